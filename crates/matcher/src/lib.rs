@@ -1,0 +1,206 @@
+//! Finds the listed names that a query may mean, and says why.
+
+use core::ops::Range;
+
+use pack::SearchPack;
+use record::{ContactKind, IdentifierKind, Kind, ReferenceKind};
+use serde::{Deserialize, Serialize};
+
+/// Version of the engine, in every `--json` answer.
+pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// All loaded lists, ready to be searched.
+pub struct Index {
+    packs: Vec<SearchPack>,
+}
+
+impl Index {
+    /// Builds the index over the search packs of all lists.
+    #[must_use]
+    pub fn build(packs: Vec<SearchPack>) -> Self {
+        Self { packs }
+    }
+
+    /// The packs, in the order in which [`Hit::list`] counts them.
+    #[must_use]
+    pub fn packs(&self) -> &[SearchPack] {
+        &self.packs
+    }
+
+    /// Searches every list, kind and band for a query.
+    #[must_use]
+    pub fn search(&self, query: &str, options: &Options) -> Answer {
+        let _ = (query, options);
+        Answer::default()
+    }
+}
+
+/// What of an answer is asked for. Options change what is returned, never what is searched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// Hits to leave out at the start of the ranking, for paging.
+    pub offset: usize,
+    /// Most hits to return.
+    pub limit: usize,
+    /// Lowest band to return.
+    pub min: MinBand,
+    /// Only designations of this kind.
+    pub kind: Option<Kind>,
+    /// Only designations of the regime with this code.
+    pub regime: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            offset: 0,
+            limit: 10,
+            min: MinBand::Possible,
+            kind: None,
+            regime: None,
+        }
+    }
+}
+
+/// The lowest band that is returned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MinBand {
+    /// No floor, for measuring.
+    Any,
+    /// Similar names and better, and equal weak aliases.
+    Possible,
+    /// Very similar names and better, and equal weak aliases.
+    Strong,
+    /// Equal names only, weak aliases included.
+    Exact,
+}
+
+/// How near a hit is. Ordered from nearest to farthest, as hits are ranked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Band {
+    /// The same name.
+    Exact,
+    /// A very similar name.
+    Strong,
+    /// A similar name.
+    Possible,
+    /// The same as a low-quality alias or an alias of one word.
+    WeakAlias,
+    /// Under the floor of what is shown; only with [`MinBand::Any`].
+    Below,
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Set when the query could not be searched as it stands; then nothing was searched.
+    pub problem: Option<QueryProblem>,
+    /// The hits asked for, best first, one a designation.
+    pub hits: Vec<Hit>,
+    /// How many designations there are in each band, with the filters applied, whatever the
+    /// limit.
+    pub counts: BandCounts,
+    /// How many designations at or above the floor the filters hide.
+    pub hidden: usize,
+}
+
+/// Why a query was not searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QueryProblem {
+    /// Nothing, or nothing but spaces.
+    Empty,
+    /// Too few letters to tell names apart.
+    TooShort,
+    /// No letter or digit in it.
+    NoWords,
+    /// Longer than the engine reads.
+    TooLong,
+}
+
+/// Number of designations in each band.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BandCounts {
+    /// Same name.
+    pub exact: usize,
+    /// Very similar.
+    pub strong: usize,
+    /// Similar.
+    pub possible: usize,
+    /// Same as a weak alias.
+    pub weak_alias: usize,
+    /// Below the floor; 0 unless [`MinBand::Any`] was asked for.
+    pub below: usize,
+}
+
+/// One designation that a query may mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Place of its list among [`Index::packs`].
+    pub list: usize,
+    /// Place of the designation in its list.
+    pub designation: usize,
+    /// What of it matched.
+    pub matched: Matched,
+    /// 0 to 1; a ranking signal, never a probability.
+    pub score: f32,
+    /// How near it is.
+    pub band: Band,
+    /// One row for each word of the query, then one for each listed word that none met.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What of a designation met the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matched {
+    /// The name at this place of [`SearchPack::name`].
+    Name(usize),
+    /// The publisher's own ID.
+    Id,
+    /// The reference of this kind.
+    Reference(ReferenceKind),
+    /// The identifier of this kind.
+    Identifier(IdentifierKind),
+    /// The contact of this kind.
+    Contact(ContactKind),
+}
+
+/// What one word of the query, or of the listed name, met.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The word as it was typed; `None` for a listed word that is not in the query.
+    pub query_word: Option<String>,
+    /// The word as it is listed; `None` for a word of the query that met nothing.
+    pub listed_word: Option<String>,
+    /// Where the listed word stands in [`full`](pack::ListedName::full), in bytes.
+    pub listed_range: Option<Range<usize>>,
+    /// How they met.
+    pub relation: Relation,
+    /// What the word counted for in the score, 0 to 1; the weights of one hit add up to 1.
+    pub weight: f32,
+}
+
+/// How a word of the query and a listed word met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// The same word, marks, case and punctuation aside.
+    Same,
+    /// Spelt much alike.
+    Spelling,
+    /// Sounds alike.
+    Sound,
+    /// The same in another script.
+    Script,
+    /// A known spelling of the same name.
+    Known,
+    /// An initial.
+    Initial,
+    /// Only in the query.
+    Extra,
+    /// Only in the listed name.
+    Missing,
+}

@@ -1,0 +1,333 @@
+//! Header, columns and checksum: the part of the format that both packs share.
+
+use crate::{FORMAT_VERSION, PackError};
+use names::NORMALISER_VERSION;
+
+const MAGIC: &[u8; 3] = b"SLP";
+const CHECKSUM_BYTES: usize = 4;
+/// Closes each item of a list inside one text.
+pub(crate) const ITEM: char = '\u{1e}';
+/// Separates the fields of an item.
+pub(crate) const FIELD: char = '\u{1f}';
+/// A column is written as a table where its distinct texts are at most one in this many;
+/// above that the indexes cost more than the repeated texts do after compression.
+const TABLE_FROM: usize = 8;
+
+const PLAIN: u8 = 0;
+const TABLE: u8 = 1;
+
+/// Which of the two packs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PackKind {
+    Search,
+    Details,
+}
+
+impl PackKind {
+    fn byte(self) -> u8 {
+        match self {
+            Self::Search => b'S',
+            Self::Details => b'D',
+        }
+    }
+}
+
+/// The checksum at the end of a pack that [`Writer::finish`] wrote.
+pub(crate) fn checksum_of(pack: &[u8]) -> u32 {
+    pack.last_chunk()
+        .map_or(0, |bytes| u32::from_le_bytes(*bytes))
+}
+
+pub(crate) struct Writer {
+    bytes: Vec<u8>,
+}
+
+impl Writer {
+    pub(crate) fn new(kind: PackKind, pair: u32, list: &str, designations: usize) -> Self {
+        let mut bytes = MAGIC.to_vec();
+        bytes.push(kind.byte());
+        bytes.extend(FORMAT_VERSION.to_le_bytes());
+        bytes.extend(NORMALISER_VERSION.to_le_bytes());
+        bytes.extend(pair.to_le_bytes());
+        let mut writer = Self { bytes };
+        writer.number(list.len());
+        writer.bytes.extend(list.as_bytes());
+        writer.number(designations);
+        writer
+    }
+
+    pub(crate) fn number(&mut self, mut number: usize) {
+        while number >= 0x80 {
+            self.bytes.push((number & 0x7f) as u8 | 0x80);
+            number >>= 7;
+        }
+        self.bytes.push(number as u8);
+    }
+
+    /// One text for each place. Texts must be free of NUL.
+    pub(crate) fn column(&mut self, texts: &[String]) {
+        let mut distinct: Vec<&str> = texts.iter().map(String::as_str).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        if distinct.len() * TABLE_FROM <= texts.len() {
+            self.bytes.push(TABLE);
+            self.number(distinct.len());
+            for text in &distinct {
+                self.text(text);
+            }
+            for text in texts {
+                // Every text is in the sorted table, so both arms give its index.
+                let (Ok(index) | Err(index)) = distinct.binary_search(&text.as_str());
+                self.number(index);
+            }
+        } else {
+            self.bytes.push(PLAIN);
+            for text in texts {
+                self.text(text);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.bytes.extend(text.as_bytes());
+        self.bytes.push(0);
+    }
+
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        let checksum = crc32fast::hash(&self.bytes);
+        self.bytes.extend(checksum.to_le_bytes());
+        self.bytes
+    }
+}
+
+pub(crate) struct Reader<'a> {
+    bytes: &'a [u8],
+    position: usize,
+    pub(crate) pair: u32,
+    pub(crate) checksum: u32,
+    pub(crate) list: String,
+    pub(crate) designations: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn open(pack: &'a [u8], kind: PackKind) -> Result<Self, PackError> {
+        let Some((bytes, checksum)) = pack.split_last_chunk::<CHECKSUM_BYTES>() else {
+            return Err(PackError::NotAPack);
+        };
+        let checksum = u32::from_le_bytes(*checksum);
+        let mut reader = Reader {
+            bytes,
+            position: 0,
+            pair: 0,
+            checksum,
+            list: String::new(),
+            designations: 0,
+        };
+        if reader.array::<3>().as_ref() != Ok(MAGIC) {
+            return Err(PackError::NotAPack);
+        }
+        if crc32fast::hash(bytes) != checksum {
+            return Err(PackError::Checksum);
+        }
+        let [found] = reader.array()?;
+        if found != kind.byte() {
+            return Err(PackError::OtherKind);
+        }
+        let found = u16::from_le_bytes(reader.array()?);
+        if found != FORMAT_VERSION {
+            return Err(PackError::FormatVersion { found });
+        }
+        let found = u16::from_le_bytes(reader.array()?);
+        if found != NORMALISER_VERSION {
+            return Err(PackError::NormaliserVersion { found });
+        }
+        reader.pair = u32::from_le_bytes(reader.array()?);
+        let length = reader.number()?;
+        let start = reader.position;
+        let code = reader.take(length)?;
+        reader.list = match core::str::from_utf8(code) {
+            Ok(list) => list.to_owned(),
+            Err(_) => return Err(PackError::Malformed { position: start }),
+        };
+        reader.designations = reader.number()?;
+        reader.bounded(reader.designations)?;
+        Ok(reader)
+    }
+
+    fn malformed<T>(&self) -> Result<T, PackError> {
+        Err(PackError::Malformed {
+            position: self.position,
+        })
+    }
+
+    fn take(&mut self, length: usize) -> Result<&'a [u8], PackError> {
+        let rest = self.bytes.get(self.position..).unwrap_or_default();
+        match rest.get(..length) {
+            Some(taken) => {
+                self.position += length;
+                Ok(taken)
+            }
+            None => self.malformed(),
+        }
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], PackError> {
+        let start = self.position;
+        self.take(N)?
+            .try_into()
+            .map_err(|_| PackError::Malformed { position: start })
+    }
+
+    pub(crate) fn number(&mut self) -> Result<usize, PackError> {
+        let mut number: u32 = 0;
+        for shift in [0, 7, 14, 21, 28] {
+            let [byte] = self.array()?;
+            let bits = u32::from(byte & 0x7f);
+            if bits.leading_zeros() < shift {
+                return self.malformed();
+            }
+            number |= bits << shift;
+            if byte & 0x80 == 0 {
+                return Ok(number as usize);
+            }
+        }
+        self.malformed()
+    }
+
+    /// Refuses a number of texts or indexes that the bytes left cannot hold: each takes at
+    /// least one byte.
+    pub(crate) fn bounded(&self, number: usize) -> Result<(), PackError> {
+        if number <= self.bytes.len() - self.position {
+            Ok(())
+        } else {
+            self.malformed()
+        }
+    }
+
+    pub(crate) fn column(&mut self, places: usize) -> Result<Column, PackError> {
+        let [form] = self.array()?;
+        match form {
+            PLAIN => Ok(Column {
+                texts: self.texts(places)?,
+                indexes: None,
+            }),
+            TABLE => {
+                let distinct = self.number()?;
+                let texts = self.texts(distinct)?;
+                self.bounded(places)?;
+                let mut indexes = Vec::with_capacity(places);
+                for _ in 0..places {
+                    let index = self.number()?;
+                    if index >= distinct {
+                        return self.malformed();
+                    }
+                    indexes.push(index as u32);
+                }
+                Ok(Column {
+                    texts,
+                    indexes: Some(indexes),
+                })
+            }
+            _ => self.malformed(),
+        }
+    }
+
+    fn texts(&mut self, count: usize) -> Result<Texts, PackError> {
+        self.bounded(count)?;
+        let start = self.position;
+        let mut ends = Vec::with_capacity(count);
+        for _ in 0..count {
+            let rest = self.bytes.get(self.position..).unwrap_or_default();
+            let Some(length) = rest.iter().position(|byte| *byte == 0) else {
+                return self.malformed();
+            };
+            self.position += length + 1;
+            // A pack is addressed with 32 bits; larger ones are refused here.
+            match u32::try_from(self.position - start) {
+                Ok(end) => ends.push(end),
+                Err(_) => return self.malformed(),
+            }
+        }
+        let bytes = self.bytes.get(start..self.position).unwrap_or_default();
+        match core::str::from_utf8(bytes) {
+            Ok(text) => Ok(Texts {
+                text: text.to_owned(),
+                ends,
+            }),
+            Err(error) => Err(PackError::Malformed {
+                position: start + error.valid_up_to(),
+            }),
+        }
+    }
+
+    /// All columns were read: nothing may follow.
+    pub(crate) fn finish(self) -> Result<(), PackError> {
+        if self.position == self.bytes.len() {
+            Ok(())
+        } else {
+            self.malformed()
+        }
+    }
+}
+
+/// Texts in one piece of memory, each closed by a NUL.
+struct Texts {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    fn get(&self, index: usize) -> Option<&str> {
+        let end = *self.ends.get(index)? as usize;
+        let start = match index.checked_sub(1) {
+            Some(before) => *self.ends.get(before)? as usize,
+            None => 0,
+        };
+        self.text.get(start..end.checked_sub(1)?)
+    }
+}
+
+/// One text for each place.
+pub(crate) struct Column {
+    texts: Texts,
+    indexes: Option<Vec<u32>>,
+}
+
+impl Column {
+    /// The text at a place; empty outside the column.
+    pub(crate) fn get(&self, place: usize) -> &str {
+        let index = match &self.indexes {
+            Some(indexes) => indexes.get(place).map(|index| *index as usize),
+            None => Some(place),
+        };
+        index
+            .and_then(|index| self.texts.get(index))
+            .unwrap_or_default()
+    }
+
+    /// The items of the list at a place.
+    pub(crate) fn items(&self, place: usize) -> impl Iterator<Item = &str> {
+        self.get(place).split_terminator(ITEM)
+    }
+}
+
+/// A list as one text: every item closed by [`ITEM`], so that a list with one empty item
+/// differs from an empty list.
+pub(crate) fn list_text<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
+    let mut text = String::new();
+    for item in items {
+        text.push_str(item.as_ref());
+        text.push(ITEM);
+    }
+    text
+}
+
+/// A text that may be missing: empty where it is, else marked by a leading `=`.
+pub(crate) fn option_text(option: Option<&str>) -> String {
+    option.map_or_else(String::new, |text| format!("={text}"))
+}
+
+/// What [`option_text`] wrote.
+pub(crate) fn option(text: &str) -> Option<String> {
+    text.strip_prefix('=').map(str::to_owned)
+}

@@ -1,0 +1,113 @@
+//! The byte format that carries a list to the browser.
+//!
+//! A list becomes two packs. The *search pack* holds what a search and a result row need:
+//! names, identifiers, kinds, regimes, measures, dates of birth. The *details pack* holds all
+//! the rest. Together they give back every [`Record`](record::Record) as it was.
+//!
+//! ```
+//! use record::{Kind, Name, NamePart, NameType, PartRole, Record};
+//!
+//! let mut ship = Record::new("uk", "SAMPLE-RUS9001", Kind::Ship);
+//! ship.names.push(Name::new(NameType::Primary, [NamePart::new(PartRole::Whole, "NO SUCH SHIP")]));
+//!
+//! let bytes = pack::encode("uk", std::slice::from_ref(&ship))?;
+//! let search = pack::SearchPack::decode(&bytes.search)?;
+//! let details = pack::DetailsPack::decode(&bytes.details, &search)?;
+//! assert_eq!(search.designation(0).unwrap().id(), "SAMPLE-RUS9001");
+//! assert_eq!(pack::record(&search, &details, 0), Some(ship));
+//! # Ok::<(), pack::PackError>(())
+//! ```
+//!
+//! # The format
+//!
+//! ```text
+//! "SLP" · kind 'S' or 'D' · format version u16 · normaliser version u16 · pair u32 ·
+//! list code · number of designations · columns · CRC-32 of all before it
+//! ```
+//!
+//! Numbers of fixed width are little-endian, all others varints (seven bits a byte, lowest
+//! first). `pair` is the checksum of the search pack, so that a details pack is never read
+//! beside the search pack of another build. Every column holds text, one for each designation
+//! (or each name): either all texts in a row, each closed by a NUL, or, where few texts recur,
+//! the distinct texts and then one varint for each place. Lists inside a text are separated
+//! by U+001E and their fields by U+001F. Equal things stand side by side, which is what makes
+//! a pack small after the web server has compressed it.
+//!
+//! # Trust
+//!
+//! A pack is decoded without trust: the checksum finds every flipped byte and every
+//! truncation, and even under a right checksum no bytes cause a panic or an allocation larger
+//! than the input justifies. The checksum is no signature: who must know that a pack is the
+//! one that was built compares its SHA-256 with the [`manifest`].
+//!
+//! # Cost
+//!
+//! Decoding is one pass over the bytes, a UTF-8 check, and four bytes of memory a text.
+//! Records are put together one at a time, when they are asked for.
+
+mod bytes;
+mod details;
+mod error;
+pub mod manifest;
+mod search;
+
+pub use details::{DetailsPack, record};
+pub use error::PackError;
+pub use search::{Designation, Field, ListedName, SearchPack};
+
+use record::Record;
+
+/// Version of the byte format; a pack of another version is refused.
+pub const FORMAT_VERSION: u16 = 1;
+
+/// The two packs of one list, as bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packs {
+    /// What a search and a result row need.
+    pub search: Vec<u8>,
+    /// Everything else.
+    pub details: Vec<u8>,
+}
+
+/// Packs the records of one list, in the order given.
+///
+/// The same records give the same bytes. Before they are returned the packs are decoded and
+/// every record is compared with the one that went in.
+///
+/// # Errors
+/// [`PackError::NotKept`] for a record that would not come back as it is: a text that holds
+/// NUL, U+001E or U+001F, which separate texts in the format, or a record of another list.
+pub fn encode(list: &str, records: &[Record]) -> Result<Packs, PackError> {
+    let packs = write(list, records);
+    if keeps(&packs, records) {
+        return Ok(packs);
+    }
+    let lost = records.iter().find(|record| {
+        let alone = core::slice::from_ref(*record);
+        !keeps(&write(list, alone), alone)
+    });
+    Err(PackError::NotKept {
+        record: lost.map_or_else(String::new, |record| record.id.clone()),
+    })
+}
+
+fn write(list: &str, records: &[Record]) -> Packs {
+    let search = search::write(list, records);
+    let details = details::write(list, records, bytes::checksum_of(&search));
+    Packs { search, details }
+}
+
+/// Whether the packs give back exactly these records.
+fn keeps(packs: &Packs, records: &[Record]) -> bool {
+    let Ok(search) = SearchPack::decode(&packs.search) else {
+        return false;
+    };
+    let Ok(details) = DetailsPack::decode(&packs.details, &search) else {
+        return false;
+    };
+    search.len() == records.len()
+        && records
+            .iter()
+            .enumerate()
+            .all(|(place, expected)| record(&search, &details, place).as_ref() == Some(expected))
+}

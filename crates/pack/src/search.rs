@@ -1,0 +1,441 @@
+//! The search pack: its columns, and a designation and a name as views into them.
+
+use core::ops::Range;
+
+use record::{
+    AliasStrength, ContactKind, IdentifierKind, Kind, ListedDate, Name, NamePart, NameType,
+    PartRole, Record, ReferenceKind,
+};
+
+use crate::PackError;
+use crate::bytes::{Column, FIELD, PackKind, Reader, Writer, list_text, option, option_text};
+
+/// Gives the values of an enum one letter each, and the way back.
+macro_rules! letters {
+    ($to:ident, $from:ident, $type:ident: $($value:ident = $letter:literal),+) => {
+        fn $to(value: $type) -> &'static str {
+            match value { $($type::$value => $letter),+ }
+        }
+        fn $from(letter: &str) -> Option<$type> {
+            match letter { $($letter => Some($type::$value),)+ _ => None }
+        }
+    };
+}
+
+letters!(kind_letter, letter_kind, Kind:
+    Individual = "i", Entity = "e", Ship = "s", Aircraft = "a", Unknown = "u");
+letters!(type_letter, letter_type, NameType: Primary = "p", Variation = "v", Alias = "a");
+letters!(strength_letter, letter_strength, AliasStrength: Good = "g", Low = "l");
+letters!(role_letter, letter_role, PartRole:
+    Whole = "w", Given = "g", Family = "f", Unspecified = "u");
+letters!(reference_letter, letter_reference, ReferenceKind:
+    OfsiGroup = "o", Un = "n", Eu = "e", Other = "x");
+letters!(identifier_letter, letter_identifier, IdentifierKind:
+    Passport = "p", NationalId = "n", CompanyRegistration = "c", Imo = "i", HullId = "h",
+    CryptoWallet = "w", Other = "x");
+letters!(contact_letter, letter_contact, ContactKind: Phone = "p", Email = "e", Website = "w");
+
+/// Joins a letter and the fields that follow it.
+fn fields<const N: usize>(parts: [&str; N]) -> String {
+    let mut text = String::new();
+    for (place, part) in parts.iter().enumerate() {
+        if place > 0 {
+            text.push(FIELD);
+        }
+        text.push_str(part);
+    }
+    text
+}
+
+/// The first field and all after it.
+fn first_field(text: &str) -> (&str, &str) {
+    text.split_once(FIELD).unwrap_or((text, ""))
+}
+
+/// How a name stands on the list, apart from its words: few such texts recur on many names.
+fn name_form(name: &Name) -> String {
+    let roles: String = name
+        .parts
+        .iter()
+        .map(|part| role_letter(part.role))
+        .collect();
+    fields([
+        type_letter(name.name_type),
+        name.strength.map_or("", strength_letter),
+        &roles,
+        &option_text(name.script.as_deref()),
+        &option_text(name.language.as_deref()),
+        &option_text(name.note.as_deref()),
+    ])
+}
+
+fn name_text(name: &Name) -> String {
+    let mut text = String::new();
+    for (place, part) in name.parts.iter().enumerate() {
+        if place > 0 {
+            text.push(FIELD);
+        }
+        text.push_str(&part.text);
+    }
+    text
+}
+
+pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
+    let mut writer = Writer::new(PackKind::Search, 0, list, records.len());
+    let column =
+        |text: fn(&Record) -> String| -> Vec<String> { records.iter().map(text).collect() };
+    writer.column(&column(|record| record.id.clone()));
+    writer.column(&column(|record| kind_letter(record.kind).to_owned()));
+    writer.column(&column(|record| {
+        list_text(
+            record
+                .regimes
+                .iter()
+                .map(|regime| fields([&regime.code, &regime.name])),
+        )
+    }));
+    writer.column(&column(|record| list_text(&record.measures)));
+    writer.column(&column(|record| {
+        list_text(record.dates_of_birth.iter().map(ListedDate::to_string))
+    }));
+    writer.column(&column(|record| list_text(&record.nationalities)));
+    writer.column(&column(|record| {
+        list_text(
+            record
+                .references
+                .iter()
+                .map(|reference| fields([reference_letter(reference.kind), &reference.value])),
+        )
+    }));
+    writer.column(&column(|record| {
+        list_text(
+            record
+                .identifiers
+                .iter()
+                .map(|identifier| fields([identifier_letter(identifier.kind), &identifier.value])),
+        )
+    }));
+    writer.column(&column(|record| {
+        list_text(
+            record
+                .contacts
+                .iter()
+                .map(|contact| fields([contact_letter(contact.kind), &contact.value])),
+        )
+    }));
+    for record in records {
+        writer.number(record.names.len());
+    }
+    let names = || records.iter().flat_map(|record| &record.names);
+    writer.column(&names().map(name_form).collect::<Vec<_>>());
+    writer.column(&names().map(name_text).collect::<Vec<_>>());
+    writer.finish()
+}
+
+/// A decoded search pack: every designation of one list, ready to be searched.
+pub struct SearchPack {
+    list: String,
+    checksum: u32,
+    designations: usize,
+    ids: Column,
+    kinds: Column,
+    regimes: Column,
+    measures: Column,
+    dates_of_birth: Column,
+    nationalities: Column,
+    references: Column,
+    identifiers: Column,
+    contacts: Column,
+    /// For each designation the number of names before and including its own.
+    name_ends: Vec<u32>,
+    name_forms: Column,
+    name_texts: Column,
+}
+
+impl SearchPack {
+    /// Reads a search pack.
+    ///
+    /// # Errors
+    /// [`PackError`] for anything that [`encode`](crate::encode) of this version did not write.
+    pub fn decode(bytes: &[u8]) -> Result<Self, PackError> {
+        let mut reader = Reader::open(bytes, PackKind::Search)?;
+        let designations = reader.designations;
+        let ids = reader.column(designations)?;
+        let kinds = reader.column(designations)?;
+        let regimes = reader.column(designations)?;
+        let measures = reader.column(designations)?;
+        let dates_of_birth = reader.column(designations)?;
+        let nationalities = reader.column(designations)?;
+        let references = reader.column(designations)?;
+        let identifiers = reader.column(designations)?;
+        let contacts = reader.column(designations)?;
+        reader.bounded(designations)?;
+        let mut name_ends = Vec::with_capacity(designations);
+        let mut names = 0_usize;
+        for _ in 0..designations {
+            names = names.saturating_add(reader.number()?);
+            reader.bounded(names)?;
+            name_ends.push(names as u32);
+        }
+        let name_forms = reader.column(names)?;
+        let name_texts = reader.column(names)?;
+        let pack = Self {
+            list: reader.list.clone(),
+            checksum: reader.checksum,
+            designations,
+            ids,
+            kinds,
+            regimes,
+            measures,
+            dates_of_birth,
+            nationalities,
+            references,
+            identifiers,
+            contacts,
+            name_ends,
+            name_forms,
+            name_texts,
+        };
+        reader.finish()?;
+        Ok(pack)
+    }
+
+    /// Code of the list, for example `uk`.
+    #[must_use]
+    pub fn list(&self) -> &str {
+        &self.list
+    }
+
+    pub(crate) fn checksum(&self) -> u32 {
+        self.checksum
+    }
+
+    /// Number of designations.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.designations
+    }
+
+    /// Whether the list is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.designations == 0
+    }
+
+    /// Number of names of all designations together.
+    #[must_use]
+    pub fn name_count(&self) -> usize {
+        self.name_ends.last().map_or(0, |end| *end as usize)
+    }
+
+    /// One designation, by its place in the list from 0.
+    #[must_use]
+    pub fn designation(&self, place: usize) -> Option<Designation<'_>> {
+        (place < self.designations).then_some(Designation { pack: self, place })
+    }
+
+    /// All designations in the order of the list.
+    pub fn designations(&self) -> impl Iterator<Item = Designation<'_>> {
+        (0..self.designations).map(|place| Designation { pack: self, place })
+    }
+
+    /// One name, by its place among the names of all designations from 0.
+    #[must_use]
+    pub fn name(&self, place: usize) -> Option<ListedName<'_>> {
+        (place < self.name_count()).then(|| ListedName {
+            text: self.name_texts.get(place),
+            form: self.name_forms.get(place),
+        })
+    }
+}
+
+/// One designation of a [`SearchPack`]: what a search and a result row need.
+#[derive(Clone, Copy)]
+pub struct Designation<'a> {
+    pack: &'a SearchPack,
+    place: usize,
+}
+
+/// A labelled value of a designation, for example an identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field<'a, K> {
+    /// What sort of value it is.
+    pub kind: K,
+    /// As published.
+    pub value: &'a str,
+}
+
+impl<'a> Designation<'a> {
+    /// Its place in the list, from 0.
+    #[must_use]
+    pub fn place(&self) -> usize {
+        self.place
+    }
+
+    /// The publisher's identifier.
+    #[must_use]
+    pub fn id(&self) -> &'a str {
+        self.pack.ids.get(self.place)
+    }
+
+    /// Person, entity, ship or aircraft.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        letter_kind(self.pack.kinds.get(self.place)).unwrap_or(Kind::Unknown)
+    }
+
+    /// Code and full name of each regime.
+    pub fn regimes(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        self.pack.regimes.items(self.place).map(first_field)
+    }
+
+    /// Measures in the publisher's words.
+    pub fn measures(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.pack.measures.items(self.place)
+    }
+
+    /// Dates of birth.
+    pub fn dates_of_birth(&self) -> impl Iterator<Item = ListedDate> + use<'a> {
+        self.pack
+            .dates_of_birth
+            .items(self.place)
+            .map(ListedDate::from_text)
+    }
+
+    /// Nationalities in the publisher's words.
+    pub fn nationalities(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.pack.nationalities.items(self.place)
+    }
+
+    /// Identifiers of the same designation elsewhere.
+    pub fn references(&self) -> impl Iterator<Item = Field<'a, ReferenceKind>> + use<'a> {
+        self.pack.references.items(self.place).map(|item| {
+            let (letter, value) = first_field(item);
+            Field {
+                kind: letter_reference(letter).unwrap_or(ReferenceKind::Other),
+                value,
+            }
+        })
+    }
+
+    /// Documents and numbers that identify, without the publisher's notes about them.
+    pub fn identifiers(&self) -> impl Iterator<Item = Field<'a, IdentifierKind>> + use<'a> {
+        self.pack.identifiers.items(self.place).map(|item| {
+            let (letter, value) = first_field(item);
+            Field {
+                kind: letter_identifier(letter).unwrap_or(IdentifierKind::Other),
+                value,
+            }
+        })
+    }
+
+    /// Telephone numbers, e-mail addresses and web sites.
+    pub fn contacts(&self) -> impl Iterator<Item = Field<'a, ContactKind>> + use<'a> {
+        self.pack.contacts.items(self.place).map(|item| {
+            let (letter, value) = first_field(item);
+            Field {
+                kind: letter_contact(letter).unwrap_or(ContactKind::Website),
+                value,
+            }
+        })
+    }
+
+    /// The places of its names among all names, for [`SearchPack::name`].
+    #[must_use]
+    pub fn name_places(&self) -> Range<usize> {
+        let end = |place: usize| {
+            self.pack
+                .name_ends
+                .get(place)
+                .map_or(0, |end| *end as usize)
+        };
+        self.place.checked_sub(1).map_or(0, end)..end(self.place)
+    }
+
+    /// Its names in the publisher's order.
+    pub fn names(&self) -> impl Iterator<Item = ListedName<'a>> + use<'a> {
+        let pack = self.pack;
+        self.name_places().filter_map(move |place| pack.name(place))
+    }
+
+    /// The name to show: the first primary name, else the first of any type.
+    #[must_use]
+    pub fn primary_name(&self) -> Option<ListedName<'a>> {
+        self.names()
+            .find(|name| name.name_type() == NameType::Primary)
+            .or_else(|| self.names().next())
+    }
+}
+
+/// One name of a [`SearchPack`].
+#[derive(Clone, Copy)]
+pub struct ListedName<'a> {
+    text: &'a str,
+    form: &'a str,
+}
+
+impl<'a> ListedName<'a> {
+    fn form_field(&self, place: usize) -> &'a str {
+        self.form.split(FIELD).nth(place).unwrap_or_default()
+    }
+
+    /// Primary name, other spelling or other name.
+    #[must_use]
+    pub fn name_type(&self) -> NameType {
+        letter_type(self.form_field(0)).unwrap_or(NameType::Alias)
+    }
+
+    /// How far the publisher trusts an alias; `None` means not graded.
+    #[must_use]
+    pub fn strength(&self) -> Option<AliasStrength> {
+        letter_strength(self.form_field(1))
+    }
+
+    /// Script, for a name that the publisher gives in its own script; see
+    /// [`Name::script`](record::Name::script).
+    #[must_use]
+    pub fn script(&self) -> Option<&'a str> {
+        self.form_field(3).strip_prefix('=')
+    }
+
+    /// Language as the publisher calls it.
+    #[must_use]
+    pub fn language(&self) -> Option<&'a str> {
+        self.form_field(4).strip_prefix('=')
+    }
+
+    /// Its parts in reading order with their roles.
+    pub fn parts(&self) -> impl Iterator<Item = (PartRole, &'a str)> + use<'a> {
+        let roles = self.form_field(2);
+        self.text
+            .split(FIELD)
+            .enumerate()
+            .take(roles.len())
+            .map(move |(place, text)| {
+                let role = roles.get(place..place + 1).and_then(letter_role);
+                (role.unwrap_or(PartRole::Unspecified), text)
+            })
+    }
+
+    /// The whole name in reading order, parts joined by one space.
+    #[must_use]
+    pub fn full(&self) -> String {
+        self.text.replace(FIELD, " ")
+    }
+
+    /// The name as data of its own.
+    #[must_use]
+    pub fn to_name(&self) -> Name {
+        Name {
+            name_type: self.name_type(),
+            strength: self.strength(),
+            parts: self
+                .parts()
+                .map(|(role, text)| NamePart::new(role, text))
+                .collect(),
+            script: option(self.form_field(3)),
+            language: option(self.form_field(4)),
+            note: option(self.form_field(5)),
+        }
+    }
+}
