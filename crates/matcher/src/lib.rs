@@ -1,39 +1,74 @@
 //! Finds the listed names that a query may mean, and says why.
+//!
+//! ```
+//! use matcher::{Band, Index, Options, Relation};
+//! use record::{Kind, Name, NamePart, NameType, PartRole, Record};
+//!
+//! let mut person = Record::new("uk", "SAMPLE-GIM9001", Kind::Individual);
+//! person.names.push(Name::new(
+//!     NameType::Primary,
+//!     [NamePart::new(PartRole::Given, "Blenor"), NamePart::new(PartRole::Family, "MANA")],
+//! ));
+//! let bytes = pack::encode("uk", &[person])?;
+//! let index = Index::build(vec![pack::SearchPack::decode(&bytes.search)?]);
+//!
+//! let answer = index.search("mana, blebor", &Options::default());
+//! assert_eq!(answer.hits[0].band, Band::Strong);
+//! assert_eq!(answer.hits[0].evidence[1].relation, Relation::Spelling);
+//! # Ok::<(), pack::PackError>(())
+//! ```
+//!
+//! # How
+//!
+//! 1. The query is normalised and split into words by crate `names`, as the listed names were.
+//! 2. `candidates`: the distinct words of all lists are scanned under an upper bound on their
+//!    likeness to each query word, then the names those words stand in are summed up under an
+//!    upper bound on their score. Words written together or apart are found by hash.
+//! 3. `score`: the names left are aligned word by word, each word once, and scored: every pair
+//!    brings the rarity of its words times the cube of their likeness: Jaro-Winkler, nearer for
+//!    equal consonants and known spellings, farther for many slips. A few rules
+//!    then hold back what names cannot carry (one common word, an initial, a weak alias) and
+//!    lift what they must (one word more or less).
+//! 4. `explain`: the names that are shown are laid beside the query once more, for evidence.
+//!
+//! All constants stand in `weights`, each with its reason. [`oracle`] is the slow twin that
+//! scores every name; tests hold the search to it.
+//!
+//! # Limits
+//!
+//! - A name in another script is found where the list gives it, not otherwise. Known spellings
+//!   are those of crate `names`, some hundred rows.
+//! - Words of fewer than four letters are equal or different.
+//! - A query has at most 600 characters and 40 words.
+//!
+//! # Cost
+//!
+//! About 100 bytes of memory a name beside the pack, and one pass over the distinct words for
+//! each word of a query.
+
+mod candidates;
+mod compare;
+mod explain;
+mod identifiers;
+mod index;
+mod likeness;
+pub mod oracle;
+mod order;
+mod query;
+mod score;
+mod search;
+mod weights;
 
 use core::ops::Range;
 
-use pack::SearchPack;
 use record::{ContactKind, IdentifierKind, Kind, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
+pub use compare::{CommonNames, Comparison, Rarity, compare, compare_score};
+pub use index::Index;
+
 /// Version of the engine, in every `--json` answer.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// All loaded lists, ready to be searched.
-pub struct Index {
-    packs: Vec<SearchPack>,
-}
-
-impl Index {
-    /// Builds the index over the search packs of all lists.
-    #[must_use]
-    pub fn build(packs: Vec<SearchPack>) -> Self {
-        Self { packs }
-    }
-
-    /// The packs, in the order in which [`Hit::list`] counts them.
-    #[must_use]
-    pub fn packs(&self) -> &[SearchPack] {
-        &self.packs
-    }
-
-    /// Searches every list, kind and band for a query.
-    #[must_use]
-    pub fn search(&self, query: &str, options: &Options) -> Answer {
-        let _ = (query, options);
-        Answer::default()
-    }
-}
 
 /// What of an answer is asked for. Options change what is returned, never what is searched.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +109,19 @@ pub enum MinBand {
     Strong,
     /// Equal names only, weak aliases included.
     Exact,
+}
+
+impl MinBand {
+    /// Whether hits of a band are returned.
+    #[must_use]
+    pub fn shows(self, band: Band) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Possible => band != Band::Below,
+            Self::Strong => !matches!(band, Band::Possible | Band::Below),
+            Self::Exact => matches!(band, Band::Exact | Band::WeakAlias),
+        }
+    }
 }
 
 /// How near a hit is. Ordered from nearest to farthest, as hits are ranked.
@@ -135,6 +183,21 @@ pub struct BandCounts {
     pub below: usize,
 }
 
+impl BandCounts {
+    /// Counts one; names below the floor only where they were asked for.
+    fn add(&mut self, band: Band, min: MinBand) {
+        let count = match band {
+            Band::Exact => &mut self.exact,
+            Band::Strong => &mut self.strong,
+            Band::Possible => &mut self.possible,
+            Band::WeakAlias => &mut self.weak_alias,
+            Band::Below if min != MinBand::Any => return,
+            Band::Below => &mut self.below,
+        };
+        *count += 1;
+    }
+}
+
 /// One designation that a query may mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
@@ -156,7 +219,7 @@ pub struct Hit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Matched {
-    /// The name at this place of [`SearchPack::name`].
+    /// The name at this place of [`SearchPack::name`](pack::SearchPack::name).
     Name(usize),
     /// The publisher's own ID.
     Id,

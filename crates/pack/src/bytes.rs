@@ -13,8 +13,13 @@ pub(crate) const FIELD: char = '\u{1f}';
 /// above that the indexes cost more than the repeated texts do after compression.
 const TABLE_FROM: usize = 8;
 
+/// Most bytes that a text shares with the one before it, so that a forged pack cannot make a
+/// few bytes into many.
+const MOST_SHARED: usize = 63;
+
 const PLAIN: u8 = 0;
 const TABLE: u8 = 1;
+const FRONT: u8 = 2;
 
 /// Which of the two packs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,6 +85,19 @@ impl Writer {
                 let (Ok(index) | Err(index)) = distinct.binary_search(&text.as_str());
                 self.number(index);
             }
+            return;
+        }
+        // Where most of each text stands in the one before, as in IDs that count up, only the
+        // rest is written.
+        let shared: Vec<usize> = shared_with_previous(texts);
+        let all: usize = texts.iter().map(String::len).sum();
+        if shared.iter().sum::<usize>() * 2 >= all.max(1) {
+            self.bytes.push(FRONT);
+            for (text, shared) in texts.iter().zip(shared) {
+                self.number(shared);
+                self.bytes.extend(text.as_bytes().iter().skip(shared));
+                self.bytes.push(0);
+            }
         } else {
             self.bytes.push(PLAIN);
             for text in texts {
@@ -98,6 +116,22 @@ impl Writer {
         self.bytes.extend(checksum.to_le_bytes());
         self.bytes
     }
+}
+
+/// How many bytes each text has in common with the start of the one before it.
+fn shared_with_previous(texts: &[String]) -> Vec<usize> {
+    let mut previous = "";
+    texts
+        .iter()
+        .map(|text| {
+            let pairs = text.bytes().zip(previous.bytes());
+            previous = text;
+            pairs
+                .take(MOST_SHARED)
+                .take_while(|(one, other)| one == other)
+                .count()
+        })
+        .collect()
 }
 
 pub(crate) struct Reader<'a> {
@@ -211,6 +245,10 @@ impl<'a> Reader<'a> {
                 texts: self.texts(places)?,
                 indexes: None,
             }),
+            FRONT => Ok(Column {
+                texts: self.front_coded(places)?,
+                indexes: None,
+            }),
             TABLE => {
                 let distinct = self.number()?;
                 let texts = self.texts(distinct)?;
@@ -237,26 +275,55 @@ impl<'a> Reader<'a> {
         let start = self.position;
         let mut ends = Vec::with_capacity(count);
         for _ in 0..count {
-            let rest = self.bytes.get(self.position..).unwrap_or_default();
-            let Some(length) = rest.iter().position(|byte| *byte == 0) else {
-                return self.malformed();
-            };
-            self.position += length + 1;
-            // A pack is addressed with 32 bits; larger ones are refused here.
-            match u32::try_from(self.position - start) {
-                Ok(end) => ends.push(end),
-                Err(_) => return self.malformed(),
-            }
+            self.until_nul()?;
+            ends.push(self.position - start);
         }
         let bytes = self.bytes.get(start..self.position).unwrap_or_default();
-        match core::str::from_utf8(bytes) {
-            Ok(text) => Ok(Texts {
-                text: text.to_owned(),
-                ends,
-            }),
-            Err(error) => Err(PackError::Malformed {
-                position: start + error.valid_up_to(),
-            }),
+        self.checked(bytes.to_vec(), ends, start)
+    }
+
+    fn front_coded(&mut self, count: usize) -> Result<Texts, PackError> {
+        self.bounded(count)?;
+        let start = self.position;
+        let mut bytes = Vec::new();
+        let mut ends = Vec::with_capacity(count);
+        let mut previous = 0..0;
+        for _ in 0..count {
+            let shared = self.number()?;
+            if shared > MOST_SHARED || shared > previous.len() {
+                return self.malformed();
+            }
+            let rest = self.until_nul()?;
+            let begin = bytes.len();
+            bytes.extend_from_within(previous.start..previous.start + shared);
+            bytes.extend(rest);
+            previous = begin..bytes.len();
+            bytes.push(0);
+            ends.push(bytes.len());
+        }
+        self.checked(bytes, ends, start)
+    }
+
+    /// The bytes up to the next NUL, which is read too.
+    fn until_nul(&mut self) -> Result<&'a [u8], PackError> {
+        let rest = self.bytes.get(self.position..).unwrap_or_default();
+        let Some(length) = rest.iter().position(|byte| *byte == 0) else {
+            return self.malformed();
+        };
+        let text = self.take(length)?;
+        self.position += 1;
+        Ok(text)
+    }
+
+    fn checked(&self, bytes: Vec<u8>, ends: Vec<usize>, start: usize) -> Result<Texts, PackError> {
+        // Texts are addressed with 32 bits; larger packs are refused here.
+        let ends = ends
+            .into_iter()
+            .map(u32::try_from)
+            .collect::<Result<_, _>>();
+        match (String::from_utf8(bytes), ends) {
+            (Ok(text), Ok(ends)) => Ok(Texts { text, ends }),
+            _ => Err(PackError::Malformed { position: start }),
         }
     }
 

@@ -1,3 +1,5 @@
+//! What can be wrong with a pack, and the cure.
+
 use core::fmt;
 
 /// Why records cannot be packed or bytes are no pack.

@@ -2,7 +2,7 @@
 //!
 //! A list becomes two packs. The *search pack* holds what a search and a result row need:
 //! names, identifiers, kinds, regimes, measures, dates of birth. The *details pack* holds all
-//! the rest. Together they give back every [`Record`](record::Record) as it was.
+//! the rest. Together they give back every [`Record`] as it was.
 //!
 //! ```
 //! use record::{Kind, Name, NamePart, NameType, PartRole, Record};
@@ -28,16 +28,17 @@
 //! Numbers of fixed width are little-endian, all others varints (seven bits a byte, lowest
 //! first). `pair` is the checksum of the search pack, so that a details pack is never read
 //! beside the search pack of another build. Every column holds text, one for each designation
-//! (or each name): either all texts in a row, each closed by a NUL, or, where few texts recur,
-//! the distinct texts and then one varint for each place. Lists inside a text are separated
+//! (or each name), in one of three forms: all texts in a row, each closed by a NUL; where few texts
+//! recur, the distinct texts and then one varint for each place; where texts begin like the one
+//! before, the number of bytes shared and then the rest. Lists inside a text are separated
 //! by U+001E and their fields by U+001F. Equal things stand side by side, which is what makes
 //! a pack small after the web server has compressed it.
 //!
 //! # Trust
 //!
 //! A pack is decoded without trust: the checksum finds every flipped byte and every
-//! truncation, and even under a right checksum no bytes cause a panic or an allocation larger
-//! than the input justifies. The checksum is no signature: who must know that a pack is the
+//! truncation, and even under a right checksum no bytes cause a panic, or an allocation of more than
+//! some 64 times their length. The checksum is no signature: who must know that a pack is the
 //! one that was built compares its SHA-256 with the [`manifest`].
 //!
 //! # Cost
@@ -76,7 +77,7 @@ pub struct Packs {
 ///
 /// # Errors
 /// [`PackError::NotKept`] for a record that would not come back as it is: a text that holds
-/// NUL, U+001E or U+001F, which separate texts in the format, or a record of another list.
+/// NUL, U+001E or U+001F where they would separate texts, or a record of another list.
 pub fn encode(list: &str, records: &[Record]) -> Result<Packs, PackError> {
     let packs = write(list, records);
     if keeps(&packs, records) {

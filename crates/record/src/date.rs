@@ -1,3 +1,5 @@
+//! Dates of which parts may be missing.
+
 use core::fmt;
 use core::str::FromStr;
 

@@ -1,3 +1,5 @@
+//! Names with their parts, type and strength.
+
 use serde::{Deserialize, Serialize};
 
 /// One listed name with its parts.

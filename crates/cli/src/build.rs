@@ -1,0 +1,410 @@
+//! `build`: publishers' files into a data folder of packs and a manifest.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use lists::{Parsed, Source};
+use pack::manifest::{Counts, ListEntry, Manifest, PackEntry, PackRole};
+use record::Kind;
+use sha2::{Digest, Sha256};
+
+use crate::arguments;
+use crate::data_folder::MANIFEST;
+use crate::plain::{printable, thousands};
+use crate::source_file::{self, Note, SourceFile, hexadecimal};
+use crate::staged::Staged;
+
+/// How long a list may be relied on after its publisher was asked.
+const VALID: Duration = Duration::from_secs(48 * 60 * 60);
+
+/// Make a data folder: packs and manifest.json.
+///
+/// Nothing is written unless every list was read; an earlier build in DIR is replaced, other
+/// files there stay. The same lists give the same bytes. When a list was last checked comes
+/// from the note that `fetch` left beside it; without one its age is unknown.
+#[derive(clap::Args)]
+#[command(after_help = "Example: sanctions-lookup build --list uk=lists/uk.csv --out data")]
+pub struct Arguments {
+    /// A list's code and its file, CSV or XML; once for each list
+    #[arg(long = "list", value_name = "CODE=FILE", required = true, value_parser = list_file)]
+    lists: Vec<ListFile>,
+    /// The data folder
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Accept fewer designations than the whole list has: for subsets and tests
+    #[arg(long)]
+    allow_small: bool,
+    /// Print every warning, not only how many there are
+    #[arg(long)]
+    warnings: bool,
+}
+
+/// One `--list`.
+#[derive(Clone)]
+struct ListFile {
+    source: &'static Source,
+    file: PathBuf,
+}
+
+fn list_file(text: &str) -> Result<ListFile, String> {
+    let (code, file) = text
+        .split_once('=')
+        .filter(|(_, file)| !file.is_empty())
+        .ok_or("write it as CODE=FILE, for example uk=lists/uk.csv")?;
+    Ok(ListFile {
+        source: arguments::list(code)?,
+        file: PathBuf::from(file),
+    })
+}
+
+/// What to build: every list once, sorted by code.
+pub struct Job {
+    lists: BTreeMap<&'static str, ListFile>,
+    out: PathBuf,
+    allow_small: bool,
+    warnings: bool,
+}
+
+/// Resolves the arguments; the error is one of usage.
+pub fn resolve(arguments: Arguments) -> Result<Job, String> {
+    let mut lists = BTreeMap::new();
+    for list in arguments.lists {
+        let code = list.source.code;
+        if lists.insert(code, list).is_some() {
+            return Err(format!(
+                "--list {code}=… is given twice; give each list once"
+            ));
+        }
+    }
+    Ok(Job {
+        lists,
+        out: arguments.out,
+        allow_small: arguments.allow_small,
+        warnings: arguments.warnings,
+    })
+}
+
+/// A list ready to be written.
+struct Built {
+    entry: ListEntry,
+    /// Bytes of the packs, in the order of the entry.
+    packs: [Vec<u8>; 2],
+    source: SourceFile,
+}
+
+pub fn run(job: Job, out: &mut (dyn Write + Send)) -> Result<()> {
+    let started = Instant::now();
+    let mut built = Vec::new();
+    for list in job.lists.values() {
+        built.push(build(list, job.allow_small)?);
+    }
+    let manifest = Manifest {
+        format_version: pack::FORMAT_VERSION,
+        normaliser_version: names::NORMALISER_VERSION,
+        lists: built.iter().map(|built| built.entry.clone()).collect(),
+    };
+    write(&job.out, &manifest, &built)?;
+    for built in &built {
+        report(built, job.warnings, out)?;
+    }
+    writeln!(
+        out,
+        "{}: written in {:.1} s",
+        job.out.join(MANIFEST).display(),
+        started.elapsed().as_secs_f64()
+    )?;
+    Ok(())
+}
+
+fn build(list: &ListFile, allow_small: bool) -> Result<Built> {
+    let code = list.source.code;
+    let minimum = if allow_small { 0 } else { list.source.minimum };
+    let source = source_file::read(list.source, &list.file, minimum)?;
+    let packs = pack::encode(code, &source.parsed.records)
+        .with_context(|| format!("{}: cannot be packed", list.file.display()))?;
+    let (checked_at, valid_until) = match age(&list.file, &source.sha256)? {
+        Some(age) => (Some(age.checked_at), Some(age.valid_until)),
+        None => (None, None),
+    };
+    let entry = ListEntry {
+        list: code.to_owned(),
+        title: list.source.title.to_owned(),
+        publisher: list.source.publisher.to_owned(),
+        licence: list.source.licence.to_owned(),
+        licence_url: list.source.licence_url.to_owned(),
+        source_url: list.source.url.to_owned(),
+        sample: source.parsed.header.sample,
+        published: source.parsed.header.published.map(|date| date.to_string()),
+        checked_at,
+        valid_until,
+        source_sha256: source.sha256.clone(),
+        counts: count(&source.parsed),
+        regimes: count_regimes(&source.parsed),
+        warnings: count_warnings(&source.parsed),
+        packs: vec![
+            pack_entry(code, PackRole::Search, &packs.search),
+            pack_entry(code, PackRole::Details, &packs.details),
+        ],
+    };
+    Ok(Built {
+        entry,
+        packs: [packs.search, packs.details],
+        source,
+    })
+}
+
+/// What is known about the age of a file.
+struct Age {
+    checked_at: String,
+    valid_until: String,
+}
+
+/// The age that the note beside a file gives; `None` where there is no note about this very
+/// file.
+fn age(file: &Path, sha256: &str) -> Result<Option<Age>> {
+    let reason = match Note::read(file) {
+        Ok(None) => return Ok(None),
+        Ok(Some(note)) if note.sha256 == sha256 => match valid_until(&note.checked_at) {
+            Some(valid_until) => {
+                return Ok(Some(Age {
+                    checked_at: note.checked_at,
+                    valid_until,
+                }));
+            }
+            None => format!(
+                "{}: checked_at is `{}`, not a time in UTC such as 2026-04-29T09:10:00Z",
+                Note::path(file).display(),
+                note.checked_at
+            ),
+        },
+        Ok(Some(_)) => format!("{} is about another file", Note::path(file).display()),
+        Err(error) => format!("{error:#}"),
+    };
+    writeln!(
+        io::stderr(),
+        "warning: {reason}; it is not known when {} was last checked, fetch it again",
+        file.display()
+    )?;
+    Ok(None)
+}
+
+fn valid_until(checked_at: &str) -> Option<String> {
+    let until = humantime::parse_rfc3339(checked_at)
+        .ok()?
+        .checked_add(VALID)?;
+    let mut text = String::new();
+    // A year of five digits cannot be written.
+    write!(text, "{}", humantime::format_rfc3339_seconds(until)).ok()?;
+    Some(text)
+}
+
+fn count(parsed: &Parsed) -> Counts {
+    let mut counts = Counts::default();
+    for record in &parsed.records {
+        counts.designations += 1;
+        *match record.kind {
+            Kind::Individual => &mut counts.individual,
+            Kind::Entity => &mut counts.entity,
+            Kind::Ship => &mut counts.ship,
+            Kind::Aircraft => &mut counts.aircraft,
+            Kind::Unknown => &mut counts.unknown,
+        } += 1;
+        for name in &record.names {
+            *if name.is_in_own_script() {
+                &mut counts.names_in_other_scripts
+            } else {
+                &mut counts.names
+            } += 1;
+        }
+    }
+    counts
+}
+
+fn count_regimes(parsed: &Parsed) -> BTreeMap<String, u32> {
+    let mut counts = BTreeMap::new();
+    for record in &parsed.records {
+        let codes: BTreeSet<&str> = record.regimes.iter().map(|r| r.code.as_str()).collect();
+        for code in codes {
+            *counts.entry(code.to_owned()).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn count_warnings(parsed: &Parsed) -> BTreeMap<String, u32> {
+    let mut counts = BTreeMap::new();
+    for warning in &parsed.warnings {
+        *counts.entry(warning.kind.as_str().to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+fn pack_entry(code: &str, kind: PackRole, bytes: &[u8]) -> PackEntry {
+    let sha256 = hexadecimal(&Sha256::digest(bytes));
+    let role = match kind {
+        PackRole::Search => "search",
+        PackRole::Details => "details",
+    };
+    PackEntry {
+        kind,
+        file: format!("{code}-{role}.{}.pack", sha256.get(..16).unwrap_or(&sha256)),
+        bytes: bytes.len() as u64,
+        sha256,
+    }
+}
+
+/// Writes everything beside its place first. The manifest is moved last: whoever reads the
+/// folder meanwhile finds the old manifest with its packs or the new one with its own.
+fn write(folder: &Path, manifest: &Manifest, built: &[Built]) -> Result<()> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let mut staged = Vec::new();
+    let mut names = BTreeSet::new();
+    for built in built {
+        for (entry, bytes) in built.entry.packs.iter().zip(&built.packs) {
+            let mut file = Staged::beside(&folder.join(&entry.file))?;
+            file.write_all(bytes)?;
+            staged.push(file);
+            names.insert(entry.file.as_str());
+        }
+    }
+    let mut file = Staged::beside(&folder.join(MANIFEST))?;
+    serde_json::to_writer_pretty(&mut file, manifest)?;
+    file.write_all(b"\n")?;
+    staged.push(file);
+    for file in staged {
+        file.put_in_place()?;
+    }
+    remove_earlier_packs(folder, &names)
+}
+
+fn remove_earlier_packs(folder: &Path, keep: &BTreeSet<&str>) -> Result<()> {
+    let cannot = || format!("cannot remove earlier packs from {}", folder.display());
+    for entry in fs::read_dir(folder).with_context(cannot)? {
+        let entry = entry.with_context(cannot)?;
+        let name = entry.file_name();
+        let is_earlier = name
+            .to_str()
+            .is_some_and(|name| is_pack_name(name) && !keep.contains(name));
+        if is_earlier {
+            fs::remove_file(entry.path()).with_context(cannot)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether `build` gives such names: `uk-search.0123456789abcdef.pack`.
+fn is_pack_name(name: &str) -> bool {
+    let Some((start, hash)) = name
+        .strip_suffix(".pack")
+        .and_then(|name| name.split_once('.'))
+    else {
+        return false;
+    };
+    let code = start
+        .strip_suffix("-search")
+        .or_else(|| start.strip_suffix("-details"));
+    code.is_some_and(|code| lists::source(code).is_some())
+        && hash.len() == 16
+        && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn report(built: &Built, every_warning: bool, out: &mut dyn Write) -> Result<()> {
+    let ListEntry {
+        list,
+        title,
+        sample,
+        published,
+        checked_at,
+        counts,
+        regimes,
+        warnings,
+        packs,
+        ..
+    } = &built.entry;
+    let unknown = || "unknown".to_owned();
+    writeln!(
+        out,
+        "{title} ({list}), published {}, last checked {}",
+        published.clone().unwrap_or_else(unknown),
+        checked_at.clone().unwrap_or_else(unknown),
+    )?;
+    if *sample {
+        writeln!(out, "  sample list: every name is invented")?;
+    }
+    writeln!(
+        out,
+        "  designations: {} (individual {}, entity {}, ship {}, aircraft {}, unknown {})",
+        thousands(counts.designations.into()),
+        thousands(counts.individual.into()),
+        thousands(counts.entity.into()),
+        thousands(counts.ship.into()),
+        thousands(counts.aircraft.into()),
+        thousands(counts.unknown.into()),
+    )?;
+    writeln!(
+        out,
+        "  names: {}, and in other scripts {}",
+        thousands(counts.names.into()),
+        thousands(counts.names_in_other_scripts.into()),
+    )?;
+    writeln!(out, "  by regime: {}", listed(regimes))?;
+    writeln!(out, "  warnings: {}", listed(warnings))?;
+    if every_warning {
+        for warning in &built.source.parsed.warnings {
+            writeln!(
+                out,
+                "    {} {}, line {}: {}: {}",
+                warning.list,
+                printable(&warning.record),
+                warning.line,
+                warning.kind.as_str(),
+                printable(&warning.raw),
+            )?;
+        }
+    }
+    writeln!(out, "  source: {} bytes", thousands(built.source.bytes))?;
+    for pack in packs {
+        writeln!(out, "  {}: {} bytes", pack.file, thousands(pack.bytes))?;
+    }
+    Ok(())
+}
+
+/// `AQD 12, RUS 2,345`, or `none`.
+pub fn listed(counts: &BTreeMap<String, u32>) -> String {
+    if counts.is_empty() {
+        return "none".to_owned();
+    }
+    let counts: Vec<String> = counts
+        .iter()
+        .map(|(word, number)| format!("{} {}", printable(word), thousands((*number).into())))
+        .collect();
+    counts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_pack_name;
+
+    #[test]
+    fn only_packs_of_an_earlier_build_are_removed() {
+        for (name, is_ours) in [
+            ("uk-search.0123456789abcdef.pack", true),
+            ("uk-details.0123456789abcdef.pack", true),
+            ("uk-search.0123456789abcde.pack", false),
+            ("uk-search.0123456789abcdeg.pack", false),
+            ("uk-other.0123456789abcdef.pack", false),
+            ("zz-search.0123456789abcdef.pack", false),
+            ("uk-search.0123456789abcdef.pack.gz", false),
+            ("manifest.json", false),
+            ("holiday.pack", false),
+        ] {
+            assert_eq!(is_pack_name(name), is_ours, "{name}");
+        }
+    }
+}

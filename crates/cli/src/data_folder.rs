@@ -1,0 +1,262 @@
+//! A data folder, as `build` writes it, read without trust.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, bail};
+use pack::manifest::{ListEntry, Manifest, PackEntry, PackRole};
+use pack::{DetailsPack, SearchPack};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::source_file::hexadecimal;
+
+/// Name of the manifest in a data folder.
+pub const MANIFEST: &str = "manifest.json";
+
+/// A data folder whose manifest was read; its packs are read when they are asked for.
+pub struct DataFolder {
+    pub manifest: Manifest,
+    path: PathBuf,
+}
+
+/// The part of a manifest that every version has.
+#[derive(Deserialize)]
+struct Versions {
+    format_version: u16,
+    normaliser_version: u16,
+}
+
+impl DataFolder {
+    /// Reads the manifest.
+    pub fn open(path: &Path) -> Result<Self> {
+        let file = path.join(MANIFEST);
+        let text = fs::read_to_string(&file).with_context(|| {
+            format!(
+                "cannot read {}; name a folder that `sanctions-lookup build` made",
+                file.display()
+            )
+        })?;
+        let strange = || {
+            format!(
+                "{}: not a manifest of this version; build the folder again",
+                file.display()
+            )
+        };
+        let versions: Versions = serde_json::from_str(&text).with_context(strange)?;
+        for (what, found, ours) in [
+            ("format", versions.format_version, pack::FORMAT_VERSION),
+            (
+                "normaliser",
+                versions.normaliser_version,
+                names::NORMALISER_VERSION,
+            ),
+        ] {
+            if found != ours {
+                bail!(
+                    "{}: {what} version {found}, this program has {ours}; build the folder again with this version",
+                    file.display()
+                );
+            }
+        }
+        let manifest: Manifest = serde_json::from_str(&text).with_context(strange)?;
+        if manifest.lists.is_empty() {
+            bail!("{}: names no list; build the folder again", file.display());
+        }
+        Ok(Self {
+            manifest,
+            path: path.to_owned(),
+        })
+    }
+
+    /// The search packs in the order of the manifest, verified.
+    pub fn search_packs(&self) -> Result<Vec<SearchPack>> {
+        self.manifest
+            .lists
+            .iter()
+            .map(|list| self.search_pack(list))
+            .collect()
+    }
+
+    /// Reads and verifies every pack.
+    pub fn verify(&self) -> Result<()> {
+        for list in &self.manifest.lists {
+            let search = self.search_pack(list)?;
+            let (file, bytes) = self.pack_bytes(list, PackRole::Details)?;
+            DetailsPack::decode(&bytes, &search).with_context(|| file.display().to_string())?;
+        }
+        Ok(())
+    }
+
+    /// Says on standard error which lists are not current, where the output itself is data.
+    pub fn warn(&self) -> Result<()> {
+        for list in &self.manifest.lists {
+            if let Some(caution) = caution(list, SystemTime::now()) {
+                writeln!(io::stderr(), "warning: {caution}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn search_pack(&self, list: &ListEntry) -> Result<SearchPack> {
+        let (file, bytes) = self.pack_bytes(list, PackRole::Search)?;
+        let search = SearchPack::decode(&bytes).with_context(|| file.display().to_string())?;
+        if search.list() != list.list || search.len() as u64 != u64::from(list.counts.designations)
+        {
+            bail!(
+                "{}: holds {} designations of the list `{}`, the manifest says {} of `{}`; build the folder again",
+                file.display(),
+                search.len(),
+                search.list(),
+                list.counts.designations,
+                list.list,
+            );
+        }
+        Ok(search)
+    }
+
+    /// The bytes of a pack, with the size and checksum that the manifest gives.
+    fn pack_bytes(&self, list: &ListEntry, role: PackRole) -> Result<(PathBuf, Vec<u8>)> {
+        let entry = pack_entry(list, role).with_context(|| {
+            format!(
+                "{}: the list `{}` lacks a pack; build the folder again",
+                self.path.join(MANIFEST).display(),
+                list.list
+            )
+        })?;
+        if Path::new(&entry.file).file_name() != Some(entry.file.as_ref()) {
+            bail!(
+                "{}: `{}` is not the name of a file beside it; build the folder again",
+                self.path.join(MANIFEST).display(),
+                entry.file
+            );
+        }
+        let file = self.path.join(&entry.file);
+        let bytes = fs::read(&file)
+            .with_context(|| format!("cannot read {}; build the folder again", file.display()))?;
+        if bytes.len() as u64 != entry.bytes {
+            bail!(
+                "{}: {} bytes, the manifest says {}; build the folder again",
+                file.display(),
+                bytes.len(),
+                entry.bytes
+            );
+        }
+        if hexadecimal(&Sha256::digest(&bytes)) != entry.sha256 {
+            bail!(
+                "{}: its SHA-256 is not the one in the manifest; build the folder again",
+                file.display()
+            );
+        }
+        Ok((file, bytes))
+    }
+}
+
+/// The pack of a list that has this role.
+pub fn pack_entry(list: &ListEntry, role: PackRole) -> Option<&PackEntry> {
+    list.packs.iter().find(|pack| pack.kind == role)
+}
+
+/// What a list can be relied on for. Only of a current one can be said that a name is not on
+/// it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The publisher was asked a short time ago.
+    Current,
+    /// It is not known when the publisher was last asked.
+    UnknownAge,
+    /// The publisher was asked too long ago.
+    Expired,
+    /// The sample list: every name is invented.
+    Sample,
+}
+
+/// How a list stands at this time.
+pub fn standing(list: &ListEntry, now: SystemTime) -> Standing {
+    if list.sample {
+        return Standing::Sample;
+    }
+    let Some(valid_until) = &list.valid_until else {
+        return Standing::UnknownAge;
+    };
+    match humantime::parse_rfc3339(valid_until) {
+        Ok(time) if now <= time => Standing::Current,
+        // A time that makes no sense is not one to rely on.
+        _ => Standing::Expired,
+    }
+}
+
+/// One sentence on a list that is not current, to stand with every result from it.
+pub fn caution(list: &ListEntry, now: SystemTime) -> Option<String> {
+    let title = &list.title;
+    Some(match standing(list, now) {
+        Standing::Current => return None,
+        Standing::Sample => format!(
+            "{title}: this is the sample list, every name on it is invented. It says nothing about anybody."
+        ),
+        Standing::Expired => format!(
+            "{title}: this list was last checked on {}. It is too old to rely on. Fetch it again.",
+            list.checked_at.as_deref().unwrap_or("an unknown day")
+        ),
+        Standing::UnknownAge => {
+            format!("{title}: it is not known when this list was last checked for changes.")
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pack::manifest::Counts;
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+
+    fn list(sample: bool, valid_until: Option<&str>) -> ListEntry {
+        ListEntry {
+            list: "uk".to_owned(),
+            title: "UK Sanctions List".to_owned(),
+            publisher: String::new(),
+            licence: String::new(),
+            licence_url: String::new(),
+            source_url: String::new(),
+            sample,
+            published: None,
+            checked_at: None,
+            valid_until: valid_until.map(str::to_owned),
+            source_sha256: String::new(),
+            counts: Counts::default(),
+            regimes: BTreeMap::new(),
+            warnings: BTreeMap::new(),
+            packs: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_list_is_current_until_the_second_it_expires() {
+        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        let until = Some("1970-01-02T00:00:00Z");
+        for (what, list, now, expected) in [
+            ("fresh", list(false, until), at(0), Standing::Current),
+            (
+                "last second",
+                list(false, until),
+                at(86_400),
+                Standing::Current,
+            ),
+            ("past it", list(false, until), at(86_401), Standing::Expired),
+            ("no note", list(false, None), at(0), Standing::UnknownAge),
+            (
+                "no time",
+                list(false, Some("soon")),
+                at(0),
+                Standing::Expired,
+            ),
+            ("sample", list(true, until), at(0), Standing::Sample),
+        ] {
+            assert_eq!(standing(&list, now), expected, "{what}");
+            assert_eq!(caution(&list, now).is_none(), expected == Standing::Current);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! `fetch`: gets the official list, whole or not at all.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Context, Result, anyhow, bail};
+use lists::Source;
+use ureq::http::{Response, StatusCode, Uri, header, uri::Scheme};
+use ureq::{Agent, Body};
+
+use crate::arguments;
+use crate::plain::thousands;
+use crate::progress::Progress;
+use crate::source_file::{self, Note};
+use crate::staged::Staged;
+
+/// Largest list that is accepted; the UK list had 50 MB in September 2026.
+const MOST_BYTES: u64 = 256 << 20;
+/// For the whole way, from the first question to the last byte.
+const MOST_TIME: Duration = Duration::from_secs(300);
+
+/// Get the official list, or learn that it has not changed.
+///
+/// Asks the publisher only for what is newer than FILE. What comes is read as the list first:
+/// a page that is no list, a cut or much too short file, or one with an older date is
+/// refused, and the old file stays. FILE.meta.json notes the address, when the publisher
+/// was asked (checked_at), the server's mark (etag) and the SHA-256; `build` takes the time
+/// from there.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example: sanctions-lookup fetch uk --out lists/uk.csv
+Bounds: 10 s to the first byte, 10 s without progress, 5 minutes and 256 MB in all.
+Exit code 3: no connection could be made.")]
+pub struct Arguments {
+    /// Code of the list
+    #[arg(value_parser = arguments::list)]
+    list: &'static Source,
+    /// Where to keep it [default: the publisher's file name, in this folder]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Other address to get it from: https, or http on this machine
+    #[arg(long, value_parser = address)]
+    url: Option<Uri>,
+    /// Seconds to wait for the first byte and for progress
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, hide = true, value_parser = clap::value_parser!(u64).range(1..))]
+    patience: u64,
+}
+
+/// No connection could be made, so nothing is known about the list.
+#[derive(Debug)]
+pub struct NoConnection {
+    address: Uri,
+    reason: ureq::Error,
+}
+
+impl fmt::Display for NoConnection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "no connection to {}: {}; check the network and try again",
+            self.address, self.reason
+        )
+    }
+}
+
+impl std::error::Error for NoConnection {}
+
+pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
+    let source = arguments.list;
+    let address = match arguments.url {
+        Some(address) => address,
+        None => address(source.url).map_err(|error| anyhow!(error))?,
+    };
+    let file = arguments.out.unwrap_or_else(|| {
+        let name = source.url.rsplit('/').next().unwrap_or(source.code);
+        PathBuf::from(name)
+    });
+    // Asked before the answer: the list may change while it is on its way.
+    let checked_at = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+
+    let known = known_version(&file, &address);
+    let etag = known.as_ref().and_then(|note| note.etag.as_deref());
+    let response = ask(&address, etag, Duration::from_secs(arguments.patience))?;
+    if let (StatusCode::NOT_MODIFIED, Some(note)) = (response.status(), known) {
+        let said = format!(
+            "{} has not changed; checked at {checked_at}",
+            file.display()
+        );
+        Note { checked_at, ..note }.write(&file)?;
+        writeln!(out, "{said}")?;
+        return Ok(());
+    }
+    if response.status() != StatusCode::OK {
+        bail!(
+            "{address} answered with status {}; the list was not fetched, try again later",
+            response.status()
+        );
+    }
+    let etag = response
+        .headers()
+        .get(header::ETAG)
+        .and_then(|etag| etag.to_str().ok())
+        .map(str::to_owned);
+
+    let mut staged = Staged::beside(&file)?;
+    receive(response.into_body(), &mut staged)
+        .with_context(|| format!("{address} was not received whole; nothing was changed"))?;
+    let fetched = source_file::read(source, staged.path()?, source.minimum).map_err(|error| {
+        // The outermost sentence names the staged file, which means nothing to anybody.
+        let reasons: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
+        anyhow!(
+            "what {address} sent is not the {}: {}; {} was not changed",
+            source.title,
+            reasons.join(": "),
+            file.display()
+        )
+    })?;
+    let published = fetched.parsed.header.published;
+    refuse_older(source, &file, published)?;
+    staged.put_in_place()?;
+    // After the file: a note of a file that is not there yet would be wrong, a file whose
+    // note is missing or old is only of unknown age.
+    Note {
+        address: address.to_string(),
+        checked_at: checked_at.clone(),
+        etag,
+        sha256: fetched.sha256,
+    }
+    .write(&file)?;
+    writeln!(
+        out,
+        "{}: {} published {}, {} designations, {} bytes; checked at {checked_at}",
+        file.display(),
+        source.title,
+        published.map_or_else(|| "on an unknown day".to_owned(), |date| date.to_string()),
+        thousands(fetched.parsed.records.len() as u64),
+        thousands(fetched.bytes),
+    )?;
+    Ok(())
+}
+
+/// Reads an address that may be asked.
+fn address(text: &str) -> Result<Uri, String> {
+    let uri: Uri = text
+        .parse()
+        .map_err(|error| format!("not an address: {error}"))?;
+    match uri.scheme() {
+        Some(scheme) if *scheme == Scheme::HTTPS && uri.host().is_some() => Ok(uri),
+        Some(scheme) if *scheme == Scheme::HTTP && is_this_machine(&uri) => Ok(uri),
+        _ => Err("only https:// is allowed, and http:// on this machine".to_owned()),
+    }
+}
+
+fn is_this_machine(uri: &Uri) -> bool {
+    let host = uri.host().unwrap_or_default();
+    let number = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || number
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
+}
+
+/// The note beside the file, if it marks a version of this very file from this address.
+fn known_version(file: &Path, address: &Uri) -> Option<Note> {
+    let note = Note::read(file).ok()??;
+    let same = note.etag.is_some()
+        && note.address == address.to_string()
+        && source_file::sha256_of(file).is_ok_and(|sha256| sha256 == note.sha256);
+    same.then_some(note)
+}
+
+fn ask(address: &Uri, etag: Option<&str>, patience: Duration) -> Result<Response<Body>> {
+    let local = is_this_machine(address);
+    let mut config = Agent::config_builder()
+        // Redirects lead from https to https only; from this machine they are not followed.
+        .https_only(!local)
+        .max_redirects(if local { 0 } else { 5 })
+        .http_status_as_error(false)
+        .user_agent(concat!("sanctions-lookup/", env!("CARGO_PKG_VERSION")))
+        .timeout_global(Some(MOST_TIME))
+        .timeout_resolve(Some(patience))
+        .timeout_connect(Some(patience))
+        .timeout_send_request(Some(patience))
+        .timeout_recv_response(Some(patience))
+        .timeout_per_read(Some(patience));
+    if local {
+        config = config.proxy(None);
+    }
+    let mut request = config.build().new_agent().get(address.clone());
+    if let Some(etag) = etag {
+        request = request.header(header::IF_NONE_MATCH, etag);
+    }
+    request.call().map_err(|reason| {
+        let address = address.clone();
+        if is_no_connection(&reason) {
+            NoConnection { address, reason }.into()
+        } else {
+            // As text: an error of the connection is never one of our own output.
+            anyhow!("{address} could not be asked: {reason}; try again later")
+        }
+    })
+}
+
+fn is_no_connection(error: &ureq::Error) -> bool {
+    use io::ErrorKind::{
+        BrokenPipe, ConnectionAborted, ConnectionReset, InvalidData, UnexpectedEof,
+    };
+    match error {
+        ureq::Error::HostNotFound
+        | ureq::Error::ConnectionFailed
+        | ureq::Error::ConnectProxyFailed(_)
+        | ureq::Error::Timeout(ureq::Timeout::Resolve | ureq::Timeout::Connect) => true,
+        // A name that is not found has no kind of its own, so what only a connection that
+        // was made can give is left out.
+        ureq::Error::Io(error) => !matches!(
+            error.kind(),
+            BrokenPipe | ConnectionAborted | ConnectionReset | InvalidData | UnexpectedEof
+        ),
+        _ => false,
+    }
+}
+
+/// Writes the body to the file, within the bounds.
+fn receive(body: Body, file: &mut Staged) -> Result<()> {
+    let announced = body.content_length();
+    let too_large = || {
+        anyhow!(
+            "it is larger than {} bytes, so it is not the list",
+            thousands(MOST_BYTES)
+        )
+    };
+    if announced.is_some_and(|bytes| bytes > MOST_BYTES) {
+        return Err(too_large());
+    }
+    let progress = Progress::of_bytes("fetching", announced);
+    let mut input = progress.follow(body.into_reader()).take(MOST_BYTES + 1);
+    let mut buffer = vec![0; 1 << 16];
+    let mut bytes = 0;
+    loop {
+        let read = input
+            .read(&mut buffer)
+            .map_err(|error| anyhow!("{error}"))?;
+        if read == 0 {
+            return Ok(());
+        }
+        bytes += read as u64;
+        if bytes > MOST_BYTES {
+            return Err(too_large());
+        }
+        file.write_all(buffer.get(..read).unwrap_or_default())
+            .context("cannot write the file")?;
+    }
+}
+
+/// Only an older date is a rollback: two editions can carry the same one.
+fn refuse_older(
+    source: &'static Source,
+    file: &Path,
+    published: Option<record::PartialDate>,
+) -> Result<()> {
+    if !fs::exists(file).unwrap_or(false) {
+        return Ok(());
+    }
+    // An old file that cannot be read as the list has no date to fall behind.
+    let Ok(old) = source_file::read(source, file, 0) else {
+        return Ok(());
+    };
+    if let (Some(new), Some(old)) = (published, old.parsed.header.published)
+        && new < old
+    {
+        bail!(
+            "the list that came was published {new}, the one in {} {old}; the older one was refused, delete the file if you want it",
+            file.display()
+        );
+    }
+    Ok(())
+}

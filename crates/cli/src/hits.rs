@@ -1,0 +1,154 @@
+//! A hit as the commands show it: in the words of data and in words for people.
+
+use matcher::{Band, Evidence, Hit, Index, Matched, QueryProblem, Relation};
+use pack::{Designation, ListedName, SearchPack};
+use record::{ContactKind, IdentifierKind, ReferenceKind};
+use serde::Serialize;
+
+/// A hit with what it points at.
+pub struct Found<'a> {
+    pub hit: &'a Hit,
+    pub pack: &'a SearchPack,
+    pub designation: Designation<'a>,
+    /// The name that matched; where a number matched, the designation's own name.
+    listed: Option<ListedName<'a>>,
+}
+
+impl<'a> Found<'a> {
+    /// Looks a hit up; `None` for one of another index.
+    pub fn new(index: &'a Index, hit: &'a Hit) -> Option<Self> {
+        let pack = index.packs().get(hit.list)?;
+        let designation = pack.designation(hit.designation)?;
+        let listed = match hit.matched {
+            Matched::Name(place) => pack.name(place),
+            _ => designation.primary_name(),
+        };
+        Some(Self {
+            hit,
+            pack,
+            designation,
+            listed,
+        })
+    }
+
+    /// The designation's name; its ID where the list gives no name.
+    pub fn name(&self) -> String {
+        self.name_or_id(self.designation.primary_name())
+    }
+
+    /// The name that matched.
+    pub fn matched_name(&self) -> String {
+        self.name_or_id(self.listed)
+    }
+
+    fn name_or_id(&self, name: Option<ListedName<'_>>) -> String {
+        name.map_or_else(|| self.designation.id().to_owned(), |name| name.full())
+    }
+
+    /// `primary`, `variation` or `alias`; `None` for a designation without a name.
+    pub fn name_type(&self) -> Option<&'static str> {
+        self.listed.map(|name| name.name_type().as_str())
+    }
+
+    /// `good`, `low` or, where it is not graded, `None`.
+    pub fn alias_strength(&self) -> Option<&'static str> {
+        Some(self.listed?.strength()?.as_str())
+    }
+
+    /// Code of the regime; several joined with `|`.
+    pub fn regime(&self) -> String {
+        let codes: Vec<&str> = self.designation.regimes().map(|(code, _)| code).collect();
+        codes.join("|")
+    }
+}
+
+/// One row of evidence in the form of `--json`.
+#[derive(Serialize)]
+pub struct EvidenceRow<'a> {
+    query_word: Option<&'a str>,
+    listed_word: Option<&'a str>,
+    relation: Relation,
+    weight: f32,
+}
+
+impl<'a> From<&'a Evidence> for EvidenceRow<'a> {
+    fn from(evidence: &'a Evidence) -> Self {
+        Self {
+            query_word: evidence.query_word.as_deref(),
+            listed_word: evidence.listed_word.as_deref(),
+            relation: evidence.relation,
+            weight: evidence.weight,
+        }
+    }
+}
+
+/// The word for a band in data.
+pub fn band_word(band: Band) -> &'static str {
+    match band {
+        Band::Exact => "exact",
+        Band::Strong => "strong",
+        Band::Possible => "possible",
+        Band::WeakAlias => "weak-alias",
+        Band::Below => "below",
+    }
+}
+
+/// The words for a band that people read.
+pub fn band_title(band: Band) -> &'static str {
+    match band {
+        Band::Exact => "Same name",
+        Band::Strong => "Very similar name",
+        Band::Possible => "Similar name",
+        Band::WeakAlias => "Same as a weak alias",
+        Band::Below => "Less similar name",
+    }
+}
+
+/// What of a designation matched, in words.
+pub fn matched_title(matched: Matched) -> &'static str {
+    match matched {
+        Matched::Name(_) => "name",
+        Matched::Id => "the list's own ID",
+        Matched::Reference(ReferenceKind::OfsiGroup) => "OFSI group ID",
+        Matched::Reference(ReferenceKind::Un) => "UN reference number",
+        Matched::Reference(ReferenceKind::Eu) => "EU reference number",
+        Matched::Reference(ReferenceKind::Other) => "reference",
+        Matched::Identifier(IdentifierKind::Passport) => "passport number",
+        Matched::Identifier(IdentifierKind::NationalId) => "national identifier",
+        Matched::Identifier(IdentifierKind::CompanyRegistration) => "company registration number",
+        Matched::Identifier(IdentifierKind::Imo) => "IMO number",
+        Matched::Identifier(IdentifierKind::HullId) => "hull identification number",
+        Matched::Identifier(IdentifierKind::CryptoWallet) => "crypto wallet",
+        Matched::Identifier(IdentifierKind::Other) => "identifier",
+        Matched::Contact(ContactKind::Phone) => "phone number",
+        Matched::Contact(ContactKind::Email) => "e-mail address",
+        Matched::Contact(ContactKind::Website) => "website",
+    }
+}
+
+/// One row of evidence in words: `famly ~ FAMILY (spelling)`.
+pub fn evidence_text(evidence: &Evidence) -> String {
+    let query = evidence.query_word.as_deref().unwrap_or_default();
+    let listed = evidence.listed_word.as_deref().unwrap_or_default();
+    let how = match evidence.relation {
+        Relation::Same => return format!("{query} = {listed}"),
+        Relation::Extra => return format!("{query} (only in the query)"),
+        Relation::Missing => return format!("{listed} (only on the list)"),
+        Relation::Spelling => "spelling",
+        Relation::Sound => "sounds alike",
+        Relation::Script => "other script",
+        Relation::Known => "known spelling",
+        Relation::Initial => "initial",
+    };
+    format!("{query} ~ {listed} ({how})")
+}
+
+/// Why a query was not searched, and what to do.
+pub fn problem_text(problem: QueryProblem) -> &'static str {
+    match problem {
+        QueryProblem::Empty => "it is empty; give a name or a number",
+        QueryProblem::TooShort => "it is too short to tell names apart; give more of the name",
+        QueryProblem::NoWords => "it has no letter or digit; give a name or a number",
+        QueryProblem::TooLong => "it is too long for a name; give only the name",
+    }
+}

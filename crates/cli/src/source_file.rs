@@ -1,0 +1,127 @@
+//! A publisher's file on this machine, and the note that `fetch` leaves beside it.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use lists::{Parsed, Source};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::progress::Progress;
+use crate::staged::Staged;
+
+/// A file, read.
+pub struct SourceFile {
+    pub parsed: Parsed,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// Reads a file of a list; refuses what is not the list or has fewer designations than
+/// `minimum`.
+pub fn read(source: &'static Source, path: &Path, minimum: usize) -> Result<SourceFile> {
+    let cannot = || format!("cannot read {}", path.display());
+    let file = File::open(path).with_context(cannot)?;
+    let size = file.metadata().with_context(cannot)?.len();
+    let progress = Progress::of_bytes(&format!("reading {}", source.code), Some(size));
+    let mut input = Hashing::new(progress.follow(BufReader::with_capacity(1 << 16, file)));
+    let parsed = lists::read(source, &mut input, minimum)
+        .with_context(|| format!("{}: not usable as the {}", path.display(), source.title))?;
+    // Whatever the reader left unread is part of the file all the same.
+    io::copy(&mut input, &mut io::sink()).with_context(cannot)?;
+    Ok(SourceFile {
+        parsed,
+        sha256: hexadecimal(&input.hash.finalize()),
+        bytes: input.bytes,
+    })
+}
+
+/// SHA-256 of a file in hexadecimal.
+pub fn sha256_of(path: &Path) -> Result<String> {
+    let cannot = || format!("cannot read {}", path.display());
+    let mut input = Hashing::new(File::open(path).with_context(cannot)?);
+    io::copy(&mut input, &mut io::sink()).with_context(cannot)?;
+    Ok(hexadecimal(&input.hash.finalize()))
+}
+
+/// Bytes in hexadecimal.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A reader that hashes and counts what passes through it.
+struct Hashing<R> {
+    input: R,
+    hash: Sha256,
+    bytes: u64,
+}
+
+impl<R> Hashing<R> {
+    fn new(input: R) -> Self {
+        Self {
+            input,
+            hash: Sha256::new(),
+            bytes: 0,
+        }
+    }
+}
+
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        self.hash.update(buffer.get(..read).unwrap_or_default());
+        self.bytes += read as u64;
+        Ok(read)
+    }
+}
+
+/// What `fetch` notes in `FILE.meta.json` beside a list.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Where the file came from.
+    pub address: String,
+    /// When the publisher was last asked, RFC 3339 in UTC.
+    pub checked_at: String,
+    /// The server's mark for this version of the file.
+    pub etag: Option<String>,
+    /// SHA-256 of the file, in hexadecimal: a note beside another file says nothing.
+    pub sha256: String,
+}
+
+impl Note {
+    /// Where the note of a file stands.
+    pub fn path(file: &Path) -> PathBuf {
+        let mut name = OsString::from(file);
+        name.push(".meta.json");
+        PathBuf::from(name)
+    }
+
+    /// The note beside a file, if there is one.
+    pub fn read(file: &Path) -> Result<Option<Self>> {
+        let path = Self::path(file);
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", path.display()));
+            }
+        };
+        let note = serde_json::from_str(&text).with_context(|| {
+            format!("{}: not a note of `sanctions-lookup fetch`", path.display())
+        })?;
+        Ok(Some(note))
+    }
+
+    /// Writes the note beside a file.
+    pub fn write(&self, file: &Path) -> Result<()> {
+        let mut staged = Staged::beside(&Self::path(file))?;
+        serde_json::to_writer_pretty(&mut staged, self)?;
+        staged.write_all(b"\n")?;
+        staged.put_in_place()
+    }
+}

@@ -1,0 +1,839 @@
+//! build, inspect, search and screen, run as a person runs them.
+
+#![allow(clippy::unwrap_used)] // A test may fail so.
+
+mod fixture;
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::Stdio;
+
+use fixture::{BUILD, Folder, keys, small_list};
+use serde_json::{Value, json};
+
+#[test]
+fn wrong_usage_exits_2_and_writes_nothing() {
+    let folder = Folder::new();
+    folder.write("list.csv", small_list());
+    let before = folder.files("");
+    let cases: &[(&[&str], &[&str])] = &[
+        (&["frobnicate"], &["frobnicate"]),
+        (&["build", "--out", "data"], &["--list"]),
+        (
+            &["build", "--list", "list.csv", "--out", "data"],
+            &["CODE=FILE"],
+        ),
+        (&["build", "--list", "uk=", "--out", "data"], &["CODE=FILE"]),
+        (
+            &["build", "--list", "zz=list.csv", "--out", "data"],
+            &["`zz`", "known: uk"],
+        ),
+        (
+            &[
+                "build",
+                "--list",
+                "uk=list.csv",
+                "--list",
+                "uk=list.csv",
+                "--out",
+                "data",
+            ],
+            &["uk", "twice"],
+        ),
+        (&["build", "--list", "uk=list.csv"], &["--out"]),
+        (&["fetch", "zz"], &["`zz`", "known: uk"]),
+        (&["inspect"], &["DIR"]),
+        (&["search", "data"], &["QUERY"]),
+        (&["search", "data", "x", "--limit", "0"], &["--limit"]),
+        (&["search", "data", "x", "--min", "weak"], &["possible"]),
+        (
+            &["search", "data", "x", "--kind", "person"],
+            &["individual"],
+        ),
+        (&["search", "data", "-x"], &["-x"]),
+        (
+            &["screen", "data", "--input", "a.csv", "--out", "-"],
+            &["--column"],
+        ),
+        (
+            &[
+                "screen", "data", "--input", "a.csv", "--column", "n", "--out", "b.xlsx",
+            ],
+            &[".ndjson"],
+        ),
+        (
+            &[
+                "screen",
+                "data",
+                "--input",
+                "-",
+                "--column",
+                "n",
+                "--out",
+                "-",
+                "--threads",
+                "0",
+            ],
+            &["--threads"],
+        ),
+        (&["compare", "--input", "a.csv"], &["--out"]),
+    ];
+    for (arguments, words) in cases {
+        folder.run(arguments).fails(2, words);
+    }
+    assert_eq!(folder.files(""), before);
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let folder = Folder::new();
+    for command in ["fetch", "build", "inspect", "search", "screen", "compare"] {
+        let help = folder.run(&[command, "--help"]).succeeds();
+        assert!(help.contains("Example: sanctions-lookup "), "{help}");
+    }
+    assert!(
+        folder
+            .run(&["fetch", "--help"])
+            .succeeds()
+            .contains("Exit code 3")
+    );
+}
+
+// build
+
+#[test]
+fn build_tells_what_it_found() {
+    let folder = Folder::new();
+    folder.write("list.csv", small_list());
+    let said = folder.run(&[BUILD, &["--warnings"]].concat()).succeeds();
+    for words in [
+        "UK Sanctions List (uk), published 2026-04-29, last checked unknown",
+        "designations: 4 (individual 2, entity 1, ship 1, aircraft 0, unknown 0)",
+        "names: 6, and in other scripts 0",
+        "by regime: GIM 2, RUS 2",
+        "warnings: date 1",
+        "GIM9004, line 6: date: 31/02/1999",
+        "uk-search.",
+        "uk-details.",
+    ] {
+        assert!(said.contains(words), "no {words:?} in {said}");
+    }
+}
+
+#[test]
+fn two_builds_give_equal_folders() {
+    let one = Folder::with_data();
+    let other = Folder::with_data();
+    assert_eq!(one.files("data"), other.files("data"));
+    assert_eq!(one.files("data").len(), 3);
+}
+
+#[test]
+fn a_build_replaces_the_earlier_one_and_leaves_other_files() {
+    let folder = Folder::with_data();
+    folder.write("data/notes.txt", "mine");
+    folder.write("data/other.pack", "mine");
+    let before = folder.files("data");
+    folder.write("list.csv", small_list().replace("BRASKADE", "BRASKODE"));
+    folder.run(BUILD).succeeds();
+    let after = folder.files("data");
+    assert_eq!(after.len(), before.len());
+    for (name, bytes) in &before {
+        let same = after
+            .iter()
+            .any(|(other, content)| other == name && content == bytes);
+        let is_mine = name == "notes.txt" || name == "other.pack";
+        assert_eq!(same, is_mine, "{name}");
+    }
+    folder.run(&["inspect", "data"]).succeeds();
+}
+
+#[test]
+fn a_failed_build_leaves_the_earlier_one() {
+    let folder = Folder::with_data();
+    let before = folder.files("data");
+    let whole = small_list();
+    let cut = &whole[..whole.len() - 30];
+    // What, the new content (none: the file is gone), words.
+    type Case<'a> = (&'a str, Option<&'a [u8]>, &'a [&'a str]);
+    let cases: &[Case] = &[
+        ("missing file", None, &["list.csv", "cannot read"]),
+        ("empty", Some(b""), &["list.csv", "empty"]),
+        (
+            "web page",
+            Some(b"<!DOCTYPE html><html></html>"),
+            &["web page"],
+        ),
+        ("cut", Some(cut.as_bytes()), &["cut off"]),
+        (
+            "no UTF-8",
+            Some(b"Report Date: 29-Apr-2026\n\xe9"),
+            &["UTF-8"],
+        ),
+        ("no list", Some(b"name,age\nx,1\n"), &["Unique ID"]),
+    ];
+    for (what, content, words) in cases {
+        match content {
+            Some(content) => folder.write("list.csv", content),
+            None => std::fs::remove_file(folder.path("list.csv")).unwrap(),
+        }
+        let error = folder.run(BUILD).fails(1, words);
+        assert_eq!(folder.files("data"), before, "{what}: {error}");
+    }
+    folder.write("list.csv", &whole);
+    let error = folder
+        .run(&["build", "--list", "uk=list.csv", "--out", "data"])
+        .fails(1, &["4", "5000", "designations"]);
+    assert_eq!(folder.files("data"), before, "too few: {error}");
+    folder
+        .run(&[
+            "build",
+            "--list",
+            "uk=list.csv",
+            "--out",
+            "list.csv",
+            "--allow-small",
+        ])
+        .fails(1, &["list.csv"]);
+    assert_eq!(folder.read("list.csv"), whole);
+}
+
+// inspect
+
+#[test]
+fn inspect_gives_counts_and_checksums_as_data() {
+    let folder = Folder::with_data();
+    let contents = folder.run(&["inspect", "data", "--json"]).json();
+    assert_eq!(keys(&contents), ["lists"]);
+    let list = &contents["lists"][0];
+    assert_eq!(
+        keys(list),
+        [
+            "checked_at",
+            "counts",
+            "list",
+            "packs",
+            "published",
+            "regimes",
+            "source_sha256",
+            "warnings"
+        ]
+    );
+    assert_eq!(list["list"], "uk");
+    assert_eq!(list["published"], "2026-04-29");
+    assert_eq!(list["checked_at"], Value::Null);
+    assert_eq!(
+        list["counts"],
+        json!({"designations": 4, "names": 6, "individual": 2, "entity": 1, "ship": 1,
+               "aircraft": 0, "unknown": 0})
+    );
+    assert_eq!(list["regimes"], json!({"GIM": 2, "RUS": 2}));
+    assert_eq!(list["warnings"], json!({"date": 1}));
+    let packs = list["packs"].as_array().unwrap();
+    assert_eq!(packs.len(), 2);
+    for pack in packs {
+        assert_eq!(keys(pack), ["bytes", "file", "sha256"]);
+        let bytes =
+            std::fs::read(folder.path("data").join(pack["file"].as_str().unwrap())).unwrap();
+        assert_eq!(pack["bytes"], json!(bytes.len()));
+    }
+    let said = folder.run(&["inspect", "data"]).succeeds();
+    assert!(said.contains("All checksums are right."), "{said}");
+}
+
+#[test]
+fn a_damaged_folder_is_an_error_with_a_cure() {
+    let whole = Folder::with_data();
+    let files = whole.files("data");
+    let name = |role: &str| {
+        files
+            .iter()
+            .map(|(name, _)| name)
+            .find(|name| name.contains(role))
+            .unwrap()
+            .as_str()
+    };
+    let (search, details) = (name("search"), name("details"));
+    let manifest = whole.read("data/manifest.json");
+    let bytes = |name: &str| {
+        files
+            .iter()
+            .find(|(other, _)| other == name)
+            .unwrap()
+            .1
+            .clone()
+    };
+    let flipped = |name: &str| {
+        let mut bytes = bytes(name);
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        bytes
+    };
+    let edited = |from: &str, to: &str| {
+        assert!(manifest.contains(from), "{from}");
+        manifest.replace(from, to).into_bytes()
+    };
+    // What, file, its new bytes (none: it is gone), words, whether a search meets it too.
+    type Damage<'a> = (&'a str, &'a str, Option<Vec<u8>>, Vec<&'a str>, bool);
+    let cases: Vec<Damage> = vec![
+        (
+            "no manifest",
+            "manifest.json",
+            None,
+            vec!["manifest.json", "build"],
+            true,
+        ),
+        (
+            "no JSON",
+            "manifest.json",
+            Some(b"{".to_vec()),
+            vec!["manifest.json", "build"],
+            true,
+        ),
+        (
+            "other format",
+            "manifest.json",
+            Some(edited("\"format_version\": 1", "\"format_version\": 99")),
+            vec!["format version 99", "build"],
+            true,
+        ),
+        (
+            "other normaliser",
+            "manifest.json",
+            Some(edited(
+                "\"normaliser_version\": ",
+                "\"normaliser_version\": 6",
+            )),
+            vec!["normaliser version 6", "build"],
+            true,
+        ),
+        (
+            "a pack elsewhere",
+            "manifest.json",
+            Some(edited(search, &format!("../{search}"))),
+            vec!["not the name of a file beside it"],
+            true,
+        ),
+        (
+            "other counts",
+            "manifest.json",
+            Some(edited("\"designations\": 4", "\"designations\": 5")),
+            vec!["4 designations", "says 5"],
+            true,
+        ),
+        ("no search pack", search, None, vec![search, "build"], true),
+        (
+            "flipped",
+            search,
+            Some(flipped(search)),
+            vec![search, "SHA-256", "build"],
+            true,
+        ),
+        (
+            "cut",
+            search,
+            Some(bytes(search)[1..].to_vec()),
+            vec![search, "bytes", "build"],
+            true,
+        ),
+        (
+            "no details pack",
+            details,
+            None,
+            vec![details, "build"],
+            false,
+        ),
+        (
+            "flipped details",
+            details,
+            Some(flipped(details)),
+            vec![details, "SHA-256"],
+            false,
+        ),
+    ];
+    for (what, file, content, words, meets_search) in cases {
+        let folder = Folder::new();
+        for (name, content) in &files {
+            folder.write(&format!("data/{name}"), content);
+        }
+        match content {
+            Some(content) => folder.write(&format!("data/{file}"), content),
+            None => std::fs::remove_file(folder.path("data").join(file)).unwrap(),
+        }
+        let error = folder.run(&["inspect", "data"]).fails(1, &words);
+        assert!(!error.contains("not found: not found"), "{what}: {error}");
+        let ran = folder.run(&["search", "data", "Testanov"]);
+        assert_eq!(ran.code, Some(i32::from(meets_search)), "{what}: {ran:#?}");
+    }
+}
+
+// search
+
+#[test]
+fn search_gives_hits_with_evidence_as_data() {
+    let folder = Folder::with_data();
+    let report = folder
+        .run(&["search", "data", "orsek", "Testanof", "--json"])
+        .json();
+    assert_eq!(
+        keys(&report),
+        ["engine_version", "hits", "lists", "min", "query"]
+    );
+    assert_eq!(report["query"], "orsek Testanof");
+    assert_eq!(report["min"], "possible");
+    let list = &report["lists"][0];
+    assert_eq!(
+        keys(list),
+        ["checked_at", "list", "pack_sha256", "published"]
+    );
+    let packs = folder.run(&["inspect", "data", "--json"]).json();
+    assert_eq!(list["pack_sha256"], packs["lists"][0]["packs"][0]["sha256"]);
+
+    let hit = &report["hits"][0];
+    assert_eq!(
+        keys(hit),
+        [
+            "alias_strength",
+            "band",
+            "evidence",
+            "id",
+            "kind",
+            "list",
+            "matched_name",
+            "measures",
+            "name",
+            "name_type",
+            "regime",
+            "score"
+        ]
+    );
+    for (key, value) in [
+        ("list", json!("uk")),
+        ("id", json!("GIM9001")),
+        ("kind", json!("individual")),
+        ("name", json!("Orsek Valdi TESTANOV")),
+        ("matched_name", json!("Orsek TESTANOF")),
+        ("name_type", json!("variation")),
+        ("alias_strength", json!(null)),
+        ("band", json!("exact")),
+        ("regime", json!("GIM")),
+        ("measures", json!(["Asset freeze", "Travel Ban"])),
+    ] {
+        assert_eq!(hit[key], value, "{key} in {hit}");
+    }
+    let evidence = hit["evidence"].as_array().unwrap();
+    assert_eq!(evidence.len(), 2);
+    for row in evidence {
+        assert_eq!(
+            keys(row),
+            ["listed_word", "query_word", "relation", "weight"]
+        );
+        assert_eq!(row["relation"], "same");
+    }
+}
+
+#[test]
+fn one_hit_a_designation_by_its_best_name() {
+    let folder = Folder::with_data();
+    for (query, id, matched, band) in [
+        (
+            "Orsek Valdi Testanov",
+            "GIM9001",
+            "Orsek Valdi TESTANOV",
+            "exact",
+        ),
+        (
+            "TESTANOV, Orsek Valdi",
+            "GIM9001",
+            "Orsek Valdi TESTANOV",
+            "exact",
+        ),
+        ("iron lantern", "GIM9001", "Iron Lantern", "exact"),
+        ("GIM9001", "GIM9001", "Orsek Valdi TESTANOV", "exact"),
+        ("IMO 9990001", "RUS9003", "NO SUCH SHIP", "exact"),
+        ("9990001", "RUS9003", "NO SUCH SHIP", "exact"),
+        ("ZX9000001", "GIM9001", "Orsek Valdi TESTANOV", "exact"),
+    ] {
+        let report = folder.run(&["search", "data", query, "--json"]).json();
+        let hits = report["hits"].as_array().unwrap();
+        assert!(!hits.is_empty(), "{query}");
+        assert_eq!(
+            hits.iter().filter(|hit| hit["id"] == id).count(),
+            1,
+            "{query}"
+        );
+        assert_eq!(hits[0]["id"], id, "{query}");
+        assert_eq!(hits[0]["matched_name"], matched, "{query}");
+        assert_eq!(hits[0]["band"], band, "{query}");
+    }
+}
+
+#[test]
+fn a_person_reads_why() {
+    let folder = Folder::with_data();
+    let said = folder
+        .run(&["search", "data", "Orsek Valdi Testanov"])
+        .succeeds();
+    for words in [
+        "UK Sanctions List, published 2026-04-29, 4 entries.",
+        "it is not known when this list was last checked for changes.",
+        "A matching name does not show that this is the same person or business.",
+        "1. Same name: Orsek Valdi TESTANOV (individual, GIM9001)",
+        "(GIM)",
+        "date of birth: 1978-07-05",
+        "nationality: Ruritania",
+        "measures: Asset freeze; Travel Ban",
+        "matched: Orsek Valdi TESTANOV (primary)",
+        "why: ",
+    ] {
+        assert!(said.contains(words), "no {words:?} in {said}");
+    }
+    let said = folder.run(&["search", "data", "9990001"]).succeeds();
+    assert!(said.contains("matched: IMO number"), "{said}");
+}
+
+#[test]
+fn filters_say_what_they_hide_and_a_mistyped_regime_is_an_error() {
+    let folder = Folder::with_data();
+    let hits = |arguments: &[&str]| {
+        let arguments = [
+            &["search", "data", "Orsek Valdi Testanov", "--json"],
+            arguments,
+        ]
+        .concat();
+        folder.run(&arguments).json()["hits"]
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    assert_eq!(hits(&["--kind", "individual"]), 1);
+    assert_eq!(hits(&["--kind", "ship"]), 0);
+    assert_eq!(hits(&["--regime", "gim"]), 1);
+    assert_eq!(hits(&["--regime", "RUS"]), 0);
+    let said = folder
+        .run(&["search", "data", "Orsek Valdi Testanov", "--kind", "ship"])
+        .succeeds();
+    assert!(said.contains("1 name on the list"), "{said}");
+    assert!(!said.contains("Nothing like"), "{said}");
+    let said = folder
+        .run(&["search", "data", "Orsek Testanuv", "--min", "exact"])
+        .succeeds();
+    assert!(said.contains("1 name on the list"), "{said}");
+    folder
+        .run(&["search", "data", "Testanov", "--regime", "GMI"])
+        .fails(1, &["GMI", "GIM, RUS"]);
+}
+
+#[test]
+fn only_a_current_list_gives_the_no_match_text() {
+    let folder = Folder::with_data();
+    let manifest = folder.read("data/manifest.json");
+    let with = |edit: &dyn Fn(&mut Value)| {
+        let mut manifest: Value = serde_json::from_str(&manifest).unwrap();
+        edit(&mut manifest["lists"][0]);
+        manifest.to_string()
+    };
+    let checked = |until: &'static str| {
+        with(&move |list: &mut Value| {
+            list["checked_at"] = json!("2026-04-29T09:10:00Z");
+            list["valid_until"] = json!(until);
+        })
+    };
+    let no_match = "Nothing like \"Zzyzx Qwortle\" was found among 4 entries of the UK Sanctions \
+                    List published 2026-04-29, last checked for changes 2026-04-29T09:10:00Z.";
+    let in_file = "Nothing like \"Zzyzx Qwortle\" was found in this file";
+    let none = "No result can be given for \"Zzyzx Qwortle\".";
+    for (what, manifest, expected) in [
+        ("current", checked("9999-01-01T00:00:00Z"), no_match),
+        ("unknown age", manifest.clone(), in_file),
+        ("expired", checked("2026-05-01T09:10:00Z"), none),
+        ("sample", with(&|list| list["sample"] = json!(true)), none),
+    ] {
+        folder.write("data/manifest.json", manifest);
+        let said = folder.run(&["search", "data", "Zzyzx Qwortle"]).succeeds();
+        for text in [no_match, in_file, none] {
+            assert_eq!(
+                said.contains(text),
+                text == expected,
+                "{what}: {text} in {said}"
+            );
+        }
+        let is_verdict = expected != none;
+        assert_eq!(
+            said.contains("does not show that you may deal"),
+            is_verdict,
+            "{what}: {said}"
+        );
+        let report = folder
+            .run(&["search", "data", "Zzyzx Qwortle", "--json"])
+            .json();
+        assert_eq!(report["hits"], json!([]));
+    }
+}
+
+#[test]
+fn a_query_that_cannot_be_searched_is_an_error_and_no_verdict() {
+    let folder = Folder::with_data();
+    for query in ["", "  ", "...", "--", "!"] {
+        for json in [&[][..], &["--json"]] {
+            let arguments = [&["search", "data"], json, &["--", query]].concat();
+            folder.run(&arguments).fails(1, &["not searched"]);
+        }
+    }
+    // After -- a query may begin with a dash.
+    folder
+        .run(&["search", "data", "--", "-Testanov"])
+        .succeeds();
+}
+
+// screen
+
+const SCREEN: &[&str] = &[
+    "screen", "data", "--input", "in.csv", "--column", "name", "--out",
+];
+
+fn csv_rows(text: &str) -> Vec<Vec<String>> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes())
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
+    let folder = Folder::with_data();
+    // A byte order mark, as spreadsheets write it; a quoted line break; a formula; an empty cell.
+    folder.write(
+        "in.csv",
+        "\u{feff}name,ref\nOrsek Valdi Testanov,1\n\"Zzyzx\nQwortle\",2\n=Zzyzx Qwortle,3\n,4\nNo Such Ship,5\n",
+    );
+    let rows = csv_rows(&folder.run(&[SCREEN, &["-"]].concat()).succeeds());
+    assert_eq!(
+        rows[0],
+        [
+            "row",
+            "query",
+            "rank",
+            "list",
+            "id",
+            "kind",
+            "matched_name",
+            "score",
+            "band"
+        ]
+    );
+    assert_eq!(
+        rows[1],
+        [
+            "1",
+            "Orsek Valdi Testanov",
+            "1",
+            "uk",
+            "GIM9001",
+            "individual",
+            "Orsek Valdi TESTANOV",
+            "1.000000",
+            "exact"
+        ]
+    );
+    assert_eq!(rows[2], ["2", "Zzyzx\nQwortle", "", "", "", "", "", "", ""]);
+    assert_eq!(
+        rows[3],
+        ["3", "'=Zzyzx Qwortle", "", "", "", "", "", "", ""]
+    );
+    assert_eq!(rows[4], ["4", "", "", "", "", "", "", "", "not-searched"]);
+    assert_eq!(
+        rows[5][..6],
+        ["5", "No Such Ship", "1", "uk", "RUS9003", "ship"]
+    );
+    assert_eq!(rows.len(), 6);
+
+    let said = folder.run(&[SCREEN, &["out.ndjson"]].concat());
+    assert!(said.err.contains("rows not searched: 1"), "{}", said.err);
+    said.succeeds();
+    let lines: Vec<Value> = folder
+        .read("out.ndjson")
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 5);
+    assert_eq!(lines[0]["score"], json!(1.0));
+    assert_eq!(
+        lines[2],
+        json!({"row": 3, "query": "=Zzyzx Qwortle", "rank": null, "list": null, "id": null,
+               "kind": null, "matched_name": null, "score": null, "band": null})
+    );
+}
+
+#[test]
+fn screen_keeps_the_order_of_the_input_whatever_the_number_of_threads() {
+    let folder = Folder::with_data();
+    let mut input = "name\n".to_owned();
+    for row in 0..1_000 {
+        input.push_str(match row % 3 {
+            0 => "Orsek Testanov\n",
+            1 => "Nobody At All\n",
+            _ => "Placeholder Freight\n",
+        });
+    }
+    let screen = |threads: &str| {
+        let arguments = [
+            "screen",
+            "data",
+            "--input",
+            "-",
+            "--column",
+            "name",
+            "--out",
+            "-",
+            "--threads",
+            threads,
+        ];
+        folder.run_with_input(&arguments, &input).succeeds()
+    };
+    let one = screen("1");
+    let rows: Vec<String> = csv_rows(&one)[1..]
+        .iter()
+        .map(|row| row[0].clone())
+        .collect();
+    let mut numbers = rows.clone();
+    numbers.dedup();
+    let expected: Vec<String> = (1..=1_000).map(|row| row.to_string()).collect();
+    assert_eq!(numbers, expected);
+    for threads in ["2", "3", "16"] {
+        assert!(screen(threads) == one, "{threads} threads differ from one");
+    }
+}
+
+#[test]
+fn malformed_input_names_its_line_and_leaves_no_half_file() {
+    let folder = Folder::with_data();
+    let many = "Orsek Testanov,1\n".repeat(500);
+    let cases: &[(&str, Vec<u8>, &[&str])] = &[
+        ("empty", Vec::new(), &["in.csv", "empty"]),
+        (
+            "no such column",
+            b"Name,ref\nx,1\n".to_vec(),
+            &["`name`", "Name, ref"],
+        ),
+        (
+            "two such columns",
+            b"name,name\nx,1\n".to_vec(),
+            &["two columns", "`name`"],
+        ),
+        (
+            "a row with a cell too many",
+            format!("name,ref\n{many}x,1,2\n").into_bytes(),
+            &["in.csv", "line: 502"],
+        ),
+        (
+            "a row with a cell too few",
+            b"name,ref\nx\n".to_vec(),
+            &["line: 2"],
+        ),
+        (
+            "no UTF-8",
+            b"name\nx\n\xe9\n".to_vec(),
+            &["line 3", "utf-8"],
+        ),
+        (
+            "a quote that stays open",
+            format!("name,ref\n{many}x,\"1\ny,2\n").into_bytes(),
+            &["line 502", "never closed"],
+        ),
+        (
+            "an open quote at the very end",
+            b"name\nx\n\"".to_vec(),
+            &["line 3", "never closed"],
+        ),
+    ];
+    folder.write("out.csv", "earlier");
+    for (what, input, words) in cases {
+        folder.write("in.csv", input);
+        let before = folder.files("");
+        let error = folder.run(&[SCREEN, &["out.csv"]].concat()).fails(1, words);
+        assert_eq!(folder.files(""), before, "{what}: {error}");
+    }
+    std::fs::remove_file(folder.path("in.csv")).unwrap();
+    folder
+        .run(&[SCREEN, &["out.csv"]].concat())
+        .fails(1, &["in.csv"]);
+    folder.write("in.csv", "name\n\"closed\"");
+    folder.run(&[SCREEN, &["out.csv"]].concat()).succeeds();
+    folder
+        .run(&[SCREEN, &["nowhere/out.csv"]].concat())
+        .fails(1, &["nowhere"]);
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let folder = Folder::with_data();
+    let rows = "individual,Orsek Testanov,Orsek TESTANOF\n".repeat(20_000);
+    folder.write("in.csv", format!("kind,query,listed_name\n{rows}"));
+    let screen = [
+        "screen", "data", "--input", "in.csv", "--column", "query", "--out", "-",
+    ];
+    let compare = ["compare", "--input", "in.csv", "--out", "-"];
+    for arguments in [&screen[..], &compare] {
+        let mut child = folder
+            .command(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        assert!(line.ends_with('\n'), "{line}");
+        let output = child.wait_with_output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {err}");
+        assert!(!err.contains("error"), "{arguments:?}: {err}");
+    }
+}
+
+// Real lists, where they are at hand.
+
+#[test]
+fn the_reconstruction_builds_whole() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/lists/uk/UK-Sanctions-List.reconstructed_2026-04-29.csv");
+    if !file.exists() {
+        println!("skipped: no ../shared");
+        return;
+    }
+    let folder = Folder::new();
+    let list = format!("uk={}", file.display());
+    folder
+        .run(&["build", "--list", &list, "--out", "data"])
+        .succeeds();
+    let contents = folder.run(&["inspect", "data", "--json"]).json();
+    let list = &contents["lists"][0];
+    assert_eq!(list["published"], "2026-04-29");
+    assert_eq!(
+        list["counts"],
+        json!({"designations": 6046, "names": 15050, "individual": 3883, "entity": 1531,
+               "ship": 632, "aircraft": 0, "unknown": 0})
+    );
+    assert_eq!(list["regimes"].as_object().unwrap().len(), 31);
+    assert_eq!(list["regimes"]["GIM"], 38);
+}
+
+#[test]
+fn the_sample_list_builds_and_says_what_it_is() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../static/sample-list.csv");
+    let folder = Folder::new();
+    let list = format!("uk={}", file.display());
+    let said = folder
+        .run(&["build", "--list", &list, "--out", "data", "--allow-small"])
+        .succeeds();
+    assert!(
+        said.contains("sample list: every name is invented"),
+        "{said}"
+    );
+    let said = folder.run(&["search", "data", "Zzyzx Qwortle"]).succeeds();
+    assert!(said.contains("every name on it is invented"), "{said}");
+}

@@ -1,0 +1,359 @@
+//! `fetch`, against a real HTTP server on this machine.
+
+#![allow(clippy::unwrap_used)] // A test may fail so.
+
+mod fixture;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+
+use fixture::{Folder, RUS, Ran, list};
+use serde_json::Value;
+
+/// One answer of the server.
+#[derive(Clone)]
+struct Reply {
+    head: String,
+    body: Vec<u8>,
+    /// How often the body is sent.
+    times: usize,
+    /// Whether the connection is held open, silent, until the client goes.
+    silent: bool,
+}
+
+fn reply(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Reply {
+    Reply {
+        head: format!("HTTP/1.1 {status}\r\nConnection: close\r\n{headers}\r\n"),
+        body: body.as_ref().to_vec(),
+        times: 1,
+        silent: false,
+    }
+}
+
+fn ok(body: &str) -> Reply {
+    reply(
+        "200 OK",
+        &format!("Content-Length: {}\r\nETag: \"v1\"\r\n", body.len()),
+        body,
+    )
+}
+
+/// Answers one connection after the other; gives its address and the requests it got.
+fn serve(replies: Vec<Reply>) -> (String, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/list.csv", listener.local_addr().unwrap());
+    let (sender, requests) = channel();
+    thread::spawn(move || {
+        for reply in replies {
+            let (stream, _) = listener.accept().unwrap();
+            let mut reader = BufReader::new(stream.try_clone().unwrap());
+            let mut head = String::new();
+            while !head.ends_with("\r\n\r\n") && reader.read_line(&mut head).unwrap() > 0 {}
+            let _ = sender.send(head);
+            let mut stream = stream;
+            // The client may go in the middle: that is what some of the tests are about.
+            let mut sent = stream.write_all(reply.head.as_bytes());
+            for _ in 0..reply.times {
+                sent = sent.and_then(|()| stream.write_all(&reply.body));
+            }
+            if reply.silent {
+                let _ = reader.read(&mut [0]);
+            }
+        }
+    });
+    (address, requests)
+}
+
+/// As many designations as a whole list has at least.
+fn whole_list(published: &str) -> String {
+    let ids: Vec<String> = (0..5_000)
+        .map(|number| format!("RUS{:05}", 90_000 + number))
+        .collect();
+    let names: Vec<String> = (0..5_000)
+        .map(|number| format!("Invented Company {number}"))
+        .collect();
+    let rows: Vec<[(&str, &str); 5]> = ids
+        .iter()
+        .zip(&names)
+        .map(|(id, name)| {
+            [
+                ("Unique ID", id.as_str()),
+                ("Name 6", name.as_str()),
+                ("Name type", "Primary Name"),
+                ("Regime Name", RUS),
+                ("Designation Type", "Entity"),
+            ]
+        })
+        .collect();
+    let rows: Vec<&[(&str, &str)]> = rows.iter().map(|row| row.as_slice()).collect();
+    list(published, &rows)
+}
+
+const FETCH: &[&str] = &["fetch", "uk", "--out", "uk.csv", "--url"];
+
+fn fetch(folder: &Folder, address: &str) -> Ran {
+    folder.run(&[FETCH, &[address]].concat())
+}
+
+#[test]
+fn a_list_comes_with_a_note_and_a_second_fetch_asks_only_for_changes() {
+    let body = whole_list("29-Apr-2026");
+    let (address, requests) = serve(vec![
+        ok(&body),
+        reply("304 Not Modified", "ETag: \"v1\"\r\n", ""),
+        ok(&body),
+    ]);
+    let folder = Folder::new();
+
+    let said = fetch(&folder, &address).succeeds();
+    assert!(
+        said.contains("published 2026-04-29, 5,000 designations"),
+        "{said}"
+    );
+    assert!(
+        !requests
+            .recv()
+            .unwrap()
+            .to_lowercase()
+            .contains("if-none-match")
+    );
+    assert_eq!(folder.read("uk.csv"), body);
+    let mut note: Value = serde_json::from_str(&folder.read("uk.csv.meta.json")).unwrap();
+    assert_eq!(
+        fixture::keys(&note),
+        ["address", "checked_at", "etag", "sha256"]
+    );
+    assert_eq!(note["address"], Value::from(address.as_str()));
+    assert_eq!(note["etag"], Value::from("\"v1\""));
+    assert_eq!(folder.files("").len(), 2);
+
+    // Asked long ago: a 304 moves the time and nothing else.
+    note["checked_at"] = Value::from("2001-02-03T04:05:06Z");
+    folder.write("uk.csv.meta.json", note.to_string());
+    let said = fetch(&folder, &address).succeeds();
+    assert!(said.contains("has not changed"), "{said}");
+    assert!(
+        requests
+            .recv()
+            .unwrap()
+            .to_lowercase()
+            .contains("if-none-match: \"v1\"")
+    );
+    let after: Value = serde_json::from_str(&folder.read("uk.csv.meta.json")).unwrap();
+    assert!(after["checked_at"].as_str() > note["checked_at"].as_str());
+    assert_eq!(after["sha256"], note["sha256"]);
+    assert_eq!(folder.read("uk.csv"), body);
+
+    // A file that somebody changed is not the one the note is about.
+    folder.write("uk.csv", "something else");
+    fetch(&folder, &address).succeeds();
+    assert!(
+        !requests
+            .recv()
+            .unwrap()
+            .to_lowercase()
+            .contains("if-none-match")
+    );
+    assert_eq!(folder.read("uk.csv"), body);
+}
+
+#[test]
+fn what_is_not_the_whole_list_is_refused_and_the_old_file_stays() {
+    let old = whole_list("29-Apr-2026");
+    let cases: Vec<(&str, Reply, &[&str])> = vec![
+        (
+            "a web page",
+            ok("<!doctype html><title>Service unavailable</title>"),
+            &["web page", "was not changed"],
+        ),
+        ("nothing", ok(""), &["empty"]),
+        (
+            "no such page",
+            reply("404 Not Found", "Content-Length: 0\r\n", ""),
+            &["404"],
+        ),
+        (
+            "a server that failed",
+            reply("503 Service Unavailable", "Content-Length: 0\r\n", ""),
+            &["503"],
+        ),
+        ("unasked news", reply("304 Not Modified", "", ""), &["304"]),
+        (
+            "a redirect",
+            reply(
+                "302 Found",
+                "Location: http://list.invalid/\r\nContent-Length: 0\r\n",
+                "",
+            ),
+            &["302"],
+        ),
+        (
+            "a body cut by the length",
+            reply(
+                "200 OK",
+                &format!("Content-Length: {}\r\n", old.len() + 1),
+                &old,
+            ),
+            &["not received whole"],
+        ),
+        (
+            "a body cut inside a row",
+            reply("200 OK", "", &old[..old.len() - 30]),
+            &["cut off"],
+        ),
+        (
+            "a body that stalls",
+            Reply {
+                silent: true,
+                ..reply(
+                    "200 OK",
+                    &format!("Content-Length: {}\r\n", old.len()),
+                    &old[..9_000],
+                )
+            },
+            &["not received whole"],
+        ),
+        (
+            "no first byte",
+            Reply {
+                head: String::new(),
+                body: Vec::new(),
+                times: 0,
+                silent: true,
+            },
+            &["could not be asked"],
+        ),
+        (
+            "too large, and says so",
+            reply("200 OK", "Content-Length: 300000000\r\n", ""),
+            &["larger than 268,435,456 bytes"],
+        ),
+        (
+            "too large, unannounced",
+            Reply {
+                times: 257,
+                ..reply("200 OK", "", vec![b'x'; 1 << 20])
+            },
+            &["larger than 268,435,456 bytes"],
+        ),
+        (
+            "too few designations",
+            ok(&fixture::small_list()),
+            &["4", "5000", "designations"],
+        ),
+        (
+            "an older list",
+            ok(&whole_list("28-Apr-2026")),
+            &["2026-04-28", "2026-04-29", "older"],
+        ),
+    ];
+    for (what, reply, words) in cases {
+        let folder = Folder::new();
+        folder.write("uk.csv", &old);
+        folder.write("uk.csv.meta.json", "{\"not\": \"ours\"}");
+        let before = folder.files("");
+        // Only what never comes is waited for in vain.
+        let patience = if reply.silent { "2" } else { "60" };
+        let (address, _requests) = serve(vec![reply]);
+        let arguments = [FETCH, &[&address, "--patience", patience]].concat();
+        let error = folder.run(&arguments).fails(1, words);
+        assert_eq!(folder.files(""), before, "{what}: {error}");
+    }
+}
+
+#[test]
+fn another_edition_of_the_same_day_is_no_rollback() {
+    let folder = Folder::new();
+    folder.write("uk.csv", whole_list("29-Apr-2026"));
+    let other = whole_list("29-Apr-2026").replace("Company 7,", "Company Seven,");
+    assert_ne!(other, folder.read("uk.csv"));
+    let (address, _requests) = serve(vec![ok(&other)]);
+    fetch(&folder, &address).succeeds();
+    assert_eq!(folder.read("uk.csv"), other);
+}
+
+#[test]
+fn no_connection_has_an_exit_code_of_its_own() {
+    // A port that was free a moment ago.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/list.csv", listener.local_addr().unwrap());
+    drop(listener);
+    let folder = Folder::new();
+    for address in [address.as_str(), "https://list.invalid/list.csv"] {
+        fetch(&folder, address).fails(3, &["no connection", address]);
+        assert!(folder.files("").is_empty());
+    }
+}
+
+#[test]
+fn only_https_is_asked_and_http_on_this_machine() {
+    let folder = Folder::new();
+    for address in [
+        "http://list.invalid/list.csv",
+        "http://127.0.0.1.list.invalid/list.csv",
+        "ftp://list.invalid/list.csv",
+        "list.csv",
+        "https://",
+        "",
+    ] {
+        fetch(&folder, address).fails(2, &[]);
+    }
+}
+
+#[test]
+fn the_note_gives_a_build_its_times() {
+    let (address, _requests) = serve(vec![ok(&whole_list("29-Apr-2026"))]);
+    let folder = Folder::new();
+    fetch(&folder, &address).succeeds();
+    let mut note: Value = serde_json::from_str(&folder.read("uk.csv.meta.json")).unwrap();
+    note["checked_at"] = Value::from("2026-04-30T23:00:00Z");
+    let build = &["build", "--list", "uk=uk.csv", "--out", "data"];
+    let with = |key: &str, value: &str| {
+        let mut note = note.clone();
+        note[key] = Value::from(value);
+        note.to_string()
+    };
+    let time = Value::from;
+    for (what, note, checked_at, valid_until) in [
+        (
+            "its own",
+            note.to_string(),
+            time("2026-04-30T23:00:00Z"),
+            time("2026-05-02T23:00:00Z"),
+        ),
+        (
+            "of another file",
+            with("sha256", "00"),
+            Value::Null,
+            Value::Null,
+        ),
+        (
+            "no time",
+            with("checked_at", "yesterday"),
+            Value::Null,
+            Value::Null,
+        ),
+        (
+            "the end of time",
+            with("checked_at", "9999-12-31T23:00:00Z"),
+            Value::Null,
+            Value::Null,
+        ),
+        ("no note of ours", "{}".to_owned(), Value::Null, Value::Null),
+    ] {
+        folder.write("uk.csv.meta.json", note);
+        let ran = folder.run(build);
+        assert_eq!(
+            ran.err.contains("warning: "),
+            checked_at.is_null(),
+            "{what}: {}",
+            ran.err
+        );
+        ran.succeeds();
+        let manifest: Value = serde_json::from_str(&folder.read("data/manifest.json")).unwrap();
+        assert_eq!(manifest["lists"][0]["checked_at"], checked_at, "{what}");
+        assert_eq!(manifest["lists"][0]["valid_until"], valid_until, "{what}");
+    }
+}

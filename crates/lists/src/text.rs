@@ -1,0 +1,294 @@
+//! How a publisher's text becomes ours: white space, entities, paragraphs.
+
+use std::borrow::Cow;
+
+/// A short field: entities decoded once, white space and control characters at the ends
+/// dropped and elsewhere one space.
+pub(crate) fn clean(text: &str) -> String {
+    collapse(&decode_entities(text))
+}
+
+/// Puts a text at the end unless it is blank or there already.
+pub(crate) fn push_distinct<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    if !items.contains(&item) {
+        items.push(item);
+    }
+}
+
+fn collapse(text: &str) -> String {
+    if is_collapsed(text) {
+        return text.to_owned();
+    }
+    let mut clean = String::with_capacity(text.len());
+    for word in text.split(is_blank).filter(|word| !word.is_empty()) {
+        if !clean.is_empty() {
+            clean.push(' ');
+        }
+        clean.push_str(word);
+    }
+    clean
+}
+
+/// Whether there is nothing to collapse, as far as bytes tell; they do for nearly all fields.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut before = b' ';
+    for (place, byte) in bytes.iter().enumerate() {
+        match byte {
+            b' ' if before == b' ' => return false,
+            // Control characters, and what blanks outside ASCII begin with.
+            0..=0x1F | 0x7F | 0xC2 | 0xE1 | 0xE3 => return false,
+            0xE2 => match bytes.get(place + 1..place + 3) {
+                // Quotation marks and dashes, which are common, are no blanks.
+                Some([0x80, 0x90..=0xA7]) => before = *byte,
+                _ => return false,
+            },
+            _ => before = *byte,
+        }
+    }
+    before != b' '
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character.is_control()
+}
+
+/// Decodes each entity once: `&amp;quot;` becomes `&quot;`. What is none stays.
+fn decode_entities(text: &str) -> Cow<'_, str> {
+    let mut decoded = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        decoded.push_str(before);
+        rest = after;
+        match after.split_once(';') {
+            Some((name, after)) if let Some(character) = entity(name) => {
+                decoded.push(character);
+                rest = after;
+            }
+            _ => decoded.push('&'),
+        }
+    }
+    if decoded.is_empty() && rest.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    decoded.push_str(rest);
+    Cow::Owned(decoded)
+}
+
+/// The character of an entity such as `quot`, `#39` or `#x27`; never a NUL.
+pub(crate) fn entity(name: &str) -> Option<char> {
+    let number = match name.strip_prefix('#') {
+        Some(digits) => match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None => digits.parse().ok()?,
+        },
+        None => {
+            return Some(match name {
+                "quot" => '"',
+                "amp" => '&',
+                "lt" => '<',
+                "gt" => '>',
+                "apos" => '\'',
+                "nbsp" => '\u{A0}',
+                "ndash" => '–',
+                "mdash" => '—',
+                "lsquo" => '‘',
+                "rsquo" => '’',
+                "ldquo" => '“',
+                "rdquo" => '”',
+                _ => return None,
+            });
+        }
+    };
+    char::from_u32(number).filter(|character| *character != '\0')
+}
+
+/// A long text as paragraphs, none of them empty.
+///
+/// A line break begins a paragraph where the next line is an item (`(2)`, `b.`) or begins with
+/// a label (`Digital Currency Address:`), or where a sentence ended or a blank line stands and
+/// the next line does not go on in lower case. Other line breaks are accidents of the
+/// publisher's editor, and the sentence is joined again.
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
+    let mut text = decode_entities(text);
+    if is_collapsed(&text) {
+        return vec![text.into_owned()];
+    }
+    if text.contains('\r') {
+        text = Cow::Owned(text.replace("\r\n", "\n"));
+    }
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut blank_line = false;
+    for line in text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+        let line = collapse(line);
+        if line.is_empty() {
+            blank_line = true;
+            continue;
+        }
+        match paragraphs.last_mut() {
+            Some(last) if !begins_paragraph(last, blank_line, &line) => {
+                let opens = last.ends_with(['“', '‘', '(', '[']);
+                let closes = line.starts_with([',', '.', ';', ':', ')', ']', '”']);
+                if !opens && !closes {
+                    last.push(' ');
+                }
+                last.push_str(&line);
+            }
+            _ => paragraphs.push(line),
+        }
+        blank_line = false;
+    }
+    paragraphs
+}
+
+fn begins_paragraph(before: &str, blank_line: bool, line: &str) -> bool {
+    let sentence_ended = before
+        .trim_end_matches(['"', '”', '’', ')', ']'])
+        .ends_with(['.', '!', '?', ':', ';']);
+    let goes_on = line.starts_with(|first: char| first.is_lowercase() || ",.;:)]”".contains(first));
+    is_item(line) || is_label(line) || ((sentence_ended || blank_line) && !goes_on)
+}
+
+/// `(2) …`, `(iv) …`, `2. …`, `b) …`, `• …`
+fn is_item(line: &str) -> bool {
+    let mark = line.split(' ').next().unwrap_or_default();
+    let inner = mark.trim_start_matches('(').trim_end_matches([')', '.']);
+    matches!(mark, "•" | "-" | "–" | "*")
+        || (inner.len() < mark.len()
+            && mark.ends_with([')', '.'])
+            && match inner.len() {
+                1 | 2 if inner.bytes().all(|byte| byte.is_ascii_digit()) => true,
+                1 => inner.bytes().all(|byte| byte.is_ascii_lowercase()),
+                2..=4 => mark.ends_with(')') && inner.bytes().all(|byte| b"ivx".contains(&byte)),
+                _ => false,
+            })
+}
+
+/// A capital letter and at most five words up to a colon.
+fn is_label(line: &str) -> bool {
+    line.starts_with(char::is_uppercase)
+        && line.split_once(": ").is_some_and(|(label, _)| {
+            !label.contains(['.', ',', ';']) && label.split(' ').count() <= 5
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_fields_lose_white_space_and_keep_words() {
+        for (name, raw, clean_text) in [
+            ("trailing spaces", "  Example LTD  ", "Example LTD"),
+            (
+                "no-break spaces",
+                "\u{A0}Example\u{202F}LTD\u{A0}",
+                "Example LTD",
+            ),
+            ("a line break", "Example\r\n LTD", "Example LTD"),
+            (
+                "separators of packs",
+                "Example\u{1E}\u{1F}LTD\u{7}",
+                "Example LTD",
+            ),
+            (
+                "an entity",
+                "&quot;Example&quot; &amp; Sons&#39;",
+                "\"Example\" & Sons'",
+            ),
+            (
+                "an entity decoded once",
+                "&amp;quot;Example",
+                "&quot;Example",
+            ),
+            (
+                "a no-break space as entity",
+                "Example&nbsp;&#xA0;LTD",
+                "Example LTD",
+            ),
+            (
+                "a separator as entity",
+                "Example&#31;LTD&#0;",
+                "Example LTD&#0;",
+            ),
+            (
+                "an ampersand that is none",
+                "Q&A; R&D &unknown; &",
+                "Q&A; R&D &unknown; &",
+            ),
+            ("nothing", " \u{A0}\n", ""),
+        ] {
+            assert_eq!(clean(raw), clean_text, "{name}");
+        }
+    }
+
+    #[test]
+    fn long_texts_become_paragraphs() {
+        for (name, raw, expected) in [
+            ("a lone newline", "\n", &[][..]),
+            (
+                "two sentences",
+                "One thing. \nAnother.",
+                &["One thing.", "Another."],
+            ),
+            (
+                "Windows line ends",
+                "One.\r\nTwo\r\nthree.",
+                &["One.", "Two three."],
+            ),
+            (
+                "a split quotation",
+                "is an “\ninvolved person\" under",
+                &["is an “involved person\" under"],
+            ),
+            (
+                "a split sentence",
+                "he is the \nDirector\n of \nExample\n, \na firm\n. In this",
+                &["he is the Director of Example, a firm. In this"],
+            ),
+            (
+                "a split bracket",
+                "Examples (Sanctions) \n(EU Exit) 2019",
+                &["Examples (Sanctions) (EU Exit) 2019"],
+            ),
+            (
+                "a blank line without a full stop",
+                "Heading\n \nText",
+                &["Heading", "Text"],
+            ),
+            (
+                "a blank line inside a sentence",
+                "one\n\nand two",
+                &["one and two"],
+            ),
+            (
+                "items",
+                "on these grounds: \n(1) one; and\n(2) two\nb.\tthree\niv) four",
+                &[
+                    "on these grounds:",
+                    "(1) one; and",
+                    "(2) two",
+                    "b. three",
+                    "iv) four",
+                ],
+            ),
+            (
+                "a number at the end of a line",
+                "(1) \nExample LTD is",
+                &["(1) Example LTD is"],
+            ),
+            (
+                "labels",
+                "Currency Address: 1x\nCurrency Address: 2y",
+                &["Currency Address: 1x", "Currency Address: 2y"],
+            ),
+            (
+                "a closing quotation",
+                "he said “no.”\nThen left.",
+                &["he said “no.”", "Then left."],
+            ),
+        ] {
+            assert_eq!(paragraphs(raw), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,517 @@
+//! Every judgement: what the publisher's fields mean.
+
+use record::{
+    Address, AliasStrength, Contact, ContactKind, Identifier, IdentifierKind, Kind, LabelledText,
+    ListedDate, Name, NamePart, NameType, PartRole, PartialDate, Place, Record, Reference,
+    ReferenceKind, Regime,
+};
+
+use super::LIST;
+use super::raw::{Entry, Group, INDICATORS, Raw, Value};
+use crate::text::{clean, paragraphs, push_distinct};
+use crate::{Header, Parsed, Warning, WarningKind};
+
+/// Measures seen on the list or named by a flag of its XML, as [`measure_key`] writes them
+/// (checked 22 November 2026).
+const MEASURES: [&str; 19] = [
+    "armsembargo",
+    "assetfreeze",
+    "charteringofships",
+    "charteringofshipsandaircraft",
+    "closureofrepresentativeoffices",
+    "crewservicing",
+    "crewservicingofshipsandaircraft",
+    "deflag",
+    "directordisqualificationsanction",
+    "internetservicessanctions",
+    "preventionofbusinessarrangements",
+    "preventionofcharteringofships",
+    "preventionofcharteringofshipsandaircraft",
+    "prohibitionofportentry",
+    "shippingsanctions",
+    "targetedarmsembargo",
+    "technicalassistancerelatedtoaircraft",
+    "travelban",
+    "trustservicessanctions",
+];
+
+/// Turns the publisher's words into records, sorted by ID.
+pub(super) fn map(raw: Raw) -> Parsed {
+    let mut warnings = raw.warnings;
+    let header = header(&raw.date, raw.date_line, &mut warnings);
+    let mut records: Vec<Record> = raw
+        .entries
+        .into_iter()
+        .map(|entry| {
+            Mapping {
+                entry: &entry,
+                warnings: &mut warnings,
+            }
+            .record()
+        })
+        .collect();
+    records.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+    warnings.sort_by_key(|warning| warning.line);
+    Parsed {
+        header,
+        records,
+        warnings,
+    }
+}
+
+/// Reads `Report Date: 08-Oct-2026` or `08/10/2026`, and what stands behind it in brackets.
+fn header(text: &str, line: u64, warnings: &mut Vec<Warning>) -> Header {
+    let (date, note) = text.split_once('(').unwrap_or((text, ""));
+    let date = date.rsplit(':').next().unwrap_or_default().trim();
+    let published = parse_date(date);
+    if published.is_none() && !text.is_empty() {
+        warnings.push(Warning {
+            list: LIST,
+            record: String::new(),
+            line,
+            kind: WarningKind::Date,
+            raw: text.to_owned(),
+        });
+    }
+    Header {
+        published,
+        sample: note.to_lowercase().contains("sample list"),
+    }
+}
+
+struct Mapping<'a> {
+    entry: &'a Entry,
+    warnings: &'a mut Vec<Warning>,
+}
+
+impl Mapping<'_> {
+    fn record(mut self) -> Record {
+        let id = &self.entry.id;
+        let mut record = Record::new(LIST, id, Kind::Unknown);
+        self.kind(&mut record);
+        self.names(&mut record);
+
+        record.updated = self.date_of(Group::Updated, &mut record.other);
+        record.designated = self.date_of(Group::Designated, &mut record.other);
+        record.regimes = self
+            .single(Group::Regime, &mut record.other)
+            .map(|(_, name)| Regime {
+                code: regime_code(id),
+                name,
+            })
+            .into_iter()
+            .collect();
+        record.measures = self.measures();
+        self.indicators_and_unknown(&mut record);
+
+        for (group, kind) in [
+            (Group::OfsiId, ReferenceKind::OfsiGroup),
+            (Group::UnReference, ReferenceKind::Un),
+        ] {
+            let values = self.texts(group).into_iter();
+            record
+                .references
+                .extend(values.map(|value| Reference { kind, value }));
+        }
+        for (group, kind) in [
+            (Group::Phone, ContactKind::Phone),
+            (Group::Email, ContactKind::Email),
+            (Group::Website, ContactKind::Website),
+        ] {
+            let values = self.texts(group).into_iter();
+            record
+                .contacts
+                .extend(values.map(|value| Contact { kind, value }));
+        }
+        for (group, kind) in [
+            (Group::Passport, IdentifierKind::Passport),
+            (Group::NationalId, IdentifierKind::NationalId),
+            (Group::CompanyNumber, IdentifierKind::CompanyRegistration),
+            (Group::Imo, IdentifierKind::Imo),
+            (Group::HullId, IdentifierKind::HullId),
+            (Group::CryptoWallet, IdentifierKind::CryptoWallet),
+        ] {
+            self.identifiers(group, kind, &mut record);
+        }
+
+        record.titles = self.texts(Group::Title);
+        record.dates_of_birth = self.dates(Group::BirthDate);
+        record.places_of_birth = self.places_of_birth();
+        record.nationalities = self.texts(Group::Nationality);
+        record.addresses = self.addresses();
+        record.positions = self.texts(Group::Position);
+        for sex in self.texts(Group::Sex) {
+            push_distinct(&mut record.sex, with_capital(&sex));
+        }
+        record.entity.types = self.texts(Group::EntityType);
+        record.entity.parent_companies = self.texts(Group::Parent);
+        record.entity.subsidiaries = self.texts(Group::Subsidiary);
+        record.ship.current_owners = self.texts(Group::CurrentOwner);
+        record.ship.previous_owners = self.texts(Group::PreviousOwner);
+        record.ship.current_flags = self.texts(Group::CurrentFlag);
+        record.ship.previous_flags = self.texts(Group::PreviousFlag);
+        record.ship.types = self.texts(Group::ShipType);
+        record.ship.tonnages = self.texts(Group::Tonnage);
+        record.ship.lengths = self.texts(Group::Length);
+        record.ship.years_built = self.texts(Group::YearBuilt);
+        record.reasons = self.paragraphs(Group::Reasons);
+        record.other_information = self.paragraphs(Group::OtherInformation);
+        record.sources = self
+            .items(Group::Source)
+            .into_iter()
+            .map(|(_, item)| item)
+            .collect();
+        record
+    }
+
+    fn warn(&mut self, line: u64, kind: WarningKind, raw: &str) {
+        self.warnings.push(Warning {
+            list: LIST,
+            record: self.entry.id.clone(),
+            line,
+            kind,
+            raw: raw.to_owned(),
+        });
+    }
+
+    /// The values of a group of one field.
+    fn texts(&self, group: Group) -> Vec<String> {
+        let mut texts = Vec::new();
+        for (_, text) in lines_and_texts(self.entry, group) {
+            push_distinct(&mut texts, text);
+        }
+        texts
+    }
+
+    /// The parts of values such as `UK|UN`.
+    fn items(&self, group: Group) -> Vec<(u64, String)> {
+        let mut items: Vec<(u64, String)> = Vec::new();
+        for (line, text) in lines_and_texts(self.entry, group) {
+            for item in text
+                .split('|')
+                .map(str::trim)
+                .filter(|item| !item.is_empty())
+            {
+                if !items.iter().any(|(_, known)| known == item) {
+                    items.push((line, item.to_owned()));
+                }
+            }
+        }
+        items
+    }
+
+    fn paragraphs(&self, group: Group) -> Vec<String> {
+        let mut all = Vec::new();
+        for text in self.entry.values(group).flat_map(Value::cells) {
+            for paragraph in paragraphs(text) {
+                push_distinct(&mut all, paragraph);
+            }
+        }
+        all
+    }
+
+    /// The value of a field that has one; further ones are kept as labelled text.
+    fn single(&mut self, group: Group, other: &mut Vec<LabelledText>) -> Option<(u64, String)> {
+        let mut values = lines_and_texts(self.entry, group);
+        let first = values.next()?;
+        for (line, text) in values.filter(|(_, text)| *text != first.1) {
+            self.warn(line, WarningKind::Contradiction, &text);
+            keep(other, group.label(0), Some(text));
+        }
+        Some(first)
+    }
+
+    fn date_of(&mut self, group: Group, other: &mut Vec<LabelledText>) -> Option<ListedDate> {
+        let (line, text) = self.single(group, other)?;
+        Some(self.date(line, text))
+    }
+
+    fn dates(&mut self, group: Group) -> Vec<ListedDate> {
+        let mut dates = Vec::new();
+        for (line, text) in lines_and_texts(self.entry, group) {
+            let date = self.date(line, text);
+            push_distinct(&mut dates, date);
+        }
+        dates
+    }
+
+    fn date(&mut self, line: u64, text: String) -> ListedDate {
+        match parse_date(&text) {
+            Some(date) => ListedDate::Date(date),
+            None => {
+                self.warn(line, WarningKind::Date, &text);
+                ListedDate::Verbatim(text)
+            }
+        }
+    }
+
+    fn kind(&mut self, record: &mut Record) {
+        let listed = self.single(Group::Kind, &mut record.other);
+        let (line, text) = listed.unwrap_or((self.entry.line, String::new()));
+        record.kind = match text.to_lowercase().as_str() {
+            "individual" => Kind::Individual,
+            "entity" => Kind::Entity,
+            "ship" => Kind::Ship,
+            "aircraft" => Kind::Aircraft,
+            _ => {
+                self.warn(line, WarningKind::Kind, &text);
+                if !text.is_empty() {
+                    let label = Group::Kind.label(0).to_owned();
+                    record.other.push(LabelledText { label, text });
+                }
+                Kind::Unknown
+            }
+        };
+    }
+
+    /// Latin names first, then those in their own script: the CSV repeats the latter on every
+    /// row, the XML has them apart, and neither says which Latin name they belong to.
+    fn names(&mut self, record: &mut Record) {
+        for value in self.entry.values(Group::Name) {
+            let [one, two, three, four, five, family, name_type, strength] = cells(value);
+            let given = [one, two, three, four, five]
+                .into_iter()
+                .flatten()
+                .collect();
+            let parts = name_parts(record.kind, given, family);
+            if parts.is_empty() {
+                continue;
+            }
+            let mut name = Name::new(NameType::Alias, parts);
+            let mut notes = Vec::new();
+            match name_type.as_deref().and_then(known_name_type) {
+                Some(known) => name.name_type = known,
+                None => {
+                    let raw = name_type.as_deref().unwrap_or_default();
+                    self.warn(value.line, WarningKind::NameType, raw);
+                    notes.extend(name_type);
+                }
+            }
+            name.strength = strength.as_deref().and_then(known_strength);
+            if let (None, Some(raw)) = (name.strength, strength) {
+                self.warn(value.line, WarningKind::Strength, &raw);
+                notes.push(raw);
+            }
+            name.note = Some(notes.join("; ")).filter(|note| !note.is_empty());
+            push_distinct(&mut record.names, name);
+        }
+        for value in self.entry.values(Group::OwnScript) {
+            match cells(value) {
+                [Some(text), script, language] => {
+                    let part = NamePart::new(PartRole::Whole, &text);
+                    let mut name = Name::new(NameType::Variation, [part]);
+                    name.script = Some(script.unwrap_or_default());
+                    name.language = language;
+                    push_distinct(&mut record.names, name);
+                }
+                [None, script, language] => {
+                    keep(&mut record.other, Group::OwnScript.label(1), script);
+                    keep(&mut record.other, Group::OwnScript.label(2), language);
+                }
+            }
+        }
+        if record.names.is_empty() {
+            self.warn(self.entry.line, WarningKind::Nameless, "");
+        }
+    }
+
+    fn measures(&mut self) -> Vec<String> {
+        let items = self.items(Group::Measures);
+        for (line, item) in &items {
+            if !MEASURES.contains(&measure_key(item).as_str()) {
+                self.warn(*line, WarningKind::Measure, item);
+            }
+        }
+        items.into_iter().map(|(_, item)| item).collect()
+    }
+
+    /// Flags that say no more than the measures in words are not kept.
+    fn indicators_and_unknown(&mut self, record: &mut Record) {
+        for value in self.entry.values(Group::Indicator) {
+            let [name, text] = cells(value);
+            let (name, text) = (name.unwrap_or_default(), text.unwrap_or_default());
+            let key = measure_key(&name);
+            let text = match text.to_lowercase().as_str() {
+                "false" => continue,
+                "true"
+                    if record
+                        .measures
+                        .iter()
+                        .any(|measure| measure_key(measure) == key) =>
+                {
+                    continue;
+                }
+                "true" => name,
+                _ => format!("{name}: {text}"),
+            };
+            keep(&mut record.other, INDICATORS, Some(text));
+        }
+        for value in self.entry.values(Group::Unknown) {
+            let [label, text] = cells(value);
+            keep(&mut record.other, &label.unwrap_or_default(), text);
+        }
+    }
+
+    /// Numbers with their notes. A note without a number identifies nothing and stays as text.
+    fn identifiers(&self, group: Group, kind: IdentifierKind, record: &mut Record) {
+        for value in self.entry.values(group) {
+            match cells(value) {
+                [Some(value), note] => {
+                    push_distinct(&mut record.identifiers, Identifier { kind, value, note });
+                }
+                [None, note] => keep(&mut record.other, group.label(1), note),
+            }
+        }
+    }
+
+    fn places_of_birth(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        for value in self.entry.values(Group::BirthPlace) {
+            let [town, country] = cells(value);
+            if town.is_some() || country.is_some() {
+                push_distinct(&mut places, Place { town, country });
+            }
+        }
+        places
+    }
+
+    fn addresses(&self) -> Vec<Address> {
+        let mut addresses = Vec::new();
+        for value in self.entry.values(Group::Address) {
+            let [one, two, three, four, five, six, postal_code, country] = cells(value);
+            let address = Address {
+                lines: [one, two, three, four, five, six]
+                    .into_iter()
+                    .flatten()
+                    .collect(),
+                postal_code,
+                country,
+            };
+            if address != Address::default() {
+                push_distinct(&mut addresses, address);
+            }
+        }
+        addresses
+    }
+}
+
+/// The values of a group of one field, each with its line.
+fn lines_and_texts(entry: &Entry, group: Group) -> impl Iterator<Item = (u64, String)> {
+    let values = entry.values(group);
+    values.filter_map(|value| {
+        let [text] = cells(value);
+        Some((value.line, text?))
+    })
+}
+
+fn known_name_type(text: &str) -> Option<NameType> {
+    let known = [
+        ("Primary Name", NameType::Primary),
+        ("Primary Name Variation", NameType::Variation),
+        ("Alias", NameType::Alias),
+    ];
+    let mut known = known.into_iter();
+    known.find_map(|(word, known)| word.eq_ignore_ascii_case(text).then_some(known))
+}
+
+fn known_strength(text: &str) -> Option<AliasStrength> {
+    let known = [
+        ("Good quality a.k.a", AliasStrength::Good),
+        ("Low quality a.k.a", AliasStrength::Low),
+    ];
+    let (text, mut known) = (text.trim_end_matches('.'), known.into_iter());
+    known.find_map(|(word, known)| word.eq_ignore_ascii_case(text).then_some(known))
+}
+
+/// The cells of a group, cleaned; `None` for blank ones.
+fn cells<const N: usize>(value: Value<'_>) -> [Option<String>; N] {
+    let mut cells = value.cells();
+    std::array::from_fn(|_| cells.next().map(clean).filter(|text| !text.is_empty()))
+}
+
+fn keep(other: &mut Vec<LabelledText>, label: &str, text: Option<String>) {
+    if let Some(text) = text {
+        let label = label.to_owned();
+        push_distinct(other, LabelledText { label, text });
+    }
+}
+
+/// Only a person whose name stands on both sides tells given names and family name apart.
+fn name_parts(kind: Kind, given: Vec<String>, family: Option<String>) -> Vec<NamePart> {
+    let part = |role| move |text| NamePart { role, text };
+    if kind == Kind::Individual && !given.is_empty() && family.is_some() {
+        let given = given.into_iter().map(part(PartRole::Given));
+        return given.chain(family.map(part(PartRole::Family))).collect();
+    }
+    let words: Vec<String> = given.into_iter().chain(family).collect();
+    match words.is_empty() {
+        true => Vec::new(),
+        false => vec![part(PartRole::Whole)(words.join(" "))],
+    }
+}
+
+/// The letters before the digits at the end: `GIM` of `GIM0001`.
+fn regime_code(id: &str) -> String {
+    let letters = id.trim_end_matches(|last: char| last.is_ascii_digit());
+    let before = letters.trim_end_matches(|last: char| last.is_ascii_alphabetic());
+    letters.get(before.len()..).unwrap_or_default().to_owned()
+}
+
+/// A measure without case, spaces and what the list adds after a colon or in brackets, so that
+/// `Internet Services Sanctions: see "Other Information"` and the flag `AssetFreeze` are known.
+fn measure_key(measure: &str) -> String {
+    let name = measure.split([':', '(']).next().unwrap_or_default();
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+fn with_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
+}
+
+/// `05/07/1978`, `dd/07/1978`, `00/00/1975`, `1988`, `15/08/19yy`, `08-Oct-2026`, each also
+/// after the apostrophe with which spreadsheets mark text.
+fn parse_date(text: &str) -> Option<PartialDate> {
+    let text = text.strip_prefix(['\'', '’']).unwrap_or(text).trim();
+    let parts: Vec<&str> = text.split(['/', '-']).map(str::trim).collect();
+    let (day, month, year) = match parts.as_slice() {
+        [year] => ("", "", *year),
+        [month, year] => ("", *month, *year),
+        [day, month, year] => (*day, *month, *year),
+        _ => return None,
+    };
+    let day = part_of_date(day, "dd")?;
+    let month = part_of_date(month, "mm").or_else(|| month_number(month).map(Some))?;
+    let (century, decade) = year.split_at_checked(2)?;
+    let century = number(century)?;
+    match decade.to_ascii_lowercase().as_str() {
+        "yy" | "xx" => PartialDate::in_century(century, month, day).ok(),
+        _ if year.len() == 4 => PartialDate::new(century * 100 + number(decade)?, month, day).ok(),
+        _ => None,
+    }
+}
+
+/// A day or month that may be left open; `None` when it is neither.
+fn part_of_date(part: &str, open: &str) -> Option<Option<u8>> {
+    if part.is_empty() || part == "00" || part.eq_ignore_ascii_case(open) {
+        return Some(None);
+    }
+    if part.len() > 2 {
+        return None;
+    }
+    u8::try_from(number(part)?).ok().map(Some)
+}
+
+fn number(digits: &str) -> Option<u16> {
+    let are_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| are_digits)
+}
+
+fn month_number(name: &str) -> Option<u8> {
+    let names = "jan feb mar apr may jun jul aug sep oct nov dec";
+    let name = name.to_ascii_lowercase();
+    let place = names.split(' ').position(|short| short == name)?;
+    u8::try_from(place + 1).ok()
+}

@@ -1,0 +1,274 @@
+//! Which listed names may be near a query: a scan of the distinct words, then their postings.
+
+use crate::index::Index;
+use crate::likeness::{Bound, Sketch, letters, likeness, value};
+use crate::order::{ascending, descending, first, key, second, sort};
+use crate::query::Query;
+use crate::weights::{
+    INITIAL, LISTED_SHARE, MOST_ALIKE, MOST_SCORED, MOST_WEIGHT, QUERY_SHARE, STRONG,
+};
+use names::Class;
+
+/// Which dictionary words are alike which words of the query.
+pub(crate) struct Alike {
+    /// For each dictionary word its row in `likeness`, plus one; 0 for none.
+    rows: Vec<u32>,
+    likeness: Vec<f32>,
+    /// For each query word the dictionary words alike, with their likeness.
+    pub by_query_word: Vec<Vec<(u32, f32)>>,
+    query_words: usize,
+}
+
+impl Alike {
+    fn of(index: &Index, by_query_word: Vec<Vec<(u32, f32)>>) -> Self {
+        let query_words = by_query_word.len();
+        let mut alike = Self {
+            rows: vec![0; index.words.len()],
+            likeness: Vec::new(),
+            by_query_word: Vec::new(),
+            query_words,
+        };
+        for (place, words) in by_query_word.iter().enumerate() {
+            for (word, likeness) in words {
+                let row = &mut alike.rows[*word as usize];
+                if *row == 0 {
+                    alike
+                        .likeness
+                        .resize(alike.likeness.len() + query_words, 0.0);
+                    *row = (alike.likeness.len() / query_words) as u32;
+                }
+                alike.likeness[(*row as usize - 1) * query_words + place] = *likeness;
+            }
+        }
+        alike.by_query_word = by_query_word;
+        alike
+    }
+
+    /// Likeness of a dictionary word to each word of the query; `None` when all are 0.
+    pub(crate) fn to_query(&self, word: u32) -> Option<&[f32]> {
+        let row = (self.rows[word as usize] as usize).checked_sub(1)?;
+        self.likeness
+            .get(row * self.query_words..(row + 1) * self.query_words)
+    }
+}
+
+/// The dictionary words alike a query, found by bounds that lose none.
+pub(crate) fn scan(index: &Index, query: &Query) -> Alike {
+    find_alike(index, query, |place| scan_word(index, query, place))
+}
+
+/// The same by looking at every word.
+pub(crate) fn scan_everything(index: &Index, query: &Query) -> Alike {
+    find_alike(index, query, |place| {
+        let view = query.view(place);
+        (0..index.words.len() as u32)
+            .map(|word| (word, likeness(&view, &index.view(word, true))))
+            .filter(|(_, likeness)| *likeness > 0.0)
+            .filter(|(_, likeness)| *likeness == 1.0 || view.class != Class::Initial)
+            .collect()
+    })
+}
+
+fn find_alike(index: &Index, query: &Query, find: impl Fn(usize) -> Vec<(u32, f32)>) -> Alike {
+    let by_query_word = (0..query.len())
+        .map(|place| {
+            let words = find(place);
+            let mut keys: Vec<u64> = words
+                .iter()
+                .map(|(word, likeness)| key(descending(*likeness), *word))
+                .collect();
+            sort(&mut keys);
+            keys.dedup();
+            keys.truncate(MOST_ALIKE);
+            keys.iter()
+                .map(|key| (second(*key), ascending(first(*key))))
+                .collect()
+        })
+        .collect();
+    Alike::of(index, by_query_word)
+}
+
+fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
+    let view = query.view(place);
+    let words = &index.words;
+    let mut found: Vec<(u32, f32)> = words
+        .find(view.text)
+        .map(|word| (word, 1.0))
+        .into_iter()
+        .collect();
+    let mut add = |word: u32| {
+        if words.text(word) != view.text {
+            let likeness = likeness(&view, &index.view(word, true));
+            if likeness > 0.0 {
+                found.push((word, likeness));
+            }
+        }
+    };
+    for word in words.spelt_like(view.spelling) {
+        add(word);
+    }
+    match view.class {
+        Class::Number => return found,
+        // Words that start with an initial are too many to list; see `candidates`.
+        Class::Initial => return found,
+        _ if !view.is_significant => return found,
+        _ => {}
+    }
+    // The initial that this word may be listed as.
+    if let Some(first) = view.text.chars().next()
+        && let Some(word) = words.find(first.encode_utf8(&mut [0; 4]))
+    {
+        add(word);
+    }
+    let query_letters = letters(view.text);
+    let sketch = Sketch::of(view.text);
+    let mut start = 0;
+    for (length, end) in words.lengths.iter().enumerate() {
+        let end = *end as usize;
+        if let Some(bound) = (start < end)
+            .then(|| Bound::new(query_letters, length))
+            .flatten()
+        {
+            for place in start..end {
+                if bound.lets_through(sketch, words.sketches[place]) {
+                    add(words.by_length[place]);
+                }
+            }
+        }
+        start = end;
+    }
+    found
+}
+
+/// A listed name and the most that it can score.
+#[derive(Clone, Copy)]
+pub(crate) struct Candidate {
+    pub name: u32,
+    pub bound: f32,
+}
+
+/// Every name that shares a word with the query, highest bound first.
+///
+/// The bound is the score of a name whose words could each be used more than once; no name
+/// scores above it.
+pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Candidate> {
+    let mut sums = Sums::of(index);
+    // What words without postings of their own can add to any name.
+    let mut bonus = 0.0;
+    let mut unwalked = 0;
+    let has_significant = query
+        .views()
+        .any(|word| word.is_significant && word.class != Class::Initial);
+    for (place, word) in query.views().enumerate() {
+        let own = QUERY_SHARE * word.weight;
+        let gain = |found: &(u32, f32)| {
+            value(found.1) * (own + LISTED_SHARE * index.view(found.0, true).weight)
+        };
+        let found = &alike.by_query_word[place];
+        if has_significant && (!word.is_significant || word.class == Class::Initial) {
+            let mut most = found.iter().map(gain).fold(0.0, f32::max);
+            if word.class == Class::Initial {
+                most = most.max(value(INITIAL) * (own + LISTED_SHARE * MOST_WEIGHT));
+            }
+            bonus += most;
+            unwalked += u32::from(word.is_significant);
+        } else {
+            for alike in found {
+                let gain = gain(alike);
+                for name in index.names_with(alike.0) {
+                    sums.add(*name, place, gain);
+                }
+            }
+        }
+        for name in index.names_with_join(word.text) {
+            sums.add(
+                name,
+                place,
+                own + LISTED_SHARE * index.name_weights[name as usize],
+            );
+        }
+    }
+    for run in query.runs() {
+        let joined = query.words.joined(run.clone());
+        let own: f32 = run
+            .clone()
+            .map(|place| QUERY_SHARE * query.view(place).weight)
+            .sum();
+        if let Some(word) = index.words.find(joined) {
+            let gain = own + LISTED_SHARE * index.view(word, true).weight;
+            for name in index.names_with(word) {
+                sums.add(*name, run.start, gain);
+                sums.count[*name as usize] += run.len() as u8 - 1;
+            }
+        }
+        if run.len() == query.len() {
+            for name in index.names_with_join(joined) {
+                sums.add(name, run.start, f32::INFINITY);
+            }
+        }
+    }
+    let significant = query.views().filter(|word| word.is_significant).count() as u32;
+    let query_weight = QUERY_SHARE * query.weight();
+    let mut keys: Vec<u64> = sums
+        .touched
+        .iter()
+        .map(|name| {
+            let place = *name as usize;
+            let whole = query_weight + LISTED_SHARE * index.name_weights[place];
+            let mut bound = (sums.sum[place] + bonus) / whole;
+            let met = u32::from(sums.count[place]) + unwalked;
+            // The scorer lifts names that lack one word only.
+            if met >= 2 && met + 1 >= significant {
+                bound = bound.max(STRONG);
+            }
+            key(descending(bound), *name)
+        })
+        .collect();
+    sort(&mut keys);
+    keys.truncate(MOST_SCORED);
+    keys.iter()
+        .map(|key| Candidate {
+            name: second(*key),
+            bound: ascending(first(*key)),
+        })
+        .collect()
+}
+
+/// For every name the sum over the query words of the most that each can add.
+struct Sums {
+    sum: Vec<f32>,
+    /// Number of query words that touched it.
+    count: Vec<u8>,
+    /// The last query word that touched it, plus one, and what that word added.
+    last: Vec<(u8, f32)>,
+    touched: Vec<u32>,
+}
+
+impl Sums {
+    fn of(index: &Index) -> Self {
+        let names = index.name_count();
+        Self {
+            sum: vec![0.0; names],
+            count: vec![0; names],
+            last: vec![(0, 0.0); names],
+            touched: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, name: u32, place: usize, gain: f32) {
+        let at = name as usize;
+        let mark = place as u8 + 1;
+        let (last, before) = self.last[at];
+        if last != mark {
+            if last == 0 {
+                self.touched.push(name);
+            }
+            self.count[at] += 1;
+            self.last[at] = (mark, gain);
+            self.sum[at] += gain;
+        } else if gain > before {
+            self.last[at].1 = gain;
+            self.sum[at] += gain - before;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Evidence: what every word met, in the words as they were typed and as they are listed.
+
+use names::{Class, Words};
+
+use crate::likeness::{WordView, is_known_spelling, likeness, sounds_alike};
+use crate::query::Query;
+use crate::score::{Met, Outcome, Pair, Scorer};
+use crate::weights::{LISTED_SHARE, MOST_WORDS, QUERY_SHARE};
+use crate::{Evidence, Relation};
+
+/// A query and a listed name laid side by side, every word against every word.
+pub(crate) fn lay_out<'a>(
+    query: &'a Query,
+    listed: &'a Words,
+    view: impl Fn(&'a str) -> WordView<'a>,
+) -> Pair<'a> {
+    let mut pair = Pair {
+        query: query.views().collect(),
+        listed: listed.iter().take(MOST_WORDS).map(view).collect(),
+        ..Pair::default()
+    };
+    for query in &pair.query {
+        for listed in &pair.listed {
+            pair.likeness.push(likeness(query, listed));
+        }
+    }
+    pair
+}
+
+/// Scores a pair and says why.
+pub(crate) fn explain(
+    pair: &mut Pair,
+    scorer: &impl Scorer,
+    typed: (&str, &Words),
+    listed: (&str, &Words),
+) -> (Outcome, Vec<Evidence>) {
+    let outcome = scorer.score(pair);
+    let mut rows = Vec::with_capacity(pair.query.len() + pair.listed.len());
+    let whole = weigh(&pair.query) * QUERY_SHARE + weigh(&pair.listed) * LISTED_SHARE;
+    let mut place = 0;
+    while let Some(word) = pair.query.get(place) {
+        let met = pair
+            .met
+            .iter()
+            .find(|met| usize::from(met.query.0) == place);
+        match met {
+            Some(met) => {
+                rows.push(met_row(pair, met, typed, listed, whole));
+                place = usize::from(met.query.1);
+            }
+            None => {
+                rows.push(Evidence {
+                    query_word: Some(slice(typed.0, typed.1.range(place)).to_owned()),
+                    listed_word: None,
+                    listed_range: None,
+                    relation: Relation::Extra,
+                    weight: QUERY_SHARE * word.weight / whole,
+                });
+                place += 1;
+            }
+        }
+    }
+    for (place, word) in pair.listed.iter().enumerate() {
+        let run =
+            |met: &&Met| (usize::from(met.listed.0)..usize::from(met.listed.1)).contains(&place);
+        if pair.met.iter().find(run).is_none() {
+            let range = listed.1.range(place);
+            rows.push(Evidence {
+                query_word: None,
+                listed_word: Some(slice(listed.0, range.clone()).to_owned()),
+                listed_range: Some(range),
+                relation: Relation::Missing,
+                weight: LISTED_SHARE * word.weight / whole,
+            });
+        }
+    }
+    (outcome, rows)
+}
+
+fn slice(text: &str, range: core::ops::Range<usize>) -> &str {
+    text.get(range).unwrap_or_default()
+}
+
+fn weigh(words: &[WordView]) -> f32 {
+    words.iter().map(|word| word.weight).sum()
+}
+
+fn met_row(
+    pair: &Pair,
+    met: &Met,
+    typed: (&str, &Words),
+    listed: (&str, &Words),
+    whole: f32,
+) -> Evidence {
+    let query_run = usize::from(met.query.0)..usize::from(met.query.1);
+    let listed_run = usize::from(met.listed.0)..usize::from(met.listed.1);
+    let span = |words: &Words, run: &core::ops::Range<usize>| {
+        words.range(run.start).start..words.range(run.end - 1).end
+    };
+    let query_word = slice(typed.0, span(typed.1, &query_run));
+    let range = span(listed.1, &listed_run);
+    let listed_word = slice(listed.0, range.clone());
+    let is_initial = |words: &[WordView]| words.iter().any(|word| word.class == Class::Initial);
+    let (query_views, listed_views) = (
+        &pair.query[query_run.clone()],
+        &pair.listed[listed_run.clone()],
+    );
+    let relation = if typed.1.joined(query_run.clone()) == listed.1.joined(listed_run.clone()) {
+        let is_shortened =
+            typed.1.is_shortened(query_run.start) || listed.1.is_shortened(listed_run.start);
+        if is_shortened && !query_word.eq_ignore_ascii_case(listed_word) {
+            Relation::Known
+        } else {
+            Relation::Same
+        }
+    } else if is_initial(query_views) || is_initial(listed_views) {
+        Relation::Initial
+    } else if is_known_spelling(&query_views[0], &listed_views[0]) {
+        Relation::Known
+    } else if sounds_alike(
+        typed.1.joined(query_run.clone()),
+        listed.1.joined(listed_run.clone()),
+    ) {
+        Relation::Sound
+    } else {
+        Relation::Spelling
+    };
+    Evidence {
+        query_word: Some(query_word.to_owned()),
+        listed_word: Some(listed_word.to_owned()),
+        listed_range: Some(range),
+        relation,
+        weight: (QUERY_SHARE * weigh(query_views) + LISTED_SHARE * weigh(listed_views)) / whole,
+    }
+}

@@ -1,0 +1,122 @@
+//! Identifiers, references and contacts: equal after cleaning, or not found.
+
+use names::Words;
+use pack::{Designation, SearchPack};
+
+use crate::Matched;
+use crate::index::{hash, with_first};
+use crate::order;
+use crate::weights::{IDENTIFIER_LETTERS, MOST_QUERY_CHARACTERS, NUMBER_DIGITS};
+
+/// Every identifier of every designation by its hash.
+#[derive(Default)]
+pub(crate) struct Identifiers {
+    /// Hash and place among all designations of all lists; sorted.
+    rows: Vec<u64>,
+}
+
+/// One that a query named.
+pub(crate) struct Found {
+    /// Place among all designations of all lists.
+    pub designation: u32,
+    pub matched: Matched,
+    /// As it is listed.
+    pub value: String,
+}
+
+impl Identifiers {
+    pub(crate) fn of(packs: &[SearchPack]) -> Self {
+        let mut rows = Vec::new();
+        for (place, designation) in packs.iter().flat_map(SearchPack::designations).enumerate() {
+            for_each_value(designation, |_, value| {
+                for_each_key(value, |key| {
+                    rows.push(order::key(hash(key.bytes()), place as u32))
+                });
+            });
+        }
+        order::sort(&mut rows);
+        rows.dedup();
+        Self { rows }
+    }
+
+    /// The designations that have what was typed, whole or as one number in it, one row each.
+    pub(crate) fn find<'a>(
+        &self,
+        query: &str,
+        designation: impl Fn(u32) -> Option<Designation<'a>>,
+    ) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        if query.len() > MOST_QUERY_CHARACTERS || !looks_like_one(query) {
+            return found;
+        }
+        for_each_key(query, |key| {
+            let hash = hash(key.bytes());
+            for place in with_first(&self.rows, hash) {
+                if found.iter().any(|found| found.designation == place) {
+                    continue;
+                }
+                let Some(designation) = designation(place) else {
+                    continue;
+                };
+                let mut first = None;
+                for_each_value(designation, |matched, value| {
+                    let mut is_equal = false;
+                    for_each_key(value, |other| is_equal |= other == key);
+                    if is_equal && first.is_none() {
+                        first = Some((matched, value.to_owned()));
+                    }
+                });
+                if let Some((matched, value)) = first {
+                    found.push(Found {
+                        designation: place,
+                        matched,
+                        value,
+                    });
+                }
+            }
+        });
+        found
+    }
+}
+
+fn for_each_value(designation: Designation<'_>, mut each: impl FnMut(Matched, &str)) {
+    each(Matched::Id, designation.id());
+    for field in designation.references() {
+        each(Matched::Reference(field.kind), field.value);
+    }
+    for field in designation.identifiers() {
+        each(Matched::Identifier(field.kind), field.value);
+    }
+    for field in designation.contacts() {
+        each(Matched::Contact(field.kind), field.value);
+    }
+}
+
+/// Names without a digit are no identifiers; web and mail addresses have a dot or an `@`.
+fn looks_like_one(query: &str) -> bool {
+    query.contains(['.', '@']) || query.chars().any(|letter| letter.is_numeric())
+}
+
+/// What is compared: all letters and digits without anything between them, and every long
+/// number by itself, because lists write `Tax number 7700000000`.
+fn for_each_key(value: &str, mut each: impl FnMut(&str)) {
+    let words = Words::read(value);
+    let mut first = 0;
+    while first + 1 < words.len() && matches!(words.text(first), "http" | "https" | "www") {
+        first += 1;
+    }
+    let whole = words.joined(first..words.len());
+    let whole = whole
+        .strip_prefix("imo")
+        .filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+        .unwrap_or(whole);
+    if whole.len() >= IDENTIFIER_LETTERS {
+        each(whole);
+    }
+    for word in words.iter() {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        if digits >= NUMBER_DIGITS && word != whole {
+            each(word);
+        }
+    }
+}

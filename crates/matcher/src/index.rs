@@ -1,0 +1,462 @@
+//! What a search walks: the distinct words of all lists, and where each of them stands.
+
+use names::{Class, Words};
+use pack::SearchPack;
+use record::{AliasStrength, NameType};
+
+use crate::Rarity;
+use crate::identifiers::Identifiers;
+use crate::likeness::{Sketch, WordView, letters};
+use crate::order::{first, key, second, sort};
+use crate::weights::{LEAST_RARITY, LONGEST_JOIN, MOST_WORDS, class_weight, is_significant};
+
+/// All loaded lists, ready to be searched.
+///
+/// Flat arrays of 32-bit numbers; the texts of names stay in the packs. About 100 bytes a name.
+pub struct Index {
+    pub(crate) packs: Vec<SearchPack>,
+    pub(crate) words: Dictionary,
+    /// For every name, the words it is made of, one name after another.
+    name_words: Vec<u32>,
+    name_ends: Vec<u32>,
+    names: Vec<NameInfo>,
+    /// Sum of the weights of a name's words.
+    pub(crate) name_weights: Vec<f32>,
+    /// For every word, the names it stands in, one word after another.
+    postings: Vec<u32>,
+    posting_ends: Vec<u32>,
+    /// Hash of every short run of words, and of every whole name, without gaps, with the name;
+    /// sorted.
+    joins: Vec<u64>,
+    pub(crate) designations: Vec<Place>,
+    pub(crate) identifiers: Identifiers,
+}
+
+/// A designation of one of the packs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub list: u32,
+    pub designation: u32,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct NameInfo {
+    /// Among all designations of all lists.
+    pub designation: u32,
+    /// Among the names of its pack.
+    pub place: u32,
+    /// Shown only to who types it exactly, below every full name.
+    pub is_weak: bool,
+    /// Its titles weigh like other words, because there is little else.
+    pub keeps_titles: bool,
+}
+
+/// Every distinct word once.
+#[derive(Default)]
+pub(crate) struct Dictionary {
+    text: String,
+    ends: Vec<u32>,
+    /// Word number plus one by hash, open addressing; 0 is free. A power of two long.
+    table: Vec<u32>,
+    pub(crate) weights: Vec<f32>,
+    pub(crate) classes: Vec<Class>,
+    /// Row of known spellings of each word.
+    spellings: Vec<Option<u16>>,
+    /// Words that stand in such a row, by row.
+    by_spelling: Vec<u64>,
+    /// Words by number of letters, for the scan: [`lengths`](Self::lengths) says where each
+    /// length ends.
+    pub(crate) by_length: Vec<u32>,
+    pub(crate) sketches: Vec<Sketch>,
+    pub(crate) lengths: Vec<u32>,
+}
+
+impl Dictionary {
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn text(&self, word: u32) -> &str {
+        let place = word as usize;
+        let start = place
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .map_or(0, |end| *end as usize);
+        let end = self.ends.get(place).map_or(0, |end| *end as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    pub(crate) fn find(&self, word: &str) -> Option<u32> {
+        let slot = *self.table.get(self.slot(word)?)?;
+        slot.checked_sub(1)
+    }
+
+    /// Where a word stands in the table, or would.
+    fn slot(&self, word: &str) -> Option<usize> {
+        let mask = self.table.len().checked_sub(1)?;
+        let mut slot = hash(word.bytes()) as usize & mask;
+        loop {
+            match self.table[slot] {
+                0 => return Some(slot),
+                number if self.text(number - 1) == word => return Some(slot),
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
+
+    fn intern(&mut self, word: &str) -> u32 {
+        if self.len() * 2 >= self.table.len() {
+            self.grow();
+        }
+        let Some(slot) = self.slot(word) else {
+            return 0;
+        };
+        if let Some(found) = self.table[slot].checked_sub(1) {
+            return found;
+        }
+        self.text.push_str(word);
+        self.ends.push(self.text.len() as u32);
+        self.table[slot] = self.ends.len() as u32;
+        self.ends.len() as u32 - 1
+    }
+
+    fn grow(&mut self) {
+        let size = (self.table.len() * 2).max(1024);
+        self.table = vec![0; size];
+        for word in 0..self.ends.len() as u32 {
+            if let Some(slot) = self.slot(self.text(word)) {
+                self.table[slot] = word + 1;
+            }
+        }
+    }
+
+    /// Words in the same row of known spellings.
+    pub(crate) fn spelt_like(&self, row: Option<u16>) -> impl Iterator<Item = u32> {
+        row.into_iter()
+            .flat_map(|row| with_first(&self.by_spelling, u32::from(row)))
+    }
+
+    fn classify(&mut self) {
+        let words = 0..self.len() as u32;
+        self.classes = words
+            .clone()
+            .map(|word| names::class(self.text(word)))
+            .collect();
+        self.spellings = words
+            .clone()
+            .map(|word| names::known_spelling(self.text(word)))
+            .collect();
+        let rows = words.zip(&self.spellings);
+        self.by_spelling = rows
+            .filter_map(|(word, row)| Some(key(u32::from((*row)?), word)))
+            .collect();
+        sort(&mut self.by_spelling);
+    }
+
+    /// Lays the words out by length, with their sketches in the order of the scan.
+    fn sort_by_length(&mut self) {
+        let lengths: Vec<u8> = (0..self.len() as u32)
+            .map(|word| letters(self.text(word)).min(255) as u8)
+            .collect();
+        let mut ends = vec![0_u32; 256];
+        for length in &lengths {
+            ends[usize::from(*length)] += 1;
+        }
+        sum_up(&mut ends);
+        let mut next: Vec<u32> = starts(&ends);
+        self.by_length = vec![0; self.len()];
+        for (word, length) in lengths.iter().enumerate() {
+            let place = &mut next[usize::from(*length)];
+            self.by_length[*place as usize] = word as u32;
+            *place += 1;
+        }
+        self.lengths = ends;
+        self.sketches = self
+            .by_length
+            .iter()
+            .map(|word| Sketch::of(self.text(*word)))
+            .collect();
+    }
+}
+
+/// What belongs to a first number in sorted keys.
+pub(crate) fn with_first(keys: &[u64], number: u32) -> impl Iterator<Item = u32> {
+    let start = keys.partition_point(|key| first(*key) < number);
+    keys[start..]
+        .iter()
+        .take_while(move |key| first(**key) == number)
+        .map(|key| second(*key))
+}
+
+/// Counts become ends.
+fn sum_up(counts: &mut [u32]) {
+    let mut sum = 0;
+    for count in counts {
+        sum += *count;
+        *count = sum;
+    }
+}
+
+fn starts(ends: &[u32]) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(ends.len());
+    starts.push(0);
+    starts.extend_from_slice(&ends[..ends.len().saturating_sub(1)]);
+    starts
+}
+
+/// FNV-1a, with its bits mixed once more for use as a table index.
+pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
+    for byte in bytes {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash ^ (hash >> 15)
+}
+
+impl Index {
+    /// Builds the index over the search packs of all lists.
+    #[must_use]
+    pub fn build(packs: Vec<SearchPack>) -> Self {
+        let mut index = Self {
+            packs: Vec::new(),
+            words: Dictionary::default(),
+            name_words: Vec::new(),
+            name_ends: Vec::new(),
+            names: Vec::new(),
+            name_weights: Vec::new(),
+            postings: Vec::new(),
+            posting_ends: Vec::new(),
+            joins: Vec::new(),
+            designations: Vec::new(),
+            identifiers: Identifiers::of(&packs),
+        };
+        index.read_names(&packs);
+        index.packs = packs;
+        index.weigh_words();
+        index.weigh_names();
+        index.post_words();
+        sort(&mut index.joins);
+        index.words.sort_by_length();
+        index
+    }
+
+    /// The packs, in the order in which [`Hit::list`](crate::Hit::list) counts them.
+    #[must_use]
+    pub fn packs(&self) -> &[SearchPack] {
+        &self.packs
+    }
+
+    /// How rare each word is on these lists, for [`compare`](crate::compare).
+    #[must_use]
+    pub fn rarity(&self) -> &dyn Rarity {
+        self
+    }
+
+    fn read_names(&mut self, packs: &[SearchPack]) {
+        let mut words = Words::default();
+        for (list, pack) in packs.iter().enumerate() {
+            for designation in pack.designations() {
+                for place in designation.name_places() {
+                    let Some(name) = pack.name(place) else {
+                        continue;
+                    };
+                    words.reread(&name.full());
+                    self.add_name(
+                        &words,
+                        NameInfo {
+                            designation: self.designations.len() as u32,
+                            place: place as u32,
+                            is_weak: name.strength() == Some(AliasStrength::Low)
+                                || name.name_type() != NameType::Primary && is_one_word(&words),
+                            keeps_titles: false,
+                        },
+                    );
+                }
+                self.designations.push(Place {
+                    list: list as u32,
+                    designation: designation.place() as u32,
+                });
+            }
+        }
+    }
+
+    fn add_name(&mut self, words: &Words, info: NameInfo) {
+        let name = self.names.len() as u32;
+        let count = words.len().min(MOST_WORDS);
+        for place in 0..count {
+            let word = self.words.intern(words.text(place));
+            self.name_words.push(word);
+            for end in place + 2..=(place + LONGEST_JOIN).min(count) {
+                self.joins
+                    .push(key(hash(words.joined(place..end).bytes()), name));
+            }
+        }
+        if count > LONGEST_JOIN {
+            self.joins
+                .push(key(hash(words.joined(0..count).bytes()), name));
+        }
+        self.name_ends.push(self.name_words.len() as u32);
+        self.names.push(info);
+    }
+
+    /// A word weighs by the number of designations it stands in, spellings of one designation
+    /// counted once.
+    fn weigh_words(&mut self) {
+        let count = self.words.len();
+        let mut designations = vec![0_u32; count];
+        let mut last = vec![u32::MAX; count];
+        for (name, info) in self.names.iter().enumerate() {
+            for word in self.words_of(name as u32) {
+                let place = *word as usize;
+                if last[place] != info.designation {
+                    last[place] = info.designation;
+                    designations[place] += 1;
+                }
+            }
+        }
+        let all = self.designations.len() as f32;
+        self.words.classify();
+        self.words.weights = designations
+            .iter()
+            .map(|number| rarity(*number as f32, all))
+            .collect();
+    }
+
+    fn weigh_names(&mut self) {
+        for name in 0..self.names.len() as u32 {
+            let classes = self
+                .words_of(name)
+                .iter()
+                .map(|word| self.words.classes[*word as usize]);
+            let keeps_titles = keeps_titles(classes);
+            self.names[name as usize].keeps_titles = keeps_titles;
+            let weight = self
+                .words_of(name)
+                .iter()
+                .map(|word| self.view(*word, keeps_titles).weight)
+                .sum();
+            self.name_weights.push(weight);
+        }
+    }
+
+    fn post_words(&mut self) {
+        let mut ends = vec![0_u32; self.words.len()];
+        for word in &self.name_words {
+            ends[*word as usize] += 1;
+        }
+        sum_up(&mut ends);
+        let mut next = starts(&ends);
+        self.postings = vec![0; self.name_words.len()];
+        for name in 0..self.names.len() as u32 {
+            let start = self.name_start(name);
+            for place in start..self.name_ends[name as usize] as usize {
+                let slot = &mut next[self.name_words[place] as usize];
+                self.postings[*slot as usize] = name;
+                *slot += 1;
+            }
+        }
+        self.posting_ends = ends;
+    }
+
+    fn name_start(&self, name: u32) -> usize {
+        (name as usize)
+            .checked_sub(1)
+            .map_or(0, |before| self.name_ends[before] as usize)
+    }
+
+    pub(crate) fn name_count(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(crate) fn name(&self, name: u32) -> NameInfo {
+        self.names[name as usize]
+    }
+
+    pub(crate) fn words_of(&self, name: u32) -> &[u32] {
+        &self.name_words[self.name_start(name)..self.name_ends[name as usize] as usize]
+    }
+
+    /// The names that a word stands in; one that has it twice stands there twice.
+    pub(crate) fn names_with(&self, word: u32) -> &[u32] {
+        let place = word as usize;
+        let start = place
+            .checked_sub(1)
+            .map_or(0, |before| self.posting_ends[before] as usize);
+        &self.postings[start..self.posting_ends[place] as usize]
+    }
+
+    /// Names in which words without their gaps have this hash.
+    pub(crate) fn names_with_join(&self, joined: &str) -> impl Iterator<Item = u32> {
+        let hash = hash(joined.bytes());
+        with_first(&self.joins, hash)
+    }
+
+    /// A word of the dictionary as it weighs in a listed name.
+    pub(crate) fn view(&self, word: u32, keeps_titles: bool) -> WordView<'_> {
+        let place = word as usize;
+        let view = weighed(
+            self.words.text(word),
+            self.words.classes[place],
+            self.words.weights[place],
+            keeps_titles,
+        );
+        WordView {
+            spelling: self.words.spellings[place],
+            ..view
+        }
+    }
+}
+
+impl Rarity for Index {
+    fn weight(&self, word: &str) -> f32 {
+        match self.words.find(word) {
+            Some(found) => self.words.weights[found as usize],
+            None => 1.0,
+        }
+    }
+}
+
+/// Inverse document frequency on a scale where a word of one designation weighs 1.
+fn rarity(designations: f32, all: f32) -> f32 {
+    let rarity = (1.0 + all / designations.max(1.0)).ln() / (1.0 + all).ln();
+    rarity.clamp(LEAST_RARITY, 1.0)
+}
+
+/// A word with its weight: rarity times what its class counts.
+pub(crate) fn weighed(text: &str, class: Class, rarity: f32, keeps_titles: bool) -> WordView<'_> {
+    let kept = class == Class::Title && keeps_titles;
+    let class_weight = class_weight(if kept { Class::Plain } else { class });
+    WordView {
+        text,
+        weight: rarity.max(LEAST_RARITY) * class_weight,
+        class,
+        spelling: None,
+        is_significant: kept || is_significant(class),
+    }
+}
+
+/// Whether a name would shrink to one word or nothing without its titles.
+pub(crate) fn keeps_titles(classes: impl Iterator<Item = Class>) -> bool {
+    classes.filter(|class| is_significant(*class)).count() <= 1
+}
+
+/// One word in a script that puts spaces between words.
+fn is_one_word(words: &Words) -> bool {
+    let spaced = |word: &str| {
+        word.chars().all(|letter| {
+            !matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{ffff}' | '\u{20000}'..)
+        })
+    };
+    let carries = |word: &str| {
+        !matches!(
+            names::class(word),
+            Class::Particle | Class::Stop | Class::LegalForm
+        )
+    };
+    let mut significant = words.iter().filter(|word| carries(word));
+    match (significant.next(), significant.next()) {
+        (Some(word), None) => spaced(word),
+        (None, _) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,320 @@
+//! A search from query to answer.
+
+use names::Words;
+
+use crate::candidates::{Alike, Candidate, candidates, scan, scan_everything};
+use crate::explain::{explain, lay_out};
+use crate::index::{Index, Place};
+use crate::order::{key, second, sort};
+use crate::query::Query;
+use crate::score::{Outcome, Pair, Scorer, SoftWords};
+use crate::weights::{MOST_BELOW, POSSIBLE, SAME_RARITY_FROM, WEAK_ALIAS};
+use crate::{Answer, Band, Evidence, Hit, Matched, MinBand, Options, Relation};
+
+/// A designation with the best of its names.
+#[derive(Clone, Copy)]
+struct Found {
+    designation: u32,
+    name: u32,
+    outcome: Outcome,
+}
+
+/// Chooses the names that are scored, and judges the rarity of the query's words on the way.
+pub(crate) type Choose = fn(&Index, &mut Query) -> (Alike, Vec<Candidate>);
+
+/// By bounds that lose nothing above the floor.
+fn choose_bounded(index: &Index, query: &mut Query) -> (Alike, Vec<Candidate>) {
+    let alike = scan(index, query);
+    index.soften(query, &alike);
+    let candidates = candidates(index, query, &alike);
+    (alike, candidates)
+}
+
+/// All of them.
+pub(crate) fn choose_all(index: &Index, query: &mut Query) -> (Alike, Vec<Candidate>) {
+    let alike = scan_everything(index, query);
+    index.soften(query, &alike);
+    let all = (0..index.name_count() as u32).map(|name| Candidate {
+        name,
+        bound: f32::INFINITY,
+    });
+    (alike, all.collect())
+}
+
+impl Index {
+    /// Searches every list, kind and band for a query.
+    ///
+    /// Equal names and identifiers come first, then by score; ties are broken by list and ID.
+    /// The work is bounded whatever the query; see [`QueryProblem`](crate::QueryProblem) for
+    /// what is not searched.
+    #[must_use]
+    pub fn search(&self, query: &str, options: &Options) -> Answer {
+        self.search_by(query, options, choose_bounded)
+    }
+
+    pub(crate) fn search_by(&self, text: &str, options: &Options, choose: Choose) -> Answer {
+        let mut query = Query::read(text, self);
+        if let Some(problem) = query.problem(text) {
+            return Answer {
+                problem: Some(problem),
+                ..Answer::default()
+            };
+        }
+        let (alike, candidates) = choose(self, &mut query);
+        let mut found = self.score(&query, &alike, &candidates, options);
+        let identified = self.identifiers.find(text, |place| self.designation(place));
+        found.retain(|found| {
+            !identified
+                .iter()
+                .any(|other| other.designation == found.designation)
+        });
+        found.extend(identified.iter().map(|identifier| Found {
+            designation: identifier.designation,
+            name: 0,
+            outcome: Outcome {
+                score: 1.0,
+                band: Band::Exact,
+            },
+        }));
+
+        let mut answer = Answer::default();
+        let mut skipped = 0;
+        for found in ranked(&found).map(|place| &found[place]) {
+            let band = found.outcome.band;
+            let is_shown = options.min.shows(band);
+            if !self.passes(found.designation, options) {
+                answer.hidden += usize::from(is_shown);
+                continue;
+            }
+            answer.counts.add(band, options.min);
+            if !is_shown || answer.hits.len() >= options.limit {
+                continue;
+            }
+            if skipped < options.offset {
+                skipped += 1;
+                continue;
+            }
+            let identifier = identified
+                .iter()
+                .find(|other| other.designation == found.designation);
+            answer.hits.push(match identifier {
+                Some(identifier) => self.identified_hit(found, text, identifier),
+                None => self.name_hit(found, text, &query),
+            });
+        }
+        answer
+    }
+
+    fn place(&self, designation: u32) -> Option<Place> {
+        self.designations.get(designation as usize).copied()
+    }
+
+    fn designation(&self, designation: u32) -> Option<pack::Designation<'_>> {
+        let place = self.place(designation)?;
+        self.packs
+            .get(place.list as usize)?
+            .designation(place.designation as usize)
+    }
+
+    fn passes(&self, designation: u32, options: &Options) -> bool {
+        let Some(designation) = self.designation(designation) else {
+            return false;
+        };
+        options.kind.is_none_or(|kind| designation.kind() == kind)
+            && options
+                .regime
+                .as_ref()
+                .is_none_or(|code| designation.regimes().any(|(regime, _)| regime == code))
+    }
+
+    /// A word spelt like a common one is taken to be as common.
+    fn soften(&self, query: &mut Query, alike: &Alike) {
+        for (rarity, alike) in query.rarity.iter_mut().zip(&alike.by_query_word) {
+            for (word, likeness) in alike {
+                if *likeness >= SAME_RARITY_FROM {
+                    *rarity = rarity.min(self.words.weights[*word as usize]);
+                }
+            }
+        }
+    }
+
+    /// Scores candidates from the highest bound down; the best name of each designation.
+    fn score(
+        &self,
+        query: &Query,
+        alike: &Alike,
+        candidates: &[Candidate],
+        options: &Options,
+    ) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut pair = Pair {
+            query: query.views().collect(),
+            ..Pair::default()
+        };
+        let wanted = options.offset.saturating_add(options.limit);
+        for (count, candidate) in candidates.iter().enumerate() {
+            if candidate.bound < POSSIBLE - BOUND_TOLERANCE {
+                if options.min != MinBand::Any {
+                    break;
+                }
+                // Without a floor, what cannot come among the hits asked for is left unscored.
+                if count % CHECK_EVERY == 0 {
+                    found = self.best_names(found, options.min);
+                    if found
+                        .get(wanted)
+                        .is_some_and(|last| candidate.bound < last.outcome.score)
+                    {
+                        break;
+                    }
+                }
+            }
+            let outcome = self.score_name(&mut pair, alike, candidate.name);
+            if outcome.band < Band::Below || options.min == MinBand::Any && outcome.score > 0.0 {
+                let designation = self.name(candidate.name).designation;
+                found.push(Found {
+                    designation,
+                    name: candidate.name,
+                    outcome,
+                });
+            }
+        }
+        self.best_names(found, options.min)
+    }
+
+    fn score_name<'a>(&'a self, pair: &mut Pair<'a>, alike: &Alike, name: u32) -> Outcome {
+        let info = self.name(name);
+        let words = self.words_of(name);
+        pair.listed.clear();
+        pair.listed
+            .extend(words.iter().map(|word| self.view(*word, info.keeps_titles)));
+        pair.likeness.clear();
+        pair.likeness.resize(pair.query.len() * words.len(), 0.0);
+        for (column, word) in words.iter().enumerate() {
+            if let Some(likeness) = alike.to_query(*word) {
+                for (row, likeness) in likeness.iter().enumerate() {
+                    pair.likeness[row * words.len() + column] = *likeness;
+                }
+            }
+        }
+        pair.fill_initials();
+        weaken(SoftWords.score(pair), info.is_weak)
+    }
+
+    /// One a designation, ranked: the nearest that is shown.
+    fn best_names(&self, found: Vec<Found>, min: MinBand) -> Vec<Found> {
+        let mut keys: Vec<u64> = found
+            .iter()
+            .zip(0..)
+            .map(|(found, place)| key(found.designation, place))
+            .collect();
+        sort(&mut keys);
+        let mut best: Vec<Found> = Vec::new();
+        for found in keys.iter().map(|key| found[second(*key) as usize]) {
+            match best.last_mut() {
+                Some(last) if last.designation == found.designation => {
+                    // With exact names only, an equal weak alias goes before a similar name.
+                    let nearness =
+                        |found: &Found| (!min.shows(found.outcome.band), rank(found), found.name);
+                    if nearness(&found) < nearness(last) {
+                        *last = found;
+                    }
+                }
+                _ => best.push(found),
+            }
+        }
+        ranked(&best).map(|place| best[place]).collect()
+    }
+
+    fn name_hit(&self, found: &Found, text: &str, query: &Query) -> Hit {
+        let info = self.name(found.name);
+        let place = self.place(found.designation).unwrap_or(Place {
+            list: 0,
+            designation: 0,
+        });
+        let name = self
+            .packs
+            .get(place.list as usize)
+            .and_then(|pack| pack.name(info.place as usize));
+        let full = name.map(|name| name.full()).unwrap_or_default();
+        let words = Words::read(&full);
+        let view = |word| {
+            // Every word of a listed name is in the dictionary.
+            let found = self.words.find(word).unwrap_or_default();
+            self.view(found, info.keeps_titles)
+        };
+        let mut pair = lay_out(query, &words, view);
+        let (_, evidence) = explain(&mut pair, &SoftWords, (text, &query.words), (&full, &words));
+        self.hit(found, Matched::Name(info.place as usize), evidence)
+    }
+
+    fn identified_hit(
+        &self,
+        found: &Found,
+        text: &str,
+        identifier: &crate::identifiers::Found,
+    ) -> Hit {
+        let row = Evidence {
+            query_word: Some(text.trim().to_owned()),
+            listed_word: Some(identifier.value.clone()),
+            listed_range: None,
+            relation: Relation::Same,
+            weight: 1.0,
+        };
+        self.hit(found, identifier.matched, vec![row])
+    }
+
+    fn hit(&self, found: &Found, matched: Matched, evidence: Vec<Evidence>) -> Hit {
+        let place = self.place(found.designation).unwrap_or(Place {
+            list: 0,
+            designation: 0,
+        });
+        Hit {
+            list: place.list as usize,
+            designation: place.designation as usize,
+            matched,
+            score: found.outcome.score,
+            band: found.outcome.band,
+            evidence,
+        }
+    }
+}
+
+/// Bands first, then score, then list and place in it, which is the order of IDs.
+fn rank(found: &Found) -> u64 {
+    // 3 bits of band, 30 of a score that is at most 1, 31 of the designation.
+    let score = 1.0_f32.to_bits() - found.outcome.score.clamp(0.0, 1.0).to_bits();
+    (found.outcome.band as u64) << 61 | u64::from(score) << 31 | u64::from(found.designation)
+}
+
+/// The places of what was found, nearest first.
+fn ranked(found: &[Found]) -> impl Iterator<Item = usize> + use<> {
+    let mut keys: Vec<u64> = found.iter().map(rank).collect();
+    sort(&mut keys);
+    let mut places: Vec<u64> = found
+        .iter()
+        .zip(0..)
+        .map(|(found, place)| key(keys.partition_point(|key| *key < rank(found)) as u32, place))
+        .collect();
+    sort(&mut places);
+    places.into_iter().map(|place| second(place) as usize)
+}
+
+/// Far above what rounding can take from a bound.
+const BOUND_TOLERANCE: f32 = 1e-3;
+/// Names scored between two looks at whether more can still matter.
+const CHECK_EVERY: usize = 256;
+
+/// A weak alias is shown when it is equal, and never for being alike.
+fn weaken(outcome: Outcome, is_weak: bool) -> Outcome {
+    match outcome.band {
+        _ if !is_weak => outcome,
+        Band::Exact => Outcome {
+            score: WEAK_ALIAS,
+            band: Band::WeakAlias,
+        },
+        _ => Outcome {
+            score: outcome.score.min(MOST_BELOW),
+            band: Band::Below,
+        },
+    }
+}

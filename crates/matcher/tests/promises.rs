@@ -1,0 +1,541 @@
+//! What people type and what must come back, one row each. Every name is invented.
+
+mod lists;
+
+use lists::{index, name, record, sample};
+use matcher::{
+    Band, CommonNames, Index, Matched, MinBand, Options, QueryProblem, Relation, compare,
+};
+use record::{ContactKind, IdentifierKind, Kind, NameType, ReferenceKind};
+
+fn first(index: &Index, query: &str) -> Option<(String, Band)> {
+    let answer = index.search(
+        query,
+        &Options {
+            min: MinBand::Possible,
+            ..Options::default()
+        },
+    );
+    let hit = answer.hits.first()?;
+    Some((
+        index.packs()[hit.list]
+            .designation(hit.designation)?
+            .id()
+            .to_owned(),
+        hit.band,
+    ))
+}
+
+#[test]
+fn what_people_type_comes_back() {
+    let index = index(&sample());
+    for (what, query, id, floor) in [
+        ("the name itself", "Blenor MANA", "AAA0001", Band::Exact),
+        ("any case", "blenor mana", "AAA0001", Band::Exact),
+        (
+            "any spacing",
+            "  blenor \u{a0} mana ",
+            "AAA0001",
+            Band::Exact,
+        ),
+        ("no space at all", "blenormana", "AAA0001", Band::Exact),
+        ("order", "MANA, Blenor", "AAA0001", Band::Exact),
+        (
+            "invisible characters",
+            "Ble\u{200b}nor M\u{200d}ana",
+            "AAA0001",
+            Band::Exact,
+        ),
+        (
+            "a Cyrillic look-alike",
+            "Blen\u{43e}r Mana",
+            "AAA0001",
+            Band::Exact,
+        ),
+        (
+            "full width",
+            "Ｂｌｅｎｏｒ Ｍａｎａ",
+            "AAA0001",
+            Band::Exact,
+        ),
+        (
+            "marks left out",
+            "Dritan Petrovich Carvik",
+            "AAA0003",
+            Band::Exact,
+        ),
+        (
+            "a letter of its own",
+            "Thorm O'Brienz",
+            "AAA0006",
+            Band::Exact,
+        ),
+        (
+            "apostrophe left out",
+            "Thorm OBrienz",
+            "AAA0006",
+            Band::Exact,
+        ),
+        (
+            "apostrophe as a space",
+            "Thorm O Brienz",
+            "AAA0006",
+            Band::Exact,
+        ),
+        ("particle glued", "Idrit Alzewarb", "AAA0004", Band::Exact),
+        ("particle apart", "Idrit Al Zewarb", "AAA0004", Band::Exact),
+        (
+            "particle glued and another order",
+            "alzewarb idrit",
+            "AAA0004",
+            Band::Exact,
+        ),
+        (
+            "two words as one",
+            "Tarvin Binkodran",
+            "AAA0005",
+            Band::Exact,
+        ),
+        (
+            "legal form, short",
+            "Ruritan Steel Trading Ltd.",
+            "BBB0001",
+            Band::Exact,
+        ),
+        (
+            "legal form in another language",
+            "ОАО Vostrokanal",
+            "BBB0003",
+            Band::Exact,
+        ),
+        (
+            "no legal form",
+            "Ruritan Steel Trading",
+            "BBB0001",
+            Band::Strong,
+        ),
+        ("title", "Dr Blenor Mana", "AAA0001", Band::Strong),
+        (
+            "rank of two words",
+            "Major General Blenor Mana",
+            "AAA0001",
+            Band::Strong,
+        ),
+        (
+            "title that is half the name",
+            "Haji Brakun",
+            "AAA0007",
+            Band::Exact,
+        ),
+        ("a part missing", "Dritan Carvik", "AAA0003", Band::Strong),
+        (
+            "a part too many",
+            "Blenor Arben Mana",
+            "AAA0001",
+            Band::Strong,
+        ),
+        (
+            "a part missing and a slip",
+            "Dritan Carvikk",
+            "AAA0003",
+            Band::Possible,
+        ),
+        ("initial", "B. Mana", "AAA0001", Band::Possible),
+        ("initials", "G. A. Jarval", "AAA0002", Band::Possible),
+        (
+            "a slip: letter left out",
+            "Blenr Mana",
+            "AAA0001",
+            Band::Strong,
+        ),
+        (
+            "a slip: letter too many",
+            "Blennor Mana",
+            "AAA0001",
+            Band::Strong,
+        ),
+        (
+            "a slip: letters swapped",
+            "Blneor Mana",
+            "AAA0001",
+            Band::Strong,
+        ),
+        (
+            "a slip: other letter",
+            "Blenar Mana",
+            "AAA0001",
+            Band::Strong,
+        ),
+        (
+            "a slip in each word",
+            "Klemint Vazarov",
+            "AAA0009",
+            Band::Possible,
+        ),
+        ("romanisation", "Muhammad Qorvashi", "AAA0008", Band::Strong),
+        (
+            "particle in another spelling",
+            "Tarvin Ibn Kodran",
+            "AAA0005",
+            Band::Strong,
+        ),
+        (
+            "one rare word of a name",
+            "Qorvashi",
+            "AAA0008",
+            Band::Possible,
+        ),
+        ("typed in Cyrillic", "бленор мана", "AAA0001", Band::Exact),
+        (
+            "typed in Arabic, with harakat and another alef",
+            "اِدرت الزورب",
+            "AAA0004",
+            Band::Exact,
+        ),
+        ("typed in Chinese", "甄诺凡", "AAA0005", Band::Exact),
+        ("a number", "brigade 55", "BBB0002", Band::Exact),
+        ("a ship with a slip", "QUILFISH", "CCC0002", Band::Possible),
+        ("a one-word alias", "abdul", "AAA0002", Band::WeakAlias),
+        (
+            "a low-quality alias",
+            "Drita, Old",
+            "AAA0003",
+            Band::WeakAlias,
+        ),
+        (
+            "a sentence with a name in it",
+            "who is Blenor Mana please",
+            "AAA0001",
+            Band::Possible,
+        ),
+    ] {
+        let found = first(&index, query);
+        assert!(
+            found
+                .as_ref()
+                .is_some_and(|(found, band)| found == id && *band <= floor),
+            "{what}: {query} gave {found:?}"
+        );
+        if matches!(floor, Band::Exact | Band::WeakAlias) {
+            assert_eq!(found.map(|found| found.1), Some(floor), "{what}");
+        }
+    }
+}
+
+#[test]
+fn what_says_too_little_finds_nothing() {
+    let index = index(&sample());
+    for (what, query) in [
+        ("a common word", "Mohammed"),
+        ("a common word with a slip", "Mohamed"),
+        ("common words of companies", "Trading Bank"),
+        ("a generic word", "Bank"),
+        ("a common word and another name", "Mohammed Strelnik"),
+        ("likeness to a one-word alias", "Abdull"),
+        ("likeness to a low-quality alias", "Old Dritta"),
+        ("part of an alias", "Drita"),
+        ("three letters alike", "Alo"),
+        ("another name", "Jessica Gonzales"),
+    ] {
+        assert_eq!(first(&index, query), None, "{what}: {query}");
+    }
+}
+
+#[test]
+fn other_numbers_lower_it() {
+    let index = index(&sample());
+    let exact = first(&index, "Brigade 55").unwrap();
+    assert_eq!(exact.1, Band::Exact);
+    assert!(first(&index, "Brigade 155").is_none_or(|found| found.1 > Band::Exact));
+    let score = |query| compare(query, "Ruritan Lion Brigade 55", Kind::Entity, &CommonNames).score;
+    assert!(score("Ruritan Lion Brigade 155") < score("Ruritan Lion Brigade"));
+    assert!(score("Ruritan Lion Brigade") < score("Ruritan Lion Brigade 55"));
+}
+
+#[test]
+fn identifiers_are_found_however_they_are_written() {
+    let index = index(&sample());
+    for (query, id, matched) in [
+        ("AAA0001", "AAA0001", Matched::Id),
+        ("aaa 0001", "AAA0001", Matched::Id),
+        (
+            "9300001",
+            "CCC0001",
+            Matched::Identifier(IdentifierKind::Imo),
+        ),
+        (
+            "IMO 9300001",
+            "CCC0001",
+            Matched::Identifier(IdentifierKind::Imo),
+        ),
+        (
+            "imo9300002",
+            "CCC0002",
+            Matched::Identifier(IdentifierKind::Imo),
+        ),
+        (
+            "IMO: 930 0002",
+            "CCC0002",
+            Matched::Identifier(IdentifierKind::Imo),
+        ),
+        (
+            "ab1234567",
+            "AAA0001",
+            Matched::Identifier(IdentifierKind::Passport),
+        ),
+        (
+            "770012345",
+            "BBB0001",
+            Matched::Identifier(IdentifierKind::CompanyRegistration),
+        ),
+        ("qdi999", "AAA0001", Matched::Reference(ReferenceKind::Un)),
+        (
+            "www.ruritan-steel.example",
+            "BBB0001",
+            Matched::Contact(ContactKind::Website),
+        ),
+        (
+            "info@ruritan.example",
+            "BBB0001",
+            Matched::Contact(ContactKind::Email),
+        ),
+    ] {
+        let answer = index.search(query, &Options::default());
+        let hit = answer
+            .hits
+            .first()
+            .unwrap_or_else(|| panic!("{query} found nothing"));
+        let designation = index.packs()[0].designation(hit.designation).unwrap();
+        assert_eq!(
+            (designation.id(), hit.matched, hit.band),
+            (id, matched, Band::Exact),
+            "{query}"
+        );
+        assert_eq!(hit.evidence.len(), 1);
+        assert_eq!(
+            (hit.evidence[0].relation, hit.evidence[0].weight),
+            (Relation::Same, 1.0)
+        );
+    }
+    assert!(index.search("930000", &Options::default()).hits.is_empty());
+}
+
+#[test]
+fn every_query_gets_an_answer_or_a_reason() {
+    let index = index(&sample());
+    let long = "Blenor ".repeat(2_000);
+    for (query, expected) in [
+        ("", Some(QueryProblem::Empty)),
+        (" \u{a0}\t", Some(QueryProblem::Empty)),
+        ("-.,!", Some(QueryProblem::NoWords)),
+        ("\u{301}\u{202e}", Some(QueryProblem::NoWords)),
+        ("b", Some(QueryProblem::TooShort)),
+        ("甄", None),
+        ("ab", None),
+        (&*long, Some(QueryProblem::TooLong)),
+        (&*"a b ".repeat(30), Some(QueryProblem::TooLong)),
+    ] {
+        let answer = index.search(query, &Options::default());
+        assert_eq!(answer.problem, expected, "{query:.20}");
+    }
+}
+
+#[test]
+fn equal_names_are_first_and_weak_aliases_last() {
+    let mut records = sample();
+    records.push(record("ZZZ0001", Kind::Individual, "Abdul"));
+    records.push(record("ZZZ0002", Kind::Individual, "Old Drita"));
+    records.push(record("ZZZ0003", Kind::Individual, "Old Dritta Marek"));
+    let index = index(&records);
+    let bands = |query: &str| -> Vec<Band> {
+        index
+            .search(query, &Options::default())
+            .hits
+            .iter()
+            .map(|hit| hit.band)
+            .collect()
+    };
+    assert_eq!(bands("Abdul"), [Band::Exact, Band::WeakAlias]);
+    assert_eq!(
+        bands("Old Drita"),
+        [Band::Exact, Band::Possible, Band::WeakAlias]
+    );
+}
+
+#[test]
+fn a_designation_is_one_hit_by_its_best_name() {
+    let mut records = sample();
+    records[0]
+        .names
+        .push(name(NameType::Variation, "Blenoor Manna"));
+    let index = index(&records);
+    let answer = index.search("Blenoor Manna", &Options::default());
+    assert_eq!(answer.hits.len(), 1);
+    assert_eq!(answer.hits[0].matched, Matched::Name(2));
+    assert_eq!(answer.counts.exact, 1);
+}
+
+#[test]
+fn filters_change_what_is_shown_and_say_how_much_they_hide() {
+    let index = index(&sample());
+    let asking = |kind: Option<Kind>, regime: Option<&str>| {
+        index.search(
+            "Blenor Mana",
+            &Options {
+                kind,
+                regime: regime.map(str::to_owned),
+                ..Options::default()
+            },
+        )
+    };
+    assert_eq!(
+        (asking(None, None).hits.len(), asking(None, None).hidden),
+        (1, 0)
+    );
+    assert_eq!(
+        (
+            asking(Some(Kind::Ship), None).hits.len(),
+            asking(Some(Kind::Ship), None).hidden
+        ),
+        (0, 1)
+    );
+    assert_eq!(
+        (
+            asking(None, Some("BBB")).hits.len(),
+            asking(None, Some("BBB")).hidden
+        ),
+        (0, 1)
+    );
+    assert_eq!((asking(Some(Kind::Individual), Some("AAA")).hits.len()), 1);
+}
+
+#[test]
+fn pages_follow_one_another() {
+    let records: Vec<_> = (0..25)
+        .map(|place| record(&format!("AAA{place:04}"), Kind::Individual, "Blenor Mana"))
+        .collect();
+    let index = index(&records);
+    let page = |offset| {
+        let answer = index.search(
+            "blenor mana",
+            &Options {
+                offset,
+                ..Options::default()
+            },
+        );
+        assert_eq!(answer.counts.exact, 25);
+        answer
+            .hits
+            .iter()
+            .map(|hit| hit.designation)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(page(0), (0..10).collect::<Vec<_>>());
+    assert_eq!(page(20), (20..25).collect::<Vec<_>>());
+    assert!(page(30).is_empty());
+}
+
+#[test]
+fn a_score_does_not_depend_on_how_full_a_record_is() {
+    let mut records = sample();
+    let lean = index(&records)
+        .search("Blenr Mana", &Options::default())
+        .hits[0]
+        .clone();
+    let other = index(&records)
+        .search("Klemint Vasarov", &Options::default())
+        .hits[0]
+        .clone();
+    records[0].titles.push("Dr".to_owned());
+    records[0].nationalities.push("Ruritania".to_owned());
+    records[0]
+        .dates_of_birth
+        .push("1978".parse::<record::PartialDate>().unwrap().into());
+    records[0].identifiers.clear();
+    let full = index(&records);
+    assert_eq!(full.search("Blenr Mana", &Options::default()).hits[0], lean);
+    assert_eq!(
+        full.search("Klemint Vasarov", &Options::default()).hits[0],
+        other
+    );
+}
+
+#[test]
+fn evidence_says_what_every_word_met() {
+    let index = index(&sample());
+    let rows = |query: &str| -> Vec<(Option<String>, Option<String>, Relation)> {
+        let hit = &index.search(query, &Options::default()).hits[0];
+        let sum: f32 = hit.evidence.iter().map(|row| row.weight).sum();
+        assert!((sum - 1.0).abs() < 1e-4, "{query}: {sum}");
+        let Matched::Name(place) = hit.matched else {
+            panic!("{query}")
+        };
+        let full = index.packs()[0].name(place).unwrap().full();
+        for row in &hit.evidence {
+            assert_eq!(
+                row.listed_range
+                    .as_ref()
+                    .map(|range| full[range.clone()].to_owned()),
+                row.listed_word
+            );
+        }
+        let words = |row: &matcher::Evidence| {
+            (
+                row.query_word.clone(),
+                row.listed_word.clone(),
+                row.relation,
+            )
+        };
+        hit.evidence.iter().map(words).collect()
+    };
+    let some = |word: &str| Some(word.to_owned());
+    assert_eq!(
+        rows("MANA, Blener"),
+        [
+            (some("MANA"), some("MANA"), Relation::Same),
+            (some("Blener"), some("Blenor"), Relation::Sound),
+        ]
+    );
+    assert_eq!(
+        rows("Dritan Carvik"),
+        [
+            (some("Dritan"), some("Dritan"), Relation::Same),
+            (some("Carvik"), some("ĆARVIK"), Relation::Same),
+            (None, some("Petrovich"), Relation::Missing),
+        ]
+    );
+    assert_eq!(
+        rows("B. Mana"),
+        [
+            (some("B"), some("Blenor"), Relation::Initial),
+            (some("Mana"), some("MANA"), Relation::Same),
+        ]
+    );
+    assert_eq!(
+        rows("Blenor Arben Mana")[1],
+        (some("Arben"), None, Relation::Extra)
+    );
+    assert_eq!(
+        rows("Idrit Alzewarb")[1],
+        (some("Alzewarb"), some("al-Zewarb"), Relation::Same)
+    );
+    assert_eq!(
+        rows("Ruritan Steel Trading Ltd")[3],
+        (some("Ltd"), some("Limited"), Relation::Known)
+    );
+    assert_eq!(
+        rows("Tarvin Ibn Kodran")[1],
+        (some("Ibn"), some("Bin"), Relation::Known)
+    );
+    assert_eq!(
+        rows("Blenro Mana")[0],
+        (some("Blenro"), some("Blenor"), Relation::Sound)
+    );
+}
+
+#[test]
+fn initials_in_another_order_are_other_initials() {
+    let score = |query, listed| compare(query, listed, Kind::Entity, &CommonNames);
+    assert_eq!(score("A.B.C. Company", "ABC Co").band, Band::Exact);
+    assert_eq!(score("C.B.A. Company", "A.B.C. Company").band, Band::Below);
+}

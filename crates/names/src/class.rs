@@ -1,0 +1,94 @@
+//! What sort of word a word of a name is: title, legal form, particle, number …
+
+use crate::fold;
+
+/// What sort of word it is, which decides what it can carry in a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// A word that names.
+    Plain,
+    /// Has a digit in it.
+    Number,
+    /// One letter.
+    Initial,
+    /// A title, an honorific, a rank.
+    Title,
+    /// `Jr`, `III`.
+    Generation,
+    /// A small word that belongs to the next one: `al`, `bin`, `van`.
+    Particle,
+    /// `Ltd`, `OOO`.
+    LegalForm,
+    /// `and`, `of`, the ship's `MV`.
+    Stop,
+    /// A word many companies and organisations share: `bank`, `trading`.
+    Generic,
+}
+
+/// The class of a word in its normalised form.
+#[must_use]
+pub fn class(word: &str) -> Class {
+    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Class::Number;
+    }
+    match fold::class_letter(word) {
+        Some("t") => return Class::Title,
+        Some("n") => return Class::Generation,
+        Some("p") => return Class::Particle,
+        Some("s") => return Class::Stop,
+        Some("g") => return Class::Generic,
+        Some("l") => return Class::LegalForm,
+        _ => {}
+    }
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        // One ideograph is a whole word.
+        (Some(letter), None) if u32::from(letter) < 0x2e80 => Class::Initial,
+        _ => Class::Plain,
+    }
+}
+
+/// What a word weighs, 0 to 1, because many people of the world bear it; `None` for a word that
+/// is not known as common. For comparing two names without a list to count in.
+#[must_use]
+pub fn common_weight(word: &str) -> Option<f32> {
+    let hundredths: u8 = fold::common_name_hundredths(word)?.parse().ok()?;
+    Some(f32::from(hundredths) / 100.0)
+}
+
+/// Words that are known spellings of one name have the same number
+/// (`data/known_spellings.txt`); `None` for a word that stands in no row.
+///
+/// ```
+/// assert_eq!(names::known_spelling("yusuf"), names::known_spelling("joseph"));
+/// assert_ne!(names::known_spelling("yusuf"), names::known_spelling("ivan"));
+/// assert_eq!(names::known_spelling("mana"), None);
+/// ```
+#[must_use]
+pub fn known_spelling(word: &str) -> Option<u16> {
+    fold::spelling_row(word)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_their_class() {
+        for (word, expected) in [
+            ("mana", Class::Plain),
+            ("甄", Class::Plain),
+            ("g", Class::Initial),
+            ("55", Class::Number),
+            ("5th", Class::Number),
+            ("haji", Class::Title),
+            ("al", Class::Particle),
+            ("ltd", Class::LegalForm),
+            ("and", Class::Stop),
+            ("bank", Class::Generic),
+            ("jr", Class::Generation),
+        ] {
+            assert_eq!(class(word), expected, "{word}");
+        }
+    }
+}

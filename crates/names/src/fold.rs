@@ -1,0 +1,293 @@
+//! One character: which letters it stands for, or what it does to the word it stands in.
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// What a character is in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Folded {
+    /// A letter or digit.
+    One(char),
+    /// Several, for example those of a ligature.
+    Many(&'static str),
+    /// A Hangul syllable's two or three letters.
+    Jamo(char, char, Option<char>),
+    /// Nothing: a mark, an apostrophe, an invisible character.
+    Nothing,
+    /// The word `and`.
+    And,
+    /// The end of a word.
+    Break,
+}
+
+/// The two halves of the kana voicing, which tell letters apart and stay.
+const KANA_VOICED: char = '\u{3099}';
+const KANA_SEMI_VOICED: char = '\u{309a}';
+
+pub(crate) fn fold(character: char) -> Folded {
+    match character {
+        'a'..='z' | '0'..='9' => return Folded::One(character),
+        'A'..='Z' => return Folded::One(character.to_ascii_lowercase()),
+        '\'' | '`' => return Folded::Nothing,
+        '&' => return Folded::And,
+        '\0'..='\x7f' => return Folded::Break,
+        _ => {}
+    }
+    if let Some(digit) = digit(character) {
+        return Folded::One(digit);
+    }
+    if is_ignored(character) {
+        return Folded::Nothing;
+    }
+    if let '\u{ac00}'..='\u{d7a3}' = character {
+        return jamo(character);
+    }
+    if let Ok(code) = u16::try_from(u32::from(character)) {
+        if let Some(letter) = fold_run(code) {
+            return Folded::One(letter);
+        }
+        if let Ok(place) = LIGATURES.binary_search_by_key(&code, |row| row.0) {
+            let start = place
+                .checked_sub(1)
+                .map_or(0, |before| usize::from(LIGATURES[before].1));
+            return LIGATURE_TEXT
+                .get(start..usize::from(LIGATURES[place].1))
+                .map_or(Folded::Break, Folded::Many);
+        }
+    }
+    match character {
+        KANA_VOICED | KANA_SEMI_VOICED => Folded::One(character),
+        '\u{309b}' | '\u{ff9e}' => Folded::One(KANA_VOICED),
+        '\u{309c}' | '\u{ff9f}' => Folded::One(KANA_SEMI_VOICED),
+        _ if character.is_alphanumeric() => Folded::One(character),
+        _ => Folded::Break,
+    }
+}
+
+fn fold_run(code: u16) -> Option<char> {
+    let after = FOLD_RUNS.partition_point(|run| run.0 <= code);
+    let (start, target, length, step) = *FOLD_RUNS.get(after.checked_sub(1)?)?;
+    let offset = code - start;
+    if offset < u16::from(length) {
+        char::from_u32(u32::from(target) + u32::from(offset) * u32::from(step))
+    } else {
+        None
+    }
+}
+
+/// The digits of the scripts whose numbers stand in names.
+fn digit(character: char) -> Option<char> {
+    let code = u32::from(character);
+    // Arabic, Persian, Devanagari, Bengali.
+    let zero = [0x660, 0x6f0, 0x966, 0x9e6]
+        .into_iter()
+        .find(|zero| (*zero..*zero + 10).contains(&code))?;
+    char::from_u32(u32::from('0') + code - zero)
+}
+
+/// The syllable block of Unicode is laid out by arithmetic: Unicode 16.0, section 3.12.
+fn jamo(syllable: char) -> Folded {
+    let index = u32::from(syllable) - 0xac00;
+    let letter = |base: u32, offset: u32| char::from_u32(base + offset).unwrap_or(syllable);
+    let last = index % 28;
+    Folded::Jamo(
+        letter(0x1100, index / 588),
+        letter(0x1161, index % 588 / 28),
+        (last > 0).then(|| letter(0x11a7, last)),
+    )
+}
+
+/// Marks, apostrophes and what cannot be seen: writing them or not makes no other name.
+fn is_ignored(character: char) -> bool {
+    matches!(character,
+        // Soft hyphen, acute as apostrophe.
+        '\u{ad}' | '\u{b4}'
+        // Modifier letters (ayn, hamza, the soft sign's prime) and combining marks.
+        | '\u{2b0}'..='\u{36f}'
+        | '\u{483}'..='\u{489}'
+        | '\u{55a}'
+        // Hebrew points, geresh and gershayim.
+        | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{5f3}' | '\u{5f4}'
+        // Arabic signs, hamza on its own, tatweel, harakat, Koranic marks.
+        | '\u{610}'..='\u{61a}' | '\u{61c}' | '\u{621}' | '\u{640}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}'
+        | '\u{6ea}'..='\u{6ed}' | '\u{8d3}'..='\u{8ff}'
+        // Nukta and virama of the Indic scripts.
+        | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{a3c}' | '\u{a4d}' | '\u{abc}'
+        | '\u{acd}' | '\u{b3c}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{cbc}' | '\u{ccd}'
+        | '\u{d4d}' | '\u{dca}'
+        // Thai, Lao, Khmer and Myanmar tone and silencing marks.
+        | '\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{ec8}'..='\u{ece}' | '\u{1037}' | '\u{1039}'
+        | '\u{103a}' | '\u{17c9}'..='\u{17d3}'
+        // Invisible: joiners, direction marks, variation selectors, byte order mark.
+        | '\u{180b}'..='\u{180e}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}'
+        | '\u{feff}' | '\u{e0000}'..='\u{e0fff}'
+        // Quotation marks and primes that stand for an apostrophe.
+        | '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2035}' | '\u{a78b}' | '\u{a78c}'
+        | '\u{ff07}' | '\u{ff40}')
+}
+
+/// Scripts whose letters are mistaken for one another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    Latin,
+    Cyrillic,
+    Greek,
+}
+
+pub(crate) fn script(character: char) -> Option<Script> {
+    match character {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
+            Some(Script::Latin)
+        }
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Some(Script::Greek),
+        '\u{400}'..='\u{52f}' => Some(Script::Cyrillic),
+        _ => None,
+    }
+}
+
+/// The letter of `to` that looks like this one, where there is one.
+pub(crate) fn lookalike(character: char, to: Script) -> char {
+    let row = LOOKALIKES
+        .iter()
+        .find(|(latin, cyrillic, greek)| [*latin, *cyrillic, *greek].contains(&character));
+    let letter = row.map_or('-', |(latin, cyrillic, greek)| match to {
+        Script::Latin => *latin,
+        Script::Cyrillic => *cyrillic,
+        Script::Greek => *greek,
+    });
+    if letter == '-' { character } else { letter }
+}
+
+/// The short form that a word ends, with the words before it that belong to it.
+pub(crate) fn legal_forms(last: &str) -> &'static [(&'static str, &'static str, &'static str)] {
+    let start = LEGAL_FORMS.partition_point(|row| row.0 < last);
+    let end = LEGAL_FORMS.partition_point(|row| row.0 <= last);
+    LEGAL_FORMS.get(start..end).unwrap_or_default()
+}
+
+pub(crate) fn class_letter(word: &str) -> Option<&'static str> {
+    find(CLASSES, word)
+}
+
+pub(crate) fn spelling_row(word: &str) -> Option<&'static str> {
+    find(SPELLINGS, word)
+}
+
+pub(crate) fn common_name_hundredths(word: &str) -> Option<&'static str> {
+    find(COMMON_NAMES, word)
+}
+
+/// The value of a word in a text of sorted lines.
+fn find(table: &'static str, word: &str) -> Option<&'static str> {
+    let bytes = table.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let before = bytes[low..middle].iter().rposition(|byte| *byte == b'\n');
+        let start = before.map_or(low, |end| low + end + 1);
+        let length = bytes[start..].iter().position(|byte| *byte == b'\n')?;
+        let end = start + length;
+        let space = start + bytes[start..end].iter().position(|byte| *byte == b' ')?;
+        match bytes[start..space].cmp(word.as_bytes()) {
+            core::cmp::Ordering::Equal => return table.get(space + 1..end),
+            core::cmp::Ordering::Less => low = end + 1,
+            core::cmp::Ordering::Greater => high = start,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
+
+    fn folded(character: char) -> String {
+        match fold(character) {
+            Folded::One(letter) => letter.to_string(),
+            Folded::Many(letters) => letters.to_owned(),
+            Folded::Jamo(first, vowel, last) => [first, vowel].into_iter().chain(last).collect(),
+            Folded::Nothing | Folded::And | Folded::Break => String::new(),
+        }
+    }
+
+    /// Where the table parts from Unicode on purpose.
+    const OURS: &str = "đĐðÐłŁøØǿǾæÆǽǼǣǢœŒßẞþÞħĦıŋŊĸŧŦəƏǝƎƀɃǥǤƶƵƒƑɨƗʉɄℏᴂꟸᴁᴔ\
+        ٱآأإاىیېئۍےۓيٸکڪګكةۀەهۂۃھہؤۆۇۈۋۉٵٶٷٲٳۓґҐךםןףץ";
+
+    #[test]
+    fn the_table_agrees_with_unicode() {
+        let blocks = [
+            '\u{80}'..='\u{24f}',
+            '\u{370}'..='\u{3ff}',
+            '\u{400}'..='\u{52f}',
+            '\u{531}'..='\u{587}',
+            '\u{5d0}'..='\u{5ea}',
+            '\u{620}'..='\u{6ff}',
+            '\u{904}'..='\u{97f}',
+            '\u{1e00}'..='\u{1eff}',
+            '\u{1f00}'..='\u{1fff}',
+            '\u{3041}'..='\u{30ff}',
+            '\u{3131}'..='\u{318e}',
+            '\u{ac00}'..='\u{d7a3}',
+            '\u{ff10}'..='\u{ffdc}',
+        ];
+        for character in blocks.into_iter().flatten() {
+            let is_ours = |letter: char| OURS.contains(letter) || character == '\u{640}';
+            let is_kana = |letter| ('\u{3041}'..='\u{3096}').contains(&letter);
+            let ours = core::iter::once(character)
+                .nfkd()
+                .any(|c| is_ours(c) || is_ignored(c) && !is_combining_mark(c));
+            if !character.is_alphanumeric()
+                || is_ignored(character)
+                || digit(character).is_some()
+                || ours
+            {
+                continue;
+            }
+            let expected: String = core::iter::once(character)
+                .nfkd()
+                .flat_map(char::to_lowercase)
+                .nfkd()
+                .filter(|c| {
+                    !is_combining_mark(*c)
+                        || matches!(*c, KANA_VOICED | KANA_SEMI_VOICED)
+                        || !is_ignored(*c) && ('\u{900}'..='\u{97f}').contains(c)
+                })
+                .map(|c| match c {
+                    'ς' => 'σ',
+                    'ϐ' => 'β',
+                    c if is_kana(c) => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+                    c => c,
+                })
+                .collect();
+            if expected
+                .chars()
+                .any(|c| !c.is_alphanumeric() && !('\u{3099}'..='\u{309a}').contains(&c))
+            {
+                continue;
+            }
+            assert_eq!(
+                folded(character),
+                expected,
+                "{character} {:x}",
+                u32::from(character)
+            );
+        }
+    }
+
+    #[test]
+    fn words_are_found_in_their_tables() {
+        assert_eq!(class_letter("haji"), Some("t"));
+        assert_eq!(class_letter("zzz"), None);
+        assert_eq!(class_letter(""), None);
+        assert_eq!(common_name_hundredths("mohammed"), Some("30"));
+        for line in CLASSES.lines().chain(COMMON_NAMES.lines()) {
+            let (word, value) = line.split_once(' ').unwrap();
+            assert!(find(CLASSES, word) == Some(value) || find(COMMON_NAMES, word) == Some(value));
+        }
+    }
+}

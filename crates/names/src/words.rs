@@ -1,0 +1,372 @@
+//! A name split into normalised words that know where they stand in the text.
+
+use core::ops::Range;
+
+use crate::fold::{Folded, Script, fold, legal_forms, lookalike, script};
+
+/// The words of a text in their normalised form, in order.
+///
+/// Texts are addressed with 32 bits; of a longer one the first 4 GB are read.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// The words without anything between them.
+    text: String,
+    words: Vec<Word>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    /// Where it ends in the normalised text; it begins where the one before it ends.
+    end: u32,
+    /// Where it stands in the text that was read.
+    first: u32,
+    last: u32,
+    /// Whether a legal form was put in its short form.
+    shortened: bool,
+}
+
+impl Words {
+    /// Normalises a text and splits it into words.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let mut words = Self::default();
+        words.reread(text);
+        words
+    }
+
+    /// Reads another text into the same memory.
+    pub fn reread(&mut self, text: &str) {
+        self.text.clear();
+        self.words.clear();
+        let limit = u32::MAX as usize;
+        let mut open: Option<Open> = None;
+        for (start, character) in text.char_indices() {
+            let end = start + character.len_utf8();
+            if end > limit {
+                break;
+            }
+            let folded = fold(character);
+            match folded {
+                Folded::Nothing => continue,
+                Folded::Break => self.close(text, open.take()),
+                Folded::And => {
+                    self.close(text, open.take());
+                    self.text.push_str("and");
+                    self.close(
+                        text,
+                        Some(Open {
+                            first: start,
+                            last: end,
+                            scripts: [0; 3],
+                        }),
+                    );
+                }
+                letters => {
+                    push(&mut self.text, letters);
+                    let word = open.get_or_insert(Open {
+                        first: start,
+                        last: end,
+                        scripts: [0; 3],
+                    });
+                    word.last = end;
+                    if let Some(script) = script(character) {
+                        word.scripts[script as usize] += 1;
+                    }
+                }
+            }
+        }
+        self.close(text, open);
+    }
+
+    fn close(&mut self, original: &str, open: Option<Open>) {
+        let Some(word) = open else { return };
+        let start = self.end_of_last();
+        if let Some(script) = word.majority() {
+            self.text.truncate(start);
+            for character in original
+                .get(word.first..word.last)
+                .unwrap_or_default()
+                .chars()
+            {
+                push(&mut self.text, fold(lookalike(character, script)));
+            }
+        }
+        self.words.push(Word {
+            end: self.text.len() as u32,
+            first: word.first as u32,
+            last: word.last as u32,
+            shortened: false,
+        });
+        self.shorten();
+    }
+
+    /// Puts the legal form that the last words make, if they do, in its short form.
+    fn shorten(&mut self) {
+        let Some(last) = self.words.len().checked_sub(1) else {
+            return;
+        };
+        for (_, before, short) in legal_forms(self.text(last)) {
+            let count = before.split_terminator(' ').count();
+            let Some(first) = last.checked_sub(count) else {
+                continue;
+            };
+            if before
+                .split_terminator(' ')
+                .enumerate()
+                .any(|(place, word)| self.text(first + place) != word)
+            {
+                continue;
+            }
+            let (Some(begin), Some(end)) = (self.words.get(first), self.words.get(last)) else {
+                return;
+            };
+            let word = Word {
+                first: begin.first,
+                last: end.last,
+                shortened: true,
+                end: 0,
+            };
+            self.text.truncate(self.start(first));
+            self.text.push_str(short);
+            self.words.truncate(first);
+            self.words.push(Word {
+                end: self.text.len() as u32,
+                ..word
+            });
+            return;
+        }
+    }
+
+    fn end_of_last(&self) -> usize {
+        self.words.last().map_or(0, |word| word.end as usize)
+    }
+
+    fn start(&self, place: usize) -> usize {
+        place
+            .checked_sub(1)
+            .and_then(|before| self.words.get(before))
+            .map_or(0, |word| word.end as usize)
+    }
+
+    /// Number of words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there was no letter and no digit in the text.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// A word in its normalised form; empty outside the text.
+    #[must_use]
+    pub fn text(&self, place: usize) -> &str {
+        self.joined(place..place + 1)
+    }
+
+    /// Neighbouring words written as one; empty outside the text.
+    #[must_use]
+    pub fn joined(&self, places: Range<usize>) -> &str {
+        let end = places
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.words.get(last))
+            .map_or(0, |word| word.end as usize);
+        self.text
+            .get(self.start(places.start)..end)
+            .unwrap_or_default()
+    }
+
+    /// All words in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|place| self.text(place))
+    }
+
+    /// Where a word stands in the text that was read, in bytes; empty outside the text.
+    #[must_use]
+    pub fn range(&self, place: usize) -> Range<usize> {
+        self.words
+            .get(place)
+            .map_or(0..0, |word| word.first as usize..word.last as usize)
+    }
+
+    /// Whether a word is a legal form that was put in its short form.
+    #[must_use]
+    pub fn is_shortened(&self, place: usize) -> bool {
+        self.words.get(place).is_some_and(|word| word.shortened)
+    }
+}
+
+/// A word whose end has not been met.
+struct Open {
+    first: usize,
+    last: usize,
+    /// Letters of each script that has look-alikes.
+    scripts: [u32; 3],
+}
+
+impl Open {
+    /// The script with most letters, when the word mixes scripts; of equals the first.
+    fn majority(&self) -> Option<Script> {
+        let [latin, cyrillic, greek] = self.scripts;
+        let most = latin.max(cyrillic).max(greek);
+        if most == latin + cyrillic + greek {
+            None
+        } else if most == latin {
+            Some(Script::Latin)
+        } else if most == cyrillic {
+            Some(Script::Cyrillic)
+        } else {
+            Some(Script::Greek)
+        }
+    }
+}
+
+fn push(text: &mut String, folded: Folded) {
+    match folded {
+        Folded::One(letter) => text.push(letter),
+        Folded::Many(letters) => text.push_str(letters),
+        Folded::Jamo(first, vowel, last) => {
+            text.push(first);
+            text.push(vowel);
+            text.extend(last);
+        }
+        Folded::Nothing | Folded::And | Folded::Break => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> String {
+        Words::read(text).iter().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn texts_become_their_words() {
+        for (what, text, expected) in [
+            ("case", "Blenor MANA", "blenor mana"),
+            ("no-break space", "Blenor\u{a0}Mana", "blenor mana"),
+            (
+                "zero-width characters",
+                "Ble\u{200b}nor\u{feff} Ma\u{ad}na",
+                "blenor mana",
+            ),
+            (
+                "bidi overrides",
+                "\u{202e}Blenor\u{202c} Mana",
+                "blenor mana",
+            ),
+            ("comma", "MANA, Blenor", "mana blenor"),
+            ("marks, composed", "Ćarvik Šiprak", "carvik siprak"),
+            ("marks, combining", "C\u{301}arvik", "carvik"),
+            (
+                "letters of their own",
+                "Þorm Øre Łuk Đok ßa ıĞ Æ Œ",
+                "thorm ore luk dok ssa ig ae oe",
+            ),
+            ("Vietnamese", "Nguyễn Đường", "nguyen duong"),
+            ("Turkish dotted capital", "İPEKÇİ", "ipekci"),
+            (
+                "apostrophes",
+                "O'Brien O’Brien Al-Sha`irn ʿAli",
+                "obrien obrien al shairn ali",
+            ),
+            ("hyphen", "al-Zewar", "al zewar"),
+            ("dots", "G.A. Jarval", "g a jarval"),
+            ("ampersand", "Rost & Son", "rost and son"),
+            (
+                "Latin word with a Cyrillic letter",
+                "B\u{43b}en\u{43e}r",
+                "b\u{43b}enor",
+            ),
+            (
+                "Latin word with Cyrillic capitals",
+                "\u{412}L\u{415}N\u{41e}R",
+                "blenor",
+            ),
+            ("Cyrillic word with a Latin letter", "Петpов", "петров"),
+            ("Greek in Latin", "Blenοr", "blenor"),
+            ("Cyrillic word of look-alikes alone", "Сора", "сора"),
+            ("Cyrillic", "Пётр ЙОСИП", "петр иосип"),
+            ("Greek with final sigma and tonos", "Γιώργος", "γιωργοσ"),
+            (
+                "Arabic marks, tatweel, alef, ta marbuta",
+                "مُحَمَّد أحمـد فاطمة",
+                "محمد احمد فاطمه",
+            ),
+            ("Persian ya and kaf", "علی کاظم", "علي كاظم"),
+            ("Arabic presentation forms", "ﻣﺤﻤﺪ", "محمد"),
+            (
+                "Persian with a zero-width non-joiner",
+                "می\u{200c}رود",
+                "ميرود",
+            ),
+            ("Hebrew points and final letters", "שָׁלוֹם", "שלומ"),
+            ("full width", "ＢＬＥＮＯＲ　１２", "blenor 12"),
+            ("half-width kana", "ﾊﾞﾗｸ", "ハ\u{3099}ラク"),
+            ("kana", "ばらく・バラク", "ハ\u{3099}ラク ハ\u{3099}ラク"),
+            (
+                "Hangul, composed and decomposed",
+                "김 \u{1100}\u{1175}\u{11b7}",
+                "\u{1100}\u{1175}\u{11b7} \u{1100}\u{1175}\u{11b7}",
+            ),
+            ("Chinese", "甄诺凡", "甄诺凡"),
+            ("digits of other scripts", "٥٥ ۵۵ ５５", "55 55 55"),
+            ("ligature", "ﬁrma", "firma"),
+            (
+                "legal forms",
+                "Rost Limited, Rost LIMITED LIABILITY COMPANY",
+                "rost ltd rost llc",
+            ),
+            (
+                "legal forms of several words",
+                "Rost Open Joint Stock Company",
+                "rost ojsc",
+            ),
+            ("legal form in another script", "ООО \"РОСТ\"", "llc рост"),
+            ("only punctuation", "--- ... !!!", ""),
+            ("lone combining marks", "\u{301}\u{302}", ""),
+            ("nothing", "", ""),
+        ] {
+            assert_eq!(words(text), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_again_in_the_text() {
+        let text = "«Ćarvik»  al-'Zewar Joint Stock Company";
+        let words = Words::read(text);
+        let found: Vec<&str> = (0..words.len())
+            .map(|place| &text[words.range(place)])
+            .collect();
+        assert_eq!(found, ["Ćarvik", "al", "Zewar", "Joint Stock Company"]);
+        assert!(words.is_shortened(3));
+        assert_eq!(words.joined(1..3), "alzewar");
+        assert_eq!(
+            (words.text(9), words.range(9), words.joined(2..9)),
+            ("", 0..0, "")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,80}") {
+            let words = Words::read(&text);
+            for place in 0..words.len() {
+                prop_assert!(!words.text(place).is_empty());
+                prop_assert!(text.get(words.range(place)).is_some());
+            }
+        }
+
+        #[test]
+        fn reading_a_normalised_text_changes_nothing(text in "[A-Za-zÀ-ž' -]{0,60}") {
+            let once = words(&text);
+            prop_assert_eq!(words(&once), once);
+        }
+    }
+}
