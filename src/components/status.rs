@@ -1,0 +1,45 @@
+//! How the search stands, in one line, for eyes and for screen readers.
+
+use crate::messages::Messages;
+use crate::state::{Lists, Standing, State};
+
+/// Designations from which on more words in the query are the way to fewer.
+const MANY: usize = 100;
+
+/// How the search stands, in one line.
+pub(super) fn sentence(state: &State, messages: &Messages) -> String {
+    match state.standing() {
+        Standing::NoLists => match state.lists {
+            Lists::Loading {
+                loaded,
+                total,
+                slow: true,
+            } => (messages.loading)(loaded, total),
+            Lists::Failed(_) | Lists::Died => messages.no_result.to_owned(),
+            Lists::Loading { .. } | Lists::Ready(_) => String::new(),
+        },
+        Standing::Expired => messages.no_result.to_owned(),
+        Standing::Blank => String::new(),
+        Standing::Problem(problem) => (messages.problem)(problem).to_owned(),
+        // The results of the letter before stay until those of this one are there.
+        Standing::Awaited | Standing::Found => found(state, messages),
+        Standing::Hidden(number) => (messages.hidden)(number),
+        Standing::NothingInSample => messages.nothing_in_sample_short.to_owned(),
+        Standing::NothingInFile => messages.nothing_in_file_short.to_owned(),
+        Standing::NoMatch => messages.no_match_short.to_owned(),
+    }
+}
+
+fn found(state: &State, messages: &Messages) -> String {
+    let Some(answered) = &state.answered else {
+        return String::new();
+    };
+    let first = answered.results.rows.first();
+    let by_number = first.is_some_and(|row| row.matched_name.is_none());
+    let text = (messages.found)(&answered.results.answer.counts, by_number);
+    if answered.total() > MANY {
+        [&text, ". ", messages.found_many].concat()
+    } else {
+        text
+    }
+}

@@ -1,0 +1,334 @@
+//! Components in a real browser: what they say, and the roles they say it in.
+
+// Clippy does not know `wasm_bindgen_test` for a test; marks are a list of ranges.
+#![allow(clippy::unwrap_used, clippy::single_range_in_vec_init)]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use ::record::{Kind, ListedDate, Name, NamePart, NameType, PartRole, Record, Regime};
+use js_sys::Promise;
+use matcher::{Band, Evidence, Matched, Relation};
+use pack::manifest::{Counts, ListEntry};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
+use yew::{Callback, Html, NodeRef, Properties, Renderer, component};
+
+use super::{Setting, notice, paging, record, row, search_box};
+use crate::engine::protocol::{HitView, LoadFailure, NameView};
+use crate::messages::{Language, Messages};
+use crate::state::{Content, Moment};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn messages() -> &'static Messages {
+    Language::English.messages()
+}
+
+fn setting() -> Setting {
+    Setting {
+        messages: messages(),
+        level: 2,
+        now: Moment::default(),
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct HoldProps {
+    html: Html,
+}
+
+#[component]
+fn Hold(props: &HoldProps) -> Html {
+    props.html.clone()
+}
+
+/// The HTML in an element of its own, after what it has started is done.
+async fn show(html: Html) -> Element {
+    let document = gloo::utils::document();
+    let root = document.create_element("div").unwrap();
+    gloo::utils::body().append_child(&root).unwrap();
+    Renderer::<Hold>::with_root_and_props(root.clone(), HoldProps { html }).render();
+    settle().await;
+    root
+}
+
+/// Lets everything happen that waits for its turn.
+async fn settle() {
+    for _ in 0..5 {
+        JsFuture::from(Promise::resolve(&JsValue::NULL))
+            .await
+            .unwrap();
+    }
+}
+
+fn find<Kind: JsCast>(root: &Element, selector: &str) -> Kind {
+    let found = root.query_selector(selector).unwrap();
+    found
+        .unwrap_or_else(|| panic!("no {selector}"))
+        .unchecked_into()
+}
+
+fn text(root: &Element) -> String {
+    root.text_content().unwrap_or_default()
+}
+
+/// A callback with what it was called with.
+fn listen<Value: 'static>() -> (Callback<Value>, Rc<RefCell<Vec<Value>>>) {
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    let into = heard.clone();
+    (
+        Callback::from(move |value| into.borrow_mut().push(value)),
+        heard,
+    )
+}
+
+fn view(text: &str, name_type: NameType) -> NameView {
+    NameView {
+        text: text.to_owned(),
+        name_type,
+        strength: None,
+        script: None,
+        language: None,
+    }
+}
+
+fn hit() -> HitView {
+    HitView {
+        list: 0,
+        designation: 4,
+        id: "SAMPLE-GIM9001".to_owned(),
+        kind: Kind::Individual,
+        band: Band::Strong,
+        score: 0.9,
+        name: view("Given FAMILY", NameType::Primary),
+        matched_name: Some(view("Other NAME", NameType::Alias)),
+        matched: Matched::Name(1),
+        marks: vec![6..10],
+        evidence: vec![Evidence {
+            query_word: Some("nmae".to_owned()),
+            listed_word: Some("NAME".to_owned()),
+            listed_range: Some(6..10),
+            relation: Relation::Spelling,
+            weight: 1.0,
+        }],
+        dates_of_birth: Vec::new(),
+        nationalities: vec!["Nowhere".to_owned()],
+        regimes: vec![Regime {
+            code: "GIM".to_owned(),
+            name: "The Global Irregular Migration Regulations 2025".to_owned(),
+        }],
+        measures: vec!["Asset freeze".to_owned(), "Travel Ban".to_owned()],
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_row_keeps_every_fact_in_its_place() {
+    let (on_open, opened) = listen();
+    let root = show(row::show(setting(), &hit(), &on_open)).await;
+    let said = text(&root);
+    let parts = [
+        "Very similar name",
+        "Given FAMILY",
+        "Person",
+        "Other NAME (alias)",
+        "Date of birth: not on the list · Nowhere",
+        "People smuggling and trafficking regime · Asset freeze, travel ban",
+        "Like this alias; “nmae” is spelt much like “NAME”",
+        "SAMPLE-GIM9001",
+    ];
+    let places: Vec<_> = parts.iter().map(|part| said.find(part)).collect();
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{said}"
+    );
+    assert!(!said.to_lowercase().contains("migration"), "{said}");
+    assert_eq!(text(&find(&root, "mark")), "NAME");
+    find::<HtmlElement>(&root, "h3 button").click();
+    let opened = opened.borrow();
+    assert_eq!((opened[0].list, opened[0].designation), (0, 4));
+}
+
+fn press(input: &HtmlInputElement, key: &str, is_composing: bool) {
+    let init = KeyboardEventInit::new();
+    init.set_key(key);
+    init.set_is_composing(is_composing);
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+    input.dispatch_event(&event).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
+    let (on_input, typed) = listen();
+    let root = show(search_box::show(
+        messages(),
+        NodeRef::default(),
+        &on_input,
+        &Callback::noop(),
+    ))
+    .await;
+    let input: HtmlInputElement = find(&root, "input");
+    assert_eq!(
+        text(&find(&root, "label")),
+        "Name, or a document, company or IMO number"
+    );
+    for (attribute, value) in [
+        ("autocomplete", "off"),
+        ("autocapitalize", "off"),
+        ("autocorrect", "off"),
+        ("spellcheck", "false"),
+        ("translate", "no"),
+    ] {
+        assert_eq!(
+            input.get_attribute(attribute).as_deref(),
+            Some(value),
+            "{attribute}"
+        );
+    }
+    input.set_value("nihao");
+    press(&input, "Escape", true);
+    assert_eq!(input.value(), "nihao");
+    press(&input, "Escape", false);
+    assert_eq!(input.value(), "");
+    assert_eq!(*typed.borrow(), [""]);
+}
+
+#[wasm_bindgen_test]
+async fn paging_says_where_it_is_and_goes_no_further_than_it_can() {
+    let (on_turn, turned) = listen();
+    let root = show(paging::show(messages(), 0, 1_200, &on_turn)).await;
+    assert!(text(&root).contains("Page 1 of 1,200"));
+    assert_eq!(root.query_selector_all("button").unwrap().length(), 1);
+    find::<HtmlElement>(&root, "button").click();
+    assert_eq!(*turned.borrow(), [1]);
+    let single = show(paging::show(messages(), 0, 1, &Callback::noop())).await;
+    assert_eq!(text(&single), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_problem_says_what_happened_and_offers_to_try_again() {
+    let (on_retry, tried) = listen();
+    let failure = LoadFailure::Status {
+        file: "manifest.json".to_owned(),
+        status: 404,
+    };
+    let root = show(notice::problem(
+        setting(),
+        &(messages().load_failed)(&failure),
+        &on_retry,
+    ))
+    .await;
+    let said = text(&find(&root, "[role=alert]"));
+    for part in [
+        "There is a problem",
+        "not where it should be",
+        "no result is shown",
+        "official search",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    find::<HtmlElement>(&root, "button").click();
+    assert_eq!(tried.borrow().len(), 1);
+}
+
+fn list(sample: bool) -> ListEntry {
+    ListEntry {
+        list: "uk".to_owned(),
+        title: "UK Sanctions List".to_owned(),
+        publisher: String::new(),
+        licence: String::new(),
+        licence_url: String::new(),
+        source_url: String::new(),
+        sample,
+        published: None,
+        checked_at: None,
+        valid_until: None,
+        source_sha256: String::new(),
+        counts: Counts::default(),
+        regimes: Default::default(),
+        warnings: Default::default(),
+        packs: Vec::new(),
+    }
+}
+
+async fn show_record(record: Record, sample: bool) -> Element {
+    show(record::show(
+        setting(),
+        &Content::Shown(Rc::new(record)),
+        &list(sample),
+        NodeRef::default(),
+        &Callback::noop(),
+    ))
+    .await
+}
+
+fn person() -> Record {
+    let mut person = Record::new("uk", "GIM9001", Kind::Individual);
+    let part = |text| [NamePart::new(PartRole::Whole, text)];
+    person
+        .names
+        .push(Name::new(NameType::Primary, part("Given FAMILY")));
+    person
+        .names
+        .push(Name::new(NameType::Alias, part("Nickname")));
+    let mut own = Name::new(NameType::Variation, part("Имя ФАМИЛИЯ"));
+    own.script = Some("Cyrillic".to_owned());
+    own.language = Some("Russian".to_owned());
+    person.names.push(own);
+    person
+}
+
+#[wasm_bindgen_test]
+async fn a_record_says_what_the_list_does_not() {
+    let root = show_record(person(), false).await;
+    let said = text(&root);
+    for part in [
+        "Date of birthNot on the list",
+        "NationalityNot on the list",
+        "Nickname (alias, not graded)",
+        "The list gives no reasons for this entry.",
+        "The list does not say here which measures apply.",
+        "Is it the same?",
+        "If it is, or you cannot tell",
+        "If this is your name",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let own: HtmlElement = find(&root, "bdi[lang=ru][translate=no]");
+    assert_eq!(text(&own), "Имя ФАМИЛИЯ");
+}
+
+#[wasm_bindgen_test]
+async fn a_record_gives_every_measure_its_sentence_and_the_lists_own_words() {
+    let mut record = person();
+    record.measures = vec!["Asset freeze".to_owned(), "Arms embargo".to_owned()];
+    record.reasons = vec!["First.".to_owned(), "Second.".to_owned()];
+    record.designated = Some(ListedDate::from_text("2025-07-23"));
+    let said = text(&show_record(record, false).await);
+    for part in [
+        "Unless a licence or exception applies",
+        "In the list’s words: “Asset freeze”",
+        "In the list’s words: “Arms embargo”",
+        "Being listed is not a criminal conviction.",
+        "Designated23 July 2025",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_record_links_to_its_official_entry_unless_it_is_invented() {
+    let entry =
+        "a[href='https://search-uk-sanctions-list.service.gov.uk/designations/GIM9001/Individual']";
+    let link: HtmlElement = find(&show_record(person(), false).await, entry);
+    assert_eq!(
+        link.get_attribute("rel").as_deref(),
+        Some("noreferrer noopener")
+    );
+    let sample = show_record(person(), true).await;
+    assert!(sample.query_selector("a[href]").unwrap().is_none());
+}

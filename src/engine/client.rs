@@ -1,0 +1,404 @@
+//! The page's side of an engine: starts it, asks it, hears it, and notices when it dies.
+//!
+//! Everything that is held here ends with the last [`EngineHandle`]: the listeners, the port and
+//! the worker itself.
+
+use core::cell::{Cell, RefCell};
+use core::mem::discriminant;
+use std::rc::{Rc, Weak};
+
+use gloo::events::EventListener;
+use js_sys::{Array, Function, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MessageChannel, MessageEvent, MessagePort, Worker};
+use yew::{AttrValue, Callback};
+
+use super::protocol::{Reply, Request, RequestId};
+
+thread_local! {
+    static START: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static ENGINES: RefCell<Vec<Weak<Engine>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Says how a worker is started: `start(port)` gives a new worker that [`serve`]s that port.
+///
+/// [`serve`]: super::host::serve
+pub fn start_engines_with(start: Function) {
+    START.with(|place| place.replace(Some(start)));
+}
+
+/// What an engine tells its users.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EngineEvent {
+    /// It says something.
+    Reply(Reply),
+    /// It does not run, or no longer: what was asked is never answered, until somebody calls
+    /// [`EngineHandle::restart`].
+    Died,
+}
+
+/// Joins the engine of the manifest at this absolute address, and starts it if it is the first
+/// to do so.
+#[must_use]
+pub fn join(manifest: &AttrValue) -> EngineHandle {
+    let engine = ENGINES.with_borrow_mut(|engines| {
+        engines.retain(|engine| engine.strong_count() > 0);
+        let running = engines.iter().filter_map(Weak::upgrade);
+        if let Some(engine) = running.into_iter().find(|one| one.manifest == *manifest) {
+            return engine;
+        }
+        let engine = Rc::new(Engine::new(manifest.clone()));
+        engines.push(Rc::downgrade(&engine));
+        engine.connect();
+        engine
+    });
+    let user = engine.users.get();
+    engine.users.set(user + 1);
+    EngineHandle { engine, user }
+}
+
+/// One user of an engine; its clones are the same user.
+#[derive(Clone)]
+pub struct EngineHandle {
+    engine: Rc<Engine>,
+    user: u32,
+}
+
+impl PartialEq for EngineHandle {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.engine, &other.engine) && self.user == other.user
+    }
+}
+
+impl EngineHandle {
+    /// A new ID for a request; no two requests to an engine have the same, whoever sends them.
+    #[must_use]
+    pub fn next_id(&self) -> RequestId {
+        let id = self.engine.requests.get();
+        self.engine.requests.set(id.wrapping_add(1));
+        id
+    }
+
+    /// Sends a request. The answer comes to this user alone; there is none when the engine dies.
+    pub fn send(&self, request: Request) {
+        self.engine.send(&request, self.user);
+    }
+
+    /// Ends the engine and starts a new one, for all its users: what was asked of the old one is
+    /// never answered.
+    pub fn restart(&self) {
+        self.engine.connect();
+        let beginning = Reply::Progress {
+            loaded: 0,
+            total: 0,
+        };
+        self.engine.tell_all(&EngineEvent::Reply(beginning));
+        self.engine.tell_if_dead();
+    }
+
+    /// Hears the engine until what is returned is dropped; first of all what it has said to
+    /// everybody so far.
+    pub fn listen(&self, on_event: Callback<EngineEvent>) -> Listening {
+        let engine = &self.engine;
+        engine
+            .listeners
+            .borrow_mut()
+            .push((self.user, on_event.clone()));
+        for reply in engine.news.borrow().clone() {
+            on_event.emit(EngineEvent::Reply(reply));
+        }
+        if engine.connection.borrow().is_none() {
+            on_event.emit(EngineEvent::Died);
+        }
+        Listening(self.clone())
+    }
+}
+
+/// A user is told what the engine says for as long as this lives.
+#[must_use = "dropping it ends the listening"]
+pub struct Listening(EngineHandle);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let EngineHandle { engine, user } = &self.0;
+        engine.listeners.borrow_mut().retain(|(one, _)| one != user);
+        engine.awaited.borrow_mut().retain(|(_, one)| one != user);
+    }
+}
+
+struct Engine {
+    manifest: AttrValue,
+    /// None while it is dead.
+    connection: RefCell<Option<Connection>>,
+    /// The latest of each thing it said to everybody, for those who join later.
+    news: RefCell<Vec<Reply>>,
+    listeners: RefCell<Vec<(u32, Callback<EngineEvent>)>>,
+    /// Requests without an answer yet, and who asked.
+    awaited: RefCell<Vec<(RequestId, u32)>>,
+    requests: Cell<RequestId>,
+    users: Cell<u32>,
+}
+
+impl Engine {
+    fn new(manifest: AttrValue) -> Self {
+        Self {
+            manifest,
+            connection: RefCell::default(),
+            news: RefCell::default(),
+            listeners: RefCell::default(),
+            awaited: RefCell::default(),
+            requests: Cell::default(),
+            users: Cell::default(),
+        }
+    }
+
+    /// Starts a worker and has it load the lists; an earlier worker ends.
+    fn connect(self: &Rc<Self>) {
+        self.awaited.borrow_mut().clear();
+        self.news.borrow_mut().clear();
+        // The old one ends before the new one starts: a phone has no room for both.
+        self.connection.replace(None);
+        self.connection.replace(Connection::open(self).ok());
+        let manifest = self.manifest.to_string();
+        self.post(&Request::Load { manifest });
+    }
+
+    fn send(&self, request: &Request, user: u32) {
+        if let Request::Search { id, .. } | Request::Open { id, .. } = request {
+            self.awaited.borrow_mut().push((*id, user));
+        }
+        self.post(request);
+    }
+
+    fn post(&self, request: &Request) {
+        if let (Some(connection), Ok(bytes)) =
+            (&*self.connection.borrow(), postcard::to_allocvec(request))
+        {
+            let _ = post(&connection.port, &bytes);
+        }
+    }
+
+    fn hear(&self, data: &JsValue) {
+        let Some(reply) = read::<Reply>(data) else {
+            return self.die();
+        };
+        match &reply {
+            Reply::Found { id, .. } | Reply::Opened { id, .. } => {
+                let asker = {
+                    let mut awaited = self.awaited.borrow_mut();
+                    let place = awaited.iter().position(|(one, _)| one == id);
+                    place.map(|place| awaited.swap_remove(place).1)
+                };
+                let listeners = self.listeners.borrow().clone();
+                let listener = listeners.iter().find(|(user, _)| Some(*user) == asker);
+                if let Some((_, on_event)) = listener {
+                    on_event.emit(EngineEvent::Reply(reply));
+                }
+            }
+            Reply::Progress { .. }
+            | Reply::Ready { .. }
+            | Reply::Complete
+            | Reply::LoadFailed(_) => {
+                let mut news = self.news.borrow_mut();
+                news.retain(|old| discriminant(old) != discriminant(&reply));
+                news.push(reply.clone());
+                drop(news);
+                self.tell_all(&EngineEvent::Reply(reply));
+            }
+        }
+    }
+
+    fn die(&self) {
+        self.connection.replace(None);
+        self.news.borrow_mut().clear();
+        self.awaited.borrow_mut().clear();
+        self.tell_if_dead();
+    }
+
+    fn tell_if_dead(&self) {
+        if self.connection.borrow().is_none() {
+            self.tell_all(&EngineEvent::Died);
+        }
+    }
+
+    fn tell_all(&self, event: &EngineEvent) {
+        // A listener may send, restart or leave while it is told.
+        let listeners = self.listeners.borrow().clone();
+        for (_, on_event) in listeners {
+            on_event.emit(event.clone());
+        }
+    }
+}
+
+/// A running worker; dropping it ends the worker.
+struct Connection {
+    worker: Worker,
+    port: MessagePort,
+    _listeners: [EventListener; 5],
+}
+
+impl Connection {
+    fn open(engine: &Rc<Engine>) -> Result<Self, JsValue> {
+        let start = START.with_borrow(Clone::clone);
+        let channel = MessageChannel::new()?;
+        let port = channel.port1();
+        let worker: Worker = start
+            .ok_or(JsValue::NULL)?
+            .call1(&JsValue::NULL, &channel.port2())?
+            .dyn_into()?;
+        let on =
+            |target: &web_sys::EventTarget, event: &'static str, act: fn(&Engine, &JsValue)| {
+                let engine = Rc::downgrade(engine);
+                EventListener::new(target, event, move |event| {
+                    if let Some(engine) = engine.upgrade() {
+                        let event: &MessageEvent = event.unchecked_ref();
+                        act(&engine, &event.data());
+                    }
+                })
+            };
+        let die: fn(&Engine, &JsValue) = |engine, _| engine.die();
+        // What the engine says comes through the port, which keeps messages until the other side
+        // listens. What comes from the worker itself says that it has failed.
+        let listeners = [
+            on(&port, "message", Engine::hear),
+            on(&port, "messageerror", die),
+            on(&worker, "message", die),
+            on(&worker, "messageerror", die),
+            on(&worker, "error", die),
+        ];
+        port.start();
+        Ok(Self {
+            worker,
+            port,
+            _listeners: listeners,
+        })
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.port.close();
+        self.worker.terminate();
+    }
+}
+
+/// Sends bytes without leaving a copy on this side.
+pub(super) fn post(port: &MessagePort, bytes: &[u8]) -> Result<(), JsValue> {
+    let bytes = Uint8Array::from(bytes);
+    port.post_message_with_transferable(&bytes, &Array::of1(&bytes.buffer()))
+}
+
+/// Reads a message; `None` when it is none.
+pub(super) fn read<Message: serde::de::DeserializeOwned>(data: &JsValue) -> Option<Message> {
+    postcard::from_bytes(&data.dyn_ref::<Uint8Array>()?.to_vec()).ok()
+}
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests {
+    use super::*;
+    use crate::engine::host;
+    use crate::engine::protocol::LoadFailure;
+    use futures::StreamExt;
+    use futures::channel::mpsc::{UnboundedReceiver, unbounded};
+    use wasm_bindgen::prelude::Closure;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    /// Workers that run this program, given the port as they are.
+    fn start_workers_that(program: &str) {
+        start_engines_with(Function::new_with_args(
+            "port",
+            &format!(
+                "const address = URL.createObjectURL(new Blob([`{program}`]));
+                const worker = new Worker(address);
+                worker.postMessage(null, [port]);
+                return worker;"
+            ),
+        ));
+    }
+
+    fn events(handle: &EngineHandle) -> (Listening, UnboundedReceiver<EngineEvent>) {
+        let (sender, receiver) = unbounded();
+        let listening = handle.listen(Callback::from(move |event| {
+            let _ = sender.unbounded_send(event);
+        }));
+        (listening, receiver)
+    }
+
+    async fn dies(events: &mut UnboundedReceiver<EngineEvent>) {
+        while events.next().await.expect("it is listened to") != EngineEvent::Died {}
+    }
+
+    #[wasm_bindgen_test]
+    async fn every_way_a_worker_fails_reaches_all_its_users() {
+        for (row, program) in [
+            ("does not parse", "this is no program"),
+            ("throws", "onmessage = () => { throw 1 }"),
+            ("says that it failed", "postMessage(1)"),
+            (
+                "sends what is no reply",
+                "onmessage = ({ ports: [port] }) => port.postMessage(1)",
+            ),
+            (
+                "sends other bytes",
+                "onmessage = ({ ports: [port] }) => port.postMessage(new Uint8Array([99]))",
+            ),
+        ] {
+            start_workers_that(program);
+            let address = AttrValue::from(format!("https://data.example/{row}"));
+            let (first, second) = (join(&address), join(&address));
+            assert!(Rc::ptr_eq(&first.engine, &second.engine));
+            let (_first, mut to_first) = events(&first);
+            let (_second, mut to_second) = events(&second);
+            dies(&mut to_first).await;
+            dies(&mut to_second).await;
+            let (_late, mut to_late) = events(&join(&address));
+            dies(&mut to_late).await;
+            first.restart();
+            let beginning = EngineEvent::Reply(Reply::Progress {
+                loaded: 0,
+                total: 0,
+            });
+            assert_eq!(to_second.next().await, Some(beginning));
+            dies(&mut to_second).await;
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn an_engine_ends_with_its_last_user() {
+        start_workers_that("");
+        let address = AttrValue::from("https://data.example/kept");
+        let first = join(&address);
+        let engine = Rc::downgrade(&first.engine);
+        let (listening, _events) = events(&first);
+        drop(first);
+        assert!(engine.upgrade().is_some());
+        drop(listening);
+        assert!(engine.upgrade().is_none());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_manifest_that_is_not_there_is_said_even_to_who_joins_later() {
+        let serving = Rc::new(RefCell::new(None));
+        let start = Closure::<dyn FnMut(MessagePort) -> Worker>::new({
+            let serving = Rc::clone(&serving);
+            move |port| {
+                serving.replace(Some(host::serve(port)));
+                Worker::new("data:text/javascript,").expect("an idle worker starts")
+            }
+        });
+        start_engines_with(start.as_ref().unchecked_ref::<Function>().clone());
+        let origin = web_sys::window().expect("a window").origin();
+        let handle = join(&AttrValue::from(format!("{origin}/no/such/manifest.json")));
+        for (_listening, mut events) in [events(&handle), events(&handle)] {
+            let failure = LoadFailure::Status {
+                file: "manifest.json".to_owned(),
+                status: 404,
+            };
+            let expected = EngineEvent::Reply(Reply::LoadFailed(failure));
+            assert_eq!(events.next().await, Some(expected));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Loads the lists: the manifest, then every search pack, then every details pack, each whole
+//! and checked against the manifest.
+
+use js_sys::{Array, JSON, Object, Uint8Array};
+use pack::manifest::{ListEntry, Manifest, PackEntry, PackRole};
+use pack::{DetailsPack, SearchPack};
+use sha2::{Digest, Sha256};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    ReadableStreamDefaultReader, ReadableStreamReadResult, RequestCache, RequestInit, Response,
+    Url, WorkerGlobalScope,
+};
+
+use super::manifest::{self, Json};
+use super::protocol::LoadFailure;
+
+/// What of the lists is here, and how far the rest is.
+pub(super) struct Loader<'a> {
+    address: String,
+    manifest: Manifest,
+    loaded: u64,
+    on_progress: &'a dyn Fn(u64, u64),
+}
+
+impl<'a> Loader<'a> {
+    /// Reads the manifest at this address. `on_progress` hears the bytes that are here and the
+    /// bytes of all packs.
+    pub(super) async fn open(
+        address: String,
+        on_progress: &'a dyn Fn(u64, u64),
+    ) -> Result<Self, LoadFailure> {
+        let mut text = Vec::new();
+        let file = "manifest.json";
+        fetch(&address, file, |chunk| {
+            text.extend(chunk.to_vec());
+            text.len() <= MANIFEST_BYTES
+        })
+        .await?;
+        let wrong = |reason| LoadFailure::Manifest { reason };
+        let json = str::from_utf8(&text)
+            .ok()
+            .and_then(|text| JSON::parse(text).ok())
+            .ok_or_else(|| wrong("it is not JSON".to_owned()))?;
+        let manifest = manifest::read(&json).map_err(wrong)?;
+        Ok(Self {
+            address,
+            manifest,
+            loaded: 0,
+            on_progress,
+        })
+    }
+
+    /// The lists, as the manifest describes them.
+    pub(super) fn lists(&self) -> &[ListEntry] {
+        &self.manifest.lists
+    }
+
+    /// The search pack of every list.
+    pub(super) async fn search_packs(&mut self) -> Result<Vec<SearchPack>, LoadFailure> {
+        let mut packs = Vec::new();
+        for place in 0..self.manifest.lists.len() {
+            let (entry, bytes) = self.pack(place, PackRole::Search).await?;
+            let pack = SearchPack::decode(&bytes).map_err(|error| damaged(&entry, error))?;
+            let list = &self.manifest.lists[place];
+            if pack.list() != list.list || pack.len() != list.counts.designations as usize {
+                return Err(damaged(
+                    &entry,
+                    "it holds another list than the manifest says",
+                ));
+            }
+            packs.push(pack);
+        }
+        Ok(packs)
+    }
+
+    /// The details pack of every list, given their search packs.
+    pub(super) async fn details_packs(
+        &mut self,
+        search: &[SearchPack],
+    ) -> Result<Vec<DetailsPack>, LoadFailure> {
+        let mut packs = Vec::new();
+        for (place, search) in search.iter().enumerate() {
+            let (entry, bytes) = self.pack(place, PackRole::Details).await?;
+            packs
+                .push(DetailsPack::decode(&bytes, search).map_err(|error| damaged(&entry, error))?);
+        }
+        Ok(packs)
+    }
+
+    async fn pack(
+        &mut self,
+        place: usize,
+        role: PackRole,
+    ) -> Result<(PackEntry, Vec<u8>), LoadFailure> {
+        let packs = self.manifest.lists.iter().flat_map(|list| &list.packs);
+        let total = packs.map(|pack| pack.bytes).sum();
+        let list = self.manifest.lists.get(place);
+        let entry = list
+            .and_then(|list| list.packs.iter().find(|pack| pack.kind == role))
+            .cloned()
+            .ok_or_else(|| LoadFailure::Manifest {
+                reason: "a pack is missing".to_owned(),
+            })?;
+        let address = Url::new_with_base(&entry.file, &self.address)
+            .map_err(|_| damaged(&entry, "its name is no address"))?
+            .href();
+        let (loaded, on_progress) = (&mut self.loaded, self.on_progress);
+        on_progress(*loaded, total);
+        let mut bytes = Vec::new();
+        let mut digest = Sha256::new();
+        fetch(&address, &entry.file, |chunk| {
+            let chunk = chunk.to_vec();
+            digest.update(&chunk);
+            bytes.extend_from_slice(&chunk);
+            *loaded += chunk.len() as u64;
+            on_progress(*loaded, total);
+            // More than was announced is never held.
+            bytes.len() as u64 <= entry.bytes
+        })
+        .await?;
+        if bytes.len() as u64 != entry.bytes {
+            return Err(damaged(&entry, "its size is not what the manifest says"));
+        }
+        if hexadecimal(&digest.finalize()) != entry.sha256.to_ascii_lowercase() {
+            return Err(damaged(&entry, "its SHA-256 is not what the manifest says"));
+        }
+        Ok((entry, bytes))
+    }
+}
+
+/// A manifest is some kilobytes; more than this is none.
+const MANIFEST_BYTES: usize = 1 << 20;
+
+fn damaged(entry: &PackEntry, reason: impl ToString) -> LoadFailure {
+    LoadFailure::Pack {
+        file: entry.file.clone(),
+        reason: reason.to_string(),
+    }
+}
+
+/// Asks for a file and gives its bytes as they come, as long as `take` says that it wants more.
+/// The browser asks the server whether its copy is still the latest.
+async fn fetch(
+    address: &str,
+    file: &str,
+    mut take: impl FnMut(Uint8Array) -> bool,
+) -> Result<(), LoadFailure> {
+    let unreachable = |_: JsValue| LoadFailure::Unreachable {
+        file: file.to_owned(),
+    };
+    let init = RequestInit::new();
+    init.set_cache(RequestCache::NoCache);
+    let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+    let response = JsFuture::from(scope.fetch_with_str_and_init(address, &init))
+        .await
+        .map_err(unreachable)?
+        .unchecked_into::<Response>();
+    let status = response.status();
+    if status != 200 {
+        return Err(LoadFailure::Status {
+            file: file.to_owned(),
+            status,
+        });
+    }
+    let Some(body) = response.body() else {
+        return Ok(());
+    };
+    let reader = ReadableStreamDefaultReader::new(&body).map_err(unreachable)?;
+    loop {
+        let part = JsFuture::from(reader.read())
+            .await
+            .map_err(unreachable)?
+            .unchecked_into::<ReadableStreamReadResult>();
+        if part.get_done().unwrap_or(true) {
+            return Ok(());
+        }
+        if !take(part.get_value().unchecked_into()) {
+            let _ = reader.cancel();
+            return Ok(());
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
+}
+
+impl Json for JsValue {
+    fn is_null(&self) -> bool {
+        self.is_null()
+    }
+    fn bool(&self) -> Option<bool> {
+        self.as_bool()
+    }
+    fn text(&self) -> Option<String> {
+        self.as_string()
+    }
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+    fn items(&self) -> Option<Vec<Self>> {
+        Some(self.dyn_ref::<Array>()?.to_vec())
+    }
+    fn entries(&self) -> Option<Vec<(String, Self)>> {
+        let object = self.dyn_ref::<Object>()?;
+        let entry = |entry: JsValue| {
+            let entry: Array = entry.unchecked_into();
+            Some((entry.get(0).as_string()?, entry.get(1)))
+        };
+        Object::entries(object).iter().map(entry).collect()
+    }
+    fn field(&self, name: &str) -> Option<Self> {
+        self.dyn_ref::<Object>()?;
+        js_sys::Reflect::get(self, &name.into()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_written_as_a_manifest_writes_them() {
+        assert_eq!(hexadecimal(&[0, 0x0f, 0xa0, 0xff]), "000fa0ff");
+        assert_eq!(
+            hexadecimal(&Sha256::digest("")),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+    }
+}

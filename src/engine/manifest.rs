@@ -1,0 +1,276 @@
+//! `manifest.json` as the browser's own parser reads it, mapped to the [`Manifest`] of the pack
+//! crate. A JSON parser of our own would be a quarter of what the engine weighs.
+
+use std::collections::BTreeMap;
+
+use pack::manifest::{Counts, ListEntry, Manifest, PackEntry, PackRole};
+
+/// A parsed JSON value. Each method gives `None` when the value is of another type.
+pub(super) trait Json: Sized {
+    fn is_null(&self) -> bool;
+    fn bool(&self) -> Option<bool>;
+    fn text(&self) -> Option<String>;
+    fn number(&self) -> Option<f64>;
+    fn items(&self) -> Option<Vec<Self>>;
+    fn entries(&self) -> Option<Vec<(String, Self)>>;
+    fn field(&self, name: &str) -> Option<Self>;
+}
+
+/// Maps a parsed manifest and checks that its packs can be read.
+///
+/// # Errors
+/// What is wrong, in one line for whoever keeps the files.
+pub(super) fn read(json: &impl Json) -> Result<Manifest, String> {
+    let manifest = Manifest {
+        format_version: field(json, "format_version", whole)?,
+        normaliser_version: field(json, "normaliser_version", whole)?,
+        lists: field(json, "lists", Json::items)?
+            .iter()
+            .map(list)
+            .collect::<Result<_, _>>()?,
+    };
+    // The version of the normaliser stands in the packs too and is checked there.
+    let (found, ours) = (manifest.format_version, pack::FORMAT_VERSION);
+    if found != ours {
+        return Err(format!("format version {found}, this page reads {ours}"));
+    }
+    if manifest.lists.is_empty() {
+        return Err("it names no list".to_owned());
+    }
+    for entry in &manifest.lists {
+        for role in [PackRole::Search, PackRole::Details] {
+            if entry.packs.iter().filter(|pack| pack.kind == role).count() != 1 {
+                return Err(format!(
+                    "not one search and one details pack: {}",
+                    entry.list
+                ));
+            }
+        }
+    }
+    Ok(manifest)
+}
+
+fn list(json: &impl Json) -> Result<ListEntry, String> {
+    let text = |name| field(json, name, Json::text);
+    Ok(ListEntry {
+        list: text("list")?,
+        title: text("title")?,
+        publisher: text("publisher")?,
+        licence: text("licence")?,
+        licence_url: text("licence_url")?,
+        source_url: text("source_url")?,
+        sample: field(json, "sample", Json::bool)?,
+        published: field(json, "published", nullable_text)?,
+        checked_at: field(json, "checked_at", nullable_text)?,
+        valid_until: field(json, "valid_until", nullable_text)?,
+        source_sha256: text("source_sha256")?,
+        counts: field(json, "counts", |json| Some(counts(json)))??,
+        regimes: field(json, "regimes", numbers)?,
+        warnings: field(json, "warnings", numbers)?,
+        packs: field(json, "packs", Json::items)?
+            .iter()
+            .map(pack_entry)
+            .collect::<Result<_, _>>()?,
+    })
+}
+
+fn counts(json: &impl Json) -> Result<Counts, String> {
+    let number = |name| field(json, name, whole);
+    Ok(Counts {
+        designations: number("designations")?,
+        names: number("names")?,
+        names_in_other_scripts: number("names_in_other_scripts")?,
+        individual: number("individual")?,
+        entity: number("entity")?,
+        ship: number("ship")?,
+        aircraft: number("aircraft")?,
+        unknown: number("unknown")?,
+    })
+}
+
+fn pack_entry(json: &impl Json) -> Result<PackEntry, String> {
+    Ok(PackEntry {
+        kind: field(json, "kind", |kind| match kind.text()?.as_str() {
+            "search" => Some(PackRole::Search),
+            "details" => Some(PackRole::Details),
+            _ => None,
+        })?,
+        file: field(json, "file", |file| {
+            file.text().filter(|name| is_file_name(name))
+        })?,
+        bytes: field(json, "bytes", whole)?,
+        sha256: field(json, "sha256", Json::text)?,
+    })
+}
+
+fn field<J: Json, T>(json: &J, name: &str, read: impl Fn(&J) -> Option<T>) -> Result<T, String> {
+    json.field(name)
+        .as_ref()
+        .and_then(read)
+        .ok_or_else(|| format!("{name} is missing or not as expected"))
+}
+
+fn nullable_text(json: &impl Json) -> Option<Option<String>> {
+    if json.is_null() {
+        Some(None)
+    } else {
+        json.text().map(Some)
+    }
+}
+
+fn numbers(json: &impl Json) -> Option<BTreeMap<String, u32>> {
+    json.entries()?
+        .into_iter()
+        .map(|(key, value)| Some((key, whole(&value)?)))
+        .collect()
+}
+
+fn whole<N: TryFrom<u64>>(json: &impl Json) -> Option<N> {
+    let number = json.number()?;
+    // Every whole number up to here is exact in a JSON number.
+    let exact = (0.0..=9_007_199_254_740_991.0).contains(&number) && number.fract() == 0.0;
+    exact.then(|| N::try_from(number as u64).ok()).flatten()
+}
+
+/// A pack stands beside its manifest: its name leads nowhere else.
+fn is_file_name(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    !name.is_empty() && !name.starts_with('.') && name.bytes().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    impl Json for Value {
+        fn is_null(&self) -> bool {
+            self.is_null()
+        }
+        fn bool(&self) -> Option<bool> {
+            self.as_bool()
+        }
+        fn text(&self) -> Option<String> {
+            self.as_str().map(str::to_owned)
+        }
+        fn number(&self) -> Option<f64> {
+            self.as_f64()
+        }
+        fn items(&self) -> Option<Vec<Self>> {
+            self.as_array().cloned()
+        }
+        fn entries(&self) -> Option<Vec<(String, Self)>> {
+            let object = self.as_object()?;
+            Some(object.clone().into_iter().collect())
+        }
+        fn field(&self, name: &str) -> Option<Self> {
+            self.get(name).cloned()
+        }
+    }
+
+    fn manifest() -> Manifest {
+        let pack = |kind, file: &str, bytes| PackEntry {
+            kind,
+            file: file.to_owned(),
+            bytes,
+            sha256: "ab".repeat(32),
+        };
+        Manifest {
+            format_version: pack::FORMAT_VERSION,
+            normaliser_version: 1,
+            lists: vec![ListEntry {
+                list: "uk".to_owned(),
+                title: "A list".to_owned(),
+                publisher: "A publisher".to_owned(),
+                licence: "A licence".to_owned(),
+                licence_url: "https://licence.example/".to_owned(),
+                source_url: "https://list.example/".to_owned(),
+                sample: true,
+                published: Some("2026-04-29".to_owned()),
+                checked_at: None,
+                valid_until: None,
+                source_sha256: "cd".repeat(32),
+                counts: Counts {
+                    designations: 10,
+                    names: 20,
+                    names_in_other_scripts: 3,
+                    individual: 4,
+                    entity: 3,
+                    ship: 2,
+                    aircraft: 1,
+                    unknown: 0,
+                },
+                regimes: [("GIM".to_owned(), 10)].into(),
+                warnings: [("date".to_owned(), 1)].into(),
+                packs: vec![
+                    pack(PackRole::Search, "uk-search.1a2b.pack", 5_000_000_000),
+                    pack(PackRole::Details, "uk-details.pack", 7),
+                ],
+            }],
+        }
+    }
+
+    #[test]
+    fn a_manifest_is_read_as_it_was_written() {
+        let written = serde_json::to_value(manifest()).expect("a manifest is JSON");
+        assert_eq!(read(&written), Ok(manifest()));
+    }
+
+    #[test]
+    fn every_field_is_needed_and_has_its_type() {
+        let whole = serde_json::to_value(manifest()).expect("a manifest is JSON");
+        for at in ["", "/lists/0", "/lists/0/counts", "/lists/0/packs/1"] {
+            let object = whole.pointer(at).and_then(Value::as_object).expect(at);
+            for name in object.keys() {
+                let expected = Err(format!("{name} is missing or not as expected"));
+                for wrong in [None, Some(json!([[]])), Some(json!(-1)), Some(json!(0.5))] {
+                    let mut broken = whole.clone();
+                    let object = broken.pointer_mut(at).and_then(Value::as_object_mut);
+                    let object = object.expect(at);
+                    match &wrong {
+                        None => object.remove(name),
+                        Some(wrong) => object.insert(name.clone(), wrong.clone()),
+                    };
+                    let found = read(&broken);
+                    let inside = matches!(name.as_str(), "lists" | "packs" | "counts");
+                    if inside && wrong.is_some() {
+                        assert!(found.is_err(), "{at}/{name} {wrong:?}");
+                    } else {
+                        assert_eq!(found, expected, "{at}/{name} {wrong:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_manifest_that_cannot_give_a_verdict_is_refused() {
+        type Change = fn(&mut Manifest);
+        let rows: [(&str, Change); 4] = [
+            ("another format", |it| it.format_version += 1),
+            ("no list", |it| it.lists.clear()),
+            ("half a list", |it| it.lists[0].packs.truncate(1)),
+            ("twice the same half", |it| {
+                it.lists[0].packs[1].kind = PackRole::Search;
+            }),
+        ];
+        for (row, change) in rows {
+            let mut broken = manifest();
+            change(&mut broken);
+            let json = serde_json::to_value(broken).expect("a manifest is JSON");
+            assert!(read(&json).is_err(), "{row}");
+        }
+    }
+
+    #[test]
+    fn a_pack_stands_beside_its_manifest() {
+        for name in [
+            "", ".", "..", "../a", "/a", "a/b", "a\\b", "//h/a", "https:a", "a?b", "a#b", "%2e%2e",
+        ] {
+            let mut broken = manifest();
+            broken.lists[0].packs[0].file = name.to_owned();
+            let json = serde_json::to_value(broken).expect("a manifest is JSON");
+            assert!(read(&json).is_err(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What page and worker say to each other, as `postcard` bytes.
+//!
+//! The page sends [`Request`]s with an ID of its own counting; the worker answers each with one
+//! [`Reply`] that carries the same ID, and reports the loading of the lists unasked. An answer
+//! whose ID is no longer awaited is dropped, so that an old one never overwrites a new one.
+
+use core::ops::Range;
+
+use matcher::{Answer, Band, Evidence, Matched, Options};
+use pack::manifest::ListEntry;
+use record::{AliasStrength, Kind, ListedDate, NameType, Record, Regime};
+use serde::{Deserialize, Serialize};
+
+/// Numbers the requests of one page.
+pub type RequestId = u32;
+
+/// From the page to the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Load every list that the manifest at this absolute address names. Sent once, first.
+    Load {
+        /// Address of `manifest.json`; the packs stand beside it.
+        manifest: String,
+    },
+    /// Search all lists.
+    Search {
+        /// Returned with the answer.
+        id: RequestId,
+        /// As it was typed.
+        query: String,
+        /// What of the answer is wanted.
+        options: Options,
+    },
+    /// Give one whole record.
+    Open {
+        /// Returned with the answer.
+        id: RequestId,
+        /// Place of the list among the loaded ones.
+        list: usize,
+        /// Place of the designation in its list.
+        designation: usize,
+    },
+}
+
+/// From the worker to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// How many bytes of how many have arrived, of all packs together.
+    Progress {
+        /// Bytes that are here, uncompressed.
+        loaded: u64,
+        /// Bytes of all packs; 0 as long as it is not known.
+        total: u64,
+    },
+    /// Every search pack is loaded and checked: searches are answered from now on.
+    Ready {
+        /// The lists, as the manifest describes them, at least one.
+        lists: Vec<ListEntry>,
+    },
+    /// Every details pack is loaded and checked: records are given from now on. An
+    /// [`Request::Open`] that came earlier is answered after this.
+    Complete,
+    /// The lists cannot be loaded, not even in part; nothing is answered from now on.
+    LoadFailed(LoadFailure),
+    /// The answer to a search.
+    Found {
+        /// Which search this answers.
+        id: RequestId,
+        /// What it found.
+        results: Results,
+    },
+    /// The answer to [`Request::Open`]; `None` when there is no such record.
+    Opened {
+        /// Which request this answers.
+        id: RequestId,
+        /// The whole record.
+        record: Option<Box<Record>>,
+    },
+}
+
+/// Why the lists cannot be loaded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LoadFailure {
+    /// No answer from the address: no network, blocked, or no such host.
+    Unreachable {
+        /// Name of the file.
+        file: String,
+    },
+    /// The server answered with an HTTP status other than 200.
+    Status {
+        /// Name of the file.
+        file: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// `manifest.json` is not what this version reads.
+    Manifest {
+        /// What is wrong with it, for whoever keeps the files.
+        reason: String,
+    },
+    /// A pack is not the file that the manifest names, or is damaged, or of another version.
+    Pack {
+        /// Name of the file.
+        file: String,
+        /// What is wrong with it, for whoever keeps the files.
+        reason: String,
+    },
+}
+
+/// What a search found, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Results {
+    /// Counts, problem and hidden number; its `hits` are empty, since [`rows`](Self::rows)
+    /// carries them.
+    pub answer: Answer,
+    /// One row a hit, best first.
+    pub rows: Vec<HitView>,
+}
+
+/// What a result row shows of one hit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HitView {
+    /// Place of the list among the loaded ones.
+    pub list: usize,
+    /// Place of the designation in its list.
+    pub designation: usize,
+    /// The publisher's ID.
+    pub id: String,
+    /// Person, entity, ship or aircraft.
+    pub kind: Kind,
+    /// How near it is.
+    pub band: Band,
+    /// Ranking signal, 0 to 1; not shown in rows.
+    pub score: f32,
+    /// The primary name.
+    pub name: NameView,
+    /// The listed name that matched; `None` when a number matched.
+    pub matched_name: Option<NameView>,
+    /// What matched.
+    pub matched: Matched,
+    /// The words of the matched name that met, as byte ranges of its text, in order and
+    /// without overlap.
+    pub marks: Vec<Range<usize>>,
+    /// Why, word by word.
+    pub evidence: Vec<Evidence>,
+    /// Dates of birth.
+    pub dates_of_birth: Vec<ListedDate>,
+    /// Nationalities.
+    pub nationalities: Vec<String>,
+    /// Regimes.
+    pub regimes: Vec<Regime>,
+    /// Measures in the publisher's words; empty means not given.
+    pub measures: Vec<String>,
+}
+
+/// One listed name as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NameView {
+    /// The whole name.
+    pub text: String,
+    /// Primary, variation or alias.
+    pub name_type: NameType,
+    /// Good, low or not graded.
+    pub strength: Option<AliasStrength>,
+    /// The publisher's word for its script; `None` for a Latin name.
+    pub script: Option<String>,
+    /// The publisher's word for its language.
+    pub language: Option<String>,
+}

@@ -1,0 +1,203 @@
+//! Makes an answer of the matcher into what a page shows.
+
+use core::ops::Range;
+
+use matcher::{Answer, Evidence, Hit, Index, Matched, Relation};
+use pack::{ListedName, SearchPack};
+use record::{NameType, Regime};
+
+use super::protocol::{HitView, NameView, Results};
+
+/// The rows of an answer, with all that a page shows of them.
+pub(super) fn show(index: &Index, mut answer: Answer) -> Results {
+    let rows = core::mem::take(&mut answer.hits)
+        .into_iter()
+        .filter_map(|hit| {
+            let pack = index.packs().get(hit.list)?;
+            show_hit(pack, hit)
+        })
+        .collect();
+    Results { answer, rows }
+}
+
+fn show_hit(pack: &SearchPack, hit: Hit) -> Option<HitView> {
+    let designation = pack.designation(hit.designation)?;
+    let matched_name = match hit.matched {
+        Matched::Name(place) => pack.name(place).map(show_name),
+        _ => None,
+    };
+    let marks = matched_name
+        .as_ref()
+        .map_or_else(Vec::new, |name| marks(&name.text, &hit.evidence));
+    Some(HitView {
+        list: hit.list,
+        designation: hit.designation,
+        id: designation.id().to_owned(),
+        kind: designation.kind(),
+        band: hit.band,
+        score: hit.score,
+        // A designation without any name is found by its number.
+        name: designation.primary_name().map_or_else(no_name, show_name),
+        matched_name,
+        matched: hit.matched,
+        marks,
+        evidence: hit.evidence,
+        dates_of_birth: designation.dates_of_birth().collect(),
+        nationalities: designation.nationalities().map(str::to_owned).collect(),
+        regimes: designation
+            .regimes()
+            .map(|(code, name)| Regime {
+                code: code.to_owned(),
+                name: name.to_owned(),
+            })
+            .collect(),
+        measures: designation.measures().map(str::to_owned).collect(),
+    })
+}
+
+fn show_name(name: ListedName<'_>) -> NameView {
+    NameView {
+        text: name.full(),
+        name_type: name.name_type(),
+        strength: name.strength(),
+        script: name.script().map(str::to_owned),
+        language: name.language().map(str::to_owned),
+    }
+}
+
+fn no_name() -> NameView {
+    NameView {
+        text: String::new(),
+        name_type: NameType::Primary,
+        strength: None,
+        script: None,
+        language: None,
+    }
+}
+
+/// The words of a name that met something: in order, apart, and on whole characters.
+fn marks(text: &str, evidence: &[Evidence]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = evidence
+        .iter()
+        .filter(|one| one.relation != Relation::Missing)
+        .filter_map(|one| one.listed_range.clone())
+        .filter(|range| text.get(range.clone()).is_some_and(|word| !word.is_empty()))
+        .collect();
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match marks.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => marks.push(range),
+        }
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use matcher::{Band, BandCounts};
+    use record::{AliasStrength, Kind, Name, NamePart, PartRole, Record};
+
+    fn word(relation: Relation, listed_range: Option<Range<usize>>) -> Evidence {
+        Evidence {
+            query_word: None,
+            listed_word: None,
+            listed_range,
+            relation,
+            weight: 0.5,
+        }
+    }
+
+    #[test]
+    fn marks_are_in_order_apart_and_on_whole_characters() {
+        use Relation::{Extra, Initial, Missing, Same, Spelling};
+        let text = "Ænni BARÖK";
+        for (row, evidence, expected) in [
+            ("none", vec![word(Extra, None)], vec![]),
+            ("only what met", vec![word(Missing, Some(0..5))], vec![]),
+            (
+                "in order",
+                vec![word(Same, Some(6..12)), word(Spelling, Some(0..5))],
+                vec![0..5, 6..12],
+            ),
+            (
+                "one where two meet",
+                vec![word(Same, Some(6..12)), word(Initial, Some(6..7))],
+                vec![6..12; 1],
+            ),
+            ("not inside a letter", vec![word(Same, Some(1..5))], vec![]),
+            (
+                "not outside the name",
+                vec![word(Same, Some(6..99))],
+                vec![],
+            ),
+        ] {
+            assert_eq!(marks(text, &evidence), expected, "{row}");
+        }
+    }
+
+    fn index() -> Index {
+        let name = |name_type, text| Name::new(name_type, [NamePart::new(PartRole::Whole, text)]);
+        let mut ship = Record::new("uk", "SAMPLE-RUS9001", Kind::Ship);
+        ship.names.push(name(NameType::Primary, "NO SUCH SHIP"));
+        ship.names.push(Name {
+            strength: Some(AliasStrength::Low),
+            script: Some("Cyrillic".to_owned()),
+            ..name(NameType::Alias, "НЕТ")
+        });
+        ship.measures.push("Specified Ship".to_owned());
+        let nameless = Record::new("uk", "SAMPLE-RUS9002", Kind::Unknown);
+        let packs = pack::encode("uk", &[ship, nameless]).expect("they can be packed");
+        Index::build(vec![
+            SearchPack::decode(&packs.search).expect("a pack decodes"),
+        ])
+    }
+
+    fn hit(designation: usize, matched: Matched) -> Hit {
+        Hit {
+            list: 0,
+            designation,
+            matched,
+            score: 1.0,
+            band: Band::Exact,
+            evidence: vec![word(Relation::Same, Some(0..6))],
+        }
+    }
+
+    #[test]
+    fn a_row_shows_the_primary_name_and_the_one_that_matched() {
+        let answer = Answer {
+            hits: vec![hit(0, Matched::Name(1)), hit(1, Matched::Id)],
+            counts: BandCounts {
+                exact: 2,
+                ..BandCounts::default()
+            },
+            ..Answer::default()
+        };
+        let results = show(&index(), answer);
+        let [ship, nameless] = &results.rows[..] else {
+            panic!("two rows");
+        };
+        assert_eq!(
+            (ship.id.as_str(), ship.name.text.as_str()),
+            ("SAMPLE-RUS9001", "NO SUCH SHIP")
+        );
+        let matched = ship.matched_name.as_ref().expect("a name matched");
+        assert_eq!(matched.text, "НЕТ");
+        assert_eq!(matched.script.as_deref(), Some("Cyrillic"));
+        assert_eq!(matched.strength, Some(AliasStrength::Low));
+        assert_eq!(ship.marks, vec![0..6; 1]);
+        assert_eq!(ship.measures, ["Specified Ship"]);
+        assert_eq!(
+            (nameless.name.text.as_str(), &nameless.matched_name),
+            ("", &None)
+        );
+        assert!(nameless.marks.is_empty());
+        assert_eq!(
+            (results.answer.counts.exact, results.answer.hits.len()),
+            (2, 0)
+        );
+    }
+}
