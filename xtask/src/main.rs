@@ -1,1 +1,156 @@
-fn main() {}
+//! The project's commands. `cargo xtask` alone prints what there is.
+
+// A command speaks on the terminal.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod bench;
+mod build;
+mod chromium;
+mod list;
+mod npm;
+mod program;
+mod serve;
+mod site;
+mod sizes;
+mod test;
+mod wasm;
+mod workspace;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use lexopt::prelude::*;
+
+use crate::list::Lists;
+use crate::workspace::Workspace;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  serve   builds page and engine, gets a list, serves it all on http://localhost:8080
+            --port N         another port; 0 takes any free one
+            --list uk=FILE   a list file of yours instead of the official list
+            --allow-small    accepts a list with fewer designations than the official one has
+            --dist DIR       serves this folder as it is and builds nothing
+  build   writes dist/, a folder that any static host can serve
+            --out DIR        another folder
+            --list, --allow-small as above
+  test    runs every check
+            --quick          leaves the browser out
+  bench   measures sizes and speed; prints a table and writes target/bench/report.json
+";
+
+/// What the command line asks for.
+enum Command {
+    Help,
+    Serve {
+        port: u16,
+        dist: Option<PathBuf>,
+        lists: Lists,
+    },
+    Build {
+        out: Option<PathBuf>,
+        lists: Lists,
+    },
+    Test {
+        quick: bool,
+    },
+    Bench,
+}
+
+fn main() -> ExitCode {
+    let command = match parse(lexopt::Parser::from_env()) {
+        Ok(command) => command,
+        Err(error) => {
+            eprintln!("{error}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(command) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    let mut command = match arguments.next()? {
+        None | Some(Long("help") | Short('h')) => return Ok(Command::Help),
+        Some(Value(name)) => match name.to_str() {
+            Some("serve") => Command::Serve {
+                port: 8080,
+                dist: None,
+                lists: Lists::default(),
+            },
+            Some("build") => Command::Build {
+                out: None,
+                lists: Lists::default(),
+            },
+            Some("test") => Command::Test { quick: false },
+            Some("bench") => Command::Bench,
+            _ => return Err(format!("there is no command {}", name.display()).into()),
+        },
+        Some(other) => return Err(other.unexpected()),
+    };
+    while let Some(argument) = arguments.next()? {
+        match (&mut command, argument) {
+            (_, Long("help") | Short('h')) => return Ok(Command::Help),
+            (Command::Serve { port, .. }, Long("port")) => *port = arguments.value()?.parse()?,
+            (Command::Serve { dist, .. }, Long("dist")) => *dist = Some(arguments.value()?.into()),
+            (Command::Build { out, .. }, Long("out")) => *out = Some(arguments.value()?.into()),
+            (Command::Serve { lists, .. } | Command::Build { lists, .. }, Long("list")) => {
+                lists.given.push(arguments.value()?.parse()?);
+            }
+            (Command::Serve { lists, .. } | Command::Build { lists, .. }, Long("allow-small")) => {
+                lists.allow_small = true;
+            }
+            (Command::Test { quick }, Long("quick")) => *quick = true,
+            (_, other) => return Err(other.unexpected()),
+        }
+    }
+    Ok(command)
+}
+
+/// False means that checks ran and some failed.
+fn run(command: Command) -> Result<bool> {
+    match command {
+        Command::Help => print!("{USAGE}"),
+        Command::Serve {
+            port,
+            dist: Some(dist),
+            ..
+        } => serve::serve_folder(&dist, port)?,
+        Command::Serve {
+            port,
+            dist: None,
+            lists,
+        } => {
+            serve::build_and_serve(&Workspace::find()?, port, &lists)?;
+        }
+        Command::Build { out, lists } => {
+            let workspace = Workspace::find()?;
+            let out = out.unwrap_or_else(|| workspace.root.join("dist"));
+            build::build(&workspace, &out, &lists)?;
+            println!(
+                "\n{}\n{} is ready: any static host can serve it.",
+                sizes::read(&out)?,
+                short(&out, &workspace)
+            );
+        }
+        Command::Test { quick } => return test::run_all(&Workspace::find()?, quick),
+        Command::Bench => bench::measure(&Workspace::find()?)?,
+    }
+    Ok(true)
+}
+
+/// A path as a person in the project's folder would write it.
+fn short(path: &Path, workspace: &Workspace) -> String {
+    path.strip_prefix(&workspace.root)
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}

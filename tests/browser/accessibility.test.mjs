@@ -1,0 +1,96 @@
+// Every state of the page against axe, in light and dark, and its HTML against html-validate.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
+import { openPage } from './page.mjs';
+import { serveState, states } from './states.mjs';
+import { shown } from './widget.mjs';
+
+for (const state of states) {
+  test(`${state.name}: no fault that axe or html-validate knows`, async (t) => {
+    const url = await serveState(t, state);
+    const { page, record } = await openPage(t, 'about:blank');
+    await state.show(page, url);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await findAccessibilityFaults(page), [], colorScheme);
+    }
+    assert.deepEqual(await findHtmlFaults(page), []);
+    assert.deepEqual(record.errors, state.errors ?? []);
+  });
+}
+
+test('every state reads at 320 pixels and at 400 % without sideways scrolling', async (t) => {
+  for (const state of states) {
+    const url = await serveState(t, state);
+    const { page } = await openPage(t, 'about:blank', { viewport: { width: 320, height: 640 } });
+    await state.show(page, url);
+    const wider = await page.evaluate(() => {
+      const sideways = (node) => node.scrollWidth > document.documentElement.clientWidth;
+      const all = [...document.querySelectorAll('sanctions-lookup')].flatMap((element) => [...(element.shadowRoot ?? element).querySelectorAll('*')]);
+      return { page: document.documentElement.scrollWidth, nodes: all.filter(sideways).map((node) => node.outerHTML.slice(0, 120)) };
+    });
+    assert.ok(wider.page <= 320, `${state.name}: ${wider.page} px; ${wider.nodes.join('\n')}`);
+  }
+});
+
+test('the page is whole by keyboard alone: everything that acts can be reached and shows it', async (t) => {
+  const state = states.find(({ name }) => name === 'results');
+  const url = await serveState(t, state);
+  const { page } = await openPage(t, 'about:blank');
+  await state.show(page, url);
+  const actors = await page.locator('sanctions-lookup').evaluate((element) => [...element.shadowRoot.querySelectorAll('a[href], button, input, summary')].filter((node) => node.checkVisibility()).length);
+  await page.locator('body').press('Home');
+  const reached = new Set();
+  for (let step = 0; step < actors + 5; step += 1) {
+    await page.keyboard.press('Tab');
+    const now = await page.evaluate(() => {
+      const node = document.querySelector('sanctions-lookup').shadowRoot.activeElement;
+      if (!node) return null;
+      const style = getComputedStyle(node);
+      return { what: node.outerHTML, ring: style.outlineStyle !== 'none' || style.boxShadow !== 'none' };
+    });
+    if (now) {
+      reached.add(now.what);
+      assert.ok(now.ring, `no focus ring: ${now.what.slice(0, 200)}`);
+    }
+  }
+  assert.ok(reached.size >= actors - 1, `${reached.size} of ${actors}`);
+});
+
+test('targets are at least 24 pixels in each direction', async (t) => {
+  for (const state of states) {
+    const url = await serveState(t, state);
+    const { page } = await openPage(t, 'about:blank', { viewport: { width: 320, height: 640 } });
+    await state.show(page, url);
+    const small = await page.locator('sanctions-lookup').evaluate((element) => [...element.shadowRoot.querySelectorAll('button, summary, input')]
+      .filter((node) => node.checkVisibility())
+      .filter((node) => { const { width, height } = node.getBoundingClientRect(); return width < 24 || height < 24; })
+      .map((node) => node.outerHTML.slice(0, 120)));
+    assert.deepEqual(small, [], state.name);
+  }
+});
+
+test('a search prints as a page that says list, date, last checked, time and what was searched', async (t) => {
+  const state = states.find(({ name }) => name === 'results');
+  const url = await serveState(t, state);
+  const { page } = await openPage(t, 'about:blank');
+  await state.show(page, url);
+  await page.emulateMedia({ media: 'print' });
+  const text = await shown(page);
+  for (const part of [/published 2 November 2026/, /last checked/, /Searched for “Ilirjan Breguszta” on \d+ \w+ \d{4}, \d\d:\d\d/, /BREGUSHTA/]) {
+    assert.match(text, part);
+  }
+  assert.equal(await page.getByRole('button', { name: 'Search', exact: true }).count(), 0);
+});
+
+test('forced colours keep shapes, marks and focus', async (t) => {
+  const state = states.find(({ name }) => name === 'results');
+  const url = await serveState(t, state);
+  const { page } = await openPage(t, 'about:blank', { forcedColors: 'active' });
+  await state.show(page, url);
+  const mark = await page.locator('sanctions-lookup mark').first().evaluate((node) => getComputedStyle(node).backgroundColor);
+  const plain = await page.locator('body').evaluate((node) => getComputedStyle(node).backgroundColor);
+  assert.notEqual(mark, plain);
+});

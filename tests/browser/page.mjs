@@ -1,0 +1,133 @@
+// A page in Chromium, and a record of all that it does where others could see it.
+
+import { readFile } from 'node:fs/promises';
+import { chromium } from 'playwright-core';
+
+const flags = JSON.parse(await readFile(new URL('./chromium-flags.json', import.meta.url), 'utf8'));
+
+/** Starts a browser for as long as `t` runs. */
+export async function launchBrowser(t) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: flags,
+    chromiumSandbox: false,
+  });
+  t.after(() => browser.close());
+  return browser;
+}
+
+/**
+ * Opens an address in a browser of its own for as long as `t` runs; `options` are those of
+ * Playwright's `newContext` (viewport, colour scheme, `javaScriptEnabled` …).
+ *
+ * Gives `{ page, record }`, where `record` holds, in the order in which they came:
+ *
+ * - `requests`: `{ method, url, body }` of page and worker
+ * - `console`: `{ type, text }`
+ * - `errors`: uncaught errors and unhandled rejections, as text
+ * - `violations`: what the content security policy blocked
+ * - `storage`: calls that store something, as `name(arguments)`: local and session storage,
+ *   cookies, IndexedDB, caches, BroadcastChannel, window.name
+ * - `history`: calls that change the address or the history, with the state as JSON
+ * - `addresses`: where the page went, fragments included
+ * - `events`: `{ type, detail }` of every event that a script dispatched
+ * - `titles`: every title of the document
+ */
+export async function openPage(t, url, options = {}) {
+  const browser = await launchBrowser(t);
+  return openPageIn(await browser.newContext(options), url);
+}
+
+/** The same in a context that the caller owns. */
+export async function openPageIn(context, url) {
+  const page = await context.newPage();
+  // Everything here is on this machine: what takes longer does not come.
+  page.setDefaultTimeout(10_000);
+  const record = await recordPage(context, page);
+  await page.goto(url);
+  return { page, record };
+}
+
+/** What the page has stored by now in any way that outlives it; `{}` when nothing. */
+export async function readStorage(page) {
+  const found = await page.evaluate(async () => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    cookie: document.cookie,
+    name: window.name,
+    databases: await indexedDB.databases(),
+    caches: (await globalThis.caches?.keys()) ?? [],
+    workers: ((await navigator.serviceWorker?.getRegistrations()) ?? []).map(({ scope }) => scope),
+  }));
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => Object.keys(value).length > 0));
+}
+
+async function recordPage(context, page) {
+  const record = {
+    requests: [], console: [], errors: [], violations: [], storage: [], history: [], addresses: [], events: [], titles: [],
+  };
+  context.on('request', (request) => {
+    record.requests.push({ method: request.method(), url: request.url(), body: request.postData() });
+  });
+  page.on('websocket', (socket) => {
+    record.requests.push({ method: 'WEBSOCKET', url: socket.url(), body: null });
+  });
+  page.on('console', (message) => record.console.push({ type: message.type(), text: message.text() }));
+  page.on('pageerror', (error) => record.errors.push(String(error)));
+  page.on('framenavigated', (frame) => record.addresses.push(frame.url()));
+  await page.exposeBinding('recordForTest', (_, kind, what) => record[kind].push(what));
+  await page.addInitScript(watchPage);
+  return record;
+}
+
+/** Runs in the page before any of its scripts. */
+function watchPage() {
+  const tell = globalThis.recordForTest;
+  const text = (value) => {
+    try {
+      return typeof value === 'string' ? value : JSON.stringify(value) ?? String(value);
+    } catch {
+      return String(value);
+    }
+  };
+  const watchCall = (kind, object, name, label = name) => {
+    const original = object[name];
+    object[name] = function (...args) {
+      tell(kind, `${label}(${args.map(text).join(', ')})`);
+      return original.apply(this, args);
+    };
+  };
+  const watchSetter = (kind, object, name, label = name) => {
+    const property = Object.getOwnPropertyDescriptor(object, name);
+    Object.defineProperty(object, name, {
+      ...property,
+      set(value) {
+        tell(kind, `${label} = ${text(value)}`);
+        property.set.call(this, value);
+      },
+    });
+  };
+  watchCall('storage', Storage.prototype, 'setItem');
+  watchCall('storage', IDBFactory.prototype, 'open', 'indexedDB.open');
+  watchCall('storage', BroadcastChannel.prototype, 'postMessage', 'BroadcastChannel.postMessage');
+  watchSetter('storage', Document.prototype, 'cookie');
+  watchSetter('storage', window, 'name', 'window.name');
+  if (globalThis.CacheStorage) watchCall('storage', CacheStorage.prototype, 'open', 'caches.open');
+  if (globalThis.CookieStore) watchCall('storage', CookieStore.prototype, 'set', 'cookieStore.set');
+  watchCall('history', History.prototype, 'pushState');
+  watchCall('history', History.prototype, 'replaceState');
+
+  const dispatch = EventTarget.prototype.dispatchEvent;
+  EventTarget.prototype.dispatchEvent = function (event) {
+    tell('events', { type: event.type, detail: text(event.detail) });
+    return dispatch.call(this, event);
+  };
+  document.addEventListener('securitypolicyviolation', (event) => {
+    tell('violations', `${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim());
+  });
+  addEventListener('DOMContentLoaded', () => {
+    const note = () => tell('titles', document.title);
+    note();
+    new MutationObserver(note).observe(document.head, { subtree: true, childList: true, characterData: true });
+  });
+}

@@ -1,0 +1,83 @@
+// Nothing that a person types or opens leaves the page, by whatever way.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage } from './page.mjs';
+import { sampleList, serveSite } from './site.mjs';
+import { anHourAgo, announced, box, open, ready, rows, type } from './widget.mjs';
+
+test('nothing typed or opened leaves the page', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  // Details may still be on their way; what is requested from here on is the fault.
+  await type(page, 'Ilirjan Breguzhta');
+  await rows(page).first().waitFor();
+  await open(page, 'BREGUSHTA');
+  const before = record.requests.length;
+  await page.getByRole('button', { name: /back to results/i }).first().click();
+
+  await type(page, 'qxzvw kjhgf');
+  await announced(page).filter({ hasText: /nothing/i }).waitFor();
+  await type(page, '1234567');
+  await type(page, 'Al-Zahrawani');
+  await rows(page).first().waitFor();
+  await box(page).press('Enter');
+  await open(page, 'ZAHRAWANI');
+  await page.goBack();
+  await rows(page).first().waitFor();
+  for (const name of ['What to do now', 'What this search misses', 'About this list']) {
+    await page.getByText(name, { exact: true }).first().click();
+  }
+  await box(page).press('Escape');
+  await page.emulateMedia({ media: 'print' });
+  await page.emulateMedia({ media: 'screen' });
+
+  assert.equal(record.requests.length, before, JSON.stringify(record.requests.slice(before)));
+  assert.deepEqual(record.storage, []);
+  assert.deepEqual(record.console, []);
+  assert.deepEqual(record.errors, []);
+  assert.deepEqual(record.violations, []);
+  // A history entry is a counter at the same address; every other trace must not depend on
+  // what was typed.
+  const everything = JSON.stringify(record);
+  assert.doesNotMatch(everything, /bregu|zahrawani|qxzvw|1234567|SAMPLE-|GIM9/i);
+  assert.ok(record.addresses.every((address) => address === url), record.addresses.join(' '));
+  assert.equal(new Set(record.titles).size, 1);
+  assert.deepEqual(await page.context().cookies(), []);
+  assert.equal(await page.evaluate(() => document.title.length + location.hash.length + location.search.length > 0 && location.hash + location.search), '');
+});
+
+test('the same searches make the same requests whatever is typed', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const traces = [];
+  for (const query of ['Hemin Khoshkany', 'Amber Quill']) {
+    const { page, record } = await openPage(t, url);
+    await ready(page);
+    await type(page, query);
+    await rows(page).first().waitFor();
+    await open(page, query.split(' ')[1].toUpperCase());
+    traces.push({
+      requests: record.requests.map(({ method, url, body }) => `${method} ${url} ${body}`).sort(),
+      history: record.history,
+      console: record.console,
+      events: record.events,
+      titles: record.titles,
+    });
+  }
+  assert.deepEqual(traces[0], traces[1]);
+});
+
+test('official links go out only when they are clicked, and say nothing about where from', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  const links = page.locator('a[href^="https://"]');
+  const all = await links.evaluateAll((nodes) => nodes.map((node) => ({ href: node.href, rel: node.rel })));
+  assert.ok(all.length > 0);
+  for (const { href, rel } of all) {
+    assert.match(rel, /noreferrer/, href);
+    assert.match(rel, /noopener/, href);
+  }
+  assert.equal(await page.locator('link[rel=prefetch], link[rel=preconnect], link[rel=dns-prefetch]').count(), 0);
+});

@@ -1,0 +1,114 @@
+// The built site, served by the project's own server with its own headers, on a free port.
+//
+// `cargo xtask test` sets where these are; by hand, after `cargo xtask build`, the defaults do.
+
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const sampleList = join(root, 'static/sample-list.csv');
+
+const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+const folder = process.env.SITE_FOLDER ?? join(root, 'dist');
+const server = process.env.SITE_SERVER ?? join(target, 'debug/xtask');
+const builder = process.env.SITE_BUILDER ?? join(target, 'release/sanctions-lookup');
+for (const needed of [folder, server, builder]) {
+  if (!existsSync(needed)) throw new Error(`there is no ${needed}: run cargo xtask build first`);
+}
+
+/**
+ * Serves a copy of the built site for as long as the test `t` runs.
+ *
+ * - `list`: a UK list file (path) whose packs replace those of the build.
+ * - `checkedAt`: a time (`Date` or RFC 3339 text) at which that list counts as last checked;
+ *   without it the list is one of unknown age.
+ * - `change(folder)`: alters the files before they are served.
+ *
+ * Gives `{ url, folder }`; `url` ends in a slash.
+ */
+export async function serveSite(t, { list, checkedAt, change } = {}) {
+  const copy = await mkdtemp(join(tmpdir(), 'site-'));
+  t.after(() => rm(copy, { recursive: true, force: true }));
+  await cp(folder, copy, { recursive: true });
+  if (list) await buildPacks(list, checkedAt, join(copy, 'data'));
+  if (change) {
+    // The server prefers the compressed forms; only what is altered shall be served.
+    for (const path of await readdir(copy, { recursive: true })) {
+      if (/\.(gz|br)$/.test(path)) await rm(join(copy, path));
+    }
+    await change(copy);
+  }
+  return { url: await serveFolder(t, copy), folder: copy };
+}
+
+/** Serves any folder with the project's server for as long as `t` runs; gives its address. */
+export async function serveFolder(t, path) {
+  const process = spawn(server, ['serve', '--dist', path, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(process, 'exit');
+  t.after(async () => {
+    process.kill();
+    await ended;
+  });
+  for await (const line of createInterface({ input: process.stdout })) {
+    const address = line.match(/http:\/\/localhost:\d+/);
+    if (address) return `${address[0]}/`;
+  }
+  throw new Error(`${server} serves nothing from ${path}`);
+}
+
+/** Flips the lowest bit of the byte in the middle of a file. */
+export async function damage(path) {
+  const bytes = await readFile(path);
+  bytes[bytes.length >> 1] ^= 1;
+  await writeFile(path, bytes);
+}
+
+/** Makes the sample list pass for a real one: its packs are not changed, only what is said of them. */
+export async function asRealList(folder) {
+  const path = join(folder, 'data/manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  for (const list of manifest.lists) list.sample = false;
+  await writeFile(path, JSON.stringify(manifest));
+}
+
+/** The pack of the first list: `role` is `search` or `details`. */
+export async function packPath(siteFolder, role) {
+  const manifest = JSON.parse(await readFile(join(siteFolder, 'data/manifest.json'), 'utf8'));
+  return join(siteFolder, 'data', manifest.lists[0].packs.find((pack) => pack.kind === role).file);
+}
+
+async function buildPacks(list, checkedAt, out) {
+  await rm(out, { recursive: true, force: true });
+  const work = await mkdtemp(join(tmpdir(), 'list-'));
+  try {
+    const file = join(work, 'list.csv');
+    const bytes = await readFile(list);
+    await writeFile(file, bytes);
+    if (checkedAt) {
+      // What `sanctions-lookup fetch` leaves beside a list.
+      const note = {
+        address: 'https://example.org/list.csv',
+        checked_at: new Date(checkedAt).toISOString().replace(/\.\d+Z$/, 'Z'),
+        etag: null,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      };
+      await writeFile(`${file}.meta.json`, JSON.stringify(note));
+    }
+    const build = spawn(builder, ['build', '--list', `uk=${resolve(file)}`, '--out', out, '--allow-small'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const [code] = await once(build, 'exit');
+    if (code !== 0) throw new Error(`${builder} could not build ${list} (exit ${code})`);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,90 @@
+// Every state that a person can meet, shown with the sample list: the same states are tested for
+// accessibility and pictured by `screenshots.mjs`.
+
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
+import { anHourAgo, announced, open, ready, threeDaysAgo, type } from './widget.mjs';
+
+/** Opens the page and waits for the lists. */
+async function start(page, url) {
+  await page.goto(url);
+  await ready(page);
+}
+
+const search = (query) => async (page, url) => {
+  await start(page, url);
+  await type(page, query);
+  await announced(page).filter({ hasText: /\S/ }).waitFor();
+};
+
+const problem = async (page, url) => {
+  await page.goto(url);
+  await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+};
+
+/** A list that may be relied on, unless `site` says otherwise. */
+const fresh = { change: asRealList };
+
+export const states = [
+  {
+    name: 'loading',
+    async show(page, url) {
+      // Never answered: the state stays for as long as it is looked at.
+      await page.context().route('**/*.pack', () => {});
+      await page.goto(url);
+      await page.getByText(/loading/i).first().waitFor();
+    },
+  },
+  { name: 'empty', show: start },
+  { name: 'results', show: search('Ilirjan Breguszta') },
+  { name: 'one result', show: search('Amber Quill') },
+  { name: 'weak alias', show: search('Doktori') },
+  { name: 'number', show: search('SAMPLE-RUS9007') },
+  { name: 'another script', show: search('Всеволод Зимородков') },
+  { name: 'none', show: search('Qxzvw Kjhgf') },
+  { name: 'too short', show: search('x') },
+  {
+    name: 'person',
+    async show(page, url) {
+      await search('Ilirjan Bregushta')(page, url);
+      await open(page, 'BREGUSHTA');
+    },
+  },
+  {
+    name: 'entity',
+    async show(page, url) {
+      await search('Bregushta Transport')(page, url);
+      await open(page, 'BREGUSHTA TRANSPORT');
+    },
+  },
+  {
+    name: 'ship',
+    async show(page, url) {
+      await search('Amber Quill')(page, url);
+      await open(page, 'AMBER QUILL');
+    },
+  },
+  { name: 'sample list', site: { change: undefined }, show: search('Ilirjan Breguszta') },
+  { name: 'sample list, none', site: { change: undefined }, show: search('Qxzvw Kjhgf') },
+  { name: 'unknown age', site: { checkedAt: null }, show: search('Qxzvw Kjhgf') },
+  { name: 'too old', site: { checkedAt: 'old' }, show: problem },
+  { name: 'list missing', site: { change: (folder) => rm(join(folder, 'data/manifest.json')) }, show: problem },
+  { name: 'list damaged', site: { change: async (folder) => damage(await packPath(folder, 'search')) }, show: problem },
+  {
+    name: 'engine died',
+    async show(page, url) {
+      await search('Ilirjan Bregushta')(page, url);
+      await page.workers()[0].evaluate(() => { setTimeout(() => { throw new Error('killed by the test'); }); });
+      await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    },
+  },
+];
+
+/** Serves the site that a state needs for as long as `t` runs; gives its address. */
+export async function serveState(t, { site = {} }) {
+  const wanted = { ...fresh, ...site };
+  const checkedAt = wanted.checkedAt === null ? undefined : wanted.checkedAt === 'old' ? threeDaysAgo() : anHourAgo();
+  const { url } = await serveSite(t, { list: sampleList, checkedAt, change: wanted.change });
+  return url;
+}

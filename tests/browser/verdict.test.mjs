@@ -1,0 +1,143 @@
+// Only a full, fresh, finished search of every list may say that nothing was found.
+
+import assert from 'node:assert/strict';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openPage } from './page.mjs';
+import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
+import { anHourAgo, announced, box, expectNoVerdict, ready, rows, threeDaysAgo, type } from './widget.mjs';
+
+/** A name that nobody on the sample list has. */
+const nobody = 'Qxzvw Kjhgf';
+
+test('a full, fresh, finished search that finds nothing says so, and what it does not mean', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, nobody);
+  await page.getByText(/nothing like .* was found among/i).waitFor();
+  await page.getByText('This does not show that you may deal with them').waitFor();
+});
+
+test('the sample list gives no verdict', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await page.getByText('every name on it is invented').first().waitFor();
+  await type(page, nobody);
+  await announced(page).filter({ hasText: /nothing|invented/i }).waitFor();
+  await expectNoVerdict(page);
+});
+
+test('a list of unknown age shows results and gives no verdict', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, change: asRealList });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await page.getByText('It is not known when this list was last checked for changes').first().waitFor();
+  await type(page, 'Hemin Khoshkany');
+  await rows(page).first().waitFor();
+  await type(page, nobody);
+  await page.getByText(/was found in this file/i).first().waitFor();
+  await expectNoVerdict(page);
+});
+
+test('a list that is too old gives no result and says why', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: threeDaysAgo(), change: asRealList });
+  const { page } = await openPage(t, url);
+  await page.getByText('It is too old to rely on').waitFor();
+  await type(page, 'Hemin Khoshkany');
+  await announced(page).filter({ hasText: /no result/i }).waitFor();
+  assert.equal(await rows(page).count(), 0);
+  await expectNoVerdict(page);
+});
+
+test('a list that becomes too old while the page is open gives no more results', async (t) => {
+  const checkedAt = new Date();
+  const { url } = await serveSite(t, { list: sampleList, checkedAt, change: asRealList });
+  const { page } = await openPage(t, 'about:blank');
+  await page.clock.install({ time: checkedAt });
+  await page.goto(url);
+  await ready(page);
+  await type(page, 'Hemin Khoshkany');
+  await rows(page).first().waitFor();
+  await page.clock.fastForward('49:00:00');
+  await page.getByText('It is too old to rely on').waitFor();
+  assert.equal(await rows(page).count(), 0);
+  await box(page).press('Enter');
+  await expectNoVerdict(page);
+});
+
+const broken = [
+  ['there is no manifest', (folder) => rm(join(folder, 'data/manifest.json'))],
+  ['the manifest is no JSON', (folder) => writeFile(join(folder, 'data/manifest.json'), '<!doctype html>')],
+  ['the manifest names no list', (folder) => writeFile(join(folder, 'data/manifest.json'), '{"format_version":1,"normaliser_version":1,"lists":[]}')],
+  ['the search pack is missing', async (folder) => rm(await packPath(folder, 'search'))],
+  ['the search pack is damaged', async (folder) => damage(await packPath(folder, 'search'))],
+  ['the search pack is cut off', async (folder) => {
+    const path = await packPath(folder, 'search');
+    await writeFile(path, (await readFile(path)).subarray(0, 1000));
+  }],
+  ['the details pack is missing', async (folder) => rm(await packPath(folder, 'details'))],
+  ['the details pack is damaged', async (folder) => damage(await packPath(folder, 'details'))],
+];
+
+for (const [what, change] of broken) {
+  test(`when ${what}, the page says so, gives no verdict and offers to try again`, async (t) => {
+    const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+      await asRealList(folder);
+      await change(folder);
+    } });
+    const { page, record } = await openPage(t, url);
+    await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await type(page, nobody);
+    await box(page).press('Enter');
+    await expectNoVerdict(page);
+    assert.equal(await rows(page).count(), 0);
+    assert.deepEqual(record.errors, []);
+  });
+}
+
+test('a network that goes away while loading is said, and trying again mends it', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { page } = await openPage(t, 'about:blank');
+  let offline = true;
+  await page.context().route('**/*.pack', (route) => (offline ? route.abort() : route.continue()));
+  await page.goto(url);
+  await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+  await expectNoVerdict(page);
+  offline = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await ready(page);
+  await type(page, 'Hemin Khoshkany');
+  await rows(page).first().waitFor();
+});
+
+test('a worker that dies takes its results with it, and trying again brings them back', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'Hemin Khoshkany');
+  await rows(page).first().waitFor();
+  const [worker] = page.workers();
+  // An error that nothing catches, as a fault in the engine would be.
+  await worker.evaluate(() => { setTimeout(() => { throw new Error('killed by the test'); }); });
+  await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
+  assert.equal(await rows(page).count(), 0);
+  await expectNoVerdict(page);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await rows(page).first().waitFor();
+});
+
+test('too short a query is no search', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  for (const query of ['x', '-', '  ']) {
+    await type(page, query);
+    await expectNoVerdict(page);
+  }
+  await type(page, '?!');
+  await announced(page).filter({ hasText: /at least/i }).waitFor();
+});

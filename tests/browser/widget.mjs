@@ -1,0 +1,51 @@
+// What a person finds on the page, by its role and words, as assistive technology does.
+
+import assert from 'node:assert/strict';
+
+/** The search box. */
+export const box = (page) => page.getByRole('searchbox', { name: /name, or a document/i });
+
+/** The rows of the results. */
+export const rows = (page) => page.getByRole('list', { name: /results/i }).getByRole('listitem');
+
+/** The buttons that open a record, one a row. */
+export const openers = (page) => rows(page).getByRole('button');
+
+/** What the page says to a screen reader. */
+export const announced = (page) => page.getByRole('status');
+
+/** Waits until the lists are loaded and checked. */
+export async function ready(page) {
+  await page.getByText(/· published/).first().waitFor();
+}
+
+/** Types a query as a person does, key by key. */
+export async function type(page, text) {
+  await box(page).click();
+  await box(page).fill('');
+  await box(page).pressSequentially(text);
+}
+
+/** Opens the record of the first row that names `name`. */
+export async function open(page, name) {
+  await openers(page).filter({ hasText: name }).first().click();
+  await page.getByRole('heading', { name: 'Is it the same?' }).waitFor();
+}
+
+/** All that the widget shows, as a reader would see it. */
+export function shown(page) {
+  return page.locator('sanctions-lookup').first().evaluate((element) => [...element.shadowRoot.children].map((child) => child.innerText).join('\n'));
+}
+
+/** Fails when the page says that nothing was found, in the words kept for that. */
+export async function expectNoVerdict(page) {
+  const text = await shown(page);
+  assert.doesNotMatch(text, /was found among/i);
+  assert.doesNotMatch(text, /no match/i);
+}
+
+const DAY = 86_400_000;
+/** When a list of the tests was last checked: an hour ago, so that it may be relied on. */
+export const anHourAgo = () => new Date(Date.now() - 3_600_000);
+/** Too long ago to rely on a list. */
+export const threeDaysAgo = () => new Date(Date.now() - 3 * DAY);

@@ -1,0 +1,414 @@
+//! The rules of the house, as tests: what depends on what, who may touch what, and what every
+//! file must say about itself. ARCHITECTURE.md gives the reason behind each.
+
+// They look at files, which a browser does not have.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every text file of the project: what git tracks or would track.
+fn project_files() -> Vec<PathBuf> {
+    let listed = Command::new("git")
+        .args(["ls-files", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root())
+        .output()
+        .expect("git lists the files of the project");
+    let files: Vec<PathBuf> = String::from_utf8(listed.stdout)
+        .expect("paths are UTF-8")
+        .lines()
+        .map(PathBuf::from)
+        .filter(|path| root().join(path).is_file())
+        .collect();
+    assert!(files.len() > 50, "only {} files were found", files.len());
+    files
+}
+
+/// The files below a folder with one of these endings, and their text.
+fn files_in(folder: &str, endings: &[&str]) -> Vec<(PathBuf, String)> {
+    project_files()
+        .into_iter()
+        .filter(|path| path.starts_with(folder) && !is_test(path))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|end| endings.iter().any(|wanted| end == *wanted))
+        })
+        .map(|path| {
+            let text = fs::read_to_string(root().join(&path)).expect("the file is UTF-8");
+            (path, text)
+        })
+        .collect()
+}
+
+/// Whether a file holds nothing but tests: `tests.rs`, or anything in a folder `tests`.
+fn is_test(path: &Path) -> bool {
+    path.iter()
+        .any(|part| part == "tests" || part == "tests.rs")
+}
+
+/// The part of a Rust file before its tests.
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+/// A line without its comment.
+fn code_of(line: &str) -> &str {
+    line.split("//").next().unwrap_or(line)
+}
+
+/// Lines of code that contain one of these words, as `file:line: text`.
+fn lines_with(files: &[(PathBuf, String)], words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in files {
+        for (number, line) in without_tests(text).lines().enumerate() {
+            if words.iter().any(|word| code_of(line).contains(word)) {
+                found.push(format!(
+                    "{}:{}: {}",
+                    path.display(),
+                    number + 1,
+                    line.trim()
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// The ordinary dependencies of every package of the workspace.
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--no-deps",
+            "--format-version",
+            "1",
+            "--offline",
+        ])
+        .current_dir(root())
+        .output()
+        .expect("cargo describes the workspace");
+    let metadata: serde_json::Value =
+        serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    packages
+        .iter()
+        .map(|package| {
+            let names = package["dependencies"]
+                .as_array()
+                .expect("dependencies")
+                .iter();
+            let ordinary = names
+                .filter(|dependency| dependency["kind"].is_null())
+                .map(|dependency| dependency["name"].as_str().expect("a name").to_owned());
+            (
+                package["name"].as_str().expect("a name").to_owned(),
+                ordinary.collect(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn rooms_depend_only_on_the_rooms_below_them() {
+    let allowed: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        ("record", &[] as &[&str]),
+        ("names", &[]),
+        ("lists", &["record"]),
+        ("pack", &["names", "record"]),
+        ("matcher", &["names", "pack", "record"]),
+        (
+            "sanctions-lookup-cli",
+            &["lists", "matcher", "names", "pack", "record"],
+        ),
+        ("sanctions-lookup", &["matcher", "pack", "record"]),
+        ("xtask", &["lists", "pack", "record"]),
+    ]);
+    let packages = dependencies();
+    let rooms: Vec<&String> = packages.keys().collect();
+    assert_eq!(rooms.len(), allowed.len(), "{rooms:?}");
+    for (package, dependencies) in &packages {
+        let allowed = allowed[package.as_str()];
+        for dependency in dependencies
+            .iter()
+            .filter(|name| packages.contains_key(*name))
+        {
+            assert!(
+                allowed.contains(&dependency.as_str()),
+                "{package} must not depend on {dependency}"
+            );
+        }
+    }
+}
+
+#[test]
+fn only_the_widget_knows_the_browser() {
+    let browser = [
+        "yew",
+        "gloo",
+        "web-sys",
+        "js-sys",
+        "wasm-bindgen",
+        "wasm-bindgen-futures",
+    ];
+    for (package, dependencies) in dependencies() {
+        if package != "sanctions-lookup" {
+            for crate_name in browser {
+                assert!(
+                    !dependencies.contains(crate_name),
+                    "{package} depends on {crate_name}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_command_line_and_xtask_touch_files_and_the_network() {
+    for room in ["record", "names", "lists", "pack", "matcher"] {
+        let files = files_in(&format!("crates/{room}/src"), &["rs"]);
+        assert!(!files.is_empty(), "{room} has no source");
+        let found = lines_with(
+            &files,
+            &[
+                "std::fs",
+                "std::net",
+                "std::process",
+                "std::env",
+                "SystemTime",
+            ],
+        );
+        assert!(found.is_empty(), "{found:#?}");
+    }
+}
+
+#[test]
+fn exports_to_javascript_stand_only_in_the_bins() {
+    let library: Vec<_> = files_in("src", &["rs"])
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with("src/bin"))
+        .collect();
+    let found = lines_with(&without_imports(library), &["#[wasm_bindgen"]);
+    assert!(
+        found.is_empty(),
+        "an export in the library reaches every bin: {found:#?}"
+    );
+}
+
+/// The same without what is taken from JavaScript: `#[wasm_bindgen] extern "C" { … }`.
+fn without_imports(files: Vec<(PathBuf, String)>) -> Vec<(PathBuf, String)> {
+    let begin = "#[wasm_bindgen]\nextern \"C\" {";
+    let cut = |text: String| match text.split_once(begin) {
+        Some((before, imports)) => {
+            let after = imports.split_once("\n}").map_or("", |(_, after)| after);
+            [before, after].concat()
+        }
+        None => text,
+    };
+    files
+        .into_iter()
+        .map(|(path, text)| (path, cut(text)))
+        .collect()
+}
+
+#[test]
+fn nothing_typed_can_be_stored_logged_or_sent_on() {
+    let mut files = files_in("src", &["rs"]);
+    files.extend(files_in("static", &["js"]));
+    let mut found = lines_with(
+        &files,
+        &[
+            "localStorage",
+            "local_storage",
+            "sessionStorage",
+            "session_storage",
+            "indexedDB",
+            "indexed_db",
+            "document.cookie",
+            "sendBeacon",
+            "send_beacon",
+            "XMLHttpRequest",
+            "XmlHttpRequest",
+            "WebSocket",
+            "EventSource",
+            "BroadcastChannel",
+            "serviceWorker",
+            "console.",
+            "console::",
+            "dispatch_event",
+            "dispatchEvent",
+            "document.title",
+            "set_title",
+            "location.hash",
+            "set_hash",
+            "replaceState",
+            "replace_state",
+        ],
+    );
+    // The one line on the console: why the element cannot run, before anything can be typed.
+    found.retain(|line| !line.contains("cannot run here"));
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn only_the_loading_of_the_lists_fetches() {
+    let files: Vec<_> = files_in("src", &["rs"])
+        .into_iter()
+        .filter(|(path, _)| path != Path::new("src/engine/load.rs"))
+        .collect();
+    let found = lines_with(&files, &["fetch_with", "Request::new"]);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn every_dependency_says_what_it_is_for() {
+    let manifests: Vec<_> = project_files()
+        .into_iter()
+        .filter(|path| path.file_name().is_some_and(|name| name == "Cargo.toml"))
+        .collect();
+    for manifest in manifests {
+        let text = fs::read_to_string(root().join(&manifest)).unwrap();
+        let mut in_dependencies = false;
+        let mut in_list = false;
+        for line in text.lines() {
+            if line.starts_with('[') {
+                in_dependencies = line.ends_with("dependencies]");
+                in_list = line == "[workspace.dependencies]";
+            } else if in_dependencies && line.contains('=') && !line.starts_with([' ', '#']) {
+                let is_room = in_list && line.contains("path = ");
+                let opens_table = line.ends_with('[');
+                assert!(
+                    is_room || opens_table || line.contains(" # "),
+                    "{}: say what this is for: {line}",
+                    manifest.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_file_says_why_it_is_there() {
+    for path in project_files() {
+        let Some(end) = path.extension().and_then(|end| end.to_str()) else {
+            continue;
+        };
+        let starts: &[&str] = match end {
+            "rs" => &["//!"],
+            "js" | "mjs" => &["//", "/*"],
+            "css" => &["/*"],
+            "toml" if path.starts_with(".cargo") => continue,
+            _ => continue,
+        };
+        let text = fs::read_to_string(root().join(&path)).unwrap();
+        assert!(
+            starts.iter().any(|start| text.starts_with(start)),
+            "{} does not begin by saying what it is",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn no_file_speaks_of_a_machine_or_is_unfinished() {
+    let marks: Vec<String> = [
+        ("/ro", "ot/"),
+        ("/wo", "rk/"),
+        ("/ho", "me/"),
+        ("TO", "DO"),
+        ("FIX", "ME"),
+        ("XX", "X:"),
+        ("art", "ifactory"),
+    ]
+    .iter()
+    .map(|(first, second)| format!("{first}{second}"))
+    .collect();
+    for path in project_files() {
+        let Ok(text) = fs::read_to_string(root().join(&path)) else {
+            continue;
+        };
+        for mark in &marks {
+            assert!(!text.contains(mark), "{} contains {mark}", path.display());
+        }
+    }
+}
+
+/// A text between quotes with two words in it is a sentence or a part of one.
+#[test]
+fn sentences_for_the_public_stand_only_in_messages() {
+    for (path, text) in files_in("src/components", &["rs"]) {
+        for (number, line) in without_tests(&text).lines().enumerate() {
+            let literals = code_of(line).split('"').skip(1).step_by(2);
+            for literal in literals {
+                let is_text = literal.chars().any(char::is_uppercase)
+                    && literal.split(' ').filter(|word| !word.is_empty()).count() > 1;
+                assert!(
+                    !is_text,
+                    "{}:{}: {literal:?} belongs into src/messages",
+                    path.display(),
+                    number + 1
+                );
+            }
+        }
+    }
+}
+
+/// No person on the real list may stand in the project, not even in a test or a picture's
+/// description. Compared are all names of two different words or more; tables of single words
+/// are left out, since two rows in a row make no name.
+#[test]
+fn no_listed_person_stands_in_the_project() {
+    let list = root().join("../shared/lists/uk/UK-Sanctions-List.reconstructed_2026-04-29.csv");
+    let Ok(file) = fs::File::open(&list) else {
+        println!("skipped: there is no copy of the real list beside the project");
+        return;
+    };
+    let source = lists::source("uk").expect("the UK list is known");
+    let parsed = lists::read(source, file, source.minimum).expect("the list can be read");
+    let words_of = |text: &str| -> Vec<String> {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let mut listed = BTreeSet::new();
+    for record in &parsed.records {
+        for name in record
+            .names
+            .iter()
+            .filter(|_| record.kind == record::Kind::Individual)
+        {
+            let words = words_of(&name.full());
+            if (2..=6).contains(&words.len()) {
+                listed.insert(words);
+            }
+        }
+    }
+    assert!(listed.len() > 5_000);
+    let mut found = Vec::new();
+    for path in project_files() {
+        let Ok(text) = fs::read_to_string(root().join(&path)) else {
+            continue;
+        };
+        if path.starts_with("crates/names/data") {
+            continue;
+        }
+        let words = words_of(&text);
+        for length in 2..=6 {
+            let windows = words
+                .windows(length)
+                .filter(|window| window[0] != window[1] && listed.contains(*window));
+            found.extend(windows.map(|name| format!("{}: {name:?}", path.display())));
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "listed people stand in the project: {found:#?}"
+    );
+}

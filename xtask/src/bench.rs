@@ -1,0 +1,246 @@
+//! `bench`: what a visitor loads, and how long building and searching take.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::build::build;
+use crate::chromium;
+use crate::list::{self, GivenList, Lists};
+use crate::program::{output, quiet_unless_terminal, run};
+use crate::sizes::{self, CODE_AIM, Sizes};
+use crate::workspace::Workspace;
+
+/// A list in its real size, beside the project; without it the sample list is measured.
+const REAL_LIST: &str = "lists/uk/UK-Sanctions-List.reconstructed_2026-04-29.csv";
+
+/// Aims for the real list: gzipped bytes of its packs, and the time to build them as a multiple
+/// of the time to read the file at all.
+const SEARCH_PACK_AIM: u64 = 250_000;
+const DETAILS_PACK_AIM: u64 = 600_000;
+const BUILD_RATIO_AIM: f64 = 2.5;
+
+/// Aim for 95 of 100 searches, in milliseconds in the worker.
+const SEARCH_AIM_MS: f64 = 3.0;
+
+/// Names of the large list.
+const MANY_NAMES: usize = 100_000;
+
+/// Each time is the best of so many, since other programs can only slow it down.
+const RUNS: usize = 3;
+
+/// Measures everything, prints it as a table and writes `target/bench/report.json`.
+pub fn measure(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.target.join("bench");
+    fs::create_dir_all(&folder)?;
+    let real = workspace.shared(REAL_LIST);
+    let lists = match &real {
+        Some(file) => Lists {
+            given: vec![GivenList::uk(file.clone())],
+            allow_small: false,
+        },
+        None => {
+            println!(
+                "skipped: there is no ../shared/{REAL_LIST}; sizes are those of the sample list"
+            );
+            Lists::sample(workspace)
+        }
+    };
+    let site = folder.join("site");
+    build(workspace, &site, &lists)?;
+    let sizes = sizes::read(&site)?;
+    let mut report = json!({ "sizes": sizes.to_json() });
+    if let Some(file) = real {
+        report["build"] = measure_build(workspace, &lists, &file, &folder)?;
+        report["browser"] = measure_browser(workspace, &site, &file, &folder)?;
+    }
+
+    print_report(&sizes, &report);
+    let path = folder.join("report.json");
+    fs::write(&path, format!("{report:#}\n"))
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    println!("\nWritten to {}", path.display());
+    Ok(())
+}
+
+/// How long building the packs takes, against merely reading the same file.
+fn measure_build(
+    workspace: &Workspace,
+    lists: &Lists,
+    file: &Path,
+    folder: &Path,
+) -> Result<Value> {
+    println!("Measuring the build of the list");
+    let cli = list::build_cli(workspace)?;
+    let out = folder.join("packs");
+    let (seconds, peak) = best_of(|| list::build_command(&cli, lists, &out))?;
+    let example = build_example(workspace)?;
+    let (reading, _) = best_of(|| {
+        let mut command = Command::new(&example);
+        command.arg("iterate").arg(file);
+        command
+    })?;
+    Ok(json!({
+        "seconds": seconds,
+        "peak_memory_bytes": peak,
+        "csv_seconds": reading,
+        "ratio": seconds / reading,
+        "ratio_aim": BUILD_RATIO_AIM,
+    }))
+}
+
+/// Page and search in Chromium, over the list as it is and over a large one.
+fn measure_browser(
+    workspace: &Workspace,
+    site: &Path,
+    file: &Path,
+    folder: &Path,
+) -> Result<Value> {
+    let browser = chromium::ensure()?.browser;
+    let many = folder.join("many-names.csv");
+    run(Command::new(build_example(workspace)?)
+        .arg("scale")
+        .args([file, &many])
+        .arg(MANY_NAMES.to_string()))?;
+    let mut report = json!({ "search_p95_aim_ms": SEARCH_AIM_MS });
+    for (name, list) in [("list", file), ("many_names", &many)] {
+        println!("Measuring page and search in Chromium ({name})");
+        let measured = output(
+            Command::new("node")
+                .arg(workspace.root.join("tests/browser/bench.mjs"))
+                .arg(list)
+                .env("SITE_FOLDER", site)
+                .env("SITE_SERVER", std::env::current_exe()?)
+                .env(
+                    "SITE_BUILDER",
+                    workspace.target.join("release/sanctions-lookup"),
+                )
+                .env("CHROMIUM", &browser),
+        )?;
+        report[name] = serde_json::from_str(&measured).context("tests/browser/bench.mjs")?;
+    }
+    Ok(report)
+}
+
+fn build_example(workspace: &Workspace) -> Result<PathBuf> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["build", "--release", "--package=xtask", "--example=uk_csv"]);
+    run(quiet_unless_terminal(&mut cargo))?;
+    Ok(workspace.target.join("release/examples/uk_csv"))
+}
+
+/// Fewest seconds, and most memory in bytes where the system tells it.
+fn best_of(command: impl Fn() -> Command) -> Result<(f64, Option<u64>)> {
+    let mut best = (f64::INFINITY, None);
+    for _ in 0..RUNS {
+        let mut command = command();
+        let start = Instant::now();
+        let mut child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut peak = None;
+        let status = loop {
+            if let Some(status) = child.try_wait()? {
+                break status;
+            }
+            peak = peak.max(peak_memory(child.id()));
+            thread::sleep(Duration::from_millis(2));
+        };
+        ensure!(status.success(), "{command:?} failed ({status})");
+        best = (best.0.min(start.elapsed().as_secs_f64()), best.1.max(peak));
+    }
+    Ok(best)
+}
+
+/// The most memory that a running process has held, in bytes.
+fn peak_memory(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
+}
+
+fn print_report(sizes: &Sizes, report: &Value) {
+    println!("\n{sizes}");
+    let row =
+        |what: &str, measured: String, aim: String| println!("  {what:<44}{measured:>14}   {aim}");
+    let kb = |bytes: u64| format!("{:.1} KB", bytes as f64 / 1000.0);
+    row(
+        "code, gzip",
+        kb(sizes.code_gzip()),
+        format!("aim {}", kb(CODE_AIM)),
+    );
+    if report["build"].is_null() {
+        return;
+    }
+    for (pack, aim) in [("search", SEARCH_PACK_AIM), ("details", DETAILS_PACK_AIM)] {
+        row(
+            &format!("{pack} pack, gzip"),
+            kb(sizes.pack_gzip(pack)),
+            format!("aim {}", kb(aim)),
+        );
+    }
+    let number = |value: &Value, unit: &str| {
+        value
+            .as_f64()
+            .map_or("unknown".to_owned(), |number| format!("{number:.2}{unit}"))
+    };
+    let memory = |value: &Value| {
+        value.as_f64().map_or("unknown".to_owned(), |bytes| {
+            format!("{:.1} MB", bytes / 1e6)
+        })
+    };
+    let build = &report["build"];
+    row(
+        "building the packs",
+        number(&build["seconds"], " s"),
+        String::new(),
+    );
+    row(
+        "  peak memory",
+        memory(&build["peak_memory_bytes"]),
+        String::new(),
+    );
+    row(
+        "  against reading the CSV",
+        number(&build["ratio"], "×"),
+        format!("aim {BUILD_RATIO_AIM}×"),
+    );
+    for (name, title) in [("list", "the list"), ("many_names", "100,000 names")] {
+        let browser = &report["browser"][name];
+        row(
+            &format!("{title}: page to ready"),
+            number(&browser["ready_ms"], " ms"),
+            String::new(),
+        );
+        row(
+            "  page to complete",
+            number(&browser["complete_ms"], " ms"),
+            String::new(),
+        );
+        for percentile in ["p50", "p95", "p99"] {
+            let aim = if percentile == "p95" {
+                format!("aim {SEARCH_AIM_MS} ms")
+            } else {
+                String::new()
+            };
+            row(
+                &format!("  search, {percentile}"),
+                number(&browser["search_ms"][percentile], " ms"),
+                aim,
+            );
+        }
+        row(
+            "  memory of the engine",
+            memory(&browser["engine_memory_bytes"]),
+            String::new(),
+        );
+    }
+}

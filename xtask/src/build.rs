@@ -1,0 +1,152 @@
+//! `build`: everything that a static host needs, in one folder.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::list::{self, Lists};
+use crate::npm::{ensure_packages, node_tool};
+use crate::program::run;
+use crate::site::{Parts, assemble, named_files};
+use crate::wasm;
+use crate::workspace::Workspace;
+
+/// Builds the site with the packs of the lists into the folder, in place of an earlier build.
+pub fn build(workspace: &Workspace, out: &Path, lists: &Lists) -> Result<()> {
+    ensure_replaceable(out)?;
+    println!("Building the command line");
+    let cli = list::build_cli(workspace)?;
+    let lists = lists.get(workspace, &cli)?;
+
+    // Written beside and moved at the end: what is served meanwhile stays whole.
+    let fresh = beside(out, ".new");
+    remove_folder(&fresh)?;
+    println!("Building the packs");
+    list::build_packs(&cli, &lists, &fresh.join("data"))?;
+    write_code(workspace, &fresh)?;
+    println!("Compressing");
+    compress(workspace, &fresh)?;
+
+    let old = beside(out, ".old");
+    remove_folder(&old)?;
+    if out.exists() {
+        fs::rename(out, &old)?;
+    }
+    fs::rename(&fresh, out).with_context(|| format!("cannot write {}", out.display()))?;
+    remove_folder(&old)
+}
+
+/// Builds page, element and worker into the folder.
+fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
+    wasm::ensure_target(workspace)?;
+    ensure_packages(workspace)?;
+    println!("Building page and engine");
+    let [mut app, mut engine] = wasm::build(workspace, ["app", "engine"])?;
+
+    let read = |path: &str| {
+        fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))
+    };
+    app.js = minify(workspace, "js", &app.js)?;
+    engine.js = minify(
+        workspace,
+        "js",
+        &(engine.js + &read("static/engine-start.js")?),
+    )?;
+    let mut files = assemble(Parts {
+        page: read("index.html")?,
+        entry: read("static/sanctions-lookup.js")?,
+        style: minify(workspace, "css", &read("static/sanctions-lookup.css")?)?,
+        app,
+        engine,
+    })?;
+    if let Some(entry) = files.get_mut("sanctions-lookup.js") {
+        *entry = minify(workspace, "js", &String::from_utf8_lossy(entry))?.into_bytes();
+    }
+    for name in named_files(&read("index.html")?) {
+        if !name.starts_with("data/") && !files.contains_key(name) {
+            let path = Path::new("static").join(name);
+            let content = fs::read(workspace.root.join(&path)).with_context(|| {
+                format!(
+                    "index.html names ./{name}, but there is no {}",
+                    path.display()
+                )
+            })?;
+            files.insert(name.to_owned(), content);
+        }
+    }
+    for (name, content) in files {
+        let path = out.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(out))?;
+        fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Shorter JavaScript or CSS of the same meaning, without comments.
+fn minify(workspace: &Workspace, language: &str, source: &str) -> Result<String> {
+    let mut esbuild = node_tool(workspace, "esbuild")
+        .args([
+            "--minify",
+            "--charset=utf8",
+            "--legal-comments=none",
+            "--log-level=warning",
+        ])
+        .arg(format!("--loader={language}"))
+        .args((language == "js").then_some("--format=esm"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start esbuild: remove node_modules and try again")?;
+    // Dropped at the end of the line, which tells esbuild that this is all.
+    esbuild
+        .stdin
+        .take()
+        .context("esbuild reads nothing")?
+        .write_all(source.as_bytes())?;
+    let output = esbuild.wait_with_output()?;
+    ensure!(
+        output.status.success(),
+        "esbuild could not read the {language}"
+    );
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// Lays a gzip and a brotli form beside every file. Node has both at their best and is there
+/// anyway, which spares everyone the building of two compressors.
+fn compress(workspace: &Workspace, folder: &Path) -> Result<()> {
+    run(Command::new("node")
+        .arg(workspace.root.join("xtask/src/compress.mjs"))
+        .arg(folder))
+}
+
+/// Nothing but an earlier build is ever replaced.
+fn ensure_replaceable(out: &Path) -> Result<()> {
+    if out.exists()
+        && !out.join("sanctions-lookup.js").exists()
+        && fs::read_dir(out)?.next().is_some()
+    {
+        bail!(
+            "{} holds something else than an earlier build: name another folder or empty it",
+            out.display()
+        );
+    }
+    Ok(())
+}
+
+fn beside(folder: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(folder);
+    name.push(ending);
+    name.into()
+}
+
+fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! The files of the site: which there are, under which names, how they refer to each other.
+//!
+//! Every file but the page and the element's entry carries its content's hash in its name, so
+//! that a browser may keep it for ever. The two that keep their names are asked for anew.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, ensure};
+use sha2::{Digest, Sha256};
+
+use crate::wasm::Module;
+
+/// What a build brings together. The scripts and the stylesheet are minified already, but for
+/// the entry, whose references must be found in the form in which they are written.
+pub struct Parts {
+    /// `index.html`
+    pub page: String,
+    /// `static/sanctions-lookup.js`
+    pub entry: String,
+    /// `static/sanctions-lookup.css`
+    pub style: String,
+    pub app: Module,
+    /// Its JavaScript starts itself: it is the whole worker.
+    pub engine: Module,
+}
+
+/// Bundlers write smaller files into the script that names them, as `data:` addresses, which a
+/// strict policy blocks: the page would build and not run.
+const INLINED_BELOW: usize = 4096;
+
+/// Files by name.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Names the parts after their content and lets the entry refer to these names.
+pub fn assemble(parts: Parts) -> Result<Files> {
+    let mut files = Files::new();
+    let mut entry = parts.entry;
+    for (name, content) in [
+        ("app.js", parts.app.js.into_bytes()),
+        ("app.wasm", parts.app.wasm),
+        ("engine.js", parts.engine.js.into_bytes()),
+        ("engine.wasm", parts.engine.wasm),
+        ("sanctions-lookup.css", parts.style.into_bytes()),
+    ] {
+        ensure!(
+            content.len() > INLINED_BELOW,
+            "{name} has {} bytes; a bundler would inline it, so it must have more than {INLINED_BELOW}",
+            content.len()
+        );
+        let hashed = hashed_name(name, &content);
+        entry = refer(&entry, name, &hashed)?;
+        files.insert(hashed, content);
+    }
+    files.insert("sanctions-lookup.js".to_owned(), entry.into_bytes());
+    files.insert("index.html".to_owned(), parts.page.into_bytes());
+    Ok(files)
+}
+
+/// Puts the hashed name where the entry names the file. Bundlers find these references only when
+/// they are literal, so any other form is an error.
+fn refer(entry: &str, name: &str, hashed: &str) -> Result<String> {
+    let form = |name: &str| match name.ends_with(".js") && name.starts_with("app") {
+        true => format!("'./{name}'"),
+        false => format!("new URL('./{name}', import.meta.url)"),
+    };
+    ensure!(
+        entry.contains(&form(name)),
+        "static/sanctions-lookup.js must name ./{name} literally, as {}",
+        form(name)
+    );
+    let entry = entry.replace(&form(name), &form(hashed));
+    ensure!(
+        !entry.contains(&format!("./{name}")),
+        "static/sanctions-lookup.js names ./{name} in another form than {}",
+        form(name)
+    );
+    Ok(entry)
+}
+
+/// `app.js` → `app.0123456789abcdef.js`
+fn hashed_name(name: &str, content: &[u8]) -> String {
+    let hash: String = Sha256::digest(content)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    name.replacen('.', &format!(".{hash}."), 1)
+}
+
+/// Whether the name carries a hash of the content: such a file never changes.
+pub fn is_hashed(name: &str) -> bool {
+    name.split(['.', '-'])
+        .any(|part| part.len() >= 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// The files beside it that the page names: `href="./page.css"` gives `page.css`.
+pub fn named_files(page: &str) -> impl Iterator<Item = &str> {
+    page.split("\"./")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parts, assemble, hashed_name, is_hashed, named_files};
+    use crate::wasm::Module;
+
+    const ENTRY: &str = "
+        import init from './app.js';
+        const addresses = [
+            new URL('./app.wasm', import.meta.url),
+            new URL('./engine.js', import.meta.url),
+            new URL('./engine.wasm', import.meta.url),
+            new URL('./sanctions-lookup.css', import.meta.url),
+        ];";
+
+    fn parts(entry: &str) -> Parts {
+        let module = |name: &str| Module {
+            js: name.repeat(2000),
+            wasm: name.repeat(2000).into_bytes(),
+        };
+        Parts {
+            page: String::new(),
+            entry: entry.to_owned(),
+            style: "style".repeat(1000),
+            app: module("app"),
+            engine: module("engine"),
+        }
+    }
+
+    #[test]
+    fn the_entry_refers_to_every_file_by_its_hashed_name() {
+        let files = assemble(parts(ENTRY)).unwrap();
+        let entry = String::from_utf8_lossy(&files["sanctions-lookup.js"]);
+        let hashed: Vec<_> = files.keys().filter(|name| is_hashed(name)).collect();
+        assert_eq!(hashed.len(), 5);
+        for name in hashed {
+            assert!(
+                entry.contains(&format!("'./{name}'")),
+                "{name} is not in {entry}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_reference_that_a_bundler_would_miss_is_an_error() {
+        for (written, instead) in [
+            ("'./app.js'", "\"./app.js\""),
+            ("new URL('./app.wasm', import.meta.url)", "'./app.wasm'"),
+            (
+                "new URL('./engine.js', import.meta.url)",
+                "new URL(`./engine.js`, import.meta.url)",
+            ),
+            ("'./sanctions-lookup.css'", "'./style.css'"),
+            ("const", "/* './app.js' and ./app.js */ const"),
+        ] {
+            assert!(
+                assemble(parts(&ENTRY.replace(written, instead))).is_err(),
+                "{instead}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_changes_with_the_content_alone() {
+        let name = hashed_name("app.js", b"content");
+        assert_eq!(name, hashed_name("app.js", b"content"));
+        assert_ne!(name, hashed_name("app.js", b"Content"));
+        assert!(is_hashed(&name), "{name}");
+        for plain in [
+            "index.html",
+            "sanctions-lookup.js",
+            "manifest.json",
+            "uk.search.pack",
+        ] {
+            assert!(!is_hashed(plain), "{plain}");
+        }
+    }
+
+    #[test]
+    fn files_named_by_the_page_are_found() {
+        let page =
+            r#"<link href="./page.css"><a href="https://example.org/">x</a><script src="./a.js">"#;
+        assert_eq!(named_files(page).collect::<Vec<_>>(), ["page.css", "a.js"]);
+    }
+}
