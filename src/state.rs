@@ -214,6 +214,8 @@ pub enum Standing {
     Found,
     /// There are results, and filters hide all of them.
     Hidden(usize),
+    /// So many names hold these words that none is shown.
+    TooCommon(usize),
     /// Nothing was found on the sample list, which says nothing about anybody.
     NothingInSample,
     /// Nothing was found in a file of unknown age.
@@ -281,6 +283,7 @@ impl State {
             Some(problem) => Standing::Problem(problem),
             None if answered.total() > 0 => Standing::Found,
             None if answer.hidden > 0 => Standing::Hidden(answer.hidden),
+            None if answer.held_back > 0 => Standing::TooCommon(answer.held_back),
             None if self.is_sample() => Standing::NothingInSample,
             None if self.age() == Age::Unknown => Standing::NothingInFile,
             None => Standing::NoMatch,
@@ -469,6 +472,16 @@ mod tests {
 
     fn typed(query: &str) -> Action {
         Action::Typed(query.to_owned())
+    }
+
+    fn held_back(id: RequestId, held_back: usize) -> Action {
+        let answer = Answer {
+            held_back,
+            ..Answer::default()
+        };
+        let rows = Vec::new();
+        let results = Results { answer, rows };
+        Action::Replied(Reply::Found { id, results })
     }
 
     fn found(id: RequestId, counts: BandCounts, hidden: usize) -> Action {
@@ -706,6 +719,11 @@ mod tests {
                     found(2, BandCounts::default(), 3),
                 ],
                 Standing::Hidden(3),
+            ),
+            (
+                "words too common to tell anybody by",
+                vec![ready(vec![current()]), typed("x y"), held_back(2, 40)],
+                Standing::TooCommon(40),
             ),
             (
                 "sample list",

@@ -277,7 +277,7 @@ pub fn App(props: &AppProps) -> Html {
                 { answer::meaning(&state, messages) }
                 { results }
                 if is_blank {
-                    { start::show(messages, &on_try) }
+                    { start::show(messages, state.is_sample(), &on_try) }
                 }
             </div>
             { record }

@@ -1,11 +1,12 @@
-//! What stands below an empty box: examples to try.
+//! What stands below an empty box: what can be typed.
 
 use yew::{Callback, Html, html};
 
 use crate::messages::Messages;
 
-/// What can be typed, with examples to try, before anything is typed.
-pub(super) fn show(messages: &Messages, on_try: &Callback<&'static str>) -> Html {
+/// What can be typed, before anything is typed. Only the sample list has names that nobody
+/// bears, so only there examples can be tried.
+pub(super) fn show(messages: &Messages, is_sample: bool, on_try: &Callback<&'static str>) -> Html {
     let examples = messages.examples.iter().map(|example| {
         let text = example.text;
         html! {
@@ -17,10 +18,19 @@ pub(super) fn show(messages: &Messages, on_try: &Callback<&'static str>) -> Html
             </li>
         }
     });
+    let hints = messages
+        .hints
+        .iter()
+        .map(|hint| html! { <li>{ hint }</li> });
     html! {
         <div class="start">
-            <p>{ messages.examples_intro }</p>
-            <ul>{ for examples }</ul>
+            if is_sample {
+                <p>{ messages.examples_intro }</p>
+                <ul>{ for examples }</ul>
+            } else {
+                <p>{ messages.hints_intro }</p>
+                <ul>{ for hints }</ul>
+            }
         </div>
     }
 }

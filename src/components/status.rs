@@ -24,6 +24,7 @@ pub(super) fn sentence(state: &State, messages: &Messages) -> String {
         // The results of the letter before stay until those of this one are there.
         Standing::Awaited | Standing::Found => found(state, messages),
         Standing::Hidden(number) => (messages.hidden)(number),
+        Standing::TooCommon(number) => (messages.too_common)(number),
         Standing::NothingInSample => messages.nothing_in_sample_short.to_owned(),
         Standing::NothingInFile => messages.nothing_in_file_short.to_owned(),
         Standing::NoMatch => messages.no_match_short.to_owned(),
@@ -37,7 +38,10 @@ fn found(state: &State, messages: &Messages) -> String {
     let first = answered.results.rows.first();
     let by_number = first.is_some_and(|row| row.matched_name.is_none());
     let text = (messages.found)(&answered.results.answer.counts, by_number);
-    if answered.total() > MANY {
+    let held_back = answered.results.answer.held_back;
+    if held_back > 0 {
+        [&text, ". ", &(messages.more_common)(held_back)].concat()
+    } else if answered.total() > MANY {
         [&text, ". ", messages.found_many].concat()
     } else {
         text

@@ -28,6 +28,12 @@ pub(super) static MESSAGES: Messages = Messages {
 
     box_label: "Name, or a document, company or IMO number",
     box_button: "Search",
+    hints_intro: "You can search for:",
+    hints: [
+        "a person, company or ship, in any order and without accents; the whole name finds best",
+        "a name in its own script",
+        "a passport, identity, company or IMO number, or an ID of the list",
+    ],
     examples_intro: "Any spelling, order or script will do. Try an invented name:",
     examples: EXAMPLES,
 
@@ -42,6 +48,21 @@ pub(super) static MESSAGES: Messages = Messages {
         [
             &count(number, "result is", "results are"),
             " hidden by a filter.",
+        ]
+        .concat()
+    },
+    too_common: |number| {
+        [
+            "This stands in the names of ",
+            &count(number, "entry", "entries"),
+            ". It is too common to tell them apart: add another name.",
+        ]
+        .concat()
+    },
+    more_common: |number| {
+        [
+            &count(number, "more entry has", "more entries have"),
+            " this among other names. Add another name to see those that fit.",
         ]
         .concat()
     },

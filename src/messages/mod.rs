@@ -95,6 +95,8 @@ pub struct Messages {
     // The search box.
     pub box_label: &'static str,
     pub box_button: &'static str,
+    pub hints_intro: &'static str,
+    pub hints: [&'static str; 3],
     pub examples_intro: &'static str,
     pub examples: [Example; 3],
 
@@ -107,6 +109,8 @@ pub struct Messages {
     pub nothing_in_file_short: &'static str,
     pub nothing_in_sample_short: &'static str,
     pub hidden: fn(usize) -> String,
+    pub too_common: fn(usize) -> String,
+    pub more_common: fn(usize) -> String,
     pub problem: fn(QueryProblem) -> &'static str,
 
     // Results.

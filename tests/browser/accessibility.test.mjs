@@ -85,7 +85,7 @@ test('a search prints as a page that says list, date, last checked, time and wha
   assert.equal(await page.getByRole('button', { name: 'Search', exact: true }).count(), 0);
 });
 
-test('forced colours keep shapes, marks and focus', async (t) => {
+test('forced colours keep marks and buttons to be seen', async (t) => {
   const state = states.find(({ name }) => name === 'results');
   const url = await serveState(t, state);
   const { page } = await openPage(t, 'about:blank', { forcedColors: 'active' });
@@ -93,4 +93,9 @@ test('forced colours keep shapes, marks and focus', async (t) => {
   const mark = await page.locator('sanctions-lookup mark').first().evaluate((node) => getComputedStyle(node).backgroundColor);
   const plain = await page.locator('body').evaluate((node) => getComputedStyle(node).backgroundColor);
   assert.notEqual(mark, plain);
+  const button = await page.getByRole('button', { name: 'Search', exact: true }).evaluate((node) => {
+    const { color, backgroundColor } = getComputedStyle(node);
+    return { color, backgroundColor };
+  });
+  assert.notEqual(button.color, button.backgroundColor);
 });

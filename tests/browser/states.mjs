@@ -44,6 +44,7 @@ export const states = [
   { name: 'another script', show: search('Всеволод Зимородков') },
   { name: 'none', show: search('Qxzvw Kjhgf') },
   { name: 'too short', show: search('x') },
+  { name: 'too common', show: search('holding') },
   {
     name: 'person',
     async show(page, url) {

@@ -130,6 +130,16 @@ test('a worker that dies takes its results with it, and trying again brings them
   await rows(page).first().waitFor();
 });
 
+test('a word too common to tell anybody by is said to stand on the list', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'holding');
+  await announced(page).filter({ hasText: /stands in the names of 2 entries/ }).waitFor();
+  assert.equal(await rows(page).count(), 0);
+  await expectNoVerdict(page);
+});
+
 test('too short a query is no search', async (t) => {
   const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
   const { page } = await openPage(t, url);

@@ -94,8 +94,9 @@ pub fn band_word(band: Band) -> &'static str {
 }
 
 /// The words for a band that people read.
-pub fn band_title(band: Band) -> &'static str {
+pub fn band_title(band: Band, matched: Matched) -> &'static str {
     match band {
+        Band::Exact if !matches!(matched, Matched::Name(_)) => "Same number or contact detail",
         Band::Exact => "Same name",
         Band::Strong => "Very similar name",
         Band::Possible => "Similar name",

@@ -32,6 +32,10 @@ const WAITING: usize = 2;
 /// In the column `band` of a row whose query could not be searched.
 const NOT_SEARCHED: &str = "not-searched";
 
+/// In place of a band where every word stands in listed names but is too common to tell anybody
+/// by: that is no "nothing found" either.
+const TOO_COMMON: &str = "too-common";
+
 const COLUMNS: [&str; 9] = [
     "row",
     "query",
@@ -254,6 +258,11 @@ fn screen(index: &Index, options: &Options, form: Form, chunk: &Chunk) -> Result
             screened.not_searched += 1;
             rows.push(&Row {
                 band: Some(NOT_SEARCHED),
+                ..nothing
+            })?;
+        } else if answer.hits.is_empty() && answer.held_back > 0 {
+            rows.push(&Row {
+                band: Some(TOO_COMMON),
                 ..nothing
             })?;
         } else if answer.hits.is_empty() {

@@ -1,6 +1,6 @@
 //! `search`: one query, and why each hit was found.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -132,6 +132,13 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
                 .collect(),
         };
         writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?;
+        if answer.held_back > 0 {
+            writeln!(
+                io::stderr(),
+                "warning: {} more hold these words, which are too common to tell them apart; --min any shows them",
+                answer.held_back
+            )?;
+        }
         return Ok(());
     }
     let search = Search {
@@ -254,6 +261,17 @@ impl Search<'_> {
             )?;
             return Ok(());
         }
+        if answer.held_back > 0 {
+            writeln!(
+                out,
+                "\"{query}\" stands in names of {} on the list and is too common to tell them apart: add another name.",
+                match answer.held_back {
+                    1 => "1 entry".to_owned(),
+                    many => format!("{} entries", thousands(many as u64)),
+                }
+            )?;
+            return Ok(());
+        }
         let mut verdict = false;
         for list in self.lists {
             let entries = thousands(list.counts.designations.into());
@@ -333,7 +351,7 @@ fn tell_hit(rank: usize, found: &Found<'_>, out: &mut dyn Write) -> Result<()> {
     writeln!(
         out,
         "{rank}. {}: {} ({}, {})",
-        band_title(found.hit.band),
+        band_title(found.hit.band, found.hit.matched),
         printable(&found.name()),
         kind.as_str(),
         printable(designation.id()),

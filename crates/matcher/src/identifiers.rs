@@ -4,8 +4,7 @@ use names::Words;
 use pack::{Designation, SearchPack};
 
 use crate::Matched;
-use crate::index::{hash, with_first};
-use crate::order;
+use crate::order::{self, hash, with_first};
 use crate::weights::{IDENTIFIER_LETTERS, MOST_QUERY_CHARACTERS, NUMBER_DIGITS};
 
 /// Every identifier of every designation by its hash.

@@ -7,7 +7,7 @@ use record::{AliasStrength, NameType};
 use crate::Rarity;
 use crate::identifiers::Identifiers;
 use crate::likeness::{Sketch, WordView, letters};
-use crate::order::{first, key, second, sort};
+use crate::order::{hash, key, sort, with_first};
 use crate::weights::{LEAST_RARITY, LONGEST_JOIN, MOST_WORDS, class_weight, is_significant};
 
 /// All loaded lists, ready to be searched.
@@ -179,15 +179,6 @@ impl Dictionary {
     }
 }
 
-/// What belongs to a first number in sorted keys.
-pub(crate) fn with_first(keys: &[u64], number: u32) -> impl Iterator<Item = u32> {
-    let start = keys.partition_point(|key| first(*key) < number);
-    keys[start..]
-        .iter()
-        .take_while(move |key| first(**key) == number)
-        .map(|key| second(*key))
-}
-
 /// Counts become ends.
 fn sum_up(counts: &mut [u32]) {
     let mut sum = 0;
@@ -202,15 +193,6 @@ fn starts(ends: &[u32]) -> Vec<u32> {
     starts.push(0);
     starts.extend_from_slice(&ends[..ends.len().saturating_sub(1)]);
     starts
-}
-
-/// FNV-1a, with its bits mixed once more for use as a table index.
-pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
-    let mut hash = 0x811c_9dc5_u32;
-    for byte in bytes {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    }
-    hash ^ (hash >> 15)
 }
 
 impl Index {

@@ -152,6 +152,10 @@ pub struct Answer {
     pub counts: BandCounts,
     /// How many designations at or above the floor the filters hide.
     pub hidden: usize,
+    /// How many further designations, with the filters applied, have every word of the query
+    /// in a name, and are no hits only because those words are too common to tell anybody by.
+    /// Where it is not 0 an answer without hits must not be read as "nothing found".
+    pub held_back: usize,
 }
 
 /// Why a query was not searched.

@@ -1,4 +1,5 @@
-//! One sort for all: every sort that the compiler writes out costs the browser eight kilobytes.
+//! Sorted pairs of numbers, the one form in which the index keeps what belongs to what: every
+//! further sort that the compiler writes out would cost the browser eight kilobytes.
 
 /// Sorts keys that hold what is sorted by in their high bits and what it belongs to below.
 #[inline(never)]
@@ -29,4 +30,22 @@ pub(crate) fn second(key: u64) -> u32 {
 /// The number that [`key`] was given first.
 pub(crate) fn first(key: u64) -> u32 {
     (key >> 32) as u32
+}
+
+/// What belongs to a first number in sorted keys.
+pub(crate) fn with_first(keys: &[u64], number: u32) -> impl Iterator<Item = u32> {
+    let start = keys.partition_point(|key| first(*key) < number);
+    keys[start..]
+        .iter()
+        .take_while(move |key| first(**key) == number)
+        .map(|key| second(*key))
+}
+
+/// FNV-1a, with its bits mixed once more for use as a table index.
+pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
+    for byte in bytes {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash ^ (hash >> 15)
 }

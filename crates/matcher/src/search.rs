@@ -77,7 +77,10 @@ impl Index {
             },
         }));
 
-        let mut answer = Answer::default();
+        let mut answer = Answer {
+            held_back: self.held_back(&query, &alike, &found, options),
+            ..Answer::default()
+        };
         let mut skipped = 0;
         for found in ranked(&found).map(|place| &found[place]) {
             let band = found.outcome.band;
@@ -103,6 +106,42 @@ impl Index {
             });
         }
         answer
+    }
+
+    /// How many designations have every word of the query that names, or a spelling as near as
+    /// makes no difference, and are not shown.
+    fn held_back(&self, query: &Query, alike: &Alike, found: &[Found], options: &Options) -> usize {
+        let mut holders: Option<Vec<u64>> = None;
+        for (place, word) in query.views().enumerate() {
+            if !word.is_significant {
+                continue;
+            }
+            let near = alike.by_query_word[place]
+                .iter()
+                .filter(|(_, likeness)| *likeness >= SAME_RARITY_FROM);
+            let mut with: Vec<u64> = near
+                .flat_map(|(word, _)| self.names_with(*word))
+                .map(|name| u64::from(self.name(*name).designation))
+                .collect();
+            sort(&mut with);
+            with.dedup();
+            if let Some(before) = &holders {
+                with.retain(|designation| before.binary_search(designation).is_ok());
+            }
+            holders = Some(with);
+        }
+        let mut shown: Vec<u64> = found
+            .iter()
+            .filter(|found| options.min.shows(found.outcome.band))
+            .map(|found| u64::from(found.designation))
+            .collect();
+        sort(&mut shown);
+        holders
+            .iter()
+            .flatten()
+            .filter(|designation| shown.binary_search(designation).is_err())
+            .filter(|designation| self.passes(**designation as u32, options))
+            .count()
     }
 
     fn place(&self, designation: u32) -> Option<Place> {

@@ -242,6 +242,25 @@ fn what_says_too_little_finds_nothing() {
 }
 
 #[test]
+fn common_words_that_find_nothing_are_said_to_stand_on_the_list() {
+    let index = index(&sample());
+    let held_back = |query| index.search(query, &Options::default()).held_back;
+    for query in ["Mohammed", "Mohamed", "Trading Bank", "Bank"] {
+        assert!(held_back(query) > 0, "{query}");
+    }
+    for query in ["Jessica Gonzales", "Mohammed Strelnik", "Brigade 155"] {
+        assert_eq!(held_back(query), 0, "{query}");
+    }
+    let any = Options {
+        min: MinBand::Any,
+        limit: 100,
+        ..Options::default()
+    };
+    let answer = index.search("Mohammed", &any);
+    assert_eq!((answer.held_back, answer.hits.is_empty()), (0, false));
+}
+
+#[test]
 fn other_numbers_lower_it() {
     let index = index(&sample());
     let exact = first(&index, "Brigade 55").unwrap();

@@ -1,10 +1,14 @@
 //! Header, columns and checksum: the part of the format that both packs share.
 
+use crc::{CRC_32_ISO_HDLC, Crc};
+
 use crate::{FORMAT_VERSION, PackError};
 use names::NORMALISER_VERSION;
 
 const MAGIC: &[u8; 3] = b"SLP";
 const CHECKSUM_BYTES: usize = 4;
+/// The CRC-32 of Ethernet, gzip and PNG.
+static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 /// Closes each item of a list inside one text.
 pub(crate) const ITEM: char = '\u{1e}';
 /// Separates the fields of an item.
@@ -112,7 +116,7 @@ impl Writer {
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        let checksum = crc32fast::hash(&self.bytes);
+        let checksum = CHECKSUM.checksum(&self.bytes);
         self.bytes.extend(checksum.to_le_bytes());
         self.bytes
     }
@@ -160,7 +164,7 @@ impl<'a> Reader<'a> {
         if reader.array::<3>().as_ref() != Ok(MAGIC) {
             return Err(PackError::NotAPack);
         }
-        if crc32fast::hash(bytes) != checksum {
+        if CHECKSUM.checksum(bytes) != checksum {
             return Err(PackError::Checksum);
         }
         let [found] = reader.array()?;

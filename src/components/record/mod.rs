@@ -75,7 +75,9 @@ fn entry(setting: Setting, record: &Record, list: &ListEntry, title: NodeRef) ->
             { section(messages.why_listed, reasons::reasons(record, messages)) }
             { section(messages.since_when, fields::since(record, messages)) }
             { section(messages.sources_and_references, fields::sources(record, messages)) }
-            { section(messages.your_name_title, html! { <p>{ messages.your_name }</p> }) }
+            if !is_ship {
+                { section(messages.your_name_title, html! { <p>{ messages.your_name }</p> }) }
+            }
             { official(record, list, messages) }
         </article>
     }
