@@ -16,7 +16,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const sampleList = join(root, 'static/sample-list.csv');
 
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-const folder = process.env.SITE_FOLDER ?? join(root, 'dist');
+export const folder = process.env.SITE_FOLDER ?? join(root, 'dist');
 const server = process.env.SITE_SERVER ?? join(target, 'debug/xtask');
 const builder = process.env.SITE_BUILDER ?? join(target, 'release/sanctions-lookup');
 for (const needed of [folder, server, builder]) {

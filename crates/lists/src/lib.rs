@@ -30,6 +30,8 @@
 //! - A CSV file that is cut exactly between two rows, or inside the very last cell of a row,
 //!   reads as a smaller file: that is what the minimum is for.
 
+#![deny(missing_docs)]
+
 mod error;
 mod input;
 mod text;

@@ -46,6 +46,8 @@
 //! About 100 bytes of memory a name beside the pack, and one pass over the distinct words for
 //! each word of a query.
 
+#![deny(missing_docs)]
+
 mod candidates;
 mod compare;
 mod explain;

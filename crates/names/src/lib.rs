@@ -47,6 +47,8 @@
 //!
 //! One pass, no allocation but the result's two buffers, which [`Words::reread`] uses again.
 
+#![deny(missing_docs)]
+
 mod class;
 mod fold;
 mod skeleton;

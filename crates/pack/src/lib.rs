@@ -46,6 +46,8 @@
 //! Decoding is one pass over the bytes, a UTF-8 check, and four bytes of memory a text.
 //! Records are put together one at a time, when they are asked for.
 
+#![deny(missing_docs)]
+
 mod bytes;
 mod details;
 mod error;

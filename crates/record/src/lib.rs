@@ -30,6 +30,8 @@
 //! A record does not say which alias goes with which date of birth (the UN says so for a few
 //! aliases); such a note stays as the alias's `note`.
 
+#![deny(missing_docs)]
+
 mod date;
 mod name;
 

@@ -1,0 +1,30 @@
+// What each wasm file gives to JavaScript, and what it weighs. An export in the library instead of
+// in src/bin would bring the page's code into the engine and the other way round.
+
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { folder } from './site.mjs';
+
+// Kilobytes after gzip -9, somewhat above what `cargo xtask bench` shows: a jump fails, a
+// sentence more does not.
+const bins = [
+  { name: 'app', exports: ['mount', 'mounted_destroy'], most: 135 },
+  { name: 'engine', exports: ['serve'], most: 110 },
+];
+
+for (const { name, exports, most } of bins) {
+  test(`${name}.wasm gives JavaScript ${exports.join(' and ')}, and weighs at most ${most} KB`, async () => {
+    const file = (await readdir(folder)).find((file) => file.startsWith(`${name}.`) && file.endsWith('.wasm'));
+    const bytes = await readFile(join(folder, file));
+    const own = WebAssembly.Module.exports(new WebAssembly.Module(bytes))
+      .map((given) => given.name)
+      // What wasm-bindgen needs for itself.
+      .filter((given) => !/^(memory|main|__|wasm_bindgen__)/.test(given));
+    assert.deepEqual(own.sort(), exports);
+    const kilobytes = gzipSync(bytes, { level: 9 }).length / 1000;
+    assert.ok(kilobytes <= most, `${kilobytes} KB`);
+  });
+}
