@@ -136,3 +136,15 @@ test('every example of the empty page finds what it promises', async (t) => {
     await box(page).press('Escape');
   }
 });
+
+test('once the list is loaded, everything works without a network', async (t) => {
+  const { page } = await sample(t);
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  await type(page, 'Ilirjan Breguszta');
+  await open(page, 'BREGUSHTA');
+  await page.getByRole('heading', { name: 'Why they are listed' }).waitFor();
+  await page.getByRole('button', { name: /back to results/i }).first().click();
+  await type(page, 'Amber Quill');
+  await rows(page).first().filter({ hasText: 'AMBER QUILL' }).waitFor();
+});

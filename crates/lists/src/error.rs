@@ -155,7 +155,7 @@ impl fmt::Display for ListError {
             Self::TooFew { found, minimum } => write!(
                 f,
                 "only {found} of at least {minimum} designations are in the file; download it \
-                 again, or allow a small file if a part is what you mean to use"
+                 again, or say that a part is meant (build: --allow-small)"
             ),
             Self::Io(_) => f.write_str("the file could not be read"),
         }
