@@ -238,7 +238,7 @@ pub(super) static MESSAGES: Messages = Messages {
         "Names written in a way this search does not find. Try other spellings, the original script or a number.",
         // OFSI, general guidance on ownership and control.
         "Businesses that are covered only because of who owns or controls them.",
-        "Restrictions on finance and investment with Russia, which name no person.",
+        "Restrictions on finance and investment with Russia, which this list does not hold.",
         "Bans on goods, services and countries.",
         "Other UK lists, such as proscribed organisations and disqualified directors, and other countries’ lists.",
         "People who were removed from the list, and changes made since the list was last checked.",
