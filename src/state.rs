@@ -415,7 +415,6 @@ fn age(list: &ListEntry, now: Moment) -> Age {
 #[cfg(test)]
 mod tests {
     use matcher::{Answer, Band, Matched};
-    use pack::manifest::Counts;
     use record::{Kind, NameType};
 
     use super::*;
@@ -434,19 +433,10 @@ mod tests {
         ListEntry {
             list: "uk".to_owned(),
             title: "UK Sanctions List".to_owned(),
-            publisher: String::new(),
-            licence: String::new(),
-            licence_url: String::new(),
-            source_url: String::new(),
             sample,
-            published: None,
             checked_at: checked.map(str::to_owned),
             valid_until: until.map(str::to_owned),
-            source_sha256: String::new(),
-            counts: Counts::default(),
-            regimes: Default::default(),
-            warnings: Default::default(),
-            packs: Vec::new(),
+            ..ListEntry::default()
         }
     }
 

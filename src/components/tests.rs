@@ -9,7 +9,7 @@ use std::rc::Rc;
 use ::record::{Kind, ListedDate, Name, NamePart, NameType, PartRole, Record, Regime};
 use js_sys::Promise;
 use matcher::{Band, Evidence, Matched, Relation};
-use pack::manifest::{Counts, ListEntry};
+use pack::manifest::ListEntry;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -239,19 +239,8 @@ fn list(sample: bool) -> ListEntry {
     ListEntry {
         list: "uk".to_owned(),
         title: "UK Sanctions List".to_owned(),
-        publisher: String::new(),
-        licence: String::new(),
-        licence_url: String::new(),
-        source_url: String::new(),
         sample,
-        published: None,
-        checked_at: None,
-        valid_until: None,
-        source_sha256: String::new(),
-        counts: Counts::default(),
-        regimes: Default::default(),
-        warnings: Default::default(),
-        packs: Vec::new(),
+        ..ListEntry::default()
     }
 }
 

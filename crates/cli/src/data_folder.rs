@@ -209,27 +209,15 @@ pub fn caution(list: &ListEntry, now: SystemTime) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pack::manifest::Counts;
-    use std::collections::BTreeMap;
     use std::time::Duration;
 
     fn list(sample: bool, valid_until: Option<&str>) -> ListEntry {
         ListEntry {
             list: "uk".to_owned(),
             title: "UK Sanctions List".to_owned(),
-            publisher: String::new(),
-            licence: String::new(),
-            licence_url: String::new(),
-            source_url: String::new(),
             sample,
-            published: None,
-            checked_at: None,
             valid_until: valid_until.map(str::to_owned),
-            source_sha256: String::new(),
-            counts: Counts::default(),
-            regimes: BTreeMap::new(),
-            warnings: BTreeMap::new(),
-            packs: Vec::new(),
+            ..ListEntry::default()
         }
     }
 

@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::Stdio;
 
-use fixture::{BUILD, Folder, keys, small_list};
+use fixture::{BUILD, Folder, csv_rows, keys, small_list};
 use serde_json::{Value, json};
 
 #[test]
@@ -591,15 +591,6 @@ fn a_query_that_cannot_be_searched_is_an_error_and_no_verdict() {
 const SCREEN: &[&str] = &[
     "screen", "data", "--input", "in.csv", "--column", "name", "--out",
 ];
-
-fn csv_rows(text: &str) -> Vec<Vec<String>> {
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(text.as_bytes())
-        .records()
-        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
-        .collect()
-}
 
 #[test]
 fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {

@@ -4,19 +4,10 @@
 
 mod fixture;
 
-use fixture::Folder;
+use fixture::{Folder, csv_rows};
 use serde_json::Value;
 
 const COMPARE: &[&str] = &["compare", "--input", "pairs.csv", "--out"];
-
-fn rows(text: &str) -> Vec<Vec<String>> {
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(text.as_bytes())
-        .records()
-        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
-        .collect()
-}
 
 #[test]
 fn every_pair_comes_back_unchanged_with_its_score() {
@@ -31,7 +22,7 @@ fn every_pair_comes_back_unchanged_with_its_score() {
          NO SUCH SHIP,x,ship,Placeholder Freight\n",
     );
     folder.run(&[COMPARE, &["scores.csv"]].concat()).succeeds();
-    let rows = rows(&folder.read("scores.csv"));
+    let rows = csv_rows(&folder.read("scores.csv"));
     assert_eq!(
         rows[0],
         [
@@ -78,8 +69,8 @@ fn without_evidence_its_column_is_empty_and_the_rest_is_the_same() {
         "pairs.csv",
         "kind,query,listed_name\nentity,Placeholder Freight,Placeholder Freight Ltd\n",
     );
-    let with = rows(&folder.run(&[COMPARE, &["-"]].concat()).succeeds());
-    let without = rows(
+    let with = csv_rows(&folder.run(&[COMPARE, &["-"]].concat()).succeeds());
+    let without = csv_rows(
         &folder
             .run(&[COMPARE, &["-", "--no-evidence"]].concat())
             .succeeds(),

@@ -7,12 +7,13 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use matcher::{Band, CommonNames, Index, Matched, MinBand, Options, compare, compare_score};
 use pack::SearchPack;
-use record::{AliasStrength, Kind, Name, NamePart, NameType, PartRole, Record};
+use record::{Kind, NameType, Record};
 
 fn shared(path: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -30,61 +31,11 @@ fn rows(path: &str) -> Option<Vec<BTreeMap<String, String>>> {
     Some(reader.deserialize().map(Result::unwrap).collect())
 }
 
-/// Names, kinds and IDs of the reconstruction, straight from its rows.
 fn records() -> Option<Vec<Record>> {
     let path = shared("lists/uk/UK-Sanctions-List.reconstructed_2026-04-29.csv")?;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_path(path)
-        .unwrap();
-    let mut lines = reader.records();
-    lines.next();
-    let header = lines.next().unwrap().unwrap();
-    let at = |name: &str| header.iter().position(|column| column == name).unwrap();
-    let id = at("Unique ID");
-    let parts = ["Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6"].map(at);
-    let (name_type, strength, kind) = (
-        at("Name type"),
-        at("Alias strength"),
-        at("Designation Type"),
-    );
-    let own_script = at("Name non-latin script");
-    let mut records: BTreeMap<String, Record> = BTreeMap::new();
-    for line in lines {
-        let line = line.unwrap();
-        let cell = |column: usize| line.get(column).unwrap_or_default().trim();
-        let record = records.entry(cell(id).to_owned()).or_insert_with(|| {
-            let kind = Kind::from_word(&cell(kind).to_lowercase()).unwrap_or(Kind::Unknown);
-            Record::new("uk", cell(id), kind)
-        });
-        let words = parts
-            .iter()
-            .map(|part| cell(*part))
-            .filter(|text| !text.is_empty());
-        let mut name = Name::new(
-            match &*cell(name_type).to_lowercase() {
-                "primary name" => NameType::Primary,
-                "primary name variation" => NameType::Variation,
-                _ => NameType::Alias,
-            },
-            words.map(|text| NamePart::new(PartRole::Unspecified, text)),
-        );
-        name.strength = cell(strength)
-            .starts_with("Low")
-            .then_some(AliasStrength::Low);
-        if !name.parts.is_empty() && !record.names.contains(&name) {
-            record.names.push(name);
-        }
-        let own = Name::new(
-            NameType::Variation,
-            [NamePart::new(PartRole::Whole, cell(own_script))],
-        );
-        if !cell(own_script).is_empty() && !record.names.contains(&own) {
-            record.names.push(own);
-        }
-    }
-    Some(records.into_values().collect())
+    let source = lists::source("uk").unwrap();
+    let file = File::open(path).unwrap();
+    Some(lists::read(source, file, source.minimum).unwrap().records)
 }
 
 fn index(records: &[Record]) -> Index {

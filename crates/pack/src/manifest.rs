@@ -18,8 +18,8 @@ pub struct Manifest {
     pub lists: Vec<ListEntry>,
 }
 
-/// One list in a [`Manifest`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// One list in a [`Manifest`]; by default one of which nothing is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListEntry {
     /// Code, for example `uk`.
     pub list: String,
