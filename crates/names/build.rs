@@ -1,6 +1,8 @@
 //! Turns the readable tables under `data/` into what the crate compiles in.
 
-use std::collections::BTreeMap;
+mod build_sounds;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -10,6 +12,7 @@ type Failure = Box<dyn Error>;
 
 fn main() -> Result<(), Failure> {
     let data = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("data");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo:rerun-if-changed=data");
     let lines = |file: &str| -> Result<Vec<String>, Failure> {
         let text = fs::read_to_string(data.join(file))?;
@@ -23,6 +26,10 @@ fn main() -> Result<(), Failure> {
     write_folds(&mut code, &folds)?;
     write_lookalikes(&mut code, &lines("lookalikes.tsv")?)?;
     let legal_forms = lines("legal_forms.txt")?;
+    let numbers = lines("numbers.txt")?;
+    let short_forms = short_forms(&[&legal_forms[..], &numbers].concat(), &folds)?;
+    let single = single_words(&short_forms);
+    write_short_forms(&mut code, &short_forms, &single)?;
     let mut classes = lines("classes.txt")?;
     for row in &legal_forms {
         classes.push(format!("legal: {}", split(row, ':')?.0));
@@ -39,6 +46,12 @@ fn main() -> Result<(), Failure> {
         },
     )?;
     let spellings = lines("known_spellings.txt")?;
+    let dictionary = [&spellings[..], &lines("known_spellings_wikidata.txt")?].concat();
+    let mut sounds = String::new();
+    build_sounds::write(&mut sounds, &data.join("sounds"))?;
+    fs::write(out.join("sounds.rs"), sounds)?;
+    let dictionary = dictionary_text(&dictionary, &folds, &single);
+    fs::write(out.join("spellings.txt"), dictionary)?;
     let spellings: Vec<String> = spellings
         .iter()
         .enumerate()
@@ -46,8 +59,7 @@ fn main() -> Result<(), Failure> {
         .collect();
     let number = |number: &str| Some(number.to_owned());
     write_words(&mut code, "SPELLINGS", &spellings, &folds, number)?;
-    write_legal_forms(&mut code, &legal_forms, &folds)?;
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("tables.rs"), code)?;
+    fs::write(out.join("tables.rs"), code)?;
     Ok(())
 }
 
@@ -185,54 +197,78 @@ fn write_words(
     Ok(())
 }
 
-/// Sorted by last word, then longest first, because a name is read from its first word on.
-fn write_legal_forms(
-    code: &mut String,
+/// A sorted line for each row of two or more words, the words normalised and sorted.
+fn dictionary_text(
     rows: &[String],
     folds: &BTreeMap<char, String>,
-) -> Result<(), Failure> {
-    let mut single = BTreeMap::new();
-    let mut phrases = Vec::new();
+    single: &BTreeMap<String, String>,
+) -> String {
+    let mut lines = BTreeSet::new();
+    for row in rows {
+        let words: BTreeSet<String> = row
+            .split_whitespace()
+            .map(|word| fold(word, folds))
+            .map(|word| single.get(&word).cloned().unwrap_or(word))
+            .collect();
+        if words.len() > 1 {
+            lines.insert(words.into_iter().collect::<Vec<_>>().join(" "));
+        }
+    }
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+/// The words of each form, with the short form that stands for them.
+fn short_forms(
+    rows: &[String],
+    folds: &BTreeMap<char, String>,
+) -> Result<Vec<(Vec<String>, String)>, Failure> {
+    let mut found = Vec::new();
     for row in rows {
         let (short, forms) = split(row, ':')?;
         for form in forms.split(',') {
-            let words: Vec<String> = form
-                .split_whitespace()
-                .map(|word| fold(word, folds))
-                .collect();
-            if let [word] = &words[..] {
-                single.insert(word.clone(), short.to_owned());
-            }
-            phrases.push((words, short.to_owned()));
+            let words = form.split_whitespace().map(|word| fold(word, folds));
+            found.push((words.collect(), short.to_owned()));
         }
     }
-    let mut table: Vec<(String, usize, String, String)> = Vec::new();
-    for (words, short) in phrases {
+    Ok(found)
+}
+
+/// The forms of one word.
+fn single_words(forms: &[(Vec<String>, String)]) -> BTreeMap<String, String> {
+    let single = forms.iter().filter_map(|(words, short)| match &words[..] {
+        [word] => Some((word.clone(), short.clone())),
+        _ => None,
+    });
+    single.collect()
+}
+
+/// A line for each last word of a form: the word, a space, then its forms separated by commas,
+/// each the words before it and the short form. By the last word because a name is read from its
+/// first word on; longest first.
+fn write_short_forms(
+    code: &mut String,
+    forms: &[(Vec<String>, String)],
+    single: &BTreeMap<String, String>,
+) -> Result<(), Failure> {
+    let mut lines: BTreeMap<String, BTreeSet<(usize, String)>> = BTreeMap::new();
+    for (words, short) in forms {
         let Some((last, before)) = words.split_last() else {
             return Err(format!("an empty form of {short}").into());
         };
         // By the time the last word is read, the words before it have been replaced.
-        let before: Vec<&str> = before
-            .iter()
-            .map(|word| single.get(word).unwrap_or(word).as_str())
-            .collect();
-        table.push((
-            last.clone(),
-            usize::MAX - before.len(),
-            before.join(" "),
-            short,
-        ));
+        let before = before.iter().map(|word| single.get(word).unwrap_or(word));
+        let form: Vec<&str> = before.chain([short]).map(String::as_str).collect();
+        let longest_first = usize::MAX - form.len();
+        lines
+            .entry(last.clone())
+            .or_default()
+            .insert((longest_first, form.join(" ")));
     }
-    table.sort();
-    table.dedup();
-    writeln!(
-        code,
-        "static LEGAL_FORMS: [(&str, &str, &str); {}] = [",
-        table.len()
-    )?;
-    for (last, _, before, short) in table {
-        writeln!(code, "({last:?}, {before:?}, {short:?}),")?;
+    let mut text = String::new();
+    for (last, forms) in lines {
+        let forms: Vec<String> = forms.into_iter().map(|(_, form)| form).collect();
+        writeln!(text, "{last} {}", forms.join(","))?;
     }
-    writeln!(code, "];")?;
+    writeln!(code, "static SHORT_FORMS: &str = {text:?};")?;
     Ok(())
 }

@@ -82,10 +82,14 @@ mod tests {
             ("55", Class::Number),
             ("5th", Class::Number),
             ("haji", Class::Title),
+            ("полковник", Class::Title),
             ("al", Class::Particle),
+            ("as", Class::Particle),
+            ("оглы", Class::Particle),
             ("ltd", Class::LegalForm),
             ("and", Class::Stop),
             ("bank", Class::Generic),
+            ("завод", Class::Generic),
             ("jr", Class::Generation),
         ] {
             assert_eq!(class(word), expected, "{word}");

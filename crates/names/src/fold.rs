@@ -160,11 +160,13 @@ pub(crate) fn lookalike(character: char, to: Script) -> char {
     if letter == '-' { character } else { letter }
 }
 
-/// The short form that a word ends, with the words before it that belong to it.
-pub(crate) fn legal_forms(last: &str) -> &'static [(&'static str, &'static str, &'static str)] {
-    let start = LEGAL_FORMS.partition_point(|row| row.0 < last);
-    let end = LEGAL_FORMS.partition_point(|row| row.0 <= last);
-    LEGAL_FORMS.get(start..end).unwrap_or_default()
+/// The legal forms and numbers that a word ends, longest first: the words before it and the
+/// short form.
+pub(crate) fn short_forms(last: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    find(SHORT_FORMS, last)
+        .into_iter()
+        .flat_map(|forms| forms.split(','))
+        .map(|form| form.rsplit_once(' ').unwrap_or(("", form)))
 }
 
 pub(crate) fn class_letter(word: &str) -> Option<&'static str> {

@@ -25,8 +25,9 @@
 //!    hyphens, dots, commas, brackets, symbols. `&` is the word `and`.
 //! 4. **Look-alikes.** In a word that mixes Latin, Cyrillic and Greek, letters of the minority
 //!    become the majority's letters of the same shape (`data/lookalikes.tsv`).
-//! 5. **Legal forms.** `Limited`, `Joint Stock Company`, `ООО` become their short form
-//!    (`data/legal_forms.txt`).
+//! 5. **Legal forms.** `Limited`, `Joint Stock Company`, `ООО`, `L. L. C.` become their short
+//!    form (`data/legal_forms.txt`).
+//! 6. **Numbers.** `5th`, `fifth` and `five` become `5` (`data/numbers.txt`).
 //!
 //! Whether words are glued is not decided here: [`Words::joined`] gives the text of neighbours
 //! without a break, so that the matcher can hold `al zewar` against `alzewar`.
@@ -37,11 +38,21 @@
 //!   [`class`] says what they weigh.
 //! - No sorting: the order of the words is evidence.
 //! - No romanisation: words of another script stay in it.
-//! - No expansion (`ü` to `ue`). [`known_spelling`] and [`skeleton`] stand beside the pipeline:
-//!   what they join is a judgement of likeness, and the matcher's.
+//! - No expansion (`ü` to `ue`). [`known_spellings`], [`skeleton`] and [`sounds`] stand beside the
+//!   pipeline: what they join is a judgement of likeness, and the matcher's.
 //! - No canonical order of marks and no full NFKD: letters of scripts outside `data/fold.tsv`
 //!   stay as they are, as do mathematical letters and CJK compatibility ideographs.
 //! - No word breaks in scripts that write none: a Chinese or Thai name is one word.
+//!
+//! # Sounds
+//!
+//! Words of any two scripts, or of two romanisations, are compared by what they sound like. The
+//! tables under `data/sounds` say what each letter may stand for: Arabic waw is `u/o/w/v`, a
+//! Hebrew consonant may be followed by any vowel. [`sound_likeness`] finds the cheapest way from
+//! one word's [`sounds`] to the other's, [`SoundQuery`] holds one word against many. Not in it:
+//! Japanese readings of Chinese characters, which have no rule; tones; and other forms of a name
+//! (`Yusuf` and `Joseph`), which are known spellings. [`is_same_syllable`] knows what dialects
+//! make of one Chinese or Korean syllable, and [`romanise`] shows a word to people.
 //!
 //! # Cost
 //!
@@ -50,14 +61,23 @@
 #![deny(missing_docs)]
 
 mod class;
+mod country;
 mod fold;
 mod skeleton;
+mod sound;
+mod spellings;
 mod words;
 
 pub use class::{Class, class, common_weight, known_spelling};
+pub use country::country;
 pub use skeleton::skeleton;
+pub use sound::{
+    MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_latin, is_same_syllable,
+    romanise, sound_likeness, sounds, syllables,
+};
+pub use spellings::{known_spelling_row, known_spellings};
 pub use words::Words;
 
 /// Version of the normaliser. A pack carries it, and a pack of another version is refused:
 /// builder and query must normalise alike. Raise it with every change that changes a result.
-pub const NORMALISER_VERSION: u16 = 1;
+pub const NORMALISER_VERSION: u16 = 2;

@@ -2,7 +2,12 @@
 
 use core::ops::Range;
 
-use crate::fold::{Folded, Script, fold, legal_forms, lookalike, script};
+use crate::fold::{Folded, Script, fold, lookalike, script, short_forms};
+
+/// Letters written apart are read as a legal form from this many on: two are initials.
+const LEAST_LETTERS: usize = 3;
+/// Longest legal form that is looked for in letters written apart.
+const MOST_LETTERS: usize = 5;
 
 /// The words of a text in their normalised form, in order.
 ///
@@ -21,7 +26,7 @@ struct Word {
     /// Where it stands in the text that was read.
     first: u32,
     last: u32,
-    /// Whether a legal form was put in its short form.
+    /// Whether a legal form or a number was put in its short form.
     shortened: bool,
 }
 
@@ -100,41 +105,61 @@ impl Words {
         self.shorten();
     }
 
-    /// Puts the legal form that the last words make, if they do, in its short form.
+    /// Puts the legal form or number that the last words make, if they do, in its short form.
     fn shorten(&mut self) {
         let Some(last) = self.words.len().checked_sub(1) else {
             return;
         };
-        for (_, before, short) in legal_forms(self.text(last)) {
-            let count = before.split_terminator(' ').count();
-            let Some(first) = last.checked_sub(count) else {
-                continue;
-            };
-            if before
-                .split_terminator(' ')
-                .enumerate()
-                .any(|(place, word)| self.text(first + place) != word)
-            {
-                continue;
+        let digits = without_ordinal_ending(self.text(last)).map(str::len);
+        let (first, length) = match (digits, self.short_form(last)) {
+            (Some(length), _) => {
+                self.text.truncate(self.start(last) + length);
+                (last, length)
             }
-            let (Some(begin), Some(end)) = (self.words.get(first), self.words.get(last)) else {
-                return;
-            };
-            let word = Word {
-                first: begin.first,
-                last: end.last,
-                shortened: true,
-                end: 0,
-            };
-            self.text.truncate(self.start(first));
-            self.text.push_str(short);
-            self.words.truncate(first);
-            self.words.push(Word {
-                end: self.text.len() as u32,
-                ..word
-            });
+            (None, Some((first, short))) => {
+                self.text.truncate(self.start(first));
+                self.text.push_str(short);
+                (first, short.len())
+            }
+            (None, None) => return,
+        };
+        let (Some(begin), Some(end)) = (self.words.get(first), self.words.get(last)) else {
             return;
+        };
+        let word = Word {
+            first: begin.first,
+            last: end.last,
+            shortened: true,
+            end: (self.start(first) + length) as u32,
+        };
+        self.words.truncate(first);
+        self.words.push(word);
+    }
+
+    /// Where the legal form or number begins that ends in this word, and its short form.
+    fn short_form(&self, last: usize) -> Option<(usize, &'static str)> {
+        for (before, short) in short_forms(self.text(last)) {
+            let before = before.split_terminator(' ');
+            let first = last.checked_sub(before.clone().count());
+            if let Some(first) = first
+                && before
+                    .zip(first..)
+                    .all(|(word, place)| self.text(place) == word)
+            {
+                return Some((first, short));
+            }
         }
+        // G. m. b. H., longest first.
+        let is_letter = |place: usize| self.joined(place..place + 1).chars().count() == 1;
+        let earliest = last.saturating_sub(MOST_LETTERS - 1);
+        let start = (earliest..=last)
+            .rev()
+            .take_while(|place| is_letter(*place))
+            .last()?;
+        (start..=last.checked_sub(LEAST_LETTERS - 1)?).find_map(|first| {
+            let (before, short) = short_forms(self.joined(first..last + 1)).last()?;
+            before.is_empty().then_some((first, short))
+        })
     }
 
     fn end_of_last(&self) -> usize {
@@ -192,11 +217,20 @@ impl Words {
             .map_or(0..0, |word| word.first as usize..word.last as usize)
     }
 
-    /// Whether a word is a legal form that was put in its short form.
+    /// Whether a word is a legal form or a number that was put in its short form.
     #[must_use]
     pub fn is_shortened(&self, place: usize) -> bool {
         self.words.get(place).is_some_and(|word| word.shortened)
     }
+}
+
+/// The digits of `5th`; nothing of any other word.
+fn without_ordinal_ending(word: &str) -> Option<&str> {
+    let digits = ["st", "nd", "rd", "th"]
+        .into_iter()
+        .find_map(|ending| word.strip_suffix(ending))?;
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && !digits.is_empty()).then_some(digits)
 }
 
 /// A word whose end has not been met.
@@ -329,6 +363,29 @@ mod tests {
                 "rost ojsc",
             ),
             ("legal form in another script", "ООО \"РОСТ\"", "llc рост"),
+            (
+                "legal form in single letters",
+                "Rost G. m. b. H.",
+                "rost gmbh",
+            ),
+            (
+                "letter before a legal form in letters",
+                "Rost A L.L.C.",
+                "rost a llc",
+            ),
+            ("two initials", "S. A. Rost", "s a rost"),
+            ("ordinals", "5th Fifth 21st 1st", "5 5 21 1"),
+            (
+                "words with digits that are no ordinals",
+                "5thx th S300",
+                "5thx th s300",
+            ),
+            ("numbers in words", "Rost Seven", "rost 7"),
+            (
+                "ordinals that are names too",
+                "First Second Rost",
+                "first second rost",
+            ),
             ("only punctuation", "--- ... !!!", ""),
             ("lone combining marks", "\u{301}\u{302}", ""),
             ("nothing", "", ""),
