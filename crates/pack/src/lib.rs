@@ -1,8 +1,9 @@
 //! The byte format that carries a list to the browser.
 //!
 //! A list becomes two packs. The *search pack* holds what a search and a result row need:
-//! names, identifiers, kinds, regimes, measures, dates of birth. The *details pack* holds all
-//! the rest. Together they give back every [`Record`] as it was.
+//! names, identifiers, kinds, regimes, measures, dates of birth, and the known spellings of the
+//! words of its names. The *details pack* holds all the rest. Together they give back every
+//! [`Record`] as it was.
 //!
 //! ```
 //! use record::{Kind, Name, NamePart, NameType, PartRole, Record};
@@ -28,11 +29,11 @@
 //! Numbers of fixed width are little-endian, all others varints (seven bits a byte, lowest
 //! first). `pair` is the checksum of the search pack, so that a details pack is never read
 //! beside the search pack of another build. Every column holds text, one for each designation
-//! (or each name), in one of three forms: all texts in a row, each closed by a NUL; where few texts
-//! recur, the distinct texts and then one varint for each place; where texts begin like the one
-//! before, the number of bytes shared and then the rest. Lists inside a text are separated
-//! by U+001E and their fields by U+001F. Equal things stand side by side, which is what makes
-//! a pack small after the web server has compressed it.
+//! (or each name, or each row of known spellings), in one of three forms: all texts in a row,
+//! each closed by a NUL; where few texts recur, the distinct texts and then one varint for each
+//! place; where texts begin like the one before, the number of bytes shared and then the rest.
+//! Lists inside a text are separated by U+001E and their fields by U+001F. Equal things stand
+//! side by side, which is what makes a pack small after the web server has compressed it.
 //!
 //! # Trust
 //!
@@ -61,7 +62,7 @@ pub use search::{Designation, Field, ListedName, SearchPack};
 use record::Record;
 
 /// Version of the byte format; a pack of another version is refused.
-pub const FORMAT_VERSION: u16 = 1;
+pub const FORMAT_VERSION: u16 = 2;
 
 /// The two packs of one list, as bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! The search pack: its columns, and a designation and a name as views into them.
 
 use core::ops::Range;
+use std::collections::BTreeSet;
 
+use names::Words;
 use record::{
     AliasStrength, ContactKind, IdentifierKind, Kind, ListedDate, Name, NamePart, NameType,
     PartRole, Record, ReferenceKind,
@@ -129,7 +131,22 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
     let names = || records.iter().flat_map(|record| &record.names);
     writer.column(&names().map(name_form).collect::<Vec<_>>());
     writer.column(&names().map(name_text).collect::<Vec<_>>());
+    let known_spellings = known_spellings(names());
+    writer.number(known_spellings.len());
+    writer.column(&known_spellings);
     writer.finish()
+}
+
+/// The rows of the dictionary that a word of the names stands in, in the dictionary's order.
+fn known_spellings<'a>(listed: impl Iterator<Item = &'a Name>) -> Vec<String> {
+    let mut rows = BTreeSet::new();
+    let mut words = Words::default();
+    for name in listed {
+        words.reread(&name.full());
+        rows.extend(words.iter().flat_map(names::known_spellings));
+    }
+    let row = |row| names::known_spelling_row(row).collect::<Vec<_>>().join(" ");
+    rows.into_iter().map(row).collect()
 }
 
 /// A decoded search pack: every designation of one list, ready to be searched.
@@ -150,6 +167,8 @@ pub struct SearchPack {
     name_ends: Vec<u32>,
     name_forms: Column,
     name_texts: Column,
+    known_spellings: Column,
+    known_spelling_rows: usize,
 }
 
 impl SearchPack {
@@ -179,6 +198,8 @@ impl SearchPack {
         }
         let name_forms = reader.column(names)?;
         let name_texts = reader.column(names)?;
+        let known_spelling_rows = reader.number()?;
+        let known_spellings = reader.column(known_spelling_rows)?;
         let pack = Self {
             list: reader.list.clone(),
             checksum: reader.checksum,
@@ -195,6 +216,8 @@ impl SearchPack {
             name_ends,
             name_forms,
             name_texts,
+            known_spellings,
+            known_spelling_rows,
         };
         reader.finish()?;
         Ok(pack)
@@ -237,6 +260,12 @@ impl SearchPack {
     /// All designations in the order of the list.
     pub fn designations(&self) -> impl Iterator<Item = Designation<'_>> {
         (0..self.designations).map(|place| Designation { pack: self, place })
+    }
+
+    /// Rows of words that are known spellings of one name, for every row that holds a word of
+    /// this list. Words are normalised, with one space between them.
+    pub fn known_spellings(&self) -> impl Iterator<Item = &str> {
+        (0..self.known_spelling_rows).map(|row| self.known_spellings.get(row))
     }
 
     /// One name, by its place among the names of all designations from 0.

@@ -186,6 +186,7 @@ fn read_everything(search: &SearchPack) {
             + designation.identifiers().count()
             + designation.contacts().count();
         assert!(texts < 1_000_000);
+        assert!(search.known_spellings().all(|row| row.len() < 1_000_000));
         for name in designation.names() {
             let _ = (name.to_name(), name.full(), name.script(), name.strength());
         }
@@ -201,7 +202,7 @@ fn sample_packs() -> pack::Packs {
                 NameType::Primary,
                 [
                     NamePart::new(PartRole::Given, &format!("Given{number}")),
-                    NamePart::new(PartRole::Family, "FAMILY"),
+                    NamePart::new(PartRole::Family, "YUSUF"),
                 ],
             );
             name.strength = (number % 3 == 0).then_some(AliasStrength::Low);
@@ -343,6 +344,34 @@ fn a_record_that_would_not_come_back_is_refused_by_its_id() {
     }
     let other_list = Record::new("un", "SAMPLE-GIM9003", Kind::Entity);
     assert!(pack::encode("uk", &[other_list]).is_err());
+}
+
+#[test]
+fn a_pack_holds_the_known_spellings_of_its_own_words() {
+    let named = |id: &str, text: &str| {
+        let mut record = Record::new("uk", id, Kind::Individual);
+        record.names.push(Name::new(
+            NameType::Primary,
+            [NamePart::new(PartRole::Whole, text)],
+        ));
+        record
+    };
+    let rows = |records: &[Record]| -> Vec<String> {
+        let packs = pack::encode("uk", records).unwrap();
+        let search = SearchPack::decode(&packs.search).unwrap();
+        search.known_spellings().map(str::to_owned).collect()
+    };
+    let listed = rows(&[
+        named("SAMPLE-GIM9001", "Blenor MANA"),
+        named("SAMPLE-GIM9002", "Yūsuf MANA"),
+    ]);
+    assert!(!listed.is_empty());
+    for row in &listed {
+        let words: Vec<&str> = row.split(' ').collect();
+        assert!(words.contains(&"yusuf"), "{row}");
+    }
+    assert!(listed.iter().any(|row| row.contains("joseph")));
+    assert_eq!(rows(&[named("SAMPLE-GIM9001", "Blenor")]), [""; 0]);
 }
 
 #[test]
