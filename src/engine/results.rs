@@ -157,6 +157,8 @@ mod tests {
 
     fn hit(designation: usize, matched: Matched) -> Hit {
         Hit {
+            lowered: Vec::new(),
+            details: Vec::new(),
             list: 0,
             designation,
             matched,

@@ -768,6 +768,8 @@ fn met(relation: Relation) -> Option<&'static str> {
         Relation::Script => Some("” is another script’s form of “"),
         Relation::Known => Some("” is a known spelling of “"),
         Relation::Initial => Some("” is read as an initial: “"),
+        Relation::Start => Some("” is read as the beginning of “"),
+        Relation::Acronym => Some("” has the first letters of “"),
         Relation::Same | Relation::Extra | Relation::Missing => None,
     }
 }

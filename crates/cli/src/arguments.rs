@@ -1,13 +1,15 @@
 //! Arguments that several commands take.
 
+use std::error::Error;
 use std::ffi::OsString;
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use lists::Source;
-use matcher::MinBand;
-use record::Kind;
+use matcher::{Details, MinBand, Sex};
+use record::{Kind, PartialDate};
 
 /// The list with this code.
 pub fn list(code: &str) -> Result<&'static Source, String> {
@@ -45,6 +47,152 @@ impl From<Min> for MinBand {
             Min::Exact => Self::Exact,
         }
     }
+}
+
+/// Wrong usage that no single argument shows; the text says what to do.
+#[derive(Debug)]
+pub struct Usage(pub String);
+
+impl fmt::Display for Usage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Usage {}
+
+/// How names are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Method {
+    /// This program's own.
+    SanctionsLookup,
+    /// The published method of OFAC's Sanctions List Search, to compare with.
+    Ofac,
+}
+
+impl Method {
+    /// The word for it in data.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SanctionsLookup => "sanctions-lookup",
+            Self::Ofac => "ofac",
+        }
+    }
+}
+
+/// How names are compared, and how near a name must be.
+#[derive(clap::Args)]
+pub struct FloorArguments {
+    /// How names are compared
+    #[arg(long, value_name = "METHOD", default_value = "sanctions-lookup")]
+    method: Method,
+    /// Lowest band to return [default: possible]
+    #[arg(long, value_name = "BAND")]
+    min: Option<Min>,
+    /// With --method ofac, lowest score to return, 0 to 100 [default: 100, as on OFAC's site]
+    #[arg(long, value_name = "SCORE", value_parser = clap::value_parser!(u8).range(..=100))]
+    min_score: Option<u8>,
+}
+
+/// The lowest that is returned, on the scale of the method.
+#[derive(Clone, Copy)]
+pub enum Floor {
+    /// A band of this program's own method.
+    Band(MinBand),
+    /// A score of OFAC's, 0 to 100.
+    OfacScore(u8),
+}
+
+impl Floor {
+    pub fn method(self) -> Method {
+        match self {
+            Self::Band(_) => Method::SanctionsLookup,
+            Self::OfacScore(_) => Method::Ofac,
+        }
+    }
+}
+
+impl FloorArguments {
+    /// The floor; the error is one of usage.
+    pub fn floor(&self) -> Result<Floor, Usage> {
+        match (self.method, self.min, self.min_score) {
+            (_, Some(_), Some(_)) => Err(Usage(
+                "--min and --min-score belong to different methods; give --min-score with \
+                 --method ofac and --min without it"
+                    .to_owned(),
+            )),
+            (Method::SanctionsLookup, _, Some(_)) => Err(Usage(
+                "--min-score is for --method ofac; add that, or give --min with a band".to_owned(),
+            )),
+            (Method::Ofac, Some(_), _) => Err(Usage(
+                "--method ofac knows no bands; give --min-score with 0 to 100 in place of --min"
+                    .to_owned(),
+            )),
+            (Method::SanctionsLookup, min, None) => {
+                Ok(Floor::Band(min.unwrap_or(Min::Possible).into()))
+            }
+            (Method::Ofac, None, least) => Ok(Floor::OfacScore(least.unwrap_or(100))),
+        }
+    }
+}
+
+/// What is known beside the name.
+#[derive(clap::Args)]
+pub struct DetailArguments {
+    /// Date of birth, such as 1971, 1971-03, 12/03/1971 (day first) or "12 March 1971"
+    #[arg(long, value_name = "DATE", value_parser = born)]
+    born: Option<PartialDate>,
+    /// Nationality: the country's name or code, or the word for its people
+    #[arg(long, value_name = "COUNTRY", value_parser = country)]
+    country: Option<String>,
+    /// male or female
+    #[arg(long, value_name = "SEX", value_parser = sex)]
+    sex: Option<Sex>,
+}
+
+impl DetailArguments {
+    /// What was given; the error is one of usage.
+    pub fn details(self, method: Method) -> Result<Details, Usage> {
+        let details = Details {
+            born: self.born,
+            country: self.country,
+            sex: self.sex,
+        };
+        refuse_details(method, !details.is_empty())?;
+        Ok(details)
+    }
+}
+
+/// Details with a method that has no use for them are wrong usage.
+pub fn refuse_details(method: Method, are_given: bool) -> Result<(), Usage> {
+    if method == Method::Ofac && are_given {
+        return Err(Usage(
+            "--method ofac compares names only; leave out --born, --country and --sex".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+/// Reads a date of birth.
+pub fn born(text: &str) -> Result<PartialDate, &'static str> {
+    matcher::read_date(text).map_err(|_| {
+        "no date; write it like 1971, 1971-03, 1971-03-12, 12/03/1971 (day first), \
+         12 March 1971, 1950~ (about) or 1960/1965 (from, to)"
+    })
+}
+
+/// Reads a nationality; lists may name countries that no table has.
+pub fn country(text: &str) -> Result<String, &'static str> {
+    if text.chars().any(char::is_alphabetic) {
+        Ok(text.trim().to_owned())
+    } else {
+        Err("no country; write its name or its code, like France or FR")
+    }
+}
+
+/// Reads a sex.
+pub fn sex(text: &str) -> Result<Sex, &'static str> {
+    Sex::from_word(text.trim()).ok_or("write male or female")
 }
 
 /// A file, or `-` for standard input or output.

@@ -13,7 +13,7 @@ use pack::manifest::{Counts, ListEntry, Manifest, PackEntry, PackRole};
 use record::Kind;
 use sha2::{Digest, Sha256};
 
-use crate::arguments;
+use crate::arguments::{self, Usage};
 use crate::data_folder::MANIFEST;
 use crate::plain::{printable, thousands};
 use crate::source_file::{self, Note, SourceFile, hexadecimal};
@@ -63,7 +63,7 @@ fn list_file(text: &str) -> Result<ListFile, String> {
 }
 
 /// What to build: every list once, sorted by code.
-pub struct Job {
+struct Job {
     lists: BTreeMap<&'static str, ListFile>,
     out: PathBuf,
     allow_small: bool,
@@ -71,14 +71,14 @@ pub struct Job {
 }
 
 /// Resolves the arguments; the error is one of usage.
-pub fn resolve(arguments: Arguments) -> Result<Job, String> {
+fn resolve(arguments: Arguments) -> Result<Job, Usage> {
     let mut lists = BTreeMap::new();
     for list in arguments.lists {
         let code = list.source.code;
         if lists.insert(code, list).is_some() {
-            return Err(format!(
+            return Err(Usage(format!(
                 "--list {code}=… is given twice; give each list once"
-            ));
+            )));
         }
     }
     Ok(Job {
@@ -97,8 +97,9 @@ struct Built {
     source: SourceFile,
 }
 
-pub fn run(job: Job, out: &mut (dyn Write + Send)) -> Result<()> {
+pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let started = Instant::now();
+    let job = resolve(arguments)?;
     let mut built = Vec::new();
     for list in job.lists.values() {
         built.push(build(list, job.allow_small)?);

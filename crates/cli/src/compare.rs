@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use csv::{StringRecord, WriterBuilder};
-use matcher::{CommonNames, Index, Rarity};
+use matcher::{CommonNames, Index, Rarity, ofac};
 use record::Kind;
 
-use crate::arguments::FileOrStd;
+use crate::arguments::{FileOrStd, Method};
 use crate::data_folder::DataFolder;
 use crate::hits::{EvidenceRow, band_word};
 use crate::progress::Progress;
@@ -24,6 +24,10 @@ const ROWS_A_STEP: u64 = 1_024;
 /// like: all come back unchanged and in order, with score (0 to 1, a ranking signal), band
 /// and evidence (JSON) added. How rare a word is comes from weights of common names, or with
 /// --data from the lists in a data folder. The output takes its place only when it is whole.
+///
+/// With --method ofac the score is that of the published method of OFAC's Sanctions List Search
+/// (times 100, rounded down, as the site shows it), band and evidence are empty, rarity plays no
+/// part, and a column method with ofac follows.
 #[derive(clap::Args)]
 #[command(after_help = "Example: sanctions-lookup compare --input pairs.csv --out scores.csv")]
 pub struct Arguments {
@@ -36,6 +40,9 @@ pub struct Arguments {
     /// Data folder whose lists say how rare a word is
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// How names are compared
+    #[arg(long, value_name = "METHOD", default_value = "sanctions-lookup")]
+    method: Method,
     /// Leave the evidence column empty, which is faster
     #[arg(long)]
     no_evidence: bool,
@@ -54,7 +61,12 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
 
     let mut output = Output::open(&arguments.out, out)?;
     let mut writer = WriterBuilder::new().from_writer(&mut output);
-    write_row(&mut writer, table.headers(), ["score", "band", "evidence"])?;
+    let added = ["score", "band", "evidence", "method"];
+    let added_count = match arguments.method {
+        Method::SanctionsLookup => 3,
+        Method::Ofac => 4,
+    };
+    write_row(&mut writer, table.headers(), &added[..added_count])?;
 
     let progress = Progress::of_bytes("comparing", table.bytes);
     let mut row = StringRecord::new();
@@ -73,18 +85,26 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         let (query, listed) = (cell(query_column), cell(listed_column));
         score_text.clear();
         evidence_text.clear();
-        let (score, band) = if arguments.no_evidence {
-            matcher::compare_score(query, listed, kind, rarity)
+        let (score, band) = if arguments.method == Method::Ofac {
+            (ofac::compare(query, listed), "")
+        } else if arguments.no_evidence {
+            let (score, band) = matcher::compare_score(query, listed, kind, rarity);
+            (score, band_word(band))
         } else {
             let comparison = matcher::compare(query, listed, kind, rarity);
             let rows: Vec<EvidenceRow<'_>> =
                 comparison.evidence.iter().map(EvidenceRow::from).collect();
             serde_json::to_writer(&mut evidence_text, &rows)?;
-            (comparison.score, comparison.band)
+            (comparison.score, band_word(comparison.band))
         };
         write!(score_text, "{score:.6}")?;
-        let added = [&score_text, band_word(band).as_bytes(), &evidence_text];
-        write_row(&mut writer, &row, added)?;
+        let added = [
+            &score_text,
+            band.as_bytes(),
+            &evidence_text,
+            arguments.method.as_str().as_bytes(),
+        ];
+        write_row(&mut writer, &row, &added[..added_count])?;
         rows += 1;
         if rows.is_multiple_of(ROWS_A_STEP) {
             progress.set(table.position());
@@ -98,7 +118,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
 fn write_row<T: AsRef<[u8]>>(
     writer: &mut csv::Writer<impl Write>,
     cells: &StringRecord,
-    added: [T; 3],
+    added: &[T],
 ) -> Result<()> {
     for cell in cells {
         writer.write_field(cell)?;

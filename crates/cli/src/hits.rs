@@ -1,13 +1,15 @@
 //! A hit as the commands show it: in the words of data and in words for people.
 
-use matcher::{Band, Evidence, Hit, Index, Matched, QueryProblem, Relation};
+use matcher::{
+    Agreement, Band, Detail, DetailFound, Evidence, Index, Matched, QueryProblem, Relation,
+};
 use pack::{Designation, ListedName, SearchPack};
 use record::{ContactKind, IdentifierKind, ReferenceKind};
 use serde::Serialize;
 
-/// A hit with what it points at.
+/// What a hit points at.
 pub struct Found<'a> {
-    pub hit: &'a Hit,
+    pub matched: Matched,
     pub pack: &'a SearchPack,
     pub designation: Designation<'a>,
     /// The name that matched; where a number matched, the designation's own name.
@@ -15,16 +17,20 @@ pub struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Looks a hit up; `None` for one of another index.
-    pub fn new(index: &'a Index, hit: &'a Hit) -> Option<Self> {
-        let pack = index.packs().get(hit.list)?;
-        let designation = pack.designation(hit.designation)?;
-        let listed = match hit.matched {
+    /// Looks up a designation of a list by their places; `None` for one of another index.
+    pub fn new(
+        index: &'a Index,
+        (list, designation): (usize, usize),
+        matched: Matched,
+    ) -> Option<Self> {
+        let pack = index.packs().get(list)?;
+        let designation = pack.designation(designation)?;
+        let listed = match matched {
             Matched::Name(place) => pack.name(place),
             _ => designation.primary_name(),
         };
         Some(Self {
-            hit,
+            matched,
             pack,
             designation,
             listed,
@@ -140,8 +146,30 @@ pub fn evidence_text(evidence: &Evidence) -> String {
         Relation::Script => "other script",
         Relation::Known => "known spelling",
         Relation::Initial => "initial",
+        Relation::Start => "cut off",
+        Relation::Acronym => "first letters",
     };
     format!("{query} ~ {listed} ({how})")
+}
+
+/// How a detail that was given stands, in words.
+pub fn detail_text(found: &DetailFound) -> String {
+    let detail = match found.detail {
+        Detail::Born => "date of birth",
+        Detail::Country => "nationality",
+        Detail::Sex => "sex",
+    };
+    match found.agreement {
+        Agreement::Agrees => format!("{detail} agrees"),
+        Agreement::DayAndMonthSwapped => {
+            format!("{detail} agrees with day and month exchanged")
+        }
+        Agreement::YearAgrees => "year of birth agrees, day or month differs".to_owned(),
+        Agreement::YearsApart(1) => "year of birth differs by 1 year".to_owned(),
+        Agreement::YearsApart(years) => format!("year of birth differs by {years} years"),
+        Agreement::Differs => format!("{detail} differs"),
+        Agreement::NotListed => format!("{detail} is not on the list"),
+    }
 }
 
 /// Why a query was not searched, and what to do.

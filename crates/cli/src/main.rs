@@ -53,12 +53,7 @@ fn main() -> ExitCode {
     let mut out = io::stdout();
     let result = match arguments.command {
         Command::Fetch(arguments) => fetch::run(arguments, &mut out),
-        Command::Build(arguments) => match build::resolve(arguments) {
-            Ok(job) => build::run(job, &mut out),
-            Err(usage) => Arguments::command()
-                .error(clap::error::ErrorKind::ArgumentConflict, usage)
-                .exit(),
-        },
+        Command::Build(arguments) => build::run(arguments, &mut out),
         Command::Inspect(arguments) => inspect::run(&arguments, &mut out),
         Command::Search(arguments) => search::run(arguments, &mut out),
         Command::Screen(arguments) => screen::run(arguments, &mut out),
@@ -68,6 +63,9 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads our output has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if error.is::<arguments::Usage>() => Arguments::command()
+            .error(clap::error::ErrorKind::ArgumentConflict, error)
+            .exit(),
         Err(error) => {
             // Where not even the error can be written, the exit code still tells.
             let _ = writeln!(io::stderr(), "error: {error:#}");

@@ -12,15 +12,15 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use csv::{StringRecord, WriterBuilder};
-use matcher::{Index, Options};
+use matcher::{DetailFound, Details, Index, Matched, MinBand, Options, ofac};
 use serde::Serialize;
 
-use crate::arguments::{FileOrStd, Min};
+use crate::arguments::{self, FileOrStd, Floor, FloorArguments};
 use crate::data_folder::DataFolder;
-use crate::hits::{Found, band_word};
+use crate::hits::{Found, band_word, detail_text};
 use crate::progress::Progress;
 use crate::staged::Output;
 use crate::table::Table;
@@ -54,6 +54,13 @@ const COLUMNS: [&str; 9] = [
 /// hit, and one with empty hit fields where nothing was found. `row` counts the data rows of
 /// the input from 1. A query that could not be searched, for example an empty one, has
 /// `not-searched` as its band. The output takes its place only when it is whole.
+///
+/// --born, --country and --sex name columns of what is known beside a name: it puts the hits of a
+/// band in order, leaves none out, and a column `details` says how it stands.
+///
+/// With --method ofac names, and names only, are scored by the published method of OFAC's
+/// Sanctions List Search (times 100, rounded down, as the site shows it); a hit has no band, and
+/// a column `method` with `ofac` follows.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup screen data --input customers.csv --column name --out hits.csv
@@ -72,9 +79,17 @@ pub struct Arguments {
     /// Most hits for each row
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
-    /// Lowest band to report
-    #[arg(long, value_name = "BAND", default_value = "possible")]
-    min: Min,
+    #[command(flatten)]
+    floor: FloorArguments,
+    /// Name of a column with dates of birth
+    #[arg(long, value_name = "NAME")]
+    born: Option<String>,
+    /// Name of a column with nationalities
+    #[arg(long, value_name = "NAME")]
+    country: Option<String>,
+    /// Name of a column with male or female
+    #[arg(long, value_name = "NAME")]
+    sex: Option<String>,
     /// Threads that search [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
@@ -113,7 +128,67 @@ fn target(text: OsString) -> Result<Target, String> {
 struct Chunk {
     /// Number of the first row, from 1.
     first: u64,
-    queries: Vec<String>,
+    queries: Vec<(String, Details)>,
+}
+
+/// Where in a row the name stands, and what is known beside it.
+struct Columns {
+    name: usize,
+    born: Option<usize>,
+    country: Option<usize>,
+    sex: Option<usize>,
+}
+
+impl Columns {
+    fn find(table: &Table, arguments: &Arguments) -> Result<Self> {
+        let find = |name: &Option<String>| -> Result<Option<usize>> {
+            name.as_ref().map(|name| table.column(name)).transpose()
+        };
+        Ok(Self {
+            name: table.column(&arguments.column)?,
+            born: find(&arguments.born)?,
+            country: find(&arguments.country)?,
+            sex: find(&arguments.sex)?,
+        })
+    }
+
+    /// The query of a row; the error says which cell is not understood.
+    fn read(&self, row: &StringRecord) -> Result<(String, Details)> {
+        let cell = |column| row.get(column).unwrap_or_default().to_owned();
+        let details = Details {
+            born: detail(row, self.born, arguments::born)?,
+            country: detail(row, self.country, arguments::country)?,
+            sex: detail(row, self.sex, arguments::sex)?,
+        };
+        Ok((cell(self.name), details))
+    }
+}
+
+/// What a cell says; `None` where it is empty.
+fn detail<T>(
+    row: &StringRecord,
+    column: Option<usize>,
+    read: fn(&str) -> Result<T, &'static str>,
+) -> Result<Option<T>> {
+    let cell = column.and_then(|column| row.get(column)).map(str::trim);
+    match cell {
+        None | Some("") => Ok(None),
+        Some(cell) => match read(cell) {
+            Ok(detail) => Ok(Some(detail)),
+            Err(why) => bail!("`{cell}`: {why}; or leave the cell empty"),
+        },
+    }
+}
+
+/// What all rows share.
+struct Job<'a> {
+    index: &'a Index,
+    /// The names and the lowest score, with OFAC's method.
+    ofac: Option<(ofac::Names<'a>, u8)>,
+    options: Options,
+    form: Form,
+    method: &'static str,
+    has_details: bool,
 }
 
 /// The output rows of a chunk.
@@ -124,27 +199,41 @@ struct Screened {
 }
 
 pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
+    let floor = arguments.floor.floor()?;
+    let has_details =
+        arguments.born.is_some() || arguments.country.is_some() || arguments.sex.is_some();
+    arguments::refuse_details(floor.method(), has_details)?;
     let folder = DataFolder::open(&arguments.folder)?;
     let index = Index::build(folder.search_packs()?);
     let mut table = Table::open(&arguments.input)?;
-    let column = table.column(&arguments.column)?;
-    let options = Options {
-        limit: arguments.limit as usize,
-        min: arguments.min.into(),
-        ..Options::default()
+    let columns = Columns::find(&table, &arguments)?;
+    let (min, ofac) = match floor {
+        Floor::Band(min) => (min, None),
+        Floor::OfacScore(least) => (MinBand::Any, Some((ofac::Names::of(&index), least))),
+    };
+    let job = Job {
+        index: &index,
+        ofac,
+        options: Options {
+            limit: arguments.limit as usize,
+            min,
+            ..Options::default()
+        },
+        form: arguments.out.form,
+        method: floor.method().as_str(),
+        has_details,
     };
     let threads = match arguments.threads {
         Some(threads) => usize::from(threads),
         None => thread::available_parallelism().map_or(1, NonZero::get),
     };
     folder.warn()?;
-    let form = arguments.out.form;
     let mut output = Output::open(&arguments.out.place, out)?;
-    if let Form::Csv = form {
-        writeln!(output, "{}", COLUMNS.join(","))?;
+    if let Form::Csv = job.form {
+        writeln!(output, "{}", job.columns().join(","))?;
     }
 
-    let (index, options) = (&index, &options);
+    let job = &job;
     let not_searched = thread::scope(|scope| {
         let mut chunks = Vec::new();
         let mut results = Vec::new();
@@ -154,10 +243,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
             scope.spawn(move || {
                 for chunk in chunk_out {
                     // The writer has gone when it failed, and says why.
-                    if result_in
-                        .send(screen(index, options, form, &chunk))
-                        .is_err()
-                    {
+                    if result_in.send(job.screen(&chunk)).is_err() {
                         return;
                     }
                 }
@@ -167,7 +253,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         }
         let output = &mut output;
         let writer = scope.spawn(move || write(&results, output));
-        let read = deal(&mut table, column, &chunks);
+        let read = deal(&mut table, &columns, &chunks);
         drop(chunks);
         let written = writer
             .join()
@@ -187,14 +273,14 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
 }
 
 /// Reads the table and gives each worker a chunk in turn.
-fn deal(table: &mut Table, column: usize, workers: &[SyncSender<Chunk>]) -> Result<()> {
+fn deal(table: &mut Table, columns: &Columns, workers: &[SyncSender<Chunk>]) -> Result<()> {
     let progress = Progress::of_bytes("screening", table.bytes);
     let mut row = StringRecord::new();
     let mut first = 1;
     for worker in workers.iter().cycle() {
         let mut queries = Vec::with_capacity(CHUNK);
         while queries.len() < CHUNK && table.read(&mut row)? {
-            queries.push(row.get(column).unwrap_or_default().to_owned());
+            queries.push(columns.read(&row).with_context(|| table.place())?);
         }
         progress.set(table.position());
         let read = queries.len();
@@ -236,93 +322,183 @@ struct Row<'a> {
     matched_name: Option<&'a str>,
     score: Option<f32>,
     band: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<&'a [DetailFound]>,
+    method: &'static str,
 }
 
-fn screen(index: &Index, options: &Options, form: Form, chunk: &Chunk) -> Result<Screened> {
-    let mut screened = Screened::default();
-    let mut rows = Rows::new(form);
-    for (row, query) in (chunk.first..).zip(&chunk.queries) {
-        let answer = index.search(query, options);
-        let nothing = Row {
-            row,
-            query,
-            rank: None,
-            list: None,
-            id: None,
-            kind: None,
-            matched_name: None,
-            score: None,
-            band: None,
+impl Job<'_> {
+    /// The columns of CSV: those that came later only where they say something.
+    fn columns(&self) -> Vec<&'static str> {
+        let mut columns = COLUMNS.to_vec();
+        if self.has_details {
+            columns.push("details");
+        }
+        if self.ofac.is_some() {
+            columns.push("method");
+        }
+        columns
+    }
+
+    fn screen(&self, chunk: &Chunk) -> Result<Screened> {
+        let mut screened = Screened::default();
+        let mut rows = Rows::new(self.form, self.ofac.is_some());
+        for (row, (query, details)) in (chunk.first..).zip(&chunk.queries) {
+            let nothing = Row {
+                row,
+                query,
+                rank: None,
+                list: None,
+                id: None,
+                kind: None,
+                matched_name: None,
+                score: None,
+                band: None,
+                details: self.has_details.then_some(&[]),
+                method: self.method,
+            };
+            let is_searched = match &self.ofac {
+                None => self.screen_own(details, nothing, &mut rows)?,
+                Some((names, least)) => self.screen_ofac(names, *least, nothing, &mut rows)?,
+            };
+            if !is_searched {
+                screened.not_searched += 1;
+                rows.push(&Row {
+                    band: Some(NOT_SEARCHED),
+                    ..nothing
+                })?;
+            }
+        }
+        screened.bytes = rows.finish()?;
+        Ok(screened)
+    }
+
+    /// Whether the query could be searched.
+    fn screen_own(&self, details: &Details, nothing: Row<'_>, rows: &mut Rows) -> Result<bool> {
+        let options = Options {
+            details: details.clone(),
+            ..self.options.clone()
         };
+        let answer = self.index.search(nothing.query, &options);
         if answer.problem.is_some() {
-            screened.not_searched += 1;
-            rows.push(&Row {
-                band: Some(NOT_SEARCHED),
-                ..nothing
-            })?;
-        } else if answer.hits.is_empty() && answer.held_back > 0 {
-            rows.push(&Row {
-                band: Some(TOO_COMMON),
-                ..nothing
-            })?;
-        } else if answer.hits.is_empty() {
+            return Ok(false);
+        }
+        if answer.hits.is_empty() {
+            let band = (answer.held_back > 0).then_some(TOO_COMMON);
+            rows.push(&Row { band, ..nothing })?;
+        }
+        for (place, hit) in answer.hits.iter().enumerate() {
+            let position = (hit.list, hit.designation);
+            if let Some(found) = Found::new(self.index, position, hit.matched) {
+                rows.push_hit(
+                    &found,
+                    &Row {
+                        rank: Some(place + 1),
+                        score: Some(hit.score),
+                        band: Some(band_word(hit.band)),
+                        details: nothing.details.map(|_| &hit.details[..]),
+                        ..nothing
+                    },
+                )?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether the query could be searched.
+    fn screen_ofac(
+        &self,
+        names: &ofac::Names<'_>,
+        least: u8,
+        nothing: Row<'_>,
+        rows: &mut Rows,
+    ) -> Result<bool> {
+        let Ok(answer) = names.search(nothing.query, least, &self.options) else {
+            return Ok(false);
+        };
+        if answer.hits.is_empty() {
             rows.push(&nothing)?;
         }
         for (place, hit) in answer.hits.iter().enumerate() {
-            let Some(found) = Found::new(index, hit) else {
-                continue;
-            };
-            rows.push(&Row {
-                rank: Some(place + 1),
-                list: Some(found.pack.list()),
-                id: Some(found.designation.id()),
-                kind: Some(found.designation.kind().as_str()),
-                matched_name: Some(&found.matched_name()),
-                score: Some(hit.score),
-                band: Some(band_word(hit.band)),
-                ..nothing
-            })?;
+            let position = (hit.list, hit.designation);
+            if let Some(found) = Found::new(self.index, position, Matched::Name(hit.name)) {
+                rows.push_hit(
+                    &found,
+                    &Row {
+                        rank: Some(place + 1),
+                        score: Some(hit.score),
+                        ..nothing
+                    },
+                )?;
+            }
         }
+        Ok(true)
     }
-    screened.bytes = rows.finish()?;
-    Ok(screened)
 }
 
 /// Rows as bytes of one form.
 enum Rows {
-    Csv(Box<csv::Writer<Vec<u8>>>),
+    /// And whether each row names the method.
+    Csv(Box<csv::Writer<Vec<u8>>>, bool),
     Ndjson(Vec<u8>),
 }
 
 impl Rows {
-    fn new(form: Form) -> Self {
+    fn new(form: Form, names_method: bool) -> Self {
         match form {
-            Form::Csv => Self::Csv(Box::new(
-                WriterBuilder::new()
-                    .has_headers(false)
-                    .from_writer(Vec::new()),
-            )),
+            Form::Csv => Self::Csv(
+                Box::new(
+                    WriterBuilder::new()
+                        .has_headers(false)
+                        .from_writer(Vec::new()),
+                ),
+                names_method,
+            ),
             Form::Ndjson => Self::Ndjson(Vec::new()),
         }
     }
 
+    /// A row with what was found in it.
+    fn push_hit(&mut self, found: &Found<'_>, row: &Row<'_>) -> Result<()> {
+        self.push(&Row {
+            list: Some(found.pack.list()),
+            id: Some(found.designation.id()),
+            kind: Some(found.designation.kind().as_str()),
+            matched_name: Some(&found.matched_name()),
+            ..*row
+        })
+    }
+
     fn push(&mut self, row: &Row<'_>) -> Result<()> {
         match self {
-            Self::Csv(writer) => {
+            Self::Csv(writer, names_method) => {
                 let number =
                     |number: Option<usize>| number.map(|n| n.to_string()).unwrap_or_default();
                 let score = row.score.map(|score| format!("{score:.6}"));
-                writer.write_record([
-                    row.row.to_string().as_str(),
-                    &inert(row.query),
-                    &number(row.rank),
+                let details = row.details.map(|details| {
+                    let texts: Vec<String> = details.iter().map(detail_text).collect();
+                    texts.join("; ")
+                });
+                let row_number = row.row.to_string();
+                let (query, rank) = (inert(row.query), number(row.rank));
+                let (id, name) = (
+                    inert(row.id.unwrap_or_default()),
+                    inert(row.matched_name.unwrap_or_default()),
+                );
+                let mut cells = vec![
+                    row_number.as_str(),
+                    &query,
+                    &rank,
                     row.list.unwrap_or_default(),
-                    &inert(row.id.unwrap_or_default()),
+                    &id,
                     row.kind.unwrap_or_default(),
-                    &inert(row.matched_name.unwrap_or_default()),
+                    &name,
                     score.as_deref().unwrap_or_default(),
                     row.band.unwrap_or_default(),
-                ])?;
+                ];
+                cells.extend(details.as_deref());
+                cells.extend(names_method.then_some(row.method));
+                writer.write_record(cells)?;
             }
             Self::Ndjson(bytes) => {
                 serde_json::to_writer(&mut *bytes, row)?;
@@ -334,7 +510,7 @@ impl Rows {
 
     fn finish(self) -> Result<Vec<u8>> {
         match self {
-            Self::Csv(writer) => Ok(writer
+            Self::Csv(writer, _) => Ok(writer
                 .into_inner()
                 .map_err(csv::IntoInnerError::into_error)?),
             Self::Ndjson(bytes) => Ok(bytes),

@@ -4,20 +4,28 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use anyhow::{Result, bail};
-use matcher::{Answer, ENGINE_VERSION, Hit, Index, MinBand, Options};
+use anyhow::{Result, anyhow, bail};
+use matcher::{
+    Answer, DetailFound, ENGINE_VERSION, Hit, Index, Matched, MinBand, Options, QueryProblem, ofac,
+};
 use pack::manifest::{ListEntry, PackRole};
 use record::{IdentifierKind, Kind};
 use serde::Serialize;
 
-use crate::arguments::{self, Min};
+use crate::arguments::{self, DetailArguments, Floor, FloorArguments};
 use crate::data_folder::{self, DataFolder, Standing, caution, standing};
 use crate::hits::{
-    EvidenceRow, Found, band_title, band_word, evidence_text, matched_title, problem_text,
+    EvidenceRow, Found, band_title, band_word, detail_text, evidence_text, matched_title,
+    problem_text,
 };
 use crate::plain::{printable, thousands};
 
 /// Search a data folder for a name or a number.
+///
+/// --born, --country and --sex put the hits of a band in order and say what agrees; they leave
+/// nothing out. --method ofac scores names, and names only, by the published method of OFAC's
+/// Sanctions List Search, to see why an official tool may say otherwise. In JSON a score is always
+/// 0 to 1; times 100, rounded down, it is the score that OFAC's method shows.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup search data ilirian bregusta
@@ -32,9 +40,10 @@ pub struct Arguments {
     /// Most hits to show
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     limit: u32,
-    /// Lowest band to show
-    #[arg(long, value_name = "BAND", default_value = "possible")]
-    min: Min,
+    #[command(flatten)]
+    floor: FloorArguments,
+    #[command(flatten)]
+    details: DetailArguments,
     /// Show only this kind
     #[arg(long, value_parser = arguments::kind())]
     kind: Option<Kind>,
@@ -51,7 +60,11 @@ struct Report<'a> {
     query: &'a str,
     lists: Vec<ListSearched<'a>>,
     engine_version: &'a str,
-    min: MinBand,
+    /// `None` where the method knows no bands.
+    min: Option<MinBand>,
+    method: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_score: Option<u8>,
     hits: Vec<HitRow<'a>>,
 }
 
@@ -73,16 +86,34 @@ struct HitRow<'a> {
     name_type: Option<&'static str>,
     alias_strength: Option<&'static str>,
     score: f32,
-    band: &'static str,
-    evidence: Vec<EvidenceRow<'a>>,
+    /// `None`, like the evidence, where the method gives none.
+    band: Option<&'static str>,
+    evidence: Option<Vec<EvidenceRow<'a>>>,
     regime: String,
     measures: Vec<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    details: &'a [DetailFound],
 }
 
 impl<'a> HitRow<'a> {
-    fn new(index: &'a Index, hit: &'a Hit) -> Option<Self> {
-        let found = Found::new(index, hit)?;
+    fn of_ofac(index: &'a Index, hit: &ofac::Hit) -> Option<Self> {
+        let place = (hit.list, hit.designation);
+        let found = Found::new(index, place, Matched::Name(hit.name))?;
+        Some(Self::new(&found, hit.score))
+    }
+
+    fn of(index: &'a Index, hit: &'a Hit) -> Option<Self> {
+        let found = Found::new(index, (hit.list, hit.designation), hit.matched)?;
         Some(Self {
+            band: Some(band_word(hit.band)),
+            evidence: Some(hit.evidence.iter().map(EvidenceRow::from).collect()),
+            details: &hit.details,
+            ..Self::new(&found, hit.score)
+        })
+    }
+
+    fn new(found: &Found<'a>, score: f32) -> Self {
+        Self {
             list: found.pack.list(),
             id: found.designation.id(),
             kind: found.designation.kind(),
@@ -90,48 +121,77 @@ impl<'a> HitRow<'a> {
             matched_name: found.matched_name(),
             name_type: found.name_type(),
             alias_strength: found.alias_strength(),
-            score: hit.score,
-            band: band_word(hit.band),
-            evidence: hit.evidence.iter().map(EvidenceRow::from).collect(),
+            score,
+            band: None,
+            evidence: None,
             regime: found.regime(),
             measures: found.designation.measures().collect(),
-        })
+            details: &[],
+        }
     }
 }
 
 pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
+    let floor = arguments.floor.floor()?;
+    let details = arguments.details.details(floor.method())?;
     let folder = DataFolder::open(&arguments.folder)?;
     let lists = &folder.manifest.lists;
     let query = arguments.query.join(" ");
     let options = Options {
         offset: 0,
         limit: arguments.limit as usize,
-        min: arguments.min.into(),
+        min: match floor {
+            Floor::Band(min) => min,
+            Floor::OfacScore(_) => MinBand::Any,
+        },
         kind: arguments.kind,
         regime: arguments
             .regime
             .map(|code| known_regime(lists, &code))
             .transpose()?,
+        details,
     };
     let index = Index::build(folder.search_packs()?);
+    let search = Search {
+        index: &index,
+        lists,
+        query: &query,
+        options: &options,
+    };
+    let mut report = Report {
+        query: &query,
+        lists: lists.iter().map(searched).collect(),
+        engine_version: ENGINE_VERSION,
+        min: None,
+        method: floor.method().as_str(),
+        min_score: None,
+        hits: Vec::new(),
+    };
+    if let Floor::OfacScore(least) = floor {
+        let answer = ofac::Names::of(&index)
+            .search(&query, least, &options)
+            .map_err(not_searched)?;
+        if !arguments.json {
+            return search.tell_ofac(&answer, least, out);
+        }
+        folder.warn()?;
+        let hits = answer.hits.iter();
+        report.min_score = Some(least);
+        report.hits = hits
+            .filter_map(|hit| HitRow::of_ofac(&index, hit))
+            .collect();
+        return report.write(out);
+    }
     let answer = index.search(&query, &options);
     if let Some(problem) = answer.problem {
-        bail!("the query was not searched: {}", problem_text(problem));
+        return Err(not_searched(problem));
     }
     if arguments.json {
         folder.warn()?;
-        let report = Report {
-            query: &query,
-            lists: lists.iter().map(searched).collect(),
-            engine_version: ENGINE_VERSION,
-            min: options.min,
-            hits: answer
-                .hits
-                .iter()
-                .filter_map(|hit| HitRow::new(&index, hit))
-                .collect(),
-        };
-        writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?;
+        let hits = answer.hits.iter();
+        report.min = Some(options.min);
+        report.hits = hits.filter_map(|hit| HitRow::of(&index, hit)).collect();
+        report.write(out)?;
         if answer.held_back > 0 {
             writeln!(
                 io::stderr(),
@@ -141,16 +201,20 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         }
         return Ok(());
     }
-    let search = Search {
-        index: &index,
-        lists,
-        query: &query,
-        options: &options,
-    };
     if answer.hits.is_empty() {
         search.tell_none(out)
     } else {
         search.tell_hits(&answer, out)
+    }
+}
+
+fn not_searched(problem: QueryProblem) -> anyhow::Error {
+    anyhow!("the query was not searched: {}", problem_text(problem))
+}
+
+impl Report<'_> {
+    fn write(&self, out: &mut dyn Write) -> Result<()> {
+        Ok(writeln!(out, "{}", serde_json::to_string_pretty(self)?)?)
     }
 }
 
@@ -181,6 +245,9 @@ fn searched(list: &ListEntry) -> ListSearched<'_> {
     }
 }
 
+const SHARED_NAMES: &str = "People share names. A matching name does not show that this is the \
+                            same person or business.";
+
 /// A search that was made, to be told to a person.
 struct Search<'a> {
     index: &'a Index,
@@ -190,40 +257,90 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn tell_hits(&self, answer: &Answer, out: &mut dyn Write) -> Result<()> {
+    fn tell_lists(&self, out: &mut dyn Write) -> Result<()> {
         for list in self.lists {
             writeln!(out, "{}", about(list))?;
             if let Some(caution) = caution(list, SystemTime::now()) {
                 writeln!(out, "{caution}")?;
             }
         }
+        Ok(())
+    }
+
+    fn tell_ofac(&self, answer: &ofac::Answer, least: u8, out: &mut dyn Write) -> Result<()> {
+        self.tell_lists(out)?;
         writeln!(
             out,
-            "These names on the list look like what you typed. People share names. A matching name \
-             does not show that this is the same person or business."
+            "Scored by the published OFAC method, for comparison. A government's own tool may say \
+             otherwise: how it weighs and rounds is not published. {SHARED_NAMES}"
         )?;
         for (place, hit) in answer.hits.iter().enumerate() {
-            if let Some(found) = Found::new(self.index, hit) {
+            let position = (hit.list, hit.designation);
+            if let Some(found) = Found::new(self.index, position, Matched::Name(hit.name)) {
                 writeln!(out)?;
-                tell_hit(place + 1, &found, out)?;
+                let title = format!(
+                    "score {} of 100 by the published OFAC method",
+                    ofac::shown(hit.score)
+                );
+                tell_hit(place + 1, &title, &found, out)?;
             }
         }
-        let total = at_or_above(answer, self.options.min);
-        if total > answer.hits.len() {
+        if answer.total == 0 {
             writeln!(
                 out,
-                "\nThe first {} of {} are shown; --limit shows more.",
-                answer.hits.len(),
+                "\nNo name reaches a score of {least} for \"{}\". That is no \"nothing found\": \
+                 --min-score lowers it, and without --method other names are found.",
+                printable(self.query)
+            )?;
+        }
+        self.tell_rest(answer.hits.len(), answer.total, answer.hidden, out)
+    }
+
+    /// How many hits are not shown, and which argument would show them.
+    fn tell_rest(
+        &self,
+        shown: usize,
+        total: usize,
+        hidden: usize,
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        if total > shown {
+            writeln!(
+                out,
+                "\nThe first {shown} of {} are shown; --limit shows more.",
                 thousands(total as u64)
             )?;
         }
-        if answer.hidden > 0 {
+        if hidden > 0 {
             writeln!(
                 out,
                 "\nHidden by --kind or --regime: {}.",
-                thousands(answer.hidden as u64)
+                thousands(hidden as u64)
             )?;
         }
+        Ok(())
+    }
+
+    fn tell_hits(&self, answer: &Answer, out: &mut dyn Write) -> Result<()> {
+        self.tell_lists(out)?;
+        writeln!(
+            out,
+            "These names on the list look like what you typed. {SHARED_NAMES}"
+        )?;
+        for (place, hit) in answer.hits.iter().enumerate() {
+            let position = (hit.list, hit.designation);
+            if let Some(found) = Found::new(self.index, position, hit.matched) {
+                writeln!(out)?;
+                let title = band_title(hit.band, hit.matched);
+                tell_hit(place + 1, title, &found, out)?;
+                let evidence: Vec<String> = hit.evidence.iter().map(evidence_text).collect();
+                tell_line("why", &evidence.join("; "), out)?;
+                let details: Vec<String> = hit.details.iter().map(detail_text).collect();
+                tell_line("details", &details.join("; "), out)?;
+            }
+        }
+        let total = at_or_above(answer, self.options.min);
+        self.tell_rest(answer.hits.len(), total, answer.hidden, out)?;
         let left_out = self.without_floor().saturating_sub(total);
         if left_out > 0 {
             writeln!(out, "\nLeft out by --min: {}.", thousands(left_out as u64))?;
@@ -345,23 +462,25 @@ fn at_or_above(answer: &Answer, min: MinBand) -> usize {
     }
 }
 
-fn tell_hit(rank: usize, found: &Found<'_>, out: &mut dyn Write) -> Result<()> {
+/// A labelled line of a hit, where there is something to say.
+fn tell_line(label: &str, text: &str, out: &mut dyn Write) -> Result<()> {
+    if !text.is_empty() {
+        writeln!(out, "   {label}: {}", printable(text))?;
+    }
+    Ok(())
+}
+
+fn tell_hit(rank: usize, title: &str, found: &Found<'_>, out: &mut dyn Write) -> Result<()> {
     let designation = &found.designation;
     let kind = designation.kind();
     writeln!(
         out,
-        "{rank}. {}: {} ({}, {})",
-        band_title(found.hit.band, found.hit.matched),
+        "{rank}. {title}: {} ({}, {})",
         printable(&found.name()),
         kind.as_str(),
         printable(designation.id()),
     )?;
-    let mut line = |label: &str, text: String| -> Result<()> {
-        if !text.is_empty() {
-            writeln!(out, "   {label}: {}", printable(&text))?;
-        }
-        Ok(())
-    };
+    let mut line = |label: &str, text: String| tell_line(label, &text, out);
     let regimes: Vec<String> = designation
         .regimes()
         .map(|(code, name)| format!("{name} ({code})"))
@@ -403,8 +522,8 @@ fn tell_hit(rank: usize, found: &Found<'_>, out: &mut dyn Write) -> Result<()> {
             measures.join("; ")
         },
     )?;
-    let matched = match found.hit.matched {
-        matcher::Matched::Name(_) => {
+    let matched = match found.matched {
+        Matched::Name(_) => {
             let strength = match found.alias_strength() {
                 Some(strength) => format!(", {strength} quality"),
                 None => String::new(),
@@ -417,7 +536,5 @@ fn tell_hit(rank: usize, found: &Found<'_>, out: &mut dyn Write) -> Result<()> {
         }
         number => matched_title(number).to_owned(),
     };
-    line("matched", matched)?;
-    let evidence: Vec<String> = found.hit.evidence.iter().map(evidence_text).collect();
-    line("why", evidence.join("; "))
+    line("matched", matched)
 }

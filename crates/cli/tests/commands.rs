@@ -293,7 +293,7 @@ fn a_damaged_folder_is_an_error_with_a_cure() {
         (
             "other format",
             "manifest.json",
-            Some(edited("\"format_version\": 1", "\"format_version\": 99")),
+            Some(edited("\"format_version\": ", "\"format_version\": 99")),
             vec!["format version 99", "build"],
             true,
         ),
@@ -377,10 +377,11 @@ fn search_gives_hits_with_evidence_as_data() {
         .json();
     assert_eq!(
         keys(&report),
-        ["engine_version", "hits", "lists", "min", "query"]
+        ["engine_version", "hits", "lists", "method", "min", "query"]
     );
     assert_eq!(report["query"], "orsek Testanof");
     assert_eq!(report["min"], "possible");
+    assert_eq!(report["method"], "sanctions-lookup");
     let list = &report["lists"][0];
     assert_eq!(
         keys(list),
@@ -654,7 +655,8 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
     assert_eq!(
         lines[2],
         json!({"row": 3, "query": "=Zzyzx Qwortle", "rank": null, "list": null, "id": null,
-               "kind": null, "matched_name": null, "score": null, "band": null})
+               "kind": null, "matched_name": null, "score": null, "band": null,
+               "method": "sanctions-lookup"})
     );
 }
 

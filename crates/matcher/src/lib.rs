@@ -31,6 +31,8 @@
 //!    lift what they must (one word more or less).
 //! 4. `explain`: the names that are shown are laid beside the query once more, for evidence.
 //!
+//! [`ofac`] is a published method of others behind the same trait, to compare with.
+//!
 //! All constants stand in `weights`, each with its reason. [`oracle`] is the slow twin that
 //! scores every name; tests hold the search to it.
 //!
@@ -50,10 +52,12 @@
 
 mod candidates;
 mod compare;
+mod details;
 mod explain;
 mod identifiers;
 mod index;
 mod likeness;
+pub mod ofac;
 pub mod oracle;
 mod order;
 mod query;
@@ -67,6 +71,7 @@ use record::{ContactKind, IdentifierKind, Kind, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
 pub use compare::{CommonNames, Comparison, Rarity, compare, compare_score};
+pub use details::{Agreement, Detail, DetailFound, Details, Sex, read_date};
 pub use index::Index;
 
 /// Version of the engine, in every `--json` answer.
@@ -85,6 +90,8 @@ pub struct Options {
     pub kind: Option<Kind>,
     /// Only designations of the regime with this code.
     pub regime: Option<String>,
+    /// What is known beside the name; puts the hits of a band in order.
+    pub details: Details,
 }
 
 impl Default for Options {
@@ -95,6 +102,7 @@ impl Default for Options {
             min: MinBand::Possible,
             kind: None,
             regime: None,
+            details: Details::default(),
         }
     }
 }
@@ -219,6 +227,10 @@ pub struct Hit {
     pub band: Band,
     /// One row for each word of the query, then one for each listed word that none met.
     pub evidence: Vec<Evidence>,
+    /// What lowered the score, beside words that are only spelt alike.
+    pub lowered: Vec<Lowered>,
+    /// How each of the [`details`](Options::details) that were given stands to what is listed.
+    pub details: Vec<DetailFound>,
 }
 
 /// What of a designation met the query.
@@ -252,6 +264,24 @@ pub struct Evidence {
     pub weight: f32,
 }
 
+/// What held a name back that met the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lowered {
+    /// Words of both sides stand in each other's place and are not alike.
+    OtherWord,
+    /// Numbers differ.
+    OtherNumber,
+    /// Legal forms differ.
+    OtherLegalForm,
+    /// A word met only by its initial or its beginning.
+    Initial,
+    /// What met is borne by too many to tell by.
+    Common,
+    /// The listed name is a low-quality alias or an alias of one word.
+    WeakAlias,
+}
+
 /// How a word of the query and a listed word met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -268,6 +298,10 @@ pub enum Relation {
     Known,
     /// An initial.
     Initial,
+    /// The beginning of the listed word: the query was cut off.
+    Start,
+    /// The first letters of the other side's words.
+    Acronym,
     /// Only in the query.
     Extra,
     /// Only in the listed name.

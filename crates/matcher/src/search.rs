@@ -3,13 +3,16 @@
 use names::Words;
 
 use crate::candidates::{Alike, Candidate, candidates, scan, scan_everything};
+use crate::details::compare_details;
 use crate::explain::{explain, lay_out};
 use crate::index::{Index, Place};
 use crate::order::{key, second, sort};
 use crate::query::Query;
 use crate::score::{Outcome, Pair, Scorer, SoftWords};
 use crate::weights::{MOST_BELOW, POSSIBLE, SAME_RARITY_FROM, WEAK_ALIAS};
-use crate::{Answer, Band, Evidence, Hit, Matched, MinBand, Options, Relation};
+use crate::{
+    Answer, Band, DetailFound, Details, Evidence, Hit, Matched, MinBand, Options, Relation,
+};
 
 /// A designation with the best of its names.
 #[derive(Clone, Copy)]
@@ -82,7 +85,11 @@ impl Index {
             ..Answer::default()
         };
         let mut skipped = 0;
-        for found in ranked(&found).map(|place| &found[place]) {
+        let ranks: Vec<u64> = found
+            .iter()
+            .map(|found| rank(found, self.details_rank(found, &options.details)))
+            .collect();
+        for found in ranked(&ranks).map(|place| &found[place]) {
             let band = found.outcome.band;
             let is_shown = options.min.shows(band);
             if !self.passes(found.designation, options) {
@@ -100,9 +107,13 @@ impl Index {
             let identifier = identified
                 .iter()
                 .find(|other| other.designation == found.designation);
-            answer.hits.push(match identifier {
+            let hit = match identifier {
                 Some(identifier) => self.identified_hit(found, text, identifier),
                 None => self.name_hit(found, text, &query),
+            };
+            answer.hits.push(Hit {
+                details: self.details(found, &options.details),
+                ..hit
             });
         }
         answer
@@ -164,6 +175,19 @@ impl Index {
                 .regime
                 .as_ref()
                 .is_none_or(|code| designation.regimes().any(|(regime, _)| regime == code))
+    }
+
+    fn details(&self, found: &Found, given: &Details) -> Vec<DetailFound> {
+        match self.designation(found.designation) {
+            Some(designation) if !given.is_empty() => compare_details(given, designation),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What a person added puts the hits of one band in order, and does nothing else.
+    fn details_rank(&self, found: &Found, given: &Details) -> u8 {
+        let details = self.details(found, given);
+        details.iter().map(|found| found.agreement.rank()).sum()
     }
 
     /// A word spelt like a common one is taken to be as common.
@@ -252,8 +276,9 @@ impl Index {
             match best.last_mut() {
                 Some(last) if last.designation == found.designation => {
                     // With exact names only, an equal weak alias goes before a similar name.
-                    let nearness =
-                        |found: &Found| (!min.shows(found.outcome.band), rank(found), found.name);
+                    let nearness = |found: &Found| {
+                        (!min.shows(found.outcome.band), rank(found, 0), found.name)
+                    };
                     if nearness(&found) < nearness(last) {
                         *last = found;
                     }
@@ -261,7 +286,8 @@ impl Index {
                 _ => best.push(found),
             }
         }
-        ranked(&best).map(|place| best[place]).collect()
+        let ranks: Vec<u64> = best.iter().map(|found| rank(found, 0)).collect();
+        ranked(&ranks).map(|place| best[place]).collect()
     }
 
     fn name_hit(&self, found: &Found, text: &str, query: &Query) -> Hit {
@@ -314,25 +340,32 @@ impl Index {
             score: found.outcome.score,
             band: found.outcome.band,
             evidence,
+            lowered: Vec::new(),
+            details: Vec::new(),
         }
     }
 }
 
-/// Bands first, then score, then list and place in it, which is the order of IDs.
-fn rank(found: &Found) -> u64 {
-    // 3 bits of band, 30 of a score that is at most 1, 31 of the designation.
+/// Bands first, then what details say, then score, then list and place in it, which is the order
+/// of IDs.
+fn rank(found: &Found, details: u8) -> u64 {
+    // 3 bits of band, 4 of details, 30 of a score that is at most 1, 27 of the designation.
     let score = 1.0_f32.to_bits() - found.outcome.score.clamp(0.0, 1.0).to_bits();
-    (found.outcome.band as u64) << 61 | u64::from(score) << 31 | u64::from(found.designation)
+    let details = u64::from(details.min(15));
+    (found.outcome.band as u64) << 61
+        | details << 57
+        | u64::from(score) << 27
+        | u64::from(found.designation)
 }
 
-/// The places of what was found, nearest first.
-fn ranked(found: &[Found]) -> impl Iterator<Item = usize> + use<> {
-    let mut keys: Vec<u64> = found.iter().map(rank).collect();
+/// The places of what has these ranks, nearest first.
+fn ranked(ranks: &[u64]) -> impl Iterator<Item = usize> + use<> {
+    let mut keys = ranks.to_vec();
     sort(&mut keys);
-    let mut places: Vec<u64> = found
+    let mut places: Vec<u64> = ranks
         .iter()
         .zip(0..)
-        .map(|(found, place)| key(keys.partition_point(|key| *key < rank(found)) as u32, place))
+        .map(|(rank, place)| key(keys.partition_point(|key| key < rank) as u32, place))
         .collect();
     sort(&mut places);
     places.into_iter().map(|place| second(place) as usize)

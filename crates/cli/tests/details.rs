@@ -1,0 +1,116 @@
+//! What is known beside a name, run as a person runs it.
+
+#![allow(clippy::unwrap_used)] // A test may fail so.
+
+mod fixture;
+
+use fixture::{Folder, csv_rows};
+use serde_json::{Value, json};
+
+#[test]
+fn details_say_what_agrees_and_leave_nothing_out() {
+    let folder = Folder::with_data();
+    let search = |arguments: &[&str]| {
+        let search = &["search", "data", "Orsek Testanov"];
+        folder.run(&[search, arguments].concat())
+    };
+    let plain = &search(&["--json"]).json()["hits"][0];
+    assert_eq!(plain.get("details"), None);
+    for (arguments, expected, words) in [
+        (
+            ["--born", "5 July 1978"],
+            json!([{"detail": "born", "agreement": "agrees"}]),
+            "details: date of birth agrees",
+        ),
+        (
+            ["--born", "07/05/1978"],
+            json!([{"detail": "born", "agreement": "day-and-month-swapped"}]),
+            "details: date of birth agrees with day and month exchanged",
+        ),
+        (
+            ["--born", "1971"],
+            json!([{"detail": "born", "agreement": {"years-apart": 7}}]),
+            "details: year of birth differs by 7 years",
+        ),
+        (
+            ["--country", " ruritania"],
+            json!([{"detail": "country", "agreement": "agrees"}]),
+            "details: nationality agrees",
+        ),
+        (
+            ["--country", "FR"],
+            json!([{"detail": "country", "agreement": "differs"}]),
+            "details: nationality differs",
+        ),
+    ] {
+        let report = search(&[&arguments[..], &["--json"]].concat()).json();
+        let hit = &report["hits"][0];
+        assert_eq!(hit["details"], expected, "{arguments:?}");
+        assert_eq!(hit["score"], plain["score"], "{arguments:?}");
+        let said = search(&arguments).succeeds();
+        assert!(said.contains(words), "no {words:?} in {said}");
+    }
+}
+
+#[test]
+fn a_detail_that_is_not_understood_is_wrong_usage() {
+    let folder = Folder::with_data();
+    for (argument, value, words) in [
+        ("--born", "12/03/71", "12/03/1971 (day first)"),
+        ("--born", "31/02/1971", "12/03/1971 (day first)"),
+        ("--born", "", "--born"),
+        ("--country", "33", "its name or its code"),
+        ("--sex", "x", "male or female"),
+    ] {
+        folder
+            .run(&["search", "data", "Testanov", argument, value])
+            .fails(2, &[words]);
+    }
+}
+
+#[test]
+fn details_of_a_screening_stand_in_columns() {
+    let folder = Folder::with_data();
+    folder.write(
+        "in.csv",
+        "name,dob,from\nOrsek Testanov,05/07/1978,France\nOrsek Testanov,,\nZzyzx Qwortle,1971,\n",
+    );
+    let screen = [
+        "screen",
+        "data",
+        "--input",
+        "in.csv",
+        "--column",
+        "name",
+        "--born",
+        "dob",
+        "--country",
+        "from",
+        "--out",
+    ];
+    let run = |out: &str| folder.run(&[&screen[..], &[out]].concat());
+    let rows = csv_rows(&run("-").succeeds());
+    assert_eq!(rows[0][8..], ["band", "details"]);
+    assert_eq!(
+        rows[1][9], "date of birth agrees; nationality differs",
+        "{rows:?}"
+    );
+    assert_eq!(
+        (&rows[2][4], &rows[2][9]),
+        (&"GIM9001".to_owned(), &String::new())
+    );
+    assert_eq!(rows[3][2..], [""; 8]);
+
+    run("out.ndjson").succeeds();
+    let text = folder.read("out.ndjson");
+    let row: Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        row["details"][1],
+        json!({"detail": "country", "agreement": "differs"})
+    );
+
+    folder.write("in.csv", "name,dob,from\nx,,\nOrsek Testanov,soon,\n");
+    run("-").fails(1, &["line 3", "`soon`", "leave the cell empty"]);
+    folder.write("in.csv", "name,dob\nx,\n");
+    run("-").fails(1, &["`from`"]);
+}

@@ -1,0 +1,126 @@
+//! The report on the labelled cases beside the project: every figure with how sure it is, and the
+//! best published figure of its kind beside it. Fails nothing.
+//!
+//! `cargo bench -p matcher --bench matching`; with `SHOW=1` every row that went wrong, too.
+
+// A report is what it is for; what reads the files is no test in clippy's eyes.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+#[path = "../tests/measures/mod.rs"]
+mod measures;
+
+use matcher::MinBand;
+use measures::variations::{by_class, false_alarms, people, published};
+use measures::{Share, index, people as unlisted, primary_only, records, rows, scripts};
+
+fn main() {
+    pairs();
+    own_scripts();
+    let Some(records) = records() else { return };
+    let primary = index(&primary_only(&records));
+    let all = index(&records);
+    if let Some(cases) = rows("cases/uk_variations.csv") {
+        title("Variations the list publishes → their designation, primary names indexed");
+        for (min, peers) in [
+            (
+                MinBand::Any,
+                "peers .773 / .913, aim .82 / .94 (people .90 / .98, entities .60 / .83)",
+            ),
+            (
+                MinBand::Possible,
+                "peers .66–.78 among ten, aim .88 (people .93)",
+            ),
+        ] {
+            println!("  --min {}: {peers}", word(min));
+            for (kind, ranks) in published(&primary, &cases, min) {
+                println!(
+                    "    {kind:12} first {}   among ten {}",
+                    ranks.first, ranks.among_ten
+                );
+            }
+        }
+    }
+    if let Some(people) = rows("cases/unlisted_people.csv") {
+        title("Unlisted people who get any result at all");
+        println!("  peers .007 at .78 of recall, .387 at .96; aim .010 on the whole list");
+        for (what, index) in [("whole list", &all), ("primary names", &primary)] {
+            for min in [MinBand::Possible, MinBand::Strong] {
+                println!("  {what}, --min {}", word(min));
+                for (group, share) in unlisted::false_alarms(index, &people, min) {
+                    println!("    {group:30} {share} of {}", share.of);
+                }
+            }
+        }
+    }
+    title("Spellings made by rule, 120 listed people, whole list");
+    println!("  peers 81 % overall at 10 % false alarms; aim 97 %, no class under 85 %, at 5 %");
+    let chosen = people(&records, 120);
+    for min in [MinBand::Possible, MinBand::Any] {
+        println!("  --min {}", word(min));
+        let mut sum = Share::default();
+        for (class, share) in by_class(&all, &chosen, min) {
+            println!("    {class:26} {share} of {}", share.of);
+            sum.hits += share.hits;
+            sum.of += share.of;
+        }
+        println!("    {:26} {sum} of {}", "overall", sum.of);
+        println!("    near misses that are found all the same:");
+        for (what, share) in false_alarms(&all, &chosen, min) {
+            println!("    {what:42} {share} of {}", share.of);
+        }
+    }
+}
+
+fn title(text: &str) {
+    println!("\n{text}");
+}
+
+fn word(min: MinBand) -> &'static str {
+    match min {
+        MinBand::Any => "any",
+        MinBand::Possible => "possible",
+        MinBand::Strong => "strong",
+        MinBand::Exact => "exact",
+    }
+}
+
+fn pairs() {
+    let Some(rows) = rows("cases/name_pairs.csv") else {
+        return;
+    };
+    title("Pairs of names judged same or not");
+    println!(
+        "  peers AP .881, F1 .803 (logic-v2, all 826 pairs); aim .90 / .83, all strong pairs right"
+    );
+    let apart = measures::pairs::tell_apart(&rows, measures::pairs::score);
+    println!(
+        "    average precision {:.3}, best F1 {:.3} at {:.3}; strong pairs: lowest same {:.3}, highest other {:.3}",
+        apart.average_precision, apart.best_f1, apart.best_at, apart.strong.0, apart.strong.1
+    );
+    if std::env::var("SHOW").is_ok() {
+        let mut scored: Vec<_> = rows
+            .iter()
+            .map(|row| (measures::pairs::score(row), row))
+            .collect();
+        scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (score, row) in scored {
+            println!(
+                "    {score:.3} {:5} {} | {} | {} {}",
+                row["is_match"], row["query"], row["listed_name"], row["strength"], row["category"]
+            );
+        }
+    }
+}
+
+fn own_scripts() {
+    let Some(words) = rows("cases/transliterations.tsv") else {
+        return;
+    };
+    title("Typed in their own script, 1,500 people of two words listed in Latin letters");
+    println!(
+        "  peers 0 (plain likeness); aim Arabic .90, Russian .97, Hebrew .85, Korean .75, Chinese .70"
+    );
+    for (script, share) in scripts::own_script(&words, MinBand::Possible) {
+        println!("    {script:12} {share}");
+    }
+}

@@ -1,0 +1,329 @@
+//! What a person knows beside the name, laid against what is listed.
+//!
+//! Details never decide whether a name is found: many listed people have no date of birth, many
+//! have several, and sources err. They put hits of one band in order, and every hit says how each
+//! of them stands.
+
+use names::Words;
+use pack::Designation;
+use record::{DateError, ListedDate, PartialDate};
+use serde::{Deserialize, Serialize};
+
+/// What a person adds to a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// Date of birth, as far as it is known.
+    pub born: Option<PartialDate>,
+    /// Nationality: a country's name, the word for its people, or its ISO 3166 code.
+    pub country: Option<String>,
+    /// Sex.
+    pub sex: Option<Sex>,
+}
+
+impl Details {
+    /// Whether nothing was added.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Sex, as lists give it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sex {
+    /// Male.
+    Male,
+    /// Female.
+    Female,
+}
+
+impl Sex {
+    /// The word for it in data.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+        }
+    }
+
+    /// Reads `male`, `female`, `m`, `f`, `man`, `woman`, whatever the case.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        let is = |words: [&str; 3]| words.iter().any(|one| one.eq_ignore_ascii_case(word));
+        if is(["male", "m", "man"]) {
+            Some(Self::Male)
+        } else if is(["female", "f", "woman"]) {
+            Some(Self::Female)
+        } else {
+            None
+        }
+    }
+}
+
+/// Which detail it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Detail {
+    /// Date of birth.
+    Born,
+    /// Nationality.
+    Country,
+    /// Sex.
+    Sex,
+}
+
+/// How a detail that was given stands to what is listed; of several listed values the nearest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Agreement {
+    /// The same, as far as both sides say.
+    Agrees,
+    /// The same date with day and month exchanged.
+    DayAndMonthSwapped,
+    /// The same year; month or day differ.
+    YearAgrees,
+    /// So many years apart.
+    YearsApart(u16),
+    /// Another one.
+    Differs,
+    /// The list does not say.
+    NotListed,
+}
+
+impl Agreement {
+    /// What it does to the order within a band: lower goes first.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
+            Self::Agrees | Self::DayAndMonthSwapped => 0,
+            // Years of birth are often estimates.
+            Self::YearAgrees | Self::YearsApart(1) => 1,
+            Self::NotListed => 2,
+            Self::YearsApart(_) | Self::Differs => 3,
+        }
+    }
+
+    fn nearness(self) -> u16 {
+        match self {
+            Self::Agrees => 0,
+            Self::DayAndMonthSwapped => 1,
+            Self::YearAgrees => 2,
+            Self::YearsApart(years) => years.saturating_add(2),
+            Self::Differs => u16::MAX - 1,
+            Self::NotListed => u16::MAX,
+        }
+    }
+}
+
+/// One detail that was given, and how it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DetailFound {
+    /// Which.
+    pub detail: Detail,
+    /// How it stands.
+    pub agreement: Agreement,
+}
+
+/// Lays every detail that was given against a designation.
+pub(crate) fn compare_details(given: &Details, listed: Designation<'_>) -> Vec<DetailFound> {
+    let mut found = Vec::new();
+    let mut add = |detail, agreement| found.push(DetailFound { detail, agreement });
+    if let Some(born) = given.born {
+        let dates = listed.dates_of_birth();
+        add(
+            Detail::Born,
+            nearest(dates.map(|date| compare_dates(born, &date))),
+        );
+    }
+    if let Some(country) = &given.country {
+        let listed = listed.nationalities();
+        add(
+            Detail::Country,
+            nearest(listed.map(|other| same(is_same_country(country, other)))),
+        );
+    }
+    if let Some(sex) = given.sex {
+        let listed = core::iter::empty::<&str>();
+        add(
+            Detail::Sex,
+            nearest(listed.map(|word| same(Sex::from_word(word) == Some(sex)))),
+        );
+    }
+    found
+}
+
+fn nearest(all: impl Iterator<Item = Agreement>) -> Agreement {
+    all.min_by_key(|one| one.nearness())
+        .unwrap_or(Agreement::NotListed)
+}
+
+fn same(is_same: bool) -> Agreement {
+    if is_same {
+        Agreement::Agrees
+    } else {
+        Agreement::Differs
+    }
+}
+
+/// Years that an approximate date may be off and still agree.
+const CIRCA_YEARS: u16 = 2;
+
+fn compare_dates(given: PartialDate, listed: &ListedDate) -> Agreement {
+    let Some(listed) = listed.date() else {
+        return Agreement::NotListed;
+    };
+    let apart = given
+        .first_year()
+        .saturating_sub(listed.last_year())
+        .max(listed.first_year().saturating_sub(given.last_year()));
+    let is_circa = given.is_circa() || listed.is_circa();
+    if apart > 0 && !(is_circa && apart <= CIRCA_YEARS) {
+        return Agreement::YearsApart(apart);
+    }
+    let agrees = |a: Option<u8>, b: Option<u8>| a.is_none() || b.is_none() || a == b;
+    if agrees(given.month(), listed.month()) && agrees(given.day(), listed.day()) {
+        Agreement::Agrees
+    } else if given.day().is_some()
+        && given.day() == listed.month()
+        && given.month() == listed.day()
+    {
+        Agreement::DayAndMonthSwapped
+    } else {
+        Agreement::YearAgrees
+    }
+}
+
+/// The same country, whatever form each side gives it in.
+fn is_same_country(a: &str, b: &str) -> bool {
+    let key = |text: &str| {
+        let words = Words::read(text);
+        let joined = words.joined(0..words.len()).to_owned();
+        names::country(&joined).map_or(joined, str::to_owned)
+    };
+    key(a) == key(b)
+}
+
+/// Reads a date of birth as people type it: `1971`, `1971-03-12`, `12/03/1971`, `12.3.1971`,
+/// `3/1971`, `12 March 1971`, `March 12, 1971`, `1971~`, `1960/1965`. Of two numbers that could
+/// both be months the first is the day, as the United Kingdom writes it; a comparison sees when
+/// they are exchanged.
+///
+/// # Errors
+/// [`DateError`] for anything else, and for days that no calendar has.
+///
+/// ```
+/// let read = |text| matcher::read_date(text).map(|date| date.to_string());
+/// assert_eq!(read("12/03/1971").as_deref(), Ok("1971-03-12"));
+/// assert_eq!(read("3/25/1971").as_deref(), Ok("1971-03-25"));
+/// assert_eq!(read("March 1971").as_deref(), Ok("1971-03"));
+/// assert!(read("12/03/71").is_err());
+/// ```
+pub fn read_date(text: &str) -> Result<PartialDate, DateError> {
+    let text = text.trim();
+    if let Ok(date) = text.parse() {
+        return Ok(date);
+    }
+    let words = Words::read(text);
+    let (mut year, mut month, mut numbers) = (None, None, Vec::new());
+    for word in words.iter() {
+        if let Some(place) = MONTHS.iter().position(|name| is_month(word, name)) {
+            month = Some(place as u8 + 1).filter(|_| month.is_none());
+            continue;
+        }
+        let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        match (digits.len(), digits.parse::<u16>()) {
+            (4, Ok(number)) if year.is_none() => year = Some(number),
+            (1 | 2, Ok(number)) => numbers.push(number as u8),
+            _ => return Err(DateError),
+        }
+    }
+    let year = year.ok_or(DateError)?;
+    match (month, &numbers[..]) {
+        (month, []) => PartialDate::new(year, month, None),
+        (Some(month), [day]) => PartialDate::new(year, Some(month), Some(*day)),
+        (None, [month]) => PartialDate::new(year, Some(*month), None),
+        (None, [day, month]) => PartialDate::new(year, Some(*month), Some(*day))
+            .or_else(|_| PartialDate::new(year, Some(*day), Some(*month))),
+        _ => Err(DateError),
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A month's name or the beginning of it, three letters at least.
+fn is_month(word: &str, name: &str) -> bool {
+    word.len() >= 3 && name.starts_with(word) || name == "september" && word == "sept"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        for (text, expected) in [
+            ("1971", Some("1971")),
+            (" 1971-03-12 ", Some("1971-03-12")),
+            ("12/03/1971", Some("1971-03-12")),
+            ("12.3.1971", Some("1971-03-12")),
+            ("12-03-1971", Some("1971-03-12")),
+            ("25/3/1971", Some("1971-03-25")),
+            ("3/25/1971", Some("1971-03-25")),
+            ("3/1971", Some("1971-03")),
+            ("12 March 1971", Some("1971-03-12")),
+            ("12th Mar 1971", Some("1971-03-12")),
+            ("March 12, 1971", Some("1971-03-12")),
+            ("Sept 1971", Some("1971-09")),
+            ("1950~", Some("1950~")),
+            ("1960/1965", Some("1960/1965")),
+            ("12/03/71", None),
+            ("31/02/1971", None),
+            ("1971 1972", None),
+            ("March", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            let read = read_date(text).map(|date| date.to_string()).ok();
+            assert_eq!(read.as_deref(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn dates_are_compared_as_far_as_both_sides_say() {
+        for (given, listed, expected) in [
+            ("1971-03-12", "1971-03-12", Agreement::Agrees),
+            ("1971", "1971-03-12", Agreement::Agrees),
+            ("1971-03-12", "1971", Agreement::Agrees),
+            ("1971-03", "1971-03-12", Agreement::Agrees),
+            ("1971-03-12", "1971-12-03", Agreement::DayAndMonthSwapped),
+            ("1971-03-12", "1971-03-13", Agreement::YearAgrees),
+            ("1971-04", "1971-03-12", Agreement::YearAgrees),
+            ("1973-03-12", "1971-03-12", Agreement::YearsApart(2)),
+            ("1962", "1960/1965", Agreement::Agrees),
+            ("1958", "1960/1965", Agreement::YearsApart(2)),
+            ("1948", "1950~", Agreement::Agrees),
+            ("1947", "1950~", Agreement::YearsApart(3)),
+            ("1962-08-15", "19XX-08-15", Agreement::Agrees),
+        ] {
+            let found = compare_dates(given.parse().unwrap(), &ListedDate::from_text(listed));
+            assert_eq!(found, expected, "{given} against {listed}");
+        }
+        let words = ListedDate::Verbatim("31/02/1999".to_owned());
+        let given = "1999".parse().unwrap();
+        assert_eq!(compare_dates(given, &words), Agreement::NotListed);
+    }
+}
