@@ -1,6 +1,9 @@
 // Measures page and search in Chromium over one list, and prints the figures as JSON.
 //
-//     node tests/browser/bench.mjs LIST.csv
+//     node tests/browser/bench.mjs LIST.csv [NAMES.tsv]
+//
+// With the list's names, as `uk_csv scale` writes them, the queries are names with slips, and how
+// many of their designations are found is counted.
 //
 // The engine's messages are `postcard` bytes: their first byte is the place of the message in
 // the `Request` or `Reply` of src/engine/protocol.rs.
@@ -8,7 +11,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchBrowser } from './page.mjs';
+import { misspell, readNames } from './peers-slips.mjs';
 import { root, serveSite } from './site.mjs';
+import { median, spread } from './times.mjs';
 
 const SEARCH = 1;
 const READY = 1;
@@ -29,10 +34,12 @@ try {
     page = await (await browser.newContext()).newPage();
     loads.push(await measureLoad(page, site.url));
   }
-  const search = await measureSearches(page, await readQueries());
+  const names = process.argv[3];
+  const search = await measureSearches(page, names ? misspell(await readNames(names)) : await readQueries());
   console.log(JSON.stringify({
     ready_ms: median(loads.map((load) => load.ready)),
     complete_ms: median(loads.map((load) => load.complete)),
+    build_ms: median(loads.map((load) => load.build)),
     ...search,
   }));
 } finally {
@@ -43,35 +50,35 @@ async function measureLoad(page, url) {
   await page.addInitScript(watchReplies, [READY, COMPLETE]);
   await page.route('**/engine.*.js', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `(${watchEngine})(${SEARCH});\n${await response.text()}` });
+    await route.fulfill({ response, body: `(${watchEngine})(${[SEARCH, READY]});\n${await response.text()}` });
   });
   await page.goto(url);
-  return page.evaluate(() => globalThis.loadTimes);
+  const times = await page.evaluate(() => globalThis.loadTimes);
+  return { ...times, build: await page.workers()[0].evaluate(() => globalThis.buildTime) };
 }
 
 async function measureSearches(page, queries) {
   const input = page.getByRole('searchbox').or(page.getByRole('combobox')).first();
   const [engine] = page.workers();
-  for (const query of queries) {
+  let found = 0;
+  for (const { query, id } of queries) {
     const answered = engine.evaluate(() => globalThis.nextSearch());
     await input.fill(query);
-    await answered;
+    const answer = await answered;
+    // An answer holds ten designations at most, each with its ID after that one's length.
+    if (id && answer.includes(String.fromCharCode(id.length) + id)) found += 1;
   }
-  const { times, memory } = await engine.evaluate(() => ({
+  const { times, ...memory } = await engine.evaluate(() => ({
     times: globalThis.searchTimes,
-    memory: globalThis.engineMemory.buffer.byteLength,
+    memory_bytes: globalThis.readyMemory,
+    engine_memory_bytes: globalThis.engineMemory.buffer.byteLength,
   }));
-  times.sort((a, b) => a - b);
-  const percentile = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))];
   return {
     searches: times.length,
-    search_ms: { p50: percentile(0.5), p95: percentile(0.95), p99: percentile(0.99), max: times.at(-1) },
-    engine_memory_bytes: memory,
+    search_ms: spread(times),
+    recall_at_10: queries[0].id ? found / queries.length : undefined,
+    ...memory,
   };
-}
-
-function median(numbers) {
-  return numbers.sort((a, b) => a - b)[numbers.length >> 1];
 }
 
 /** Misspelt listed names and names of people who are not listed, in turn. */
@@ -88,7 +95,7 @@ async function readQueries() {
     return names[Math.floor((place * names.length) / SEARCHES)];
   });
   // The page does not search again for what it has just searched for.
-  return queries.filter((query, place) => query !== queries[place - 1]);
+  return queries.filter((query, place) => query !== queries[place - 1]).map((query) => ({ query }));
 }
 
 /** Runs in the page: when the engine said that it is ready, in ms since the page was asked for. */
@@ -108,10 +115,14 @@ function watchReplies([ready, complete]) {
   });
 }
 
-/** Runs in the worker before the engine: how long each search takes, from reading to answering. */
-function watchEngine(search) {
+/**
+ * Runs in the worker before the engine: how long it takes from the last byte of the names to being
+ * ready, how long each search takes, from reading to answering, and what it answers.
+ */
+function watchEngine(search, ready) {
   globalThis.searchTimes = [];
   let started;
+  let loaded;
   let announce = () => {};
   globalThis.nextSearch = () => new Promise((resolve) => {
     announce = resolve;
@@ -127,12 +138,22 @@ function watchEngine(search) {
   });
   const answer = MessagePort.prototype.postMessage;
   MessagePort.prototype.postMessage = function (...message) {
+    const now = performance.now();
     if (started !== undefined) {
-      globalThis.searchTimes.push(performance.now() - started);
+      globalThis.searchTimes.push(now - started);
       started = undefined;
-      announce();
+      announce(new TextDecoder('latin1').decode(message[0]));
+    } else if (message[0][0] === ready) {
+      globalThis.buildTime = now - loaded;
+      globalThis.readyMemory = globalThis.engineMemory.buffer.byteLength;
     }
     return answer.apply(this, message);
+  };
+  const read = ReadableStreamDefaultReader.prototype.read;
+  ReadableStreamDefaultReader.prototype.read = async function () {
+    const part = await read.call(this);
+    loaded = performance.now();
+    return part;
   };
   const instantiate = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (...source) => {

@@ -17,7 +17,7 @@ use crate::sizes::{self, CODE_AIM, Sizes};
 use crate::workspace::Workspace;
 
 /// A list in its real size, beside the project; without it the sample list is measured.
-const REAL_LIST: &str = "lists/uk/UK-Sanctions-List.reconstructed_2026-04-29.csv";
+pub const REAL_LIST: &str = "lists/uk/UK-Sanctions-List.reconstructed_2026-04-29.csv";
 
 /// Aims for the real list: gzipped bytes of its packs, and the time to build them as a multiple
 /// of the time to read the file at all.
@@ -29,7 +29,7 @@ const BUILD_RATIO_AIM: f64 = 2.5;
 const SEARCH_AIM_MS: f64 = 3.0;
 
 /// Names of the large list.
-const MANY_NAMES: usize = 100_000;
+pub const MANY_NAMES: usize = 100_000;
 
 /// Each time is the best of so many, since other programs can only slow it down.
 const RUNS: usize = 3;
@@ -68,6 +68,13 @@ pub fn measure(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// Prints how well the matcher tells names apart, on the labelled cases.
+pub fn measure_matching(workspace: &Workspace) -> Result<()> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["bench", "--package=matcher", "--bench=matching"]);
+    run(quiet_unless_terminal(&mut cargo))
+}
+
 /// How long building the packs takes, against merely reading the same file.
 fn measure_build(
     workspace: &Workspace,
@@ -102,29 +109,56 @@ fn measure_browser(
     folder: &Path,
 ) -> Result<Value> {
     let browser = chromium::ensure()?.browser;
-    let many = folder.join("many-names.csv");
-    run(Command::new(build_example(workspace)?)
-        .arg("scale")
-        .args([file, &many])
-        .arg(MANY_NAMES.to_string()))?;
+    let many = scale_list(workspace, file, MANY_NAMES, folder)?;
     let mut report = json!({ "search_p95_aim_ms": SEARCH_AIM_MS });
     for (name, list) in [("list", file), ("many_names", &many)] {
         println!("Measuring page and search in Chromium ({name})");
-        let measured = output(
-            Command::new("node")
-                .arg(workspace.root.join("tests/browser/bench.mjs"))
-                .arg(list)
-                .env("SITE_FOLDER", site)
-                .env("SITE_SERVER", std::env::current_exe()?)
-                .env(
-                    "SITE_BUILDER",
-                    workspace.target.join("release/sanctions-lookup"),
-                )
-                .env("CHROMIUM", &browser),
-        )?;
-        report[name] = serde_json::from_str(&measured).context("tests/browser/bench.mjs")?;
+        report[name] =
+            run_script(browser_script(workspace, "bench.mjs", site, &browser)?.arg(list))?;
     }
     Ok(report)
+}
+
+/// Writes a list of so many names made of those of the file into the folder, and beside it, as
+/// `.tsv`, its names; gives its path.
+pub fn scale_list(
+    workspace: &Workspace,
+    file: &Path,
+    names: usize,
+    folder: &Path,
+) -> Result<PathBuf> {
+    let out = folder.join(format!("{names}-names.csv"));
+    run(Command::new(build_example(workspace)?)
+        .arg("scale")
+        .args([file, &out])
+        .arg(names.to_string()))?;
+    Ok(out)
+}
+
+/// A script of `tests/browser` that measures in Chromium.
+pub fn browser_script(
+    workspace: &Workspace,
+    script: &str,
+    site: &Path,
+    browser: &Path,
+) -> Result<Command> {
+    let mut command = Command::new("node");
+    command
+        .arg(workspace.root.join("tests/browser").join(script))
+        .env("SITE_FOLDER", site)
+        .env("SITE_SERVER", std::env::current_exe()?)
+        .env(
+            "SITE_BUILDER",
+            workspace.target.join("release/sanctions-lookup"),
+        )
+        .env("CHROMIUM", browser);
+    Ok(command)
+}
+
+/// The figures that it prints.
+pub fn run_script(script: &mut Command) -> Result<Value> {
+    let figures = output(script)?;
+    serde_json::from_str(&figures).with_context(|| format!("{script:?} printed no JSON"))
 }
 
 fn build_example(workspace: &Workspace) -> Result<PathBuf> {

@@ -8,6 +8,7 @@ mod build;
 mod chromium;
 mod list;
 mod npm;
+mod peers;
 mod program;
 mod serve;
 mod site;
@@ -39,6 +40,8 @@ cargo xtask COMMAND
   test    runs every check
             --quick          leaves the browser out
   bench   measures sizes and speed; prints a table and writes target/bench/report.json
+            --matching       measures the matcher instead: how well it tells names apart, and its
+                             speed beside other search libraries; writes target/bench/peers.json
 ";
 
 /// What the command line asks for.
@@ -56,7 +59,9 @@ enum Command {
     Test {
         quick: bool,
     },
-    Bench,
+    Bench {
+        matching: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -91,7 +96,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 lists: Lists::default(),
             },
             Some("test") => Command::Test { quick: false },
-            Some("bench") => Command::Bench,
+            Some("bench") => Command::Bench { matching: false },
             _ => return Err(format!("there is no command {}", name.display()).into()),
         },
         Some(other) => return Err(other.unexpected()),
@@ -109,6 +114,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 lists.allow_small = true;
             }
             (Command::Test { quick }, Long("quick")) => *quick = true,
+            (Command::Bench { matching }, Long("matching")) => *matching = true,
             (_, other) => return Err(other.unexpected()),
         }
     }
@@ -142,7 +148,12 @@ fn run(command: Command) -> Result<bool> {
             );
         }
         Command::Test { quick } => return test::run_all(&Workspace::find()?, quick),
-        Command::Bench => bench::measure(&Workspace::find()?)?,
+        Command::Bench { matching: false } => bench::measure(&Workspace::find()?)?,
+        Command::Bench { matching: true } => {
+            let workspace = Workspace::find()?;
+            bench::measure_matching(&workspace)?;
+            peers::compare(&workspace)?;
+        }
     }
     Ok(true)
 }

@@ -57,6 +57,12 @@ impl Sizes {
         self.sum(File::is_code).gzip
     }
 
+    /// Gzipped bytes of the worker, without the page.
+    pub fn engine_gzip(&self) -> u64 {
+        self.sum(|file| file.is_code() && file.name.starts_with("engine."))
+            .gzip
+    }
+
     /// Gzipped bytes of the packs of one role, `search` or `details`.
     pub fn pack_gzip(&self, role: &str) -> u64 {
         let of_role = |file: &&File| file.is_data() && file.name.contains(&format!("-{role}."));
