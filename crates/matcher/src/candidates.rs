@@ -1,55 +1,76 @@
 //! Which listed names may be near a query: a scan of the distinct words, then their postings.
 
-use crate::index::Index;
-use crate::likeness::{Bound, Sketch, letters, likeness, value};
+use crate::index::{Index, rarity};
+use crate::likeness::{Bound, Sketch, found_likeness, is_same_script, letters, likeness, value};
 use crate::order::{ascending, descending, first, key, second, sort};
 use crate::query::Query;
+use crate::score::names_something;
 use crate::weights::{
-    INITIAL, LISTED_SHARE, MOST_ALIKE, MOST_SCORED, MOST_WEIGHT, QUERY_SHARE, STRONG,
+    INITIAL, LEFTOVER_FROM, LEFTOVER_SCRIPT_FROM, LISTED_SHARE, MOST_ALIKE, MOST_SCORED,
+    MOST_SYLLABLE_LETTERS, MOST_WEIGHT, POSSIBLE, QUERY_SHARE, START, STRONG,
 };
-use names::Class;
+use names::{Class, SoundQuery};
 
 /// Which dictionary words are alike which words of the query.
 pub(crate) struct Alike {
     /// For each dictionary word its row in `likeness`, plus one; 0 for none.
     rows: Vec<u32>,
     likeness: Vec<f32>,
-    /// For each query word the dictionary words alike, with their likeness.
-    pub by_query_word: Vec<Vec<(u32, f32)>>,
+    /// The most that meeting the word can weigh.
+    rarity: Vec<f32>,
+    /// For each query word the dictionary words alike, nearest first.
+    pub by_query_word: Vec<Vec<Near>>,
     query_words: usize,
 }
 
 impl Alike {
-    fn of(index: &Index, by_query_word: Vec<Vec<(u32, f32)>>) -> Self {
+    fn of(index: &Index, by_query_word: Vec<Vec<Near>>) -> Self {
         let query_words = by_query_word.len();
         let mut alike = Self {
             rows: vec![0; index.words.len()],
             likeness: Vec::new(),
+            rarity: Vec::new(),
             by_query_word: Vec::new(),
             query_words,
         };
         for (place, words) in by_query_word.iter().enumerate() {
-            for (word, likeness) in words {
-                let row = &mut alike.rows[*word as usize];
+            for near in words {
+                let row = &mut alike.rows[near.word as usize];
                 if *row == 0 {
                     alike
                         .likeness
                         .resize(alike.likeness.len() + query_words, 0.0);
+                    alike.rarity.resize(alike.likeness.len(), 1.0);
                     *row = (alike.likeness.len() / query_words) as u32;
                 }
-                alike.likeness[(*row as usize - 1) * query_words + place] = *likeness;
+                let at = (*row as usize - 1) * query_words + place;
+                alike.likeness[at] = near.likeness;
+                alike.rarity[at] = near.rarity;
             }
         }
         alike.by_query_word = by_query_word;
         alike
     }
 
-    /// Likeness of a dictionary word to each word of the query; `None` when all are 0.
-    pub(crate) fn to_query(&self, word: u32) -> Option<&[f32]> {
-        let row = (self.rows[word as usize] as usize).checked_sub(1)?;
-        self.likeness
-            .get(row * self.query_words..(row + 1) * self.query_words)
+    /// Likeness of a dictionary word to each word of the query, and the most that each meeting
+    /// weighs; nothing when all are 0.
+    pub(crate) fn to_query(&self, word: u32) -> impl Iterator<Item = (f32, f32)> {
+        let row = (self.rows[word as usize] as usize).checked_sub(1);
+        let range = row.map_or(0..0, |row| {
+            row * self.query_words..(row + 1) * self.query_words
+        });
+        let likeness = self.likeness[range.clone()].iter();
+        likeness.copied().zip(self.rarity[range].iter().copied())
     }
+}
+
+/// A dictionary word alike a query word.
+#[derive(Clone, Copy)]
+pub(crate) struct Near {
+    pub word: u32,
+    pub likeness: f32,
+    /// Rarity of being at least this alike: by the designations that have such a word.
+    pub rarity: f32,
 }
 
 /// The dictionary words alike a query, found by bounds that lose none.
@@ -80,9 +101,23 @@ fn find_alike(index: &Index, query: &Query, find: impl Fn(usize) -> Vec<(u32, f3
             sort(&mut keys);
             keys.dedup();
             keys.truncate(MOST_ALIKE);
-            keys.iter()
-                .map(|key| (second(*key), ascending(first(*key))))
-                .collect()
+            let mut designations = 0;
+            let all = index.designations.len() as f32;
+            let near = |key: &u64| {
+                let word = second(*key);
+                designations += index.words.designations[word as usize];
+                Near {
+                    word,
+                    likeness: ascending(first(*key)),
+                    // Letters tell strangers apart; across scripts, how many words sound so does.
+                    rarity: if is_same_script(query.words.text(place), index.words.text(word)) {
+                        1.0
+                    } else {
+                        rarity(designations as f32, all)
+                    },
+                }
+            };
+            keys.iter().map(near).collect()
         })
         .collect();
     Alike::of(index, by_query_word)
@@ -98,14 +133,16 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
         .collect();
     let mut add = |word: u32| {
         if words.text(word) != view.text {
-            let likeness = likeness(&view, &index.view(word, true));
+            let likeness = found_likeness(&view, &index.view(word, true));
             if likeness > 0.0 {
                 found.push((word, likeness));
             }
         }
     };
-    for word in words.spelt_like(view.spelling) {
-        add(word);
+    for row in view.spellings {
+        for word in words.spelt_like(*row) {
+            add(word);
+        }
     }
     match view.class {
         Class::Number => return found,
@@ -118,6 +155,30 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     if let Some(first) = view.text.chars().next()
         && let Some(word) = words.find(first.encode_utf8(&mut [0; 4]))
     {
+        add(word);
+    }
+    let mut sounds = Vec::new();
+    names::sounds(view.text, &mut sounds);
+    if !sounds.is_empty() {
+        let sounds = SoundQuery::new(&sounds);
+        for word in words.foreign.alike(&sounds) {
+            add(word);
+        }
+        if !names::is_latin(view.text) {
+            for word in words.latin().alike(&sounds) {
+                add(word);
+            }
+        }
+    }
+    if view.is_syllable {
+        let end = words.lengths[MOST_SYLLABLE_LETTERS] as usize;
+        for word in &words.by_length[..end] {
+            if names::is_same_syllable(view.text, words.text(*word)) {
+                add(*word);
+            }
+        }
+    }
+    for word in words.with_consonants_of(view.text) {
         add(word);
     }
     let query_letters = letters(view.text);
@@ -161,10 +222,21 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
         .any(|word| word.is_significant && word.class != Class::Initial);
     for (place, word) in query.views().enumerate() {
         let own = QUERY_SHARE * word.weight;
-        let gain = |found: &(u32, f32)| {
-            value(found.1) * (own + LISTED_SHARE * index.view(found.0, true).weight)
+        let gain = |near: &Near| {
+            let listed = index.view(near.word, true);
+            // Across scripts a meeting may weigh less than its words, and then the whole does.
+            let value = if is_same_script(word.text, listed.text) {
+                value(near.likeness)
+            } else {
+                1.0
+            };
+            value * (own + LISTED_SHARE * listed.weight)
         };
         let found = &alike.by_query_word[place];
+        if query.is_cut && place + 1 == query.len() {
+            bonus += value(START) * (own + LISTED_SHARE * MOST_WEIGHT);
+            unwalked += 1;
+        }
         if has_significant && (!word.is_significant || word.class == Class::Initial) {
             let mut most = found.iter().map(gain).fold(0.0, f32::max);
             if word.class == Class::Initial {
@@ -175,7 +247,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
         } else {
             for alike in found {
                 let gain = gain(alike);
-                for name in index.names_with(alike.0) {
+                for name in index.names_with(alike.word) {
                     sums.add(*name, place, gain);
                 }
             }
@@ -186,6 +258,16 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
                 place,
                 own + LISTED_SHARE * index.name_weights[name as usize],
             );
+        }
+    }
+    if let Some(word) = query
+        .initials()
+        .and_then(|initials| index.words.find(&initials))
+    {
+        let gain = query.weight() + LISTED_SHARE * index.view(word, true).weight;
+        for name in index.names_with(word) {
+            sums.add(*name, 0, gain);
+            sums.count[*name as usize] = u8::MAX / 2;
         }
     }
     for run in query.runs() {
@@ -208,18 +290,30 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
         }
     }
     let significant = query.views().filter(|word| word.is_significant).count() as u32;
+    let naming = query.views().filter(names_something).count() as u32;
     let query_weight = QUERY_SHARE * query.weight();
+    let leftover_from = if query.views().any(|word| !word.text.is_ascii()) {
+        LEFTOVER_SCRIPT_FROM
+    } else {
+        LEFTOVER_FROM
+    };
     let mut keys: Vec<u64> = sums
         .touched
         .iter()
         .map(|name| {
             let place = *name as usize;
             let whole = query_weight + LISTED_SHARE * index.name_weights[place];
-            let mut bound = (sums.sum[place] + bonus) / whole;
+            let gain = sums.sum[place] + bonus;
+            let mut bound = gain / whole;
             let met = u32::from(sums.count[place]) + unwalked;
-            // The scorer lifts names that lack one word only.
-            if met >= 2 && met + 1 >= significant {
+            // The scorer lifts names that lack one word only, and may find spellings among what
+            // is left over beside much that met.
+            if met >= 2 && met + 1 >= significant || gain >= leftover_from {
                 bound = bound.max(STRONG);
+            }
+            // It lifts names that hold all that was typed, too.
+            if met >= naming {
+                bound = bound.max(POSSIBLE);
             }
             key(descending(bound), *name)
         })

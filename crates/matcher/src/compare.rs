@@ -3,11 +3,12 @@
 use names::Words;
 use record::Kind;
 
+use crate::align::Pair;
 use crate::explain::{explain, lay_out};
 use crate::index::{keeps_titles, weighed};
 use crate::likeness::WordView;
 use crate::query::Query;
-use crate::score::{Pair, Scorer, SoftWords};
+use crate::score::{Scorer, SoftWords};
 use crate::weights::SAME_RARITY_FROM;
 use crate::{Band, Evidence};
 
@@ -56,7 +57,7 @@ pub fn compare(
     kind: Kind,
     rarity: &(impl Rarity + ?Sized),
 ) -> Comparison {
-    let read = Query::read(query, rarity);
+    let read = Query::read(query, rarity, known_spellings);
     let words = Words::read(listed);
     with_pair(&read, &words, kind, rarity, |pair, query_words| {
         let (outcome, evidence) = explain(pair, &SoftWords, (query, query_words), (listed, &words));
@@ -76,7 +77,7 @@ pub fn compare_score(
     kind: Kind,
     rarity: &(impl Rarity + ?Sized),
 ) -> (f32, Band) {
-    let read = Query::read(query, rarity);
+    let read = Query::read(query, rarity, known_spellings);
     let words = Words::read(listed);
     with_pair(&read, &words, kind, rarity, |pair, _| {
         let outcome = SoftWords.score(pair);
@@ -84,19 +85,31 @@ pub fn compare_score(
     })
 }
 
+/// Rows of the whole dictionary, since there is no list to cut it down to.
+fn known_spellings(word: &str) -> Vec<u32> {
+    names::known_spellings(word).collect()
+}
+
 fn with_pair<T>(
     query: &Query,
     listed: &Words,
-    _kind: Kind,
+    kind: Kind,
     rarity: &(impl Rarity + ?Sized),
     then: impl FnOnce(&mut Pair, &Words) -> T,
 ) -> T {
     let titles = keeps_titles(listed.iter().map(names::class));
-    let view = |word| WordView {
-        spelling: names::known_spelling(word),
+    let spellings: Vec<Vec<u32>> = listed.iter().map(known_spellings).collect();
+    let view = |place: usize, word| WordView {
+        spellings: &spellings[place],
         ..weighed(word, names::class(word), rarity.weight(word), titles)
     };
     let mut pair = lay_out(query, listed, view);
+    pair.kind = Some(kind);
+    let columns = pair.listed.len();
+    if let Some(last) = pair.query.len().checked_sub(1) {
+        pair.is_cut &= !pair.likeness[last * columns..].contains(&1.0);
+    }
+    pair.fill_beginnings();
     // A word spelt like a common one is taken to be as common.
     let columns = pair.listed.len();
     let mut least = query.rarity.clone();

@@ -2,26 +2,35 @@
 
 use names::{Class, Words};
 
-use crate::likeness::{WordView, is_known_spelling, likeness, sounds_alike};
+use crate::align::{By, Met, Pair};
+use crate::likeness::{WordView, is_known_spelling, is_same_script, likeness, sounds_alike};
 use crate::query::Query;
-use crate::score::{Met, Outcome, Pair, Scorer};
+use crate::score::{Outcome, Scorer};
 use crate::weights::{LISTED_SHARE, MOST_WORDS, QUERY_SHARE};
-use crate::{Evidence, Relation};
+use crate::{Evidence, Lowered, Relation};
 
 /// A query and a listed name laid side by side, every word against every word.
 pub(crate) fn lay_out<'a>(
     query: &'a Query,
     listed: &'a Words,
-    view: impl Fn(&'a str) -> WordView<'a>,
+    view: impl Fn(usize, &'a str) -> WordView<'a>,
 ) -> Pair<'a> {
     let mut pair = Pair {
         query: query.views().collect(),
-        listed: listed.iter().take(MOST_WORDS).map(view).collect(),
+        is_company: query.is_company(),
+        is_cut: query.may_be_cut(),
+        listed: listed
+            .iter()
+            .take(MOST_WORDS)
+            .enumerate()
+            .map(|(place, word)| view(place, word))
+            .collect(),
         ..Pair::default()
     };
     for query in &pair.query {
         for listed in &pair.listed {
             pair.likeness.push(likeness(query, listed));
+            pair.rarity.push(1.0);
         }
     }
     pair
@@ -77,6 +86,38 @@ pub(crate) fn explain(
     (outcome, rows)
 }
 
+/// What held a name back whose words were aligned.
+pub(crate) fn lowered(pair: &Pair) -> Vec<Lowered> {
+    let is_met = |place: usize, side: fn(&Met) -> (u8, u8)| {
+        let holds = |(start, end)| (usize::from(start)..usize::from(end)).contains(&place);
+        pair.met.iter().any(|met| holds(side(met)))
+    };
+    let is_left_over = |is_of: fn(&WordView) -> bool| {
+        let mut query = pair.query.iter().enumerate();
+        let mut listed = pair.listed.iter().enumerate();
+        query.any(|(place, word)| is_of(word) && !is_met(place, |met| met.query))
+            && listed.any(|(place, word)| is_of(word) && !is_met(place, |met| met.listed))
+    };
+    let mut lowered = Vec::new();
+    if is_left_over(|word| word.class == Class::Plain) {
+        lowered.push(Lowered::OtherWord);
+    }
+    if is_left_over(|word| word.class == Class::Number) {
+        lowered.push(Lowered::OtherNumber);
+    }
+    if is_left_over(|word| word.class == Class::LegalForm) {
+        lowered.push(Lowered::OtherLegalForm);
+    }
+    if pair
+        .met
+        .iter()
+        .any(|met| matches!(met.by, By::Initial | By::Start))
+    {
+        lowered.push(Lowered::Initial);
+    }
+    lowered
+}
+
 fn slice(text: &str, range: core::ops::Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
@@ -100,7 +141,6 @@ fn met_row(
     let query_word = slice(typed.0, span(typed.1, &query_run));
     let range = span(listed.1, &listed_run);
     let listed_word = slice(listed.0, range.clone());
-    let is_initial = |words: &[WordView]| words.iter().any(|word| word.class == Class::Initial);
     let (query_views, listed_views) = (
         &pair.query[query_run.clone()],
         &pair.listed[listed_run.clone()],
@@ -113,8 +153,14 @@ fn met_row(
         } else {
             Relation::Same
         }
-    } else if is_initial(query_views) || is_initial(listed_views) {
+    } else if met.by == By::Initial {
         Relation::Initial
+    } else if met.by == By::Start {
+        Relation::Start
+    } else if met.by == By::Acronym {
+        Relation::Acronym
+    } else if !is_same_script(query_views[0].text, listed_views[0].text) {
+        Relation::Script
     } else if is_known_spelling(&query_views[0], &listed_views[0]) {
         Relation::Known
     } else if sounds_alike(

@@ -1,14 +1,20 @@
 //! What a search walks: the distinct words of all lists, and where each of them stands.
 
-use names::{Class, Words};
+use std::sync::OnceLock;
+
+use names::{Class, SoundQuery, Words};
 use pack::SearchPack;
 use record::{AliasStrength, NameType};
 
 use crate::Rarity;
+use crate::align::has_initial;
 use crate::identifiers::Identifiers;
 use crate::likeness::{Sketch, WordView, letters};
-use crate::order::{hash, key, sort, with_first};
-use crate::weights::{LEAST_RARITY, LONGEST_JOIN, MOST_WORDS, class_weight, is_significant};
+use crate::order::{first, hash, key, second, sort, with_first};
+use crate::weights::{
+    ACRONYM_LETTERS, LEAST_CONSONANTS, LEAST_RARITY, LONGEST_JOIN, MOST_WORDS, class_weight,
+    is_significant,
+};
 
 /// All loaded lists, ready to be searched.
 ///
@@ -59,16 +65,64 @@ pub(crate) struct Dictionary {
     /// Word number plus one by hash, open addressing; 0 is free. A power of two long.
     table: Vec<u32>,
     pub(crate) weights: Vec<f32>,
+    /// In how many designations each word stands.
+    pub(crate) designations: Vec<u32>,
     pub(crate) classes: Vec<Class>,
-    /// Row of known spellings of each word.
-    spellings: Vec<Option<u16>>,
-    /// Words that stand in such a row, by row.
+    /// Hash of every word's consonants, where they can tell it apart, with the word; sorted.
+    by_consonants: Vec<u64>,
+    /// Hash of every known spelling with the row it stands in; sorted.
+    spellings: Vec<u64>,
+    /// Rows of known spellings with the words of the dictionary in them; sorted.
     by_spelling: Vec<u64>,
+    /// For every word the rows of known spellings it stands in, one word after another.
+    word_rows: Vec<u32>,
+    word_row_ends: Vec<u32>,
     /// Words by number of letters, for the scan: [`lengths`](Self::lengths) says where each
     /// length ends.
     pub(crate) by_length: Vec<u32>,
     pub(crate) sketches: Vec<Sketch>,
     pub(crate) lengths: Vec<u32>,
+    /// What words in other letters than Latin sound like.
+    pub(crate) foreign: Sounds,
+    /// The same of words in Latin letters: only for queries in other letters, so made when the
+    /// first of them comes.
+    latin: OnceLock<Sounds>,
+}
+
+/// What some words of the dictionary sound like.
+#[derive(Default)]
+pub(crate) struct Sounds {
+    sounds: Vec<u8>,
+    ends: Vec<u32>,
+    words: Vec<u32>,
+}
+
+impl Sounds {
+    fn of(dictionary: &Dictionary, is_among: impl Fn(&str) -> bool) -> Self {
+        let mut sounds = Self::default();
+        for word in 0..dictionary.len() as u32 {
+            let text = dictionary.text(word);
+            if is_among(text) {
+                names::sounds(text, &mut sounds.sounds);
+                sounds.ends.push(sounds.sounds.len() as u32);
+                sounds.words.push(word);
+            }
+        }
+        sounds
+    }
+
+    /// The words that sound like the query.
+    pub(crate) fn alike(&self, query: &SoundQuery) -> impl Iterator<Item = u32> {
+        let mut start = 0;
+        self.words
+            .iter()
+            .zip(&self.ends)
+            .filter_map(move |(word, end)| {
+                let sounds = self.sounds.get(start..*end as usize)?;
+                start = *end as usize;
+                query.likeness(sounds, names::SOUND_FLOOR).map(|_| *word)
+            })
+    }
 }
 
 impl Dictionary {
@@ -130,27 +184,68 @@ impl Dictionary {
         }
     }
 
-    /// Words in the same row of known spellings.
-    pub(crate) fn spelt_like(&self, row: Option<u16>) -> impl Iterator<Item = u32> {
-        row.into_iter()
-            .flat_map(|row| with_first(&self.by_spelling, u32::from(row)))
+    pub(crate) fn latin(&self) -> &Sounds {
+        self.latin.get_or_init(|| Sounds::of(self, names::is_latin))
+    }
+
+    /// Words in a row of known spellings.
+    pub(crate) fn spelt_like(&self, row: u32) -> impl Iterator<Item = u32> {
+        with_first(&self.by_spelling, row)
+    }
+
+    /// The rows of known spellings that any word stands in, whether it is listed or not.
+    pub(crate) fn spellings(&self, word: &str) -> Vec<u32> {
+        with_first(&self.spellings, hash(word.bytes())).collect()
+    }
+
+    /// The same of a word of the dictionary.
+    fn rows_of(&self, word: usize) -> &[u32] {
+        let start = word
+            .checked_sub(1)
+            .map_or(0, |before| self.word_row_ends[before] as usize);
+        &self.word_rows[start..self.word_row_ends[word] as usize]
+    }
+
+    /// Words with the same consonants.
+    pub(crate) fn with_consonants_of(&self, word: &str) -> impl Iterator<Item = u32> {
+        let skeleton = names::skeleton(word);
+        let can_tell = skeleton.len() >= LEAST_CONSONANTS;
+        can_tell
+            .then(|| with_first(&self.by_consonants, hash(skeleton.bytes())))
+            .into_iter()
+            .flatten()
+    }
+
+    /// Takes in the rows of known spellings of all packs.
+    fn read_spellings(&mut self, packs: &[SearchPack]) {
+        let rows = packs.iter().flat_map(SearchPack::known_spellings);
+        for (row, words) in rows.enumerate() {
+            for word in words.split(' ') {
+                self.spellings.push(key(hash(word.bytes()), row as u32));
+                if let Some(word) = self.find(word) {
+                    self.by_spelling.push(key(row as u32, word));
+                }
+            }
+        }
+        sort(&mut self.spellings);
+        sort(&mut self.by_spelling);
+        self.word_row_ends = vec![0; self.len()];
+        let mut by_word: Vec<u64> = self
+            .by_spelling
+            .iter()
+            .map(|pair| key(second(*pair), first(*pair)))
+            .collect();
+        sort(&mut by_word);
+        for pair in by_word {
+            self.word_rows.push(second(pair));
+            self.word_row_ends[first(pair) as usize] += 1;
+        }
+        sum_up(&mut self.word_row_ends);
     }
 
     fn classify(&mut self) {
         let words = 0..self.len() as u32;
-        self.classes = words
-            .clone()
-            .map(|word| names::class(self.text(word)))
-            .collect();
-        self.spellings = words
-            .clone()
-            .map(|word| names::known_spelling(self.text(word)))
-            .collect();
-        let rows = words.zip(&self.spellings);
-        self.by_spelling = rows
-            .filter_map(|(word, row)| Some(key(u32::from((*row)?), word)))
-            .collect();
-        sort(&mut self.by_spelling);
+        self.classes = words.map(|word| names::class(self.text(word))).collect();
     }
 
     /// Lays the words out by length, with their sketches in the order of the scan.
@@ -171,6 +266,14 @@ impl Dictionary {
             *place += 1;
         }
         self.lengths = ends;
+        for word in 0..self.len() as u32 {
+            let skeleton = names::skeleton(self.text(word));
+            if skeleton.len() >= LEAST_CONSONANTS {
+                self.by_consonants.push(key(hash(skeleton.bytes()), word));
+            }
+        }
+        sort(&mut self.by_consonants);
+        self.foreign = Sounds::of(self, |word| !names::is_latin(word));
         self.sketches = self
             .by_length
             .iter()
@@ -213,6 +316,7 @@ impl Index {
             identifiers: Identifiers::of(&packs),
         };
         index.read_names(&packs);
+        index.words.read_spellings(&packs);
         index.packs = packs;
         index.weigh_words();
         index.weigh_names();
@@ -273,6 +377,15 @@ impl Index {
                     .push(key(hash(words.joined(place..end).bytes()), name));
             }
         }
+        let counting = || {
+            (0..count)
+                .map(|place| words.text(place))
+                .filter(|word| has_initial(names::class(word)))
+        };
+        if counting().count() >= ACRONYM_LETTERS {
+            let initials: String = counting().filter_map(|word| word.chars().next()).collect();
+            self.joins.push(key(hash(initials.bytes()), name));
+        }
         if count > LONGEST_JOIN {
             self.joins
                 .push(key(hash(words.joined(0..count).bytes()), name));
@@ -302,6 +415,7 @@ impl Index {
             .iter()
             .map(|number| rarity(*number as f32, all))
             .collect();
+        self.words.designations = designations;
     }
 
     fn weigh_names(&mut self) {
@@ -383,7 +497,7 @@ impl Index {
             keeps_titles,
         );
         WordView {
-            spelling: self.words.spellings[place],
+            spellings: self.words.rows_of(place),
             ..view
         }
     }
@@ -399,7 +513,7 @@ impl Rarity for Index {
 }
 
 /// Inverse document frequency on a scale where a word of one designation weighs 1.
-fn rarity(designations: f32, all: f32) -> f32 {
+pub(crate) fn rarity(designations: f32, all: f32) -> f32 {
     let rarity = (1.0 + all / designations.max(1.0)).ln() / (1.0 + all).ln();
     rarity.clamp(LEAST_RARITY, 1.0)
 }
@@ -412,7 +526,9 @@ pub(crate) fn weighed(text: &str, class: Class, rarity: f32, keeps_titles: bool)
         text,
         weight: rarity.max(LEAST_RARITY) * class_weight,
         class,
-        spelling: None,
+        spellings: &[],
+        is_common: names::common_weight(text).is_some(),
+        is_syllable: false,
         is_significant: kept || is_significant(class),
     }
 }

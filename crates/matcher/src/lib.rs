@@ -50,6 +50,7 @@
 
 #![deny(missing_docs)]
 
+mod align;
 mod candidates;
 mod compare;
 mod details;

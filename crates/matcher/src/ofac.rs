@@ -50,10 +50,11 @@ use std::collections::HashMap;
 
 use names::{Class, Words};
 
+use crate::align::Pair;
 use crate::index::weighed;
 use crate::likeness::WordView;
 use crate::query::Query;
-use crate::score::{Outcome, Pair, Scorer};
+use crate::score::{Outcome, Scorer};
 use crate::weights::MOST_WORDS;
 use crate::{Band, CommonNames, Index, Options, QueryProblem};
 
@@ -154,7 +155,7 @@ impl<'a> Names<'a> {
         least: u8,
         options: &Options,
     ) -> Result<Answer, QueryProblem> {
-        let read = Query::read(query, &CommonNames);
+        let read = Query::read(query, &CommonNames, |_| Vec::new());
         if let Some(problem) = read.problem(query) {
             return Err(problem);
         }

@@ -4,9 +4,10 @@ use core::ops::Range;
 
 use names::{Class, Words};
 
+use crate::align::has_initial;
 use crate::index::{keeps_titles, weighed};
 use crate::likeness::WordView;
-use crate::weights::{MOST_QUERY_CHARACTERS, MOST_WORDS};
+use crate::weights::{ACRONYM_LETTERS, CUT_LETTERS, MOST_QUERY_CHARACTERS, MOST_WORDS};
 use crate::{QueryProblem, Rarity};
 
 pub(crate) struct Query {
@@ -14,12 +15,23 @@ pub(crate) struct Query {
     /// Rarity of each word; the weight without its class.
     pub rarity: Vec<f32>,
     pub classes: Vec<Class>,
-    spellings: Vec<Option<u16>>,
+    spellings: Vec<Vec<u32>>,
     pub keeps_titles: bool,
+    /// Chinese or Korean with a family name of one syllable: a name of that language, and not
+    /// another language's name in its letters.
+    is_own_name: bool,
+    /// Whether the last word may be the beginning of a longer one: no word is equal to it, and
+    /// there is enough before it.
+    pub is_cut: bool,
 }
 
 impl Query {
-    pub(crate) fn read(text: &str, rarity: &(impl Rarity + ?Sized)) -> Self {
+    /// `spellings` gives the rows of known spellings that a word stands in.
+    pub(crate) fn read(
+        text: &str,
+        rarity: &(impl Rarity + ?Sized),
+        spellings: impl Fn(&str) -> Vec<u32>,
+    ) -> Self {
         let words = Words::read(text);
         let classes: Vec<Class> = words.iter().take(MOST_WORDS).map(names::class).collect();
         let rarity = words
@@ -27,18 +39,19 @@ impl Query {
             .take(MOST_WORDS)
             .map(|word| rarity.weight(word))
             .collect();
-        let spellings = words
-            .iter()
-            .take(MOST_WORDS)
-            .map(names::known_spelling)
-            .collect();
+        let spellings = words.iter().take(MOST_WORDS).map(spellings).collect();
         let keeps_titles = keeps_titles(classes.iter().copied());
+        let is_one_syllable =
+            |word| names::syllables(word).is_some_and(|mut all| all.nth(1).is_none());
+        let is_own_name = words.iter().any(is_one_syllable);
         Self {
             words,
             rarity,
             classes,
             spellings,
             keeps_titles,
+            is_own_name,
+            is_cut: false,
         }
     }
 
@@ -77,9 +90,34 @@ impl Query {
             self.keeps_titles,
         );
         WordView {
-            spelling: self.spellings[place],
+            spellings: &self.spellings[place],
+            is_syllable: self.is_own_name && names::syllables(self.words.text(place)).is_some(),
             ..view
         }
+    }
+
+    /// Whether it reads like a company or organisation: a legal form, or as many words that many
+    /// of them share as others.
+    pub(crate) fn is_company(&self) -> bool {
+        let count = |class| self.classes.iter().filter(|one| **one == class).count();
+        count(Class::LegalForm) > 0 || count(Class::Generic) * 2 >= self.classes.len()
+    }
+
+    /// The first letters of a company's words, for a listed name that has no more of it.
+    pub(crate) fn initials(&self) -> Option<String> {
+        let words = || self.views().filter(|word| has_initial(word.class));
+        (self.is_company() && words().count() >= ACRONYM_LETTERS).then(|| {
+            words()
+                .filter_map(|word| word.text.chars().next())
+                .collect()
+        })
+    }
+
+    /// Whether the last word, when no listed word is equal to it, is taken for one cut off.
+    pub(crate) fn may_be_cut(&self) -> bool {
+        self.len() > 1
+            && self.words.joined(0..self.len()).len() >= CUT_LETTERS
+            && self.classes.last() == Some(&Class::Plain)
     }
 
     pub(crate) fn views(&self) -> impl Iterator<Item = WordView<'_>> {

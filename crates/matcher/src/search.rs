@@ -2,16 +2,17 @@
 
 use names::Words;
 
+use crate::align::Pair;
 use crate::candidates::{Alike, Candidate, candidates, scan, scan_everything};
 use crate::details::compare_details;
-use crate::explain::{explain, lay_out};
+use crate::explain::{explain, lowered};
 use crate::index::{Index, Place};
 use crate::order::{key, second, sort};
 use crate::query::Query;
-use crate::score::{Outcome, Pair, Scorer, SoftWords};
+use crate::score::{Outcome, Scorer, SoftWords};
 use crate::weights::{MOST_BELOW, POSSIBLE, SAME_RARITY_FROM, WEAK_ALIAS};
 use crate::{
-    Answer, Band, DetailFound, Details, Evidence, Hit, Matched, MinBand, Options, Relation,
+    Answer, Band, DetailFound, Details, Evidence, Hit, Lowered, Matched, MinBand, Options, Relation,
 };
 
 /// A designation with the best of its names.
@@ -56,7 +57,7 @@ impl Index {
     }
 
     pub(crate) fn search_by(&self, text: &str, options: &Options, choose: Choose) -> Answer {
-        let mut query = Query::read(text, self);
+        let mut query = Query::read(text, self, |word| self.words.spellings(word));
         if let Some(problem) = query.problem(text) {
             return Answer {
                 problem: Some(problem),
@@ -109,7 +110,7 @@ impl Index {
                 .find(|other| other.designation == found.designation);
             let hit = match identifier {
                 Some(identifier) => self.identified_hit(found, text, identifier),
-                None => self.name_hit(found, text, &query),
+                None => self.name_hit(found, text, &query, &alike),
             };
             answer.hits.push(Hit {
                 details: self.details(found, &options.details),
@@ -129,9 +130,9 @@ impl Index {
             }
             let near = alike.by_query_word[place]
                 .iter()
-                .filter(|(_, likeness)| *likeness >= SAME_RARITY_FROM);
+                .filter(|near| near.likeness >= SAME_RARITY_FROM);
             let mut with: Vec<u64> = near
-                .flat_map(|(word, _)| self.names_with(*word))
+                .flat_map(|near| self.names_with(near.word))
                 .map(|name| u64::from(self.name(*name).designation))
                 .collect();
             sort(&mut with);
@@ -192,10 +193,21 @@ impl Index {
 
     /// A word spelt like a common one is taken to be as common.
     fn soften(&self, query: &mut Query, alike: &Alike) {
+        let is_listed = alike
+            .by_query_word
+            .last()
+            .and_then(|near| near.first())
+            .is_some_and(|near| near.likeness >= 1.0);
+        query.is_cut = query.may_be_cut() && !is_listed;
+        for place in 0..query.rarity.len() {
+            if let Some(common) = names::common_weight(query.words.text(place)) {
+                query.rarity[place] = query.rarity[place].min(common);
+            }
+        }
         for (rarity, alike) in query.rarity.iter_mut().zip(&alike.by_query_word) {
-            for (word, likeness) in alike {
-                if *likeness >= SAME_RARITY_FROM {
-                    *rarity = rarity.min(self.words.weights[*word as usize]);
+            for near in alike {
+                if near.likeness >= SAME_RARITY_FROM {
+                    *rarity = rarity.min(self.words.weights[near.word as usize]);
                 }
             }
         }
@@ -212,6 +224,8 @@ impl Index {
         let mut found: Vec<Found> = Vec::new();
         let mut pair = Pair {
             query: query.views().collect(),
+            is_company: query.is_company(),
+            is_cut: query.is_cut,
             ..Pair::default()
         };
         let wanted = options.offset.saturating_add(options.limit);
@@ -245,6 +259,12 @@ impl Index {
     }
 
     fn score_name<'a>(&'a self, pair: &mut Pair<'a>, alike: &Alike, name: u32) -> Outcome {
+        self.lay_out(pair, alike, name);
+        weaken(SoftWords.score(pair), self.name(name).is_weak)
+    }
+
+    /// Lays a listed name beside the query.
+    fn lay_out<'a>(&'a self, pair: &mut Pair<'a>, alike: &Alike, name: u32) {
         let info = self.name(name);
         let words = self.words_of(name);
         pair.listed.clear();
@@ -252,15 +272,18 @@ impl Index {
             .extend(words.iter().map(|word| self.view(*word, info.keeps_titles)));
         pair.likeness.clear();
         pair.likeness.resize(pair.query.len() * words.len(), 0.0);
+        pair.rarity.clear();
+        pair.rarity.resize(pair.likeness.len(), 1.0);
         for (column, word) in words.iter().enumerate() {
-            if let Some(likeness) = alike.to_query(*word) {
-                for (row, likeness) in likeness.iter().enumerate() {
-                    pair.likeness[row * words.len() + column] = *likeness;
-                }
+            for (row, (likeness, rarity)) in alike.to_query(*word).enumerate() {
+                pair.likeness[row * words.len() + column] = likeness;
+                pair.rarity[row * words.len() + column] = rarity;
             }
         }
-        pair.fill_initials();
-        weaken(SoftWords.score(pair), info.is_weak)
+        pair.kind = self
+            .designation(info.designation)
+            .map(|designation| designation.kind());
+        pair.fill_beginnings();
     }
 
     /// One a designation, ranked: the nearest that is shown.
@@ -290,7 +313,7 @@ impl Index {
         ranked(&ranks).map(|place| best[place]).collect()
     }
 
-    fn name_hit(&self, found: &Found, text: &str, query: &Query) -> Hit {
+    fn name_hit(&self, found: &Found, text: &str, query: &Query, alike: &Alike) -> Hit {
         let info = self.name(found.name);
         let place = self.place(found.designation).unwrap_or(Place {
             list: 0,
@@ -302,14 +325,25 @@ impl Index {
             .and_then(|pack| pack.name(info.place as usize));
         let full = name.map(|name| name.full()).unwrap_or_default();
         let words = Words::read(&full);
-        let view = |word| {
-            // Every word of a listed name is in the dictionary.
-            let found = self.words.find(word).unwrap_or_default();
-            self.view(found, info.keeps_titles)
+        let mut pair = Pair {
+            query: query.views().collect(),
+            is_company: query.is_company(),
+            is_cut: query.is_cut,
+            ..Pair::default()
         };
-        let mut pair = lay_out(query, &words, view);
+        self.lay_out(&mut pair, alike, found.name);
         let (_, evidence) = explain(&mut pair, &SoftWords, (text, &query.words), (&full, &words));
-        self.hit(found, Matched::Name(info.place as usize), evidence)
+        let mut lowered = lowered(&pair);
+        if found.outcome.band == Band::Below && lowered.is_empty() {
+            lowered.push(Lowered::Common);
+        }
+        if info.is_weak {
+            lowered.push(Lowered::WeakAlias);
+        }
+        Hit {
+            lowered,
+            ..self.hit(found, Matched::Name(info.place as usize), evidence)
+        }
     }
 
     fn identified_hit(

@@ -17,7 +17,7 @@ pub(crate) const QUERY_SHARE: f32 = 0.6;
 pub(crate) const LISTED_SHARE: f32 = 0.4;
 
 /// At and above: a very similar name. One slip in one word of a full name stays above it.
-pub(crate) const STRONG: f32 = 0.86;
+pub(crate) const STRONG: f32 = 0.82;
 /// At and above: a similar name. One slip in each word of five letters must reach it, and few
 /// people who are not listed may (1 in 100 of the synthetic people beside the project).
 pub(crate) const POSSIBLE: f32 = 0.47;
@@ -28,45 +28,83 @@ pub(crate) const MOST_BELOW: f32 = POSSIBLE - 0.02;
 /// Most that a name scores which is not equal.
 pub(crate) const MOST_UNEQUAL: f32 = 0.999;
 
-/// Words less alike than this in Jaro-Winkler are different words. A slip in the first letter
-/// of five leaves 0.867; lower floors find more romanisations, more strangers, and cost time.
+/// Words that cannot reach this in Jaro-Winkler, however their common letters stand, and differ in
+/// their consonants are not compared further. A slip in the first letter of five leaves 0.867; of
+/// the spellings that are alike enough to count, 19 in 20 are above it.
 pub(crate) const WORD_FLOOR: f32 = 0.78;
-/// The same for words of [`SHORT_WORD`] letters, where one letter is a quarter of the word.
-pub(crate) const SHORT_WORD_FLOOR: f32 = 0.85;
-/// Words of fewer letters than this are equal or different: half of three letters is no likeness.
+/// The same for words of [`SHORT_WORD`] letters and of fewer, where one letter is a quarter or a
+/// third of the word.
+pub(crate) const SHORT_WORD_FLOOR: f32 = 0.75;
+pub(crate) const SHORTEST_WORD_FLOOR: f32 = 0.70;
+/// Words of so many letters are short.
 pub(crate) const SHORT_WORD: usize = 4;
-/// Likeness counts to this power, so that two half-alike words weigh less than one equal word.
-/// The cube did best among the published variants of soft word matching (see the figures in
-/// the crate header).
-pub(crate) const LIKENESS_POWER: i32 = 3;
-/// Share of the way to equal that words with the same consonants are brought: vowels are what
-/// spellings of one foreign name differ in.
-pub(crate) const SOUND: f32 = 0.5;
+/// Share of right letters in the likeness of two words; the rest is how alike they sound. Either
+/// alone brings twice as many strangers together for the same share of true spellings.
+pub(crate) const LETTERS_SHARE: f32 = 0.5;
+/// Words less alike than this are different words: the share of true spellings under it is as
+/// small as that of strangers' words above it is large.
+pub(crate) const LIKENESS_FLOOR: f32 = 0.65;
+/// The same where a word has fewer letters than [`SHORT_WORD`].
+pub(crate) const SHORT_LIKENESS_FLOOR: f32 = 0.78;
+/// Most that words count as alike which are not equal.
+pub(crate) const MOST_SPELT_LIKENESS: f32 = 0.99;
+/// Likeness counts to this power: the logarithm of how much oftener spellings of one name are so
+/// alike than strangers' words are, falls off about so.
+pub(crate) const LIKENESS_POWER: i32 = 2;
+/// Likeness of sounds counts to this power across scripts, where letters cannot bear it out.
+pub(crate) const SCRIPT_POWER: i32 = 2;
+/// Likeness of a syllable of a Chinese or Korean name and a Latin spelling of it.
+pub(crate) const COMMON_SYLLABLE: f32 = 0.95;
+/// Most letters that a syllable has in Latin letters.
+pub(crate) const MOST_SYLLABLE_LETTERS: usize = 6;
+/// A romanised word of so many letters may have a slip and still be the same.
+pub(crate) const LONGER_WORD: usize = 7;
+/// Least likeness of a word that is written without its vowels and one with the same consonants.
+pub(crate) const WITHOUT_VOWELS: f32 = 0.85;
 /// Fewest consonants that tell words apart.
 pub(crate) const LEAST_CONSONANTS: usize = 2;
-/// A word may have one slip more for each so many letters.
-pub(crate) const LETTERS_A_SLIP: usize = 4;
-/// What is left of the likeness of words with more slips: Jaro-Winkler forgives long words with
-/// a common start too much.
-pub(crate) const MANY_SLIPS: f32 = 0.90;
-/// Likeness of a particle and its other spelling (`bin`, `ibn`).
+/// Likeness of known spellings of one name.
 pub(crate) const KNOWN: f32 = 0.95;
 /// Likeness of an initial and a word that starts with it: enough for `G Jarval` to be similar.
 pub(crate) const INITIAL: f32 = 0.85;
+/// Likeness of a beginning and the word that it was cut from.
+pub(crate) const START: f32 = 0.82;
+/// Fewest letters of a query that may have been cut off: fields of forms hold as many.
+pub(crate) const CUT_LETTERS: usize = 11;
+/// Likeness of first letters and the words that they stand for.
+pub(crate) const ACRONYM: f32 = 0.80;
+/// Fewest letters that stand for words.
+pub(crate) const ACRONYM_LETTERS: usize = 3;
+
+/// Weight of what met from which on words left over on both sides are compared without a floor:
+/// a word of one designation, or two common ones.
+pub(crate) const LEFTOVER_FROM: f32 = 0.8;
+/// The same for a query in other letters than Latin, where every likeness is lower.
+pub(crate) const LEFTOVER_SCRIPT_FROM: f32 = 0.3;
+/// Words left over that are less alike than this stand in each other's place.
+pub(crate) const LEFTOVER_FLOOR: f32 = 0.50;
+/// The same for a word and a run of words that may be one word: a run offers more chances.
+pub(crate) const JOINED_FLOOR: f32 = 0.72;
+/// The same for words of two scripts.
+pub(crate) const LEFTOVER_SCRIPT_FLOOR: f32 = 0.25;
 
 /// Spellings this near are taken for one word when its rarity is judged: a misspelt common name
 /// is still a common name.
-pub(crate) const SAME_RARITY_FROM: f32 = 0.95;
+pub(crate) const SAME_RARITY_FROM: f32 = 0.88;
 /// The least that a word weighs before its class is looked at: even the commonest name tells a
 /// little.
 pub(crate) const LEAST_RARITY: f32 = 0.15;
 
-/// What is left of the score when both names have a word that names and meets nothing: the words
-/// stand in each other's place and speak against it, more than one that is left out.
-pub(crate) const CONFLICT: f32 = 0.88;
-/// What is left of the score when words are left over and of those that met none is equal:
-/// likeness on likeness is how strangers' names meet.
-pub(crate) const NOTHING_EQUAL: f32 = 0.88;
+/// What words weigh more that stand in each other's place: both names have a word that names and
+/// meets nothing, which speaks against it more than one that is left out. Set so that of names
+/// with one word exchanged fewer than 1 in 20 are shown.
+pub(crate) const CONFLICT: f32 = 4.0;
+/// What words of two scripts must weigh together to make a hit, where every word met and where
+/// not. Set so that strangers of every script stay under 1 in 100.
+pub(crate) const SCRIPT_EVIDENCE_WHOLE: f32 = 0.65;
+pub(crate) const SCRIPT_EVIDENCE: f32 = 1.3;
+/// What each letter of an initial or a beginning that agrees adds to the word it stands beside.
+pub(crate) const INITIAL_EVIDENCE: f32 = 0.15;
 /// A single word can make a hit only from this weight on: never on `Mohammed`, `Trading`, `Bank`.
 pub(crate) const ONE_WORD_WEIGHT: f32 = 0.60;
 /// A single word can make a hit by likeness only from this many letters on.

@@ -25,9 +25,12 @@
 //!    hyphens, dots, commas, brackets, symbols. `&` is the word `and`.
 //! 4. **Look-alikes.** In a word that mixes Latin, Cyrillic and Greek, letters of the minority
 //!    become the majority's letters of the same shape (`data/lookalikes.tsv`).
-//! 5. **Legal forms.** `Limited`, `Joint Stock Company`, `ООО`, `L. L. C.` become their short
+//! 5. **Digits for letters.** `M0hamed` is `mohamed`: a digit between letters was misread.
+//! 6. **Legal forms.** `Limited`, `Joint Stock Company`, `ООО`, `L. L. C.` become their short
 //!    form (`data/legal_forms.txt`).
-//! 6. **Numbers.** `5th`, `fifth` and `five` become `5` (`data/numbers.txt`).
+//! 7. **Numbers.** `5th`, `fifth` and `five` become `5` (`data/numbers.txt`).
+//! 8. **Chinese and Korean names.** One of two to four syllables is parted after the family name,
+//!    Korean into all of its syllables, which Latin letters write apart or together.
 //!
 //! Whether words are glued is not decided here: [`Words::joined`] gives the text of neighbours
 //! without a break, so that the matcher can hold `al zewar` against `alzewar`.
@@ -42,7 +45,8 @@
 //!   pipeline: what they join is a judgement of likeness, and the matcher's.
 //! - No canonical order of marks and no full NFKD: letters of scripts outside `data/fold.tsv`
 //!   stay as they are, as do mathematical letters and CJK compatibility ideographs.
-//! - No word breaks in scripts that write none: a Chinese or Thai name is one word.
+//! - No other word breaks in scripts that write none: a Chinese company or a Thai name is one
+//!   word.
 //!
 //! # Sounds
 //!

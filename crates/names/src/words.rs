@@ -81,6 +81,70 @@ impl Words {
             }
         }
         self.close(text, open);
+        self.part_name(text);
+    }
+
+    /// Parts a Chinese or Korean name: after the family name where it is written as one word, and
+    /// Korean into its syllables, which Latin letters write apart as often as not.
+    fn part_name(&mut self, original: &str) {
+        let syllables = |place| crate::syllables(self.text(place)).map(Iterator::count);
+        let counts: Option<Vec<usize>> = (0..self.len()).map(syllables).collect();
+        let Some(counts) = counts else { return };
+        let is_one_word = counts.len() == 1;
+        let total: usize = counts.iter().sum();
+        if !(2..=4).contains(&total) || !(is_one_word || counts.contains(&1)) {
+            return;
+        }
+        let mut parted = Vec::with_capacity(total);
+        for (place, count) in counts.into_iter().enumerate() {
+            let text = self.text(place);
+            let ends = crate::syllables(text).into_iter().flatten().scan(
+                self.start(place),
+                |end, syllable| {
+                    *end += syllable.len();
+                    Some(*end)
+                },
+            );
+            let family = if count == 4 || is_double_family(text) {
+                2
+            } else {
+                1
+            };
+            let is_end = |syllable: usize| {
+                is_hangul(text) || syllable == count || is_one_word && syllable == family
+            };
+            let range = self.range(place);
+            // Where the text has a character for each syllable, each part knows its own.
+            let starts: Vec<usize> = original
+                .get(range.clone())
+                .unwrap_or_default()
+                .char_indices()
+                .map(|(start, _)| range.start + start)
+                .chain([range.end])
+                .collect();
+            let mut first = 0;
+            for (end, syllable) in ends.zip(1..) {
+                if !is_end(syllable) {
+                    continue;
+                }
+                let (begin, last) = match (
+                    starts.len() == count + 1,
+                    starts.get(first),
+                    starts.get(syllable),
+                ) {
+                    (true, Some(begin), Some(last)) => (*begin, *last),
+                    _ => (range.start, range.end),
+                };
+                parted.push(Word {
+                    end: end as u32,
+                    first: begin as u32,
+                    last: last as u32,
+                    shortened: false,
+                });
+                first = syllable;
+            }
+        }
+        self.words = parted;
     }
 
     fn close(&mut self, original: &str, open: Option<Open>) {
@@ -96,6 +160,7 @@ impl Words {
                 push(&mut self.text, fold(lookalike(character, script)));
             }
         }
+        self.read_digits_as_letters(start);
         self.words.push(Word {
             end: self.text.len() as u32,
             first: word.first as u32,
@@ -103,6 +168,38 @@ impl Words {
             shortened: false,
         });
         self.shorten();
+    }
+
+    /// `M0hamed`, `Sa1im`: a digit between letters, or a nought before them, is a letter that was
+    /// misread or disguised.
+    fn read_digits_as_letters(&mut self, start: usize) {
+        let word = self.text.get(start..).unwrap_or_default();
+        if !word.contains(['0', '1', '5']) {
+            return;
+        }
+        let letters: Vec<char> = word.chars().collect();
+        let is_letter = |place: Option<usize>| {
+            place
+                .and_then(|place| letters.get(place))
+                .is_some_and(char::is_ascii_lowercase)
+        };
+        let read = |place: usize, letter: char| {
+            let after = is_letter(Some(place + 1));
+            let is_between = is_letter(place.checked_sub(1)) && after;
+            let begins = place == 0 && after && is_letter(Some(2)) && is_letter(Some(3));
+            match letter {
+                '0' if is_between || begins => 'o',
+                '1' if is_between => 'l',
+                '5' if is_between => 's',
+                other => other,
+            }
+        };
+        let read: String = letters
+            .iter()
+            .enumerate()
+            .map(|(place, letter)| read(place, *letter))
+            .collect();
+        self.text.replace_range(start.., &read);
     }
 
     /// Puts the legal form or number that the last words make, if they do, in its short form.
@@ -223,6 +320,21 @@ impl Words {
         self.words.get(place).is_some_and(|word| word.shortened)
     }
 }
+
+fn is_hangul(text: &str) -> bool {
+    text.chars()
+        .all(|letter| ('\u{1100}'..='\u{11ff}').contains(&letter))
+}
+
+/// Whether a Chinese name begins with one of the family names of two characters that people bear
+/// today. Ours, from public knowledge of Chinese family names, 2026-11-22.
+fn is_double_family(text: &str) -> bool {
+    DOUBLE_FAMILIES
+        .split(' ')
+        .any(|family| text.starts_with(family) && text.len() > family.len())
+}
+
+const DOUBLE_FAMILIES: &str = "欧阳 歐陽 上官 皇甫 令狐 诸葛 諸葛 司徒 司马 司馬 申屠 夏侯 贺兰 賀蘭 完颜 完顏 慕容 尉迟 尉遲 长孙 長孫 宇文 公孙 公孫 东方 東方 独孤 獨孤 端木 轩辕 軒轅 南宫 南宮 西门 西門";
 
 /// The digits of `5th`; nothing of any other word.
 fn without_ordinal_ending(word: &str) -> Option<&str> {
@@ -349,7 +461,19 @@ mod tests {
                 "김 \u{1100}\u{1175}\u{11b7}",
                 "\u{1100}\u{1175}\u{11b7} \u{1100}\u{1175}\u{11b7}",
             ),
-            ("Chinese", "甄诺凡", "甄诺凡"),
+            ("Chinese name", "甄诺凡", "甄 诺凡"),
+            (
+                "Chinese name with a family name of two",
+                "欧阳诺凡 ",
+                "欧阳 诺凡",
+            ),
+            ("Chinese with gaps is left as it is", "诺凡 甄", "诺凡 甄"),
+            ("longer Chinese is one word", "诺凡贸易公司", "诺凡贸易公司"),
+            (
+                "Korean name",
+                "김 은서",
+                "\u{1100}\u{1175}\u{11b7} \u{110b}\u{1173}\u{11ab} \u{1109}\u{1165}",
+            ),
             ("digits of other scripts", "٥٥ ۵۵ ５５", "55 55 55"),
             ("ligature", "ﬁrma", "firma"),
             (
@@ -386,6 +510,16 @@ mod tests {
                 "First Second Rost",
                 "first second rost",
             ),
+            (
+                "digits in the place of letters",
+                "M0hamed 0mar Sa1im Ra5im",
+                "mohamed omar salim rasim",
+            ),
+            (
+                "digits that are digits",
+                "A1 Su35 Kh101 T90 Phase1 B737 5mar",
+                "a1 su35 kh101 t90 phase1 b737 5mar",
+            ),
             ("only punctuation", "--- ... !!!", ""),
             ("lone combining marks", "\u{301}\u{302}", ""),
             ("nothing", "", ""),
@@ -402,6 +536,10 @@ mod tests {
             .map(|place| &text[words.range(place)])
             .collect();
         assert_eq!(found, ["Ćarvik", "al", "Zewar", "Joint Stock Company"]);
+        let chinese = "欧阳诺凡";
+        let parts = Words::read(chinese);
+        assert_eq!(&chinese[parts.range(0)], "欧阳");
+        assert_eq!(&chinese[parts.range(1)], "诺凡");
         assert!(words.is_shortened(3));
         assert_eq!(words.joined(1..3), "alzewar");
         assert_eq!(

@@ -1,0 +1,404 @@
+//! Two names laid side by side, and which of their words meet: each word once, best first.
+
+use names::Class;
+use record::Kind;
+
+use crate::likeness::{
+    WordView, is_same_script, leftover_likeness, likeness, start_likeness, value,
+};
+use crate::order::{descending, key, second, sort};
+use crate::weights::{
+    ACRONYM, ACRONYM_LETTERS, JOINED_FLOOR, LEFTOVER_FLOOR, LEFTOVER_FROM, LEFTOVER_SCRIPT_FLOOR,
+    LEFTOVER_SCRIPT_FROM, LISTED_SHARE, LONGEST_JOIN, MOST_CELLS, MOST_SPELT_LIKENESS, MOST_WORDS,
+    QUERY_SHARE,
+};
+
+/// Two names and room to align them, used again for every listed name.
+#[derive(Default)]
+pub(crate) struct Pair<'a> {
+    pub query: Vec<WordView<'a>>,
+    pub listed: Vec<WordView<'a>>,
+    /// What the listed name names.
+    pub kind: Option<Kind>,
+    /// Whether the query has a word that companies and organisations have.
+    pub is_company: bool,
+    /// Whether the query's last word may be the beginning of a longer one.
+    pub is_cut: bool,
+    /// Likeness of every query word (rows) and listed word (columns).
+    pub likeness: Vec<f32>,
+    /// The most that each meeting may weigh, for how many other words are as alike.
+    pub rarity: Vec<f32>,
+    /// Which words met, once aligned.
+    pub met: Vec<Met>,
+    pub cells: Vec<Met>,
+    pub order: Vec<u64>,
+}
+
+/// Words that met: one with one, or a run of words with the word it makes without its gaps.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Met {
+    /// First word and the one after the last.
+    pub query: (u8, u8),
+    pub listed: (u8, u8),
+    pub by: By,
+    pub likeness: f32,
+    pub weight: f32,
+    /// Weight by the value of the likeness.
+    pub gain: f32,
+}
+
+/// How words met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// Their letters or sounds, or a known spelling.
+    Likeness,
+    /// One is a single letter that the other begins with.
+    Initial,
+    /// The query's last word begins the listed one.
+    Start,
+    /// One has the first letters of the others.
+    Acronym,
+}
+
+impl Met {
+    fn query_bits(&self) -> u64 {
+        bits(self.query)
+    }
+
+    fn listed_bits(&self) -> u64 {
+        bits(self.listed)
+    }
+
+    /// Whether it is one word and its equal, rather than a run.
+    fn is_equal_words(&self) -> bool {
+        let is_one = |(start, end): (u8, u8)| end == start + 1;
+        self.likeness >= 1.0 && is_one(self.query) && is_one(self.listed)
+    }
+
+    /// The words of a side that met.
+    pub(crate) fn words<'w, 'a>(
+        words: &'w [WordView<'a>],
+        (start, end): (u8, u8),
+    ) -> &'w [WordView<'a>] {
+        &words[usize::from(start)..usize::from(end)]
+    }
+}
+
+/// Runs are far shorter than 64 words: [`MOST_WORDS`](crate::weights::MOST_WORDS).
+fn bits((start, end): (u8, u8)) -> u64 {
+    ((1 << end) - 1) & !((1 << start) - 1)
+}
+
+/// Words of a side that met.
+#[derive(Clone, Copy, Default)]
+struct Used {
+    query: u64,
+    listed: u64,
+}
+
+impl Used {
+    fn has_room(self, met: &Met) -> bool {
+        self.query & met.query_bits() == 0 && self.listed & met.listed_bits() == 0
+    }
+
+    fn add(&mut self, met: &Met) {
+        self.query |= met.query_bits();
+        self.listed |= met.listed_bits();
+    }
+}
+
+impl Pair<'_> {
+    /// Initials, and a last word that was cut off, are alike all words that start with them,
+    /// which no table of alike words holds.
+    pub(crate) fn fill_beginnings(&mut self) {
+        let columns = self.listed.len();
+        for row in 0..self.query.len() {
+            let (query, is_cut) = (&self.query[row], self.is_cut_at(row));
+            if query.class != Class::Initial && !is_cut {
+                continue;
+            }
+            for (column, listed) in self.listed.iter().enumerate() {
+                let cell = &mut self.likeness[row * columns + column];
+                if query.class == Class::Initial {
+                    *cell = likeness(query, listed);
+                } else if *cell == 0.0 {
+                    *cell = start_likeness(query, listed);
+                }
+            }
+        }
+    }
+
+    fn is_cut_at(&self, row: usize) -> bool {
+        self.is_cut && row + 1 == self.query.len()
+    }
+
+    /// Fills [`met`](Self::met).
+    pub(crate) fn align(&mut self) {
+        self.cells.clear();
+        self.met.clear();
+        for row in 0..self.query.len() {
+            for column in 0..self.listed.len() {
+                self.weigh_words(row, column);
+            }
+        }
+        self.weigh_acronyms();
+        // Equal words first, then the best; of equals the one that stands first in the names.
+        self.order.clear();
+        let cells = self.cells.iter().zip(0..);
+        self.order.extend(cells.map(|(cell, place)| {
+            let gain = if cell.is_equal_words() {
+                cell.gain + MOST_WORDS as f32
+            } else {
+                cell.gain
+            };
+            key(descending(gain), place)
+        }));
+        sort(&mut self.order);
+        let mut used = Used::default();
+        for place in self.order.iter().take(MOST_CELLS) {
+            let cell = &self.cells[second(*place) as usize];
+            if used.has_room(cell) {
+                used.add(cell);
+                self.met.push(*cell);
+            }
+        }
+        self.align_leftovers(&mut used);
+        let (rows, columns) = (self.query.len(), self.listed.len());
+        let all = |count: usize| bits((0, count as u8));
+        let is_whole = used.query == all(rows) && used.listed == all(columns);
+        let is_equal = is_whole && self.met.iter().all(|met| met.likeness >= 1.0);
+        if !is_equal && rows > 0 && self.is_equal_without_gaps() {
+            self.met.clear();
+            self.met
+                .push(self.cell((0, rows), (0, columns), By::Likeness, 1.0));
+        } else {
+            self.part_crossed_initials();
+        }
+    }
+
+    /// What it brings if these two words meet, or one of them and a run that starts at the other.
+    fn weigh_words(&mut self, row: usize, column: usize) {
+        let at = row * self.listed.len() + column;
+        let (query, listed) = (self.query[row], self.listed[column]);
+        let likeness = self.likeness[at];
+        if likeness > 0.0 {
+            let is_initial = |word: &WordView| word.class == Class::Initial;
+            let by = if likeness < 1.0 && (is_initial(&query) || is_initial(&listed)) {
+                By::Initial
+            } else if self.is_cut_at(row) && likeness == start_likeness(&query, &listed) {
+                By::Start
+            } else {
+                By::Likeness
+            };
+            let rarity = self.rarity[at];
+            let weight =
+                QUERY_SHARE * query.weight.min(rarity) + LISTED_SHARE * listed.weight.min(rarity);
+            self.cells.push(Met {
+                weight,
+                gain: weight * value(likeness),
+                ..self.cell((row, row + 1), (column, column + 1), by, likeness)
+            });
+        }
+        if likeness < 1.0 {
+            if let Some(end) = run_end(&self.query, row, listed.text) {
+                let cell = self.cell((row, end), (column, column + 1), By::Likeness, 1.0);
+                self.cells.push(cell);
+            }
+            if let Some(end) = run_end(&self.listed, column, query.text) {
+                let cell = self.cell((row, row + 1), (column, end), By::Likeness, 1.0);
+                self.cells.push(cell);
+            }
+        }
+    }
+
+    /// A word that has the first letters of all words of the other name. People have none.
+    fn weigh_acronyms(&mut self) {
+        if self.kind == Some(Kind::Individual) {
+            return;
+        }
+        for row in 0..self.query.len() {
+            if let Some(run) = acronym_run(&self.listed, self.query[row].text) {
+                let cell = self.cell((row, row + 1), run, By::Acronym, ACRONYM);
+                self.cells.push(cell);
+            }
+        }
+        if self.is_company {
+            for column in 0..self.listed.len() {
+                if let Some(run) = acronym_run(&self.query, self.listed[column].text) {
+                    let cell = self.cell(run, (column, column + 1), By::Acronym, ACRONYM);
+                    self.cells.push(cell);
+                }
+            }
+        }
+    }
+
+    /// Words left over on both sides stand in each other's place: where much else met, less
+    /// likeness makes them spellings of one name.
+    fn align_leftovers(&mut self, used: &mut Used) {
+        let significant = |met: &&Met| self.listed[usize::from(met.listed.0)].is_significant;
+        let met = self.met.iter().filter(significant);
+        let gain = met.map(|met| met.gain).sum();
+        while let Some(best) = self.best_leftover(*used, gain) {
+            used.add(&best);
+            self.met.push(best);
+        }
+    }
+
+    /// The most alike of what is left over, beside words that brought this gain.
+    fn best_leftover(&self, used: Used, gain: f32) -> Option<Met> {
+        if gain < LEFTOVER_FROM.min(LEFTOVER_SCRIPT_FROM) {
+            return None;
+        }
+        let mut best: Option<Met> = None;
+        for row in 0..self.query.len() {
+            for column in 0..self.listed.len() {
+                for (rows, columns) in [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3)] {
+                    let (query, listed) = ((row, row + rows), (column, column + columns));
+                    if let Some(likeness) = self.leftover(used, gain, query, listed)
+                        && best.is_none_or(|best| likeness > best.likeness)
+                    {
+                        best = Some(self.cell(query, listed, By::Likeness, likeness));
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    fn leftover(
+        &self,
+        used: Used,
+        gain: f32,
+        query: (usize, usize),
+        listed: (usize, usize),
+    ) -> Option<f32> {
+        let query_words = self.query.get(query.0..query.1)?;
+        let listed_words = self.listed.get(listed.0..listed.1)?;
+        let is_free = |used: u64, run: (usize, usize)| used & bits((run.0 as u8, run.1 as u8)) == 0;
+        if !is_free(used.query, query) || !is_free(used.listed, listed) {
+            return None;
+        }
+        let names = |word: &WordView| {
+            word.is_significant && matches!(word.class, Class::Plain | Class::Title)
+        };
+        if !query_words.iter().any(names) || !listed_words.iter().any(names) {
+            return None;
+        }
+        let is_same_script = is_same_script(query_words[0].text, listed_words[0].text);
+        let (from, floor) = if !is_same_script {
+            (LEFTOVER_SCRIPT_FROM, LEFTOVER_SCRIPT_FLOOR)
+        } else if query_words.len() + listed_words.len() > 2 {
+            (LEFTOVER_FROM, JOINED_FLOOR)
+        } else {
+            (LEFTOVER_FROM, LEFTOVER_FLOOR)
+        };
+        if gain < from {
+            return None;
+        }
+        let likeness = match (query_words, listed_words) {
+            ([query], [listed]) => leftover_likeness(query, listed),
+            _ => {
+                let (query, listed) = (joined(query_words), joined(listed_words));
+                leftover_likeness(
+                    &WordView {
+                        text: &query,
+                        ..query_words[0]
+                    },
+                    &WordView {
+                        text: &listed,
+                        ..listed_words[0]
+                    },
+                )
+            }
+        };
+        (likeness >= floor).then_some(likeness.min(MOST_SPELT_LIKENESS))
+    }
+
+    /// Single letters mean something by their order: `A.B.C.` is not `C.B.A.`.
+    fn part_crossed_initials(&mut self) {
+        let is_initial = |met: &Met| {
+            self.query[usize::from(met.query.0)].class == Class::Initial
+                && self.listed[usize::from(met.listed.0)].class == Class::Initial
+        };
+        let crossed = |met: &Met| {
+            is_initial(met)
+                && self.met.iter().any(|other| {
+                    is_initial(other)
+                        && (met.query < other.query) != (met.listed < other.listed)
+                        && met.query != other.query
+                })
+        };
+        let kept: Vec<Met> = self
+            .met
+            .iter()
+            .filter(|met| !crossed(met))
+            .copied()
+            .collect();
+        self.met = kept;
+    }
+
+    fn cell(&self, query: (usize, usize), listed: (usize, usize), by: By, likeness: f32) -> Met {
+        let sum = |words: &[WordView], run: (usize, usize)| -> f32 {
+            words[run.0..run.1].iter().map(|word| word.weight).sum()
+        };
+        let weight =
+            QUERY_SHARE * sum(&self.query, query) + LISTED_SHARE * sum(&self.listed, listed);
+        Met {
+            query: (query.0 as u8, query.1 as u8),
+            listed: (listed.0 as u8, listed.1 as u8),
+            by,
+            likeness,
+            weight,
+            gain: weight * value(likeness),
+        }
+    }
+
+    /// Whether the names are equal but for where their words begin.
+    fn is_equal_without_gaps(&self) -> bool {
+        let length = |words: &[WordView]| words.iter().map(|word| word.text.len()).sum::<usize>();
+        length(&self.query) == length(&self.listed)
+            && self
+                .query
+                .iter()
+                .flat_map(|word| word.text.bytes())
+                .eq(self.listed.iter().flat_map(|word| word.text.bytes()))
+    }
+}
+
+fn joined(words: &[WordView]) -> String {
+    words.iter().map(|word| word.text).collect()
+}
+
+/// Where the run of two or more words ends that starts here and makes this word.
+fn run_end(words: &[WordView], start: usize, whole: &str) -> Option<usize> {
+    let mut rest = whole.strip_prefix(words[start].text)?;
+    let last = (start + LONGEST_JOIN).min(words.len());
+    for (place, word) in words.iter().enumerate().take(last).skip(start + 1) {
+        rest = rest.strip_prefix(word.text)?;
+        if rest.is_empty() {
+            return Some(place + 1);
+        }
+    }
+    None
+}
+
+/// The words whose first letters make this word: all that count.
+fn acronym_run(words: &[WordView], acronym: &str) -> Option<(usize, usize)> {
+    if acronym.len() < ACRONYM_LETTERS || words.len() < ACRONYM_LETTERS {
+        return None;
+    }
+    let counts = |word: &WordView| has_initial(word.class);
+    let counting = words.iter().filter(|word| counts(word));
+    let letters = counting.filter_map(|word| word.text.chars().next());
+    if !letters.eq(acronym.chars()) {
+        return None;
+    }
+    let first = words.iter().position(counts)?;
+    let last = words.iter().rposition(counts)?;
+    Some((first, last + 1))
+}
+
+/// Whether a word of this class gives its first letter to an acronym.
+pub(crate) fn has_initial(class: Class) -> bool {
+    !matches!(class, Class::Stop | Class::LegalForm | Class::Particle)
+}
