@@ -52,13 +52,6 @@ fn main() -> Result<(), Failure> {
     fs::write(out.join("sounds.rs"), sounds)?;
     let dictionary = dictionary_text(&dictionary, &folds, &single);
     fs::write(out.join("spellings.txt"), dictionary)?;
-    let spellings: Vec<String> = spellings
-        .iter()
-        .enumerate()
-        .map(|(row, words)| format!("{}: {words}", row + 1))
-        .collect();
-    let number = |number: &str| Some(number.to_owned());
-    write_words(&mut code, "SPELLINGS", &spellings, &folds, number)?;
     fs::write(out.join("tables.rs"), code)?;
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::likeness::{
     WordView, is_same_script, leftover_likeness, likeness, start_likeness, value,
 };
 use crate::order::{descending, key, second, sort};
+use crate::query::sounds;
 use crate::weights::{
     ACRONYM, ACRONYM_LETTERS, JOINED_FLOOR, LEFTOVER_FLOOR, LEFTOVER_FROM, LEFTOVER_SCRIPT_FLOOR,
     LEFTOVER_SCRIPT_FROM, LISTED_SHARE, LONGEST_JOIN, MOST_CELLS, MOST_SPELT_LIKENESS, MOST_WORDS,
@@ -299,13 +300,16 @@ impl Pair<'_> {
             ([query], [listed]) => leftover_likeness(query, listed),
             _ => {
                 let (query, listed) = (joined(query_words), joined(listed_words));
+                let (query_sounds, listed_sounds) = (sounds(&query), sounds(&listed));
                 leftover_likeness(
                     &WordView {
                         text: &query,
+                        sounds: &query_sounds,
                         ..query_words[0]
                     },
                     &WordView {
                         text: &listed,
+                        sounds: &listed_sounds,
                         ..listed_words[0]
                     },
                 )

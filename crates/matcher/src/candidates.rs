@@ -1,7 +1,9 @@
 //! Which listed names may be near a query: a scan of the distinct words, then their postings.
 
 use crate::index::{Index, rarity};
-use crate::likeness::{Bound, Sketch, found_likeness, is_same_script, letters, likeness, value};
+use crate::likeness::{
+    Bound, Sketch, bounded_likeness, found_likeness, is_same_script, letters, likeness, value,
+};
 use crate::order::{ascending, descending, first, key, second, sort};
 use crate::query::Query;
 use crate::score::names_something;
@@ -157,17 +159,19 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     {
         add(word);
     }
-    let mut sounds = Vec::new();
-    names::sounds(view.text, &mut sounds);
-    if !sounds.is_empty() {
-        let sounds = SoundQuery::new(&sounds);
-        for word in words.foreign.alike(&sounds) {
+    let sounds = SoundQuery::new(view.sounds);
+    let sounds_alike = |word: &u32| {
+        sounds
+            .likeness(words.sounds_of(*word), names::SOUND_FLOOR)
+            .is_some()
+    };
+    if names::is_latin(view.text) {
+        for word in words.foreign.iter().copied().filter(sounds_alike) {
             add(word);
         }
-        if !names::is_latin(view.text) {
-            for word in words.latin().alike(&sounds) {
-                add(word);
-            }
+    } else {
+        for word in (0..words.len() as u32).filter(sounds_alike) {
+            add(word);
         }
     }
     if view.is_syllable {
@@ -190,9 +194,19 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
             .then(|| Bound::new(query_letters, length))
             .flatten()
         {
-            for place in start..end {
-                if bound.lets_through(sketch, words.sketches[place]) {
-                    add(words.by_length[place]);
+            let sets = &words.letter_sets[start..end];
+            for (place, set) in (start..).zip(sets) {
+                let Some(common) = bound.common(sketch.set, *set) else {
+                    continue;
+                };
+                let word = words.by_length[place];
+                if bound.is_enough(common, sketch.start, words.letter_starts[place]) {
+                    let listed = index.view(word, true);
+                    let likeness =
+                        bounded_likeness(&view, &sounds, &listed, bound.least_slips(common));
+                    if likeness > 0.0 && likeness < 1.0 {
+                        found.push((word, likeness));
+                    }
                 }
             }
         }
@@ -248,7 +262,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
             for alike in found {
                 let gain = gain(alike);
                 for name in index.names_with(alike.word) {
-                    sums.add(*name, place, gain);
+                    sums.add(*name, place, 1, gain);
                 }
             }
         }
@@ -256,6 +270,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
             sums.add(
                 name,
                 place,
+                1,
                 own + LISTED_SHARE * index.name_weights[name as usize],
             );
         }
@@ -266,8 +281,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
     {
         let gain = query.weight() + LISTED_SHARE * index.view(word, true).weight;
         for name in index.names_with(word) {
-            sums.add(*name, 0, gain);
-            sums.count[*name as usize] = u8::MAX / 2;
+            sums.add(*name, 0, query.len() as u8, gain);
         }
     }
     for run in query.runs() {
@@ -279,13 +293,12 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
         if let Some(word) = index.words.find(joined) {
             let gain = own + LISTED_SHARE * index.view(word, true).weight;
             for name in index.names_with(word) {
-                sums.add(*name, run.start, gain);
-                sums.count[*name as usize] += run.len() as u8 - 1;
+                sums.add(*name, run.start, run.len() as u8, gain);
             }
         }
         if run.len() == query.len() {
             for name in index.names_with_join(joined) {
-                sums.add(name, run.start, f32::INFINITY);
+                sums.add(name, run.start, run.len() as u8, f32::INFINITY);
             }
         }
     }
@@ -300,12 +313,11 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
     let mut keys: Vec<u64> = sums
         .touched
         .iter()
-        .map(|name| {
-            let place = *name as usize;
-            let whole = query_weight + LISTED_SHARE * index.name_weights[place];
-            let gain = sums.sum[place] + bonus;
+        .map(|sum| {
+            let whole = query_weight + LISTED_SHARE * index.name_weights[sum.name as usize];
+            let gain = sum.sum + bonus;
             let mut bound = gain / whole;
-            let met = u32::from(sums.count[place]) + unwalked;
+            let met = u32::from(sum.count) + unwalked;
             // The scorer lifts names that lack one word only, and may find spellings among what
             // is left over beside much that met.
             if met >= 2 && met + 1 >= significant || gain >= leftover_from {
@@ -315,7 +327,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
             if met >= naming {
                 bound = bound.max(POSSIBLE);
             }
-            key(descending(bound), *name)
+            key(descending(bound), sum.name)
         })
         .collect();
     sort(&mut keys);
@@ -328,41 +340,57 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
         .collect()
 }
 
-/// For every name the sum over the query words of the most that each can add.
+/// For every name that was touched the sum over the query words of the most that each can add.
 struct Sums {
-    sum: Vec<f32>,
+    /// For every name its place among the touched, plus one; 0 for none.
+    slots: Vec<u32>,
+    touched: Vec<Sum>,
+}
+
+struct Sum {
+    name: u32,
+    sum: f32,
     /// Number of query words that touched it.
-    count: Vec<u8>,
-    /// The last query word that touched it, plus one, and what that word added.
-    last: Vec<(u8, f32)>,
-    touched: Vec<u32>,
+    count: u8,
+    /// The last query word that touched it, and what that word added.
+    last: u8,
+    added: f32,
 }
 
 impl Sums {
     fn of(index: &Index) -> Self {
-        let names = index.name_count();
         Self {
-            sum: vec![0.0; names],
-            count: vec![0; names],
-            last: vec![(0, 0.0); names],
+            slots: vec![0; index.name_count()],
             touched: Vec::new(),
         }
     }
 
-    fn add(&mut self, name: u32, place: usize, gain: f32) {
-        let at = name as usize;
-        let mark = place as u8 + 1;
-        let (last, before) = self.last[at];
-        if last != mark {
-            if last == 0 {
-                self.touched.push(name);
+    /// What words of the query, `count` from this place on, may add to a name.
+    fn add(&mut self, name: u32, place: usize, count: u8, gain: f32) {
+        let slot = &mut self.slots[name as usize];
+        if *slot == 0 {
+            self.touched.push(Sum {
+                name,
+                sum: 0.0,
+                count: 0,
+                last: u8::MAX,
+                added: 0.0,
+            });
+            *slot = self.touched.len() as u32;
+        }
+        let sum = &mut self.touched[*slot as usize - 1];
+        if sum.last != place as u8 {
+            sum.last = place as u8;
+            sum.added = gain;
+            sum.sum += gain;
+            sum.count = sum.count.saturating_add(count);
+        } else {
+            if gain > sum.added {
+                sum.sum += gain - sum.added;
+                sum.added = gain;
             }
-            self.count[at] += 1;
-            self.last[at] = (mark, gain);
-            self.sum[at] += gain;
-        } else if gain > before {
-            self.last[at].1 = gain;
-            self.sum[at] += gain - before;
+            // The place was counted when the name was touched before.
+            sum.count = sum.count.saturating_add(count - 1);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::align::Pair;
 use crate::explain::{explain, lay_out};
 use crate::index::{keeps_titles, weighed};
 use crate::likeness::WordView;
-use crate::query::Query;
+use crate::query::{Query, sounds};
 use crate::score::{Scorer, SoftWords};
 use crate::weights::SAME_RARITY_FROM;
 use crate::{Band, Evidence};
@@ -99,8 +99,11 @@ fn with_pair<T>(
 ) -> T {
     let titles = keeps_titles(listed.iter().map(names::class));
     let spellings: Vec<Vec<u32>> = listed.iter().map(known_spellings).collect();
+    let sounds: Vec<Vec<u8>> = listed.iter().map(sounds).collect();
     let view = |place: usize, word| WordView {
         spellings: &spellings[place],
+        sounds: &sounds[place],
+        is_common: names::common_weight(word).is_some(),
         ..weighed(word, names::class(word), rarity.weight(word), titles)
     };
     let mut pair = lay_out(query, listed, view);

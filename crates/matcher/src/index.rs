@@ -1,8 +1,6 @@
 //! What a search walks: the distinct words of all lists, and where each of them stands.
 
-use std::sync::OnceLock;
-
-use names::{Class, SoundQuery, Words};
+use names::{Class, Words};
 use pack::SearchPack;
 use record::{AliasStrength, NameType};
 
@@ -68,6 +66,8 @@ pub(crate) struct Dictionary {
     /// In how many designations each word stands.
     pub(crate) designations: Vec<u32>,
     pub(crate) classes: Vec<Class>,
+    /// Whether very many people bear it.
+    are_common: Vec<bool>,
     /// Hash of every word's consonants, where they can tell it apart, with the word; sorted.
     by_consonants: Vec<u64>,
     /// Hash of every known spelling with the row it stands in; sorted.
@@ -80,49 +80,15 @@ pub(crate) struct Dictionary {
     /// Words by number of letters, for the scan: [`lengths`](Self::lengths) says where each
     /// length ends.
     pub(crate) by_length: Vec<u32>,
-    pub(crate) sketches: Vec<Sketch>,
+    /// The letters of each word and its first four, by place in [`by_length`](Self::by_length).
+    pub(crate) letter_sets: Vec<u64>,
+    pub(crate) letter_starts: Vec<u32>,
     pub(crate) lengths: Vec<u32>,
-    /// What words in other letters than Latin sound like.
-    pub(crate) foreign: Sounds,
-    /// The same of words in Latin letters: only for queries in other letters, so made when the
-    /// first of them comes.
-    latin: OnceLock<Sounds>,
-}
-
-/// What some words of the dictionary sound like.
-#[derive(Default)]
-pub(crate) struct Sounds {
+    /// What every word sounds like, one word after another.
     sounds: Vec<u8>,
-    ends: Vec<u32>,
-    words: Vec<u32>,
-}
-
-impl Sounds {
-    fn of(dictionary: &Dictionary, is_among: impl Fn(&str) -> bool) -> Self {
-        let mut sounds = Self::default();
-        for word in 0..dictionary.len() as u32 {
-            let text = dictionary.text(word);
-            if is_among(text) {
-                names::sounds(text, &mut sounds.sounds);
-                sounds.ends.push(sounds.sounds.len() as u32);
-                sounds.words.push(word);
-            }
-        }
-        sounds
-    }
-
-    /// The words that sound like the query.
-    pub(crate) fn alike(&self, query: &SoundQuery) -> impl Iterator<Item = u32> {
-        let mut start = 0;
-        self.words
-            .iter()
-            .zip(&self.ends)
-            .filter_map(move |(word, end)| {
-                let sounds = self.sounds.get(start..*end as usize)?;
-                start = *end as usize;
-                query.likeness(sounds, names::SOUND_FLOOR).map(|_| *word)
-            })
-    }
+    sound_ends: Vec<u32>,
+    /// Words in other letters than Latin.
+    pub(crate) foreign: Vec<u32>,
 }
 
 impl Dictionary {
@@ -184,8 +150,13 @@ impl Dictionary {
         }
     }
 
-    pub(crate) fn latin(&self) -> &Sounds {
-        self.latin.get_or_init(|| Sounds::of(self, names::is_latin))
+    /// What a word sounds like.
+    pub(crate) fn sounds_of(&self, word: u32) -> &[u8] {
+        let place = word as usize;
+        let start = place
+            .checked_sub(1)
+            .map_or(0, |before| self.sound_ends[before] as usize);
+        &self.sounds[start..self.sound_ends[place] as usize]
     }
 
     /// Words in a row of known spellings.
@@ -243,9 +214,26 @@ impl Dictionary {
         sum_up(&mut self.word_row_ends);
     }
 
-    fn classify(&mut self) {
-        let words = 0..self.len() as u32;
-        self.classes = words.map(|word| names::class(self.text(word))).collect();
+    /// Judges every word by itself: its class, how common it is, its consonants and sounds.
+    fn judge(&mut self) {
+        for word in 0..self.len() as u32 {
+            let text = self.text(word);
+            let (class, is_common) = (names::class(text), names::common_weight(text).is_some());
+            let (skeleton, is_latin) = (names::skeleton(text), names::is_latin(text));
+            let mut sounds = core::mem::take(&mut self.sounds);
+            names::sounds(self.text(word), &mut sounds);
+            self.sound_ends.push(sounds.len() as u32);
+            self.sounds = sounds;
+            self.classes.push(class);
+            self.are_common.push(is_common);
+            if skeleton.len() >= LEAST_CONSONANTS {
+                self.by_consonants.push(key(hash(skeleton.bytes()), word));
+            }
+            if !is_latin {
+                self.foreign.push(word);
+            }
+        }
+        sort(&mut self.by_consonants);
     }
 
     /// Lays the words out by length, with their sketches in the order of the scan.
@@ -266,19 +254,11 @@ impl Dictionary {
             *place += 1;
         }
         self.lengths = ends;
-        for word in 0..self.len() as u32 {
-            let skeleton = names::skeleton(self.text(word));
-            if skeleton.len() >= LEAST_CONSONANTS {
-                self.by_consonants.push(key(hash(skeleton.bytes()), word));
-            }
+        for word in 0..self.len() {
+            let sketch = Sketch::of(self.text(self.by_length[word]));
+            self.letter_sets.push(sketch.set);
+            self.letter_starts.push(sketch.start);
         }
-        sort(&mut self.by_consonants);
-        self.foreign = Sounds::of(self, |word| !names::is_latin(word));
-        self.sketches = self
-            .by_length
-            .iter()
-            .map(|word| Sketch::of(self.text(*word)))
-            .collect();
     }
 }
 
@@ -377,15 +357,6 @@ impl Index {
                     .push(key(hash(words.joined(place..end).bytes()), name));
             }
         }
-        let counting = || {
-            (0..count)
-                .map(|place| words.text(place))
-                .filter(|word| has_initial(names::class(word)))
-        };
-        if counting().count() >= ACRONYM_LETTERS {
-            let initials: String = counting().filter_map(|word| word.chars().next()).collect();
-            self.joins.push(key(hash(initials.bytes()), name));
-        }
         if count > LONGEST_JOIN {
             self.joins
                 .push(key(hash(words.joined(0..count).bytes()), name));
@@ -410,7 +381,7 @@ impl Index {
             }
         }
         let all = self.designations.len() as f32;
-        self.words.classify();
+        self.words.judge();
         self.words.weights = designations
             .iter()
             .map(|number| rarity(*number as f32, all))
@@ -432,6 +403,23 @@ impl Index {
                 .map(|word| self.view(*word, keeps_titles).weight)
                 .sum();
             self.name_weights.push(weight);
+            self.add_initials(name);
+        }
+    }
+
+    /// The first letters that a company or organisation may be known by.
+    fn add_initials(&mut self, name: u32) {
+        let words = self.words_of(name);
+        if words.len() < ACRONYM_LETTERS {
+            return;
+        }
+        let counting = words
+            .iter()
+            .filter(|word| has_initial(self.words.classes[**word as usize]));
+        let first = |word: &u32| self.words.text(*word).chars().next();
+        let initials: String = counting.filter_map(first).collect();
+        if initials.len() >= ACRONYM_LETTERS {
+            self.joins.push(key(hash(initials.bytes()), name));
         }
     }
 
@@ -498,6 +486,8 @@ impl Index {
         );
         WordView {
             spellings: self.words.rows_of(place),
+            sounds: self.words.sounds_of(word),
+            is_common: self.words.are_common[place],
             ..view
         }
     }
@@ -527,7 +517,8 @@ pub(crate) fn weighed(text: &str, class: Class, rarity: f32, keeps_titles: bool)
         weight: rarity.max(LEAST_RARITY) * class_weight,
         class,
         spellings: &[],
-        is_common: names::common_weight(text).is_some(),
+        sounds: &[],
+        is_common: false,
         is_syllable: false,
         is_significant: kept || is_significant(class),
     }

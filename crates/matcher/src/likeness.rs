@@ -1,6 +1,6 @@
 //! How alike two words are, and bounds that tell without looking at every letter.
 
-use names::Class;
+use names::{Class, SoundQuery};
 
 use crate::weights::{
     COMMON_SYLLABLE, INITIAL, KNOWN, LEAST_CONSONANTS, LETTERS_SHARE, LIKENESS_FLOOR,
@@ -13,6 +13,8 @@ use crate::weights::{
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordView<'a> {
     pub text: &'a str,
+    /// What it sounds like, as [`names::sounds`] says.
+    pub sounds: &'a [u8],
     /// What it weighs, its class included.
     pub weight: f32,
     pub class: Class,
@@ -32,12 +34,36 @@ pub(crate) fn likeness(query: &WordView, listed: &WordView) -> f32 {
     likeness_by(query, listed, spelling_likeness)
 }
 
-/// The same for words that a bound or equal consonants brought together.
+/// The same for words that equal consonants or sounds brought together.
 pub(crate) fn found_likeness(query: &WordView, listed: &WordView) -> f32 {
     likeness_by(query, listed, letters_and_sound_above_floor)
 }
 
-fn likeness_by(query: &WordView, listed: &WordView, spelling: fn(&str, &str) -> f32) -> f32 {
+/// The same for words that [`Bound`] let through, with at least so many slips; most are told apart
+/// by their sounds before their letters are compared.
+pub(crate) fn bounded_likeness(
+    query: &WordView,
+    sounds: &SoundQuery,
+    listed: &WordView,
+    least_slips: usize,
+) -> f32 {
+    likeness_by(query, listed, |query, listed| {
+        let longer = letters(query.text).max(letters(listed.text)) as f32;
+        // What is left for the sounds to bring.
+        let most_right = 1.0 - least_slips as f32 / longer;
+        let least = (LIKENESS_FLOOR - LETTERS_SHARE * most_right) / (1.0 - LETTERS_SHARE);
+        if least_slips > 1 && sounds.likeness(listed.sounds, least - 1e-4).is_none() {
+            return 0.0;
+        }
+        letters_and_sound_above_floor(query, listed)
+    })
+}
+
+fn likeness_by(
+    query: &WordView,
+    listed: &WordView,
+    spelling: impl Fn(&WordView, &WordView) -> f32,
+) -> f32 {
     if query.text == listed.text {
         return 1.0;
     }
@@ -62,7 +88,7 @@ fn likeness_by(query: &WordView, listed: &WordView, spelling: fn(&str, &str) -> 
         return 0.0;
     }
     if is_same_script(query.text, listed.text) {
-        spelling(query.text, listed.text)
+        spelling(query, listed)
     } else {
         script_likeness(query, listed)
     }
@@ -73,11 +99,11 @@ pub(crate) fn leftover_likeness(query: &WordView, listed: &WordView) -> f32 {
     if query.is_common && listed.is_common {
         0.0
     } else if is_same_script(query.text, listed.text) {
-        letters_and_sound(query.text, listed.text)
+        letters_and_sound(query, listed)
     } else if query.is_syllable {
         script_likeness(query, listed)
     } else {
-        across_scripts(sound_likeness(query.text, listed.text))
+        across_scripts(names::sound_likeness(query.sounds, listed.sounds))
     }
 }
 
@@ -107,18 +133,18 @@ pub(crate) fn start_likeness(query: &WordView, listed: &WordView) -> f32 {
 }
 
 /// How alike two different words of one script are; 0 under the floor for their length.
-fn spelling_likeness(query: &str, listed: &str) -> f32 {
-    let may_be = Bound::new(letters(query), letters(listed))
-        .is_some_and(|bound| bound.lets_through(Sketch::of(query), Sketch::of(listed)));
-    if may_be || sounds_alike(query, listed) {
+fn spelling_likeness(query: &WordView, listed: &WordView) -> f32 {
+    let may_be = Bound::new(letters(query.text), letters(listed.text))
+        .is_some_and(|bound| bound.lets_through(Sketch::of(query.text), Sketch::of(listed.text)));
+    if may_be || sounds_alike(query.text, listed.text) {
         letters_and_sound_above_floor(query, listed)
     } else {
         0.0
     }
 }
 
-fn letters_and_sound_above_floor(query: &str, listed: &str) -> f32 {
-    let floor = match letters(query).min(letters(listed)) {
+fn letters_and_sound_above_floor(query: &WordView, listed: &WordView) -> f32 {
+    let floor = match letters(query.text).min(letters(listed.text)) {
         0 | 1 => return 0.0,
         shorter if shorter < SHORT_WORD => SHORT_LIKENESS_FLOOR,
         _ => LIKENESS_FLOOR,
@@ -128,11 +154,13 @@ fn letters_and_sound_above_floor(query: &str, listed: &str) -> f32 {
 }
 
 /// The share of letters that are right, and how alike the words sound, half and half.
-fn letters_and_sound(query: &str, listed: &str) -> f32 {
+fn letters_and_sound(query: &WordView, listed: &WordView) -> f32 {
+    let sound = names::sound_likeness(query.sounds, listed.sounds);
+    let (query, listed) = (query.text, listed.text);
     let longer = letters(query).max(letters(listed)) as f32;
-    let slips = strsim::osa_distance(query, listed);
+    let slips = slips(query, listed);
     let right = 1.0 - slips as f32 / longer;
-    let likeness = LETTERS_SHARE * right + (1.0 - LETTERS_SHARE) * sound_likeness(query, listed);
+    let likeness = LETTERS_SHARE * right + (1.0 - LETTERS_SHARE) * sound;
     if lacks_vowels(query) != lacks_vowels(listed) && sounds_alike(query, listed) {
         return likeness.max(WITHOUT_VOWELS);
     }
@@ -157,7 +185,7 @@ fn script_likeness(query: &WordView, listed: &WordView) -> f32 {
     if query.is_syllable || listed.is_syllable {
         return syllable_likeness(query.text, listed.text);
     }
-    let sound = sound_likeness(query.text, listed.text);
+    let sound = names::sound_likeness(query.sounds, listed.sounds);
     if sound < names::SOUND_FLOOR {
         0.0
     } else {
@@ -183,11 +211,33 @@ fn across_scripts(sound: f32) -> f32 {
     sound.powi(SCRIPT_POWER).min(MOST_SPELT_LIKENESS)
 }
 
-fn sound_likeness(query: &str, listed: &str) -> f32 {
-    let mut sounds = (Vec::new(), Vec::new());
-    names::sounds(query, &mut sounds.0);
-    names::sounds(listed, &mut sounds.1);
-    names::sound_likeness(&sounds.0, &sounds.1)
+/// The least number of slips that make one word of the other: a letter left out, put in,
+/// exchanged, or two swapped (optimal string alignment).
+fn slips(query: &str, listed: &str) -> usize {
+    const MOST: usize = 32;
+    if query.len() > MOST || listed.len() > MOST || !query.is_ascii() || !listed.is_ascii() {
+        return strsim::osa_distance(query, listed);
+    }
+    let mut before = [0_u8; MOST + 1];
+    let mut above = [0_u8; MOST + 1];
+    let mut row = [0_u8; MOST + 1];
+    for (place, cost) in (0_u8..).zip(above.iter_mut().take(listed.len() + 1)) {
+        *cost = place;
+    }
+    let (query, listed) = (query.as_bytes(), listed.as_bytes());
+    for (line, letter) in query.iter().enumerate() {
+        row[0] = line as u8 + 1;
+        for (place, other) in listed.iter().enumerate() {
+            let exchanged = above[place] + u8::from(letter != other);
+            let mut cost = exchanged.min(above[place + 1] + 1).min(row[place] + 1);
+            if line > 0 && place > 0 && *letter == listed[place - 1] && query[line - 1] == *other {
+                cost = cost.min(before[place - 1] + 1);
+            }
+            row[place + 1] = cost;
+        }
+        (before, above, row) = (above, row, before);
+    }
+    usize::from(above[listed.len()])
 }
 
 /// Whether words are of one script, as far as words that [`names`] gives can tell by their first
@@ -256,11 +306,6 @@ impl Sketch {
         }
         sketch
     }
-
-    /// At most so many of the first four letters are equal.
-    fn common_start(self, other: Self) -> usize {
-        ((self.start ^ other.start).trailing_zeros() as usize / 8).min(4)
-    }
 }
 
 /// For a query word and listed words of one length: how many letters must be common, by the
@@ -302,13 +347,32 @@ impl Bound {
     }
 
     pub(crate) fn lets_through(&self, query: Sketch, listed: Sketch) -> bool {
+        self.common(query.set, listed.set)
+            .is_some_and(|common| self.is_enough(common, query.start, listed.start))
+    }
+
+    /// At most so many letters are common; nothing where that is too few whatever the words
+    /// begin with.
+    #[inline]
+    pub(crate) fn common(&self, query: u64, listed: u64) -> Option<usize> {
         // Letters that the other word lacks cannot be common.
-        let common = self.letters - (query.set & !listed.set).count_ones() as usize;
+        let common = self.letters - (query & !listed).count_ones() as usize;
         if common < self.least[4] {
-            return false;
+            return None;
         }
-        let other = self.other_letters - (listed.set & !query.set).count_ones() as usize;
-        common.min(other) >= self.least[query.common_start(listed)]
+        Some(common.min(self.other_letters - (listed & !query).count_ones() as usize))
+    }
+
+    /// Whether so many common letters are enough, for how the words begin.
+    pub(crate) fn is_enough(&self, common: usize, query: u32, listed: u32) -> bool {
+        // At most so many of the first four letters are equal.
+        let common_start = ((query ^ listed).trailing_zeros() as usize / 8).min(4);
+        common >= self.least[common_start]
+    }
+
+    /// How many slips words with so many common letters have at least.
+    pub(crate) fn least_slips(&self, common: usize) -> usize {
+        self.letters.max(self.other_letters) - common
     }
 }
 
@@ -318,6 +382,11 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn slips_are_those_of_the_library(query in "[a-d]{0,9}", listed in "[a-d]{0,9}") {
+            prop_assert_eq!(slips(&query, &listed), strsim::osa_distance(&query, &listed));
+        }
+
         #[test]
         fn the_bound_loses_no_word_that_jaro_winkler_would_find(
             query in "[a-e]{2,9}|[a-zа-я]{2,9}", listed in "[a-e]{2,9}|[a-zа-я]{2,9}",
@@ -331,14 +400,30 @@ mod tests {
         }
     }
 
+    fn alike(query: &str, listed: &str) -> f32 {
+        let mut sounds = (Vec::new(), Vec::new());
+        names::sounds(query, &mut sounds.0);
+        names::sounds(listed, &mut sounds.1);
+        let view = |text| crate::index::weighed(text, Class::Plain, 1.0, false);
+        let query = WordView {
+            sounds: &sounds.0,
+            ..view(query)
+        };
+        let listed = WordView {
+            sounds: &sounds.1,
+            ..view(listed)
+        };
+        likeness(&query, &listed)
+    }
+
     #[test]
     fn a_slip_leaves_the_share_of_letters_that_are_right() {
         for slip in [
             "xbcde", "abxde", "abcdx", "bcde", "acde", "abcd", "xabcde", "abcdex", "bacde",
             "abdce", "abced",
         ] {
-            assert!(spelling_likeness("abcde", slip) >= 0.8, "{slip}");
+            assert!(alike("abcde", slip) >= 0.8, "{slip}");
         }
-        assert!(spelling_likeness("basasa", "sasasa") > 0.8);
+        assert!(alike("basasa", "sasasa") > 0.8);
     }
 }

@@ -16,6 +16,10 @@ pub(crate) struct Query {
     pub rarity: Vec<f32>,
     pub classes: Vec<Class>,
     spellings: Vec<Vec<u32>>,
+    /// What each word sounds like.
+    sounds: Vec<Vec<u8>>,
+    /// Whether very many people bear it.
+    are_common: Vec<bool>,
     pub keeps_titles: bool,
     /// Chinese or Korean with a family name of one syllable: a name of that language, and not
     /// another language's name in its letters.
@@ -40,6 +44,12 @@ impl Query {
             .map(|word| rarity.weight(word))
             .collect();
         let spellings = words.iter().take(MOST_WORDS).map(spellings).collect();
+        let sounds = words.iter().take(MOST_WORDS).map(sounds).collect();
+        let are_common = words
+            .iter()
+            .take(MOST_WORDS)
+            .map(|word| names::common_weight(word).is_some())
+            .collect();
         let keeps_titles = keeps_titles(classes.iter().copied());
         let is_one_syllable =
             |word| names::syllables(word).is_some_and(|mut all| all.nth(1).is_none());
@@ -49,6 +59,8 @@ impl Query {
             rarity,
             classes,
             spellings,
+            sounds,
+            are_common,
             keeps_titles,
             is_own_name,
             is_cut: false,
@@ -91,6 +103,8 @@ impl Query {
         );
         WordView {
             spellings: &self.spellings[place],
+            sounds: &self.sounds[place],
+            is_common: self.are_common[place],
             is_syllable: self.is_own_name && names::syllables(self.words.text(place)).is_some(),
             ..view
         }
@@ -137,4 +151,11 @@ impl Query {
         });
         short.chain((count > longest).then_some(0..count))
     }
+}
+
+/// What a word sounds like.
+pub(crate) fn sounds(word: &str) -> Vec<u8> {
+    let mut sounds = Vec::new();
+    names::sounds(word, &mut sounds);
+    sounds
 }

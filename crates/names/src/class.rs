@@ -56,19 +56,6 @@ pub fn common_weight(word: &str) -> Option<f32> {
     Some(f32::from(hundredths) / 100.0)
 }
 
-/// Words that are known spellings of one name have the same number
-/// (`data/known_spellings.txt`); `None` for a word that stands in no row.
-///
-/// ```
-/// assert_eq!(names::known_spelling("yusuf"), names::known_spelling("joseph"));
-/// assert_ne!(names::known_spelling("yusuf"), names::known_spelling("ivan"));
-/// assert_eq!(names::known_spelling("mana"), None);
-/// ```
-#[must_use]
-pub fn known_spelling(word: &str) -> Option<u16> {
-    fold::spelling_row(word)?.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

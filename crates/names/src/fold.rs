@@ -1,5 +1,7 @@
 //! One character: which letters it stands for, or what it does to the word it stands in.
 
+use std::sync::LazyLock;
+
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// What a character is in a name.
@@ -163,42 +165,79 @@ pub(crate) fn lookalike(character: char, to: Script) -> char {
 /// The legal forms and numbers that a word ends, longest first: the words before it and the
 /// short form.
 pub(crate) fn short_forms(last: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    find(SHORT_FORMS, last)
+    SHORT_FORM_TABLE
+        .find(last)
         .into_iter()
         .flat_map(|forms| forms.split(','))
         .map(|form| form.rsplit_once(' ').unwrap_or(("", form)))
 }
 
-pub(crate) fn class_letter(word: &str) -> Option<&'static str> {
-    find(CLASSES, word)
-}
+static SHORT_FORM_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(SHORT_FORMS));
+static CLASS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(CLASSES));
+static COMMON_NAME_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COMMON_NAMES));
 
-pub(crate) fn spelling_row(word: &str) -> Option<&'static str> {
-    find(SPELLINGS, word)
+pub(crate) fn class_letter(word: &str) -> Option<&'static str> {
+    CLASS_TABLE.find(word)
 }
 
 pub(crate) fn common_name_hundredths(word: &str) -> Option<&'static str> {
-    find(COMMON_NAMES, word)
+    COMMON_NAME_TABLE.find(word)
 }
 
-/// The value of a word in a text of sorted lines.
-fn find(table: &'static str, word: &str) -> Option<&'static str> {
-    let bytes = table.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let before = bytes[low..middle].iter().rposition(|byte| *byte == b'\n');
-        let start = before.map_or(low, |end| low + end + 1);
-        let length = bytes[start..].iter().position(|byte| *byte == b'\n')?;
-        let end = start + length;
-        let space = start + bytes[start..end].iter().position(|byte| *byte == b' ')?;
-        match bytes[start..space].cmp(word.as_bytes()) {
-            core::cmp::Ordering::Equal => return table.get(space + 1..end),
-            core::cmp::Ordering::Less => low = end + 1,
-            core::cmp::Ordering::Greater => high = start,
+/// A text of lines, each a word, a space and its value, whose words are found by hash.
+struct Table {
+    text: &'static str,
+    /// Where the line of a word begins, plus one, at the word's hash or after it; 0 is free.
+    /// A power of two long, and never full.
+    slots: Vec<u16>,
+}
+
+impl Table {
+    fn of(text: &'static str) -> Self {
+        let lines = text.lines().count();
+        let mut table = Self {
+            text,
+            slots: vec![0; (lines * 4).next_power_of_two()],
+        };
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let word = line.split(' ').next().unwrap_or_default();
+            let mut slot = table.slot(word);
+            while let Some(taken) = table.slots.get_mut(slot) {
+                if *taken == 0 {
+                    *taken = start + 1;
+                    break;
+                }
+                slot = (slot + 1) % table.slots.len();
+            }
+            start += line.len() as u16;
+        }
+        table
+    }
+
+    /// FNV-1a.
+    fn slot(&self, word: &str) -> usize {
+        let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+        });
+        (hash ^ (hash >> 15)) as usize % self.slots.len()
+    }
+
+    /// The value of a word.
+    fn find(&self, word: &str) -> Option<&'static str> {
+        let mut slot = self.slot(word);
+        loop {
+            let start = self.slots.get(slot)?.checked_sub(1)?;
+            let rest = self.text.get(usize::from(start)..)?;
+            if let Some(value) = rest
+                .strip_prefix(word)
+                .and_then(|rest| rest.strip_prefix(' '))
+            {
+                return value.split('\n').next();
+            }
+            slot = (slot + 1) % self.slots.len();
         }
     }
-    None
 }
 
 #[cfg(test)]
@@ -289,7 +328,9 @@ mod tests {
         assert_eq!(common_name_hundredths("mohammed"), Some("30"));
         for line in CLASSES.lines().chain(COMMON_NAMES.lines()) {
             let (word, value) = line.split_once(' ').unwrap();
-            assert!(find(CLASSES, word) == Some(value) || find(COMMON_NAMES, word) == Some(value));
+            assert!(
+                class_letter(word) == Some(value) || common_name_hundredths(word) == Some(value)
+            );
         }
     }
 }

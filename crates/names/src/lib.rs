@@ -72,7 +72,7 @@ mod sound;
 mod spellings;
 mod words;
 
-pub use class::{Class, class, common_weight, known_spelling};
+pub use class::{Class, class, common_weight};
 pub use country::country;
 pub use skeleton::skeleton;
 pub use sound::{
