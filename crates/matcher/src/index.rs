@@ -87,7 +87,9 @@ pub(crate) struct Dictionary {
     /// What every word sounds like, one word after another.
     sounds: Vec<u8>,
     sound_ends: Vec<u32>,
-    /// Words in other letters than Latin.
+    /// Whether somebody bears the word who has no name in Latin letters.
+    answer_latin: Vec<bool>,
+    /// Words in other letters than Latin of which that is so.
     pub(crate) foreign: Vec<u32>,
 }
 
@@ -229,7 +231,7 @@ impl Dictionary {
             if skeleton.len() >= LEAST_CONSONANTS {
                 self.by_consonants.push(key(hash(skeleton.bytes()), word));
             }
-            if !is_latin {
+            if !is_latin && self.answer_latin[word as usize] {
                 self.foreign.push(word);
             }
         }
@@ -381,12 +383,33 @@ impl Index {
             }
         }
         let all = self.designations.len() as f32;
+        self.words.answer_latin = self.words_without_latin();
         self.words.judge();
         self.words.weights = designations
             .iter()
             .map(|number| rarity(*number as f32, all))
             .collect();
         self.words.designations = designations;
+    }
+
+    /// For every word, whether it stands in a name of a designation without a Latin name.
+    fn words_without_latin(&self) -> Vec<bool> {
+        let mut has_latin = vec![false; self.designations.len()];
+        let mut answers = vec![false; self.words.len()];
+        let names = || (0_u32..).zip(&self.names);
+        for (name, info) in names() {
+            let mut words = self.words_of(name).iter();
+            has_latin[info.designation as usize] |=
+                words.any(|word| names::is_latin(self.words.text(*word)));
+        }
+        for (name, info) in names() {
+            if !has_latin[info.designation as usize] {
+                for word in self.words_of(name) {
+                    answers[*word as usize] = true;
+                }
+            }
+        }
+        answers
     }
 
     fn weigh_names(&mut self) {
@@ -488,6 +511,7 @@ impl Index {
             spellings: self.words.rows_of(place),
             sounds: self.words.sounds_of(word),
             is_common: self.words.are_common[place],
+            answers_latin: self.words.answer_latin[place],
             ..view
         }
     }
@@ -518,6 +542,7 @@ pub(crate) fn weighed(text: &str, class: Class, rarity: f32, keeps_titles: bool)
         class,
         spellings: &[],
         sounds: &[],
+        answers_latin: true,
         is_common: false,
         is_syllable: false,
         is_significant: kept || is_significant(class),

@@ -20,6 +20,9 @@ pub(crate) struct WordView<'a> {
     pub class: Class,
     /// Rows of known spellings it stands in, lowest first.
     pub spellings: &'a [u32],
+    /// Of a listed word in other letters than Latin: whether somebody bears it who is not listed in
+    /// Latin letters too, where a query in them is better compared.
+    pub answers_latin: bool,
     /// Whether very many people bear it: such a word is no slip for another one.
     pub is_common: bool,
     /// Part of a name written without spaces, or beside one: a syllable is alike another or is
@@ -89,8 +92,10 @@ fn likeness_by(
     }
     if is_same_script(query.text, listed.text) {
         spelling(query, listed)
-    } else {
+    } else if is_answered(query, listed) {
         script_likeness(query, listed)
+    } else {
+        0.0
     }
 }
 
@@ -100,6 +105,8 @@ pub(crate) fn leftover_likeness(query: &WordView, listed: &WordView) -> f32 {
         0.0
     } else if is_same_script(query.text, listed.text) {
         letters_and_sound(query, listed)
+    } else if !is_answered(query, listed) {
+        0.0
     } else if query.is_syllable {
         script_likeness(query, listed)
     } else {
@@ -178,6 +185,11 @@ fn lacks_vowels(word: &str) -> bool {
         .unwrap_or_default();
     let is_consonant = |byte: u8| byte.is_ascii_lowercase() && !b"aeiouy".contains(&byte);
     !inner.is_empty() && inner.bytes().all(is_consonant)
+}
+
+/// Whether words of two scripts are compared at all.
+fn is_answered(query: &WordView, listed: &WordView) -> bool {
+    listed.answers_latin || !names::is_latin(query.text)
 }
 
 /// How alike words of two scripts are; 0 under the floor.

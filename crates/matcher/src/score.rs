@@ -63,8 +63,9 @@ impl Scorer for SoftWords {
         if seen.initials > 0 || seen.has_acronym {
             score = score.min(STRONG - 0.01);
         }
+        // Below the floor the order still tells.
         if !seen.can_make_a_hit(pair) {
-            score = score.min(MOST_BELOW);
+            score *= MOST_BELOW;
         }
         let band = if score >= STRONG {
             Band::Strong

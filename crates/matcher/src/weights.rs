@@ -101,7 +101,7 @@ pub(crate) const LEAST_RARITY: f32 = 0.15;
 pub(crate) const CONFLICT: f32 = 4.0;
 /// What words of two scripts must weigh together to make a hit, where every word met and where
 /// not. Set so that strangers of every script stay under 1 in 100.
-pub(crate) const SCRIPT_EVIDENCE_WHOLE: f32 = 0.65;
+pub(crate) const SCRIPT_EVIDENCE_WHOLE: f32 = 0.7;
 pub(crate) const SCRIPT_EVIDENCE: f32 = 1.3;
 /// What each letter of an initial or a beginning that agrees adds to the word it stands beside.
 pub(crate) const INITIAL_EVIDENCE: f32 = 0.15;
