@@ -144,7 +144,7 @@ pub(crate) fn compare_details(given: &Details, listed: Designation<'_>) -> Vec<D
         );
     }
     if let Some(sex) = given.sex {
-        let listed = core::iter::empty::<&str>();
+        let listed = listed.sexes();
         add(
             Detail::Sex,
             nearest(listed.map(|word| same(Sex::from_word(word) == Some(sex)))),

@@ -57,7 +57,6 @@ columns! {
     })),
     addresses: |record| list_text(record.addresses.iter().map(address_text)),
     positions: |record| list_text(&record.positions),
-    sex: |record| list_text(&record.sex),
     entity_types: |record| list_text(&record.entity.types),
     parent_companies: |record| list_text(&record.entity.parent_companies),
     subsidiaries: |record| list_text(&record.entity.subsidiaries),
@@ -159,7 +158,7 @@ pub fn record(search: &SearchPack, details: &DetailsPack, place: usize) -> Optio
             })
             .collect(),
         positions: texts(&details.positions),
-        sex: texts(&details.sex),
+        sex: designation.sexes().map(str::to_owned).collect(),
         contacts: designation
             .contacts()
             .map(|field| Contact {

@@ -101,6 +101,7 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
         list_text(record.dates_of_birth.iter().map(ListedDate::to_string))
     }));
     writer.column(&column(|record| list_text(&record.nationalities)));
+    writer.column(&column(|record| list_text(&record.sex)));
     writer.column(&column(|record| {
         list_text(
             record
@@ -160,6 +161,7 @@ pub struct SearchPack {
     measures: Column,
     dates_of_birth: Column,
     nationalities: Column,
+    sexes: Column,
     references: Column,
     identifiers: Column,
     contacts: Column,
@@ -185,6 +187,7 @@ impl SearchPack {
         let measures = reader.column(designations)?;
         let dates_of_birth = reader.column(designations)?;
         let nationalities = reader.column(designations)?;
+        let sexes = reader.column(designations)?;
         let references = reader.column(designations)?;
         let identifiers = reader.column(designations)?;
         let contacts = reader.column(designations)?;
@@ -210,6 +213,7 @@ impl SearchPack {
             measures,
             dates_of_birth,
             nationalities,
+            sexes,
             references,
             identifiers,
             contacts,
@@ -334,6 +338,11 @@ impl<'a> Designation<'a> {
     /// Nationalities in the publisher's words.
     pub fn nationalities(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.pack.nationalities.items(self.place)
+    }
+
+    /// Sex, in the publisher's words.
+    pub fn sexes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.pack.sexes.items(self.place)
     }
 
     /// Identifiers of the same designation elsewhere.
