@@ -10,8 +10,8 @@ use crate::order::{descending, key, second, sort};
 use crate::query::sounds;
 use crate::weights::{
     ACRONYM, ACRONYM_LETTERS, JOINED_FLOOR, LEFTOVER_FLOOR, LEFTOVER_FROM, LEFTOVER_SCRIPT_FLOOR,
-    LEFTOVER_SCRIPT_FROM, LISTED_SHARE, LONGEST_JOIN, MOST_CELLS, MOST_SPELT_LIKENESS, MOST_WORDS,
-    QUERY_SHARE,
+    LEFTOVER_SCRIPT_FROM, LISTED_SHARE, LONGEST_JOIN, MOST_CELLS, MOST_LEFTOVER,
+    MOST_SPELT_LIKENESS, MOST_WORDS, QUERY_SHARE,
 };
 
 /// Two names and room to align them, used again for every listed name.
@@ -236,6 +236,12 @@ impl Pair<'_> {
     /// Words left over on both sides stand in each other's place: where much else met, less
     /// likeness makes them spellings of one name.
     fn align_leftovers(&mut self, used: &mut Used) {
+        let left = |words: &[WordView], used: u64| words.len() - used.count_ones() as usize;
+        if left(&self.query, used.query) > MOST_LEFTOVER
+            || left(&self.listed, used.listed) > MOST_LEFTOVER
+        {
+            return;
+        }
         let significant = |met: &&Met| self.listed[usize::from(met.listed.0)].is_significant;
         let met = self.met.iter().filter(significant);
         let gain = met.map(|met| met.gain).sum();

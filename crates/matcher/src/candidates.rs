@@ -8,7 +8,7 @@ use crate::order::{ascending, descending, first, key, second, sort};
 use crate::query::Query;
 use crate::score::names_something;
 use crate::weights::{
-    INITIAL, LEFTOVER_FROM, LEFTOVER_SCRIPT_FROM, LISTED_SHARE, MOST_ALIKE, MOST_SCORED,
+    INITIAL, LEFTOVER_FROM, LEFTOVER_SCRIPT_FROM, LISTED_SHARE, MOST_ALIKE, MOST_SCORED_WORDS,
     MOST_SYLLABLE_LETTERS, MOST_WEIGHT, POSSIBLE, QUERY_SHARE, START, STRONG,
 };
 use names::{Class, SoundQuery};
@@ -331,7 +331,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
         })
         .collect();
     sort(&mut keys);
-    keys.truncate(MOST_SCORED);
+    keys.truncate(MOST_SCORED_WORDS / query.len().max(1));
     keys.iter()
         .map(|key| Candidate {
             name: second(*key),

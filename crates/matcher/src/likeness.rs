@@ -195,7 +195,7 @@ fn is_answered(query: &WordView, listed: &WordView) -> bool {
 /// How alike words of two scripts are; 0 under the floor.
 fn script_likeness(query: &WordView, listed: &WordView) -> f32 {
     if query.is_syllable || listed.is_syllable {
-        return syllable_likeness(query.text, listed.text);
+        return syllable_likeness(query, listed);
     }
     let sound = names::sound_likeness(query.sounds, listed.sounds);
     if sound < names::SOUND_FLOOR {
@@ -206,16 +206,23 @@ fn script_likeness(query: &WordView, listed: &WordView) -> f32 {
 }
 
 /// Syllables are few, and very many people share each of them: they are the same or different.
-fn syllable_likeness(query: &str, listed: &str) -> f32 {
-    if names::is_same_syllable(query, listed) {
+fn syllable_likeness(query: &WordView, listed: &WordView) -> f32 {
+    if names::is_same_syllable(query.text, listed.text) {
         return COMMON_SYLLABLE;
     }
-    let roman = |word: &str| names::romanise(word).unwrap_or_else(|| word.to_owned());
-    let (query, listed) = (roman(query), roman(listed));
+    // Korean vowels of two letters are written with one as often: `eun` and `un`.
+    let roman = |word: &str| {
+        let roman = names::romanise(word).unwrap_or_else(|| word.to_owned());
+        roman.replace("eo", "o").replace("eu", "u")
+    };
+    let (query, listed) = (roman(query.text), roman(listed.text));
     let longer = query.len().max(listed.len());
-    let is_same =
-        longer >= LONGER_WORD && strsim::osa_distance(&query, &listed) <= 1 || query == listed;
-    if is_same { COMMON_SYLLABLE } else { 0.0 }
+    let slips = slips(&query, &listed);
+    if slips == 0 || slips == 1 && longer >= LONGER_WORD {
+        COMMON_SYLLABLE
+    } else {
+        0.0
+    }
 }
 
 /// What the likeness of sounds is worth where no letter can say more.

@@ -154,8 +154,10 @@ pub(crate) const MOST_WORDS: usize = 40;
 pub(crate) const LONGEST_JOIN: usize = 3;
 /// Most dictionary words that one query word is taken to be alike; the nearest are kept.
 pub(crate) const MOST_ALIKE: usize = 2_000;
-/// Most names that are scored for one query; those with the highest bounds.
-pub(crate) const MOST_SCORED: usize = 20_000;
+/// Most names that are scored for one query, times its words: those with the highest bounds.
+pub(crate) const MOST_SCORED_WORDS: usize = 100_000;
+/// Most words left over on one side that are compared once more.
+pub(crate) const MOST_LEFTOVER: usize = 4;
 /// Most pairs of words that an alignment weighs.
 pub(crate) const MOST_CELLS: usize = 400;
 /// Shortest text that is looked up among identifiers; OFSI group IDs have four digits.
