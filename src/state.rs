@@ -10,16 +10,24 @@ mod clock;
 
 use std::rc::Rc;
 
-use matcher::{BandCounts, Options, QueryProblem};
+use matcher::{Band, BandCounts, Details, MinBand, Options, QueryProblem, Sex};
 use pack::manifest::ListEntry;
 use record::Record;
 
 pub use clock::{LocalTime, Moment};
 
-use crate::engine::protocol::{LoadFailure, Reply, RequestId, Results};
+use crate::engine::protocol::{HitView, LoadFailure, Reply, RequestId, Results};
 
 /// Results on one page.
 pub const PAGE_SIZE: usize = 10;
+
+/// Results up to which a wider search is offered; among more, another word helps and more names
+/// do not.
+const WIDEN_UP_TO: usize = 50;
+
+/// Most less similar names that a wider search shows. On a long list thousands are a little like
+/// any name, so the nearest stand for them.
+pub const MOST_LESS_SIMILAR: usize = 50;
 
 /// How far a device's clock may be behind the time of the last check, in seconds. Beyond that
 /// it is the clock that is wrong, and nothing can be said about the age of the list.
@@ -32,8 +40,8 @@ pub struct State {
     pub now: Moment,
     /// How far the lists are.
     pub lists: Lists,
-    /// What stands in the search box.
-    pub query: String,
+    /// What stands in the search box and the fields beside it.
+    pub question: Question,
     /// The search that was asked for and is not answered yet.
     pub awaited: Option<Search>,
     /// The last search that was answered.
@@ -72,13 +80,45 @@ impl Default for Lists {
     }
 }
 
+/// What a person asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The name or number, as it was typed.
+    pub query: String,
+    /// What is known beside it.
+    pub known: Known,
+    /// Whether less similar names are shown too. Holds for one name: the next letter ends it, so
+    /// that nobody forgets it and takes the answer to another name for an ordinary one.
+    pub is_wide: bool,
+}
+
+impl Question {
+    /// Whether there is no name or number to search.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.query.trim().is_empty()
+    }
+}
+
+/// What a person knows beside the name, as it was typed. It changes the order within a band and
+/// nothing else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Date or year of birth. The engine reads it: the page has no tables to do so.
+    pub born: String,
+    /// Nationality.
+    pub country: String,
+    /// Sex.
+    pub sex: Option<Sex>,
+}
+
 /// One search that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search {
     /// Its number.
     pub id: RequestId,
     /// What is searched.
-    pub query: String,
+    pub question: Question,
     /// Which page of the results, from 0.
     pub page: usize,
 }
@@ -87,9 +127,26 @@ impl Search {
     /// What the engine is asked for.
     #[must_use]
     pub fn options(&self) -> Options {
+        let Question { known, is_wide, .. } = &self.question;
+        let country = known.country.trim();
+        let offset = self.page * PAGE_SIZE;
+        let (min, limit) = if *is_wide {
+            // Below the floor the engine counts no further than what it is asked for, and the
+            // count must be the same on every page.
+            let all = WIDEN_UP_TO + MOST_LESS_SIMILAR;
+            (MinBand::Any, all.saturating_sub(offset))
+        } else {
+            (MinBand::Possible, PAGE_SIZE)
+        };
         Options {
-            offset: self.page * PAGE_SIZE,
-            limit: PAGE_SIZE,
+            offset,
+            limit,
+            min,
+            details: Details {
+                born: None,
+                country: (!country.is_empty()).then(|| country.to_owned()),
+                sex: known.sex,
+            },
             ..Options::default()
         }
     }
@@ -98,8 +155,8 @@ impl Search {
 /// One search with its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answered {
-    /// What was searched.
-    pub query: String,
+    /// What was asked.
+    pub question: Question,
     /// Which page of the results, from 0.
     pub page: usize,
     /// When the answer came.
@@ -109,16 +166,58 @@ pub struct Answered {
 }
 
 impl Answered {
-    /// How many designations were found, on all pages.
+    /// How many designations were found, on all pages, less similar names left out.
     #[must_use]
     pub fn total(&self) -> usize {
-        total(&self.results.answer.counts)
+        total(&self.results.counts)
+    }
+
+    /// How many less similar names are shown after them, on all pages.
+    #[must_use]
+    pub fn less_similar(&self) -> usize {
+        self.results.counts.below.min(MOST_LESS_SIMILAR)
+    }
+
+    /// Whether there are more less similar names than are shown.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.results.counts.below > MOST_LESS_SIMILAR
     }
 
     /// How many pages they fill, at least 1.
     #[must_use]
     pub fn pages(&self) -> usize {
-        self.total().div_ceil(PAGE_SIZE).max(1)
+        (self.total() + self.less_similar())
+            .div_ceil(PAGE_SIZE)
+            .max(1)
+    }
+
+    /// The rows of this page: those that were found, then the less similar names.
+    #[must_use]
+    pub fn rows(&self) -> (&[HitView], &[HitView]) {
+        let before = self.page * PAGE_SIZE;
+        let left = (self.total() + self.less_similar()).saturating_sub(before);
+        let rows = &self.results.rows;
+        let rows = rows.get(..left.min(PAGE_SIZE)).unwrap_or(rows);
+        let less = rows.iter().position(|row| row.band == Band::Below);
+        rows.split_at(less.unwrap_or(rows.len()))
+    }
+
+    /// Whether the same can be searched wider, to some use. Where words are too common, the
+    /// nearest would be any of those that hold them.
+    #[must_use]
+    pub fn can_widen(&self) -> bool {
+        let Results {
+            problem, held_back, ..
+        } = self.results;
+        problem.is_none() && held_back == 0 && self.total() <= WIDEN_UP_TO
+    }
+
+    /// Whether a date of birth was given that the engine does not understand; it searched
+    /// without it.
+    #[must_use]
+    pub fn is_born_unread(&self) -> bool {
+        !self.question.known.born.trim().is_empty() && self.results.born.is_none()
     }
 }
 
@@ -155,6 +254,12 @@ pub enum Content {
 pub enum Action {
     /// The search box holds this now, or its search was asked for again.
     Typed(String),
+    /// This is known beside the name now.
+    Knew(Known),
+    /// Less similar names were asked for, or to be left out again.
+    Widened(bool),
+    /// The box and the fields beside it were emptied.
+    Cleared,
     /// Another page of the results, from 0.
     TurnedTo(usize),
     /// The engine said something.
@@ -216,6 +321,9 @@ pub enum Standing {
     Hidden(usize),
     /// So many names hold these words that none is shown.
     TooCommon(usize),
+    /// A wider search shows less similar names and nothing else. Reads neither as found nor as
+    /// nothing found: somebody has yet to look at them.
+    LessSimilar(usize),
     /// Nothing was found on the sample list, which says nothing about anybody.
     NothingInSample,
     /// Nothing was found in a file of unknown age.
@@ -269,21 +377,22 @@ impl State {
         if self.age() == Age::Expired {
             return Standing::Expired;
         }
-        if self.query.trim().is_empty() {
+        if self.question.is_blank() {
             return Standing::Blank;
         }
         let Some(answered) = &self.answered else {
             return Standing::Awaited;
         };
-        if self.awaited.is_some() || answered.query != self.query {
+        if self.awaited.is_some() || answered.question != self.question {
             return Standing::Awaited;
         }
-        let answer = &answered.results.answer;
+        let answer = &answered.results;
         match answer.problem {
             Some(problem) => Standing::Problem(problem),
             None if answered.total() > 0 => Standing::Found,
             None if answer.hidden > 0 => Standing::Hidden(answer.hidden),
             None if answer.held_back > 0 => Standing::TooCommon(answer.held_back),
+            None if answered.less_similar() > 0 => Standing::LessSimilar(answered.less_similar()),
             None if self.is_sample() => Standing::NothingInSample,
             None if self.age() == Age::Unknown => Standing::NothingInFile,
             None => Standing::NoMatch,
@@ -296,13 +405,27 @@ impl State {
         self.now = stamp.now;
         match action {
             Action::Typed(query) => {
-                let shown = query == self.query && self.standing() != Standing::Awaited;
+                let is_same = query == self.question.query;
+                let shown = is_same && self.standing() != Standing::Awaited;
                 let first_page = self.answered.as_ref().is_none_or(|found| found.page == 0);
                 self.open = None;
-                self.query = query;
+                self.question.is_wide &= is_same;
+                self.question.query = query;
                 if !(shown && first_page) {
                     self.search(0, stamp.id);
                 }
+            }
+            Action::Knew(known) => {
+                self.question.known = known;
+                self.search(0, stamp.id);
+            }
+            Action::Widened(is_wide) => {
+                self.question.is_wide = is_wide;
+                self.search(0, stamp.id);
+            }
+            Action::Cleared => {
+                self.question = Question::default();
+                self.withdraw();
             }
             Action::TurnedTo(page) => self.search(page, stamp.id),
             Action::Replied(reply) => self.hear(reply, stamp.id),
@@ -331,12 +454,15 @@ impl State {
 
     /// Asks for a search of what stands in the box, once the lists are there.
     fn search(&mut self, page: usize, id: RequestId) {
-        if self.query.trim().is_empty() {
+        if self.question.is_blank() {
             self.withdraw();
-        } else if matches!(self.lists, Lists::Ready(_)) {
+        }
+        // A date of birth without a name is sent too: how it is read stands beside its field.
+        let is_asked = !self.question.is_blank() || !self.question.known.born.trim().is_empty();
+        if is_asked && matches!(self.lists, Lists::Ready(_)) {
             self.awaited = Some(Search {
                 id,
-                query: self.query.clone(),
+                question: self.question.clone(),
                 page,
             });
         }
@@ -367,7 +493,7 @@ impl State {
             Reply::Found { id, results } => {
                 if let Some(search) = self.awaited.take_if(|search| search.id == id) {
                     self.answered = Some(Rc::new(Answered {
-                        query: search.query,
+                        question: search.question,
                         page: search.page,
                         at: self.now,
                         results,
@@ -414,11 +540,11 @@ fn age(list: &ListEntry, now: Moment) -> Age {
 
 #[cfg(test)]
 mod tests {
-    use matcher::{Answer, Band, Matched};
+    use matcher::Matched;
     use record::{Kind, NameType};
 
     use super::*;
-    use crate::engine::protocol::{HitView, NameView};
+    use crate::engine::protocol::NameView;
 
     const NOW: Moment = Moment {
         unix: 1_800_000_000, // 2027-01-15T08:00:00Z
@@ -464,29 +590,72 @@ mod tests {
         Action::Typed(query.to_owned())
     }
 
-    fn held_back(id: RequestId, held_back: usize) -> Action {
-        let answer = Answer {
-            held_back,
-            ..Answer::default()
-        };
-        let rows = Vec::new();
-        let results = Results { answer, rows };
+    fn reply(id: RequestId, results: Results) -> Action {
         Action::Replied(Reply::Found { id, results })
     }
 
-    fn found(id: RequestId, counts: BandCounts, hidden: usize) -> Action {
-        let answer = Answer {
-            counts,
-            hidden,
-            ..Answer::default()
-        };
-        Action::Replied(Reply::Found {
+    fn held_back(id: RequestId, held_back: usize) -> Action {
+        reply(
             id,
-            results: Results {
-                answer,
-                rows: Vec::new(),
+            Results {
+                held_back,
+                ..Results::default()
             },
-        })
+        )
+    }
+
+    fn found(id: RequestId, counts: BandCounts, hidden: usize) -> Action {
+        reply(
+            id,
+            Results {
+                counts,
+                hidden,
+                ..Results::default()
+            },
+        )
+    }
+
+    fn below(below: usize) -> BandCounts {
+        BandCounts {
+            below,
+            ..BandCounts::default()
+        }
+    }
+
+    fn born(text: &str) -> Known {
+        Known {
+            born: text.to_owned(),
+            ..Known::default()
+        }
+    }
+
+    fn row(band: Band) -> HitView {
+        let name = NameView {
+            text: "Given FAMILY".to_owned(),
+            name_type: NameType::Primary,
+            strength: None,
+            script: None,
+            language: None,
+        };
+        HitView {
+            list: 0,
+            designation: 0,
+            id: "SAMPLE-GIM9001".to_owned(),
+            kind: Kind::Individual,
+            band,
+            score: 1.0,
+            name: name.clone(),
+            matched_name: Some(name),
+            matched: Matched::Name(0),
+            marks: Vec::new(),
+            evidence: Vec::new(),
+            lowered: Vec::new(),
+            details: Vec::new(),
+            dates_of_birth: Vec::new(),
+            nationalities: Vec::new(),
+            regimes: Vec::new(),
+            measures: Vec::new(),
+        }
     }
 
     fn nothing(id: RequestId) -> Action {
@@ -494,17 +663,13 @@ mod tests {
     }
 
     fn problem(id: RequestId, problem: QueryProblem) -> Action {
-        let answer = Answer {
-            problem: Some(problem),
-            ..Answer::default()
-        };
-        Action::Replied(Reply::Found {
+        reply(
             id,
-            results: Results {
-                answer,
-                rows: Vec::new(),
+            Results {
+                problem: Some(problem),
+                ..Results::default()
             },
-        })
+        )
     }
 
     /// The state after these actions, each bearing the next number from 1.
@@ -716,6 +881,190 @@ mod tests {
                 Standing::TooCommon(40),
             ),
             (
+                "less similar names only",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    nothing(2),
+                    Action::Widened(true),
+                    found(4, below(7), 0),
+                ],
+                Standing::LessSimilar(7),
+            ),
+            (
+                "thousands of less similar names",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    nothing(2),
+                    Action::Widened(true),
+                    found(4, below(5_000), 0),
+                ],
+                Standing::LessSimilar(MOST_LESS_SIMILAR),
+            ),
+            (
+                "less similar names on the sample list",
+                vec![
+                    ready(vec![sample.clone()]),
+                    typed("x y"),
+                    nothing(2),
+                    Action::Widened(true),
+                    found(4, below(7), 0),
+                ],
+                Standing::LessSimilar(7),
+            ),
+            (
+                "less similar names of words too common",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    Action::Widened(true),
+                    reply(
+                        3,
+                        Results {
+                            counts: below(7),
+                            held_back: 40,
+                            ..Results::default()
+                        },
+                    ),
+                ],
+                Standing::TooCommon(40),
+            ),
+            (
+                "found beside less similar names",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    found(2, one, 0),
+                    Action::Widened(true),
+                    found(
+                        4,
+                        BandCounts {
+                            exact: 1,
+                            ..below(7)
+                        },
+                        0,
+                    ),
+                ],
+                Standing::Found,
+            ),
+            (
+                "searching wider",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    nothing(2),
+                    Action::Widened(true),
+                ],
+                Standing::Awaited,
+            ),
+            (
+                "wider, and not even less similar names",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    nothing(2),
+                    Action::Widened(true),
+                    nothing(4),
+                ],
+                Standing::NoMatch,
+            ),
+            (
+                "wider in a list of unknown age, and not even less similar names",
+                vec![
+                    ready(vec![unknown.clone()]),
+                    typed("x y"),
+                    Action::Widened(true),
+                    nothing(3),
+                ],
+                Standing::NothingInFile,
+            ),
+            (
+                "less similar names left out again",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    Action::Widened(true),
+                    found(3, below(7), 0),
+                    Action::Widened(false),
+                    nothing(5),
+                ],
+                Standing::NoMatch,
+            ),
+            (
+                "the answer to the wider search after it was taken back",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    Action::Widened(true),
+                    Action::Widened(false),
+                    found(3, below(7), 0),
+                ],
+                Standing::Awaited,
+            ),
+            (
+                "a list that grows old under a wider search",
+                vec![
+                    ready(vec![expired()]),
+                    typed("x y"),
+                    Action::Widened(true),
+                    found(3, below(7), 0),
+                ],
+                Standing::Expired,
+            ),
+            (
+                "worker died in a wider search",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    Action::Widened(true),
+                    found(3, below(7), 0),
+                    Action::Died,
+                ],
+                Standing::NoLists,
+            ),
+            (
+                "something is known now, and not yet searched with",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    nothing(2),
+                    Action::Knew(born("1971")),
+                ],
+                Standing::Awaited,
+            ),
+            (
+                "nothing found with something known",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    nothing(2),
+                    Action::Knew(born("1971")),
+                    nothing(4),
+                ],
+                Standing::NoMatch,
+            ),
+            (
+                "a date of birth without a name",
+                vec![
+                    ready(vec![current()]),
+                    Action::Knew(born("1971")),
+                    problem(2, QueryProblem::Empty),
+                ],
+                Standing::Blank,
+            ),
+            (
+                "all cleared",
+                vec![
+                    ready(vec![current()]),
+                    typed("x y"),
+                    Action::Knew(born("1971")),
+                    nothing(3),
+                    Action::Cleared,
+                ],
+                Standing::Blank,
+            ),
+            (
                 "sample list",
                 vec![ready(vec![sample.clone()]), typed("x y"), nothing(2)],
                 Standing::NothingInSample,
@@ -817,7 +1166,10 @@ mod tests {
             nothing(2),
         ]);
         let answered = state.answered.as_ref().unwrap();
-        assert_eq!((answered.query.as_str(), answered.total()), ("x y", 1));
+        assert_eq!(
+            (answered.question.query.as_str(), answered.total()),
+            ("x y", 1)
+        );
     }
 
     #[test]
@@ -839,6 +1191,122 @@ mod tests {
             found(2, many, 0),
         ]);
         assert_eq!(state.answered.unwrap().pages(), 3);
+    }
+
+    #[test]
+    fn less_similar_names_come_last_and_no_more_of_them_than_is_promised() {
+        let all: Vec<Band> = [Band::Possible; 12]
+            .into_iter()
+            .chain([Band::Below; 88])
+            .collect();
+        let counts = BandCounts {
+            possible: 12,
+            ..below(3_000)
+        };
+        for (page, found, less) in [(0, 10, 0), (1, 2, 8), (2, 0, 10), (6, 0, 2)] {
+            let mut state = after(vec![
+                ready(vec![current()]),
+                typed("x y"),
+                Action::Widened(true),
+                Action::TurnedTo(page),
+            ]);
+            let search = state.awaited.clone().unwrap();
+            let options = search.options();
+            assert_eq!(options.min, MinBand::Any);
+            let bands = all.iter().skip(options.offset).take(options.limit);
+            let results = Results {
+                counts,
+                rows: bands.map(|band| row(*band)).collect(),
+                ..Results::default()
+            };
+            let id = search.id;
+            state = state.reduce(Action::Replied(Reply::Found { id, results }), stamp(9));
+            let answered = state.answered.unwrap();
+            assert_eq!((answered.pages(), answered.less_similar()), (7, 50));
+            let rows = answered.rows();
+            assert_eq!((rows.0.len(), rows.1.len()), (found, less), "page {page}");
+        }
+    }
+
+    #[test]
+    fn a_wider_search_is_offered_where_more_names_are_of_use() {
+        let similar = |possible| BandCounts {
+            possible,
+            ..BandCounts::default()
+        };
+        for (name, reply, is_offered) in [
+            ("nothing found", nothing(2), true),
+            ("some found", found(2, similar(50), 0), true),
+            ("many found", found(2, similar(51), 0), false),
+            ("too common", held_back(2, 40), false),
+            ("too short", problem(2, QueryProblem::TooShort), false),
+        ] {
+            let state = after(vec![ready(vec![current()]), typed("x y"), reply]);
+            assert_eq!(state.answered.unwrap().can_widen(), is_offered, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_wider_search_holds_for_one_name() {
+        let wide = vec![
+            ready(vec![current()]),
+            typed("x y"),
+            Action::Widened(true),
+            found(3, below(7), 0),
+        ];
+        for (name, action, is_wide) in [
+            ("asked again", typed("x y"), true),
+            ("next page", Action::TurnedTo(1), true),
+            ("something known", Action::Knew(born("1971")), true),
+            ("next letter", typed("x yz"), false),
+            ("emptied", typed(""), false),
+            ("cleared", Action::Cleared, false),
+        ] {
+            let state = after(wide.clone()).reduce(action, stamp(9));
+            assert_eq!(state.question.is_wide, is_wide, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_known_goes_with_every_search_until_all_is_cleared() {
+        let known = Known {
+            born: "1971".to_owned(),
+            country: " Nowhere ".to_owned(),
+            sex: Some(Sex::Female),
+        };
+        let state = after(vec![
+            ready(vec![current()]),
+            Action::Knew(known.clone()),
+            typed("x y"),
+        ]);
+        let search = state.awaited.clone().unwrap();
+        assert_eq!(search.question.known, known);
+        let details = search.options().details;
+        assert_eq!(details.country.as_deref(), Some("Nowhere"));
+        assert_eq!(details.sex, Some(Sex::Female));
+        let cleared = state.reduce(Action::Cleared, stamp(9));
+        assert_eq!(cleared.question, Question::default());
+        assert_eq!(cleared.awaited, None);
+    }
+
+    #[test]
+    fn a_date_that_is_not_understood_is_known_even_before_a_name_is_typed() {
+        for (text, read, is_unread) in [
+            ("soon", None, true),
+            ("1971", "1971".parse().ok(), false),
+            (" ", None, false),
+        ] {
+            let mut state = after(vec![ready(vec![current()]), Action::Knew(born(text))]);
+            assert_eq!(state.awaited.is_some(), !text.trim().is_empty());
+            let results = Results {
+                born: read,
+                ..Results::default()
+            };
+            let reply = Reply::Found { id: 2, results };
+            state = state.reduce(Action::Replied(reply), stamp(9));
+            let found = state.answered.is_some_and(|found| found.is_born_unread());
+            assert_eq!(found, is_unread, "{text:?}");
+        }
     }
 
     #[test]
@@ -933,40 +1401,17 @@ mod tests {
             }),
             ready(vec![current()]),
         ]);
-        assert_eq!(state.awaited.unwrap().query, "x y");
+        assert_eq!(state.awaited.unwrap().question.query, "x y");
     }
 
     #[test]
     fn results_of_the_letter_before_stay_until_the_next_are_there() {
-        let name = NameView {
-            text: "Given FAMILY".to_owned(),
-            name_type: NameType::Primary,
-            strength: None,
-            script: None,
-            language: None,
-        };
-        let row = HitView {
-            list: 0,
-            designation: 0,
-            id: "SAMPLE-GIM9001".to_owned(),
-            kind: Kind::Individual,
-            band: Band::Exact,
-            score: 1.0,
-            name: name.clone(),
-            matched_name: Some(name),
-            matched: Matched::Name(0),
-            marks: Vec::new(),
-            evidence: Vec::new(),
-            dates_of_birth: Vec::new(),
-            nationalities: Vec::new(),
-            regimes: Vec::new(),
-            measures: Vec::new(),
-        };
+        let row = row(Band::Exact);
         let reply = Reply::Found {
             id: 2,
             results: Results {
-                answer: Answer::default(),
                 rows: vec![row],
+                ..Results::default()
             },
         };
         let state = after(vec![

@@ -8,7 +8,7 @@ use crate::state::{Standing, State};
 
 /// What a finished search without results says, in the place of the count.
 pub(super) fn verdict(state: &State, messages: &Messages) -> Option<Html> {
-    let query = &state.answered.as_ref()?.query;
+    let query = &state.answered.as_ref()?.question.query;
     let verdict = match state.standing() {
         Standing::NoMatch => (messages.no_match)(query, state.loaded(), state.now),
         Standing::NothingInFile => (messages.nothing_in_file)(query),
@@ -21,7 +21,7 @@ pub(super) fn verdict(state: &State, messages: &Messages) -> Option<Html> {
 /// What that does not mean, and where to look closer.
 pub(super) fn meaning(state: &State, messages: &Messages) -> Html {
     let meaning = match state.standing() {
-        Standing::NoMatch => {
+        Standing::NoMatch | Standing::LessSimilar(_) => {
             let reasons = messages.no_match_reasons.iter();
             html! {
                 <>

@@ -11,8 +11,8 @@ use yew::{
 
 use super::row::Opening;
 use super::{
-    Setting, about, answer, guidance, header, link, notice, record, results, search_box, start,
-    status,
+    Setting, about, answer, guidance, header, known, link, notice, record, results, search_box,
+    start, status, wider,
 };
 use crate::config::Config;
 use crate::engine::client::EngineEvent;
@@ -93,7 +93,8 @@ pub fn App(props: &AppProps) -> Html {
             if let Some(search) = search {
                 engine.send(Request::Search {
                     id: search.id,
-                    query: search.query.clone(),
+                    query: search.question.query.clone(),
+                    born: search.question.known.born.clone(),
                     options: search.options(),
                 });
             }
@@ -187,6 +188,20 @@ pub fn App(props: &AppProps) -> Html {
             act.emit(Action::Typed(query));
         })
     };
+    let on_clear = {
+        let (act, asked) = (act.clone(), asked.clone());
+        Callback::from(move |()| {
+            asked.set(0);
+            act.emit(Action::Cleared);
+        })
+    };
+    let on_know = {
+        let (act, asked) = (act.clone(), asked.clone());
+        Callback::from(move |known| {
+            asked.set(0);
+            act.emit(Action::Knew(known));
+        })
+    };
     let on_submit = {
         let (act, asked) = (act.clone(), asked.clone());
         Callback::from(move |query: String| {
@@ -212,6 +227,13 @@ pub fn App(props: &AppProps) -> Html {
             act.emit(Action::TurnedTo(page));
         })
     };
+    let on_widen = {
+        let (act, asked) = (act.clone(), asked.clone());
+        Callback::from(move |is_wide| {
+            asked.set(*asked + 1);
+            act.emit(Action::Widened(is_wide));
+        })
+    };
 
     let trouble = trouble(&state, messages);
     let sentence = AttrValue::from(status::sentence(&state, messages));
@@ -227,6 +249,8 @@ pub fn App(props: &AppProps) -> Html {
                 } else {
                     text.clone()
                 };
+                // Nothing stands there that the page no longer says.
+                said.set(AttrValue::default());
                 let pause = Timeout::new(PAUSE, move || said.set(text));
                 move || drop(pause)
             },
@@ -252,13 +276,21 @@ pub fn App(props: &AppProps) -> Html {
         .filter(|answered| !answered.results.rows.is_empty())
         .map(|answered| results::show(setting, answered, !is_settled, &on_open, &on_turn))
         .unwrap_or_default();
+    let is_blank = state.question.is_blank();
+    let wider = state
+        .answered
+        .as_ref()
+        .filter(|_| !is_blank)
+        .map(|answered| wider::show(messages, answered, &on_widen))
+        .unwrap_or_default();
     let on_retry = Callback::from(move |()| engine.restart());
     // The problem itself, or what was not found, stands where else the count stands.
     let count_line = match &trouble {
         Some(_) => Html::default(),
         None => answer::verdict(&state, messages).unwrap_or_else(|| html! { &sentence }),
     };
-    let is_blank = state.query.trim().is_empty() && trouble.is_none();
+    let starts = is_blank && trouble.is_none();
+    let known = known::show(&state, messages, &on_know);
     let problem = trouble.map(|trouble| notice::problem(setting, &trouble, &on_retry));
     let problem = problem.unwrap_or_default();
     html! {
@@ -271,12 +303,13 @@ pub fn App(props: &AppProps) -> Html {
             }
             { printed(&state, messages) }
             <div hidden={is_open}>
-                { search_box::show(messages, input, &on_input, &on_submit) }
+                { search_box::show(messages, input, known, &on_input, &on_clear, &on_submit) }
                 <p class="status" tabindex="-1" ref={count}>{ count_line }</p>
                 { problem }
                 { answer::meaning(&state, messages) }
                 { results }
-                if is_blank {
+                { wider }
+                if starts {
                     { start::show(messages, state.is_sample(), &on_try) }
                 }
             </div>
@@ -310,10 +343,11 @@ fn trouble(state: &State, messages: &Messages) -> Option<Trouble> {
 
 /// What was searched and when, for whoever reads it on paper.
 fn printed(state: &State, messages: &Messages) -> Html {
-    let Some(answered) = &state.answered else {
+    let answered = state.answered.as_ref();
+    let Some(answered) = answered.filter(|answered| !answered.question.is_blank()) else {
         return Html::default();
     };
-    let sentence = (messages.printed_search)(&answered.query, answered.at);
+    let sentence = (messages.printed_search)(&answered.question, answered.at);
     html! { <p class="paper">{ super::phrase::show(&sentence) }</p> }
 }
 

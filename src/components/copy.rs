@@ -21,7 +21,7 @@ extern "C" {
 }
 
 /// What starts a row: the shapes of the bands.
-const SHAPES: [char; 4] = ['●', '◑', '◔', '○'];
+const SHAPES: [char; 5] = ['●', '◑', '◔', '○', '◌'];
 
 /// Lets a person's own copying of rows give one tidy line a row. Less than two lines are copied
 /// as they are.

@@ -7,6 +7,7 @@ mod app;
 mod copy;
 mod guidance;
 mod header;
+mod known;
 mod name;
 mod notice;
 mod paging;
@@ -19,6 +20,7 @@ mod start;
 mod status;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
+mod wider;
 
 pub use app::{App, AppProps};
 

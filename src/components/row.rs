@@ -1,6 +1,7 @@
 //! One result.
 
-use record::Kind;
+use matcher::Relation;
+use record::{Kind, PartialDate};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 use yew::{Callback, Html, TargetCast, html};
@@ -20,8 +21,14 @@ pub(super) struct Opening {
     pub button: Option<HtmlElement>,
 }
 
-/// One result: every fact has its place, whatever the result.
-pub(super) fn show(setting: Setting, hit: &HitView, on_open: &Callback<Opening>) -> Html {
+/// One result: every fact has its place, whatever the result. `born` is the date of birth that
+/// was given.
+pub(super) fn show(
+    setting: Setting,
+    hit: &HitView,
+    born: Option<PartialDate>,
+    on_open: &Callback<Opening>,
+) -> Html {
     let messages = setting.messages;
     let (list, designation) = (hit.list, hit.designation);
     let on_open = on_open.reform(move |event: MouseEvent| {
@@ -55,12 +62,12 @@ pub(super) fn show(setting: Setting, hit: &HitView, on_open: &Callback<Opening>)
                     { " " }<span class="quiet">{ "(" }{ (messages.matched_name)(hit) }{ ")" }</span>
                 </p>
             }
-            { facts(messages, hit) }
+            { facts(messages, hit, born) }
             <p class="listed">
                 { for hit.regimes.iter().map(|regime| html! { <>{ (messages.regime)(regime) }{ " · " }</> }) }
                 { (messages.measures)(&hit.measures) }
             </p>
-            <p class="why quiet">{ phrase::show(&(messages.why)(hit)) }</p>
+            { why(messages, hit) }
             <p class="id quiet" translate="no">{ &hit.id }</p>
         </li>
     }
@@ -71,8 +78,31 @@ fn show_name(view: &NameView, marks: &[core::ops::Range<usize>]) -> Html {
     name::show(&view.text, lang, marks)
 }
 
-/// What tells people apart. An entity or a ship has none of it.
-fn facts(messages: &Messages, hit: &HitView) -> Html {
+/// The one thing that tells most, and behind it what every word met.
+fn why(messages: &Messages, hit: &HitView) -> Html {
+    let why = phrase::show(&(messages.why)(hit));
+    let is_plain = hit
+        .evidence
+        .iter()
+        .all(|word| word.relation == Relation::Same);
+    if is_plain && hit.lowered.is_empty() {
+        return html! { <p class="why quiet">{ why }</p> };
+    }
+    let rows = (messages.evidence)(hit);
+    let rows = rows
+        .iter()
+        .map(|row| html! { <li>{ phrase::show(row) }</li> });
+    html! {
+        <details class="why quiet">
+            <summary>{ why }</summary>
+            <ul>{ for rows }</ul>
+        </details>
+    }
+}
+
+/// What tells people apart, and how it stands to what is known. An entity or a ship has none of
+/// it.
+fn facts(messages: &Messages, hit: &HitView, born: Option<PartialDate>) -> Html {
     let is_person = match hit.kind {
         Kind::Individual => true,
         Kind::Unknown => !hit.dates_of_birth.is_empty(),
@@ -86,7 +116,13 @@ fn facts(messages: &Messages, hit: &HitView) -> Html {
     } else {
         hit.nationalities.join(", ")
     };
+    let known = (messages.known_found)(hit, born);
     html! {
-        <p class="facts">{ (messages.born)(&hit.dates_of_birth) }{ " · " }{ nationality }</p>
+        <>
+            <p class="facts">{ (messages.born)(&hit.dates_of_birth) }{ " · " }{ nationality }</p>
+            if !known.is_empty() {
+                <p class="agreement">{ known }</p>
+            }
+        </>
     }
 }

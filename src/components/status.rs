@@ -23,6 +23,7 @@ pub(super) fn sentence(state: &State, messages: &Messages) -> String {
         Standing::Problem(problem) => (messages.problem)(problem).to_owned(),
         // The results of the letter before stay until those of this one are there.
         Standing::Awaited | Standing::Found => found(state, messages),
+        Standing::LessSimilar(number) => (messages.only_less_similar)(number),
         Standing::Hidden(number) => (messages.hidden)(number),
         Standing::TooCommon(number) => (messages.too_common)(number),
         Standing::NothingInSample => messages.nothing_in_sample_short.to_owned(),
@@ -37,8 +38,9 @@ fn found(state: &State, messages: &Messages) -> String {
     };
     let first = answered.results.rows.first();
     let by_number = first.is_some_and(|row| row.matched_name.is_none());
-    let text = (messages.found)(&answered.results.answer.counts, by_number);
-    let held_back = answered.results.answer.held_back;
+    let counts = &answered.results.counts;
+    let text = (messages.found)(counts, answered.less_similar(), by_number);
+    let held_back = answered.results.held_back;
     if held_back > 0 {
         [&text, ". ", &(messages.more_common)(held_back)].concat()
     } else if answered.total() > MANY {

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use ::record::{Kind, ListedDate, Name, NamePart, NameType, PartRole, Record, Regime};
 use js_sys::Promise;
-use matcher::{Band, Evidence, Matched, Relation};
+use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation, Sex};
 use pack::manifest::ListEntry;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -16,10 +16,10 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 use yew::{Callback, Html, NodeRef, Properties, Renderer, component};
 
-use super::{Setting, notice, paging, record, row, search_box};
-use crate::engine::protocol::{HitView, LoadFailure, NameView};
+use super::{Setting, known, notice, paging, record, row, search_box};
+use crate::engine::protocol::{HitView, LoadFailure, NameView, WordPart, WordView};
 use crate::messages::{Language, Messages};
-use crate::state::{Content, Moment};
+use crate::state::{Content, Known, Moment, State};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -107,12 +107,17 @@ fn hit() -> HitView {
         matched_name: Some(view("Other NAME", NameType::Alias)),
         matched: Matched::Name(1),
         marks: vec![6..10],
-        evidence: vec![Evidence {
-            query_word: Some("nmae".to_owned()),
-            listed_word: Some("NAME".to_owned()),
-            listed_range: Some(6..10),
+        evidence: vec![WordView {
+            typed: Some("nmae".to_owned()),
+            listed: Some("NAME".to_owned()),
+            part: WordPart::Open,
             relation: Relation::Spelling,
             weight: 1.0,
+        }],
+        lowered: vec![Lowered::Common],
+        details: vec![DetailFound {
+            detail: Detail::Country,
+            agreement: Agreement::Differs,
         }],
         dates_of_birth: Vec::new(),
         nationalities: vec!["Nowhere".to_owned()],
@@ -127,7 +132,7 @@ fn hit() -> HitView {
 #[wasm_bindgen_test]
 async fn a_row_keeps_every_fact_in_its_place() {
     let (on_open, opened) = listen();
-    let root = show(row::show(setting(), &hit(), &on_open)).await;
+    let root = show(row::show(setting(), &hit(), None, &on_open)).await;
     let said = text(&root);
     let parts = [
         "Very similar name",
@@ -135,8 +140,11 @@ async fn a_row_keeps_every_fact_in_its_place() {
         "Person",
         "Other NAME (alias)",
         "Date of birth: not on the list · Nowhere",
+        "Nationality differs",
         "People smuggling and trafficking regime · Asset freeze, travel ban",
         "Like this alias; “nmae” is spelt much like “NAME”",
+        "“nmae” is spelt much like “NAME”",
+        "Ranked lower: what meets is in many names",
         "SAMPLE-GIM9001",
     ];
     let places: Vec<_> = parts.iter().map(|part| said.find(part)).collect();
@@ -163,15 +171,19 @@ fn press(input: &HtmlInputElement, key: &str, is_composing: bool) {
 
 #[wasm_bindgen_test]
 async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
-    let (on_input, typed) = listen();
+    let (on_clear, cleared) = listen();
+    let beside = known::show(&State::default(), messages(), &Callback::noop());
     let root = show(search_box::show(
         messages(),
         NodeRef::default(),
-        &on_input,
+        beside,
+        &Callback::noop(),
+        &on_clear,
         &Callback::noop(),
     ))
     .await;
-    let input: HtmlInputElement = find(&root, "input");
+    let input: HtmlInputElement = find(&root, "#query");
+    let born: HtmlInputElement = find(&root, "#born");
     assert_eq!(
         text(&find(&root, "label")),
         "Name, or a document, company or IMO number"
@@ -189,12 +201,59 @@ async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
             "{attribute}"
         );
     }
+    born.set_value("1971");
     input.set_value("nihao");
     press(&input, "Escape", true);
     assert_eq!(input.value(), "nihao");
     press(&input, "Escape", false);
-    assert_eq!(input.value(), "");
-    assert_eq!(*typed.borrow(), [""]);
+    assert_eq!((input.value(), born.value()), Default::default());
+    assert_eq!(cleared.borrow().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_known_is_heard_when_a_field_is_left_and_kept_out_of_browser_memory() {
+    let (on_know, known) = listen();
+    let root = show(known::show(&State::default(), messages(), &on_know)).await;
+    let sex: HtmlInputElement = find(&root, "#sex");
+    assert_eq!(sex.value(), "");
+    for (field, value, expected) in [
+        (
+            "born",
+            "1971",
+            Known {
+                born: "1971".to_owned(),
+                ..Known::default()
+            },
+        ),
+        (
+            "country",
+            "Nowhere",
+            Known {
+                country: "Nowhere".to_owned(),
+                ..Known::default()
+            },
+        ),
+        (
+            "sex",
+            "female",
+            Known {
+                sex: Some(Sex::Female),
+                ..Known::default()
+            },
+        ),
+    ] {
+        let input: HtmlInputElement = find(&root, &format!("#{field}"));
+        assert_eq!(input.get_attribute("autocomplete").as_deref(), Some("off"));
+        assert_eq!(input.get_attribute("name"), None, "{field}");
+        find::<HtmlElement>(&root, &format!("label[for={field}]"));
+        input.set_value(value);
+        // Any event that bubbles.
+        let init = KeyboardEventInit::new();
+        init.set_bubbles(true);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("change", &init).unwrap();
+        input.dispatch_event(&event).unwrap();
+        assert_eq!(known.borrow().last(), Some(&expected));
+    }
 }
 
 #[wasm_bindgen_test]

@@ -100,12 +100,19 @@ impl Host {
     fn reply(&self, request: &Request) -> Option<Reply> {
         match request {
             Request::Load { .. } => None,
-            Request::Search { id, query, options } => {
+            Request::Search {
+                id,
+                query,
+                born,
+                options,
+            } => {
                 let index = self.index.get()?;
-                let answer = index.search(query, options);
+                let mut options = options.clone();
+                options.details.born = matcher::read_date(born).ok();
+                let answer = index.search(query, &options);
                 Some(Reply::Found {
                     id: *id,
-                    results: results::show(index, answer),
+                    results: results::show(index, answer, options.details.born),
                 })
             }
             Request::Open {

@@ -6,9 +6,9 @@
 
 use core::ops::Range;
 
-use matcher::{Answer, Band, Evidence, Matched, Options};
+use matcher::{Band, BandCounts, DetailFound, Lowered, Matched, Options, QueryProblem, Relation};
 use pack::manifest::ListEntry;
-use record::{AliasStrength, Kind, ListedDate, NameType, Record, Regime};
+use record::{AliasStrength, Kind, ListedDate, NameType, PartialDate, Record, Regime};
 use serde::{Deserialize, Serialize};
 
 /// Numbers the requests of one page.
@@ -28,7 +28,9 @@ pub enum Request {
         id: RequestId,
         /// As it was typed.
         query: String,
-        /// What of the answer is wanted.
+        /// Date of birth as it was typed, blank when it is not known.
+        born: String,
+        /// What of the answer is wanted, the date of birth left out.
         options: Options,
     },
     /// Give one whole record.
@@ -107,14 +109,22 @@ pub enum LoadFailure {
     },
 }
 
-/// What a search found, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What a search found, ready to be shown: a matcher's [`Answer`](matcher::Answer) with rows in
+/// place of hits.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Results {
-    /// Counts, problem and hidden number; its `hits` are empty, since [`rows`](Self::rows)
-    /// carries them.
-    pub answer: Answer,
+    /// Set when the query could not be searched as it stands.
+    pub problem: Option<QueryProblem>,
+    /// How many designations there are in each band.
+    pub counts: BandCounts,
+    /// How many designations filters hide.
+    pub hidden: usize,
+    /// How many have these words and are too many to show.
+    pub held_back: usize,
     /// One row a hit, best first.
     pub rows: Vec<HitView>,
+    /// What was read as the date of birth; `None` when none was given or it was not understood.
+    pub born: Option<PartialDate>,
 }
 
 /// What a result row shows of one hit.
@@ -142,7 +152,11 @@ pub struct HitView {
     /// without overlap.
     pub marks: Vec<Range<usize>>,
     /// Why, word by word.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<WordView>,
+    /// What lowered it, beside that.
+    pub lowered: Vec<Lowered>,
+    /// How what is known beside the name stands to what is listed.
+    pub details: Vec<DetailFound>,
     /// Dates of birth.
     pub dates_of_birth: Vec<ListedDate>,
     /// Nationalities.
@@ -151,6 +165,35 @@ pub struct HitView {
     pub regimes: Vec<Regime>,
     /// Measures in the publisher's words; empty means not given.
     pub measures: Vec<String>,
+}
+
+/// What one word that was typed, or one that is listed, met.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WordView {
+    /// As it was typed; `None` for a listed word that is not in the query.
+    pub typed: Option<String>,
+    /// As it is listed; `None` for a typed word that met nothing.
+    pub listed: Option<String>,
+    /// Which part of the listed name it is.
+    pub part: WordPart,
+    /// How they met.
+    pub relation: Relation,
+    /// What it counted for in the score, 0 to 1.
+    pub weight: f32,
+}
+
+/// Which part of a listed name a word is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WordPart {
+    /// The first given name.
+    Given,
+    /// A given name after the first, or a patronymic.
+    Middle,
+    /// Of the family name.
+    Family,
+    /// The list does not say, or the word is not listed.
+    #[default]
+    Open,
 }
 
 /// One listed name as it is shown.

@@ -4,28 +4,38 @@ use core::ops::Range;
 
 use matcher::{Answer, Evidence, Hit, Index, Matched, Relation};
 use pack::{ListedName, SearchPack};
-use record::{NameType, Regime};
+use record::{NameType, PartRole, PartialDate, Regime};
 
-use super::protocol::{HitView, NameView, Results};
+use super::protocol::{HitView, NameView, Results, WordPart, WordView};
 
-/// The rows of an answer, with all that a page shows of them.
-pub(super) fn show(index: &Index, mut answer: Answer) -> Results {
-    let rows = core::mem::take(&mut answer.hits)
+/// The rows of an answer, with all that a page shows of them. `born` is what was read as the
+/// date of birth.
+pub(super) fn show(index: &Index, answer: Answer, born: Option<PartialDate>) -> Results {
+    let rows = answer
+        .hits
         .into_iter()
         .filter_map(|hit| {
             let pack = index.packs().get(hit.list)?;
             show_hit(pack, hit)
         })
         .collect();
-    Results { answer, rows }
+    Results {
+        problem: answer.problem,
+        counts: answer.counts,
+        hidden: answer.hidden,
+        held_back: answer.held_back,
+        rows,
+        born,
+    }
 }
 
 fn show_hit(pack: &SearchPack, hit: Hit) -> Option<HitView> {
     let designation = pack.designation(hit.designation)?;
-    let matched_name = match hit.matched {
-        Matched::Name(place) => pack.name(place).map(show_name),
+    let matched = match hit.matched {
+        Matched::Name(place) => pack.name(place),
         _ => None,
     };
+    let matched_name = matched.map(show_name);
     let marks = matched_name
         .as_ref()
         .map_or_else(Vec::new, |name| marks(&name.text, &hit.evidence));
@@ -41,7 +51,13 @@ fn show_hit(pack: &SearchPack, hit: Hit) -> Option<HitView> {
         matched_name,
         matched: hit.matched,
         marks,
-        evidence: hit.evidence,
+        evidence: hit
+            .evidence
+            .into_iter()
+            .map(|word| show_word(word, matched))
+            .collect(),
+        lowered: hit.lowered,
+        details: hit.details,
         dates_of_birth: designation.dates_of_birth().collect(),
         nationalities: designation.nationalities().map(str::to_owned).collect(),
         regimes: designation
@@ -65,6 +81,39 @@ fn show_name(name: ListedName<'_>) -> NameView {
     }
 }
 
+fn show_word(word: Evidence, name: Option<ListedName<'_>>) -> WordView {
+    let start = word.listed_range.map(|range| range.start);
+    WordView {
+        typed: word.query_word,
+        listed: word.listed_word,
+        part: name
+            .zip(start)
+            .map_or(WordPart::Open, |(name, start)| part_at(name, start)),
+        relation: word.relation,
+        weight: word.weight,
+    }
+}
+
+/// Which part of a name the word is that starts at this byte of it.
+fn part_at(name: ListedName<'_>, start: usize) -> WordPart {
+    let (mut end, mut given) = (0, None);
+    for (role, text) in name.parts() {
+        if role == PartRole::Given {
+            given.get_or_insert(end);
+        }
+        end += text.len() + 1;
+        if start < end {
+            return match role {
+                PartRole::Given if given == Some(start) => WordPart::Given,
+                PartRole::Given => WordPart::Middle,
+                PartRole::Family => WordPart::Family,
+                PartRole::Whole | PartRole::Unspecified => WordPart::Open,
+            };
+        }
+    }
+    WordPart::Open
+}
+
 fn no_name() -> NameView {
     NameView {
         text: String::new(),
@@ -77,13 +126,18 @@ fn no_name() -> NameView {
 
 /// The words of a name that met something: in order, apart, and on whole characters.
 fn marks(text: &str, evidence: &[Evidence]) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = evidence
+    let met = evidence
         .iter()
         .filter(|one| one.relation != Relation::Missing)
         .filter_map(|one| one.listed_range.clone())
-        .filter(|range| text.get(range.clone()).is_some_and(|word| !word.is_empty()))
-        .collect();
-    ranges.sort_by_key(|range| (range.start, range.end));
+        .filter(|range| text.get(range.clone()).is_some_and(|word| !word.is_empty()));
+    // A name has few words; a sort would be eight kilobytes more to load.
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for range in met {
+        let after = |other: &Range<usize>| (other.start, other.end) > (range.start, range.end);
+        let place = ranges.iter().position(after).unwrap_or(ranges.len());
+        ranges.insert(place, range);
+    }
     let mut marks: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         match marks.last_mut() {
@@ -123,6 +177,11 @@ mod tests {
                 vec![0..5, 6..12],
             ),
             (
+                "one where several make one",
+                vec![word(Same, Some(0..12))],
+                vec![0..12; 1],
+            ),
+            (
                 "one where two meet",
                 vec![word(Same, Some(6..12)), word(Initial, Some(6..7))],
                 vec![6..12; 1],
@@ -135,6 +194,51 @@ mod tests {
             ),
         ] {
             assert_eq!(marks(text, &evidence), expected, "{row}");
+        }
+    }
+
+    #[test]
+    fn a_word_knows_which_part_of_the_name_it_is() {
+        use PartRole::{Family, Given, Unspecified, Whole};
+        let part = |(role, text)| NamePart::new(role, text);
+        for (parts, start, expected) in [
+            (
+                &[(Given, "Ana Bela"), (Family, "CODA")][..],
+                0,
+                WordPart::Given,
+            ),
+            (
+                &[(Given, "Ana Bela"), (Family, "CODA")],
+                4,
+                WordPart::Middle,
+            ),
+            (
+                &[(Given, "Ana"), (Given, "Bela"), (Family, "CODA")],
+                4,
+                WordPart::Middle,
+            ),
+            (
+                &[(Given, "Ana Bela"), (Family, "DE CODA")],
+                12,
+                WordPart::Family,
+            ),
+            (&[(Family, "CODA"), (Given, "Ana")], 5, WordPart::Given),
+            (
+                &[(Unspecified, "Ana"), (Unspecified, "Bela")],
+                4,
+                WordPart::Open,
+            ),
+            (&[(Whole, "CODA LTD")], 5, WordPart::Open),
+        ] {
+            let mut one = Record::new("uk", "SAMPLE-RUS9003", Kind::Individual);
+            one.names.push(Name::new(
+                NameType::Primary,
+                parts.iter().copied().map(part),
+            ));
+            let packs = pack::encode("uk", &[one]).expect("it can be packed");
+            let pack = SearchPack::decode(&packs.search).expect("a pack decodes");
+            let name = pack.name(0).expect("it has a name");
+            assert_eq!(part_at(name, start), expected, "{parts:?} at {start}");
         }
     }
 
@@ -178,7 +282,7 @@ mod tests {
             },
             ..Answer::default()
         };
-        let results = show(&index(), answer);
+        let results = show(&index(), answer, None);
         let [ship, nameless] = &results.rows[..] else {
             panic!("two rows");
         };
@@ -197,9 +301,6 @@ mod tests {
             ("", &None)
         );
         assert!(nameless.marks.is_empty());
-        assert_eq!(
-            (results.answer.counts.exact, results.answer.hits.len()),
-            (2, 0)
-        );
+        assert_eq!(results.counts.exact, 2);
     }
 }

@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 
-use matcher::{Band, BandCounts, Evidence, Matched, QueryProblem, Relation};
+use matcher::{
+    Agreement, Band, BandCounts, Detail, DetailFound, Lowered, Matched, QueryProblem, Relation, Sex,
+};
 use pack::manifest::{Counts, ListEntry};
 use record::{
     AliasStrength, ContactKind, IdentifierKind, Kind, ListedDate, Name, NameType, PartialDate,
@@ -13,8 +15,8 @@ use record::{
 };
 
 use super::{Example, Measure, Messages, Phrase, Piece, Trouble};
-use crate::engine::protocol::{HitView, LoadFailure};
-use crate::state::Moment;
+use crate::engine::protocol::{HitView, LoadFailure, WordPart, WordView};
+use crate::state::{Known, MOST_LESS_SIMILAR, Moment};
 
 pub(super) static MESSAGES: Messages = Messages {
     heading: "Search the UK Sanctions List",
@@ -37,8 +39,24 @@ pub(super) static MESSAGES: Messages = Messages {
     examples_intro: "Any spelling, order or script will do. Try an invented name:",
     examples: EXAMPLES,
 
+    known,
+    known_effect: "This changes the order only: of results alike in name, those that agree come first. Nothing is hidden.",
+    date_or_year_of_birth: "Date or year of birth",
+    born_note: |born, is_unread| {
+        match born {
+        _ if is_unread => "Not understood, so the search runs without it. Type a year or a date, such as 1971, March 1971 or 12/03/1971.".to_owned(),
+        Some(date) if date.month().is_some() => ["Read as ", &partial_date(date)].concat(),
+        _ => "Such as 1971, March 1971 or 12/03/1971".to_owned(),
+    }
+    },
+    sex_not_given: "Not given",
+    sex_word,
+
     loading,
     found,
+    only_less_similar: |number| {
+        ["Only less similar names: ", &self::number(number as u64)].concat()
+    },
     found_many: "Add another name to see fewer.",
     no_result: "No result is shown.",
     no_match_short: "Nothing like it was found.",
@@ -87,11 +105,28 @@ pub(super) static MESSAGES: Messages = Messages {
     regime,
     measures,
     matched_name,
+    known_found,
     why,
+    evidence,
     previous: "Previous",
     next: "Next",
     page: |page, pages| ["Page ", &number(page as u64), " of ", &number(pages as u64)].concat(),
     pages: "Pages of results",
+
+    search_wider: "Search wider",
+    wider_costs: "This also shows less similar names. More misspellings are found, and more names of other people.",
+    less_similar: "Less similar names",
+    less_similar_meaning: |is_cut| {
+        let meaning = "These are further from what you typed. Most belong to somebody else.";
+        if is_cut {
+            let most = number(MOST_LESS_SIMILAR as u64);
+            [meaning, " Only the nearest ", &most, " are shown."].concat()
+        } else {
+            meaning.to_owned()
+        }
+    },
+    none_less_similar: "There are no less similar names to show.",
+    leave_out: "Leave out less similar names",
 
     no_match,
     no_match_meaning: "This does not show that you may deal with them:",
@@ -288,12 +323,19 @@ pub(super) static MESSAGES: Messages = Messages {
     report_ofsi: "Report a suspected breach of financial sanctions to OFSI",
     report_otsi: "Report a suspected breach of trade sanctions to OTSI",
 
-    printed_search: |query, at| {
-        vec![
-            text("Searched for “"),
-            Piece::Name(query.to_owned()),
-            Piece::Text(["” on ", &date_and_time(at), "."].concat().into()),
-        ]
+    printed_search: |question, at| {
+        let mut phrase = quoted("Searched for “", &question.query, "”");
+        if question.known != Known::default() {
+            phrase.push(text(", known: "));
+            name_known(&mut phrase, &question.known);
+        }
+        if question.is_wide {
+            phrase.push(text(", less similar names included"));
+        }
+        let comma = if phrase.len() > 3 { "," } else { "" };
+        let time = [comma, " on ", &date_and_time(at), "."].concat();
+        phrase.push(Piece::Text(time.into()));
+        phrase
     },
 };
 
@@ -566,9 +608,40 @@ fn load_failed(failure: &LoadFailure) -> Trouble {
     }
 }
 
+// ── What is known beside the name ──────────────────────────────────────────────────────────
+
+fn known(known: &Known) -> Phrase {
+    if *known == Known::default() {
+        return vec![text("Add what you know (year of birth, nationality, sex)")];
+    }
+    let mut phrase = vec![text("What you know: ")];
+    name_known(&mut phrase, known);
+    phrase
+}
+
+fn name_known(phrase: &mut Phrase, known: &Known) {
+    let typed = [&known.born, &known.country].into_iter();
+    let typed = typed.filter(|words| !words.trim().is_empty());
+    let words = typed.map(|words| Piece::Name(words.trim().to_owned()));
+    let words = words.chain(known.sex.map(|sex| text(sex_word(sex))));
+    for (place, piece) in words.enumerate() {
+        if place > 0 {
+            phrase.push(text(" · "));
+        }
+        phrase.push(piece);
+    }
+}
+
+fn sex_word(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Male => "Male",
+        Sex::Female => "Female",
+    }
+}
+
 // ── A row ──────────────────────────────────────────────────────────────────────────────────
 
-fn found(counts: &BandCounts, by_number: bool) -> String {
+fn found(counts: &BandCounts, less_similar: usize, by_number: bool) -> String {
     let exact = if by_number {
         ("entry with this number", "entries with this number")
     } else {
@@ -583,6 +656,7 @@ fn found(counts: &BandCounts, by_number: bool) -> String {
             "same as a weak alias",
             "same as a weak alias",
         ),
+        (less_similar, "less similar name", "less similar names"),
     ];
     let parts: Vec<String> = bands
         .into_iter()
@@ -600,8 +674,9 @@ fn band(hit: &HitView) -> (&'static str, &'static str) {
         (Band::Exact, Matched::Contact(_)) => ("●", "Same contact detail"),
         (Band::Exact, Matched::Name(_)) => ("●", "Same name"),
         (Band::Strong, _) => ("◑", "Very similar name"),
-        (Band::Possible | Band::Below, _) => ("◔", "Similar name"),
+        (Band::Possible, _) => ("◔", "Similar name"),
         (Band::WeakAlias, _) => ("○", "Same as a weak alias"),
+        (Band::Below, _) => ("◌", "Less similar name"),
     }
 }
 
@@ -686,7 +761,7 @@ fn quoted(before: &'static str, name: &str, after: &'static str) -> Phrase {
     vec![text(before), Piece::Name(name.to_owned()), text(after)]
 }
 
-/// Which name matched and how each word met, those that are simply the same left out.
+/// Which name matched, and the one thing that tells most of how it differs.
 fn why(hit: &HitView) -> Phrase {
     let Some(name) = &hit.matched_name else {
         return vec![text(why_number(hit.matched))];
@@ -697,43 +772,172 @@ fn why(hit: &HitView) -> Phrase {
         (Band::Exact, NameType::Alias, _) => "Same as this alias",
         (Band::WeakAlias, _, Some(AliasStrength::Low)) => "Same as this low-quality alias",
         (Band::WeakAlias, ..) => "Same as this alias of one word",
+        (Band::Below, NameType::Primary, _) => "A little like its primary name",
+        (Band::Below, NameType::Variation, _) => "A little like this other spelling",
+        (Band::Below, NameType::Alias, _) => "A little like this alias",
         (_, NameType::Primary, _) => "Like its primary name",
         (_, NameType::Variation, _) => "Like this other spelling",
         (_, NameType::Alias, _) => "Like this alias",
     })];
-    for evidence in &hit.evidence {
-        if let (Some(typed), Some(listed)) = (&evidence.query_word, &evidence.listed_word)
-            && let Some(link) = met(evidence.relation)
-        {
-            phrase.push(text("; “"));
-            phrase.push(Piece::Name(typed.clone()));
-            phrase.push(text(link));
-            phrase.push(Piece::Name(listed.clone()));
-            phrase.push(text("”"));
+    let mut telling: Option<&WordView> = None;
+    for word in &hit.evidence {
+        let tells = word.relation != Relation::Same;
+        if tells && telling.is_none_or(|other| word.weight > other.weight) {
+            telling = Some(word);
         }
     }
-    let extra = hit
-        .evidence
-        .iter()
-        .filter(|evidence| evidence.relation == Relation::Extra);
-    name_words(
-        &mut phrase,
-        extra.filter_map(|evidence| evidence.query_word.as_ref()),
-        [" is not in the listed name", " are not in the listed name"],
-    );
-    let missing = hit
-        .evidence
-        .iter()
-        .filter(|evidence| evidence.relation == Relation::Missing);
-    name_words(
-        &mut phrase,
-        missing.filter_map(|evidence: &Evidence| evidence.listed_word.as_ref()),
-        [
-            " is listed but was not typed",
-            " are listed but were not typed",
-        ],
-    );
+    if let Some(word) = telling {
+        phrase.push(text("; "));
+        phrase.extend(met(word));
+    } else if hit.band != Band::WeakAlias
+        && let Some(lowered) = hit.lowered.first()
+    {
+        phrase.extend([text("; "), text(why_lower(*lowered))]);
+    }
     phrase
+}
+
+/// What every word met, then what lowered the rank.
+fn evidence(hit: &HitView) -> Vec<Phrase> {
+    let sentence = |word: &WordView| {
+        let mut row = met(word);
+        if let Some(Piece::Text(first)) = row.first_mut() {
+            *first = Cow::Owned(start_large(first.to_string()));
+        }
+        row
+    };
+    // The words of the query stand first.
+    let typed = hit.evidence.iter().position(|word| word.typed.is_none());
+    let (words, missing) = hit.evidence.split_at(typed.unwrap_or(hit.evidence.len()));
+    let missing = match missing {
+        [] => None,
+        [word] => Some(sentence(word)),
+        words => {
+            let mut row = Vec::new();
+            for word in words {
+                let before = if row.is_empty() {
+                    "Not in your search: "
+                } else {
+                    ", "
+                };
+                row.push(text(before));
+                row.extend(listed_part(word));
+            }
+            Some(row)
+        }
+    };
+    let words = words.iter().map(sentence).chain(missing);
+    let lowered = hit
+        .lowered
+        .iter()
+        .map(|lowered| vec![text("Ranked lower: "), text(why_lower(*lowered))]);
+    words.chain(lowered).collect()
+}
+
+/// What one word met, to be read on after a semicolon.
+fn met(word: &WordView) -> Phrase {
+    let (typed, listed) = match (&word.typed, &word.listed) {
+        (Some(typed), Some(listed)) => (typed, listed),
+        (Some(typed), None) => return quoted("“", typed, "” is not in the listed name"),
+        (None, _) => {
+            let mut phrase = listed_part(word);
+            phrase.push(text(" is not in your search"));
+            return phrase;
+        }
+    };
+    let is_typed_shorter = typed.len() < listed.len();
+    let (link, end) = match word.relation {
+        Relation::Same if typed.eq_ignore_ascii_case(listed) => {
+            return quoted("“", typed, "” matches exactly");
+        }
+        Relation::Same | Relation::Extra | Relation::Missing => ("” is the same as “", "”"),
+        Relation::Spelling => ("” is spelt much like “", "”"),
+        Relation::Sound => ("” sounds like “", "”"),
+        Relation::Script if is_latin(listed) => ("” is written “", "” in Latin letters"),
+        Relation::Script => ("” is written “", "” in another script"),
+        Relation::Known => ("” is a known spelling of “", "”"),
+        Relation::Initial if is_typed_shorter => ("” is read as the initial of “", "”"),
+        Relation::Initial => ("” begins with the listed initial “", "”"),
+        Relation::Start => ("” is read as the beginning of “", "”"),
+        Relation::Acronym if is_typed_shorter => ("” has the first letters of “", "”"),
+        Relation::Acronym => ("” is listed by its first letters, “", "”"),
+    };
+    vec![
+        text("“"),
+        Piece::Name(typed.clone()),
+        text(link),
+        Piece::Name(listed.clone()),
+        text(end),
+    ]
+}
+
+/// `middle name “Petrovich”`.
+fn listed_part(word: &WordView) -> Phrase {
+    let before = match word.part {
+        WordPart::Given => "given name “",
+        WordPart::Middle => "middle name “",
+        WordPart::Family => "family name “",
+        WordPart::Open => "“",
+    };
+    quoted(before, word.listed.as_deref().unwrap_or_default(), "”")
+}
+
+/// Whether a word is written in Latin letters, whatever their marks.
+fn is_latin(word: &str) -> bool {
+    word.chars()
+        .all(|letter| letter < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&letter))
+}
+
+fn why_lower(lowered: Lowered) -> &'static str {
+    match lowered {
+        Lowered::OtherWord => "one word stands in place of another",
+        Lowered::OtherNumber => "the numbers differ",
+        Lowered::OtherLegalForm => "the legal forms differ",
+        Lowered::Initial => "a word meets only by its initial or its beginning",
+        Lowered::Common => "what meets is in many names",
+        Lowered::WeakAlias => "the alias is of low quality or of one word",
+    }
+}
+
+/// How what is known beside the name stands to what is listed.
+fn known_found(hit: &HitView, born: Option<PartialDate>) -> String {
+    let parts: Vec<String> = hit
+        .details
+        .iter()
+        .map(|found| agreement(hit, born, *found))
+        .collect();
+    parts.join(" · ")
+}
+
+fn agreement(hit: &HitView, born: Option<PartialDate>, found: DetailFound) -> String {
+    let subject = match found.detail {
+        Detail::Born if born.is_some_and(|date| date.month().is_some()) => "Date of birth",
+        Detail::Born => "Year of birth",
+        Detail::Country => "Nationality",
+        Detail::Sex => "Sex",
+    };
+    let is_whole = found.detail != Detail::Born
+        || born.is_some_and(|date| {
+            date.month().is_none() || hit.dates_of_birth.contains(&ListedDate::Date(date))
+        });
+    let outcome = match found.agreement {
+        Agreement::Agrees if is_whole => " agrees",
+        Agreement::Agrees => " agrees as far as the list says",
+        Agreement::DayAndMonthSwapped => " agrees with day and month exchanged",
+        Agreement::YearAgrees => return "Year of birth agrees, day or month differs".to_owned(),
+        Agreement::YearsApart(years) => {
+            let years = count(years.into(), "year", "years");
+            return ["Year of birth differs by ", &years].concat();
+        }
+        Agreement::Differs => " differs",
+        Agreement::NotListed => match found.detail {
+            Detail::Born if hit.dates_of_birth.is_empty() => ": not on the list",
+            Detail::Country | Detail::Sex => ": not on the list",
+            // A date that the list gives in words.
+            Detail::Born => " cannot be compared",
+        },
+    };
+    [subject, outcome].concat()
 }
 
 fn why_number(matched: Matched) -> &'static str {
@@ -758,41 +962,6 @@ fn why_number(matched: Matched) -> &'static str {
         Matched::Contact(ContactKind::Phone) => "Same as a telephone number on the list",
         Matched::Contact(ContactKind::Email) => "Same as an email address on the list",
         Matched::Contact(ContactKind::Website) => "Same as a website on the list",
-    }
-}
-
-fn met(relation: Relation) -> Option<&'static str> {
-    match relation {
-        Relation::Spelling => Some("” is spelt much like “"),
-        Relation::Sound => Some("” sounds like “"),
-        Relation::Script => Some("” is another script’s form of “"),
-        Relation::Known => Some("” is a known spelling of “"),
-        Relation::Initial => Some("” is read as an initial: “"),
-        Relation::Start => Some("” is read as the beginning of “"),
-        Relation::Acronym => Some("” has the first letters of “"),
-        Relation::Same | Relation::Extra | Relation::Missing => None,
-    }
-}
-
-/// `; “a”, “b” and “c” are listed but were not typed`.
-fn name_words<'a>(
-    phrase: &mut Phrase,
-    words: impl Iterator<Item = &'a String>,
-    [one, many]: [&'static str; 2],
-) {
-    let words: Vec<&String> = words.collect();
-    for (place, word) in words.iter().enumerate() {
-        phrase.push(text(match place {
-            0 => "; “",
-            _ if place + 1 == words.len() => "” and “",
-            _ => "”, “",
-        }));
-        phrase.push(Piece::Name((*word).clone()));
-    }
-    match words.len() {
-        0 => {}
-        1 => phrase.extend([text("”"), text(one)]),
-        _ => phrase.extend([text("”"), text(many)]),
     }
 }
 
@@ -919,6 +1088,7 @@ const MEASURES: &[(&str, Measure)] = &[
 mod tests {
     use super::*;
     use crate::engine::protocol::NameView;
+    use crate::state::Question;
 
     #[test]
     fn numbers_have_separators() {
@@ -1121,8 +1291,12 @@ mod tests {
             (counts(0, 0, 1_200, 0), false, "1,200 similar names"),
             (counts(1, 0, 0, 0), true, "1 entry with this number"),
         ] {
-            assert_eq!(found(&given, by_number), expected);
+            assert_eq!(found(&given, 0, by_number), expected);
         }
+        assert_eq!(
+            found(&counts(1, 0, 0, 0), 50, false),
+            "1 same name · 50 less similar names"
+        );
     }
 
     #[test]
@@ -1146,93 +1320,292 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_row_says_why_it_matched() {
-        let evidence = |typed: &str, listed: &str, relation| Evidence {
-            query_word: (!typed.is_empty()).then(|| typed.to_owned()),
-            listed_word: (!listed.is_empty()).then(|| listed.to_owned()),
-            listed_range: None,
+    fn said(phrase: Phrase) -> String {
+        let words = phrase.into_iter().map(|piece| match piece {
+            Piece::Text(text) => text.into_owned(),
+            Piece::Name(name) => name,
+        });
+        words.collect()
+    }
+
+    fn word(typed: &str, listed: &str, relation: Relation) -> WordView {
+        let some = |word: &str| (!word.is_empty()).then(|| word.to_owned());
+        WordView {
+            typed: some(typed),
+            listed: some(listed),
+            part: WordPart::Open,
             relation,
-            weight: 0.0,
+            weight: 0.2,
+        }
+    }
+
+    fn hit(
+        band: Band,
+        (name_type, strength): (NameType, Option<AliasStrength>),
+        evidence: Vec<WordView>,
+    ) -> HitView {
+        let name = NameView {
+            text: "Given FAMILY".to_owned(),
+            name_type,
+            strength,
+            script: None,
+            language: None,
         };
-        let hit = |band, name_type, strength, evidence| {
-            let name = NameView {
-                text: "Given FAMILY".to_owned(),
-                name_type,
-                strength,
-                script: None,
-                language: None,
-            };
-            HitView {
-                list: 0,
-                designation: 0,
-                id: String::new(),
-                kind: Kind::Individual,
-                band,
-                score: 0.0,
-                name: name.clone(),
-                matched_name: Some(name),
-                matched: Matched::Name(0),
-                marks: Vec::new(),
-                evidence,
-                dates_of_birth: Vec::new(),
-                nationalities: Vec::new(),
-                regimes: Vec::new(),
-                measures: Vec::new(),
-            }
-        };
+        HitView {
+            list: 0,
+            designation: 0,
+            id: String::new(),
+            kind: Kind::Individual,
+            band,
+            score: 0.0,
+            name: name.clone(),
+            matched_name: Some(name),
+            matched: Matched::Name(0),
+            marks: Vec::new(),
+            evidence,
+            lowered: Vec::new(),
+            details: Vec::new(),
+            dates_of_birth: Vec::new(),
+            nationalities: Vec::new(),
+            regimes: Vec::new(),
+            measures: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_row_says_which_name_matched_and_what_tells_most() {
+        use Band::{Below, Exact, Possible, Strong};
         use NameType::{Alias, Primary, Variation};
         use Relation::{Extra, Missing, Same, Spelling};
-        let rows = [
+        let heavy = |word| WordView {
+            weight: 0.5,
+            ..word
+        };
+        let common = HitView {
+            lowered: vec![Lowered::Common],
+            ..hit(Below, (Alias, None), vec![word("a", "A", Same)])
+        };
+        let weak = HitView {
+            lowered: vec![Lowered::WeakAlias],
+            ..hit(
+                Band::WeakAlias,
+                (Alias, Some(AliasStrength::Low)),
+                Vec::new(),
+            )
+        };
+        for (row, expected) in [
             (
-                hit(
-                    Band::Exact,
-                    Primary,
-                    None,
-                    vec![evidence("given", "Given", Same)],
-                ),
+                hit(Exact, (Primary, None), vec![word("given", "Given", Same)]),
                 "Same as its primary name",
             ),
             (
                 hit(
-                    Band::Strong,
-                    Variation,
-                    None,
+                    Strong,
+                    (Variation, None),
                     vec![
-                        evidence("given", "Given", Same),
-                        evidence("famly", "FAMILY", Spelling),
+                        heavy(word("given", "Given", Same)),
+                        word("famly", "FAMILY", Spelling),
+                        word("", "MIDDLE", Missing),
                     ],
                 ),
                 "Like this other spelling; “famly” is spelt much like “FAMILY”",
             ),
             (
                 hit(
-                    Band::Possible,
-                    Alias,
-                    None,
-                    vec![
-                        evidence("a", "", Extra),
-                        evidence("", "Given", Missing),
-                        evidence("", "MIDDLE", Missing),
-                        evidence("", "FAMILY", Missing),
-                    ],
+                    Possible,
+                    (Alias, None),
+                    vec![word("a", "", Extra), heavy(word("", "FAMILY", Missing))],
                 ),
-                "Like this alias; “a” is not in the listed name; “Given”, “MIDDLE” and “FAMILY” are listed but were not typed",
+                "Like this alias; “FAMILY” is not in your search",
             ),
             (
-                hit(Band::WeakAlias, Alias, Some(AliasStrength::Low), vec![]),
-                "Same as this low-quality alias",
+                common,
+                "A little like this alias; what meets is in many names",
+            ),
+            (weak, "Same as this low-quality alias"),
+        ] {
+            assert_eq!(said(why(&row)), expected);
+        }
+    }
+
+    #[test]
+    fn every_word_says_what_it_met() {
+        use Relation::*;
+        let part = |part, listed| WordView {
+            part,
+            ..word("", listed, Missing)
+        };
+        let rows = [
+            (word("Lala", "LALA", Same), "“Lala” matches exactly"),
+            (
+                word("Durad", "Đurađ", Same),
+                "“Durad” is the same as “Đurađ”",
+            ),
+            (
+                word("Mohamad", "MOHAMMED", Known),
+                "“Mohamad” is a known spelling of “MOHAMMED”",
+            ),
+            (
+                word("famly", "FAMILY", Spelling),
+                "“famly” is spelt much like “FAMILY”",
+            ),
+            (word("Jusuf", "YUSUF", Sound), "“Jusuf” sounds like “YUSUF”"),
+            (
+                word("Всеволод", "Vsévolođ", Script),
+                "“Всеволод” is written “Vsévolođ” in Latin letters",
+            ),
+            (
+                word("Vsevolod", "Всеволод", Script),
+                "“Vsevolod” is written “Всеволод” in another script",
+            ),
+            (
+                word("J", "JOHN", Initial),
+                "“J” is read as the initial of “JOHN”",
+            ),
+            (
+                word("John", "J.", Initial),
+                "“John” begins with the listed initial “J.”",
+            ),
+            (
+                word("Breg", "BREGUSHTA", Start),
+                "“Breg” is read as the beginning of “BREGUSHTA”",
+            ),
+            (
+                word("NST", "No Such Trade", Acronym),
+                "“NST” has the first letters of “No Such Trade”",
+            ),
+            (
+                word("No Such Trade", "NST", Acronym),
+                "“No Such Trade” is listed by its first letters, “NST”",
+            ),
+            (
+                word("Smith", "", Extra),
+                "“Smith” is not in the listed name",
+            ),
+            (
+                part(WordPart::Middle, "Petrovich"),
+                "Middle name “Petrovich” is not in your search",
             ),
         ];
-        for (hit, expected) in rows {
-            let said: String = why(&hit)
-                .into_iter()
-                .map(|piece| match piece {
-                    Piece::Text(text) => text.into_owned(),
-                    Piece::Name(name) => name,
-                })
-                .collect();
-            assert_eq!(said, expected);
+        let (words, expected): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        let mut row = hit(Band::Possible, (NameType::Primary, None), words);
+        row.lowered = vec![Lowered::OtherNumber];
+        let found: Vec<String> = evidence(&row).into_iter().map(said).collect();
+        let (last, words) = found.split_last().unwrap();
+        assert_eq!(words, expected);
+        assert_eq!(last, "Ranked lower: the numbers differ");
+
+        row.evidence = vec![
+            word("Smith", "", Extra),
+            part(WordPart::Given, "Given"),
+            part(WordPart::Family, "FAMILY"),
+            part(WordPart::Open, "SHIP"),
+        ];
+        let found: Vec<String> = evidence(&row).into_iter().map(said).collect();
+        assert_eq!(
+            found[1],
+            "Not in your search: given name “Given”, family name “FAMILY”, “SHIP”"
+        );
+    }
+
+    #[test]
+    fn a_row_says_how_it_stands_to_what_is_known() {
+        use Agreement::*;
+        for (given, listed, agreement, expected) in [
+            ("1971", "1971-03-12", Agrees, "Year of birth agrees"),
+            ("1971-03-12", "1971-03-12", Agrees, "Date of birth agrees"),
+            (
+                "1971-03-12",
+                "1971",
+                Agrees,
+                "Date of birth agrees as far as the list says",
+            ),
+            (
+                "1971-03-12",
+                "1971-12-03",
+                DayAndMonthSwapped,
+                "Date of birth agrees with day and month exchanged",
+            ),
+            (
+                "1971-03-12",
+                "1971-03-13",
+                YearAgrees,
+                "Year of birth agrees, day or month differs",
+            ),
+            (
+                "1971-03-12",
+                "1973",
+                YearsApart(2),
+                "Year of birth differs by 2 years",
+            ),
+            ("1971", "", NotListed, "Year of birth: not on the list"),
+            (
+                "1971",
+                "31/02/1971",
+                NotListed,
+                "Year of birth cannot be compared",
+            ),
+        ] {
+            let mut row = hit(Band::Exact, (NameType::Primary, None), Vec::new());
+            if !listed.is_empty() {
+                row.dates_of_birth.push(ListedDate::from_text(listed));
+            }
+            row.details = vec![DetailFound {
+                detail: Detail::Born,
+                agreement,
+            }];
+            let born = given.parse().ok();
+            assert_eq!(known_found(&row, born), expected, "{given} {listed}");
+        }
+        let mut row = hit(Band::Exact, (NameType::Primary, None), Vec::new());
+        row.details = vec![
+            DetailFound {
+                detail: Detail::Country,
+                agreement: Differs,
+            },
+            DetailFound {
+                detail: Detail::Sex,
+                agreement: NotListed,
+            },
+        ];
+        assert_eq!(
+            known_found(&row, None),
+            "Nationality differs · Sex: not on the list"
+        );
+    }
+
+    #[test]
+    fn a_printed_search_says_how_it_was_searched() {
+        let at = Moment::default();
+        let known = Known {
+            born: " 1971 ".to_owned(),
+            country: String::new(),
+            sex: Some(Sex::Female),
+        };
+        for (known, is_wide, expected) in [
+            (
+                Known::default(),
+                false,
+                "Searched for “Lala” on 1 January 1970, 00:00.",
+            ),
+            (
+                Known::default(),
+                true,
+                "Searched for “Lala”, less similar names included, on 1 January 1970, 00:00.",
+            ),
+            (
+                known,
+                false,
+                "Searched for “Lala”, known: 1971 · Female, on 1 January 1970, 00:00.",
+            ),
+        ] {
+            let question = Question {
+                query: "Lala".to_owned(),
+                known,
+                is_wide,
+            };
+            let printed = (MESSAGES.printed_search)(&question, at);
+            assert_eq!(said(printed), expected);
         }
     }
 

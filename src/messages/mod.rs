@@ -8,12 +8,14 @@ mod en;
 
 use std::borrow::Cow;
 
-use matcher::{BandCounts, QueryProblem};
+use matcher::{BandCounts, QueryProblem, Sex};
 use pack::manifest::{Counts, ListEntry};
-use record::{ContactKind, IdentifierKind, Kind, ListedDate, Name, ReferenceKind, Regime};
+use record::{
+    ContactKind, IdentifierKind, Kind, ListedDate, Name, PartialDate, ReferenceKind, Regime,
+};
 
 use crate::engine::protocol::{HitView, LoadFailure};
-use crate::state::Moment;
+use crate::state::{Known, Moment, Question};
 
 /// A language the page can speak.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,9 +102,18 @@ pub struct Messages {
     pub examples_intro: &'static str,
     pub examples: [Example; 3],
 
+    // What is known beside the name.
+    pub known: fn(&Known) -> Phrase,
+    pub known_effect: &'static str,
+    pub date_or_year_of_birth: &'static str,
+    pub born_note: fn(Option<PartialDate>, bool) -> String,
+    pub sex_not_given: &'static str,
+    pub sex_word: fn(Sex) -> &'static str,
+
     // Status.
     pub loading: fn(u64, u64) -> String,
-    pub found: fn(&BandCounts, bool) -> String,
+    pub found: fn(&BandCounts, usize, bool) -> String,
+    pub only_less_similar: fn(usize) -> String,
     pub found_many: &'static str,
     pub no_result: &'static str,
     pub no_match_short: &'static str,
@@ -123,11 +134,21 @@ pub struct Messages {
     pub regime: fn(&Regime) -> String,
     pub measures: fn(&[String]) -> String,
     pub matched_name: fn(&HitView) -> &'static str,
+    pub known_found: fn(&HitView, Option<PartialDate>) -> String,
     pub why: fn(&HitView) -> Phrase,
+    pub evidence: fn(&HitView) -> Vec<Phrase>,
     pub previous: &'static str,
     pub next: &'static str,
     pub page: fn(usize, usize) -> String,
     pub pages: &'static str,
+
+    // A wider search.
+    pub search_wider: &'static str,
+    pub wider_costs: &'static str,
+    pub less_similar: &'static str,
+    pub less_similar_meaning: fn(bool) -> String,
+    pub none_less_similar: &'static str,
+    pub leave_out: &'static str,
 
     // Nothing found.
     pub no_match: fn(&str, &[ListEntry], Moment) -> Phrase,
@@ -236,7 +257,7 @@ pub struct Messages {
     pub report_otsi: &'static str,
 
     // On paper.
-    pub printed_search: fn(&str, Moment) -> Phrase,
+    pub printed_search: fn(&Question, Moment) -> Phrase,
 }
 
 impl PartialEq for Messages {

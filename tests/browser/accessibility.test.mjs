@@ -40,7 +40,7 @@ test('the page is whole by keyboard alone: everything that acts can be reached a
   const url = await serveState(t, state);
   const { page } = await openPage(t, 'about:blank');
   await state.show(page, url);
-  const actors = await page.locator('sanctions-lookup').evaluate((element) => [...element.shadowRoot.querySelectorAll('a[href], button, input, summary')].filter((node) => node.checkVisibility()).length);
+  const actors = await page.locator('sanctions-lookup').evaluate((element) => [...element.shadowRoot.querySelectorAll('a[href], button, input, select, summary')].filter((node) => node.checkVisibility()).length);
   await page.locator('body').press('Home');
   const reached = new Set();
   for (let step = 0; step < actors + 5; step += 1) {
@@ -59,12 +59,29 @@ test('the page is whole by keyboard alone: everything that acts can be reached a
   assert.ok(reached.size >= actors - 1, `${reached.size} of ${actors}`);
 });
 
+test('the keyboard goes from the box to what is known, to the results, to a wider search', async (t) => {
+  const state = states.find(({ name }) => name === 'something known');
+  const url = await serveState(t, state);
+  const { page } = await openPage(t, 'about:blank');
+  await state.show(page, url);
+  await page.getByRole('searchbox').focus();
+  const reached = [];
+  for (let step = 0; step < 9; step += 1) {
+    reached.push(await page.evaluate(() => {
+      const node = document.querySelector('sanctions-lookup').shadowRoot.activeElement;
+      return node.id || node.innerText.replace(/[:;].*/s, '').trim();
+    }));
+    await page.keyboard.press('Tab');
+  }
+  assert.deepEqual(reached, ['query', 'Search', 'What you know', 'born', 'country', 'sex', 'Ilirjan BREGUSHTA', 'Like its primary name', 'Search wider']);
+});
+
 test('targets are at least 24 pixels in each direction', async (t) => {
   for (const state of states) {
     const url = await serveState(t, state);
     const { page } = await openPage(t, 'about:blank', { viewport: { width: 320, height: 640 } });
     await state.show(page, url);
-    const small = await page.locator('sanctions-lookup').evaluate((element) => [...element.shadowRoot.querySelectorAll('button, summary, input')]
+    const small = await page.locator('sanctions-lookup').evaluate((element) => [...element.shadowRoot.querySelectorAll('button, summary, input, select')]
       .filter((node) => node.checkVisibility())
       .filter((node) => { const { width, height } = node.getBoundingClientRect(); return width < 24 || height < 24; })
       .map((node) => node.outerHTML.slice(0, 120)));

@@ -113,6 +113,8 @@ for (const [what, policy] of refusals) {
     const { page, record } = await openPage(t, url);
     // Either the ordinary HTML stands, or the app says that there is a problem.
     await page.getByText(/official search|there is a problem/i).filter({ visible: true }).first().waitFor();
+    // What the policy blocks is told a moment later.
+    for (let tries = 0; tries < 100 && record.violations.length === 0; tries += 1) await page.waitForTimeout(50);
     assert.deepEqual(record.errors, []);
     assert.ok(record.violations.length > 0, 'the policy was not at work');
   });

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPage } from './page.mjs';
+import { openPage, readStorage } from './page.mjs';
 import { sampleList, serveSite } from './site.mjs';
-import { anHourAgo, announced, box, open, ready, rows, type } from './widget.mjs';
+import { anHourAgo, announced, box, know, open, ready, rows, type, widen } from './widget.mjs';
 
 test('nothing typed or opened leaves the page', async (t) => {
   const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
@@ -20,6 +20,14 @@ test('nothing typed or opened leaves the page', async (t) => {
   await type(page, 'qxzvw kjhgf');
   await announced(page).filter({ hasText: /nothing/i }).waitFor();
   await type(page, '1234567');
+  await type(page, 'Ilirjan Breguzhta');
+  await know(page, { born: 'zwölfter März', country: 'Qwertyland', sex: 'Female' });
+  await page.getByText('Not understood').first().waitFor();
+  await know(page, { born: '11/12/1943' });
+  await rows(page).first().getByText('Year of birth differs').waitFor();
+  await page.getByLabel('Nationality').press('Enter');
+  await widen(page);
+  await rows(page).first().locator('summary').click();
   await type(page, 'Al-Zahrawani');
   await rows(page).first().waitFor();
   await box(page).press('Enter');
@@ -41,21 +49,25 @@ test('nothing typed or opened leaves the page', async (t) => {
   // A history entry is a counter at the same address; every other trace must not depend on
   // what was typed.
   const everything = JSON.stringify(record);
-  assert.doesNotMatch(everything, /bregu|zahrawani|qxzvw|1234567|SAMPLE-|GIM9/i);
+  assert.doesNotMatch(everything, /bregu|zahrawani|qxzvw|1234567|qwerty|zwölf|1943|female|SAMPLE-|GIM9/i);
   assert.ok(record.addresses.every((address) => address === url), record.addresses.join(' '));
   assert.equal(new Set(record.titles).size, 1);
   assert.deepEqual(await page.context().cookies(), []);
+  assert.deepEqual(await readStorage(page), {});
   assert.equal(await page.evaluate(() => location.hash + location.search), '');
 });
 
 test('the same searches make the same requests whatever is typed', async (t) => {
   const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
   const traces = [];
-  for (const query of ['Hemin Khoshkany', 'Amber Quill']) {
+  for (const [query, born] of [['Hemin Khoshkany', '1970'], ['Amber Quill', 'soon']]) {
     const { page, record } = await openPage(t, url);
     await ready(page);
     await type(page, query);
     await rows(page).first().waitFor();
+    await know(page, { born, country: born });
+    await page.getByRole('button', { name: 'Search wider' }).click();
+    await page.getByRole('button', { name: 'Leave out less similar names' }).waitFor();
     await open(page, query.split(' ')[1].toUpperCase());
     traces.push({
       requests: record.requests.map(({ method, url, body }) => `${method} ${url} ${body}`).sort(),
@@ -66,6 +78,26 @@ test('the same searches make the same requests whatever is typed', async (t) => 
     });
   }
   assert.deepEqual(traces[0], traces[1]);
+});
+
+test('the fields ask the browser to keep nothing of them', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  const fields = await page.locator('sanctions-lookup').evaluate((element) =>
+    [...element.shadowRoot.querySelectorAll('input, select')].map((node) => ({
+      id: node.id, name: node.name, autocomplete: node.autocomplete, spellcheck: node.type === 'select-one' || node.spellcheck,
+      completes: node.type === 'select-one' ? null : node.getAttribute('autocorrect'),
+    })));
+  assert.deepEqual(fields.map(({ id }) => id), ['query', 'born', 'country', 'sex']);
+  for (const { id, name, autocomplete, spellcheck, completes } of fields) {
+    assert.equal(name, '', id);
+    assert.equal(autocomplete, 'off', id);
+    if (id !== 'sex') {
+      assert.equal(spellcheck, false, id);
+      assert.equal(completes, 'off', id);
+    }
+  }
 });
 
 test('official links go out only when they are clicked, and say nothing about where from', async (t) => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './page.mjs';
 import { sampleList, serveSite } from './site.mjs';
-import { anHourAgo, announced, box, open, openers, ready, rows, type } from './widget.mjs';
+import { anHourAgo, announced, box, know, lessSimilar, open, openers, ready, rows, type, widen } from './widget.mjs';
 
 async function sample(t, options) {
   const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
@@ -49,6 +49,90 @@ test('the words that met are marked', async (t) => {
   assert.deepEqual(marks, ['Ilirjan', 'BREGUSHTA']);
 });
 
+test('words written together are marked where they meet, and words in their own script too', async (t) => {
+  const { page } = await sample(t);
+  for (const [query, marks] of [
+    ['Alzahrawani Exchange', ['AL-ZAHRAWANI', 'EXCHANGE']],
+    ['Всеволод Аркадьевич Зимородков', ['Всеволод', 'Аркадьевич', 'ЗИМОРОДКОВ']],
+  ]) {
+    await type(page, query);
+    const marked = rows(page).first().locator('mark');
+    await marked.filter({ hasText: marks[0] }).waitFor();
+    assert.deepEqual(await marked.allInnerTexts(), marks);
+  }
+});
+
+test('a row says in one line what tells most, and opens to what every word met', async (t) => {
+  const { page } = await sample(t);
+  await type(page, 'Ilirjan Breguszta');
+  const line = rows(page).first().locator('summary');
+  await line.filter({ hasText: /“Breguszta” .+ “BREGUSHTA”/ }).waitFor();
+  const exact = rows(page).first().getByText('“Ilirjan” matches exactly');
+  assert.ok(!(await exact.isVisible()));
+  await line.press('Enter');
+  await exact.waitFor();
+});
+
+test('what is known beside the name stands in every row, and hides none', async (t) => {
+  const { page } = await sample(t);
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().waitFor();
+  const count = await rows(page).count();
+  await know(page, { born: '14/8/1984', country: 'Albanian' });
+  const row = rows(page).filter({ hasText: 'BREGUSHTA' }).first();
+  await row.getByText('Date of birth agrees · Nationality agrees').waitFor();
+  await page.getByText('Read as 14 August 1984').waitFor();
+  await know(page, { born: '1970', country: 'Peru' });
+  await row.getByText('Year of birth differs by 14 years · Nationality differs').waitFor();
+  assert.equal(await rows(page).count(), count);
+  await page.getByText('What you know: 1970 · Peru').waitFor();
+});
+
+test('a field that is left keeps the focus where it goes', async (t) => {
+  const { page } = await sample(t);
+  await type(page, 'Ilirjan Bregushta');
+  await box(page).press('Enter');
+  await page.locator('sanctions-lookup :focus.status').waitFor();
+  await know(page, { born: '1984' });
+  await rows(page).first().getByText('Year of birth agrees').waitFor();
+  await page.locator('sanctions-lookup #country:focus').waitFor();
+});
+
+test('a date of birth that is not understood is said at its field, and the search runs', async (t) => {
+  const { page } = await sample(t);
+  await know(page, { born: 'soon' });
+  const field = page.getByLabel('Date or year of birth');
+  const isInvalid = () => field.evaluate((node) => node.getAttribute('aria-invalid'));
+  const note = page.getByText('Not understood, so the search runs without it.');
+  await note.waitFor();
+  assert.equal(await isInvalid(), 'true');
+  assert.equal(await field.getAttribute('aria-describedby'), await note.getAttribute('id'));
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().waitFor();
+  await note.waitFor();
+  await know(page, { born: '1984' });
+  await rows(page).first().getByText('Year of birth agrees').waitFor();
+  assert.equal(await isInvalid(), null);
+});
+
+test('a wider search shows less similar names last, for one name', async (t) => {
+  const { page } = await sample(t);
+  await type(page, 'Ilirjan Breguszta');
+  await rows(page).first().waitFor();
+  const found = await rows(page).count();
+  await widen(page);
+  await page.locator('sanctions-lookup :focus').filter({ hasText: /similar name.* · \d+ less similar name/ }).waitFor();
+  assert.equal(await rows(page).count(), found);
+  for (const text of await lessSimilar(page).allInnerTexts()) assert.match(text, /^◌ Less similar name/);
+  await page.getByRole('button', { name: 'Leave out less similar names' }).click();
+  await lessSimilar(page).first().waitFor({ state: 'detached' });
+  await widen(page);
+  await box(page).press('End');
+  await box(page).pressSequentially('h');
+  await lessSimilar(page).first().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Search wider' }).waitFor();
+});
+
 test('the count is announced once, after a pause', async (t) => {
   const { page } = await sample(t);
   await announced(page).evaluate((node) => {
@@ -71,12 +155,15 @@ test('Enter and the button move a screen reader to the count', async (t) => {
   }
 });
 
-test('Escape clears the box and the results', async (t) => {
+test('Escape clears the box, what is known and the results', async (t) => {
   const { page } = await sample(t);
+  const fields = [box(page), page.getByLabel('Date or year of birth'), page.getByLabel('Nationality'), page.getByLabel('Sex')];
   await type(page, 'Hemin Khoshkany');
-  await rows(page).first().waitFor();
+  await know(page, { born: '1970', country: 'Peru', sex: 'Female' });
+  await rows(page).first().getByText('Nationality').waitFor();
   await box(page).press('Escape');
-  assert.equal(await box(page).inputValue(), '');
+  for (const field of fields) assert.equal(await field.inputValue(), '');
+  await page.getByText('Add what you know').waitFor();
   await rows(page).first().waitFor({ state: 'detached' });
 });
 

@@ -4,7 +4,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, announced, open, ready, threeDaysAgo, type } from './widget.mjs';
+import { anHourAgo, announced, know, open, ready, rows, threeDaysAgo, type, widen } from './widget.mjs';
 
 /** Opens the page and waits for the lists. */
 async function start(page, url) {
@@ -40,6 +40,43 @@ export const states = [
   { name: 'results', show: search('Ilirjan Breguszta') },
   { name: 'one result', show: search('Amber Quill') },
   { name: 'weak alias', show: search('Doktori') },
+  {
+    name: 'evidence open',
+    async show(page, url) {
+      await search('Ilirjan Breguszta')(page, url);
+      await rows(page).first().locator('summary').click();
+    },
+  },
+  {
+    name: 'something known',
+    async show(page, url) {
+      await search('Ilirjan Breguszta')(page, url);
+      await know(page, { born: '3/4/1980', country: 'Albania', sex: 'Female' });
+      await rows(page).getByText(/differs/).first().waitFor();
+    },
+  },
+  {
+    name: 'date not understood',
+    async show(page, url) {
+      await search('Ilirjan Breguszta')(page, url);
+      await know(page, { born: 'soon' });
+      await page.getByText('Not understood, so the search').waitFor();
+    },
+  },
+  {
+    name: 'wider, less similar only',
+    async show(page, url) {
+      await search('Ilona Brekusch')(page, url);
+      await widen(page);
+    },
+  },
+  {
+    name: 'wider, beside a result',
+    async show(page, url) {
+      await search('Ilirjan Breguszta')(page, url);
+      await widen(page);
+    },
+  },
   { name: 'number', show: search('SAMPLE-RUS9007') },
   { name: 'another script', show: search('Всеволод Зимородков') },
   { name: 'none', show: search('Qxzvw Kjhgf') },

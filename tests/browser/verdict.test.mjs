@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openPage } from './page.mjs';
 import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, announced, box, expectNoVerdict, ready, rows, threeDaysAgo, type } from './widget.mjs';
+import { anHourAgo, announced, box, expectNoVerdict, lessSimilar, ready, rows, shown, threeDaysAgo, type, widen } from './widget.mjs';
 
 /** A name that nobody on the sample list has. */
 const nobody = 'Qxzvw Kjhgf';
@@ -138,6 +138,45 @@ test('a word too common to tell anybody by is said to stand on the list', async 
   await announced(page).filter({ hasText: /stands in the names of 2 entries/ }).waitFor();
   assert.equal(await rows(page).count(), 0);
   await expectNoVerdict(page);
+});
+
+/** A name that is only a little like one on the sample list. */
+const faint = 'Ilona Brekusch';
+
+for (const [list, options] of [
+  ['a full, fresh list', { checkedAt: anHourAgo(), change: asRealList }],
+  ['a list of unknown age', { change: asRealList }],
+  ['the sample list', { checkedAt: anHourAgo() }],
+]) {
+  test(`on ${list}, a wider search with less similar names only reads neither as found nor as nothing found`, async (t) => {
+    const { url } = await serveSite(t, { list: sampleList, ...options });
+    const { page } = await openPage(t, url);
+    await ready(page);
+    await type(page, faint);
+    await announced(page).filter({ hasText: /nothing/i }).waitFor();
+    await widen(page);
+    await page.locator('sanctions-lookup :focus').filter({ hasText: /^Only less similar names: \d+$/ }).waitFor();
+    assert.equal(await rows(page).count(), 0);
+    assert.ok((await lessSimilar(page).count()) > 0);
+    await expectNoVerdict(page);
+    const text = await shown(page);
+    assert.doesNotMatch(text, /look like what you typed/);
+    assert.doesNotMatch(text, /nothing (like|to tell)|holds invented names only/i);
+  });
+}
+
+test('leaving out less similar names brings the verdict back', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, faint);
+  const verdict = page.getByText(/nothing like .* was found among/i);
+  await verdict.waitFor();
+  await widen(page);
+  await expectNoVerdict(page);
+  await page.getByRole('button', { name: 'Leave out less similar names' }).click();
+  await verdict.waitFor();
+  assert.equal(await lessSimilar(page).count(), 0);
 });
 
 test('too short a query is no search', async (t) => {

@@ -8,8 +8,11 @@ export const box = (page) => page.getByRole('searchbox', { name: /name, or a doc
 /** The rows of the results. */
 export const rows = (page) => page.getByRole('list', { name: /results/i }).getByRole('listitem');
 
+/** The rows of less similar names, which a wider search adds. */
+export const lessSimilar = (page) => page.getByRole('list', { name: 'Less similar names' }).getByRole('listitem');
+
 /** The buttons that open a record, one a row. */
-export const openers = (page) => rows(page).getByRole('button');
+export const openers = (page) => rows(page).getByRole('heading').getByRole('button');
 
 /** What the page says to a screen reader. */
 export const announced = (page) => page.getByRole('status');
@@ -24,6 +27,22 @@ export async function type(page, text) {
   await box(page).click();
   await box(page).fill('');
   await box(page).pressSequentially(text);
+}
+
+/** Says what is known beside the name, as a person does who then leaves the field. */
+export async function know(page, { born, country, sex }) {
+  const field = page.getByLabel('Date or year of birth');
+  if (!(await field.isVisible())) await page.getByText(/Add what you know|What you know/).click();
+  if (born !== undefined) await field.fill(born);
+  if (country !== undefined) await page.getByLabel('Nationality').fill(country);
+  if (sex !== undefined) await page.getByLabel('Sex').selectOption(sex);
+  await page.keyboard.press('Tab');
+}
+
+/** Asks for less similar names too, and waits for them. */
+export async function widen(page) {
+  await page.getByRole('button', { name: 'Search wider' }).click();
+  await lessSimilar(page).first().waitFor();
 }
 
 /** Opens the record of the first row that names `name`. */

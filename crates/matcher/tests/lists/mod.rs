@@ -1,5 +1,7 @@
 //! Small lists of invented names, for the tests.
 
+#![allow(dead_code)] // not every test needs all of it
+
 use matcher::Index;
 use pack::SearchPack;
 use record::{
