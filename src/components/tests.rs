@@ -55,12 +55,16 @@ async fn show(html: Html) -> Element {
     root
 }
 
-/// Lets everything happen that waits for its turn.
+/// Lets everything happen that waits for its turn. On a busy machine Yew lets the browser in
+/// between two steps, so that microtasks alone are not enough.
 async fn settle() {
     for _ in 0..5 {
-        JsFuture::from(Promise::resolve(&JsValue::NULL))
-            .await
-            .unwrap();
+        let turn = Promise::new(&mut |resolve, _| {
+            gloo::utils::window()
+                .set_timeout_with_callback(&resolve)
+                .unwrap();
+        });
+        JsFuture::from(turn).await.unwrap();
     }
 }
 

@@ -11,7 +11,8 @@ mod measures;
 
 use matcher::MinBand;
 use measures::variations::{by_class, false_alarms, people, published};
-use measures::{Share, index, people as unlisted, primary_only, records, rows, scripts};
+use measures::{Share, costs, index, people as unlisted, primary_only, records, rows, scripts};
+use record::Record;
 
 fn main() {
     pairs();
@@ -68,6 +69,53 @@ fn main() {
         for (what, share) in false_alarms(&all, &chosen, min) {
             println!("    {what:42} {share} of {}", share.of);
         }
+    }
+    costs(&records);
+}
+
+/// Times on this machine, as far as other programs leave it alone; ratios say more.
+fn costs(records: &[Record]) {
+    let Some(cases) = rows("cases/uk_variations.csv") else {
+        return;
+    };
+    let queries: Vec<&str> = cases
+        .iter()
+        .step_by(5)
+        .map(|case| &*case["query"])
+        .collect();
+    title("What it costs, native, milliseconds");
+    for times in [1, 6] {
+        let many = costs::longer(records, times);
+        let (index, built) = costs::build(&many);
+        let names: usize = many.iter().map(|record| record.names.len()).sum();
+        println!(
+            "  {names} names, {} words: built in {built:.0}",
+            costs::distinct_words(&many)
+        );
+        for min in [MinBand::Possible, MinBand::Any] {
+            let [p50, p95, p99] = costs::search(&index, &queries, min);
+            println!(
+                "    --min {:9} p50 {p50:.2}   p95 {p95:.2}   p99 {p99:.2}",
+                word(min)
+            );
+        }
+        if times == 1 {
+            let rate = costs::screen(&index, &queries);
+            println!("    screen, two threads: {rate:.0} names a second (aim 10,000)");
+        } else {
+            println!("    the worst queries we know (aim 50):");
+            for (what, query) in costs::worst_queries() {
+                let time = costs::time(&index, &query, MinBand::Possible);
+                println!("      {what:32} {time:.1}");
+            }
+        }
+    }
+    if let Some(rows) = rows("cases/name_pairs.csv") {
+        let [with, without] = costs::pairs(&rows);
+        println!(
+            "  compare, one core: {with:.0} pairs a second with evidence, {without:.0} without"
+        );
+        println!("    (peers 5,000; aim 50,000 and 150,000)");
     }
 }
 

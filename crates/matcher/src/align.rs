@@ -412,3 +412,27 @@ fn acronym_run(words: &[WordView], acronym: &str) -> Option<(usize, usize)> {
 pub(crate) fn has_initial(class: Class) -> bool {
     !matches!(class, Class::Stop | Class::LegalForm | Class::Particle)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::weighed;
+    use crate::weights::MOST_WORDS;
+
+    #[test]
+    fn the_longest_names_are_aligned_within_bounds() {
+        let word = |text| weighed(text, Class::Plain, 0.5, false);
+        let mut pair = Pair {
+            query: vec![word("mohammed"); MOST_WORDS],
+            listed: vec![word("muhammad"); MOST_WORDS],
+            likeness: vec![0.9; MOST_WORDS * MOST_WORDS],
+            rarity: vec![1.0; MOST_WORDS * MOST_WORDS],
+            ..Pair::default()
+        };
+        pair.align();
+        assert_eq!(pair.cells.len(), MOST_WORDS * MOST_WORDS);
+        // Of the pairs that were weighed only the best are looked at, and what is left over is
+        // too much to be compared once more.
+        assert_eq!(pair.met.len(), MOST_CELLS / MOST_WORDS);
+    }
+}

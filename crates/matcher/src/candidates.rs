@@ -9,7 +9,7 @@ use crate::query::Query;
 use crate::score::names_something;
 use crate::weights::{
     INITIAL, LEFTOVER_FROM, LEFTOVER_SCRIPT_FROM, LISTED_SHARE, MOST_ALIKE, MOST_SCORED_WORDS,
-    MOST_SYLLABLE_LETTERS, MOST_WEIGHT, POSSIBLE, QUERY_SHARE, START, STRONG,
+    MOST_WEIGHT, POSSIBLE, QUERY_SHARE, START, STRONG,
 };
 use names::{Class, SoundQuery};
 
@@ -175,11 +175,8 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
         }
     }
     if view.is_syllable {
-        let end = words.lengths[MOST_SYLLABLE_LETTERS] as usize;
-        for word in &words.by_length[..end] {
-            if names::is_same_syllable(view.text, words.text(*word)) {
-                add(*word);
-            }
+        for word in names::same_syllables(view.text).filter_map(|spelling| words.find(spelling)) {
+            add(word);
         }
     }
     for word in words.with_consonants_of(view.text) {
@@ -392,5 +389,41 @@ impl Sums {
             // The place was counted when the name was touched before.
             sum.count = sum.count.saturating_add(count - 1);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pack::SearchPack;
+    use record::{Kind, Name, NamePart, NameType, PartRole, Record};
+
+    #[test]
+    fn no_query_causes_more_work_than_its_bounds() {
+        // Three thousand spellings of one word, each in two names.
+        let letter = |number: u32| char::from(b'a' + (number % 15) as u8);
+        let spelling = |number: u32| -> String {
+            let end = [letter(number), letter(number / 15), letter(number / 225)];
+            format!("mohammedov{}", end.iter().collect::<String>())
+        };
+        let record = |number: u32| {
+            let mut record = Record::new("uk", &format!("AAA{number:05}"), Kind::Individual);
+            let full = format!("{} {}", spelling(number), spelling(number + 1));
+            let part = NamePart::new(PartRole::Whole, &full);
+            record.names.push(Name::new(NameType::Primary, [part]));
+            record
+        };
+        let records: Vec<Record> = (0..3_000).map(record).collect();
+        let bytes = pack::encode("uk", &records).unwrap();
+        let index = Index::build(vec![SearchPack::decode(&bytes.search).unwrap()]);
+        let text: Vec<String> = (0..40).map(spelling).collect();
+        let query = Query::read(&text.join(" "), &index, |word| index.words.spellings(word));
+        assert_eq!(query.problem(&text.join(" ")), None);
+        let alike = scan(&index, &query);
+        assert_eq!(alike.by_query_word.len(), 40);
+        let most = alike.by_query_word.iter().map(Vec::len).max();
+        assert_eq!(most, Some(MOST_ALIKE));
+        let candidates = candidates(&index, &query, &alike);
+        assert_eq!(candidates.len(), MOST_SCORED_WORDS / 40);
     }
 }

@@ -21,32 +21,49 @@
 //! # How
 //!
 //! 1. The query is normalised and split into words by crate `names`, as the listed names were.
-//! 2. `candidates`: the distinct words of all lists are scanned under an upper bound on their
-//!    likeness to each query word, then the names those words stand in are summed up under an
-//!    upper bound on their score. Words written together or apart are found by hash.
-//! 3. `score`: the names left are aligned word by word, each word once, and scored: every pair
-//!    brings the rarity of its words times the cube of their likeness: Jaro-Winkler, nearer for
-//!    equal consonants and known spellings, farther for many slips. A few rules
-//!    then hold back what names cannot carry (one common word, an initial, a weak alias) and
-//!    lift what they must (one word more or less).
-//! 4. `explain`: the names that are shown are laid beside the query once more, for evidence.
+//! 2. `candidates`: which words of the lists are alike each word of the query. A scan under an
+//!    upper bound on the letters they share, equal consonants, rows of known spellings, and sounds
+//!    where the scripts differ. Then the names those words stand in are summed up under an upper
+//!    bound on their score. Words written together or apart, and first letters that stand for a
+//!    company's words, are found by hash.
+//! 3. `likeness` of two words: half the share of letters that are right, half how alike they
+//!    sound; across scripts sound alone. Initials, cut-off ends and known spellings have a likeness
+//!    of their own.
+//! 4. `align`: the words of two names meet, each once, equal ones first, then those that bring
+//!    most. Where much has met, words left over on both sides stand in each other's place, and
+//!    are compared once more with a lower floor.
+//! 5. `score`: the weight of what met, by the value (the square) of its likeness, over the weight
+//!    of all, and of the conflict where words stand in each other's place. A word weighs what its
+//!    rarity on the lists and its class say. A few rules then hold back what names cannot carry
+//!    (one common word, an initial, half a ship's name) and lift what they must (one word more or
+//!    less, all that was typed). The score decides the band.
+//! 6. `explain`: the names that are shown are laid beside the query once more, for evidence.
 //!
-//! [`ofac`] is a published method of others behind the same trait, to compare with.
+//! What is known beside the name ([`Details`]) puts the hits of a band in order and changes no
+//! score. [`ofac`] is a published method of others behind the same trait, to compare with.
 //!
 //! All constants stand in `weights`, each with its reason. [`oracle`] is the slow twin that
-//! scores every name; tests hold the search to it.
+//! scores every name; tests hold the search to it. How well it finds:
+//! `cargo bench -p matcher --bench matching`.
 //!
 //! # Limits
 //!
-//! - A name in another script is found where the list gives it, not otherwise. Known spellings
-//!   are those of crate `names`, some hundred rows.
-//! - Words of fewer than four letters are equal or different.
+//! - Known spellings are those that the packs carry. Names that no spelling leads to (nicknames,
+//!   translated companies) are found where the list gives them, not otherwise.
+//! - A query in Latin letters meets a word in another script only where somebody who bears it has
+//!   no name in Latin letters.
+//! - Across scripts sound decides: Chinese and Korean syllables stand for many names, and unwritten
+//!   vowels for any.
+//! - One word makes a hit by likeness only where no other word names the listed. Weak aliases are
+//!   found as they are listed, never by likeness.
+//! - A query is taken for cut off only in its last word, from eleven letters on.
 //! - A query has at most 600 characters and 40 words.
 //!
 //! # Cost
 //!
-//! About 100 bytes of memory a name beside the pack, and one pass over the distinct words for
-//! each word of a query.
+//! One pass over the distinct words for each word of a query, then over the names that have them.
+//! A query in another script is the costliest: its sounds are compared with every word. The work is
+//! bounded whatever the query. Memory beside the pack: about 100 bytes a name and a distinct word.
 
 #![deny(missing_docs)]
 

@@ -55,8 +55,6 @@ pub(crate) const LIKENESS_POWER: i32 = 2;
 pub(crate) const SCRIPT_POWER: i32 = 2;
 /// Likeness of a syllable of a Chinese or Korean name and a Latin spelling of it.
 pub(crate) const COMMON_SYLLABLE: f32 = 0.95;
-/// Most letters that a syllable has in Latin letters.
-pub(crate) const MOST_SYLLABLE_LETTERS: usize = 6;
 /// A romanised word of so many letters may have a slip and still be the same.
 pub(crate) const LONGER_WORD: usize = 7;
 /// Least likeness of a word that is written without its vowels and one with the same consonants.

@@ -8,18 +8,9 @@
 
 mod measures;
 
-use std::collections::BTreeSet;
-use std::time::Instant;
-
-use matcher::{Band, CommonNames, Index, MinBand, Options, compare, compare_score};
+use matcher::{Band, CommonNames, MinBand, Options, compare, compare_score};
 use measures::{asking, index, primary_only, records, rows};
-use pack::SearchPack;
 use record::Kind;
-
-fn percentile(times: &mut [f64], share: f64) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[((times.len() - 1) as f64 * share) as usize]
-}
 
 #[test]
 fn variations_find_their_designation() {
@@ -94,115 +85,6 @@ fn the_twin_finds_no_strong_hit_that_the_search_misses() {
         );
         assert_eq!(fast, slow, "{query}");
     }
-}
-
-#[test]
-fn what_it_costs() {
-    if cfg!(debug_assertions) {
-        println!("skipped: costs are measured with --release");
-        return;
-    }
-    let Some(records) = records() else { return };
-    let cases = rows("cases/uk_variations.csv").unwrap();
-    // Larger lists: the same names with their words changed by a counter, so that the number of
-    // distinct words grows too.
-    for copies in [1, 7] {
-        let mut many = Vec::new();
-        for copy in 0..copies {
-            for record in &records {
-                let mut record = record.clone();
-                record.id = format!("{}-{copy}", record.id);
-                for part in record.names.iter_mut().flat_map(|name| &mut name.parts) {
-                    part.text = altered(&part.text, copy);
-                }
-                many.push(record);
-            }
-        }
-        let packs = pack::encode("uk", &many).unwrap();
-        let pack = SearchPack::decode(&packs.search).unwrap();
-        let start = Instant::now();
-        let index = Index::build(vec![pack]);
-        let built = start.elapsed();
-        let mut words = BTreeSet::new();
-        for record in &many {
-            for name in &record.names {
-                words.extend(names::Words::read(&name.full()).iter().map(str::to_owned));
-            }
-        }
-        println!(
-            "{} names, {} words: built in {built:?}",
-            index.packs()[0].name_count(),
-            words.len()
-        );
-        for min in [MinBand::Possible, MinBand::Any] {
-            let mut times: Vec<f64> = Vec::new();
-            let mut worst = (0.0, "");
-            for case in cases.iter().step_by(5) {
-                let start = Instant::now();
-                let answer = index.search(&case["query"], &asking(min));
-                let time = start.elapsed().as_secs_f64() * 1e3;
-                std::hint::black_box(answer);
-                times.push(time);
-                if time > worst.0 {
-                    worst = (time, &case["query"]);
-                }
-            }
-            println!(
-                "    {min:?}: p50 {:.2} ms, p95 {:.2} ms, p99 {:.2} ms, worst {worst:?}",
-                percentile(&mut times, 0.5),
-                percentile(&mut times, 0.95),
-                percentile(&mut times, 0.99)
-            );
-        }
-    }
-    let pairs = rows("cases/name_pairs.csv").unwrap();
-    for evidence in [true, false] {
-        let start = Instant::now();
-        let mut sum = 0.0;
-        for row in pairs.iter().cycle().take(20_000) {
-            sum += if evidence {
-                compare(
-                    &row["query"],
-                    &row["listed_name"],
-                    Kind::Unknown,
-                    &CommonNames,
-                )
-                .score
-            } else {
-                compare_score(
-                    &row["query"],
-                    &row["listed_name"],
-                    Kind::Unknown,
-                    &CommonNames,
-                )
-                .0
-            };
-        }
-        println!(
-            "compare, evidence {evidence}: {:.0} pairs a second ({sum})",
-            20_000.0 / start.elapsed().as_secs_f64()
-        );
-    }
-}
-
-/// Every long word with two letters moved on in the alphabet; copy 0 is left as it is.
-fn altered(text: &str, copy: usize) -> String {
-    let mut count = 0;
-    text.chars()
-        .map(|letter| {
-            count += 1;
-            if copy > 0 && letter.is_ascii_alphabetic() && (count % 3 == 1) {
-                let base = if letter.is_ascii_uppercase() {
-                    b'A'
-                } else {
-                    b'a'
-                };
-                char::from(base + (letter as u8 - base + copy as u8 * 3) % 26)
-            } else {
-                letter
-            }
-        })
-        .collect()
 }
 
 #[test]

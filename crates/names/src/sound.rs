@@ -125,6 +125,18 @@ pub fn is_same_syllable(a: &str, b: &str) -> bool {
         .any(|(_, row)| b.iter().any(|(_, other)| other == row))
 }
 
+/// The spellings that [`is_same_syllable`] takes for the same as this one, itself among them; none
+/// for what is no known syllable.
+///
+/// ```
+/// assert!(names::same_syllables("张").any(|spelling| spelling == "zhang"));
+/// ```
+pub fn same_syllables(word: &str) -> impl Iterator<Item = &'static str> {
+    let rows = TABLES.syllable_rows(word).iter();
+    rows.filter_map(|(_, row)| KNOWN_SYLLABLES.lines().nth(*row))
+        .flat_map(|line| line.split(' '))
+}
+
 /// How alike two words sound, 0 to 1, from what [`sounds`] gave of them.
 ///
 /// One less the cost of the cheapest way from one to the other (`data/sounds/likeness.txt`), as a
@@ -265,6 +277,8 @@ struct Tables {
     rows: Vec<Row>,
     /// Where the rows of each first letter begin.
     letters: Vec<(char, usize)>,
+    /// For each ASCII character its place among those, plus one; 0 for none.
+    latin: [u16; 128],
     /// What taking one sound for another costs, in hundredths of a consonant.
     swaps: Vec<[u8; 256]>,
     drops: [u8; 256],
@@ -281,6 +295,7 @@ impl Tables {
         let mut tables = Self {
             rows: Vec::new(),
             letters: Vec::new(),
+            latin: [0; 128],
             swaps: Vec::new(),
             drops: [0; 256],
             han: Vec::new(),
@@ -342,6 +357,9 @@ impl Tables {
             let first = row.letters.chars().next().unwrap_or_default();
             if self.letters.last().is_none_or(|last| last.0 != first) {
                 self.letters.push((first, self.rows.len()));
+                if let Some(place) = self.latin.get_mut(first as usize) {
+                    *place = self.letters.len() as u16;
+                }
             }
             self.rows.push(row);
             rest = after;
@@ -395,10 +413,13 @@ impl Tables {
     /// The longest row that fits the start of a text.
     fn row(&self, text: &str, is_start: bool) -> Option<&Row> {
         let first = text.chars().next()?;
-        let place = self
-            .letters
-            .binary_search_by_key(&first, |letter| letter.0)
-            .ok()?;
+        let place = match self.latin.get(first as usize) {
+            Some(place) => usize::from(*place).checked_sub(1)?,
+            None => self
+                .letters
+                .binary_search_by_key(&first, |letter| letter.0)
+                .ok()?,
+        };
         let end = self
             .letters
             .get(place + 1)

@@ -5,6 +5,7 @@
 //! It is large, so a program that searches does without: a pack holds the rows that touch its
 //! list, and what is not called is not linked.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A line for each row: its normalised words, one space between them.
@@ -12,13 +13,14 @@ static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/spellings.txt"));
 
 static ROWS: LazyLock<Vec<&str>> = LazyLock::new(|| TEXT.lines().collect());
 
-/// Every word with a row it stands in, in order.
-static WORDS: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| {
-    let mut words: Vec<_> = (0..)
-        .zip(ROWS.iter())
-        .flat_map(|(row, words)| words.split(' ').map(move |word| (word, row)))
-        .collect();
-    words.sort_unstable();
+/// Every word with the rows it stands in, lowest first.
+static WORDS: LazyLock<HashMap<&str, Vec<u32>>> = LazyLock::new(|| {
+    let mut words = HashMap::<&str, Vec<u32>>::new();
+    for (row, line) in (0..).zip(ROWS.iter()) {
+        for word in line.split(' ') {
+            words.entry(word).or_default().push(row);
+        }
+    }
     words
 });
 
@@ -35,12 +37,7 @@ static WORDS: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| {
 /// assert_eq!(names::known_spellings("no-such-word").count(), 0);
 /// ```
 pub fn known_spellings(word: &str) -> impl Iterator<Item = u32> {
-    let start = WORDS.partition_point(|entry| entry.0 < word);
-    WORDS
-        .iter()
-        .skip(start)
-        .take_while(move |entry| entry.0 == word)
-        .map(|entry| entry.1)
+    WORDS.get(word).into_iter().flatten().copied()
 }
 
 /// The normalised words of a row of the dictionary, sorted; none for a row that is not there.

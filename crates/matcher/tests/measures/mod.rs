@@ -3,6 +3,7 @@
 // What reads the files is no test in clippy's eyes, and each user of this module needs a part.
 #![allow(clippy::unwrap_used, clippy::print_stdout, dead_code, unreachable_pub)]
 
+pub mod costs;
 pub mod pairs;
 pub mod people;
 pub mod scripts;

@@ -107,9 +107,15 @@ pub type Vary = fn(&Person, &mut Random) -> Option<String>;
 
 pub const CLASSES: [(&str, Vary); 19] = [
     ("alternate romanisation", alternate_romanisation),
-    ("marks stripped", |person, _| {
-        // The list writes few marks, so one is put where the typed name has none.
-        Some(person.words.join(" "))
+    ("other marks", |person, _| {
+        // The list writes few marks, so they are put where the listed name has none.
+        let name = person.words.join(" ");
+        let marked = name
+            .replace('a', "á")
+            .replace('E', "Ë")
+            .replace('i', "ī")
+            .replace('S', "Š");
+        (marked != name).then_some(marked)
     }),
     ("umlauts expanded", |person, _| {
         let name = person.words.join(" ").to_lowercase();
