@@ -7,9 +7,9 @@ use crate::Band;
 use crate::align::{By, Met, Pair};
 use crate::likeness::{WordView, is_same_script, letters, value};
 use crate::weights::{
-    CONFLICT, INITIAL_EVIDENCE, LEAST_EVIDENCE, LISTED_SHARE, MOST_BELOW, MOST_UNEQUAL,
-    ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT, POSSIBLE, QUERY_SHARE, SCRIPT_EVIDENCE,
-    SCRIPT_EVIDENCE_WHOLE, STRONG,
+    COMPANY_WORD_WEIGHT, CONFLICT, INITIAL_EVIDENCE, LEAST_EVIDENCE, LISTED_SHARE, MOST_BELOW,
+    MOST_UNEQUAL, ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT, POSSIBLE, QUERY_SHARE,
+    SCRIPT_EVIDENCE, SCRIPT_EVIDENCE_WHOLE, STRONG,
 };
 
 /// Judges how near two names are.
@@ -246,6 +246,11 @@ impl Features {
         let is_ship = pair.kind == Some(Kind::Ship);
         if is_ship && self.query_unmatched > 0 && self.naming_equal < 2 {
             return false;
+        }
+        // Of a company that is asked for, words that many share may be more or fewer.
+        let is_company = pair.is_company && pair.kind == Some(Kind::Entity);
+        if is_company && self.is_whole() && self.naming_equal > 0 {
+            return self.heaviest >= COMPANY_WORD_WEIGHT;
         }
         match self.significant_met {
             0 => false,

@@ -103,12 +103,15 @@ pub(crate) const SCRIPT_EVIDENCE_WHOLE: f32 = 0.7;
 pub(crate) const SCRIPT_EVIDENCE: f32 = 1.3;
 /// What each letter of an initial or a beginning that agrees adds to the word it stands beside.
 pub(crate) const INITIAL_EVIDENCE: f32 = 0.15;
+/// The one word that names can make a company's name a hit from this weight on, when all else is
+/// words that companies share.
+pub(crate) const COMPANY_WORD_WEIGHT: f32 = 0.40;
 /// A single word can make a hit only from this weight on: never on `Mohammed`, `Trading`, `Bank`.
 pub(crate) const ONE_WORD_WEIGHT: f32 = 0.60;
 /// A single word can make a hit by likeness only from this many letters on.
 pub(crate) const ONE_WORD_LETTERS: usize = 5;
 /// A single word can make a hit only when it is this alike (before the power).
-pub(crate) const ONE_WORD_LIKENESS: f32 = 0.90;
+pub(crate) const ONE_WORD_LIKENESS: f32 = 0.85;
 /// Words that met must weigh this much together to make a hit when more than one other word met
 /// nothing: two common words do not find every name that has them.
 pub(crate) const LEAST_EVIDENCE: f32 = 0.60;
