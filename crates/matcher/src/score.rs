@@ -141,6 +141,17 @@ impl Rest {
     }
 }
 
+/// What words weigh that stand in each other's place: the mean of both sides, of the heavier one a
+/// word's weight at most; nothing where one side has none.
+fn conflict(query: f32, listed: f32) -> f32 {
+    let (lighter, heavier) = (query.min(listed), query.max(listed));
+    if lighter > 0.0 {
+        (lighter + heavier.min(1.0)) / 2.0
+    } else {
+        0.0
+    }
+}
+
 /// Whether a word names, rather than being one that many companies share.
 pub(crate) fn names_something(word: &WordView) -> bool {
     word.is_significant && word.class != Class::Generic
@@ -173,7 +184,7 @@ impl Features {
         let whole = met_weight
             + QUERY_SHARE * query.weight
             + LISTED_SHARE * listed.weight
-            + CONFLICT * query.naming_weight.min(listed.naming_weight);
+            + CONFLICT * conflict(query.naming_weight, listed.naming_weight);
         if whole > 0.0 {
             seen.score = gain / whole;
         }
