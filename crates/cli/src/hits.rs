@@ -1,7 +1,7 @@
 //! A hit as the commands show it: in the words of data and in words for people.
 
 use matcher::{
-    Agreement, Band, Detail, DetailFound, Evidence, Index, Matched, QueryProblem, Relation,
+    Agreement, Band, Detail, DetailFound, Evidence, Index, Lowered, Matched, QueryProblem, Relation,
 };
 use pack::{Designation, ListedName, SearchPack};
 use record::{ContactKind, IdentifierKind, ReferenceKind};
@@ -130,6 +130,18 @@ pub fn matched_title(matched: Matched) -> &'static str {
         Matched::Contact(ContactKind::Phone) => "phone number",
         Matched::Contact(ContactKind::Email) => "e-mail address",
         Matched::Contact(ContactKind::Website) => "website",
+    }
+}
+
+/// What held a score down, in words.
+pub fn lowered_text(lowered: Lowered) -> &'static str {
+    match lowered {
+        Lowered::OtherWord => "words stand in each other's place",
+        Lowered::OtherNumber => "another number",
+        Lowered::OtherLegalForm => "another legal form",
+        Lowered::Initial => "only an initial or a beginning",
+        Lowered::Common => "too common or too little to tell by",
+        Lowered::WeakAlias => "a weak alias",
     }
 }
 

@@ -6,7 +6,8 @@ use std::time::SystemTime;
 
 use anyhow::{Result, anyhow, bail};
 use matcher::{
-    Answer, DetailFound, ENGINE_VERSION, Hit, Index, Matched, MinBand, Options, QueryProblem, ofac,
+    Answer, DetailFound, ENGINE_VERSION, Hit, Index, Lowered, Matched, MinBand, Options,
+    QueryProblem, ofac,
 };
 use pack::manifest::{ListEntry, PackRole};
 use record::{IdentifierKind, Kind};
@@ -15,8 +16,8 @@ use serde::Serialize;
 use crate::arguments::{self, DetailArguments, Floor, FloorArguments};
 use crate::data_folder::{self, DataFolder, Standing, caution, standing};
 use crate::hits::{
-    EvidenceRow, Found, band_title, band_word, detail_text, evidence_text, matched_title,
-    problem_text,
+    EvidenceRow, Found, band_title, band_word, detail_text, evidence_text, lowered_text,
+    matched_title, problem_text,
 };
 use crate::plain::{printable, thousands};
 
@@ -89,6 +90,9 @@ struct HitRow<'a> {
     /// `None`, like the evidence, where the method gives none.
     band: Option<&'static str>,
     evidence: Option<Vec<EvidenceRow<'a>>>,
+    /// What held the score down.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    lowered: &'a [Lowered],
     regime: String,
     measures: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -107,6 +111,7 @@ impl<'a> HitRow<'a> {
         Some(Self {
             band: Some(band_word(hit.band)),
             evidence: Some(hit.evidence.iter().map(EvidenceRow::from).collect()),
+            lowered: &hit.lowered,
             details: &hit.details,
             ..Self::new(&found, hit.score)
         })
@@ -124,6 +129,7 @@ impl<'a> HitRow<'a> {
             score,
             band: None,
             evidence: None,
+            lowered: &[],
             regime: found.regime(),
             measures: found.designation.measures().collect(),
             details: &[],
@@ -335,6 +341,8 @@ impl Search<'_> {
                 tell_hit(place + 1, title, &found, out)?;
                 let evidence: Vec<String> = hit.evidence.iter().map(evidence_text).collect();
                 tell_line("why", &evidence.join("; "), out)?;
+                let lowered: Vec<&str> = hit.lowered.iter().copied().map(lowered_text).collect();
+                tell_line("lowered", &lowered.join("; "), out)?;
                 let details: Vec<String> = hit.details.iter().map(detail_text).collect();
                 tell_line("details", &details.join("; "), out)?;
             }

@@ -370,6 +370,17 @@ fn a_damaged_folder_is_an_error_with_a_cure() {
 // search
 
 #[test]
+fn search_says_what_lowered_a_score() {
+    let folder = Folder::with_data();
+    let report = folder
+        .run(&["search", "data", "V. Testanov", "--json"])
+        .json();
+    assert_eq!(report["hits"][0]["lowered"], serde_json::json!(["initial"]));
+    let ran = folder.run(&["search", "data", "V. Testanov"]);
+    assert!(ran.out.contains("lowered: only an initial"), "{ran:#?}");
+}
+
+#[test]
 fn search_gives_hits_with_evidence_as_data() {
     let folder = Folder::with_data();
     let report = folder

@@ -9,7 +9,7 @@ use crate::query::Query;
 use crate::score::names_something;
 use crate::weights::{
     INITIAL, LEFTOVER_FROM, LEFTOVER_SCRIPT_FROM, LISTED_SHARE, MOST_ALIKE, MOST_SCORED_WORDS,
-    MOST_WEIGHT, POSSIBLE, QUERY_SHARE, START, STRONG,
+    MOST_WEIGHT, POSSIBLE, QUERY_SHARE, START, STRONG, TEXT_WORDS,
 };
 use names::{Class, SoundQuery};
 
@@ -320,8 +320,8 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
             if met >= 2 && met + 1 >= significant || gain >= leftover_from {
                 bound = bound.max(STRONG);
             }
-            // It lifts names that hold all that was typed, too.
-            if met >= naming {
+            // It lifts names that hold all that was typed, and names within a text, too.
+            if met >= naming || met >= 2 && query.len() >= TEXT_WORDS {
                 bound = bound.max(POSSIBLE);
             }
             key(descending(bound), sum.name)

@@ -9,7 +9,7 @@ use crate::likeness::{WordView, is_same_script, letters, value};
 use crate::weights::{
     COMPANY_WORD_WEIGHT, CONFLICT, INITIAL_EVIDENCE, LEAST_EVIDENCE, LISTED_SHARE, MOST_BELOW,
     MOST_UNEQUAL, ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT, POSSIBLE, QUERY_SHARE,
-    SCRIPT_EVIDENCE, SCRIPT_EVIDENCE_WHOLE, STRONG,
+    SCRIPT_EVIDENCE, SCRIPT_EVIDENCE_WHOLE, STRONG, TEXT_WORDS,
 };
 
 /// Judges how near two names are.
@@ -56,7 +56,12 @@ impl Scorer for SoftWords {
             && seen.heaviest >= ONE_WORD_WEIGHT;
         // Sound alone is weak word by word, and strong where it holds for every word.
         let is_whole_in_sound = seen.has_script && seen.is_whole();
-        if is_within || is_whole_in_sound {
+        // A name in the middle of a text.
+        let is_in_text = pair.query.len() >= TEXT_WORDS
+            && seen.listed_unmatched == 0
+            && seen.significant_met >= 2
+            && seen.met_score >= STRONG;
+        if is_within || is_whole_in_sound || is_in_text {
             score = score.max(POSSIBLE);
         }
         // Letters agree with too many names to be more than similar.

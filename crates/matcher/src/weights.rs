@@ -101,6 +101,8 @@ pub(crate) const CONFLICT: f32 = 4.0;
 /// not. Set so that strangers of every script stay under 1 in 100.
 pub(crate) const SCRIPT_EVIDENCE_WHOLE: f32 = 0.7;
 pub(crate) const SCRIPT_EVIDENCE: f32 = 1.3;
+/// A query of so many words is a text that may have a name in it: few names have as many.
+pub(crate) const TEXT_WORDS: usize = 6;
 /// What each letter of an initial or a beginning that agrees adds to the word it stands beside.
 pub(crate) const INITIAL_EVIDENCE: f32 = 0.15;
 /// The one word that names can make a company's name a hit from this weight on, when all else is

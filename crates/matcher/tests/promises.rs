@@ -208,6 +208,12 @@ fn what_people_type_comes_back() {
             "AAA0001",
             Band::Possible,
         ),
+        (
+            "a pasted line with a name in it",
+            "Please pay Mr Blenor Mana, 12 Some Street, Tarvin",
+            "AAA0001",
+            Band::Possible,
+        ),
     ] {
         let found = first(&index, query);
         assert!(
