@@ -10,7 +10,7 @@ use ::record::{Kind, ListedDate, Name, NamePart, NameType, PartRole, Record, Reg
 use js_sys::Promise;
 use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation, Sex};
 use pack::manifest::ListEntry;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
