@@ -148,7 +148,7 @@ async fn a_row_keeps_every_fact_in_its_place() {
         "People smuggling and trafficking regime · Asset freeze, travel ban",
         "Like this alias; “nmae” is spelt much like “NAME”",
         "“nmae” is spelt much like “NAME”",
-        "Ranked lower: what meets is in many names",
+        "Ranked lower: what meets is too little to tell by",
         "SAMPLE-GIM9001",
     ];
     let places: Vec<_> = parts.iter().map(|part| said.find(part)).collect();

@@ -894,7 +894,7 @@ fn why_lower(lowered: Lowered) -> &'static str {
         Lowered::OtherNumber => "the numbers differ",
         Lowered::OtherLegalForm => "the legal forms differ",
         Lowered::Initial => "a word meets only by its initial or its beginning",
-        Lowered::Common => "what meets is in many names",
+        Lowered::Common => "what meets is too little to tell by",
         Lowered::WeakAlias => "the alias is of low quality or of one word",
     }
 }
@@ -1420,7 +1420,7 @@ mod tests {
             ),
             (
                 common,
-                "A little like this alias; what meets is in many names",
+                "A little like this alias; what meets is too little to tell by",
             ),
             (weak, "Same as this low-quality alias"),
         ] {

@@ -7,7 +7,7 @@ use crate::likeness::{
     WordView, is_same_script, leftover_likeness, likeness, start_likeness, value,
 };
 use crate::order::{descending, key, second, sort};
-use crate::query::sounds;
+use crate::query::{Query, sounds};
 use crate::weights::{
     ACRONYM, ACRONYM_LETTERS, JOINED_FLOOR, LEFTOVER_FLOOR, LEFTOVER_FROM, LEFTOVER_SCRIPT_FLOOR,
     LEFTOVER_SCRIPT_FROM, LISTED_SHARE, LONGEST_JOIN, MOST_CELLS, MOST_LEFTOVER,
@@ -105,6 +105,18 @@ impl Used {
     fn add(&mut self, met: &Met) {
         self.query |= met.query_bits();
         self.listed |= met.listed_bits();
+    }
+}
+
+impl<'a> Pair<'a> {
+    /// A query, with nothing beside it yet.
+    pub(crate) fn of(query: &'a Query) -> Self {
+        Self {
+            query: query.views().collect(),
+            is_company: query.is_company(),
+            is_cut: query.is_cut,
+            ..Self::default()
+        }
     }
 }
 

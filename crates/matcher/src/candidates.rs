@@ -302,7 +302,9 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
     let significant = query.views().filter(|word| word.is_significant).count() as u32;
     let naming = query.views().filter(names_something).count() as u32;
     let query_weight = QUERY_SHARE * query.weight();
-    let leftover_from = if query.views().any(|word| !word.text.is_ascii()) {
+    let has_scripts =
+        !index.words.foreign.is_empty() || query.views().any(|word| !word.text.is_ascii());
+    let leftover_from = if has_scripts {
         LEFTOVER_SCRIPT_FROM
     } else {
         LEFTOVER_FROM
@@ -417,7 +419,7 @@ mod tests {
         let bytes = pack::encode("uk", &records).unwrap();
         let index = Index::build(vec![SearchPack::decode(&bytes.search).unwrap()]);
         let text: Vec<String> = (0..40).map(spelling).collect();
-        let query = Query::read(&text.join(" "), &index, |word| index.words.spellings(word));
+        let query = Query::read(&text.join(" "), &index, |word| index.known_spellings(word));
         assert_eq!(query.problem(&text.join(" ")), None);
         let alike = scan(&index, &query);
         assert_eq!(alike.by_query_word.len(), 40);

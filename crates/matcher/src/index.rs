@@ -16,7 +16,7 @@ use crate::weights::{
 
 /// All loaded lists, ready to be searched.
 ///
-/// Flat arrays of 32-bit numbers; the texts of names stay in the packs. About 100 bytes a name.
+/// Flat arrays of 32-bit numbers; the texts of names stay in the packs.
 pub struct Index {
     pub(crate) packs: Vec<SearchPack>,
     pub(crate) words: Dictionary,
@@ -29,8 +29,8 @@ pub struct Index {
     /// For every word, the names it stands in, one word after another.
     postings: Vec<u32>,
     posting_ends: Vec<u32>,
-    /// Hash of every short run of words, and of every whole name, without gaps, with the name;
-    /// sorted.
+    /// Hash of every short run of words, and of every whole name, without gaps, and of the first
+    /// letters of a name's words, with the name; sorted.
     joins: Vec<u64>,
     pub(crate) designations: Vec<Place>,
     pub(crate) identifiers: Identifiers,
@@ -166,9 +166,9 @@ impl Dictionary {
         with_first(&self.by_spelling, row)
     }
 
-    /// The rows of known spellings that any word stands in, whether it is listed or not.
-    pub(crate) fn spellings(&self, word: &str) -> Vec<u32> {
-        with_first(&self.spellings, hash(word.bytes())).collect()
+    /// The rows of known spellings that a word may stand in, by its hash.
+    fn spellings(&self, word: &str) -> impl Iterator<Item = u32> {
+        with_first(&self.spellings, hash(word.bytes()))
     }
 
     /// The same of a word of the dictionary.
@@ -496,6 +496,20 @@ impl Index {
     pub(crate) fn names_with_join(&self, joined: &str) -> impl Iterator<Item = u32> {
         let hash = hash(joined.bytes());
         with_first(&self.joins, hash)
+    }
+
+    /// The rows of known spellings that any word stands in, whether it is listed or not. Two words
+    /// may have one hash, so the row itself is asked.
+    pub(crate) fn known_spellings(&self, word: &str) -> Vec<u32> {
+        let rows = || self.packs.iter().flat_map(SearchPack::known_spellings);
+        let holds = |row: &u32| {
+            let mut words = rows()
+                .nth(*row as usize)
+                .into_iter()
+                .flat_map(|row| row.split(' '));
+            words.any(|one| one == word)
+        };
+        self.words.spellings(word).filter(holds).collect()
     }
 
     /// A word of the dictionary as it weighs in a listed name.

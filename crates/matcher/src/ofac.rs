@@ -227,11 +227,7 @@ impl<'a> Names<'a> {
     fn passes(&self, hit: Hit, options: &Options) -> bool {
         let pack = self.index.packs().get(hit.list);
         pack.and_then(|pack| pack.designation(hit.designation))
-            .is_some_and(|designation| {
-                let has = |code| designation.regimes().any(|(regime, _)| regime == code);
-                options.kind.is_none_or(|kind| designation.kind() == kind)
-                    && options.regime.as_deref().is_none_or(has)
-            })
+            .is_some_and(|designation| options.pass(designation))
     }
 }
 

@@ -15,6 +15,15 @@ use crate::{
     Answer, Band, DetailFound, Details, Evidence, Hit, Lowered, Matched, MinBand, Options, Relation,
 };
 
+impl Options {
+    /// Whether the filters let a designation through.
+    pub(crate) fn pass(&self, designation: pack::Designation<'_>) -> bool {
+        let has = |code| designation.regimes().any(|(regime, _)| regime == code);
+        self.kind.is_none_or(|kind| designation.kind() == kind)
+            && self.regime.as_deref().is_none_or(has)
+    }
+}
+
 /// A designation with the best of its names.
 #[derive(Clone, Copy)]
 struct Found {
@@ -57,7 +66,7 @@ impl Index {
     }
 
     pub(crate) fn search_by(&self, text: &str, options: &Options, choose: Choose) -> Answer {
-        let mut query = Query::read(text, self, |word| self.words.spellings(word));
+        let mut query = Query::read(text, self, |word| self.known_spellings(word));
         if let Some(problem) = query.problem(text) {
             return Answer {
                 problem: Some(problem),
@@ -168,21 +177,16 @@ impl Index {
     }
 
     fn passes(&self, designation: u32, options: &Options) -> bool {
-        let Some(designation) = self.designation(designation) else {
-            return false;
-        };
-        options.kind.is_none_or(|kind| designation.kind() == kind)
-            && options
-                .regime
-                .as_ref()
-                .is_none_or(|code| designation.regimes().any(|(regime, _)| regime == code))
+        self.designation(designation)
+            .is_some_and(|designation| options.pass(designation))
     }
 
     fn details(&self, found: &Found, given: &Details) -> Vec<DetailFound> {
-        match self.designation(found.designation) {
-            Some(designation) if !given.is_empty() => compare_details(given, designation),
-            _ => Vec::new(),
+        if given.is_empty() {
+            return Vec::new();
         }
+        let designation = self.designation(found.designation);
+        designation.map_or_else(Vec::new, |designation| compare_details(given, designation))
     }
 
     /// What a person added puts the hits of one band in order, and does nothing else.
@@ -222,12 +226,7 @@ impl Index {
         options: &Options,
     ) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        let mut pair = Pair {
-            query: query.views().collect(),
-            is_company: query.is_company(),
-            is_cut: query.is_cut,
-            ..Pair::default()
-        };
+        let mut pair = Pair::of(query);
         let wanted = options.offset.saturating_add(options.limit);
         for (count, candidate) in candidates.iter().enumerate() {
             if candidate.bound < POSSIBLE - BOUND_TOLERANCE {
@@ -325,12 +324,7 @@ impl Index {
             .and_then(|pack| pack.name(info.place as usize));
         let full = name.map(|name| name.full()).unwrap_or_default();
         let words = Words::read(&full);
-        let mut pair = Pair {
-            query: query.views().collect(),
-            is_company: query.is_company(),
-            is_cut: query.is_cut,
-            ..Pair::default()
-        };
+        let mut pair = Pair::of(query);
         self.lay_out(&mut pair, alike, found.name);
         let (_, evidence) = explain(&mut pair, &SoftWords, (text, &query.words), (&full, &words));
         let mut lowered = lowered(&pair);

@@ -29,8 +29,8 @@ pub(crate) const MOST_BELOW: f32 = POSSIBLE - 0.02;
 pub(crate) const MOST_UNEQUAL: f32 = 0.999;
 
 /// Words that cannot reach this in Jaro-Winkler, however their common letters stand, and differ in
-/// their consonants are not compared further. A slip in the first letter of five leaves 0.867; of
-/// the spellings that are alike enough to count, 19 in 20 are above it.
+/// their consonants are not compared further. A slip in the first letter of five leaves 0.867;
+/// lower floors find more romanisations and cost time.
 pub(crate) const WORD_FLOOR: f32 = 0.78;
 /// The same for words of [`SHORT_WORD`] letters and of fewer, where one letter is a quarter or a
 /// third of the word.
@@ -38,11 +38,10 @@ pub(crate) const SHORT_WORD_FLOOR: f32 = 0.75;
 pub(crate) const SHORTEST_WORD_FLOOR: f32 = 0.70;
 /// Words of so many letters are short.
 pub(crate) const SHORT_WORD: usize = 4;
-/// Share of right letters in the likeness of two words; the rest is how alike they sound. Either
-/// alone brings twice as many strangers together for the same share of true spellings.
+/// Share of right letters in the likeness of two words; the rest is how alike they sound. Slips
+/// of the fingers spoil the sound and romanisations the letters; strangers' words lack both.
 pub(crate) const LETTERS_SHARE: f32 = 0.5;
-/// Words less alike than this are different words: the share of true spellings under it is as
-/// small as that of strangers' words above it is large.
+/// Words less alike than this are different words.
 pub(crate) const LIKENESS_FLOOR: f32 = 0.65;
 /// The same where a word has fewer letters than [`SHORT_WORD`].
 pub(crate) const SHORT_LIKENESS_FLOOR: f32 = 0.78;
@@ -77,7 +76,7 @@ pub(crate) const ACRONYM_LETTERS: usize = 3;
 /// Weight of what met from which on words left over on both sides are compared without a floor:
 /// a word of one designation, or two common ones.
 pub(crate) const LEFTOVER_FROM: f32 = 0.8;
-/// The same for a query in other letters than Latin, where every likeness is lower.
+/// The same for words of two scripts, where every likeness is lower.
 pub(crate) const LEFTOVER_SCRIPT_FROM: f32 = 0.3;
 /// Words left over that are less alike than this stand in each other's place.
 pub(crate) const LEFTOVER_FLOOR: f32 = 0.50;
@@ -94,11 +93,12 @@ pub(crate) const SAME_RARITY_FROM: f32 = 0.88;
 pub(crate) const LEAST_RARITY: f32 = 0.15;
 
 /// What words weigh more that stand in each other's place: both names have a word that names and
-/// meets nothing, which speaks against it more than one that is left out. Set so that of names
-/// with one word exchanged fewer than 1 in 20 are shown.
+/// meets nothing, which speaks against it more than one that is left out. Set so that of near
+/// misses fewer than 1 in 20 are shown (`cargo bench -p matcher --bench matching`).
 pub(crate) const CONFLICT: f32 = 4.0;
 /// What words of two scripts must weigh together to make a hit, where every word met and where
-/// not. Set so that strangers of every script stay under 1 in 100.
+/// not. Set so that about 1 in 100 strangers of all scripts together gets a result; of those whose
+/// names are in Arabic letters it is more.
 pub(crate) const SCRIPT_EVIDENCE_WHOLE: f32 = 0.7;
 pub(crate) const SCRIPT_EVIDENCE: f32 = 1.3;
 /// A query of so many words is a text that may have a name in it: few names have as many.

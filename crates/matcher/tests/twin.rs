@@ -16,7 +16,7 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn full_name() -> impl Strategy<Value = String> {
-    let word = prop_oneof![6 => word(), 1 => prop::sample::select(vec!["al", "bin", "Dr", "Ltd", "Bank", "M.", "55"]).prop_map(str::to_owned)];
+    let word = prop_oneof![6 => word(), 1 => prop::sample::select(vec!["al", "bin", "Dr", "Ltd", "Bank", "M.", "55", "балер", "мохамед", "محمد", "김", "은", "甄"]).prop_map(str::to_owned)];
     prop::collection::vec(word, 1..5).prop_map(|words| words.join(" "))
 }
 

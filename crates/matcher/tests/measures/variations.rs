@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use matcher::{Band, Index, MinBand, Options};
-use record::{Kind, NameType, PartRole, Record};
+use matcher::{Index, MinBand, Options};
+use record::{Kind, NameType, Record};
 
 use super::{Random, Row, Share, asking};
 
@@ -53,8 +53,6 @@ pub fn published(index: &Index, cases: &[Row], min: MinBand) -> BTreeMap<&'stati
 pub struct Person {
     pub id: String,
     pub words: Vec<String>,
-    /// Places of the family name among the words.
-    pub family: Vec<usize>,
 }
 
 /// People with a primary name of two to four Latin words, spread over the list.
@@ -83,20 +81,12 @@ pub fn people(records: &[Record], count: usize) -> Vec<Person> {
             .names
             .iter()
             .find(|name| name.name_type == NameType::Primary);
-        let mut words = Vec::new();
-        let mut family = Vec::new();
-        for part in name.iter().flat_map(|name| &name.parts) {
-            for word in part.text.split_whitespace() {
-                if part.role == PartRole::Family {
-                    family.push(words.len());
-                }
-                words.push(word.to_owned());
-            }
-        }
+        let parts = name.iter().flat_map(|name| &name.parts);
+        let words = parts.flat_map(|part| part.text.split_whitespace());
+        let words = words.map(str::to_owned).collect();
         Person {
             id: record.id.clone(),
             words,
-            family,
         }
     };
     all.iter().step_by(step).take(count).map(person).collect()
@@ -380,10 +370,4 @@ pub fn false_alarms(
         }
     }
     shares
-}
-
-/// Whether an answer has a hit that is shown.
-pub fn finds_anything(index: &Index, query: &str) -> Option<Band> {
-    let answer = index.search(query, &asking(MinBand::Possible));
-    answer.hits.first().map(|hit| hit.band)
 }
