@@ -121,23 +121,27 @@ impl<'a> Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// Initials, and a last word that was cut off, are alike all words that start with them,
-    /// which no table of alike words holds.
-    pub(crate) fn fill_beginnings(&mut self) {
+    /// Initials are alike all words that start with them, which no table of alike words holds.
+    pub(crate) fn fill_initials(&mut self) {
         let columns = self.listed.len();
-        for row in 0..self.query.len() {
-            let (query, is_cut) = (&self.query[row], self.is_cut_at(row));
-            if query.class != Class::Initial && !is_cut {
-                continue;
-            }
-            for (column, listed) in self.listed.iter().enumerate() {
-                let cell = &mut self.likeness[row * columns + column];
-                if query.class == Class::Initial {
-                    *cell = likeness(query, listed);
-                } else if *cell == 0.0 {
-                    *cell = start_likeness(query, listed);
+        for (row, query) in self.query.iter().enumerate() {
+            if query.class == Class::Initial {
+                for (column, listed) in self.listed.iter().enumerate() {
+                    self.likeness[row * columns + column] = likeness(query, listed);
                 }
             }
+        }
+    }
+
+    /// A last word that was cut off is alike the words that it begins.
+    pub(crate) fn fill_cut_end(&mut self) {
+        let Some(row) = self.query.len().checked_sub(1).filter(|_| self.is_cut) else {
+            return;
+        };
+        let columns = self.listed.len();
+        let cells = self.likeness[row * columns..].iter_mut();
+        for (cell, listed) in cells.zip(&self.listed).filter(|(cell, _)| **cell == 0.0) {
+            *cell = start_likeness(&self.query[row], listed);
         }
     }
 

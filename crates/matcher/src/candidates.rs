@@ -2,14 +2,14 @@
 
 use crate::index::{Index, rarity};
 use crate::likeness::{
-    Bound, Sketch, bounded_likeness, found_likeness, is_same_script, letters, likeness, value,
+    WordView, bounded_likeness, found_likeness, is_same_script, likeness, start_likeness, value,
 };
 use crate::order::{ascending, descending, first, key, second, sort};
 use crate::query::Query;
 use crate::score::names_something;
 use crate::weights::{
     INITIAL, LEFTOVER_FROM, LEFTOVER_SCRIPT_FROM, LISTED_SHARE, MOST_ALIKE, MOST_SCORED_WORDS,
-    MOST_WEIGHT, POSSIBLE, QUERY_SHARE, START, STRONG, TEXT_WORDS,
+    MOST_WEIGHT, POSSIBLE, QUERY_SHARE, STRONG, TEXT_WORDS,
 };
 use names::{Class, SoundQuery};
 
@@ -84,8 +84,13 @@ pub(crate) fn scan(index: &Index, query: &Query) -> Alike {
 pub(crate) fn scan_everything(index: &Index, query: &Query) -> Alike {
     find_alike(index, query, |place| {
         let view = query.view(place);
+        let is_cut = query.is_cut_at(place);
         (0..index.words.len() as u32)
-            .map(|word| (word, likeness(&view, &index.view(word, true))))
+            .map(|word| (word, index.view(word, true)))
+            .map(|(word, listed)| match likeness(&view, &listed) {
+                0.0 if is_cut => (word, start_likeness(&view, &listed)),
+                likeness => (word, likeness),
+            })
             .filter(|(_, likeness)| *likeness > 0.0)
             .filter(|(_, likeness)| *likeness == 1.0 || view.class != Class::Initial)
             .collect()
@@ -182,34 +187,28 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     for word in words.with_consonants_of(view.text) {
         add(word);
     }
-    let query_letters = letters(view.text);
-    let sketch = Sketch::of(view.text);
-    let mut start = 0;
-    for (length, end) in words.lengths.iter().enumerate() {
-        let end = *end as usize;
-        if let Some(bound) = (start < end)
-            .then(|| Bound::new(query_letters, length))
-            .flatten()
-        {
-            let sets = &words.letter_sets[start..end];
-            for (place, set) in (start..).zip(sets) {
-                let Some(common) = bound.common(sketch.set, *set) else {
-                    continue;
-                };
-                let word = words.by_length[place];
-                if bound.is_enough(common, sketch.start, words.letter_starts[place]) {
-                    let listed = index.view(word, true);
-                    let likeness =
-                        bounded_likeness(&view, &sounds, &listed, bound.least_slips(common));
-                    if likeness > 0.0 && likeness < 1.0 {
-                        found.push((word, likeness));
-                    }
-                }
-            }
+    words.shelves.for_each_near(view.text, |word, least_slips| {
+        let likeness = bounded_likeness(&view, &sounds, &index.view(word, true), least_slips);
+        if likeness > 0.0 && likeness < 1.0 {
+            found.push((word, likeness));
         }
-        start = end;
+    });
+    if query.is_cut_at(place) {
+        add_beginnings(index, &view, &mut found);
     }
     found
+}
+
+/// The words that a word cut off may be the beginning of, unless they are alike otherwise.
+fn add_beginnings(index: &Index, view: &WordView, found: &mut Vec<(u32, f32)>) {
+    let mut alike: Vec<u64> = found.iter().map(|(word, _)| u64::from(*word)).collect();
+    sort(&mut alike);
+    index.words.shelves.for_each_longer(view.text, |word| {
+        let likeness = start_likeness(view, &index.view(word, true));
+        if likeness > 0.0 && alike.binary_search(&u64::from(word)).is_err() {
+            found.push((word, likeness));
+        }
+    });
 }
 
 /// A listed name and the most that it can score.
@@ -244,10 +243,6 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
             value * (own + LISTED_SHARE * listed.weight)
         };
         let found = &alike.by_query_word[place];
-        if query.is_cut && place + 1 == query.len() {
-            bonus += value(START) * (own + LISTED_SHARE * MOST_WEIGHT);
-            unwalked += 1;
-        }
         if has_significant && (!word.is_significant || word.class == Class::Initial) {
             let mut most = found.iter().map(gain).fold(0.0, f32::max);
             if word.class == Class::Initial {
@@ -302,18 +297,17 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
     let significant = query.views().filter(|word| word.is_significant).count() as u32;
     let naming = query.views().filter(names_something).count() as u32;
     let query_weight = QUERY_SHARE * query.weight();
-    let has_scripts =
-        !index.words.foreign.is_empty() || query.views().any(|word| !word.text.is_ascii());
-    let leftover_from = if has_scripts {
-        LEFTOVER_SCRIPT_FROM
-    } else {
-        LEFTOVER_FROM
-    };
+    let is_latin = query.views().all(|word| word.text.is_ascii());
     let mut keys: Vec<u64> = sums
         .touched
         .iter()
         .map(|sum| {
             let whole = query_weight + LISTED_SHARE * index.name_weights[sum.name as usize];
+            let leftover_from = if is_latin && !index.name(sum.name).is_foreign {
+                LEFTOVER_FROM
+            } else {
+                LEFTOVER_SCRIPT_FROM
+            };
             let gain = sum.sum + bonus;
             let mut bound = gain / whole;
             let met = u32::from(sum.count) + unwalked;

@@ -112,7 +112,8 @@ fn with_pair<T>(
     if let Some(last) = pair.query.len().checked_sub(1) {
         pair.is_cut &= !pair.likeness[last * columns..].contains(&1.0);
     }
-    pair.fill_beginnings();
+    pair.fill_initials();
+    pair.fill_cut_end();
     // A word spelt like a common one is taken to be as common.
     let columns = pair.listed.len();
     let mut least = query.rarity.clone();

@@ -7,8 +7,9 @@ use record::{AliasStrength, NameType};
 use crate::Rarity;
 use crate::align::has_initial;
 use crate::identifiers::Identifiers;
-use crate::likeness::{Sketch, WordView, letters};
+use crate::likeness::WordView;
 use crate::order::{first, hash, key, second, sort, with_first};
+use crate::shelves::Shelves;
 use crate::weights::{
     ACRONYM_LETTERS, LEAST_CONSONANTS, LEAST_RARITY, LONGEST_JOIN, MOST_WORDS, class_weight,
     is_significant,
@@ -53,6 +54,8 @@ pub(crate) struct NameInfo {
     pub is_weak: bool,
     /// Its titles weigh like other words, because there is little else.
     pub keeps_titles: bool,
+    /// It has a word in other letters than Latin that a query in Latin letters may mean.
+    pub is_foreign: bool,
 }
 
 /// Every distinct word once.
@@ -77,13 +80,8 @@ pub(crate) struct Dictionary {
     /// For every word the rows of known spellings it stands in, one word after another.
     word_rows: Vec<u32>,
     word_row_ends: Vec<u32>,
-    /// Words by number of letters, for the scan: [`lengths`](Self::lengths) says where each
-    /// length ends.
-    pub(crate) by_length: Vec<u32>,
-    /// The letters of each word and its first four, by place in [`by_length`](Self::by_length).
-    pub(crate) letter_sets: Vec<u64>,
-    pub(crate) letter_starts: Vec<u32>,
-    pub(crate) lengths: Vec<u32>,
+    /// The words by length and letter, for the scan.
+    pub(crate) shelves: Shelves,
     /// What every word sounds like, one word after another.
     sounds: Vec<u8>,
     sound_ends: Vec<u32>,
@@ -166,6 +164,11 @@ impl Dictionary {
         with_first(&self.by_spelling, row)
     }
 
+    /// Whether a query in Latin letters may mean this word in others.
+    fn answers_from_afar(&self, word: u32) -> bool {
+        self.answer_latin[word as usize] && !names::is_latin(self.text(word))
+    }
+
     /// The rows of known spellings that a word may stand in, by its hash.
     fn spellings(&self, word: &str) -> impl Iterator<Item = u32> {
         with_first(&self.spellings, hash(word.bytes()))
@@ -221,7 +224,7 @@ impl Dictionary {
         for word in 0..self.len() as u32 {
             let text = self.text(word);
             let (class, is_common) = (names::class(text), names::common_weight(text).is_some());
-            let (skeleton, is_latin) = (names::skeleton(text), names::is_latin(text));
+            let skeleton = names::skeleton(text);
             let mut sounds = core::mem::take(&mut self.sounds);
             names::sounds(self.text(word), &mut sounds);
             self.sound_ends.push(sounds.len() as u32);
@@ -231,36 +234,11 @@ impl Dictionary {
             if skeleton.len() >= LEAST_CONSONANTS {
                 self.by_consonants.push(key(hash(skeleton.bytes()), word));
             }
-            if !is_latin && self.answer_latin[word as usize] {
+            if self.answers_from_afar(word) {
                 self.foreign.push(word);
             }
         }
         sort(&mut self.by_consonants);
-    }
-
-    /// Lays the words out by length, with their sketches in the order of the scan.
-    fn sort_by_length(&mut self) {
-        let lengths: Vec<u8> = (0..self.len() as u32)
-            .map(|word| letters(self.text(word)).min(255) as u8)
-            .collect();
-        let mut ends = vec![0_u32; 256];
-        for length in &lengths {
-            ends[usize::from(*length)] += 1;
-        }
-        sum_up(&mut ends);
-        let mut next: Vec<u32> = starts(&ends);
-        self.by_length = vec![0; self.len()];
-        for (word, length) in lengths.iter().enumerate() {
-            let place = &mut next[usize::from(*length)];
-            self.by_length[*place as usize] = word as u32;
-            *place += 1;
-        }
-        self.lengths = ends;
-        for word in 0..self.len() {
-            let sketch = Sketch::of(self.text(self.by_length[word]));
-            self.letter_sets.push(sketch.set);
-            self.letter_starts.push(sketch.start);
-        }
     }
 }
 
@@ -304,7 +282,8 @@ impl Index {
         index.weigh_names();
         index.post_words();
         sort(&mut index.joins);
-        index.words.sort_by_length();
+        index.words.shelves =
+            Shelves::of((0..index.words.len() as u32).map(|word| index.words.text(word)));
         index
     }
 
@@ -337,6 +316,7 @@ impl Index {
                             is_weak: name.strength() == Some(AliasStrength::Low)
                                 || name.name_type() != NameType::Primary && is_one_word(&words),
                             keeps_titles: false,
+                            is_foreign: false,
                         },
                     );
                 }
@@ -419,7 +399,10 @@ impl Index {
                 .iter()
                 .map(|word| self.words.classes[*word as usize]);
             let keeps_titles = keeps_titles(classes);
-            self.names[name as usize].keeps_titles = keeps_titles;
+            let answers = |word: &u32| self.words.answers_from_afar(*word);
+            let is_foreign = self.words_of(name).iter().any(answers);
+            let info = &mut self.names[name as usize];
+            (info.keeps_titles, info.is_foreign) = (keeps_titles, is_foreign);
             let weight = self
                 .words_of(name)
                 .iter()

@@ -21,8 +21,8 @@
 //! # How
 //!
 //! 1. The query is normalised and split into words by crate `names`, as the listed names were.
-//! 2. `candidates`: which words of the lists are alike each word of the query. A scan under an
-//!    upper bound on the letters they share, equal consonants, rows of known spellings, and sounds
+//! 2. `candidates`: which words of the lists are alike each word of the query. A scan (`shelves`)
+//!    under an upper bound on the letters they share, equal consonants, rows of known spellings, and sounds
 //!    where the scripts differ. Then the names those words stand in are summed up under an upper
 //!    bound on their score. Words written together or apart, and first letters that stand for a
 //!    company's words, are found by hash.
@@ -81,6 +81,7 @@ mod order;
 mod query;
 mod score;
 mod search;
+mod shelves;
 mod weights;
 
 use core::ops::Range;

@@ -297,7 +297,7 @@ pub(crate) fn letters(word: &str) -> usize {
 }
 
 /// The letters of a word as a set, and its first four letters: enough for an upper bound.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sketch {
     /// One bit for each letter, and a second one for each letter that recurs.
     pub set: u64,
@@ -363,6 +363,11 @@ impl Bound {
             letters,
             other_letters,
         })
+    }
+
+    /// How many letters of the one word the other may lack.
+    pub(crate) fn most_lacking(&self) -> usize {
+        self.letters - self.least[4]
     }
 
     pub(crate) fn lets_through(&self, query: Sketch, listed: Sketch) -> bool {

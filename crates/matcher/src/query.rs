@@ -134,6 +134,11 @@ impl Query {
             && self.classes.last() == Some(&Class::Plain)
     }
 
+    /// Whether the word at this place may be the beginning of a longer one.
+    pub(crate) fn is_cut_at(&self, place: usize) -> bool {
+        self.is_cut && place + 1 == self.len()
+    }
+
     pub(crate) fn views(&self) -> impl Iterator<Item = WordView<'_>> {
         (0..self.len()).map(|place| self.view(place))
     }

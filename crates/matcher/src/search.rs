@@ -73,6 +73,8 @@ impl Index {
                 ..Answer::default()
             };
         }
+        let last = query.words.text(query.len() - 1);
+        query.is_cut = query.may_be_cut() && self.words.find(last).is_none();
         let (alike, candidates) = choose(self, &mut query);
         let mut found = self.score(&query, &alike, &candidates, options);
         let identified = self.identifiers.find(text, |place| self.designation(place));
@@ -197,12 +199,6 @@ impl Index {
 
     /// A word spelt like a common one is taken to be as common.
     fn soften(&self, query: &mut Query, alike: &Alike) {
-        let is_listed = alike
-            .by_query_word
-            .last()
-            .and_then(|near| near.first())
-            .is_some_and(|near| near.likeness >= 1.0);
-        query.is_cut = query.may_be_cut() && !is_listed;
         for place in 0..query.rarity.len() {
             if let Some(common) = names::common_weight(query.words.text(place)) {
                 query.rarity[place] = query.rarity[place].min(common);
@@ -282,7 +278,7 @@ impl Index {
         pair.kind = self
             .designation(info.designation)
             .map(|designation| designation.kind());
-        pair.fill_beginnings();
+        pair.fill_initials();
     }
 
     /// One a designation, ranked: the nearest that is shown.
