@@ -120,6 +120,9 @@ impl<'a> Pair<'a> {
     }
 }
 
+/// Words of the query and of the listed name that may stand in each other's place.
+const LEFTOVER_RUNS: [(usize, usize); 5] = [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3)];
+
 impl Pair<'_> {
     /// Initials are alike all words that start with them, which no table of alike words holds.
     pub(crate) fn fill_initials(&mut self) {
@@ -252,30 +255,49 @@ impl Pair<'_> {
     /// Words left over on both sides stand in each other's place: where much else met, less
     /// likeness makes them spellings of one name.
     fn align_leftovers(&mut self, used: &mut Used) {
-        let left = |words: &[WordView], used: u64| words.len() - used.count_ones() as usize;
-        if left(&self.query, used.query) > MOST_LEFTOVER
-            || left(&self.listed, used.listed) > MOST_LEFTOVER
-        {
+        if !self.has_few_left(*used) {
             return;
         }
         let significant = |met: &&Met| self.listed[usize::from(met.listed.0)].is_significant;
         let met = self.met.iter().filter(significant);
         let gain = met.map(|met| met.gain).sum();
-        while let Some(best) = self.best_leftover(*used, gain) {
+        while let Some(best) = self.best_leftover(*used, gain, &LEFTOVER_RUNS) {
             used.add(&best);
             self.met.push(best);
         }
     }
 
+    /// The same word by word, whatever else met. Whether any did.
+    pub(crate) fn align_guesses(&mut self) -> bool {
+        let mut used = Used::default();
+        for met in &self.met {
+            used.add(met);
+        }
+        let certain = self.met.len();
+        if certain > 0 && self.has_few_left(used) {
+            while let Some(best) = self.best_leftover(used, f32::INFINITY, &LEFTOVER_RUNS[..1]) {
+                used.add(&best);
+                self.met.push(best);
+            }
+        }
+        self.met.len() > certain
+    }
+
+    fn has_few_left(&self, used: Used) -> bool {
+        let left = |words: &[WordView], used: u64| words.len() - used.count_ones() as usize;
+        left(&self.query, used.query) <= MOST_LEFTOVER
+            && left(&self.listed, used.listed) <= MOST_LEFTOVER
+    }
+
     /// The most alike of what is left over, beside words that brought this gain.
-    fn best_leftover(&self, used: Used, gain: f32) -> Option<Met> {
+    fn best_leftover(&self, used: Used, gain: f32, runs: &[(usize, usize)]) -> Option<Met> {
         if gain < LEFTOVER_FROM.min(LEFTOVER_SCRIPT_FROM) {
             return None;
         }
         let mut best: Option<Met> = None;
         for row in 0..self.query.len() {
             for column in 0..self.listed.len() {
-                for (rows, columns) in [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3)] {
+                for (rows, columns) in runs.iter().copied() {
                     let (query, listed) = ((row, row + rows), (column, column + columns));
                     if let Some(likeness) = self.leftover(used, gain, query, listed)
                         && best.is_none_or(|best| likeness > best.likeness)

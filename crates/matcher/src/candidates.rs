@@ -1,9 +1,7 @@
 //! Which listed names may be near a query: a scan of the distinct words, then their postings.
 
 use crate::index::{Index, rarity};
-use crate::likeness::{
-    WordView, bounded_likeness, found_likeness, is_same_script, likeness, start_likeness, value,
-};
+use crate::likeness::{WordView, found_likeness, is_same_script, likeness, start_likeness, value};
 use crate::order::{ascending, descending, first, key, second, sort};
 use crate::query::Query;
 use crate::score::names_something;
@@ -112,7 +110,7 @@ fn find_alike(index: &Index, query: &Query, find: impl Fn(usize) -> Vec<(u32, f3
             let all = index.designations.len() as f32;
             let near = |key: &u64| {
                 let word = second(*key);
-                designations += index.words.designations[word as usize];
+                designations += index.words.entry(word).designations;
                 Near {
                     word,
                     likeness: ascending(first(*key)),
@@ -187,10 +185,14 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     for word in words.with_consonants_of(view.text) {
         add(word);
     }
-    words.shelves.for_each_near(view.text, |word, least_slips| {
-        let likeness = bounded_likeness(&view, &sounds, &index.view(word, true), least_slips);
-        if likeness > 0.0 && likeness < 1.0 {
-            found.push((word, likeness));
+    words.shelves.for_each_near(view.text, |word, least_sound| {
+        // Sounds tell most words apart sooner than letters do.
+        let sounds_right = least_sound <= 0.0
+            || sounds
+                .likeness(words.sounds_of(word), least_sound)
+                .is_some();
+        if sounds_right {
+            add(word);
         }
     });
     if query.is_cut_at(place) {
@@ -211,18 +213,11 @@ fn add_beginnings(index: &Index, view: &WordView, found: &mut Vec<(u32, f32)>) {
     });
 }
 
-/// A listed name and the most that it can score.
-#[derive(Clone, Copy)]
-pub(crate) struct Candidate {
-    pub name: u32,
-    pub bound: f32,
-}
-
-/// Every name that shares a word with the query, highest bound first.
+/// Every name that shares a word with the query and may score as much as the floor.
 ///
 /// The bound is the score of a name whose words could each be used more than once; no name
 /// scores above it.
-pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Candidate> {
+pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32) -> Vec<u32> {
     let mut sums = Sums::of(index);
     // What words without postings of their own can add to any name.
     let mut bonus = 0.0;
@@ -301,7 +296,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
     let mut keys: Vec<u64> = sums
         .touched
         .iter()
-        .map(|sum| {
+        .filter_map(|sum| {
             let whole = query_weight + LISTED_SHARE * index.name_weights[sum.name as usize];
             let leftover_from = if is_latin && !index.name(sum.name).is_foreign {
                 LEFTOVER_FROM
@@ -320,17 +315,15 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike) -> Vec<Can
             if met >= naming || met >= 2 && query.len() >= TEXT_WORDS {
                 bound = bound.max(POSSIBLE);
             }
-            key(descending(bound), sum.name)
+            (bound >= floor).then(|| key(descending(bound), sum.name))
         })
         .collect();
-    sort(&mut keys);
-    keys.truncate(MOST_SCORED_WORDS / query.len().max(1));
-    keys.iter()
-        .map(|key| Candidate {
-            name: second(*key),
-            bound: ascending(first(*key)),
-        })
-        .collect()
+    let most = MOST_SCORED_WORDS / query.len().max(1);
+    if keys.len() > most {
+        sort(&mut keys);
+        keys.truncate(most);
+    }
+    keys.into_iter().map(second).collect()
 }
 
 /// For every name that was touched the sum over the query words of the most that each can add.
@@ -419,7 +412,7 @@ mod tests {
         assert_eq!(alike.by_query_word.len(), 40);
         let most = alike.by_query_word.iter().map(Vec::len).max();
         assert_eq!(most, Some(MOST_ALIKE));
-        let candidates = candidates(&index, &query, &alike);
+        let candidates = candidates(&index, &query, &alike, 0.0);
         assert_eq!(candidates.len(), MOST_SCORED_WORDS / 40);
     }
 }

@@ -40,6 +40,8 @@ pub struct Comparison {
     pub evidence: Vec<Evidence>,
 }
 
+const SCORER: SoftWords = SoftWords { is_wide: false };
+
 /// Compares a query with one listed name, taken for a primary name of this kind.
 ///
 /// ```
@@ -60,7 +62,7 @@ pub fn compare(
     let read = Query::read(query, rarity, known_spellings);
     let words = Words::read(listed);
     with_pair(&read, &words, kind, rarity, |pair, query_words| {
-        let (outcome, evidence) = explain(pair, &SoftWords, (query, query_words), (listed, &words));
+        let (outcome, evidence) = explain(pair, &SCORER, (query, query_words), (listed, &words));
         Comparison {
             score: outcome.score,
             band: outcome.band,
@@ -80,7 +82,7 @@ pub fn compare_score(
     let read = Query::read(query, rarity, known_spellings);
     let words = Words::read(listed);
     with_pair(&read, &words, kind, rarity, |pair, _| {
-        let outcome = SoftWords.score(pair);
+        let outcome = SCORER.score(pair);
         (outcome.score, outcome.band)
     })
 }

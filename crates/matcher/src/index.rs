@@ -61,49 +61,76 @@ pub(crate) struct NameInfo {
 /// Every distinct word once.
 #[derive(Default)]
 pub(crate) struct Dictionary {
+    entries: Vec<Entry>,
+    /// The words, one after another, and what each sounds like.
     text: String,
-    ends: Vec<u32>,
+    sounds: Vec<u8>,
+    /// For every word the rows of known spellings it stands in, one word after another.
+    word_rows: Vec<u32>,
     /// Word number plus one by hash, open addressing; 0 is free. A power of two long.
     table: Vec<u32>,
-    pub(crate) weights: Vec<f32>,
-    /// In how many designations each word stands.
-    pub(crate) designations: Vec<u32>,
-    pub(crate) classes: Vec<Class>,
-    /// Whether very many people bear it.
-    are_common: Vec<bool>,
     /// Hash of every word's consonants, where they can tell it apart, with the word; sorted.
     by_consonants: Vec<u64>,
     /// Hash of every known spelling with the row it stands in; sorted.
     spellings: Vec<u64>,
     /// Rows of known spellings with the words of the dictionary in them; sorted.
     by_spelling: Vec<u64>,
-    /// For every word the rows of known spellings it stands in, one word after another.
-    word_rows: Vec<u32>,
-    word_row_ends: Vec<u32>,
     /// The words by length and letter, for the scan.
     pub(crate) shelves: Shelves,
-    /// What every word sounds like, one word after another.
-    sounds: Vec<u8>,
-    sound_ends: Vec<u32>,
-    /// Whether somebody bears the word who has no name in Latin letters.
-    answer_latin: Vec<bool>,
-    /// Words in other letters than Latin of which that is so.
+    /// Words in other letters than Latin that a query in Latin letters may mean.
     pub(crate) foreign: Vec<u32>,
+}
+
+/// What is known of a word, in one place: a search looks at thousands here and there.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry {
+    text_end: u32,
+    sounds_end: u32,
+    rows_end: u32,
+    /// In how many designations it stands.
+    pub(crate) designations: u32,
+    /// What it weighs, its class aside.
+    pub(crate) rarity: f32,
+    pub(crate) class: Class,
+    /// Whether very many people bear it.
+    is_common: bool,
+    /// Whether somebody bears it who has no name in Latin letters.
+    answers_latin: bool,
+}
+
+impl Entry {
+    /// Before the first word.
+    const START: Self = Self {
+        text_end: 0,
+        sounds_end: 0,
+        rows_end: 0,
+        designations: 0,
+        rarity: 1.0,
+        class: Class::Plain,
+        is_common: false,
+        answers_latin: false,
+    };
 }
 
 impl Dictionary {
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.entries.len()
+    }
+
+    pub(crate) fn entry(&self, word: u32) -> &Entry {
+        &self.entries[word as usize]
+    }
+
+    /// The word before this one, where its own texts begin, and the word.
+    fn entries(&self, word: u32) -> (&Entry, &Entry) {
+        let before = (word as usize).checked_sub(1);
+        let before = before.map_or(&Entry::START, |place| &self.entries[place]);
+        (before, self.entry(word))
     }
 
     pub(crate) fn text(&self, word: u32) -> &str {
-        let place = word as usize;
-        let start = place
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .map_or(0, |end| *end as usize);
-        let end = self.ends.get(place).map_or(0, |end| *end as usize);
-        self.text.get(start..end).unwrap_or_default()
+        let (before, entry) = self.entries(word);
+        &self.text[before.text_end as usize..entry.text_end as usize]
     }
 
     pub(crate) fn find(&self, word: &str) -> Option<u32> {
@@ -135,15 +162,18 @@ impl Dictionary {
             return found;
         }
         self.text.push_str(word);
-        self.ends.push(self.text.len() as u32);
-        self.table[slot] = self.ends.len() as u32;
-        self.ends.len() as u32 - 1
+        self.entries.push(Entry {
+            text_end: self.text.len() as u32,
+            ..Entry::START
+        });
+        self.table[slot] = self.entries.len() as u32;
+        self.entries.len() as u32 - 1
     }
 
     fn grow(&mut self) {
         let size = (self.table.len() * 2).max(1024);
         self.table = vec![0; size];
-        for word in 0..self.ends.len() as u32 {
+        for word in 0..self.len() as u32 {
             if let Some(slot) = self.slot(self.text(word)) {
                 self.table[slot] = word + 1;
             }
@@ -152,11 +182,8 @@ impl Dictionary {
 
     /// What a word sounds like.
     pub(crate) fn sounds_of(&self, word: u32) -> &[u8] {
-        let place = word as usize;
-        let start = place
-            .checked_sub(1)
-            .map_or(0, |before| self.sound_ends[before] as usize);
-        &self.sounds[start..self.sound_ends[place] as usize]
+        let (before, entry) = self.entries(word);
+        &self.sounds[before.sounds_end as usize..entry.sounds_end as usize]
     }
 
     /// Words in a row of known spellings.
@@ -166,7 +193,7 @@ impl Dictionary {
 
     /// Whether a query in Latin letters may mean this word in others.
     fn answers_from_afar(&self, word: u32) -> bool {
-        self.answer_latin[word as usize] && !names::is_latin(self.text(word))
+        self.entry(word).answers_latin && !names::is_latin(self.text(word))
     }
 
     /// The rows of known spellings that a word may stand in, by its hash.
@@ -175,11 +202,9 @@ impl Dictionary {
     }
 
     /// The same of a word of the dictionary.
-    fn rows_of(&self, word: usize) -> &[u32] {
-        let start = word
-            .checked_sub(1)
-            .map_or(0, |before| self.word_row_ends[before] as usize);
-        &self.word_rows[start..self.word_row_ends[word] as usize]
+    fn rows_of(&self, word: u32) -> &[u32] {
+        let (before, entry) = self.entries(word);
+        &self.word_rows[before.rows_end as usize..entry.rows_end as usize]
     }
 
     /// Words with the same consonants.
@@ -205,18 +230,19 @@ impl Dictionary {
         }
         sort(&mut self.spellings);
         sort(&mut self.by_spelling);
-        self.word_row_ends = vec![0; self.len()];
         let mut by_word: Vec<u64> = self
             .by_spelling
             .iter()
             .map(|pair| key(second(*pair), first(*pair)))
             .collect();
         sort(&mut by_word);
-        for pair in by_word {
-            self.word_rows.push(second(pair));
-            self.word_row_ends[first(pair) as usize] += 1;
+        let mut rows = by_word.iter().peekable();
+        for (word, entry) in (0..).zip(&mut self.entries) {
+            while let Some(pair) = rows.next_if(|pair| first(**pair) == word) {
+                self.word_rows.push(second(*pair));
+            }
+            entry.rows_end = self.word_rows.len() as u32;
         }
-        sum_up(&mut self.word_row_ends);
     }
 
     /// Judges every word by itself: its class, how common it is, its consonants and sounds.
@@ -227,10 +253,10 @@ impl Dictionary {
             let skeleton = names::skeleton(text);
             let mut sounds = core::mem::take(&mut self.sounds);
             names::sounds(self.text(word), &mut sounds);
-            self.sound_ends.push(sounds.len() as u32);
+            let entry = &mut self.entries[word as usize];
+            entry.sounds_end = sounds.len() as u32;
+            (entry.class, entry.is_common) = (class, is_common);
             self.sounds = sounds;
-            self.classes.push(class);
-            self.are_common.push(is_common);
             if skeleton.len() >= LEAST_CONSONANTS {
                 self.by_consonants.push(key(hash(skeleton.bytes()), word));
             }
@@ -350,46 +376,41 @@ impl Index {
     /// A word weighs by the number of designations it stands in, spellings of one designation
     /// counted once.
     fn weigh_words(&mut self) {
-        let count = self.words.len();
-        let mut designations = vec![0_u32; count];
-        let mut last = vec![u32::MAX; count];
+        let mut last = vec![u32::MAX; self.words.len()];
         for (name, info) in self.names.iter().enumerate() {
-            for word in self.words_of(name as u32) {
+            let words = self.name_start(name as u32)..self.name_ends[name] as usize;
+            for word in &self.name_words[words] {
                 let place = *word as usize;
                 if last[place] != info.designation {
                     last[place] = info.designation;
-                    designations[place] += 1;
+                    self.words.entries[place].designations += 1;
                 }
             }
         }
         let all = self.designations.len() as f32;
-        self.words.answer_latin = self.words_without_latin();
+        for entry in &mut self.words.entries {
+            entry.rarity = rarity(entry.designations as f32, all);
+        }
+        self.mark_words_without_latin();
         self.words.judge();
-        self.words.weights = designations
-            .iter()
-            .map(|number| rarity(*number as f32, all))
-            .collect();
-        self.words.designations = designations;
     }
 
-    /// For every word, whether it stands in a name of a designation without a Latin name.
-    fn words_without_latin(&self) -> Vec<bool> {
+    /// Marks the words that stand in a name of a designation without a Latin name.
+    fn mark_words_without_latin(&mut self) {
         let mut has_latin = vec![false; self.designations.len()];
-        let mut answers = vec![false; self.words.len()];
-        let names = || (0_u32..).zip(&self.names);
-        for (name, info) in names() {
+        for (name, info) in (0..).zip(&self.names) {
             let mut words = self.words_of(name).iter();
             has_latin[info.designation as usize] |=
                 words.any(|word| names::is_latin(self.words.text(*word)));
         }
-        for (name, info) in names() {
+        for (name, info) in self.names.iter().enumerate() {
             if !has_latin[info.designation as usize] {
-                for word in self.words_of(name) {
-                    answers[*word as usize] = true;
+                let words = self.name_start(name as u32)..self.name_ends[name] as usize;
+                for word in &self.name_words[words] {
+                    self.words.entries[*word as usize].answers_latin = true;
                 }
             }
         }
-        answers
     }
 
     fn weigh_names(&mut self) {
@@ -397,7 +418,7 @@ impl Index {
             let classes = self
                 .words_of(name)
                 .iter()
-                .map(|word| self.words.classes[*word as usize]);
+                .map(|word| self.words.entry(*word).class);
             let keeps_titles = keeps_titles(classes);
             let answers = |word: &u32| self.words.answers_from_afar(*word);
             let is_foreign = self.words_of(name).iter().any(answers);
@@ -421,7 +442,7 @@ impl Index {
         }
         let counting = words
             .iter()
-            .filter(|word| has_initial(self.words.classes[**word as usize]));
+            .filter(|word| has_initial(self.words.entry(**word).class));
         let first = |word: &u32| self.words.text(*word).chars().next();
         let initials: String = counting.filter_map(first).collect();
         if initials.len() >= ACRONYM_LETTERS {
@@ -497,18 +518,18 @@ impl Index {
 
     /// A word of the dictionary as it weighs in a listed name.
     pub(crate) fn view(&self, word: u32, keeps_titles: bool) -> WordView<'_> {
-        let place = word as usize;
+        let entry = self.words.entry(word);
         let view = weighed(
             self.words.text(word),
-            self.words.classes[place],
-            self.words.weights[place],
+            entry.class,
+            entry.rarity,
             keeps_titles,
         );
         WordView {
-            spellings: self.words.rows_of(place),
+            spellings: self.words.rows_of(word),
             sounds: self.words.sounds_of(word),
-            is_common: self.words.are_common[place],
-            answers_latin: self.words.answer_latin[place],
+            is_common: entry.is_common,
+            answers_latin: entry.answers_latin,
             ..view
         }
     }
@@ -517,7 +538,7 @@ impl Index {
 impl Rarity for Index {
     fn weight(&self, word: &str) -> f32 {
         match self.words.find(word) {
-            Some(found) => self.words.weights[found as usize],
+            Some(found) => self.words.entry(found).rarity,
             None => 1.0,
         }
     }

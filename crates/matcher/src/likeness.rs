@@ -1,6 +1,6 @@
 //! How alike two words are, and bounds that tell without looking at every letter.
 
-use names::{Class, SoundQuery};
+use names::Class;
 
 use crate::weights::{
     COMMON_SYLLABLE, INITIAL, KNOWN, LEAST_CONSONANTS, LETTERS_SHARE, LIKENESS_FLOOR,
@@ -37,29 +37,21 @@ pub(crate) fn likeness(query: &WordView, listed: &WordView) -> f32 {
     likeness_by(query, listed, spelling_likeness)
 }
 
-/// The same for words that equal consonants or sounds brought together.
+/// The same for words that letters, equal consonants or sounds brought together.
 pub(crate) fn found_likeness(query: &WordView, listed: &WordView) -> f32 {
     likeness_by(query, listed, letters_and_sound_above_floor)
 }
 
-/// The same for words that [`Bound`] let through, with at least so many slips; most are told apart
-/// by their sounds before their letters are compared.
-pub(crate) fn bounded_likeness(
-    query: &WordView,
-    sounds: &SoundQuery,
-    listed: &WordView,
-    least_slips: usize,
-) -> f32 {
-    likeness_by(query, listed, |query, listed| {
-        let longer = letters(query.text).max(letters(listed.text)) as f32;
-        // What is left for the sounds to bring.
-        let most_right = 1.0 - least_slips as f32 / longer;
-        let least = (LIKENESS_FLOOR - LETTERS_SHARE * most_right) / (1.0 - LETTERS_SHARE);
-        if least_slips > 1 && sounds.likeness(listed.sounds, least - 1e-4).is_none() {
-            return 0.0;
-        }
-        letters_and_sound_above_floor(query, listed)
-    })
+/// How alike two words must sound that have at least so many slips in so many letters; less than
+/// nothing where any sound will do.
+pub(crate) fn least_sound(least_slips: usize, letters: usize) -> f32 {
+    // A single slip counts whatever it sounds like.
+    if least_slips <= 1 {
+        return -1.0;
+    }
+    let most_right = 1.0 - least_slips as f32 / letters as f32;
+    // Far above the rounding of either computation.
+    (LIKENESS_FLOOR - LETTERS_SHARE * most_right) / (1.0 - LETTERS_SHARE) - 1e-4
 }
 
 fn likeness_by(
@@ -365,9 +357,11 @@ impl Bound {
         })
     }
 
-    /// How many letters of the one word the other may lack.
-    pub(crate) fn most_lacking(&self) -> usize {
-        self.letters - self.least[4]
+    /// How many letters of the query word a word may lack, and one that begins with the same
+    /// letter.
+    pub(crate) fn most_lacking(&self) -> (usize, usize) {
+        let most = |least: usize| self.letters.saturating_sub(least);
+        (most(self.least[0]), most(self.least[4]))
     }
 
     pub(crate) fn lets_through(&self, query: Sketch, listed: Sketch) -> bool {
@@ -394,9 +388,11 @@ impl Bound {
         common >= self.least[common_start]
     }
 
-    /// How many slips words with so many common letters have at least.
-    pub(crate) fn least_slips(&self, common: usize) -> usize {
-        self.letters.max(self.other_letters) - common
+    /// How many slips words with so many common letters have at least, and the letters of the
+    /// longer one.
+    pub(crate) fn least_slips(&self, common: usize) -> (usize, usize) {
+        let longer = self.letters.max(self.other_letters);
+        (longer - common, longer)
     }
 }
 

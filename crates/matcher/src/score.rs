@@ -29,11 +29,29 @@ pub(crate) struct Outcome {
 }
 
 /// Rarity-weighted word matching: every word brings its weight times how alike its partner is.
-pub(crate) struct SoftWords;
+pub(crate) struct SoftWords {
+    /// Whether words left over are compared although little else met. It tells hits below the
+    /// floor apart, and lifts none above it.
+    pub is_wide: bool,
+}
 
 impl Scorer for SoftWords {
     fn score(&self, pair: &mut Pair) -> Outcome {
         pair.align();
+        let outcome = Self::judge(pair);
+        if self.is_wide && outcome.band == Band::Below && pair.align_guesses() {
+            return Outcome {
+                score: outcome.score.max(Self::judge(pair).score * MOST_BELOW),
+                ..outcome
+            };
+        }
+        outcome
+    }
+}
+
+impl SoftWords {
+    /// Judges two names that are aligned.
+    fn judge(pair: &Pair) -> Outcome {
         let seen = Features::of(pair);
         if seen.is_equal {
             return Outcome {
@@ -69,7 +87,10 @@ impl Scorer for SoftWords {
             score = score.min(STRONG - 0.01);
         }
         // Below the floor the order still tells.
-        if !seen.can_make_a_hit(pair) {
+        if seen.significant_met == 0 {
+            // Single letters agree with every tenth name.
+            score = 0.0;
+        } else if !seen.can_make_a_hit(pair) {
             score *= MOST_BELOW;
         }
         let band = if score >= STRONG {

@@ -3,7 +3,7 @@
 use names::Words;
 
 use crate::align::Pair;
-use crate::candidates::{Alike, Candidate, candidates, scan, scan_everything};
+use crate::candidates::{Alike, candidates, scan, scan_everything};
 use crate::details::compare_details;
 use crate::explain::{explain, lowered};
 use crate::index::{Index, Place};
@@ -22,6 +22,12 @@ impl Options {
         self.kind.is_none_or(|kind| designation.kind() == kind)
             && self.regime.as_deref().is_none_or(has)
     }
+
+    fn scorer(&self) -> SoftWords {
+        SoftWords {
+            is_wide: self.min == MinBand::Any,
+        }
+    }
 }
 
 /// A designation with the best of its names.
@@ -33,25 +39,23 @@ struct Found {
 }
 
 /// Chooses the names that are scored, and judges the rarity of the query's words on the way.
-pub(crate) type Choose = fn(&Index, &mut Query) -> (Alike, Vec<Candidate>);
+///
+/// Names that cannot score as much as the floor may be left out.
+pub(crate) type Choose = fn(&Index, &mut Query, f32) -> (Alike, Vec<u32>);
 
 /// By bounds that lose nothing above the floor.
-fn choose_bounded(index: &Index, query: &mut Query) -> (Alike, Vec<Candidate>) {
+fn choose_bounded(index: &Index, query: &mut Query, floor: f32) -> (Alike, Vec<u32>) {
     let alike = scan(index, query);
     index.soften(query, &alike);
-    let candidates = candidates(index, query, &alike);
+    let candidates = candidates(index, query, &alike, floor);
     (alike, candidates)
 }
 
 /// All of them.
-pub(crate) fn choose_all(index: &Index, query: &mut Query) -> (Alike, Vec<Candidate>) {
+pub(crate) fn choose_all(index: &Index, query: &mut Query, _: f32) -> (Alike, Vec<u32>) {
     let alike = scan_everything(index, query);
     index.soften(query, &alike);
-    let all = (0..index.name_count() as u32).map(|name| Candidate {
-        name,
-        bound: f32::INFINITY,
-    });
-    (alike, all.collect())
+    (alike, (0..index.name_count() as u32).collect())
 }
 
 impl Index {
@@ -75,7 +79,11 @@ impl Index {
         }
         let last = query.words.text(query.len() - 1);
         query.is_cut = query.may_be_cut() && self.words.find(last).is_none();
-        let (alike, candidates) = choose(self, &mut query);
+        let floor = match options.min {
+            MinBand::Any => 0.0,
+            _ => POSSIBLE - BOUND_TOLERANCE,
+        };
+        let (alike, candidates) = choose(self, &mut query, floor);
         let mut found = self.score(&query, &alike, &candidates, options);
         let identified = self.identifiers.find(text, |place| self.designation(place));
         found.retain(|found| {
@@ -121,7 +129,7 @@ impl Index {
                 .find(|other| other.designation == found.designation);
             let hit = match identifier {
                 Some(identifier) => self.identified_hit(found, text, identifier),
-                None => self.name_hit(found, text, &query, &alike),
+                None => self.name_hit(found, text, &query, &alike, options),
             };
             answer.hits.push(Hit {
                 details: self.details(found, &options.details),
@@ -207,45 +215,29 @@ impl Index {
         for (rarity, alike) in query.rarity.iter_mut().zip(&alike.by_query_word) {
             for near in alike {
                 if near.likeness >= SAME_RARITY_FROM {
-                    *rarity = rarity.min(self.words.weights[near.word as usize]);
+                    *rarity = rarity.min(self.words.entry(near.word).rarity);
                 }
             }
         }
     }
 
-    /// Scores candidates from the highest bound down; the best name of each designation.
+    /// Scores candidates; the best name of each designation.
     fn score(
         &self,
         query: &Query,
         alike: &Alike,
-        candidates: &[Candidate],
+        candidates: &[u32],
         options: &Options,
     ) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let mut pair = Pair::of(query);
-        let wanted = options.offset.saturating_add(options.limit);
-        for (count, candidate) in candidates.iter().enumerate() {
-            if candidate.bound < POSSIBLE - BOUND_TOLERANCE {
-                if options.min != MinBand::Any {
-                    break;
-                }
-                // Without a floor, what cannot come among the hits asked for is left unscored.
-                if count % CHECK_EVERY == 0 {
-                    found = self.best_names(found, options.min);
-                    if found
-                        .get(wanted)
-                        .is_some_and(|last| candidate.bound < last.outcome.score)
-                    {
-                        break;
-                    }
-                }
-            }
-            let outcome = self.score_name(&mut pair, alike, candidate.name);
+        for name in candidates.iter().copied() {
+            let outcome = self.score_name(&mut pair, alike, name, options);
             if outcome.band < Band::Below || options.min == MinBand::Any && outcome.score > 0.0 {
-                let designation = self.name(candidate.name).designation;
+                let designation = self.name(name).designation;
                 found.push(Found {
                     designation,
-                    name: candidate.name,
+                    name,
                     outcome,
                 });
             }
@@ -253,9 +245,15 @@ impl Index {
         self.best_names(found, options.min)
     }
 
-    fn score_name<'a>(&'a self, pair: &mut Pair<'a>, alike: &Alike, name: u32) -> Outcome {
+    fn score_name<'a>(
+        &'a self,
+        pair: &mut Pair<'a>,
+        alike: &Alike,
+        name: u32,
+        options: &Options,
+    ) -> Outcome {
         self.lay_out(pair, alike, name);
-        weaken(SoftWords.score(pair), self.name(name).is_weak)
+        weaken(options.scorer().score(pair), self.name(name).is_weak)
     }
 
     /// Lays a listed name beside the query.
@@ -308,7 +306,14 @@ impl Index {
         ranked(&ranks).map(|place| best[place]).collect()
     }
 
-    fn name_hit(&self, found: &Found, text: &str, query: &Query, alike: &Alike) -> Hit {
+    fn name_hit(
+        &self,
+        found: &Found,
+        text: &str,
+        query: &Query,
+        alike: &Alike,
+        options: &Options,
+    ) -> Hit {
         let info = self.name(found.name);
         let place = self.place(found.designation).unwrap_or(Place {
             list: 0,
@@ -322,7 +327,12 @@ impl Index {
         let words = Words::read(&full);
         let mut pair = Pair::of(query);
         self.lay_out(&mut pair, alike, found.name);
-        let (_, evidence) = explain(&mut pair, &SoftWords, (text, &query.words), (&full, &words));
+        let (_, evidence) = explain(
+            &mut pair,
+            &options.scorer(),
+            (text, &query.words),
+            (&full, &words),
+        );
         let mut lowered = lowered(&pair);
         if found.outcome.band == Band::Below && lowered.is_empty() {
             lowered.push(Lowered::Common);
@@ -397,8 +407,6 @@ fn ranked(ranks: &[u64]) -> impl Iterator<Item = usize> + use<> {
 
 /// Far above what rounding can take from a bound.
 const BOUND_TOLERANCE: f32 = 1e-3;
-/// Names scored between two looks at whether more can still matter.
-const CHECK_EVERY: usize = 256;
 
 /// A weak alias is shown when it is equal, and never for being alike.
 fn weaken(outcome: Outcome, is_weak: bool) -> Outcome {

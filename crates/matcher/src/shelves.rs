@@ -1,7 +1,7 @@
 //! The distinct words by length, and by letter sixty-four at a time: which of them share enough
 //! letters with a word to be compared with it.
 
-use crate::likeness::{Bound, Sketch, letters};
+use crate::likeness::{Bound, Sketch, least_sound, letters};
 
 /// Words of one length stand on one shelf, in boards of sixty-four places.
 ///
@@ -15,12 +15,17 @@ pub(crate) struct Shelves {
     sketches: Vec<Sketch>,
     /// For each length in letters, the end of its shelf in boards.
     ends: Vec<u32>,
-    /// For each bit of [`Sketch::set`] one number a board.
+    /// For each bit of [`Sketch::set`], then for each way to begin, one number a board.
     columns: Vec<u64>,
 }
 
+/// What stands in places without a word.
+const NO_WORD: u32 = u32::MAX;
 /// Words to a board.
 const BOARD: usize = u64::BITS as usize;
+/// Columns of letters, and of first letters after them.
+const SETS: usize = u64::BITS as usize;
+const STARTS: usize = 32;
 /// Words of more letters stand with those of so many.
 const LONGEST: usize = 255;
 /// Bits of the counters of letters that a word lacks. One that counts over its end lets a word
@@ -44,9 +49,9 @@ impl Shelves {
             shelves.ends.push(boards);
         }
         let boards = boards as usize;
-        shelves.words = vec![u32::MAX; boards * BOARD];
+        shelves.words = vec![NO_WORD; boards * BOARD];
         shelves.sketches = vec![Sketch::default(); boards * BOARD];
-        shelves.columns = vec![0; boards * BOARD];
+        shelves.columns = vec![0; boards * (SETS + STARTS)];
         for (number, word) in (0..).zip(words) {
             let next = &mut next[length(word)];
             let place = *next;
@@ -54,22 +59,23 @@ impl Shelves {
             let sketch = Sketch::of(word);
             shelves.words[place] = number;
             shelves.sketches[place] = sketch;
-            let mut set = sketch.set;
-            while set > 0 {
-                let letter = set.trailing_zeros() as usize;
-                shelves.columns[letter * boards + place / BOARD] |= 1 << (place % BOARD);
-                set &= set - 1;
-            }
+            let mut mark = |column: usize| {
+                shelves.columns[column * boards + place / BOARD] |= 1 << (place % BOARD);
+            };
+            for_each_bit(sketch.set, &mut mark);
+            mark(start_column(sketch));
         }
         shelves
     }
 
-    /// Hands out each word that [`Bound`] lets through, with the least number of slips between it
-    /// and the query word.
-    pub(crate) fn for_each_near(&self, query: &str, mut take: impl FnMut(u32, usize)) {
+    /// Hands out each word that [`Bound`] lets through, with how alike it must sound to
+    /// the query word ([`least_sound`]).
+    pub(crate) fn for_each_near(&self, query: &str, mut take: impl FnMut(u32, f32)) {
         let query_letters = letters(query);
         let query = Sketch::of(query);
-        let columns = self.columns_of(query.set);
+        let mut columns = Vec::new();
+        for_each_bit(query.set, |letter| columns.push(self.column(letter)));
+        let same_start = self.column(start_column(query));
         let mut start = 0;
         for (length, end) in self.ends.iter().enumerate() {
             let end = *end as usize;
@@ -81,30 +87,28 @@ impl Shelves {
             let Some(bound) = Bound::new(query_letters, length) else {
                 continue;
             };
-            let most_lacking = bound.most_lacking();
+            let (most_lacking, most_with_start) = bound.most_lacking();
             for board in shelf {
                 let mut lacking = [0_u64; COUNTER_BITS];
                 for column in &columns {
-                    let mut carry = !column.get(board).copied().unwrap_or_default();
+                    let mut carry = !column[board];
                     for bit in &mut lacking {
                         (*bit, carry) = (*bit ^ carry, *bit & carry);
                     }
                 }
-                let mut found = at_most(&lacking, most_lacking);
-                while found > 0 {
-                    let place = board * BOARD + found.trailing_zeros() as usize;
-                    found &= found - 1;
-                    let word = self.words[place];
-                    if word == u32::MAX {
-                        break;
-                    }
-                    let listed = self.sketches[place];
-                    if let Some(common) = bound.common(query.set, listed.set)
+                let found = at_most(&lacking, most_lacking)
+                    | at_most(&lacking, most_with_start) & same_start[board];
+                for_each_bit(found, |bit| {
+                    let place = board * BOARD + bit;
+                    let (word, listed) = (self.words[place], self.sketches[place]);
+                    if word != NO_WORD
+                        && let Some(common) = bound.common(query.set, listed.set)
                         && bound.is_enough(common, query.start, listed.start)
                     {
-                        take(word, bound.least_slips(common));
+                        let (slips, letters) = bound.least_slips(common);
+                        take(word, least_sound(slips, letters));
                     }
-                }
+                });
             }
         }
     }
@@ -117,21 +121,28 @@ impl Shelves {
         let mask = u32::MAX >> (32 - 8 * letters.clamp(1, 4));
         let first = self.ends[letters] as usize * BOARD;
         for (word, listed) in self.words.iter().zip(&self.sketches).skip(first) {
-            if (start ^ listed.start) & mask == 0 && *word != u32::MAX {
+            if (start ^ listed.start) & mask == 0 && *word != NO_WORD {
                 take(*word);
             }
         }
     }
 
-    fn columns_of(&self, mut set: u64) -> Vec<&[u64]> {
-        let boards = self.columns.len() / BOARD;
-        let mut columns = Vec::new();
-        while set > 0 {
-            let letter = set.trailing_zeros() as usize;
-            columns.push(&self.columns[letter * boards..][..boards]);
-            set &= set - 1;
-        }
-        columns
+    fn column(&self, column: usize) -> &[u64] {
+        let boards = self.columns.len() / (SETS + STARTS);
+        &self.columns[column * boards..][..boards]
+    }
+}
+
+/// Where words stand that begin like this one. Letters of other scripts share the columns, which
+/// only lets more words through.
+fn start_column(sketch: Sketch) -> usize {
+    SETS + sketch.start as usize % STARTS
+}
+
+fn for_each_bit(mut bits: u64, mut take: impl FnMut(usize)) {
+    while bits > 0 {
+        take(bits.trailing_zeros() as usize);
+        bits &= bits - 1;
     }
 }
 
@@ -165,15 +176,16 @@ mod tests {
         ) {
             let shelves = Shelves::of(words.iter().map(String::as_str));
             let mut found = Vec::new();
-            shelves.for_each_near(&query, |word, slips| found.push((word, slips)));
-            found.sort_unstable();
+            shelves.for_each_near(&query, |word, sound| found.push((word, sound)));
+            found.sort_unstable_by_key(|(word, _)| *word);
             let one_by_one = |word: &String| {
                 let bound = Bound::new(letters(&query), letters(word))?;
                 let (query, listed) = (Sketch::of(&query), Sketch::of(word));
                 let common = bound.common(query.set, listed.set)?;
-                bound.lets_through(query, listed).then(|| bound.least_slips(common))
+                let (slips, letters) = bound.least_slips(common);
+                bound.lets_through(query, listed).then(|| least_sound(slips, letters))
             };
-            let expected: Vec<(u32, usize)> = (0..)
+            let expected: Vec<(u32, f32)> = (0..)
                 .zip(&words)
                 .filter_map(|(number, word)| Some((number, one_by_one(word)?)))
                 .collect();
