@@ -66,7 +66,7 @@ export const states = [
   {
     name: 'wider, less similar only',
     async show(page, url) {
-      await search('Ilona Brekusch')(page, url);
+      await search('Ilirjan Dremnik')(page, url);
       await widen(page);
     },
   },
