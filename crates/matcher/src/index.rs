@@ -153,7 +153,7 @@ impl Dictionary {
 
     fn intern(&mut self, word: &str) -> u32 {
         if self.len() * 2 >= self.table.len() {
-            self.grow();
+            self.make_room(self.len() * 2);
         }
         let Some(slot) = self.slot(word) else {
             return 0;
@@ -170,9 +170,9 @@ impl Dictionary {
         self.entries.len() as u32 - 1
     }
 
-    fn grow(&mut self) {
-        let size = (self.table.len() * 2).max(1024);
-        self.table = vec![0; size];
+    /// Makes room for so many words, few of which will have to look for another place.
+    fn make_room(&mut self, words: usize) {
+        self.table = vec![0; (words * 2).next_power_of_two().max(1024)];
         for word in 0..self.len() as u32 {
             if let Some(slot) = self.slot(self.text(word)) {
                 self.table[slot] = word + 1;
@@ -326,6 +326,9 @@ impl Index {
     }
 
     fn read_names(&mut self, packs: &[SearchPack]) {
+        // About as many words as names.
+        let names = packs.iter().map(SearchPack::name_count).sum();
+        self.words.make_room(names);
         let mut words = Words::default();
         for (list, pack) in packs.iter().enumerate() {
             for designation in pack.designations() {
