@@ -2,6 +2,7 @@
 
 mod build_sounds;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
@@ -45,6 +46,7 @@ fn main() -> Result<(), Failure> {
             weight.strip_prefix("0.").map(str::to_owned)
         },
     )?;
+    write_countries(&mut code, &lines("countries.txt")?)?;
     let spellings = lines("known_spellings.txt")?;
     let dictionary = [&spellings[..], &lines("known_spellings_wikidata.txt")?].concat();
     let mut sounds = String::new();
@@ -83,23 +85,26 @@ fn fold(text: &str, folds: &BTreeMap<char, String>) -> String {
     folded
 }
 
-/// Most characters stand in runs: one to one, or many to one.
+/// Most characters stand in runs: one to one, or many to one; those that become several letters
+/// do not. Columns, because each packs better beside its own kind: the characters that no run
+/// covers before it, how long it is (twice that, and one more where the letters count up; 0 for
+/// several letters), and how far from the last letter its first is (twice that, and one less
+/// when it is before it).
 fn write_folds(code: &mut String, folds: &BTreeMap<char, String>) -> Result<(), Failure> {
     let mut runs: Vec<(u32, u32, u32, u32)> = Vec::new();
-    let mut ligatures = String::new();
-    let mut ligature_text = String::new();
+    let mut texts = String::new();
     for (from, to) in folds {
         let from = u32::from(*from);
         let mut letters = to.chars();
         let (Some(first), None) = (letters.next(), letters.next()) else {
-            ligature_text.push_str(to);
-            write!(ligatures, "({from:#06x},{}),", ligature_text.len())?;
+            writeln!(texts, "{to}")?;
+            runs.push((from, 0, 0, 0));
             continue;
         };
         let to = u32::from(first);
         if let Some((start, length, target, step)) = runs.last_mut()
             && from == *start + *length
-            && *length < 255
+            && *length < 127
         {
             if *length == 1 && to >= *target && to - *target <= 1 {
                 (*length, *step) = (2, to - *target);
@@ -112,20 +117,34 @@ fn write_folds(code: &mut String, folds: &BTreeMap<char, String>) -> Result<(), 
         }
         runs.push((from, 1, to, 0));
     }
-    writeln!(
-        code,
-        "static FOLD_RUNS: [(u16, u16, u8, u8); {}] = [",
-        runs.len()
-    )?;
+    let (mut gaps, mut lengths, mut letters) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut after, mut letter) = (0, 0);
     for (start, length, target, step) in runs {
-        write!(code, "({start:#06x},{target:#06x},{length},{step}),")?;
+        push_number(&mut gaps, start - after)?;
+        after = start + length.max(1);
+        lengths.push(u8::try_from(2 * length + step)?);
+        if length > 0 {
+            let away = 2 * target.abs_diff(letter) - u32::from(target < letter);
+            push_number(&mut letters, away)?;
+            letter = target;
+        }
     }
-    let count = ligatures.matches('(').count();
-    writeln!(
-        code,
-        "];\nstatic LIGATURES: [(u16, u16); {count}] = [{ligatures}];"
-    )?;
-    writeln!(code, "static LIGATURE_TEXT: &str = {ligature_text:?};")?;
+    write_bytes(code, "FOLD_GAPS", &gaps)?;
+    write_bytes(code, "FOLD_LENGTHS", &lengths)?;
+    write_bytes(code, "FOLD_LETTERS", &letters)?;
+    writeln!(code, "static FOLD_TEXTS: &str = {texts:?};")?;
+    Ok(())
+}
+
+/// A number of any size: 255 as often as it holds that, then the rest.
+fn push_number(bytes: &mut Vec<u8>, number: u32) -> Result<(), Failure> {
+    bytes.extend((0..number / 255).map(|_| 255));
+    bytes.push(u8::try_from(number % 255)?);
+    Ok(())
+}
+
+fn write_bytes(code: &mut String, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    writeln!(code, "static {name}: [u8; {}] = {bytes:?};", bytes.len())?;
     Ok(())
 }
 
@@ -163,7 +182,7 @@ fn class_value(class: &str) -> Option<String> {
     Some(letter.to_owned())
 }
 
-/// A text of sorted lines, each a word, a space and its value.
+/// The words of each value.
 fn write_words(
     code: &mut String,
     name: &str,
@@ -182,12 +201,63 @@ fn write_words(
                 .or_insert_with(|| value.clone());
         }
     }
-    let text: String = words
-        .iter()
-        .map(|(word, value)| format!("{word} {value}\n"))
-        .collect();
+    write_table(code, name, &words)
+}
+
+/// The words for each country, its name first.
+fn write_countries(code: &mut String, rows: &[String]) -> Result<(), Failure> {
+    let mut countries = BTreeMap::new();
+    for row in rows {
+        let row = row.replace('-', "");
+        let (name, others) = split(&row, ':')?;
+        for word in others.split_whitespace().chain([name]) {
+            if countries.insert(word.to_owned(), name.to_owned()).is_some() {
+                return Err(format!("{word:?} stands for two countries").into());
+            }
+        }
+    }
+    write_table(code, "COUNTRIES", &countries)
+}
+
+/// A row for each value, closed by NUL: the value, then its words, each as a byte that is one more
+/// than the number of bytes it shares with what stands before it, and the rest of it. What is
+/// most like the value comes first.
+fn write_table(
+    code: &mut String,
+    name: &str,
+    words: &BTreeMap<String, String>,
+) -> Result<(), Failure> {
+    let mut rows: BTreeMap<&str, BTreeSet<(Reverse<usize>, &str)>> = BTreeMap::new();
+    for (word, value) in words {
+        let like = Reverse(shared(value, word));
+        rows.entry(value).or_default().insert((like, word));
+    }
+    let mut text = String::new();
+    for (value, words) in rows {
+        text.push_str(value);
+        let mut before = value;
+        for (_, word) in words {
+            let shared = shared(before, word);
+            text.push(char::from(u8::try_from(shared + 1)?));
+            text.push_str(&word[shared..]);
+            before = word;
+        }
+        text.push('\0');
+    }
     writeln!(code, "static {name}: &str = {text:?};")?;
     Ok(())
+}
+
+/// The bytes that two words begin with alike, as far as a character below the space can say.
+fn shared(one: &str, other: &str) -> usize {
+    let mut shared = 0;
+    for (a, b) in one.chars().zip(other.chars()) {
+        if a != b || shared + a.len_utf8() > 30 {
+            break;
+        }
+        shared += a.len_utf8();
+    }
+    shared
 }
 
 /// A sorted line for each row of two or more words, the words normalised and sorted.
@@ -235,15 +305,14 @@ fn single_words(forms: &[(Vec<String>, String)]) -> BTreeMap<String, String> {
     single.collect()
 }
 
-/// A line for each last word of a form: the word, a space, then its forms separated by commas,
-/// each the words before it and the short form. By the last word because a name is read from its
-/// first word on; longest first.
+/// For each last word of a form all its forms separated by commas, each the words before it and
+/// the short form. By the last word because a name is read from its first word on; longest first.
 fn write_short_forms(
     code: &mut String,
     forms: &[(Vec<String>, String)],
     single: &BTreeMap<String, String>,
 ) -> Result<(), Failure> {
-    let mut lines: BTreeMap<String, BTreeSet<(usize, String)>> = BTreeMap::new();
+    let mut lasts: BTreeMap<String, BTreeSet<(usize, String)>> = BTreeMap::new();
     for (words, short) in forms {
         let Some((last, before)) = words.split_last() else {
             return Err(format!("an empty form of {short}").into());
@@ -252,16 +321,18 @@ fn write_short_forms(
         let before = before.iter().map(|word| single.get(word).unwrap_or(word));
         let form: Vec<&str> = before.chain([short]).map(String::as_str).collect();
         let longest_first = usize::MAX - form.len();
-        lines
+        lasts
             .entry(last.clone())
             .or_default()
             .insert((longest_first, form.join(" ")));
     }
-    let mut text = String::new();
-    for (last, forms) in lines {
+    let joined = |forms: BTreeSet<(usize, String)>| {
         let forms: Vec<String> = forms.into_iter().map(|(_, form)| form).collect();
-        writeln!(text, "{last} {}", forms.join(","))?;
-    }
-    writeln!(code, "static SHORT_FORMS: &str = {text:?};")?;
-    Ok(())
+        forms.join(",")
+    };
+    let lasts = lasts
+        .into_iter()
+        .map(|(last, forms)| (last, joined(forms)))
+        .collect();
+    write_table(code, "SHORT_FORMS", &lasts)
 }

@@ -274,8 +274,7 @@ impl Likeness {
     }
 }
 
-/// Characters in the order of Unicode as distances (255 and more as steps of 255), with the number
-/// of their syllable (255 and more as 255 and the rest). What names read differently goes before.
+/// Characters in the order of Unicode as distances, with the number of their syllable. What names read differently goes before.
 fn write_han(code: &mut String, rows: &[String], names: &[String]) -> Result<(), Failure> {
     let mut syllables: BTreeMap<char, &str> = BTreeMap::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -298,21 +297,15 @@ fn write_han(code: &mut String, rows: &[String], names: &[String]) -> Result<(),
         let gap = place
             .checked_sub(before)
             .ok_or("a character before U+4E00")?;
-        gaps.extend((0..gap / 255).map(|_| 255));
-        gaps.push(u8::try_from(gap % 255)?);
+        crate::push_number(&mut gaps, gap)?;
         before = place;
         let number = names.iter().position(|name| name == syllable);
-        let number = number.unwrap_or_default();
-        if number >= 255 {
-            numbers.push(255);
-        }
-        numbers.push(u8::try_from(number % 255)?);
+        crate::push_number(&mut numbers, u32::try_from(number.unwrap_or_default())?)?;
     }
     let names = names.join(" ").to_uppercase();
     writeln!(code, "static SYLLABLES: &str = {names:?};")?;
-    writeln!(code, "static HAN_GAPS: [u8; {}] = {gaps:?};", gaps.len())?;
-    let count = numbers.len();
-    writeln!(code, "static HAN_SYLLABLES: [u8; {count}] = {numbers:?};")?;
+    crate::write_bytes(code, "HAN_GAPS", &gaps)?;
+    crate::write_bytes(code, "HAN_SYLLABLES", &numbers)?;
     Ok(())
 }
 

@@ -43,18 +43,8 @@ pub(crate) fn fold(character: char) -> Folded {
     if let '\u{ac00}'..='\u{d7a3}' = character {
         return jamo(character);
     }
-    if let Ok(code) = u16::try_from(u32::from(character)) {
-        if let Some(letter) = fold_run(code) {
-            return Folded::One(letter);
-        }
-        if let Ok(place) = LIGATURES.binary_search_by_key(&code, |row| row.0) {
-            let start = place
-                .checked_sub(1)
-                .map_or(0, |before| usize::from(LIGATURES[before].1));
-            return LIGATURE_TEXT
-                .get(start..usize::from(LIGATURES[place].1))
-                .map_or(Folded::Break, Folded::Many);
-        }
+    if let Some(folded) = RUNS.fold(character) {
+        return folded;
     }
     match character {
         KANA_VOICED | KANA_SEMI_VOICED => Folded::One(character),
@@ -65,15 +55,66 @@ pub(crate) fn fold(character: char) -> Folded {
     }
 }
 
-fn fold_run(code: u16) -> Option<char> {
-    let after = FOLD_RUNS.partition_point(|run| run.0 <= code);
-    let (start, target, length, step) = *FOLD_RUNS.get(after.checked_sub(1)?)?;
-    let offset = code - start;
-    if offset < u16::from(length) {
-        char::from_u32(u32::from(target) + u32::from(offset) * u32::from(step))
-    } else {
-        None
+/// What characters fold to, made ready once.
+struct Runs {
+    /// The first character of each, and what it becomes: a letter, or of several the place.
+    starts: Vec<(char, u32)>,
+    /// Twice how many characters, one more where the letters count up; 0 for several letters.
+    lengths: &'static [u8],
+    texts: Vec<&'static str>,
+}
+
+static RUNS: LazyLock<Runs> = LazyLock::new(Runs::read);
+
+impl Runs {
+    fn read() -> Self {
+        let mut runs = Self {
+            starts: Vec::new(),
+            lengths: &FOLD_LENGTHS,
+            texts: FOLD_TEXTS.lines().collect(),
+        };
+        let mut letters = numbers(&FOLD_LETTERS);
+        let (mut start, mut letter, mut several) = (0, 0_u32, 0);
+        for (gap, length) in numbers(&FOLD_GAPS).zip(runs.lengths) {
+            start += gap;
+            let to = if *length == 0 {
+                several += 1;
+                several - 1
+            } else {
+                let away = letters.next().unwrap_or(0);
+                letter = if away % 2 == 0 {
+                    letter + away / 2
+                } else {
+                    letter - away.div_ceil(2)
+                };
+                letter
+            };
+            runs.starts
+                .push((char::from_u32(start).unwrap_or_default(), to));
+            start += u32::from(length / 2).max(1);
+        }
+        runs
     }
+
+    fn fold(&self, character: char) -> Option<Folded> {
+        let after = self.starts.partition_point(|start| start.0 <= character);
+        let place = after.checked_sub(1)?;
+        let (start, to) = *self.starts.get(place)?;
+        let length = u32::from(*self.lengths.get(place)?);
+        let offset = u32::from(character) - u32::from(start);
+        if length == 0 && offset == 0 {
+            return self.texts.get(to as usize).copied().map(Folded::Many);
+        }
+        let letter = char::from_u32(to + offset * (length % 2));
+        letter.filter(|_| offset < length / 2).map(Folded::One)
+    }
+}
+
+/// The numbers in bytes of the build, each as often 255 as it holds that, then the rest.
+pub(crate) fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes
+        .split_inclusive(|byte| *byte < 255)
+        .map(|number| number.iter().map(|byte| u32::from(*byte)).sum())
 }
 
 /// The digits of the scripts whose numbers stand in names.
@@ -175,6 +216,7 @@ pub(crate) fn short_forms(last: &str) -> impl Iterator<Item = (&'static str, &'s
 static SHORT_FORM_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(SHORT_FORMS));
 static CLASS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(CLASSES));
 static COMMON_NAME_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COMMON_NAMES));
+static COUNTRY_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COUNTRIES));
 
 pub(crate) fn class_letter(word: &str) -> Option<&'static str> {
     CLASS_TABLE.find(word)
@@ -184,35 +226,60 @@ pub(crate) fn common_name_hundredths(word: &str) -> Option<&'static str> {
     COMMON_NAME_TABLE.find(word)
 }
 
-/// A text of lines, each a word, a space and its value, whose words are found by hash.
+pub(crate) fn country_name(word: &str) -> Option<&'static str> {
+    COUNTRY_TABLE.find(word)
+}
+
+/// Words found by hash, each with its value.
 struct Table {
-    text: &'static str,
+    /// Lines, each a word, a space and its value.
+    text: String,
     /// Where the line of a word begins, plus one, at the word's hash or after it; 0 is free.
     /// A power of two long, and never full.
     slots: Vec<u16>,
 }
 
 impl Table {
-    fn of(text: &'static str) -> Self {
-        let lines = text.lines().count();
+    /// Reads what the build made of a table: rows closed by NUL, each a value and then its words,
+    /// which share the beginning of what stands before them.
+    #[inline(never)]
+    fn of(rows: &str) -> Self {
+        let is_mark = |letter: char| letter < ' ';
+        let words = rows.matches(is_mark).count() - rows.matches('\0').count();
         let mut table = Self {
-            text,
-            slots: vec![0; (lines * 4).next_power_of_two()],
+            text: String::new(),
+            slots: vec![0; (words * 4).next_power_of_two()],
         };
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let word = line.split(' ').next().unwrap_or_default();
-            let mut slot = table.slot(word);
-            while let Some(taken) = table.slots.get_mut(slot) {
-                if *taken == 0 {
-                    *taken = start + 1;
-                    break;
-                }
-                slot = (slot + 1) % table.slots.len();
+        let (mut word, mut shared) = (String::new(), 0);
+        let mut value = None;
+        for part in rows.split_inclusive(is_mark) {
+            let rest = part.strip_suffix(is_mark).unwrap_or(part);
+            word = [word.get(..shared).unwrap_or_default(), rest].concat();
+            match value {
+                None => value = Some(rest),
+                Some(value) => table.insert(&word, value),
             }
-            start += line.len() as u16;
+            // NUL ends a row, anything else is one more than what the next word shares.
+            match part.bytes().next_back().unwrap_or(0).checked_sub(1) {
+                None => (value, shared) = (None, 0),
+                Some(next) => shared = usize::from(next),
+            }
         }
         table
+    }
+
+    fn insert(&mut self, word: &str, value: &str) {
+        let mut slot = self.slot(word);
+        while let Some(taken) = self.slots.get_mut(slot) {
+            if *taken == 0 {
+                *taken = self.text.len() as u16 + 1;
+                break;
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+        for part in [word, " ", value, "\n"] {
+            self.text.push_str(part);
+        }
     }
 
     /// FNV-1a.
@@ -224,7 +291,7 @@ impl Table {
     }
 
     /// The value of a word.
-    fn find(&self, word: &str) -> Option<&'static str> {
+    fn find<'a>(&'a self, word: &str) -> Option<&'a str> {
         let mut slot = self.slot(word);
         loop {
             let start = self.slots.get(slot)?.checked_sub(1)?;
@@ -326,11 +393,17 @@ mod tests {
         assert_eq!(class_letter("zzz"), None);
         assert_eq!(class_letter(""), None);
         assert_eq!(common_name_hundredths("mohammed"), Some("30"));
-        for line in CLASSES.lines().chain(COMMON_NAMES.lines()) {
-            let (word, value) = line.split_once(' ').unwrap();
-            assert!(
-                class_letter(word) == Some(value) || common_name_hundredths(word) == Some(value)
-            );
+        assert_eq!(country_name("russianfederation"), Some("russia"));
+        for table in [
+            &CLASS_TABLE,
+            &COMMON_NAME_TABLE,
+            &COUNTRY_TABLE,
+            &SHORT_FORM_TABLE,
+        ] {
+            for line in table.text.lines() {
+                let (word, value) = line.split_once(' ').unwrap();
+                assert_eq!(table.find(word), Some(value));
+            }
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::fold::numbers;
+
 include!(concat!(env!("OUT_DIR"), "/sounds.rs"));
 
 /// Sounds read of a word; those after them are not compared.
@@ -315,19 +317,10 @@ impl Tables {
 
     fn read_han(&mut self) {
         let mut place = 0x4e00;
-        let mut numbers = HAN_SYLLABLES.iter();
-        let mut number = || numbers.next().map_or(0, |number| u16::from(*number));
-        for gap in HAN_GAPS {
-            place += u32::from(gap);
-            if gap == 255 {
-                continue;
-            }
-            let syllable = match number() {
-                255 => 255 + number(),
-                syllable => syllable,
-            };
-            self.han
-                .push((char::from_u32(place).unwrap_or_default(), syllable));
+        for (gap, syllable) in numbers(&HAN_GAPS).zip(numbers(&HAN_SYLLABLES)) {
+            place += gap;
+            let character = char::from_u32(place).unwrap_or_default();
+            self.han.push((character, syllable as u16));
         }
     }
 

@@ -7,8 +7,6 @@ use names::NORMALISER_VERSION;
 
 const MAGIC: &[u8; 3] = b"SLP";
 const CHECKSUM_BYTES: usize = 4;
-/// The CRC-32 of Ethernet, gzip and PNG.
-static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 /// Closes each item of a list inside one text.
 pub(crate) const ITEM: char = '\u{1e}';
 /// Separates the fields of an item.
@@ -39,6 +37,12 @@ impl PackKind {
             Self::Details => b'D',
         }
     }
+}
+
+/// The CRC-32 of Ethernet, gzip and PNG. Its table is made here, because a browser would load the
+/// 1 KB of a constant one.
+fn crc_of(bytes: &[u8]) -> u32 {
+    Crc::<u32>::new(&CRC_32_ISO_HDLC).checksum(bytes)
 }
 
 /// The checksum at the end of a pack that [`Writer::finish`] wrote.
@@ -116,7 +120,7 @@ impl Writer {
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        let checksum = CHECKSUM.checksum(&self.bytes);
+        let checksum = crc_of(&self.bytes);
         self.bytes.extend(checksum.to_le_bytes());
         self.bytes
     }
@@ -164,7 +168,7 @@ impl<'a> Reader<'a> {
         if reader.array::<3>().as_ref() != Ok(MAGIC) {
             return Err(PackError::NotAPack);
         }
-        if CHECKSUM.checksum(bytes) != checksum {
+        if crc_of(bytes) != checksum {
             return Err(PackError::Checksum);
         }
         let [found] = reader.array()?;
