@@ -107,7 +107,12 @@ fn field<J: Json, T>(json: &J, name: &str, read: impl Fn(&J) -> Option<T>) -> Re
     json.field(name)
         .as_ref()
         .and_then(read)
-        .ok_or_else(|| format!("{name} is missing or not as expected"))
+        .ok_or_else(|| missing(name))
+}
+
+#[cold]
+fn missing(name: &str) -> String {
+    format!("{name} is missing or not as expected")
 }
 
 fn nullable_text(json: &impl Json) -> Option<Option<String>> {
@@ -119,10 +124,12 @@ fn nullable_text(json: &impl Json) -> Option<Option<String>> {
 }
 
 fn numbers(json: &impl Json) -> Option<BTreeMap<String, u32>> {
-    json.entries()?
-        .into_iter()
-        .map(|(key, value)| Some((key, whole(&value)?)))
-        .collect()
+    // Not collected: that would sort, with the five kilobytes of a sort of its own.
+    let mut numbers = BTreeMap::new();
+    for (key, value) in json.entries()? {
+        numbers.insert(key, whole(&value)?);
+    }
+    Some(numbers)
 }
 
 fn whole<N: TryFrom<u64>>(json: &impl Json) -> Option<N> {
