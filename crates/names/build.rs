@@ -244,7 +244,9 @@ fn write_table(
         }
         text.push('\0');
     }
-    writeln!(code, "static {name}: &str = {text:?};")?;
+    // Before a digit, a plain `\0` reads as an octal number.
+    let text = format!("{text:?}").replace("\\0", "\\u{0}");
+    writeln!(code, "static {name}: &str = {text};")?;
     Ok(())
 }
 

@@ -58,7 +58,7 @@ pub fn build<const N: usize>(workspace: &Workspace, names: [&str; N]) -> Result<
     // Panic messages would otherwise carry the folders of whoever builds into the page.
     let mut flags = remap_folders(workspace)?;
     // SHA-256 checks a pack once: a loop does it in a quarter of the bytes.
-    flags.extend([r#"--cfg=sha2_backend_soft="compact""#.to_owned()]);
+    flags.push(r#"--cfg=sha2_backend_soft="compact""#.to_owned());
     cargo
         .env_remove("RUSTFLAGS")
         // What separates flags in it.

@@ -82,7 +82,7 @@ impl Runs {
                 several - 1
             } else {
                 let away = letters.next().unwrap_or(0);
-                letter = if away % 2 == 0 {
+                letter = if away.is_multiple_of(2) {
                     letter + away / 2
                 } else {
                     letter - away.div_ceil(2)
