@@ -11,8 +11,8 @@ pub struct Config {
     pub data: AttrValue,
     /// `heading`: level of the widget's heading, 1 to 6; 2 when not given.
     pub heading: u8,
-    /// `lang`: language of the texts as a BCP 47 tag; `en` when not given.
-    pub lang: AttrValue,
+    /// `dir`: the host says in which direction the text runs; else the language does.
+    pub has_dir: bool,
     /// `official`: the host runs the official service, so the note that this is none is left
     /// out.
     pub official: bool,
@@ -40,18 +40,10 @@ impl Config {
                 _ => return Err(ConfigError::Heading(level)),
             },
         };
-        let lang = attribute("lang").unwrap_or_default();
-        let is_tag = lang
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         Ok(Self {
             data: address.ok_or(ConfigError::Data(data))?.into(),
             heading,
-            lang: match lang.as_str() {
-                "" => "en".into(),
-                _ if is_tag => lang.into(),
-                _ => return Err(ConfigError::Lang(lang)),
-            },
+            has_dir: attribute("dir").is_some(),
             official: attribute("official").is_some(),
             standalone: attribute("standalone").is_some(),
         })
@@ -69,8 +61,6 @@ pub enum ConfigError {
     Data(String),
     /// `heading` is no level. Cure: give 1 to 6, or leave it out for 2.
     Heading(String),
-    /// `lang` is no language tag. Cure: give one, for example `en`.
-    Lang(String),
 }
 
 impl fmt::Display for ConfigError {
@@ -85,7 +75,6 @@ impl fmt::Display for ConfigError {
                 "data=\"{data}\" is no http or https address; give the address of manifest.json"
             ),
             Self::Heading(level) => write!(f, "heading=\"{level}\" is no number from 1 to 6"),
-            Self::Lang(lang) => write!(f, "lang=\"{lang}\" is no language tag such as en"),
         }
     }
 }
@@ -119,7 +108,7 @@ mod tests {
             Ok(Config {
                 data: "https://host.example/page/data/manifest.json".into(),
                 heading: 2,
-                lang: "en".into(),
+                has_dir: false,
                 official: false,
                 standalone: false,
             })
@@ -132,14 +121,14 @@ mod tests {
             read(&[
                 ("data", "http://data.example/manifest.json"),
                 ("heading", "1"),
-                ("lang", "cy"),
+                ("dir", "rtl"),
                 ("official", ""),
                 ("standalone", ""),
             ]),
             Ok(Config {
                 data: "http://data.example/manifest.json".into(),
                 heading: 1,
-                lang: "cy".into(),
+                has_dir: true,
                 official: true,
                 standalone: true,
             })
@@ -148,7 +137,7 @@ mod tests {
 
     #[test]
     fn an_attribute_that_cannot_be_used_is_an_error_that_names_it() {
-        use ConfigError::{Data, Heading, Lang, NoData};
+        use ConfigError::{Data, Heading, NoData};
         let fine = ("data", "manifest.json");
         for (attributes, error) in [
             (vec![], NoData),
@@ -157,7 +146,6 @@ mod tests {
             (vec![("data", "file:///m")], Data("file:///m".into())),
             (vec![fine, ("heading", "7")], Heading("7".into())),
             (vec![fine, ("heading", "two")], Heading("two".into())),
-            (vec![fine, ("lang", "<b>")], Lang("<b>".into())),
         ] {
             let text = error.to_string();
             assert_eq!(read(&attributes), Err(error), "{text}");

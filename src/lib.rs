@@ -15,9 +15,9 @@
 
 #![deny(missing_docs)]
 
+pub mod browser;
 pub mod components;
 pub mod config;
 pub mod engine;
-pub mod hooks;
 pub mod messages;
 pub mod state;

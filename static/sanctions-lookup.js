@@ -9,6 +9,14 @@ const engine = new URL('./engine.js', import.meta.url);
 const engineWasm = new URL('./engine.wasm', import.meta.url);
 const stylesheet = new URL('./sanctions-lookup.css', import.meta.url);
 
+// The texts, a file a language; a page loads the one that it speaks.
+const texts = {
+  ar: new URL('./texts-ar.txt', import.meta.url),
+  cy: new URL('./texts-cy.txt', import.meta.url),
+  en: new URL('./texts-en.txt', import.meta.url),
+  fr: new URL('./texts-fr.txt', import.meta.url),
+};
+
 // A page may ask that the address of every script goes through a policy that it names. This one
 // admits the engine and nothing else.
 const policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
@@ -25,10 +33,14 @@ function startEngine(port) {
   return worker;
 }
 
+async function loadText(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.text();
+}
+
 async function loadSheet() {
-  const response = await fetch(stylesheet);
-  if (!response.ok) throw new Error(`${stylesheet}: ${response.status}`);
-  return new CSSStyleSheet().replace(await response.text());
+  return new CSSStyleSheet().replace(await loadText(stylesheet));
 }
 
 // Once for all elements of the page, when the first needs it.
@@ -38,8 +50,14 @@ function load() {
   return loading;
 }
 
+const loadingTexts = {};
+function loadTexts(language) {
+  loadingTexts[language] ??= loadText(texts[language]);
+  return loadingTexts[language];
+}
+
 class SanctionsLookup extends HTMLElement {
-  static observedAttributes = ['data', 'heading', 'lang', 'official', 'standalone'];
+  static observedAttributes = ['data', 'dir', 'heading', 'lang', 'official', 'standalone'];
 
   static #running = new Set();
 
@@ -48,6 +66,7 @@ class SanctionsLookup extends HTMLElement {
   #app;
   #due = false;
   #changed = false;
+  #unknown;
 
   constructor() {
     super();
@@ -72,9 +91,13 @@ class SanctionsLookup extends HTMLElement {
     if (this.#due || !(this.isConnected || this.#app)) return;
     this.#due = true;
     try {
-      const [sheet] = await load();
+      let language, sheet, words;
+      do {
+        language = this.#language();
+        [[sheet], words] = await Promise.all([load(), loadTexts(language)]);
+      } while (language !== this.#language());
       this.#due = false;
-      this.#settle(sheet);
+      this.#settle(sheet, words);
     } catch (error) {
       this.#due = false;
       this.#stop();
@@ -82,21 +105,33 @@ class SanctionsLookup extends HTMLElement {
     }
   }
 
-  #settle(sheet) {
+  // The language of the attribute, by its first part: "cy" of "cy-GB".
+  #language() {
+    const asked = this.getAttribute('lang') || 'en';
+    const language = asked.split('-')[0].toLowerCase();
+    if (Object.hasOwn(texts, language)) return language;
+    if (asked !== this.#unknown) {
+      this.#unknown = asked;
+      console.warn(`<sanctions-lookup> has no texts in lang="${asked}", so it speaks English`);
+    }
+    return 'en';
+  }
+
+  #settle(sheet, words) {
     if (this.#app && (this.#changed || !this.isConnected)) {
       this.#app.destroy();
       this.#stop();
     }
     this.#changed = false;
-    if (!this.#app && this.isConnected) this.#start(sheet);
+    if (!this.#app && this.isConnected) this.#start(sheet, words);
   }
 
-  #start(sheet) {
+  #start(sheet, words) {
     const box = document.createElement('div');
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.replaceChildren(box, this.#fallback);
     try {
-      this.#app = mount(this, box, startEngine, SanctionsLookup.#fail);
+      this.#app = mount(this, box, startEngine, SanctionsLookup.#fail, words);
     } catch (error) {
       // A text says what is wrong with the attributes.
       if (typeof error !== 'string') throw error;

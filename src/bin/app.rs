@@ -7,6 +7,7 @@ use js_sys::Function;
 use sanctions_lookup::components::{App, AppProps};
 use sanctions_lookup::config::Config;
 use sanctions_lookup::engine::client;
+use sanctions_lookup::messages::Messages;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Element, Url};
 use yew::{AppHandle, Renderer};
@@ -27,17 +28,18 @@ impl Mounted {
     }
 }
 
-/// Runs the app in `root` as the attributes of `element` say. `start_engine(port)` starts a
-/// worker; `failed()` is called when a fault in the program has stopped every app of the page.
+/// Runs the app in `root` as the attributes of `element` say, in the language whose file `texts`
+/// is. `start_engine(port)` starts a worker; `failed()` is called when a fault in the program has stopped every app of the page.
 ///
 /// # Errors
-/// A text, when the attributes cannot be used.
+/// A text, when the attributes or the texts cannot be used.
 #[wasm_bindgen]
 pub fn mount(
     element: &Element,
     root: Element,
     start_engine: Function,
     failed: Function,
+    texts: String,
 ) -> Result<Mounted, JsValue> {
     client::start_engines_with(start_engine);
     FAILED.with(|place| place.replace(Some(failed)));
@@ -55,6 +57,7 @@ pub fn mount(
     .map_err(|error| error.to_string())?;
     let props = AppProps {
         config: Rc::new(config),
+        messages: Messages::load(texts).ok_or("the texts are of another version")?,
     };
     Ok(Mounted(
         Renderer::<App>::with_root_and_props(root, props).render(),

@@ -2,31 +2,38 @@
 
 use pack::manifest::{ListEntry, PackRole};
 use record::{Kind, ListedDate};
-use yew::{Html, html};
+use yew::Html;
 
-use super::{Setting, address, link};
+use super::phrase::say;
+use super::tag::{all, tag, text};
+use super::{Setting, address, link, phrase};
+use crate::messages::Sentence;
 
 /// Everything there is to know about the lists that are searched.
-pub(super) fn show(setting: Setting, lists: &[ListEntry]) -> Html {
-    html! {
-        <details>
-            <summary>{ setting.messages.about }</summary>
-            { for lists.iter().map(|list| about(list, setting)) }
-            <p>{ link(address::LIST, setting.messages.official_list) }</p>
-        </details>
-    }
+pub(super) fn show(setting: &Setting, lists: &[ListEntry]) -> Html {
+    let messages = setting.messages;
+    let lists = lists.iter().map(|list| about(list, setting));
+    let official = link(address::LIST, say(messages.official_list()));
+    tag("details")
+        .child(tag("summary").text(messages.about()))
+        .child(all(lists.collect()))
+        .child(tag("p").child(official))
+        .show()
 }
 
-fn about(list: &ListEntry, Setting { messages, now, .. }: Setting) -> Html {
-    let not_known = || messages.not_known.to_owned();
-    let time = |text: &Option<String>| {
-        let moment = text.as_deref().and_then(|text| now.read(text));
-        moment.map_or_else(not_known, messages.time)
+fn about(list: &ListEntry, setting: &Setting) -> Html {
+    let messages = setting.messages;
+    let time = |time: &Option<String>| {
+        let moment = time.as_deref().and_then(|time| setting.now.read(time));
+        match moment {
+            Some(moment) => text(messages.time(moment)),
+            None => say(messages.not_known()),
+        }
     };
-    let published = list.published.as_deref();
-    let published = published.map_or_else(not_known, |day| {
-        (messages.date)(&ListedDate::from_text(day))
-    });
+    let published = match &list.published {
+        Some(day) => phrase::show(&messages.date(&ListedDate::from_text(day))),
+        None => say(messages.not_known()),
+    };
     let counts = &list.counts;
     let kinds = [
         (Kind::Individual, counts.individual),
@@ -35,46 +42,50 @@ fn about(list: &ListEntry, Setting { messages, now, .. }: Setting) -> Html {
         (Kind::Aircraft, counts.aircraft),
         (Kind::Unknown, counts.unknown),
     ];
-    let kinds = kinds
-        .into_iter()
-        .filter(|(_, number)| *number > 0)
-        .map(|(kind, number)| {
-            html! { <li>{ (messages.kind_count)(kind, number.into()) }</li> }
-        });
-    let warnings: u64 = list
-        .warnings
-        .values()
-        .map(|number| u64::from(*number))
-        .sum();
+    let kinds = kinds.into_iter().filter(|(_, number)| *number > 0);
+    let kinds =
+        kinds.map(|(kind, number)| tag("li").text(messages.kind_count(kind, number)).show());
+    let kinds = tag("ul").children(kinds.collect()).show();
+    let counted = text(messages.number(counts.designations as usize));
+    let warnings: u32 = list.warnings.values().sum();
     let searched = list.packs.iter().find(|pack| pack.kind == PackRole::Search);
-    html! {
-        <dl class="fields">
-            { field(messages.list_name, html! { &list.title }) }
-            { field(messages.publisher, html! { &list.publisher }) }
-            { field(messages.list_published, html! { published }) }
-            { field(messages.last_checked, html! { time(&list.checked_at) }) }
-            { field(messages.valid_until, html! { time(&list.valid_until) }) }
-            { field(messages.counts, html! {
-                <>{ (messages.number)(counts.designations.into()) }<ul>{ for kinds }</ul></>
-            }) }
-            { field(messages.warnings, html! { (messages.number)(warnings) }) }
-            { field(messages.source_file, html! {
-                <span class="long">{ link(list.source_url.clone(), list.source_url.clone()) }</span>
-            }) }
-            { field(messages.source_sha256, html! { <code>{ &list.source_sha256 }</code> }) }
-            if let Some(pack) = searched {
-                { field(messages.pack_sha256, html! { <code>{ &pack.sha256 }</code> }) }
-            }
-            { field(messages.licence, html! {
-                <>
-                    { link(list.licence_url.clone(), list.licence.clone()) }{ ". " }
-                    { messages.licence_scope }
-                </>
-            }) }
-        </dl>
-    }
+    let code = |sha: &str| tag("code").text(sha.to_owned()).show();
+    let address = list.source_url.clone();
+    let source = link(address.clone(), text(address));
+    let licence = link(list.licence_url.clone(), phrase::listed(&list.licence));
+    let scope = say(messages.licence_scope());
+    let fields = vec![
+        field(messages.list_name(), phrase::listed(&list.title)),
+        field(messages.publisher(), phrase::listed(&list.publisher)),
+        field(messages.list_published(), published),
+        field(messages.last_checked(), time(&list.checked_at)),
+        field(messages.valid_until(), time(&list.valid_until)),
+        field(messages.counts(), all(vec![counted, kinds])),
+        field(
+            messages.warnings(),
+            text(messages.number(warnings as usize)),
+        ),
+        field(
+            messages.source_file(),
+            tag("span").class("long").child(source).show(),
+        ),
+        field(messages.source_sha(), code(&list.source_sha256)),
+        searched.map_or_else(Html::default, |pack| {
+            field(messages.pack_sha(), code(&pack.sha256))
+        }),
+        field(messages.licence(), all(vec![licence, text(". "), scope])),
+    ];
+    tag("dl").class("fields").children(fields).show()
 }
 
-fn field(label: &'static str, content: Html) -> Html {
-    html! { <div><dt>{ label }</dt><dd>{ content }</dd></div> }
+/// A label with what stands beside it.
+pub(super) fn field(label: &'static Sentence, content: Html) -> Html {
+    pair(say(label), content)
+}
+
+pub(super) fn pair(label: Html, content: Html) -> Html {
+    tag("div")
+        .child(tag("dt").child(label))
+        .child(tag("dd").child(content))
+        .show()
 }

@@ -2,23 +2,22 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
+use gloo::events::EventListener;
+use gloo::timers::callback::{Interval, Timeout};
 use web_sys::{HtmlElement, HtmlInputElement};
-use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, Reducible, component, html, use_effect_with,
-    use_mut_ref, use_node_ref, use_reducer, use_state_eq,
-};
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
-use super::row::Opening;
+use super::tag::{all, tag, text};
 use super::{
-    Setting, about, answer, guidance, header, known, link, notice, record, results, search_box,
-    start, status, wider,
+    Intent, Setting, about, answer, guidance, header, known, link, notice, phrase, record, results,
+    search_box, start, status, wider,
 };
+use crate::browser;
 use crate::config::Config;
-use crate::engine::client::EngineEvent;
+use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
 use crate::engine::protocol::Request;
-use crate::hooks::{now, use_back, use_engine, use_minutes};
-use crate::messages::{Language, Messages, Trouble};
+use crate::messages::{Messages, Trouble};
 use crate::state::{Action, Age, Content, Lists, Stamp, Standing, State};
 
 /// Milliseconds of loading before the page says how far it is.
@@ -27,341 +26,403 @@ const PATIENCE: u32 = 1_000;
 /// Milliseconds without a change before a screen reader is told the count.
 const PAUSE: u32 = 800;
 
+/// Milliseconds between two looks at how old the lists are.
+const MINUTE: u32 = 60_000;
+
 #[derive(PartialEq, Properties)]
 /// What [`App`] needs.
 pub struct AppProps {
     /// The element's attributes.
     pub config: Rc<Config>,
-}
-
-impl Reducible for State {
-    type Action = (Action, Stamp);
-
-    fn reduce(self: Rc<Self>, (action, stamp): Self::Action) -> Rc<Self> {
-        Rc::new(Self::clone(&self).reduce(action, stamp))
-    }
+    /// The sentences of its language.
+    pub messages: &'static Messages,
 }
 
 /// The whole widget.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let config = &props.config;
-    let messages = Language::default().messages();
-    let state = use_reducer(|| State::new(now()));
-    let engine = {
-        let dispatch = state.dispatcher();
-        let handle = use_mut_ref(|| None);
-        let on_event = {
-            let handle = handle.clone();
-            Callback::from(move |event| {
-                let action = match event {
-                    EngineEvent::Reply(reply) => Action::Replied(reply),
-                    EngineEvent::Died => Action::Died,
-                };
-                let id = handle
-                    .borrow()
-                    .as_ref()
-                    .map_or(0, crate::engine::client::EngineHandle::next_id);
-                dispatch.dispatch((action, Stamp { now: now(), id }));
-            })
+pub struct App {
+    setting: Setting,
+    state: State,
+    engine: EngineHandle,
+    input: NodeRef,
+    count: NodeRef,
+    title: NodeRef,
+    /// Whether a search was asked for outright since the last letter was typed: then the focus
+    /// goes to the count, and reads it out.
+    asked: bool,
+    /// Where the focus goes after the next drawing.
+    focus: Option<NodeRef>,
+    /// Where the reader was when a record was opened.
+    place: Option<(Option<HtmlElement>, f64)>,
+    /// What is announced: what waits to be, and what was.
+    due: Option<AttrValue>,
+    said: AttrValue,
+    /// Records opened so far, for the browser's history.
+    opened: u32,
+    on_back: Option<EventListener>,
+    patience: Option<Timeout>,
+    pause: Option<Timeout>,
+    on_message: Callback<Message>,
+    _minutes: Interval,
+    _listening: Listening,
+}
+
+/// What reaches the [`App`].
+#[derive(Debug)]
+pub enum Message {
+    /// A person did something.
+    Meant(Intent),
+    /// The engine said something.
+    Heard(EngineEvent),
+    /// Something else happened.
+    Happened(Action),
+    /// Nothing has changed for a while, so that the count can be announced.
+    Paused,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = AppProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let props = context.props();
+        let on_message = context.link().callback(|message| message);
+        let send = on_message.clone();
+        let act = Callback::from(move |intent| send.emit(Message::Meant(intent)));
+        let engine = client::join(&props.config.data);
+        let send = on_message.clone();
+        let listening = engine.listen(Callback::from(move |event| {
+            send.emit(Message::Heard(event))
+        }));
+        let mut app = Self {
+            setting: Setting {
+                messages: props.messages,
+                level: props.config.heading,
+                now: browser::now(),
+                act,
+            },
+            state: State::new(browser::now()),
+            engine,
+            input: NodeRef::default(),
+            count: NodeRef::default(),
+            title: NodeRef::default(),
+            asked: false,
+            focus: None,
+            place: None,
+            due: None,
+            said: AttrValue::default(),
+            opened: 0,
+            on_back: None,
+            patience: None,
+            pause: None,
+            _minutes: Interval::new(
+                MINUTE,
+                tell(&on_message, || Message::Happened(Action::Ticked)),
+            ),
+            on_message,
+            _listening: listening,
         };
-        let engine = use_engine(&config.data, on_event);
-        *handle.borrow_mut() = Some(engine.clone());
-        engine
-    };
-    let act = {
-        let (dispatch, engine) = (state.dispatcher(), engine.clone());
-        Callback::from(move |action| {
-            let id = engine.next_id();
-            dispatch.dispatch((action, Stamp { now: now(), id }));
-        })
-    };
-    use_minutes(act.reform(|()| Action::Ticked));
-
-    let is_loading = matches!(state.lists, Lists::Loading { .. });
-    {
-        let act = act.clone();
-        use_effect_with(is_loading, move |is_loading| {
-            let patience =
-                is_loading.then(|| Timeout::new(PATIENCE, move || act.emit(Action::Slowed)));
-            move || drop(patience)
-        });
+        app.be_patient();
+        app
     }
-    {
-        let engine = engine.clone();
-        use_effect_with(state.awaited.clone(), move |search| {
-            if let Some(search) = search {
-                engine.send(Request::Search {
-                    id: search.id,
-                    query: search.question.query.clone(),
-                    born: search.question.known.born.clone(),
-                    options: search.options(),
-                });
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        let standalone = context.props().config.standalone;
+        let action = match message {
+            Message::Paused => {
+                self.said = self.due.take().unwrap_or_default();
+                return true;
             }
-        });
-    }
-    let opened = state
-        .open
-        .as_ref()
-        .map(|open| (open.id, open.list, open.designation));
-    {
-        let engine = engine.clone();
-        use_effect_with(opened, move |opened| {
-            if let Some((id, list, designation)) = *opened {
-                engine.send(Request::Open {
-                    id,
-                    list,
-                    designation,
-                });
-            }
-        });
-    }
-
-    let is_open = state.open.is_some();
-    let on_close = act.reform(|()| Action::Closed);
-    let on_back = use_back(config.standalone, is_open, on_close);
-
-    // Where the reader was when a record was opened.
-    let place = use_mut_ref(|| None::<(Option<HtmlElement>, f64)>);
-    {
-        let place = place.clone();
-        use_effect_with(is_open, move |is_open| {
-            let place = if *is_open {
-                None
-            } else {
-                place.borrow_mut().take()
-            };
-            if let Some((button, scroll)) = place {
-                if let Some(button) = button {
-                    let _ = button.focus();
+            Message::Happened(action) => action,
+            Message::Heard(EngineEvent::Reply(reply)) => Action::Replied(reply),
+            Message::Heard(EngineEvent::Died) => Action::Died,
+            Message::Meant(intent) => {
+                self.asked = match &intent {
+                    Intent::Type(_) | Intent::Clear | Intent::Know(_) => false,
+                    Intent::Submit(query) => self.asked || !query.trim().is_empty(),
+                    Intent::Try(_) | Intent::Turn(_) | Intent::Widen(_) => true,
+                    Intent::Open { .. } | Intent::Back | Intent::Retry => self.asked,
+                };
+                match intent {
+                    Intent::Type(query) | Intent::Submit(query) => Action::Typed(query),
+                    Intent::Clear => Action::Cleared,
+                    Intent::Know(known) => Action::Knew(known),
+                    Intent::Turn(page) => Action::TurnedTo(page),
+                    Intent::Widen(is_wide) => Action::Widened(is_wide),
+                    Intent::Try(query) => {
+                        if let Some(input) = self.input.cast::<HtmlInputElement>() {
+                            input.set_value(query);
+                        }
+                        Action::Typed(query.to_owned())
+                    }
+                    Intent::Open {
+                        list,
+                        designation,
+                        button,
+                    } => {
+                        self.place = Some((button, browser::scroll()));
+                        Action::Opened { list, designation }
+                    }
+                    Intent::Back if standalone && browser::go_back() => return false,
+                    Intent::Back => Action::Closed,
+                    Intent::Retry => {
+                        self.engine.restart();
+                        return false;
+                    }
                 }
-                let window = gloo::utils::window();
-                let across = window.scroll_x().unwrap_or_default();
-                window.scroll_to_with_x_and_y(across, scroll);
             }
-        });
+        };
+        self.act(action, standalone);
+        true
     }
-    let on_open = {
-        let act = act.clone();
-        Callback::from(move |opening: Opening| {
-            let scroll = gloo::utils::window().scroll_y().unwrap_or_default();
-            *place.borrow_mut() = Some((opening.button, scroll));
-            act.emit(Action::Opened {
-                list: opening.list,
-                designation: opening.designation,
-            });
-        })
-    };
 
-    let title = use_node_ref();
-    {
-        let title = title.clone();
-        let is_shown = state
+    fn view(&self, context: &Context<Self>) -> Html {
+        self.draw(&context.props().config)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(node) = self.focus.take() {
+            focus(node.cast());
+        }
+        if self.state.open.is_none()
+            && let Some((button, scroll)) = self.place.take()
+        {
+            focus(button);
+            browser::scroll_to(scroll);
+        }
+    }
+}
+
+impl App {
+    /// Changes the state and does what follows from the change.
+    fn act(&mut self, action: Action, standalone: bool) {
+        let before = core::mem::take(&mut self.state);
+        let stamp = Stamp {
+            now: browser::now(),
+            id: self.engine.next_id(),
+        };
+        let asks = matches!(
+            action,
+            Action::Typed(_) | Action::TurnedTo(_) | Action::Widened(_)
+        );
+        let was_settled = before.standing() != Standing::Awaited;
+        let was_loading = matches!(before.lists, Lists::Loading { .. });
+        let was_open = before
             .open
             .as_ref()
-            .is_some_and(|open| matches!(open.content, Content::Shown(_)));
-        use_effect_with(is_shown, move |is_shown| {
-            if *is_shown {
-                focus(&title);
-            }
-        });
-    }
+            .map(|open| (open.id, is_shown(&open.content)));
+        let awaited = before.awaited.as_ref().map(|search| search.id);
+        self.state = before.reduce(action, stamp);
+        self.setting.now = self.state.now;
+        let state = &self.state;
 
-    // How often a search was asked for outright since the last letter was typed: then the
-    // focus goes to the count, and reads it out.
-    let asked = use_state_eq(|| 0_u32);
-    let count = use_node_ref();
-    let is_settled = state.standing() != Standing::Awaited;
-    {
-        let count = count.clone();
-        use_effect_with((*asked, is_settled), move |(asked, is_settled)| {
-            if *asked > 0 && *is_settled {
-                focus(&count);
-            }
-        });
-    }
-    let input = use_node_ref();
-    let on_input = {
-        let (act, asked) = (act.clone(), asked.clone());
-        Callback::from(move |query| {
-            asked.set(0);
-            act.emit(Action::Typed(query));
-        })
-    };
-    let on_clear = {
-        let (act, asked) = (act.clone(), asked.clone());
-        Callback::from(move |()| {
-            asked.set(0);
-            act.emit(Action::Cleared);
-        })
-    };
-    let on_know = {
-        let (act, asked) = (act.clone(), asked.clone());
-        Callback::from(move |known| {
-            asked.set(0);
-            act.emit(Action::Knew(known));
-        })
-    };
-    let on_submit = {
-        let (act, asked) = (act.clone(), asked.clone());
-        Callback::from(move |query: String| {
-            if !query.trim().is_empty() {
-                asked.set(*asked + 1);
-            }
-            act.emit(Action::Typed(query));
-        })
-    };
-    let on_try = {
-        let (input, on_submit) = (input.clone(), on_submit.clone());
-        Callback::from(move |query: &'static str| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.set_value(query);
-            }
-            on_submit.emit(query.to_owned());
-        })
-    };
-    let on_turn = {
-        let (act, asked) = (act.clone(), asked.clone());
-        Callback::from(move |page| {
-            asked.set(*asked + 1);
-            act.emit(Action::TurnedTo(page));
-        })
-    };
-    let on_widen = {
-        let (act, asked) = (act.clone(), asked.clone());
-        Callback::from(move |is_wide| {
-            asked.set(*asked + 1);
-            act.emit(Action::Widened(is_wide));
-        })
-    };
-
-    let trouble = trouble(&state, messages);
-    let sentence = AttrValue::from(status::sentence(&state, messages));
-    let said = use_state_eq(AttrValue::default);
-    {
-        let said = said.clone();
-        let is_read_anyway = (*asked > 0 && trouble.is_none()) || is_open;
-        use_effect_with(
-            (sentence.clone(), is_read_anyway),
-            move |(text, is_read_anyway)| {
-                let text = if *is_read_anyway {
-                    AttrValue::default()
-                } else {
-                    text.clone()
-                };
-                // Nothing stands there that the page no longer says.
-                said.set(AttrValue::default());
-                let pause = Timeout::new(PAUSE, move || said.set(text));
-                move || drop(pause)
-            },
-        );
-    }
-
-    let lists = state.loaded();
-    let setting = Setting {
-        messages,
-        level: config.heading,
-        now: state.now,
-    };
-    let record = state.open.as_ref().and_then(|open| {
-        let list = lists.get(open.list)?;
-        Some(record::show(setting, &open.content, list, title, &on_back))
-    });
-    // Every slot below holds one node, always: one more or less before the box would make Yew
-    // build the box anew, and what stands in it would be lost.
-    let record = record.unwrap_or_default();
-    let results = state
-        .answered
-        .as_ref()
-        .filter(|answered| !answered.results.rows.is_empty())
-        .map(|answered| results::show(setting, answered, !is_settled, &on_open, &on_turn))
-        .unwrap_or_default();
-    let is_blank = state.question.is_blank();
-    let wider = state
-        .answered
-        .as_ref()
-        .filter(|_| !is_blank)
-        .map(|answered| wider::show(messages, answered, &on_widen))
-        .unwrap_or_default();
-    let on_retry = Callback::from(move |()| engine.restart());
-    // The problem itself, or what was not found, stands where else the count stands.
-    let count_line = match &trouble {
-        Some(_) => Html::default(),
-        None => answer::verdict(&state, messages).unwrap_or_else(|| html! { &sentence }),
-    };
-    let starts = is_blank && trouble.is_none();
-    let known = known::show(&state, messages, &on_know);
-    let problem = trouble.map(|trouble| notice::problem(setting, &trouble, &on_retry));
-    let problem = problem.unwrap_or_default();
-    html! {
-        <div class="widget" lang={Language::default().code()}>
-            { header::show(setting, lists, config.standalone) }
-            if state.is_sample() {
-                { notice::sample(messages) }
-            } else if state.age() == Age::Unknown {
-                { notice::unknown_age(messages) }
-            }
-            { printed(&state, messages) }
-            <div hidden={is_open}>
-                { search_box::show(messages, input, known, &on_input, &on_clear, &on_submit) }
-                <p class="status" tabindex="-1" ref={count}>{ count_line }</p>
-                { problem }
-                { answer::meaning(&state, messages) }
-                { results }
-                { wider }
-                if starts {
-                    { start::show(messages, state.is_sample(), &on_try) }
-                }
-            </div>
-            { record }
-            <div class="unseen" role="status">{ (*said).clone() }</div>
-            <div class="foot">
-                { guidance::show(messages) }
-                { about::show(setting, lists) }
-            </div>
-            { footer(lists, config, messages) }
-        </div>
-    }
-}
-
-fn focus(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        let _ = element.focus();
-    }
-}
-
-fn trouble(state: &State, messages: &Messages) -> Option<Trouble> {
-    match &state.lists {
-        Lists::Failed(failure) => Some((messages.load_failed)(failure)),
-        Lists::Died => Some(messages.died.clone()),
-        Lists::Ready(lists) if state.age() == Age::Expired => {
-            Some((messages.expired)(lists, state.now))
+        if let Some(search) = &state.awaited
+            && awaited != Some(search.id)
+        {
+            self.engine.send(Request::Search {
+                id: search.id,
+                query: search.question.query.clone(),
+                born: search.question.known.born.clone(),
+                options: search.options(),
+            });
         }
-        Lists::Ready(_) | Lists::Loading { .. } => None,
+        if let Some(open) = &state.open {
+            if was_open.is_none_or(|(id, _)| id != open.id) {
+                self.engine.send(Request::Open {
+                    id: open.id,
+                    list: open.list,
+                    designation: open.designation,
+                });
+            }
+            if is_shown(&open.content) && was_open != Some((open.id, true)) {
+                self.focus = Some(self.title.clone());
+            }
+        }
+        let is_settled = state.standing() != Standing::Awaited;
+        if self.asked && is_settled && (asks || !was_settled) {
+            self.focus = Some(self.count.clone());
+        }
+        match (was_open.is_some(), state.open.is_some()) {
+            (false, true) if standalone => {
+                self.opened += 1;
+                // Back closes the record.
+                let close = tell(&self.on_message, || Message::Happened(Action::Closed));
+                self.on_back = Some(browser::enter(self.opened, close));
+            }
+            (true, false) => self.on_back = None,
+            _ => {}
+        }
+        if was_loading != matches!(self.state.lists, Lists::Loading { .. }) {
+            self.be_patient();
+        }
+        self.announce();
+    }
+
+    /// While lists are loading, says after a while how far it is.
+    fn be_patient(&mut self) {
+        let is_loading = matches!(self.state.lists, Lists::Loading { .. });
+        let slowed = tell(&self.on_message, || Message::Happened(Action::Slowed));
+        self.patience = is_loading.then(|| Timeout::new(PATIENCE, slowed));
+    }
+
+    /// Tells a screen reader the count once nothing changes any more, where it does not read it
+    /// anyway.
+    fn announce(&mut self) {
+        let is_read_anyway = (self.asked && self.trouble().is_none()) || self.state.open.is_some();
+        let sentence = match is_read_anyway {
+            true => String::new(),
+            false => status::sentence(&self.state, self.setting.messages),
+        };
+        let newest = self.due.as_ref().unwrap_or(&self.said);
+        if *newest != *sentence {
+            // Nothing stands there that the page no longer says.
+            self.said = AttrValue::default();
+            self.due = Some(sentence.into());
+            let paused = tell(&self.on_message, || Message::Paused);
+            self.pause = Some(Timeout::new(PAUSE, paused));
+        }
+    }
+
+    fn trouble(&self) -> Option<Trouble> {
+        let messages = self.setting.messages;
+        match &self.state.lists {
+            Lists::Failed(failure) => Some(messages.load_failed(failure)),
+            Lists::Died => Some(messages.engine_died()),
+            Lists::Ready(lists) if self.state.age() == Age::Expired => {
+                Some(messages.expired_lists(lists, self.state.now))
+            }
+            Lists::Ready(_) | Lists::Loading { .. } => None,
+        }
+    }
+
+    fn draw(&self, config: &Config) -> Html {
+        let Self { setting, state, .. } = self;
+        let messages = setting.messages;
+        let lists = state.loaded();
+        let answered = state.answered.as_ref();
+        let is_open = state.open.is_some();
+        let is_blank = state.question.is_blank();
+        let trouble = self.trouble();
+        // Every slot below holds one node, always: one more or less before the box would make Yew
+        // build the box anew, and what stands in it would be lost.
+        let record = state.open.as_ref().and_then(|open| {
+            let list = lists.get(open.list)?;
+            Some(record::show(setting, &open.content, list, &self.title))
+        });
+        let results = answered
+            .filter(|answered| !answered.results.rows.is_empty())
+            .map(|answered| {
+                let is_stale = state.standing() == Standing::Awaited;
+                results::show(setting, answered, is_stale)
+            });
+        let wider = answered
+            .filter(|_| !is_blank)
+            .map(|answered| wider::show(setting, answered));
+        // The problem itself, or what was not found, stands where else the count stands.
+        let count = match &trouble {
+            Some(_) => Html::default(),
+            None => answer::verdict(state, messages)
+                .unwrap_or_else(|| text(status::sentence(state, messages))),
+        };
+        let start = match is_blank && trouble.is_none() {
+            true => start::show(setting, state.is_sample()),
+            false => Html::default(),
+        };
+        let problem = trouble.map(|trouble| notice::problem(setting, &trouble));
+        let notice = match state.age() {
+            _ if state.is_sample() => notice::sample(messages),
+            Age::Unknown => notice::unknown_age(messages),
+            _ => Html::default(),
+        };
+        let known = known::show(state, setting);
+        let count = tag("p")
+            .fixed(&[("class", Static("status")), ("tabindex", Static("-1"))])
+            .node(self.count.clone())
+            .child(count);
+        let search = tag("div")
+            .with(&["hidden"], [is_open.then(AttrValue::default)])
+            .child(search_box::show(setting, &self.input, known))
+            .child(count)
+            .child(problem.unwrap_or_default())
+            .child(answer::meaning(state, messages))
+            .child(results.unwrap_or_default())
+            .child(wider.unwrap_or_default())
+            .child(start);
+        let said = tag("div")
+            .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
+            .text(self.said.clone());
+        let foot = tag("div")
+            .class("foot")
+            .child(guidance::show(messages))
+            .child(about::show(setting, lists));
+        let tongue = messages.tongue();
+        // What the host says of the direction reaches the widget by itself.
+        let dir = (!config.has_dir).then(|| tongue.dir.into());
+        tag("div")
+            .with(
+                &["class", "lang", "dir"],
+                [Some("widget".into()), Some(tongue.lang.into()), dir],
+            )
+            .child(header::show(setting, lists, config.standalone))
+            .child(notice)
+            .child(printed(state, messages))
+            .child(search)
+            .child(record.unwrap_or_default())
+            .child(said)
+            .child(foot)
+            .child(footer(lists, config, messages))
+            .show()
+    }
+}
+
+/// What sends a message from a timer or a listener.
+fn tell(on_message: &Callback<Message>, message: fn() -> Message) -> impl Fn() + 'static {
+    let on_message = on_message.clone();
+    move || on_message.emit(message())
+}
+
+fn is_shown(content: &Content) -> bool {
+    matches!(content, Content::Shown(_))
+}
+
+fn focus(node: Option<HtmlElement>) {
+    if let Some(node) = node {
+        let _ = node.focus();
     }
 }
 
 /// What was searched and when, for whoever reads it on paper.
-fn printed(state: &State, messages: &Messages) -> Html {
+fn printed(state: &State, messages: &'static Messages) -> Html {
     let answered = state.answered.as_ref();
     let Some(answered) = answered.filter(|answered| !answered.question.is_blank()) else {
         return Html::default();
     };
-    let sentence = (messages.printed_search)(&answered.question, answered.at);
-    html! { <p class="paper">{ super::phrase::show(&sentence) }</p> }
+    let sentence = messages.printed_search(&answered.question, answered.at);
+    tag("p")
+        .class("paper")
+        .child(phrase::show(&sentence))
+        .show()
 }
 
-fn footer(lists: &[pack::manifest::ListEntry], config: &Config, messages: &Messages) -> Html {
+fn footer(
+    lists: &[pack::manifest::ListEntry],
+    config: &Config,
+    messages: &'static Messages,
+) -> Html {
     let notices = lists.iter().map(|list| {
-        let (text, licence) = (messages.licence_notice)(list);
-        html! { <p>{ text }{ link(list.licence_url.clone(), licence.to_string()) }{ "." }</p> }
+        let notice = messages.attribution(list);
+        let licence = |name: &str| link(list.licence_url.clone(), phrase::listed(name));
+        tag("p")
+            .tongue(notice.tongue)
+            .child(phrase::show_with(&notice.words, licence))
+            .show()
     });
-    html! {
-        <footer class="quiet">
-            { for notices }
-            if !config.official {
-                <p>{ messages.unofficial }</p>
-            }
-        </footer>
-    }
+    let unofficial = match config.official {
+        true => Html::default(),
+        false => tag("p").text(messages.unofficial()).show(),
+    };
+    tag("footer")
+        .class("quiet")
+        .child(all(notices.collect()))
+        .child(unofficial)
+        .show()
 }

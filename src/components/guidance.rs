@@ -1,35 +1,54 @@
 //! “What to do now” and “What this search misses”.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::phrase::say;
+use super::tag::{all, tag};
 use super::{address, link};
 use crate::messages::Messages;
 
 /// What to do now, and what this search misses.
-pub(super) fn show(messages: &Messages) -> Html {
-    let steps = messages.what_to_do_steps.iter().map(|(step, how)| {
-        html! { <li><strong>{ *step }</strong>{ " " }{ *how }</li> }
+pub(super) fn show(messages: &'static Messages) -> Html {
+    let steps = [
+        (messages.step_open(), messages.step_open_how()),
+        (messages.step_stop(), messages.step_stop_how()),
+        (messages.step_closer(), messages.step_closer_how()),
+        (messages.step_note(), messages.step_note_how()),
+    ];
+    let steps = steps.map(|(step, how)| {
+        tag("li")
+            .child(tag("strong").text(step.text))
+            .text(" ")
+            .text(how)
+            .show()
     });
-    let misses = messages
-        .misses
-        .iter()
-        .map(|text| html! { <li>{ *text }</li> });
-    html! {
-        <>
-            <details>
-                <summary>{ messages.what_to_do }</summary>
-                <ol>{ for steps }</ol>
-                <ul>
-                    <li>{ link(address::REPORT_OFSI, messages.report_ofsi) }</li>
-                    <li>{ link(address::REPORT_OTSI, messages.report_otsi) }</li>
-                    <li>{ link(address::SEARCH, messages.official_search) }</li>
-                </ul>
-            </details>
-            <details>
-                <summary>{ messages.what_it_misses }</summary>
-                <ul>{ for misses }</ul>
-                <p>{ messages.ownership }</p>
-            </details>
-        </>
-    }
+    let misses = [
+        messages.misses_spelling(),
+        messages.misses_owned(),
+        messages.misses_russia(),
+        messages.misses_goods(),
+        messages.misses_lists(),
+        messages.misses_removed(),
+    ];
+    let links = [
+        link(address::REPORT_OFSI, say(messages.report_ofsi())),
+        link(address::REPORT_OTSI, say(messages.report_otsi())),
+        link(address::SEARCH, say(messages.official_search())),
+    ];
+    let owned = messages.ownership();
+    let list = |name, items: Vec<Html>| tag(name).tongue(owned.tongue).children(items);
+    let misses = misses.map(|miss| tag("li").text(miss).show());
+    let links = links.map(|link| tag("li").child(link).show());
+    all(vec![
+        tag("details")
+            .child(tag("summary").text(messages.what_to_do()))
+            .child(list("ol", steps.into()))
+            .child(tag("ul").children(links.into()))
+            .show(),
+        tag("details")
+            .child(tag("summary").text(messages.what_it_misses()))
+            .child(list("ul", misses.into()))
+            .child(tag("p").text(owned))
+            .show(),
+    ])
 }

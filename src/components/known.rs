@@ -1,17 +1,19 @@
 //! What a person knows beside the name: date of birth, nationality, sex.
 
 use matcher::Sex;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use yew::{Callback, Event, Html, TargetCast, html};
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::{AttrValue, Callback, Event, Html};
 
-use super::phrase;
-use crate::messages::Messages;
+use super::tag::{Tag, When, tag};
+use super::{Intent, Setting, phrase};
+use crate::messages::Sentence;
 use crate::state::{Known, State};
 
 // An input or a select; web-sys has no type for what has a value.
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(extends = web_sys::EventTarget)]
     type Field;
     #[wasm_bindgen(method, getter)]
     fn value(this: &Field) -> String;
@@ -22,14 +24,18 @@ extern "C" {
 ///
 /// Their values are never written, like that of the search box, which lets Escape empty them by
 /// resetting their form.
-pub(super) fn show(state: &State, messages: &Messages, on_know: &Callback<Known>) -> Html {
+pub(super) fn show(state: &State, setting: &Setting) -> Html {
+    let messages = setting.messages;
     let known = &state.question.known;
     let on = |change: fn(&mut Known, String)| {
         let known = known.clone();
-        on_know.reform(move |event: Event| {
+        setting.when(move |event| {
             let mut known = known.clone();
-            change(&mut known, event.target_unchecked_into::<Field>().value());
-            known
+            change(
+                &mut known,
+                event.target()?.unchecked_into::<Field>().value(),
+            );
+            Some(Intent::Know(known))
         })
     };
     let on_born = on(|known, value| known.born = value);
@@ -38,58 +44,104 @@ pub(super) fn show(state: &State, messages: &Messages, on_know: &Callback<Known>
     let answered = state.answered.as_ref();
     let is_unread = answered.is_some_and(|answered| answered.is_born_unread());
     let born = answered.and_then(|answered| answered.results.born);
-    let note = (messages.born_note)(born, is_unread);
-    html! {
-        <details class="known">
-            <summary>{ phrase::show(&(messages.known)(known)) }</summary>
-            <p id="known-note">{ messages.known_effect }</p>
-            <div class="asides">
-                <div>
-                    { text_field(["born", "born-note"], messages.date_or_year_of_birth, is_unread, on_born) }
-                    <p id="born-note" class={if is_unread { "error" } else { "quiet" }} aria-live="polite">
-                        { note }
-                    </p>
-                </div>
-                <div>{ text_field(["country", "known-note"], messages.nationality, false, on_country) }</div>
-                <div>
-                    <label for="sex">{ messages.sex }</label>
-                    <select id="sex" autocomplete="off" aria-describedby="known-note" onchange={on_sex}>
-                        // Yew adds the last first, and a browser chooses the first it meets.
-                        <option value="" selected=true>{ messages.sex_not_given }</option>
-                        <option value="male">{ (messages.sex_word)(Sex::Male) }</option>
-                        <option value="female">{ (messages.sex_word)(Sex::Female) }</option>
-                    </select>
-                </div>
-            </div>
-        </details>
-    }
+    let note = if is_unread { "error" } else { "quiet" };
+    let note = tag("p")
+        .with(
+            &["id", "class", "aria-live"],
+            [
+                Some("born-note".into()),
+                Some(note.into()),
+                Some("polite".into()),
+            ],
+        )
+        .text(messages.born_note(born, is_unread))
+        .show();
+    // Yew adds the last first, and a browser chooses the first it meets.
+    let option = |value: &'static str, words: &'static Sentence, chosen: Option<AttrValue>| {
+        tag("option")
+            .with(&["value", "selected"], [Some(value.into()), chosen])
+            .text(words)
+            .show()
+    };
+    let sex = tag("select")
+        .fixed(&[
+            ("id", Static("sex")),
+            ("autocomplete", Static("off")),
+            ("aria-describedby", Static("known-note")),
+        ])
+        .on(When::Changed, on_sex)
+        .child(option("", messages.sex_not_given(), Some("".into())))
+        .child(option("male", messages.male(), None))
+        .child(option("female", messages.female(), None));
+    let born = text_field(["born", "born-note"], is_unread, on_born);
+    let country = text_field(["country", "known-note"], false, on_country);
+    let fields = tag("div")
+        .class("asides")
+        .child(labelled(
+            "born",
+            messages.date_or_year_of_birth(),
+            born,
+            note,
+        ))
+        .child(labelled(
+            "country",
+            messages.nationality(),
+            country,
+            Html::default(),
+        ))
+        .child(labelled("sex", messages.sex(), sex, Html::default()));
+    tag("details")
+        .class("known")
+        .child(tag("summary").child(phrase::show(&messages.what_is_known(known))))
+        .child(
+            tag("p")
+                .fixed(&[("id", Static("known-note"))])
+                .text(messages.known_effect()),
+        )
+        .child(fields)
+        .show()
+}
+
+fn labelled(id: &'static str, label: &'static Sentence, field: Tag, note: Html) -> Html {
+    tag("div")
+        .child(tag("label").with(&["for"], [Some(id.into())]).text(label))
+        .child(field)
+        .child(note)
+        .show()
 }
 
 /// A field, described by a note, that no browser completes, mends, sends to a spelling service or
 /// keeps.
-fn text_field(
-    [id, note]: [&'static str; 2],
-    label: &'static str,
-    is_invalid: bool,
-    on_change: Callback<Event>,
-) -> Html {
-    html! {
-        <>
-            <label for={id}>{ label }</label>
-            <input
-                {id}
-                type="text"
-                maxlength="60"
-                autocomplete="off"
-                autocapitalize="off"
-                autocorrect="off"
-                spellcheck="false"
-                translate="no"
-                dir="auto"
-                aria-describedby={note}
-                aria-invalid={is_invalid.then_some("true")}
-                onchange={on_change}
-            />
-        </>
-    }
+fn text_field([id, note]: [&'static str; 2], is_invalid: bool, on_change: Callback<Event>) -> Tag {
+    let some = |value: &'static str| Some(AttrValue::Static(value));
+    tag("input")
+        .with(
+            &[
+                "id",
+                "type",
+                "maxlength",
+                "autocomplete",
+                "autocapitalize",
+                "autocorrect",
+                "spellcheck",
+                "translate",
+                "dir",
+                "aria-describedby",
+                "aria-invalid",
+            ],
+            [
+                some(id),
+                some("text"),
+                some("60"),
+                some("off"),
+                some("off"),
+                some("off"),
+                some("false"),
+                some("no"),
+                some("auto"),
+                some(note),
+                is_invalid.then_some("true".into()),
+            ],
+        )
+        .on(When::Changed, on_change)
 }

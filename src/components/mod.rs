@@ -1,5 +1,6 @@
 //! What a person meets. [`App`] holds the state; everything else is a function from plain values
-//! and callbacks to HTML, one file each. (A component of Yew's own would weigh 3 KB, gzipped.)
+//! to HTML, one file each. (A component of Yew's own would weigh 3 KB, gzipped.) What a person
+//! does comes back to the app as an [`Intent`].
 
 mod about;
 mod answer;
@@ -18,34 +19,98 @@ mod row;
 mod search_box;
 mod start;
 mod status;
+mod tag;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
 mod wider;
 
-pub use app::{App, AppProps};
+pub use app::{App, AppProps, Message};
+
+use web_sys::{Event, HtmlElement};
+use yew::{AttrValue, Callback, Html};
 
 use crate::messages::Messages;
-use crate::state::Moment;
+use crate::state::{Known, Moment};
+use tag::tag;
+
+/// What a person does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Types; the box holds this now.
+    Type(String),
+    /// Empties the box and the fields beside it.
+    Clear,
+    /// Asks for the search outright, by Enter or the button.
+    Submit(String),
+    /// Tries an example.
+    Try(&'static str),
+    /// Says what is known beside the name.
+    Know(Known),
+    /// Goes to a page of the results, from 0.
+    Turn(usize),
+    /// Wants less similar names too, or no longer.
+    Widen(bool),
+    /// Opens a record.
+    Open {
+        /// Place of its list.
+        list: usize,
+        /// Place of the designation in its list.
+        designation: usize,
+        /// The button, which gets the focus back.
+        button: Option<HtmlElement>,
+    },
+    /// Goes back from a record.
+    Back,
+    /// Wants the lists loaded again.
+    Retry,
+}
 
 /// What most of them need to know.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Setting {
     messages: &'static Messages,
     /// Level of the widget's heading, 1 to 6.
     level: u8,
     now: Moment,
+    act: Callback<Intent>,
 }
 
-/// The tag of a heading so many levels below the widget's own.
-fn heading(level: u8, below: u8) -> String {
-    let level = level.saturating_add(below).clamp(1, 6);
-    ["h", &level.to_string()].concat()
+impl Setting {
+    /// What an event means.
+    fn when(&self, intent: impl Fn(Event) -> Option<Intent> + 'static) -> Callback<Event> {
+        let act = self.act.clone();
+        Callback::from(move |event| {
+            if let Some(intent) = intent(event) {
+                act.emit(intent);
+            }
+        })
+    }
+
+    /// The same thing at every event.
+    fn always(&self, intent: Intent) -> Callback<Event> {
+        self.when(move |_| Some(intent.clone()))
+    }
+
+    /// The tag of a heading so many levels below the widget's own.
+    fn heading(&self, below: u8) -> &'static str {
+        match self.level.saturating_add(below) {
+            0 | 1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            5 => "h5",
+            _ => "h6",
+        }
+    }
 }
 
 /// A link that leaves the page and tells the other side nothing about it.
-fn link(address: impl Into<yew::AttrValue>, text: impl Into<yew::AttrValue>) -> yew::Html {
-    let (address, text): (yew::AttrValue, yew::AttrValue) = (address.into(), text.into());
-    yew::html! { <a href={address} rel="noreferrer noopener">{ text }</a> }
+fn link(address: impl Into<AttrValue>, words: Html) -> Html {
+    let rel = AttrValue::Static("noreferrer noopener");
+    tag("a")
+        .with(&["href", "rel"], [Some(address.into()), Some(rel)])
+        .child(words)
+        .show()
 }
 
 /// Official addresses, checked on 22 November 2026.

@@ -2,25 +2,33 @@
 
 use core::ops::Range;
 
-use yew::{Html, html};
+use yew::Html;
+
+use super::tag::{tag, text as words};
 
 /// A listed name in its own language and direction, with the words that met marked.
 pub(super) fn show(text: &str, lang: Option<&'static str>, marks: &[Range<usize>]) -> Html {
-    html! { <bdi translate="no" lang={lang}>{ mark(text, marks) }</bdi> }
+    tag("bdi")
+        .with(
+            &["translate", "lang"],
+            [Some("no".into()), lang.map(Into::into)],
+        )
+        .children(mark(text, marks))
+        .show()
 }
 
-fn mark(text: &str, marks: &[Range<usize>]) -> Html {
+fn mark(text: &str, marks: &[Range<usize>]) -> Vec<Html> {
     let mut pieces = Vec::new();
     let mut end = 0;
     for range in marks {
         if let (Some(before), Some(word)) = (text.get(end..range.start), text.get(range.clone())) {
-            pieces.push(html! { before });
-            pieces.push(html! { <mark>{ word }</mark> });
+            pieces.push(words(before.to_owned()));
+            pieces.push(tag("mark").text(word.to_owned()).show());
             end = range.end;
         }
     }
-    pieces.push(html! { text.get(end..).unwrap_or("") });
-    pieces.into_iter().collect()
+    pieces.push(words(text.get(end..).unwrap_or("").to_owned()));
+    pieces
 }
 
 /// The `lang` tag for what a publisher says about a name's language and script, in either

@@ -1,41 +1,59 @@
 //! Bars that cannot be missed: sample list, unknown age, problems.
 
-use yew::{Callback, Html, html};
+use yew::Html;
+use yew::virtual_dom::AttributeOrProperty::Static;
 
-use super::{Setting, address, heading, link};
+use super::phrase::say;
+use super::tag::{When, tag};
+use super::{Intent, Setting, address, link, phrase};
 use crate::messages::{Messages, Trouble};
 
 /// The bar of the sample list.
-pub(super) fn sample(messages: &Messages) -> Html {
-    html! {
-        <div class="sample" role="note">
-            <strong>{ messages.sample_title }</strong>{ " " }{ messages.sample_text }
-        </div>
-    }
+pub(super) fn sample(messages: &'static Messages) -> Html {
+    tag("div")
+        .fixed(&[("class", Static("sample")), ("role", Static("note"))])
+        .child(tag("strong").text(messages.sample_title()))
+        .text(" ")
+        .child(say(messages.sample_text()))
+        .show()
 }
 
 /// The line of a list whose age is not known.
-pub(super) fn unknown_age(messages: &Messages) -> Html {
-    html! { <p class="note" role="note">{ messages.unknown_age }</p> }
+pub(super) fn unknown_age(messages: &'static Messages) -> Html {
+    tag("p")
+        .fixed(&[("class", Static("note")), ("role", Static("note"))])
+        .text(messages.unknown_age())
+        .show()
 }
 
 /// What happened, what it means for the search, what to do.
-pub(super) fn problem(setting: Setting, trouble: &Trouble, on_retry: &Callback<()>) -> Html {
+pub(super) fn problem(setting: &Setting, trouble: &Trouble) -> Html {
     let messages = setting.messages;
-    html! {
-        <div class="problem" role="alert">
-            <@{heading(setting.level, 1)}>{ messages.problem_title }</@>
-            <p><strong>{ trouble.what.to_string() }</strong>{ " " }{ trouble.meaning }</p>
-            <p>{ trouble.cure }</p>
-            <p class="actions">
-                <button type="button" class="primary" onclick={on_retry.reform(|_| ())}>
-                    { messages.try_again }
-                </button>
-                { " " }{ link(address::SEARCH, messages.official_search) }
-            </p>
-            if let Some(detail) = &trouble.detail {
-                <p class="quiet detail">{ messages.details }{ ": " }{ detail }</p>
-            }
-        </div>
-    }
+    // In the tool's own terms, which are English.
+    let detail = trouble.detail.as_ref().map(|detail| {
+        tag("p")
+            .class("quiet detail")
+            .text(messages.details())
+            .text(": ")
+            .child(phrase::listed(detail))
+            .show()
+    });
+    let what = tag("strong").text(trouble.what.clone()).show();
+    let retry = tag("button")
+        .fixed(&[("type", Static("button")), ("class", Static("primary"))])
+        .on(When::Clicked, setting.always(Intent::Retry))
+        .text(messages.try_again());
+    let actions = tag("p")
+        .class("actions")
+        .child(retry)
+        .text(" ")
+        .child(link(address::SEARCH, say(messages.official_search())));
+    tag("div")
+        .fixed(&[("class", Static("problem")), ("role", Static("alert"))])
+        .child(tag(setting.heading(1)).text(messages.problem_title()))
+        .child(tag("p").child(what).text(" ").text(trouble.meaning))
+        .child(tag("p").text(trouble.cure))
+        .child(actions)
+        .child(detail.unwrap_or_default())
+        .show()
 }

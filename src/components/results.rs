@@ -1,43 +1,59 @@
 //! The rows of an answer under their caution.
 
-use yew::{Callback, Html, html};
+use crate::messages::Sentence;
+use yew::Html;
 
-use super::row::Opening;
-use super::{Setting, copy, heading, paging, row};
+use super::phrase::say;
+use super::tag::{When, all, tag, text};
+use super::{Setting, copy, paging, row};
 use crate::engine::protocol::HitView;
-use crate::state::Answered;
+use crate::state::{Answered, MOST_LESS_SIMILAR};
 
 /// One page of what was found, less similar names apart and last. `is_stale` where the answer to
 /// what stands in the box is still to come.
-pub(super) fn show(
-    setting: Setting,
-    answered: &Answered,
-    is_stale: bool,
-    on_open: &Callback<Opening>,
-    on_turn: &Callback<usize>,
-) -> Html {
+pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Html {
     let messages = setting.messages;
     let (found, less) = answered.rows();
-    let rows = |label: &'static str, hits: &[HitView]| {
+    let rows = |label: &'static Sentence, hits: &[HitView]| {
         let rows = hits
             .iter()
-            .map(|hit| row::show(setting, hit, answered.results.born, on_open));
-        html! { <ol aria-label={label} oncopy={copy::on_copy}>{ for rows }</ol> }
+            .map(|hit| row::show(setting, hit, answered.results.born));
+        tag("ol")
+            .with(&["aria-label"], [Some(label.text.into())])
+            .on(When::Copied, copy::on_copy.into())
+            .children(rows.collect())
+            .show()
     };
-    html! {
-        <div class={if is_stale { "results stale" } else { "results" }}>
-            if !found.is_empty() {
-                <p class="caution">{ messages.caution }</p>
-                { rows(messages.results, found) }
-            }
-            if !less.is_empty() {
-                <div class="less">
-                    <@{heading(setting.level, 1)}>{ messages.less_similar }</@>
-                    <p>{ (messages.less_similar_meaning)(answered.is_cut()) }</p>
-                    { rows(messages.less_similar, less) }
-                </div>
-            }
-            { paging::show(messages, answered.page, answered.pages(), on_turn) }
-        </div>
-    }
+    let found = match found {
+        [] => Html::default(),
+        hits => all(vec![
+            tag("p").class("caution").text(messages.caution()).show(),
+            rows(messages.results(), hits),
+        ]),
+    };
+    let less = match less {
+        [] => Html::default(),
+        hits => {
+            let cut = match answered.is_cut() {
+                false => Html::default(),
+                true => {
+                    let most = messages.less_similar_cut(MOST_LESS_SIMILAR);
+                    all(vec![text(" "), text(most)])
+                }
+            };
+            let meaning = say(messages.less_similar_meaning());
+            tag("div")
+                .class("less")
+                .child(tag(setting.heading(1)).text(messages.less_similar()))
+                .child(tag("p").child(meaning).child(cut))
+                .child(rows(messages.less_similar(), hits))
+                .show()
+        }
+    };
+    tag("div")
+        .class(if is_stale { "results stale" } else { "results" })
+        .child(found)
+        .child(less)
+        .child(paging::show(setting, answered.page, answered.pages()))
+        .show()
 }

@@ -3,74 +3,74 @@
 use matcher::Relation;
 use record::{Kind, PartialDate};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, MouseEvent};
-use yew::{Callback, Html, TargetCast, html};
+use web_sys::Element;
+use yew::Html;
+use yew::virtual_dom::AttributeOrProperty::Static;
 
-use super::{Setting, heading, name, phrase};
+use super::phrase::say;
+use super::tag::{When, all, tag};
+use super::{Intent, Setting, name, phrase};
 use crate::engine::protocol::{HitView, NameView};
 use crate::messages::Messages;
 
-/// A row that a person opened.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Opening {
-    /// Place of its list.
-    pub list: usize,
-    /// Place of the designation in its list.
-    pub designation: usize,
-    /// The button, which gets the focus back.
-    pub button: Option<HtmlElement>,
-}
-
 /// One result: every fact has its place, whatever the result. `born` is the date of birth that
 /// was given.
-pub(super) fn show(
-    setting: Setting,
-    hit: &HitView,
-    born: Option<PartialDate>,
-    on_open: &Callback<Opening>,
-) -> Html {
+pub(super) fn show(setting: &Setting, hit: &HitView, born: Option<PartialDate>) -> Html {
     let messages = setting.messages;
     let (list, designation) = (hit.list, hit.designation);
-    let on_open = on_open.reform(move |event: MouseEvent| {
-        let target: Element = event.target_unchecked_into();
+    let on_open = setting.when(move |event| {
+        let target: Element = event.target()?.unchecked_into();
         let button = target.closest("button").ok().flatten();
-        Opening {
+        Some(Intent::Open {
             list,
             designation,
             button: button.and_then(|button| button.dyn_into().ok()),
-        }
+        })
     });
-    let (shape, band) = (messages.band)(hit);
+    let (shape, band) = messages.band(hit);
+    let shape = tag("span")
+        .fixed(&[("class", Static("shape")), ("aria-hidden", Static("true"))])
+        .text(shape);
     let other = hit.matched_name.as_ref().filter(|name| **name != hit.name);
-    let marks = if other.is_none() {
-        hit.marks.as_slice()
-    } else {
-        &[]
+    let marks = match other {
+        None => hit.marks.as_slice(),
+        Some(_) => &[],
     };
-    html! {
-        <li class="row" key={[&list.to_string(), " ", &hit.id].concat()}>
-            <p class="band"><span class="shape" aria-hidden="true">{ shape }</span>{ " " }{ band }</p>
-            <@{heading(setting.level, 1)} class="name">
-                <button type="button" class="link" onclick={on_open}>
-                    { show_name(&hit.name, marks) }
-                </button>
-            </@>
-            <p class="kind">{ (messages.kind)(hit.kind) }</p>
-            if let Some(other) = other {
-                <p class="matched">
-                    { show_name(other, &hit.marks) }
-                    { " " }<span class="quiet">{ "(" }{ (messages.matched_name)(hit) }{ ")" }</span>
-                </p>
-            }
-            { facts(messages, hit, born) }
-            <p class="listed">
-                { for hit.regimes.iter().map(|regime| html! { <>{ (messages.regime)(regime) }{ " · " }</> }) }
-                { (messages.measures)(&hit.measures) }
-            </p>
-            { why(messages, hit) }
-            <p class="id quiet" translate="no">{ &hit.id }</p>
-        </li>
+    let opener = tag("button")
+        .fixed(&[("type", Static("button")), ("class", Static("link"))])
+        .on(When::Clicked, on_open)
+        .child(show_name(&hit.name, marks));
+    let other = other.map(|other| {
+        let which = ["(", messages.matched_name(hit).text, ")"].concat();
+        tag("p")
+            .class("matched")
+            .child(show_name(other, &hit.marks))
+            .text(" ")
+            .child(tag("span").class("quiet").text(which))
+            .show()
+    });
+    let mut listed = tag("p").class("listed");
+    for regime in &hit.regimes {
+        listed = listed
+            .child(phrase::said(&messages.regime(regime)))
+            .text(" · ");
     }
+    listed = listed.child(phrase::said(&messages.short_measures(&hit.measures)));
+    let id = tag("p")
+        .fixed(&[("class", Static("id quiet")), ("translate", Static("no"))])
+        .text(hit.id.clone());
+    tag("li")
+        .class("row")
+        .key([&list.to_string(), " ", &hit.id].concat())
+        .child(tag("p").class("band").child(shape).text(" ").text(band))
+        .child(tag(setting.heading(1)).class("name").child(opener))
+        .child(tag("p").class("kind").text(messages.kind(hit.kind)))
+        .child(other.unwrap_or_default())
+        .child(facts(messages, hit, born))
+        .child(listed)
+        .child(why(messages, hit))
+        .child(id)
+        .show()
 }
 
 fn show_name(view: &NameView, marks: &[core::ops::Range<usize>]) -> Html {
@@ -79,30 +79,26 @@ fn show_name(view: &NameView, marks: &[core::ops::Range<usize>]) -> Html {
 }
 
 /// The one thing that tells most, and behind it what every word met.
-fn why(messages: &Messages, hit: &HitView) -> Html {
-    let why = phrase::show(&(messages.why)(hit));
-    let is_plain = hit
-        .evidence
-        .iter()
-        .all(|word| word.relation == Relation::Same);
-    if is_plain && hit.lowered.is_empty() {
-        return html! { <p class="why quiet">{ why }</p> };
+fn why(messages: &'static Messages, hit: &HitView) -> Html {
+    let why = phrase::show(&messages.why(hit));
+    let mut words = hit.evidence.iter();
+    if words.all(|word| word.relation == Relation::Same) && hit.lowered.is_empty() {
+        return tag("p").class("why quiet").child(why).show();
     }
-    let rows = (messages.evidence)(hit);
+    let rows = messages.evidence(hit);
     let rows = rows
         .iter()
-        .map(|row| html! { <li>{ phrase::show(row) }</li> });
-    html! {
-        <details class="why quiet">
-            <summary>{ why }</summary>
-            <ul>{ for rows }</ul>
-        </details>
-    }
+        .map(|row| tag("li").child(phrase::show(row)).show());
+    tag("details")
+        .class("why quiet")
+        .child(tag("summary").child(why))
+        .child(tag("ul").children(rows.collect()))
+        .show()
 }
 
 /// What tells people apart, and how it stands to what is known. An entity or a ship has none of
 /// it.
-fn facts(messages: &Messages, hit: &HitView, born: Option<PartialDate>) -> Html {
+fn facts(messages: &'static Messages, hit: &HitView, born: Option<PartialDate>) -> Html {
     let is_person = match hit.kind {
         Kind::Individual => true,
         Kind::Unknown => !hit.dates_of_birth.is_empty(),
@@ -111,18 +107,20 @@ fn facts(messages: &Messages, hit: &HitView, born: Option<PartialDate>) -> Html 
     if !is_person {
         return Html::default();
     }
-    let nationality = if hit.nationalities.is_empty() {
-        messages.nationality_missing.to_owned()
-    } else {
-        hit.nationalities.join(", ")
+    let nationality = match hit.nationalities.is_empty() {
+        true => say(messages.nationality_missing()),
+        false => phrase::listed(&hit.nationalities.join(", ")),
     };
-    let known = (messages.known_found)(hit, born);
-    html! {
-        <>
-            <p class="facts">{ (messages.born)(&hit.dates_of_birth) }{ " · " }{ nationality }</p>
-            if !known.is_empty() {
-                <p class="agreement">{ known }</p>
-            }
-        </>
-    }
+    let facts = tag("p")
+        .class("facts")
+        .child(phrase::show(&messages.born_on(&hit.dates_of_birth)))
+        .text(" · ")
+        .child(nationality)
+        .show();
+    let known = messages.known_found(hit, born);
+    let known = match known.is_empty() {
+        true => Html::default(),
+        false => tag("p").class("agreement").text(known).show(),
+    };
+    all(vec![facts, known])
 }

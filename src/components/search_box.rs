@@ -2,10 +2,12 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, SubmitEvent};
-use yew::{Callback, Html, NodeRef, TargetCast, html};
+use web_sys::{HtmlInputElement, KeyboardEvent};
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::{Html, NodeRef};
 
-use crate::messages::Messages;
+use super::tag::{Fixed, When, tag};
+use super::{Intent, Setting};
 
 // What web-sys has for a form brings more than the one call.
 #[wasm_bindgen]
@@ -15,68 +17,66 @@ extern "C" {
     fn reset(this: &Form);
 }
 
+const BOX: Fixed = &[
+    ("id", Static("query")),
+    ("type", Static("search")),
+    ("enterkeyhint", Static("search")),
+    ("autocomplete", Static("off")),
+    ("autocapitalize", Static("off")),
+    ("autocorrect", Static("off")),
+    ("spellcheck", Static("false")),
+    ("translate", Static("no")),
+    ("dir", Static("auto")),
+];
+
 /// One box for names and numbers, its button, and the fields of what is known beside the name.
 /// The input's value is never written while somebody types, so that the composition of a word in
-/// another script is not disturbed. `on_submit` hears Enter and the button.
+/// another script is not disturbed.
 ///
-/// Escape in the box begins anew: it empties the fields too (`on_clear`), so that what is known
-/// of one person is not laid against the next.
-pub(super) fn show(
-    messages: &Messages,
-    input: NodeRef,
-    known: Html,
-    on_input: &Callback<String>,
-    on_clear: &Callback<()>,
-    on_submit: &Callback<String>,
-) -> Html {
-    let on_type = on_input.reform(|event: InputEvent| value(&event.target_unchecked_into()));
-    let on_key = {
-        let on_clear = on_clear.clone();
-        move |event: KeyboardEvent| {
-            if event.key() == "Escape" && !event.is_composing() {
-                event.prevent_default();
-                let input: HtmlInputElement = event.target_unchecked_into();
-                if let Ok(Some(form)) = input.closest("form") {
-                    form.unchecked_into::<Form>().reset();
-                }
-                on_clear.emit(());
-            }
+/// Escape in the box begins anew: it empties the fields too, so that what is known of one person
+/// is not laid against the next.
+pub(super) fn show(setting: &Setting, input: &NodeRef, known: Html) -> Html {
+    let messages = setting.messages;
+    let on_type = setting.when(|event| {
+        let input: HtmlInputElement = event.target()?.unchecked_into();
+        Some(Intent::Type(input.value()))
+    });
+    let on_key = setting.when(|event| {
+        let key: &KeyboardEvent = event.unchecked_ref();
+        if key.key() != "Escape" || key.is_composing() {
+            return None;
         }
-    };
-    let on_enter = {
-        let (input, on_submit) = (input.clone(), on_submit.clone());
-        move |event: SubmitEvent| {
+        event.prevent_default();
+        let input: HtmlInputElement = event.target()?.unchecked_into();
+        if let Ok(Some(form)) = input.closest("form") {
+            form.unchecked_into::<Form>().reset();
+        }
+        Some(Intent::Clear)
+    });
+    let on_enter = setting.when({
+        let input = input.clone();
+        move |event| {
             event.prevent_default();
-            if let Some(input) = input.cast() {
-                on_submit.emit(value(&input));
-            }
+            Some(Intent::Submit(input.cast::<HtmlInputElement>()?.value()))
         }
-    };
-    html! {
-        <form class="search" role="search" onsubmit={on_enter}>
-            <label for="query">{ messages.box_label }</label>
-            <div class="box">
-                <input
-                    ref={input}
-                    id="query"
-                    type="search"
-                    enterkeyhint="search"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    autocorrect="off"
-                    spellcheck="false"
-                    translate="no"
-                    dir="auto"
-                    oninput={on_type}
-                    onkeydown={on_key}
-                />
-                <button type="submit" class="primary">{ messages.box_button }</button>
-            </div>
-            { known }
-        </form>
-    }
-}
-
-fn value(input: &HtmlInputElement) -> String {
-    input.value()
+    });
+    let query = tag("input")
+        .fixed(BOX)
+        .node(input.clone())
+        .on(When::Typed, on_type)
+        .on(When::KeyDown, on_key);
+    let button = tag("button")
+        .fixed(&[("type", Static("submit")), ("class", Static("primary"))])
+        .text(messages.box_button());
+    tag("form")
+        .fixed(&[("class", Static("search")), ("role", Static("search"))])
+        .on(When::Submitted, on_enter)
+        .child(
+            tag("label")
+                .fixed(&[("for", Static("query"))])
+                .text(messages.box_label()),
+        )
+        .child(tag("div").class("box").child(query).child(button))
+        .child(known)
+        .show()
 }

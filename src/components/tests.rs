@@ -16,23 +16,28 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 use yew::{Callback, Html, NodeRef, Properties, Renderer, component};
 
-use super::{Setting, known, notice, paging, record, row, search_box};
+use super::{Intent, Setting, known, notice, paging, record, row, search_box};
 use crate::engine::protocol::{HitView, LoadFailure, NameView, WordPart, WordView};
-use crate::messages::{Language, Messages};
+use crate::messages::Messages;
 use crate::state::{Content, Known, Moment, State};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn messages() -> &'static Messages {
-    Language::English.messages()
+    let packed = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
+    Messages::load(packed.to_owned()).unwrap()
 }
 
-fn setting() -> Setting {
-    Setting {
+/// The setting of a widget, with what it hears.
+fn setting() -> (Setting, Rc<RefCell<Vec<Intent>>>) {
+    let (act, heard) = listen();
+    let setting = Setting {
         messages: messages(),
         level: 2,
         now: Moment::default(),
-    }
+        act,
+    };
+    (setting, heard)
 }
 
 #[derive(PartialEq, Properties)]
@@ -135,8 +140,8 @@ fn hit() -> HitView {
 
 #[wasm_bindgen_test]
 async fn a_row_keeps_every_fact_in_its_place() {
-    let (on_open, opened) = listen();
-    let root = show(row::show(setting(), &hit(), None, &on_open)).await;
+    let (setting, heard) = setting();
+    let root = show(row::show(&setting, &hit(), None)).await;
     let said = text(&root);
     let parts = [
         "Very similar name",
@@ -159,8 +164,12 @@ async fn a_row_keeps_every_fact_in_its_place() {
     assert!(!said.to_lowercase().contains("migration"), "{said}");
     assert_eq!(text(&find(&root, "mark")), "NAME");
     find::<HtmlElement>(&root, "h3 button").click();
-    let opened = opened.borrow();
-    assert_eq!((opened[0].list, opened[0].designation), (0, 4));
+    let opened = Intent::Open {
+        list: 0,
+        designation: 4,
+        button: Some(find(&root, "h3 button")),
+    };
+    assert_eq!(*heard.borrow(), [opened]);
 }
 
 fn press(input: &HtmlInputElement, key: &str, is_composing: bool) {
@@ -175,17 +184,9 @@ fn press(input: &HtmlInputElement, key: &str, is_composing: bool) {
 
 #[wasm_bindgen_test]
 async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
-    let (on_clear, cleared) = listen();
-    let beside = known::show(&State::default(), messages(), &Callback::noop());
-    let root = show(search_box::show(
-        messages(),
-        NodeRef::default(),
-        beside,
-        &Callback::noop(),
-        &on_clear,
-        &Callback::noop(),
-    ))
-    .await;
+    let (setting, heard) = setting();
+    let beside = known::show(&State::default(), &setting);
+    let root = show(search_box::show(&setting, &NodeRef::default(), beside)).await;
     let input: HtmlInputElement = find(&root, "#query");
     let born: HtmlInputElement = find(&root, "#born");
     assert_eq!(
@@ -211,13 +212,13 @@ async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
     assert_eq!(input.value(), "nihao");
     press(&input, "Escape", false);
     assert_eq!((input.value(), born.value()), Default::default());
-    assert_eq!(cleared.borrow().len(), 1);
+    assert_eq!(*heard.borrow(), [Intent::Clear]);
 }
 
 #[wasm_bindgen_test]
 async fn what_is_known_is_heard_when_a_field_is_left_and_kept_out_of_browser_memory() {
-    let (on_know, known) = listen();
-    let root = show(known::show(&State::default(), messages(), &on_know)).await;
+    let (setting, heard) = setting();
+    let root = show(known::show(&State::default(), &setting)).await;
     let sex: HtmlInputElement = find(&root, "#sex");
     assert_eq!(sex.value(), "");
     for (field, value, expected) in [
@@ -256,35 +257,30 @@ async fn what_is_known_is_heard_when_a_field_is_left_and_kept_out_of_browser_mem
         init.set_bubbles(true);
         let event = KeyboardEvent::new_with_keyboard_event_init_dict("change", &init).unwrap();
         input.dispatch_event(&event).unwrap();
-        assert_eq!(known.borrow().last(), Some(&expected));
+        assert_eq!(heard.borrow().last(), Some(&Intent::Know(expected)));
     }
 }
 
 #[wasm_bindgen_test]
 async fn paging_says_where_it_is_and_goes_no_further_than_it_can() {
-    let (on_turn, turned) = listen();
-    let root = show(paging::show(messages(), 0, 1_200, &on_turn)).await;
+    let (setting, heard) = setting();
+    let root = show(paging::show(&setting, 0, 1_200)).await;
     assert!(text(&root).contains("Page 1 of 1,200"));
     assert_eq!(root.query_selector_all("button").unwrap().length(), 1);
     find::<HtmlElement>(&root, "button").click();
-    assert_eq!(*turned.borrow(), [1]);
-    let single = show(paging::show(messages(), 0, 1, &Callback::noop())).await;
+    assert_eq!(*heard.borrow(), [Intent::Turn(1)]);
+    let single = show(paging::show(&setting, 0, 1)).await;
     assert_eq!(text(&single), "");
 }
 
 #[wasm_bindgen_test]
 async fn a_problem_says_what_happened_and_offers_to_try_again() {
-    let (on_retry, tried) = listen();
+    let (setting, heard) = setting();
     let failure = LoadFailure::Status {
         file: "manifest.json".to_owned(),
         status: 404,
     };
-    let root = show(notice::problem(
-        setting(),
-        &(messages().load_failed)(&failure),
-        &on_retry,
-    ))
-    .await;
+    let root = show(notice::problem(&setting, &messages().load_failed(&failure))).await;
     let said = text(&find(&root, "[role=alert]"));
     for part in [
         "There is a problem",
@@ -295,7 +291,7 @@ async fn a_problem_says_what_happened_and_offers_to_try_again() {
         assert!(said.contains(part), "{part}: {said}");
     }
     find::<HtmlElement>(&root, "button").click();
-    assert_eq!(tried.borrow().len(), 1);
+    assert_eq!(*heard.borrow(), [Intent::Retry]);
 }
 
 fn list(sample: bool) -> ListEntry {
@@ -308,14 +304,9 @@ fn list(sample: bool) -> ListEntry {
 }
 
 async fn show_record(record: Record, sample: bool) -> Element {
-    show(record::show(
-        setting(),
-        &Content::Shown(Rc::new(record)),
-        &list(sample),
-        NodeRef::default(),
-        &Callback::noop(),
-    ))
-    .await
+    let content = Content::Shown(Rc::new(record));
+    let title = NodeRef::default();
+    show(record::show(&setting().0, &content, &list(sample), &title)).await
 }
 
 fn person() -> Record {

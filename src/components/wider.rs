@@ -1,30 +1,32 @@
 //! The way to a wider search, and back.
 
-use yew::{Callback, Html, html};
+use yew::Html;
+use yew::virtual_dom::AttributeOrProperty::Static;
 
-use crate::messages::Messages;
+use super::tag::{When, tag};
+use super::{Intent, Setting};
 use crate::state::Answered;
 
 /// Offers to show less similar names too, or to leave them out again; nothing where that is of
 /// no use.
-pub(super) fn show(messages: &Messages, answered: &Answered, on_widen: &Callback<bool>) -> Html {
+pub(super) fn show(setting: &Setting, answered: &Answered) -> Html {
+    let messages = setting.messages;
     let is_wide = answered.question.is_wide;
     if !is_wide && !answered.can_widen() {
         return Html::default();
     }
-    let (button, note) = if is_wide {
-        let note = match answered.less_similar() {
-            0 => messages.none_less_similar,
-            _ => "",
-        };
-        (messages.leave_out, note)
-    } else {
-        (messages.search_wider, messages.wider_costs)
+    let (words, note) = match (is_wide, answered.less_similar()) {
+        (false, _) => (messages.search_wider(), messages.wider_costs().text),
+        (true, 0) => (messages.leave_out(), messages.none_less_similar().text),
+        (true, _) => (messages.leave_out(), ""),
     };
-    html! {
-        <div class="wider">
-            <button type="button" onclick={on_widen.reform(move |_| !is_wide)}>{ button }</button>
-            <p class="quiet">{ note }</p>
-        </div>
-    }
+    let button = tag("button")
+        .fixed(&[("type", Static("button"))])
+        .on(When::Clicked, setting.always(Intent::Widen(!is_wide)))
+        .text(words);
+    tag("div")
+        .class("wider")
+        .child(button)
+        .child(tag("p").class("quiet").text(note))
+        .show()
 }

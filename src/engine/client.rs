@@ -4,7 +4,7 @@
 //! the worker itself.
 
 use core::cell::{Cell, RefCell};
-use core::mem::discriminant;
+use core::mem::{Discriminant, discriminant};
 use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort, Worker};
 use yew::{AttrValue, Callback};
 
+use super::decode;
 use super::protocol::{Reply, Request, RequestId};
 
 thread_local! {
@@ -28,7 +29,7 @@ pub fn start_engines_with(start: Function) {
 }
 
 /// What an engine tells its users.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum EngineEvent {
     /// It says something.
     Reply(Reply),
@@ -88,11 +89,12 @@ impl EngineHandle {
     /// never answered.
     pub fn restart(&self) {
         self.engine.connect();
-        let beginning = Reply::Progress {
-            loaded: 0,
-            total: 0,
-        };
-        self.engine.tell_all(&EngineEvent::Reply(beginning));
+        self.engine.tell_all(|| {
+            Some(EngineEvent::Reply(Reply::Progress {
+                loaded: 0,
+                total: 0,
+            }))
+        });
         self.engine.tell_if_dead();
     }
 
@@ -104,7 +106,8 @@ impl EngineHandle {
             .listeners
             .borrow_mut()
             .push((self.user, on_event.clone()));
-        for reply in engine.news.borrow().clone() {
+        let news = engine.news.borrow().clone();
+        for reply in news.iter().filter_map(|(_, bytes)| decode::read(bytes)) {
             on_event.emit(EngineEvent::Reply(reply));
         }
         if engine.connection.borrow().is_none() {
@@ -126,12 +129,16 @@ impl Drop for Listening {
     }
 }
 
+/// A reply to everybody, with its kind.
+type News = (Discriminant<Reply>, Rc<[u8]>);
+
 struct Engine {
     manifest: AttrValue,
     /// None while it is dead.
     connection: RefCell<Option<Connection>>,
-    /// The latest of each thing it said to everybody, for those who join later.
-    news: RefCell<Vec<Reply>>,
+    /// The latest of each thing it said to everybody, for those who join later; as it came, since
+    /// code that copies a reply is as large as code that reads one.
+    news: RefCell<Vec<News>>,
     listeners: RefCell<Vec<(u32, Callback<EngineEvent>)>>,
     /// Requests without an answer yet, and who asked.
     awaited: RefCell<Vec<(RequestId, u32)>>,
@@ -179,7 +186,8 @@ impl Engine {
     }
 
     fn hear(&self, data: &JsValue) {
-        let Some(reply) = read::<Reply>(data) else {
+        let bytes: Rc<[u8]> = bytes(data).into();
+        let Some(reply) = decode::read(&bytes) else {
             return self.die();
         };
         match &reply {
@@ -199,11 +207,12 @@ impl Engine {
             | Reply::Ready { .. }
             | Reply::Complete
             | Reply::LoadFailed(_) => {
+                let kind = discriminant(&reply);
                 let mut news = self.news.borrow_mut();
-                news.retain(|old| discriminant(old) != discriminant(&reply));
-                news.push(reply.clone());
+                news.retain(|(old, _)| *old != kind);
+                news.push((kind, bytes.clone()));
                 drop(news);
-                self.tell_all(&EngineEvent::Reply(reply));
+                self.tell_all(|| decode::read(&bytes).map(EngineEvent::Reply));
             }
         }
     }
@@ -217,15 +226,17 @@ impl Engine {
 
     fn tell_if_dead(&self) {
         if self.connection.borrow().is_none() {
-            self.tell_all(&EngineEvent::Died);
+            self.tell_all(|| Some(EngineEvent::Died));
         }
     }
 
-    fn tell_all(&self, event: &EngineEvent) {
+    fn tell_all(&self, event: impl Fn() -> Option<EngineEvent>) {
         // A listener may send, restart or leave while it is told.
         let listeners = self.listeners.borrow().clone();
         for (_, on_event) in listeners {
-            on_event.emit(event.clone());
+            if let Some(event) = event() {
+                on_event.emit(event);
+            }
         }
     }
 }
@@ -288,9 +299,15 @@ pub(super) fn post(port: &MessagePort, bytes: &[u8]) -> Result<(), JsValue> {
     port.post_message_with_transferable(&bytes, &Array::of1(&bytes.buffer()))
 }
 
+/// The bytes of a message; none when it is none.
+fn bytes(data: &JsValue) -> Vec<u8> {
+    data.dyn_ref::<Uint8Array>()
+        .map_or_else(Vec::new, Uint8Array::to_vec)
+}
+
 /// Reads a message; `None` when it is none.
 pub(super) fn read<Message: serde::de::DeserializeOwned>(data: &JsValue) -> Option<Message> {
-    postcard::from_bytes(&data.dyn_ref::<Uint8Array>()?.to_vec()).ok()
+    decode::read(&bytes(data))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! in [`protocol`]. One worker serves all elements of a page that name the same manifest.
 
 pub mod client;
+mod decode;
 pub mod host;
 mod load;
 mod manifest;

@@ -1,47 +1,38 @@
 //! Every sentence that the public reads, one file a language.
 //!
-//! A language is one [`Messages`]: texts where nothing varies, functions where a number, a date
-//! or a name goes into the sentence, so that each language counts and orders as it must. To add
-//! one, copy `en.rs`, translate it, and name it in [`Language`].
+//! The words stand in `en.txt` and beside it; the build makes a method of [`Messages`] of each
+//! English sentence, and a file for the browser of each language. What is counted, dated or put
+//! together is done here, for all languages alike. `docs/languages.md` says how to add one.
 
-mod en;
+mod dates;
+mod intl;
+mod lists;
+mod record;
+mod row;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod table;
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests;
 
+use core::cell::RefCell;
 use std::borrow::Cow;
 
-use matcher::{BandCounts, QueryProblem, Sex};
-use pack::manifest::{Counts, ListEntry};
-use record::{
-    ContactKind, IdentifierKind, Kind, ListedDate, Name, PartialDate, ReferenceKind, Regime,
-};
+use intl::Formats;
 
-use crate::engine::protocol::{HitView, LoadFailure};
-use crate::state::{Known, Moment, Question};
+pub use lists::Trouble;
+pub(crate) use row::LIST_LANG;
 
-/// A language the page can speak.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-}
+include!(concat!(env!("OUT_DIR"), "/accessors.rs"));
 
-impl Language {
-    /// Its sentences.
-    #[must_use]
-    pub fn messages(self) -> &'static Messages {
-        match self {
-            Self::English => &en::MESSAGES,
-        }
-    }
-
-    /// Its code for the `lang` attribute.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-        }
-    }
-}
+/// Searches that a person can try with one click, with their languages. The names are on the
+/// sample list.
+pub(crate) const EXAMPLES: [(&str, &str); 3] = [
+    ("Ilirian Bregusta", "sq"),
+    ("Ђурађ Ћебићанин", "sr"),
+    ("IMO 3170026", "en"),
+];
 
 /// A sentence in which names stand: they are marked so that they are not translated and keep
 /// their own direction.
@@ -54,226 +45,264 @@ pub enum Piece {
     Text(Cow<'static, str>),
     /// A name or word from the list or the search box.
     Name(String),
+    /// The list's own words, in the list's language.
+    Listed(String),
 }
 
-/// What a measure means, and how it is called in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measure {
-    /// Short name; `None` where only the list's words are used.
-    pub short: Option<&'static str>,
-    /// One plain sentence; `None` where only the list's words are used.
-    pub sentence: Option<&'static str>,
+/// A sentence in which nothing varies, and the language it is in.
+#[derive(Debug)]
+pub struct Sentence {
+    /// The words.
+    pub text: &'static str,
+    /// Its language and direction where they are not those of the page: a text on the law or on
+    /// people is English until somebody has reviewed its translation.
+    pub tongue: Option<Tongue>,
 }
 
-/// What went wrong: what happened, what it means for the search, what to do.
+/// A text on the law or on people in which something varies, and the language it is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// What happened.
-    pub what: Cow<'static, str>,
-    /// What it means for the search.
-    pub meaning: &'static str,
-    /// What to do.
-    pub cure: &'static str,
-    /// The reason in the tool's own terms, for whoever runs the site.
-    pub detail: Option<String>,
+pub struct Said {
+    /// The text.
+    pub words: Phrase,
+    /// As that of a [`Sentence`].
+    pub tongue: Option<Tongue>,
 }
 
-/// All sentences of one language. The name of a field says which sentence it is.
-#[expect(
-    missing_docs,
-    reason = "the sentence itself stands in the language's file"
-)]
+/// A language, for the attributes of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tongue {
+    /// Its code, `en`.
+    pub lang: &'static str,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
+/// All sentences of one language.
 pub struct Messages {
-    // Above the search box.
-    pub heading: &'static str,
-    pub counted: fn(&Counts) -> String,
-    pub published: fn(&ListEntry, Moment) -> String,
-    pub privacy_embedded: &'static str,
-    pub privacy_standalone: &'static str,
-    pub sample_title: &'static str,
-    pub sample_text: &'static str,
-    pub unknown_age: &'static str,
+    sentences: Vec<Sentence>,
+    formats: Formats,
+    tongue: Tongue,
+    law: Option<Tongue>,
+}
 
-    // The search box.
-    pub box_label: &'static str,
-    pub box_button: &'static str,
-    pub hints_intro: &'static str,
-    pub hints: [&'static str; 3],
-    pub examples_intro: &'static str,
-    pub examples: [Example; 3],
-
-    // What is known beside the name.
-    pub known: fn(&Known) -> Phrase,
-    pub known_effect: &'static str,
-    pub date_or_year_of_birth: &'static str,
-    pub born_note: fn(Option<PartialDate>, bool) -> String,
-    pub sex_not_given: &'static str,
-    pub sex_word: fn(Sex) -> &'static str,
-
-    // Status.
-    pub loading: fn(u64, u64) -> String,
-    pub found: fn(&BandCounts, usize, bool) -> String,
-    pub only_less_similar: fn(usize) -> String,
-    pub found_many: &'static str,
-    pub no_result: &'static str,
-    pub no_match_short: &'static str,
-    pub nothing_in_file_short: &'static str,
-    pub nothing_in_sample_short: &'static str,
-    pub hidden: fn(usize) -> String,
-    pub too_common: fn(usize) -> String,
-    pub more_common: fn(usize) -> String,
-    pub problem: fn(QueryProblem) -> &'static str,
-
-    // Results.
-    pub results: &'static str,
-    pub caution: &'static str,
-    pub band: fn(&HitView) -> (&'static str, &'static str),
-    pub kind: fn(Kind) -> &'static str,
-    pub born: fn(&[ListedDate]) -> String,
-    pub nationality_missing: &'static str,
-    pub regime: fn(&Regime) -> String,
-    pub measures: fn(&[String]) -> String,
-    pub matched_name: fn(&HitView) -> &'static str,
-    pub known_found: fn(&HitView, Option<PartialDate>) -> String,
-    pub why: fn(&HitView) -> Phrase,
-    pub evidence: fn(&HitView) -> Vec<Phrase>,
-    pub previous: &'static str,
-    pub next: &'static str,
-    pub page: fn(usize, usize) -> String,
-    pub pages: &'static str,
-
-    // A wider search.
-    pub search_wider: &'static str,
-    pub wider_costs: &'static str,
-    pub less_similar: &'static str,
-    pub less_similar_meaning: fn(bool) -> String,
-    pub none_less_similar: &'static str,
-    pub leave_out: &'static str,
-
-    // Nothing found.
-    pub no_match: fn(&str, &[ListEntry], Moment) -> Phrase,
-    pub no_match_meaning: &'static str,
-    pub no_match_reasons: [&'static str; 3],
-    pub nothing_in_file: fn(&str) -> Phrase,
-    pub nothing_in_file_meaning: &'static str,
-    pub nothing_in_sample: fn(&str) -> Phrase,
-
-    // Errors.
-    pub problem_title: &'static str,
-    pub expired: fn(&[ListEntry], Moment) -> Trouble,
-    pub load_failed: fn(&LoadFailure) -> Trouble,
-    pub died: Trouble,
-    pub try_again: &'static str,
-    pub details: &'static str,
-
-    // The record.
-    pub back: &'static str,
-    pub record_loading: &'static str,
-    pub record_missing: &'static str,
-    pub who: &'static str,
-    pub same_title: &'static str,
-    pub same: &'static str,
-    pub stop_title: &'static str,
-    pub stop: &'static str,
-    pub your_name_title: &'static str,
-    pub your_name: &'static str,
-    pub ownership: &'static str,
-    pub ship_note: &'static str,
-    pub id: &'static str,
-    pub names: &'static str,
-    pub name_type: fn(&Name) -> String,
-    pub more_names: fn(usize) -> String,
-    pub other_scripts: &'static str,
-    pub script: fn(&Name) -> String,
-    pub titles: &'static str,
-    pub date_of_birth: &'static str,
-    pub not_on_list: &'static str,
-    pub places_of_birth: &'static str,
-    pub nationality: &'static str,
-    pub sex: &'static str,
-    pub identifier: fn(IdentifierKind) -> &'static str,
-    pub documents: &'static str,
-    pub addresses: &'static str,
-    pub positions: &'static str,
-    pub contacts: &'static str,
-    pub contact: fn(ContactKind) -> &'static str,
-    pub entity_types: &'static str,
-    pub parent_companies: &'static str,
-    pub subsidiaries: &'static str,
-    pub current_owners: &'static str,
-    pub previous_owners: &'static str,
-    pub current_flags: &'static str,
-    pub previous_flags: &'static str,
-    pub ship_types: &'static str,
-    pub tonnages: &'static str,
-    pub lengths: &'static str,
-    pub years_built: &'static str,
-    pub why_listed: &'static str,
-    pub reasons_caveat: &'static str,
-    pub no_reasons: &'static str,
-    pub other_information: &'static str,
-    pub what_it_means: &'static str,
-    pub measure: fn(&str) -> Measure,
-    pub in_the_lists_words: &'static str,
-    pub no_measures: &'static str,
-    pub listed_under: &'static str,
-    pub since_when: &'static str,
-    pub designated: fn(Kind) -> &'static str,
-    pub updated: &'static str,
-    pub sources_and_references: &'static str,
-    pub designated_by: &'static str,
-    pub reference: fn(ReferenceKind) -> &'static str,
-    pub official_entry: &'static str,
-    pub regime_note: fn(&Regime) -> Option<&'static str>,
-    pub date: fn(&ListedDate) -> String,
-
-    // Below the results.
-    pub what_to_do: &'static str,
-    pub what_to_do_steps: [(&'static str, &'static str); 4],
-    pub what_it_misses: &'static str,
-    pub misses: [&'static str; 6],
-    pub about: &'static str,
-    pub list_name: &'static str,
-    pub publisher: &'static str,
-    pub list_published: &'static str,
-    pub last_checked: &'static str,
-    pub valid_until: &'static str,
-    pub not_known: &'static str,
-    pub time: fn(Moment) -> String,
-    pub counts: &'static str,
-    pub kind_count: fn(Kind, u64) -> String,
-    pub warnings: &'static str,
-    pub number: fn(u64) -> String,
-    pub source_file: &'static str,
-    pub source_sha256: &'static str,
-    pub pack_sha256: &'static str,
-    pub licence: &'static str,
-    pub licence_scope: &'static str,
-    pub licence_notice: fn(&ListEntry) -> (&'static str, Cow<'static, str>),
-    pub unofficial: &'static str,
-    pub official_search: &'static str,
-    pub official_list: &'static str,
-    pub report_ofsi: &'static str,
-    pub report_otsi: &'static str,
-
-    // On paper.
-    pub printed_search: fn(&Question, Moment) -> Phrase,
+thread_local! {
+    static LOADED: RefCell<Vec<(&'static str, &'static Messages)>> = const { RefCell::new(Vec::new()) };
 }
 
 impl PartialEq for Messages {
-    /// One language is one constant.
+    /// A language is loaded once.
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other)
+        core::ptr::eq(self, other)
     }
 }
 
-/// A search that a person can try with one click.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Example {
-    /// What is searched.
-    pub text: &'static str,
-    /// Its language, for the `lang` attribute.
-    pub lang: &'static str,
-    /// What it shows.
-    pub note: &'static str,
+/// What goes into a sentence.
+enum Value<'a> {
+    Number(usize),
+    Words(&'a str),
+    Name(&'a str),
+    Phrase(&'a Phrase),
+}
+
+impl Messages {
+    /// The sentences of a language's file, as the build packs it. They are kept for as long as
+    /// the page lives, once for all elements that speak the language; `None` for another file.
+    #[must_use]
+    pub fn load(text: String) -> Option<&'static Self> {
+        let known = LOADED.with_borrow(|loaded| {
+            let mut loaded = loaded.iter();
+            loaded
+                .find(|(own, _)| *own == text)
+                .map(|(_, messages)| *messages)
+        });
+        if known.is_some() {
+            return known;
+        }
+        let text: &'static str = text.leak();
+        let mut lines = text.lines();
+        let mut head = || -> Option<(Tongue, Formats)> {
+            let mut fields = lines.next()?.split('\t');
+            let tongue = Tongue {
+                lang: fields.next()?,
+                dir: fields.next()?,
+            };
+            let locale = fields.next()?;
+            let months = fields.filter(|month| !month.is_empty()).collect();
+            Some((tongue, Formats::new(locale, months)))
+        };
+        let (tongue, formats) = head()?;
+        let (law, _) = head()?;
+        let law = (law != tongue).then_some(law);
+        let sentences = lines.enumerate().map(|(line, text)| Sentence {
+            text,
+            tongue: law.filter(|_| line >= LAW_FROM),
+        });
+        let messages: &Self = Box::leak(Box::new(Self {
+            sentences: sentences.collect(),
+            formats,
+            tongue,
+            law,
+        }));
+        if messages.sentences.len() != SENTENCES {
+            return None;
+        }
+        LOADED.with_borrow_mut(|loaded| loaded.push((text, messages)));
+        Some(messages)
+    }
+
+    /// The language and its direction.
+    #[must_use]
+    pub fn tongue(&self) -> Tongue {
+        self.tongue
+    }
+
+    /// Whether somebody has yet to review it.
+    #[must_use]
+    pub fn is_preview(&self) -> bool {
+        self.law.is_some()
+    }
+
+    #[inline(never)]
+    fn sentence(&'static self, line: usize) -> &'static Sentence {
+        static NONE: Sentence = Sentence {
+            text: "",
+            tongue: None,
+        };
+        self.sentences.get(line).unwrap_or(&NONE)
+    }
+
+    fn line(&'static self, line: usize) -> &'static str {
+        self.sentence(line).text
+    }
+
+    /// The form of the sentence for a number.
+    fn form(&'static self, line: usize, number: usize) -> &'static str {
+        let rule = self.formats.plural(number as f64);
+        let forms = ["zero", "one", "two", "few", "many"];
+        let place = forms.iter().position(|form| *form == rule);
+        let mut sentences = self.line(line).split('\t');
+        let sentence = place.and_then(|place| sentences.clone().nth(place));
+        let sentence = sentence.filter(|sentence| !sentence.is_empty());
+        sentence
+            .or_else(|| sentences.next_back())
+            .unwrap_or_default()
+    }
+
+    /// Puts the values where `{0}`, `{1}` stand for them.
+    fn fill(&self, sentence: &'static str, values: &[Value]) -> Phrase {
+        let mut phrase = Phrase::new();
+        for (number, part) in sentence.split('{').enumerate() {
+            let text = if number == 0 {
+                part
+            } else {
+                let place = part.bytes().next().unwrap_or_default().wrapping_sub(b'0');
+                match values.get(usize::from(place)) {
+                    Some(Value::Number(number)) => phrase.push(self.number(*number).into()),
+                    Some(Value::Words(words)) => phrase.push((*words).to_owned().into()),
+                    Some(Value::Name(name)) => phrase.push(Piece::Name((*name).to_owned())),
+                    Some(Value::Phrase(inner)) => phrase.extend_from_slice(inner),
+                    None => {}
+                }
+                part.get(2..).unwrap_or_default()
+            };
+            if !text.is_empty() {
+                phrase.push(text.into());
+            }
+        }
+        phrase
+    }
+
+    fn flat(&self, sentence: &'static str, values: &[Value]) -> String {
+        flat(&self.fill(sentence, values))
+    }
+
+    fn law(&self, sentence: &'static str, values: &[Value]) -> Said {
+        Said {
+            words: self.fill(sentence, values),
+            tongue: self.law,
+        }
+    }
+
+    /// A number as the language writes it.
+    #[must_use]
+    pub fn number(&self, number: usize) -> String {
+        self.formats.number(number as f64)
+    }
+
+    /// `a`, `a and b`, `a, b and c`, with `last` for the last join.
+    fn listed(
+        &'static self,
+        words: Vec<Phrase>,
+        last: fn(&'static Self, &Phrase, &Phrase) -> Phrase,
+    ) -> Phrase {
+        let count = words.len();
+        let words = words.into_iter().enumerate();
+        let joined = words.reduce(|(_, before), (place, next)| {
+            let join = if place + 1 == count {
+                last
+            } else {
+                Self::comma
+            };
+            (place, join(self, &before, &next))
+        });
+        joined.map(|(_, phrase)| phrase).unwrap_or_default()
+    }
+}
+
+impl From<Phrase> for Said {
+    /// What stands in the language of the page, or is marked piece by piece.
+    fn from(words: Phrase) -> Self {
+        Self {
+            words,
+            tongue: None,
+        }
+    }
+}
+
+impl From<&'static Sentence> for Said {
+    fn from(sentence: &'static Sentence) -> Self {
+        Self {
+            words: vec![sentence.into()],
+            tongue: sentence.tongue,
+        }
+    }
+}
+
+impl From<&'static Sentence> for Piece {
+    fn from(sentence: &'static Sentence) -> Self {
+        sentence.text.into()
+    }
+}
+
+impl From<&'static str> for Piece {
+    fn from(words: &'static str) -> Self {
+        Self::Text(Cow::Borrowed(words))
+    }
+}
+
+impl From<String> for Piece {
+    fn from(words: String) -> Self {
+        Self::Text(Cow::Owned(words))
+    }
+}
+
+/// A phrase as plain text.
+fn flat(phrase: &Phrase) -> String {
+    let texts = phrase.iter().map(|piece| match piece {
+        Piece::Text(text) => text.as_ref(),
+        Piece::Name(text) | Piece::Listed(text) => text,
+    });
+    texts.collect()
+}
+
+/// The text as the start of a line. (Letters beyond ASCII would bring tables of 8 KB.)
+pub(crate) fn start_large(phrase: &mut Phrase) {
+    let text = match phrase.first_mut() {
+        Some(Piece::Text(text)) => text.to_mut(),
+        Some(Piece::Listed(text)) => text,
+        _ => return,
+    };
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
 }

@@ -132,6 +132,43 @@ test('when the wasm cannot be loaded the ordinary HTML stands', async (t) => {
   assert.ok(await page.getByText('official search').isVisible());
 });
 
+test('an element speaks the language of its attribute, and loads no other', async (t) => {
+  const { url } = await host(t, element(' lang="cy-GB"'));
+  const { page, record } = await openPage(t, url);
+  await page.getByRole('heading', { name: 'Chwilio Rhestr Sancsiynau’r DU' }).waitFor();
+  assert.deepEqual(record.requests.map(({ url }) => url.match(/texts-(\w+)/)?.[1]).filter(Boolean), ['cy']);
+  // Nobody has reviewed it, so what it says of the law and of people is English, and marked so.
+  const stop = page.locator('.foot li[lang=en][dir=ltr]').first();
+  assert.match(await stop.textContent(), /If a result looks like yours, open it\./);
+  assert.deepEqual(await page.locator('.widget').evaluate(({ lang, dir }) => ({ lang, dir })), { lang: 'cy', dir: 'ltr' });
+  await page.locator('sanctions-lookup').evaluate((node) => node.setAttribute('lang', 'ar'));
+  await page.getByRole('heading', { name: 'البحث في قائمة العقوبات البريطانية' }).waitFor();
+  assert.equal(await page.locator('.widget').evaluate((node) => getComputedStyle(node).direction), 'rtl');
+  await page.locator('sanctions-lookup').evaluate((node) => node.setAttribute('dir', 'ltr'));
+  await page.locator('.widget:not([dir])').waitFor();
+  assert.equal(await page.locator('.widget').evaluate((node) => getComputedStyle(node).direction), 'ltr');
+  assert.deepEqual(record.errors, []);
+});
+
+test('a language that is not there is English, with a warning', async (t) => {
+  const { url } = await host(t, element(' lang="tlh"'));
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  const warnings = record.console.filter(({ type }) => type === 'warning').map(({ text }) => text);
+  assert.deepEqual(warnings, ['<sanctions-lookup> has no texts in lang="tlh", so it speaks English']);
+});
+
+test('when the texts cannot be loaded the ordinary HTML stands, and the console says why', async (t) => {
+  const { url } = await host(t, element(' lang="fr"'));
+  const browser = await launchBrowser(t);
+  const page = await (await browser.newContext()).newPage();
+  await page.route('**/texts-fr*', (route) => route.fulfill({ status: 404 }));
+  const complaint = page.waitForEvent('console', (message) => message.text().includes('cannot run here'));
+  await page.goto(url);
+  assert.match((await complaint).text(), /texts-fr.*404/);
+  assert.ok(await page.getByText('official search').isVisible());
+});
+
 test('wrong attributes are said in the element’s place', async (t) => {
   const { url } = await host(t, `<sanctions-lookup heading="9" data="./data/manifest.json">${fallback}</sanctions-lookup>`);
   const { page } = await openPage(t, url);

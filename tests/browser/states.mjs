@@ -1,7 +1,7 @@
 // Every state that a person can meet, shown with the sample list: the same states are tested for
 // accessibility and pictured by `screenshots.mjs`.
 
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, announced, know, open, ready, rows, threeDaysAgo, type, widen } from './widget.mjs';
@@ -25,6 +25,32 @@ const problem = async (page, url) => {
 
 /** A list that may be relied on, unless `site` says otherwise. */
 const fresh = { change: asRealList };
+
+/** A site whose page speaks another language, with a list that may be relied on. */
+const speaks = (lang, dir = 'ltr') => ({
+  async change(folder) {
+    await asRealList(folder);
+    const path = join(folder, 'index.html');
+    const page = await readFile(path, 'utf8');
+    await writeFile(path, page
+      .replace('<html lang="en">', `<html lang="${lang}" dir="${dir}">`)
+      .replace('<sanctions-lookup ', `<sanctions-lookup lang="${lang}" `));
+  },
+});
+
+/** Searches in whatever language, by what every language has. */
+const find = (query) => async (page, url) => {
+  await page.goto(url);
+  await page.locator('.lists .list').waitFor();
+  await page.getByRole('searchbox').pressSequentially(query);
+  await page.locator('.status').filter({ hasText: /\S/ }).waitFor();
+};
+
+const openFirst = (query) => async (page, url) => {
+  await find(query)(page, url);
+  await page.locator('.row button').first().click();
+  await page.locator('article').waitFor();
+};
 
 export const states = [
   {
@@ -103,6 +129,11 @@ export const states = [
       await open(page, 'AMBER QUILL');
     },
   },
+  ...[['ar', 'rtl'], ['cy'], ['fr']].flatMap(([lang, dir]) => [
+    { name: `${lang} results`, site: speaks(lang, dir), show: find('Ilirjan Breguszta') },
+    { name: `${lang} person`, site: speaks(lang, dir), show: openFirst('Ilirjan Bregushta') },
+    { name: `${lang} none`, site: speaks(lang, dir), show: find('Qxzvw Kjhgf') },
+  ]),
   { name: 'sample list', site: { change: undefined }, show: search('Ilirjan Breguszta') },
   { name: 'sample list, none', site: { change: undefined }, show: search('Qxzvw Kjhgf') },
   { name: 'unknown age', site: { checkedAt: null }, show: search('Qxzvw Kjhgf') },

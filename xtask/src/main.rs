@@ -7,6 +7,8 @@ mod bench;
 mod build;
 mod chromium;
 mod list;
+#[path = "../../src/messages/table.rs"]
+mod messages;
 mod npm;
 mod peers;
 mod program;

@@ -22,6 +22,8 @@ pub struct Parts {
     pub app: Module,
     /// Its JavaScript starts itself: it is the whole worker.
     pub engine: Module,
+    /// What a browser loads of each language, by the language's code.
+    pub texts: BTreeMap<String, String>,
 }
 
 /// Bundlers write smaller files into the script that names them, as `data:` addresses, which a
@@ -35,21 +37,32 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 pub fn assemble(parts: Parts) -> Result<Files> {
     let mut files = Files::new();
     let mut entry = parts.entry;
-    for (name, content) in [
+    let texts = parts.texts.into_iter();
+    let texts = texts.map(|(code, text)| (format!("texts-{code}.txt"), text.into_bytes()));
+    let code = [
         ("app.js", parts.app.js.into_bytes()),
         ("app.wasm", parts.app.wasm),
         ("engine.js", parts.engine.js.into_bytes()),
         ("engine.wasm", parts.engine.wasm),
         ("sanctions-lookup.css", parts.style.into_bytes()),
-    ] {
+    ];
+    let code = code.map(|(name, content)| (name.to_owned(), content));
+    for (name, content) in code.into_iter().chain(texts) {
         ensure!(
             content.len() > INLINED_BELOW,
             "{name} has {} bytes; a bundler would inline it, so it must have more than {INLINED_BELOW}",
             content.len()
         );
-        let hashed = hashed_name(name, &content);
-        entry = refer(&entry, name, &hashed)?;
+        let hashed = hashed_name(&name, &content);
+        entry = refer(&entry, &name, &hashed)?;
         files.insert(hashed, content);
+    }
+    for name in entry.split("'./").skip(1) {
+        let name = name.split('\'').next().unwrap_or_default();
+        ensure!(
+            files.contains_key(name),
+            "static/sanctions-lookup.js names ./{name}, which is not built"
+        );
     }
     files.insert("sanctions-lookup.js".to_owned(), entry.into_bytes());
     files.insert("index.html".to_owned(), parts.page.into_bytes());
@@ -112,6 +125,7 @@ mod tests {
             new URL('./engine.js', import.meta.url),
             new URL('./engine.wasm', import.meta.url),
             new URL('./sanctions-lookup.css', import.meta.url),
+            new URL('./texts-en.txt', import.meta.url),
         ];";
 
     fn parts(entry: &str) -> Parts {
@@ -125,6 +139,7 @@ mod tests {
             style: "style".repeat(1000),
             app: module("app"),
             engine: module("engine"),
+            texts: [("en".to_owned(), "text".repeat(2000))].into(),
         }
     }
 
@@ -133,7 +148,7 @@ mod tests {
         let files = assemble(parts(ENTRY)).unwrap();
         let entry = String::from_utf8_lossy(&files["sanctions-lookup.js"]);
         let hashed: Vec<_> = files.keys().filter(|name| is_hashed(name)).collect();
-        assert_eq!(hashed.len(), 5);
+        assert_eq!(hashed.len(), 6);
         for name in hashed {
             assert!(
                 entry.contains(&format!("'./{name}'")),
@@ -153,6 +168,8 @@ mod tests {
             ),
             ("'./sanctions-lookup.css'", "'./style.css'"),
             ("const", "/* './app.js' and ./app.js */ const"),
+            ("texts-en", "texts-fr"),
+            ("const", "new URL('./texts-fr.txt', import.meta.url); const"),
         ] {
             assert!(
                 assemble(parts(&ENTRY.replace(written, instead))).is_err(),

@@ -1,133 +1,156 @@
 //! The fields of a record, each only where the list has something to say.
 
 use ::record::{Address, Kind, LabelledText, ListedDate, Place, Record};
-use yew::{Html, html};
+use yew::Html;
+use yew::virtual_dom::AttributeOrProperty::Static;
 
-use crate::messages::Messages;
+use super::super::about::pair;
+use super::super::phrase::say;
+use super::super::phrase::{self, listed};
+use super::super::tag::{all, tag, text};
+use crate::messages::{Messages, Sentence};
 
 /// What tells this designation from others of the same name.
-pub(super) fn who(record: &Record, messages: &Messages) -> Html {
+pub(super) fn who(record: &Record, messages: &'static Messages) -> Html {
     let is_person = record.kind == Kind::Individual;
     let must = |label, values: Vec<Html>| match (values.is_empty(), is_person) {
-        (true, true) => field(label, vec![html! { messages.not_on_list }]),
+        (true, true) => field(label, vec![say(messages.not_on_list())]),
         _ => field(label, values),
     };
     let (entity, ship) = (&record.entity, &record.ship);
     let identifiers = record.identifiers.iter().map(|identifier| {
-        html! {
-            <>
-                { (messages.identifier)(identifier.kind) }{ " " }
-                <span class="value" translate="no">{ &identifier.value }</span>
-                if let Some(note) = &identifier.note {
-                    { " (" }{ note }{ ")" }
-                }
-            </>
-        }
+        let note = match &identifier.note {
+            Some(note) => all(vec![text(" ("), listed(note), text(")")]),
+            None => Html::default(),
+        };
+        all(vec![
+            value(messages.identifier(identifier.kind), &identifier.value),
+            note,
+        ])
     });
-    let contacts = record.contacts.iter().map(|contact| {
-        html! {
-            <>
-                { (messages.contact)(contact.kind) }{ " " }
-                <span class="value" translate="no">{ &contact.value }</span>
-            </>
-        }
-    });
-    html! {
-        <dl class="fields">
-            { field(messages.titles, words(&record.titles)) }
-            { must(messages.date_of_birth, dates(&record.dates_of_birth, messages)) }
-            { must(messages.places_of_birth, record.places_of_birth.iter().map(place).collect()) }
-            { must(messages.nationality, words(&record.nationalities)) }
-            { field(messages.sex, words(&record.sex)) }
-            { field(messages.documents, identifiers.collect()) }
-            { field(messages.addresses, record.addresses.iter().map(address).collect()) }
-            { field(messages.positions, words(&record.positions)) }
-            { field(messages.contacts, contacts.collect()) }
-            { field(messages.entity_types, words(&entity.types)) }
-            { field(messages.parent_companies, words(&entity.parent_companies)) }
-            { field(messages.subsidiaries, words(&entity.subsidiaries)) }
-            { field(messages.ship_types, words(&ship.types)) }
-            { field(messages.current_owners, words(&ship.current_owners)) }
-            { field(messages.previous_owners, words(&ship.previous_owners)) }
-            { field(messages.current_flags, words(&ship.current_flags)) }
-            { field(messages.previous_flags, words(&ship.previous_flags)) }
-            { field(messages.tonnages, words(&ship.tonnages)) }
-            { field(messages.lengths, words(&ship.lengths)) }
-            { field(messages.years_built, words(&ship.years_built)) }
-            { for record.other.iter().map(other) }
-        </dl>
-    }
+    let contacts = record
+        .contacts
+        .iter()
+        .map(|contact| value(messages.contact(contact.kind), &contact.value));
+    let dates = record.dates_of_birth.iter().map(|one| date(one, messages));
+    let places = record.places_of_birth.iter().map(place);
+    let addresses = record.addresses.iter().map(address);
+    let others = record.other.iter().map(other);
+    let fields = vec![
+        field(messages.titles(), words(&record.titles)),
+        must(messages.date_of_birth(), dates.collect()),
+        must(messages.places_of_birth(), places.collect()),
+        must(messages.nationality(), words(&record.nationalities)),
+        field(messages.sex(), words(&record.sex)),
+        field(messages.documents(), identifiers.collect()),
+        field(messages.addresses(), addresses.collect()),
+        field(messages.positions(), words(&record.positions)),
+        field(messages.contacts(), contacts.collect()),
+        field(messages.entity_types(), words(&entity.types)),
+        field(messages.parent_companies(), words(&entity.parent_companies)),
+        field(messages.subsidiaries(), words(&entity.subsidiaries)),
+        field(messages.ship_types(), words(&ship.types)),
+        field(messages.current_owners(), words(&ship.current_owners)),
+        field(messages.previous_owners(), words(&ship.previous_owners)),
+        field(messages.current_flags(), words(&ship.current_flags)),
+        field(messages.previous_flags(), words(&ship.previous_flags)),
+        field(messages.tonnages(), words(&ship.tonnages)),
+        field(messages.lengths(), words(&ship.lengths)),
+        field(messages.years_built(), words(&ship.years_built)),
+        all(others.collect()),
+    ];
+    list(fields)
 }
 
 /// When it was listed and when the entry changed.
-pub(super) fn since(record: &Record, messages: &Messages) -> Html {
-    let when = |date: &Option<ListedDate>| match date {
-        Some(date) => vec![html! { (messages.date)(date) }],
-        None => vec![html! { messages.not_on_list }],
+pub(super) fn since(record: &Record, messages: &'static Messages) -> Html {
+    let when = |day: &Option<ListedDate>| match day {
+        Some(day) => vec![date(day, messages)],
+        None => vec![say(messages.not_on_list())],
     };
-    html! {
-        <dl class="fields">
-            { field((messages.designated)(record.kind), when(&record.designated)) }
-            { field(messages.updated, when(&record.updated)) }
-        </dl>
-    }
+    list(vec![
+        field(
+            messages.designated_as(record.kind),
+            when(&record.designated),
+        ),
+        field(messages.updated(), when(&record.updated)),
+    ])
 }
 
 /// Under which regime, by whom, and under which numbers elsewhere.
-pub(super) fn sources(record: &Record, messages: &Messages) -> Html {
+pub(super) fn sources(record: &Record, messages: &'static Messages) -> Html {
     let regimes = record.regimes.iter().map(|regime| {
-        html! {
-            <>
-                { (messages.regime)(regime) }
-                <span class="quiet block">{ &regime.name }</span>
-                if let Some(note) = (messages.regime_note)(regime) {
-                    <span class="quiet block">{ note }</span>
-                }
-            </>
-        }
+        let note = messages.regime_note(regime);
+        all(vec![
+            phrase::said(&messages.regime(regime)),
+            tag("span")
+                .class("quiet block")
+                .child(listed(&regime.name))
+                .show(),
+            note.map_or_else(Html::default, |note| {
+                tag("span").class("quiet block").text(note).show()
+            }),
+        ])
     });
-    let references = record.references.iter().map(|reference| {
-        field(
-            (messages.reference)(reference.kind),
-            vec![html! { <span translate="no">{ &reference.value }</span> }],
-        )
-    });
-    html! {
-        <dl class="fields">
-            { field(messages.listed_under, regimes.collect()) }
-            { field(messages.designated_by, words(&record.sources)) }
-            { field(messages.id, vec![html! { <span translate="no">{ &record.id }</span> }]) }
-            { for references }
-        </dl>
+    let mut fields = vec![
+        field(messages.listed_under(), regimes.collect()),
+        field(messages.designated_by(), words(&record.sources)),
+        field(messages.id(), vec![verbatim("", &record.id)]),
+    ];
+    for reference in &record.references {
+        let label = messages.reference(reference.kind);
+        fields.push(field(label, vec![verbatim("", &reference.value)]));
     }
+    list(fields)
 }
 
-fn other(text: &LabelledText) -> Html {
-    html! { <div><dt>{ &text.label }</dt><dd>{ &text.text }</dd></div> }
+fn list(fields: Vec<Html>) -> Html {
+    tag("dl").class("fields").children(fields).show()
+}
+
+fn other(other: &LabelledText) -> Html {
+    pair(listed(&other.label), listed(&other.text))
 }
 
 /// A label with its values; nothing where there are none.
-fn field(label: &'static str, values: Vec<Html>) -> Html {
+fn field(label: &'static Sentence, values: Vec<Html>) -> Html {
     let content = match values.len() {
         0 => return Html::default(),
-        1 => values.into_iter().collect(),
+        1 => all(values),
         _ => {
-            html! { <ul>{ for values.into_iter().map(|value| html! { <li>{ value }</li> }) }</ul> }
+            let values = values
+                .into_iter()
+                .map(|value| tag("li").child(value).show());
+            tag("ul").children(values.collect()).show()
         }
     };
-    html! { <div><dt>{ label }</dt><dd>{ content }</dd></div> }
+    pair(say(label), content)
 }
 
 fn words(values: &[String]) -> Vec<Html> {
-    values
-        .iter()
-        .map(|value| html! { <span class="value" dir="auto">{ value }</span> })
-        .collect()
+    values.iter().map(|value| listed(value)).collect()
 }
 
-fn dates(dates: &[ListedDate], messages: &Messages) -> Vec<Html> {
-    let show = |date| html! { (messages.date)(date) };
-    dates.iter().map(show).collect()
+/// A number or an address of the internet, with what it is.
+fn value(label: &'static Sentence, value: &str) -> Html {
+    all(vec![say(label), text(" "), verbatim("value", value)])
+}
+
+/// What no translation may change.
+pub(super) fn verbatim(class: &'static str, value: &str) -> Html {
+    let tag = tag("bdi");
+    match class {
+        "" => tag.fixed(&[("translate", Static("no"))]),
+        _ => tag.fixed(&[("class", Static("value")), ("translate", Static("no"))]),
+    }
+    .text(value.to_owned())
+    .show()
+}
+
+fn date(date: &ListedDate, messages: &'static Messages) -> Html {
+    let mut date = messages.date(date);
+    crate::messages::start_large(&mut date);
+    phrase::show(&date)
 }
 
 fn place(place: &Place) -> Html {
@@ -146,5 +169,5 @@ fn address(address: &Address) -> Html {
 
 fn joined<'a>(parts: impl Iterator<Item = &'a String>) -> Html {
     let parts: Vec<&str> = parts.map(String::as_str).collect();
-    html! { <span class="value" dir="auto">{ parts.join(", ") }</span> }
+    listed(&parts.join(", "))
 }

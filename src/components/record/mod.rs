@@ -6,86 +6,119 @@ mod reasons;
 
 use ::record::{Kind, Record};
 use pack::manifest::ListEntry;
-use yew::{Callback, Html, NodeRef, html};
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::{Html, NodeRef};
 
-use super::{Setting, address, heading, link, name};
+use super::paging::arrow;
+use super::phrase::say;
+use super::tag::{When, all, tag};
+use super::{Intent, Setting, address, link, name};
 use crate::messages::Messages;
 use crate::state::Content;
 
 /// A record of a list, with its way back. The name carries `title`, to be focused.
 pub(super) fn show(
-    setting: Setting,
+    setting: &Setting,
     content: &Content,
     list: &ListEntry,
-    title: NodeRef,
-    on_back: &Callback<()>,
+    title: &NodeRef,
 ) -> Html {
     let messages = setting.messages;
     let content = match content {
-        Content::Awaited => html! { <p>{ messages.record_loading }</p> },
-        Content::Missing => html! {
-            <>
-                <p role="alert">{ messages.record_missing }</p>
-                <p>{ link(address::SEARCH, messages.official_search) }</p>
-            </>
-        },
+        Content::Awaited => tag("p").text(messages.record_loading()).show(),
+        Content::Missing => {
+            let missing = tag("p").fixed(&[("role", Static("alert"))]);
+            let official = link(address::SEARCH, say(messages.official_search()));
+            all(vec![
+                missing.text(messages.record_missing()).show(),
+                tag("p").child(official).show(),
+            ])
+        }
         Content::Shown(record) => entry(setting, record, list, title),
     };
-    html! {
-        <div class="record">
-            <p class="back">
-                <button type="button" class="link" onclick={on_back.reform(|_| ())}>
-                    <span aria-hidden="true">{ "‹ " }</span>{ messages.back }
-                </button>
-            </p>
-            { content }
-        </div>
-    }
+    let back = tag("button")
+        .fixed(&[("type", Static("button")), ("class", Static("link"))])
+        .on(When::Clicked, setting.always(Intent::Back))
+        .child(arrow("‹ "))
+        .text(messages.back());
+    tag("div")
+        .class("record")
+        .child(tag("p").class("back").child(back))
+        .child(content)
+        .show()
 }
 
-fn entry(setting: Setting, record: &Record, list: &ListEntry, title: NodeRef) -> Html {
-    let Setting {
-        messages, level, ..
-    } = setting;
-    let section = |title: &'static str, content: Html| {
-        html! { <section><@{heading(level, 2)}>{ title }</@>{ content }</section> }
+fn entry(setting: &Setting, record: &Record, list: &ListEntry, title: &NodeRef) -> Html {
+    let messages = setting.messages;
+    let section = |title: Html, content: Html| {
+        let title = tag(setting.heading(2)).child(title).show();
+        tag("section").child(title).child(content).show()
     };
     let primary = record.primary_name();
     let shown = primary.map_or_else(|| record.id.clone(), ::record::Name::full);
     let lang = primary.and_then(|one| name::lang(one.script.as_deref(), one.language.as_deref()));
     let is_ship = matches!(record.kind, Kind::Ship | Kind::Aircraft);
-    html! {
-        <article>
-            <@{heading(level, 1)} class="name" tabindex="-1" ref={title}>
-                { name::show(&shown, lang, &[]) }
-            </@>
-            <p class="kind">
-                { (messages.kind)(record.kind) }{ " · " }<span translate="no">{ &record.id }</span>
-            </p>
-            { section(messages.same_title, html! { <p>{ messages.same }</p> }) }
-            { section(messages.who, fields::who(record, messages)) }
-            { names::show(record, messages, level) }
-            { section(messages.stop_title, html! { <p>{ messages.stop }</p> }) }
-            { section(messages.what_it_means, reasons::measures(record, messages)) }
-            if is_ship {
-                <p>{ messages.ship_note }</p>
-            } else {
-                <p>{ messages.ownership }</p>
-            }
-            { section(messages.why_listed, reasons::reasons(record, messages)) }
-            { section(messages.since_when, fields::since(record, messages)) }
-            { section(messages.sources_and_references, fields::sources(record, messages)) }
-            if !is_ship {
-                { section(messages.your_name_title, html! { <p>{ messages.your_name }</p> }) }
-            }
-            { official(record, list, messages) }
-        </article>
-    }
+    let covered = if is_ship {
+        messages.ship_note()
+    } else {
+        messages.ownership()
+    };
+    let your_name = match is_ship {
+        true => Html::default(),
+        false => section(
+            say(messages.your_name_title()),
+            tag("p").text(messages.your_name()).show(),
+        ),
+    };
+    tag("article")
+        .child(
+            tag(setting.heading(1))
+                .fixed(&[("class", Static("name")), ("tabindex", Static("-1"))])
+                .node(title.clone())
+                .child(name::show(&shown, lang, &[])),
+        )
+        .child(
+            tag("p")
+                .class("kind")
+                .text(messages.kind(record.kind))
+                .text(" · ")
+                .child(fields::verbatim("", &record.id)),
+        )
+        .child(section(
+            say(messages.same_title()),
+            tag("p").text(messages.same()).show(),
+        ))
+        .child(section(say(messages.who()), fields::who(record, messages)))
+        .child(names::show(record, setting))
+        .child(section(
+            say(messages.stop_title()),
+            tag("p").text(messages.stop()).show(),
+        ))
+        .child(section(
+            say(messages.what_it_means()),
+            reasons::measures(record, messages),
+        ))
+        .child(tag("p").text(covered).show())
+        .child(section(
+            say(messages.why_listed()),
+            reasons::reasons(record, messages),
+        ))
+        .child(section(
+            say(messages.since_when()),
+            fields::since(record, messages),
+        ))
+        .child(section(
+            say(messages.sources_and_references()),
+            fields::sources(record, messages),
+        ))
+        .child(your_name)
+        .child(official(record, list, messages))
+        .show()
 }
 
 /// The way to the same entry in the official search. The address of a person's and a ship's
 /// page follows that of an entity's, which was seen in use on 22 November 2026.
-fn official(record: &Record, list: &ListEntry, messages: &Messages) -> Html {
+fn official(record: &Record, list: &ListEntry, messages: &'static Messages) -> Html {
     let page = match record.kind {
         Kind::Individual => Some("Individual"),
         Kind::Entity => Some("Entity"),
@@ -93,12 +126,13 @@ fn official(record: &Record, list: &ListEntry, messages: &Messages) -> Html {
         Kind::Aircraft | Kind::Unknown => None,
     };
     let is_plain = record.id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    match page {
-        _ if list.sample => Html::default(),
+    let official = match page {
+        _ if list.sample => return Html::default(),
         Some(page) if list.list == "uk" && is_plain => {
             let entry = [address::SEARCH, "designations/", &record.id, "/", page].concat();
-            html! { <p class="official">{ link(entry, messages.official_entry) }</p> }
+            link(entry, say(messages.official_entry()))
         }
-        _ => html! { <p class="official">{ link(address::SEARCH, messages.official_search) }</p> },
-    }
+        _ => link(address::SEARCH, say(messages.official_search())),
+    };
+    tag("p").class("official").child(official).show()
 }

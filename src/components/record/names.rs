@@ -1,68 +1,70 @@
 //! The names of a record by type, and those in other scripts.
 
 use ::record::{Name, Record};
-use yew::{Html, html};
+use yew::Html;
 
-use super::super::{heading, name};
-use crate::messages::Messages;
+use super::super::phrase::{self, listed};
+use super::super::tag::{all, tag, text};
+use super::super::{Setting, name};
+use crate::messages::Sentence;
 
 /// Names that stand openly; a designation may have more than a hundred, and what follows them
 /// must stay in reach.
 const OPEN: usize = 6;
 
 /// Every name but the one in the title, those in other scripts apart.
-pub(super) fn show(record: &Record, messages: &Messages, level: u8) -> Html {
+pub(super) fn show(record: &Record, setting: &Setting) -> Html {
+    let messages = setting.messages;
     let title = record.primary_name();
-    let others = record
-        .names
-        .iter()
-        .filter(|one| title.is_none_or(|title| !core::ptr::eq(title, *one)));
-    let (own, latin): (Vec<&Name>, Vec<&Name>) = others.partition(|one| one.is_in_own_script());
-    let latin: Vec<Html> = latin
-        .into_iter()
-        .map(|one| row(one, (messages.name_type)(one)))
-        .collect();
-    let own: Vec<Html> = own
-        .into_iter()
-        .map(|one| row(one, (messages.script)(one)))
-        .collect();
-    html! {
-        <>
-            { section(messages.names, latin, messages, level) }
-            { section(messages.other_scripts, own, messages, level) }
-        </>
+    let (mut own, mut latin) = (Vec::new(), Vec::new());
+    for one in &record.names {
+        if title.is_some_and(|title| core::ptr::eq(title, one)) {
+            continue;
+        }
+        if one.is_in_own_script() {
+            own.push(row(one, phrase::show(&messages.script(one))));
+        } else {
+            latin.push(row(one, text(messages.name_type(one))));
+        }
     }
+    all(vec![
+        section(messages.names(), latin, setting),
+        section(messages.other_scripts(), own, setting),
+    ])
 }
 
-fn section(title: &'static str, mut names: Vec<Html>, messages: &Messages, level: u8) -> Html {
+fn section(title: &'static Sentence, mut names: Vec<Html>, setting: &Setting) -> Html {
     if names.is_empty() {
         return Html::default();
     }
     let more = names.split_off(names.len().min(OPEN));
-    let count = more.len();
-    html! {
-        <section>
-            <@{heading(level, 2)}>{ title }</@>
-            <ul class="names">{ for names }</ul>
-            if count > 0 {
-                <details class="more">
-                    <summary>{ (messages.more_names)(count) }</summary>
-                    <ul class="names">{ for more }</ul>
-                </details>
-            }
-        </section>
-    }
+    let list = |names| tag("ul").class("names").children(names).show();
+    let more = match more.len() {
+        0 => Html::default(),
+        count => tag("details")
+            .class("more")
+            .child(tag("summary").text(setting.messages.more_names(count)))
+            .child(list(more))
+            .show(),
+    };
+    tag("section")
+        .child(tag(setting.heading(2)).text(title))
+        .child(list(names))
+        .child(more)
+        .show()
 }
 
-fn row(one: &Name, note: String) -> Html {
+fn row(one: &Name, note: Html) -> Html {
     let lang = name::lang(one.script.as_deref(), one.language.as_deref());
-    html! {
-        <li>
-            { name::show(&one.full(), lang, &[]) }
-            { " " }<span class="quiet">{ "(" }{ note }{ ")" }</span>
-            if let Some(note) = &one.note {
-                { " " }<span class="quiet">{ note }</span>
-            }
-        </li>
+    let quiet = tag("span").class("quiet").text("(").child(note).text(")");
+    let mut row = tag("li")
+        .child(name::show(&one.full(), lang, &[]))
+        .text(" ")
+        .child(quiet);
+    if let Some(note) = &one.note {
+        row = row
+            .text(" ")
+            .child(tag("span").class("quiet").child(listed(note)));
     }
+    row.show()
 }

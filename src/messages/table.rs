@@ -1,0 +1,514 @@
+//! The tables of sentences: how a language's file is read, held against the English one, and
+//! made into what Rust calls and what a browser loads.
+//!
+//! The build script, `xtask` and the tests share this file; nothing of it is in the widget.
+//! `docs/languages.md` says how a file is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// The forms that `Intl.PluralRules` tells apart, in the order in which they are packed.
+pub const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// One language's file.
+pub struct Table {
+    /// Its code, the file's name: `cy`.
+    pub code: String,
+    head: BTreeMap<String, String>,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    key: String,
+    is_law: bool,
+    /// By form; a sentence that does not count has the form `other` alone.
+    forms: BTreeMap<String, String>,
+    counts: bool,
+}
+
+/// What stands for a value in a sentence: `{date}`, `{#number}`, `{@name}`, `{+phrase}`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    sigil: Option<char>,
+    name: String,
+}
+
+impl Table {
+    /// Reads a language's file.
+    ///
+    /// # Errors
+    /// The line and what is wrong with it.
+    pub fn read(code: &str, text: &str) -> Result<Self, String> {
+        let mut table = Self {
+            code: code.to_owned(),
+            head: BTreeMap::new(),
+            rows: Vec::new(),
+        };
+        let mut section = "";
+        for (number, line) in text.lines().enumerate() {
+            let wrong = |what: &str| format!("{code}.txt:{}: {what}: {line}", number + 1);
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if line.starts_with('[') {
+                section = match line {
+                    "[interface]" => "interface",
+                    "[law]" => "law",
+                    _ => return Err(wrong("a section is [interface] or [law]")),
+                };
+                continue;
+            }
+            let (key, value) = line
+                .split_once(" =")
+                .ok_or_else(|| wrong("a line is key = sentence"))?;
+            let value = value.trim();
+            if section.is_empty() {
+                table.head.insert(key.to_owned(), value.to_owned());
+                continue;
+            }
+            let (key, form) = match key.split_once('[') {
+                Some((key, form)) => (key, form.strip_suffix(']').unwrap_or_default()),
+                None => (key, ""),
+            };
+            let is_key = !key.is_empty()
+                && key
+                    .bytes()
+                    .all(|byte| byte == b'_' || byte.is_ascii_lowercase());
+            if !is_key || value.is_empty() || (!form.is_empty() && !FORMS.contains(&form)) {
+                return Err(wrong(
+                    "a key is small letters, a form one of six, and a sentence has words",
+                ));
+            }
+            places(value).map_err(|what| wrong(&what))?;
+            let counts = !form.is_empty();
+            let form = if counts { form } else { "other" };
+            let row = match table.rows.iter_mut().find(|row| row.key == key) {
+                Some(row) => row,
+                None => {
+                    table.rows.push(Row {
+                        key: key.to_owned(),
+                        is_law: section == "law",
+                        forms: BTreeMap::new(),
+                        counts,
+                    });
+                    table.rows.last_mut().ok_or_else(|| wrong("no row"))?
+                }
+            };
+            if row.counts != counts
+                || row
+                    .forms
+                    .insert(form.to_owned(), value.to_owned())
+                    .is_some()
+            {
+                return Err(wrong("this stands here twice"));
+            }
+        }
+        for key in ["name", "dir", "locale", "plurals", "reviewer", "reviewed"] {
+            if !table.head.contains_key(key) {
+                return Err(format!("{code}.txt: the head has no {key}"));
+            }
+        }
+        if !["ltr", "rtl"].contains(&table.head("dir")) {
+            return Err(format!("{code}.txt: dir is ltr or rtl"));
+        }
+        if table.head("reviewer").is_empty() != table.head("reviewed").is_empty() {
+            return Err(format!("{code}.txt: a review has a reviewer and a date"));
+        }
+        if !table.rows.is_sorted_by_key(|row| row.is_law) {
+            return Err(format!("{code}.txt: the law stands last"));
+        }
+        if ![0, 12].contains(&table.months().len()) {
+            return Err(format!("{code}.txt: a year has twelve months"));
+        }
+        Ok(table)
+    }
+
+    fn head(&self, key: &str) -> &str {
+        self.head.get(key).map_or("", String::as_str)
+    }
+
+    fn months(&self) -> Vec<&str> {
+        self.head("months").split_whitespace().collect()
+    }
+
+    /// Whether its table names who reviewed it and when.
+    #[must_use]
+    pub fn is_reviewed(&self) -> bool {
+        !self.head("reviewer").is_empty()
+    }
+
+    fn row(&self, key: &str) -> Option<&Row> {
+        self.rows.iter().find(|row| row.key == key)
+    }
+
+    /// Holds the table against the English one.
+    ///
+    /// # Errors
+    /// Every sentence that is missing, is one too many, or has other placeholders or forms.
+    pub fn check(&self, english: &Self) -> Result<(), String> {
+        let mut faults = Vec::new();
+        let mut fault =
+            |key: &str, what: &str| faults.push(format!("{}.txt: {key}: {what}", self.code));
+        let plurals: BTreeSet<&str> = self.head("plurals").split_whitespace().collect();
+        for row in &self.rows {
+            if english
+                .row(&row.key)
+                .is_none_or(|other| other.is_law != row.is_law)
+            {
+                fault(&row.key, "English has no such sentence in this section");
+            }
+        }
+        for wanted in &english.rows {
+            let Some(row) = self.row(&wanted.key) else {
+                // Without a review the page shows the English law.
+                if !wanted.is_law || self.is_reviewed() {
+                    fault(&wanted.key, "this sentence is missing");
+                }
+                continue;
+            };
+            if row.counts != wanted.counts {
+                fault(&row.key, "it counts in one language alone");
+            }
+            let forms: BTreeSet<&str> = row.forms.keys().map(String::as_str).collect();
+            if row.counts && forms != plurals {
+                fault(&row.key, "its forms are not those of plurals");
+            }
+            let must: BTreeSet<Place> = wanted.places().into_iter().collect();
+            for (form, sentence) in &row.forms {
+                let has: BTreeSet<Place> =
+                    places(sentence).unwrap_or_default().into_iter().collect();
+                // “two entries” may say its number in a word.
+                let may_miss = |place: &Place| form != "other" && place.sigil == Some('#');
+                let misses = must.difference(&has).any(|place| !may_miss(place));
+                if misses || has.difference(&must).next().is_some() {
+                    fault(&row.key, "its placeholders differ from the English ones");
+                }
+            }
+        }
+        match faults.is_empty() {
+            true => Ok(()),
+            false => Err(faults.join("\n")),
+        }
+    }
+
+    /// What a browser loads: two lines about the language and that of its law, then a line a
+    /// sentence in the order of the English table, its forms with tabs between them. The law is
+    /// English where nobody has reviewed it.
+    #[must_use]
+    pub fn pack(&self, english: &Self) -> String {
+        let law = if self.is_reviewed() { self } else { english };
+        let mut text = String::new();
+        for table in [self, law] {
+            let head = ["dir", "locale"].map(|key| table.head(key)).join("\t");
+            let _ = writeln!(
+                text,
+                "{}\t{head}\t{}",
+                table.code,
+                table.months().join("\t")
+            );
+        }
+        for wanted in &english.rows {
+            let table = if wanted.is_law { law } else { self };
+            let places = wanted.places();
+            let row = table.row(&wanted.key).unwrap_or(wanted);
+            let forms = if row.counts { &FORMS[..] } else { &["other"] };
+            let sentence = |form: &&str| row.forms.get(*form).map_or("", String::as_str);
+            let forms: Vec<String> = forms
+                .iter()
+                .map(|form| number_places(sentence(form), &places))
+                .collect();
+            let _ = writeln!(text, "{}", forms.join("\t"));
+        }
+        text
+    }
+
+    /// The Rust methods of `Messages`, one a sentence.
+    #[allow(dead_code, reason = "the page's build script alone writes Rust")]
+    #[must_use]
+    pub fn accessors(&self) -> String {
+        let interface = self.rows.iter().filter(|row| !row.is_law).count();
+        let mut code = format!("const SENTENCES: usize = {};\n", self.rows.len());
+        let _ = writeln!(code, "const LAW_FROM: usize = {interface};");
+        code.push_str("impl Messages {\n");
+        for (line, row) in self.rows.iter().enumerate() {
+            let places = row.places();
+            let names = |place: &Place| matches!(place.sigil, Some('@' | '+'));
+            let is_phrase = places.iter().any(names);
+            let mut arguments = String::new();
+            let mut values = String::new();
+            for Place { sigil, name } in &places {
+                let (kind, value) = match sigil {
+                    Some('#') => ("usize", "Number"),
+                    Some('+') => ("&Phrase", "Phrase"),
+                    Some(_) => ("&str", "Name"),
+                    None => ("&str", "Words"),
+                };
+                let _ = write!(arguments, ", {name}: {kind}");
+                let _ = write!(values, "Value::{value}({name}), ");
+            }
+            let counted = places.iter().find(|place| place.sigil == Some('#'));
+            let sentence = match counted {
+                Some(counted) if row.counts => format!("self.form({line}, {})", counted.name),
+                _ => format!("self.line({line})"),
+            };
+            let (kind, body) = match (row.is_law, is_phrase, places.is_empty() && !row.counts) {
+                (_, _, true) => ("&'static Sentence", format!("self.sentence({line})")),
+                (true, _, _) => ("Said", format!("self.law({sentence}, &[{values}])")),
+                (_, true, _) => ("Phrase", format!("self.fill({sentence}, &[{values}])")),
+                _ => ("String", format!("self.flat({sentence}, &[{values}])")),
+            };
+            let shown = row.forms.get("other").map_or("", String::as_str);
+            let _ = writeln!(
+                code,
+                "    /// {shown}\n    pub(crate) fn {}(&'static self{arguments}) -> {kind} {{ {body} }}",
+                row.key
+            );
+        }
+        code.push_str("}\n");
+        code
+    }
+}
+
+impl Row {
+    /// The placeholders of its fullest form, in the order in which they stand.
+    fn places(&self) -> Vec<Place> {
+        let other = self.forms.get("other").map_or("", String::as_str);
+        places(other).unwrap_or_default()
+    }
+}
+
+/// The placeholders of a sentence.
+fn places(sentence: &str) -> Result<Vec<Place>, String> {
+    let mut found = Vec::new();
+    for (number, part) in sentence.split('{').enumerate() {
+        match part.split_once('}') {
+            None if number == 0 => {}
+            Some((name, _)) if number > 0 => {
+                let sigil = name.chars().next().filter(|sigil| "#@+".contains(*sigil));
+                let name = name.trim_start_matches(['#', '@', '+']);
+                if name.is_empty()
+                    || !name
+                        .bytes()
+                        .all(|byte| byte == b'_' || byte.is_ascii_lowercase())
+                {
+                    return Err(
+                        "a placeholder is {name}, {#number}, {@name} or {+phrase}".to_owned()
+                    );
+                }
+                found.push(Place {
+                    sigil,
+                    name: name.to_owned(),
+                });
+            }
+            _ => return Err("a bracket does not close".to_owned()),
+        }
+    }
+    Ok(found)
+}
+
+/// `{@listed} is {@typed}` → `{1} is {0}`, as the English sentence counts them.
+fn number_places(sentence: &str, order: &[Place]) -> String {
+    let mut text = sentence.to_owned();
+    for place in places(sentence).unwrap_or_default() {
+        let number = order
+            .iter()
+            .position(|other| *other == place)
+            .unwrap_or_default();
+        let sigil = place.sigil.map(String::from).unwrap_or_default();
+        text = text.replace(
+            &format!("{{{sigil}{}}}", place.name),
+            &format!("{{{number}}}"),
+        );
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    const ENGLISH: &str = "name = English
+dir = ltr
+locale = en-GB
+plurals = one other
+reviewer = somebody
+reviewed = 2026-11-22
+[interface]
+heading = Search
+found[one] = {#number} name in {list}
+found[other] = {#number} names in {list}
+met = “{@typed}” sounds like “{@listed}”
+[law]
+stop = Stop.
+notice = Licensed under the {@licence}.
+";
+
+    const FRENCH: &str = "name = Français
+dir = ltr
+locale = fr
+plurals = one many other
+reviewer =
+reviewed =
+[interface]
+heading = Rechercher
+found[one] = un nom dans {list}
+found[many] = {#number} de noms dans {list}
+found[other] = {#number} noms dans {list}
+met = « {@listed} » ressemble à « {@typed} »
+";
+
+    fn english() -> Table {
+        Table::read("en", ENGLISH).expect("it can be read")
+    }
+
+    #[test]
+    fn a_language_is_packed_in_the_order_of_the_english_table_with_its_law_in_english() {
+        let french = Table::read("fr", FRENCH).expect("it can be read");
+        assert_eq!(french.check(&english()), Ok(()));
+        assert_eq!(
+            french.pack(&english()),
+            "fr\tltr\tfr\t
+en\tltr\ten-GB\t
+Rechercher
+\tun nom dans {1}\t\t\t{0} de noms dans {1}\t{0} noms dans {1}
+« {1} » ressemble à « {0} »
+Stop.
+Licensed under the {0}.
+"
+        );
+    }
+
+    #[test]
+    fn the_law_is_in_the_language_once_somebody_has_reviewed_it() {
+        let law = "[law]\nstop = Arrêtez.\nnotice = Licence : {@licence}.\n";
+        let review = "reviewer = quelqu’un\nreviewed = 2026-11-22\n";
+        let text = FRENCH.replace("reviewer =\nreviewed =\n", review);
+        let french = Table::read("fr", &[&text, law].concat()).expect("it can be read");
+        assert_eq!(french.check(&english()), Ok(()));
+        let packed = french.pack(&english());
+        assert!(
+            packed.starts_with("fr\tltr\tfr\t\nfr\tltr\tfr\t\n"),
+            "{packed}"
+        );
+        assert!(packed.contains("\nArrêtez.\nLicence : {0}.\n"), "{packed}");
+        let fault = Table::read("fr", &text)
+            .expect("it can be read")
+            .check(&english());
+        let fault = fault.expect_err("a reviewed language needs all of the law");
+        assert!(fault.contains("stop: this sentence is missing"), "{fault}");
+    }
+
+    #[test]
+    fn what_differs_from_english_is_an_error_that_names_the_sentence() {
+        for (given, instead, expected) in [
+            (
+                "heading = Rechercher\n",
+                "",
+                "heading: this sentence is missing",
+            ),
+            (
+                "heading",
+                "headings",
+                "headings: English has no such sentence",
+            ),
+            ("{@typed}", "{@tiped}", "met: its placeholders differ"),
+            ("{@typed}", "{typed}", "met: its placeholders differ"),
+            ("{@typed}", "", "met: its placeholders differ"),
+            ("{#number} noms", "noms", "found: its placeholders differ"),
+            (
+                "found[many] = {#number} de noms dans {list}\n",
+                "",
+                "found: its forms are not",
+            ),
+            ("found[many]", "found[few]", "found: its forms are not"),
+        ] {
+            let text = FRENCH.replace(given, instead);
+            let fault = Table::read("fr", &text).and_then(|table| table.check(&english()));
+            let fault = fault.expect_err(expected);
+            assert!(fault.contains(expected), "{fault}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_written_as_the_recipe_says_is_an_error_with_its_line() {
+        for (given, instead, expected) in [
+            (
+                "heading = Rechercher",
+                "heading: Rechercher",
+                "fr.txt:8: a line is key = sentence",
+            ),
+            (
+                "heading = Rechercher",
+                "heading =",
+                "fr.txt:8: a key is small letters",
+            ),
+            ("heading", "Heading", "fr.txt:8: a key is small letters"),
+            (
+                "found[one]",
+                "found[single]",
+                "fr.txt:9: a key is small letters",
+            ),
+            (
+                "found[one]",
+                "found[other]",
+                "fr.txt:11: this stands here twice",
+            ),
+            ("{@typed}", "{@typed", "fr.txt:12: a bracket does not close"),
+            ("{@typed}", "{@Typed}", "fr.txt:12: a placeholder is"),
+            ("[interface]", "[texts]", "fr.txt:7: a section is"),
+            ("locale = fr\n", "", "the head has no locale"),
+            ("dir = ltr", "dir = left", "dir is ltr or rtl"),
+            (
+                "reviewer =",
+                "reviewer = quelqu’un",
+                "a review has a reviewer and a date",
+            ),
+            (
+                "plurals",
+                "months = janvier\nplurals",
+                "a year has twelve months",
+            ),
+        ] {
+            let fault = Table::read("fr", &FRENCH.replace(given, instead));
+            let fault = fault.err().expect(expected);
+            assert!(fault.contains(expected), "{fault}");
+        }
+    }
+
+    /// The steps of `docs/languages.md`, taken by a language that nobody speaks.
+    #[test]
+    fn the_recipe_makes_a_language() {
+        let english = include_str!("en.txt");
+        let recipe = include_str!("../../docs/languages.md");
+        assert!(recipe.contains("cp src/messages/en.txt src/messages/xx.txt"));
+        let table = Table::read("en", english).expect("English can be read");
+        // A copy of the file, with a head of its own and nobody who has reviewed it.
+        let (_, sentences) = english
+            .split_once("[interface]")
+            .expect("it has an interface");
+        let (interface, _) = sentences.split_once("[law]").expect("it has a law");
+        let head = recipe
+            .split("```text\n")
+            .nth(1)
+            .and_then(|text| text.split("```").next());
+        let head = head
+            .expect("the recipe shows the head of a file")
+            .replace("\n   ", "\n");
+        let head = head.trim_start();
+        let own = [head, "\n[interface]", &interface.replace(" = ", " = xx ")].concat();
+        let own = Table::read("xx", &own).expect("what the recipe makes can be read");
+        assert_eq!(own.check(&table), Ok(()));
+        let packed = own.pack(&table);
+        let lines: Vec<&str> = packed.lines().collect();
+        assert!(
+            lines[0].starts_with("xx\t") && lines[1].starts_with("en\t"),
+            "{lines:?}"
+        );
+        assert_eq!(lines[2], "xx Search the UK Sanctions List");
+        assert!(
+            packed.contains("\nStop. Do not pay"),
+            "the law stays English"
+        );
+        assert_eq!(lines.len(), table.pack(&table).lines().count());
+    }
+}

@@ -1,0 +1,643 @@
+//! The sentences in a real browser, which alone knows numbers, dates and plurals.
+
+// Clippy does not know `wasm_bindgen_test` for a test.
+#![allow(clippy::unwrap_used)]
+
+use js_sys::{Array, Function};
+use matcher::{Agreement, Band, BandCounts, Detail, DetailFound, Lowered, Matched, Relation, Sex};
+use pack::manifest::Counts;
+use record::{AliasStrength, Kind, ListedDate, Name, NameType, Regime};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+use super::{Messages, Phrase, flat};
+use crate::engine::protocol::{HitView, NameView, WordPart, WordView};
+use crate::state::{Known, Moment, Question};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn load(packed: &str) -> &'static Messages {
+    Messages::load(packed.to_owned()).expect("the build packs every sentence")
+}
+
+fn english() -> &'static Messages {
+    load(include_str!(concat!(env!("OUT_DIR"), "/en.txt")))
+}
+
+fn welsh() -> &'static Messages {
+    load(include_str!(concat!(env!("OUT_DIR"), "/cy.txt")))
+}
+
+fn arabic() -> &'static Messages {
+    load(include_str!(concat!(env!("OUT_DIR"), "/ar.txt")))
+}
+
+fn french() -> &'static Messages {
+    load(include_str!(concat!(env!("OUT_DIR"), "/fr.txt")))
+}
+
+#[wasm_bindgen_test]
+fn a_language_is_kept_once_and_a_file_of_another_version_is_none() {
+    assert!(core::ptr::eq(english(), english()));
+    assert!(Messages::load("<!doctype html>".to_owned()).is_none());
+    assert!(Messages::load("en\tltr\ten-GB\t\nen\tltr\ten-GB\t\nSearch\n".to_owned()).is_none());
+}
+
+#[wasm_bindgen_test]
+fn the_law_is_english_in_a_language_that_nobody_has_reviewed() {
+    assert_eq!(english().stop().tongue, None);
+    assert!(!english().is_preview());
+    for language in [welsh(), arabic(), french()] {
+        assert!(language.is_preview());
+        assert_eq!(language.stop().text, english().stop().text);
+        let tongue = language.stop().tongue.expect("it is marked");
+        assert_eq!((tongue.lang, tongue.dir), ("en", "ltr"));
+        assert_eq!(language.heading().tongue, None);
+        assert_ne!(language.heading().text, english().heading().text);
+    }
+}
+
+/// Forms of a table that the browser does not choose by would never be read.
+#[wasm_bindgen_test]
+fn every_language_has_the_plural_forms_that_the_browser_chooses_by() {
+    for (text, locale) in [
+        (include_str!("en.txt"), "en-GB"),
+        (include_str!("cy.txt"), "cy"),
+        (include_str!("ar.txt"), "ar-u-nu-latn-ca-gregory"),
+        (include_str!("fr.txt"), "fr"),
+    ] {
+        assert!(text.contains(&format!("locale = {locale}\n")));
+        let ask = Function::new_with_args(
+            "locale",
+            "return new Intl.PluralRules(locale).resolvedOptions().pluralCategories",
+        );
+        let forms = ask
+            .call1(&locale.into(), &locale.into())
+            .expect("the browser answers");
+        let mut forms: Vec<String> = forms
+            .unchecked_into::<Array>()
+            .iter()
+            .filter_map(|form| form.as_string())
+            .collect();
+        forms.sort();
+        let head = text
+            .lines()
+            .find_map(|line| line.strip_prefix("plurals = "));
+        let mut own: Vec<&str> = head.unwrap_or_default().split(' ').collect();
+        own.sort_unstable();
+        assert_eq!(own, forms, "{locale}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn numbers_and_dates_are_those_of_the_language() {
+    let date =
+        |language: &'static Messages| flat(&language.date(&ListedDate::from_text("2025-07-23")));
+    for (language, expected, number, entries) in [
+        (english(), "23 July 2025", "1,234", "2 entries"),
+        (welsh(), "23 Gorffennaf 2025", "1,234", "2 gofnod"),
+        (french(), "23 juillet 2025", "1\u{202f}234", "2 entrées"),
+        (arabic(), "23 يوليو 2025", "1,234", "2 مدخلان"),
+    ] {
+        assert_eq!(date(language), expected);
+        assert_eq!(language.number(1_234), number);
+        assert_eq!(language.entries(2), entries);
+    }
+    assert_eq!(french().entries(0), "0 entrée");
+    assert_eq!(arabic().entries(11), "11 مدخلاً");
+    assert_eq!(welsh().entries(6), "6 chofnod");
+}
+
+#[wasm_bindgen_test]
+fn numbers_have_separators() {
+    for (value, expected) in [
+        (0, "0"),
+        (999, "999"),
+        (1_000, "1,000"),
+        (6_046, "6,046"),
+        (123_456, "123,456"),
+        (1_234_567, "1,234,567"),
+    ] {
+        assert_eq!(english().number(value), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+fn dates_read_as_people_write_them() {
+    for (given, expected) in [
+        ("2025-07-23", "23 July 2025"),
+        ("1978-07", "July 1978"),
+        ("1975", "1975"),
+        ("1960/1965", "between 1960 and 1965"),
+        ("1950~", "about 1950"),
+        ("1950-07~", "about July 1950"),
+        ("1960/1965~", "about 1960 to 1965"),
+        ("19XX", "between 1900 and 1999"),
+        ("19XX-08-15", "15 August, year 1900 to 1999"),
+        ("31/02/1999", "“31/02/1999”"),
+    ] {
+        assert_eq!(
+            flat(&english().date(&ListedDate::from_text(given))),
+            expected,
+            "{given}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn several_dates_of_birth_stand_in_one_line() {
+    let dates = |texts: &[&str]| -> Vec<ListedDate> {
+        texts
+            .iter()
+            .map(|text| ListedDate::from_text(text))
+            .collect()
+    };
+    for (given, expected) in [
+        (&[][..], "Date of birth: not on the list"),
+        (&["1975"], "Born 1975"),
+        (&["1975", "1976-05"], "Born 1975 or May 1976"),
+        (&["1975", "1976", "1977"], "Born 1975, 1976 or 1977"),
+        (&["1", "2", "3", "4"], "Born “1”, “2”, “3” or 1 other date"),
+        (
+            &["1", "2", "3", "4", "5"],
+            "Born “1”, “2”, “3” or 2 other dates",
+        ),
+    ] {
+        assert_eq!(flat(&english().born_on(&dates(given))), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+fn times_are_today_or_a_day() {
+    let at = |text| {
+        Moment {
+            unix: 0,
+            offset: 60,
+        }
+        .read(text)
+        .unwrap()
+    };
+    let now = at("2026-04-29T20:00:00Z");
+    assert_eq!(
+        english().time_seen_from(now, at("2026-04-29T08:10:00Z")),
+        "today, 09:10"
+    );
+    assert_eq!(
+        english().time_seen_from(now, at("2026-04-28T23:30:00Z")),
+        "today, 00:30"
+    );
+    assert_eq!(
+        english().time_seen_from(now, at("2026-04-28T08:10:00Z")),
+        "28 April 2026, 09:10"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_regime_is_short_in_a_row() {
+    for (code, name, expected) in [
+        (
+            "RUS",
+            "The Russia (Sanctions) (EU Exit) Regulations 2019",
+            "Russia regime",
+        ),
+        (
+            "MYA",
+            "The Myanmar (Sanctions) Regulations 2021",
+            "Myanmar regime",
+        ),
+        (
+            "INU",
+            "The Iran (Sanctions) (Nuclear) (EU Exit) Regulations 2019",
+            "Iran (Nuclear) regime",
+        ),
+        (
+            "GHR",
+            "The Global Human Rights Sanctions Regulations 2020",
+            "Global Human Rights regime",
+        ),
+        (
+            "CTI",
+            "The Counter-Terrorism (International Sanctions) (EU Exit) Regulations 2019",
+            "Counter-Terrorism (International) regime",
+        ),
+        (
+            "AQD",
+            "Isil (Da'esh) and Al-Qaeda (United Nations Sanctions) (EU Exit) Regulations 2019",
+            "Isil (Da'esh) and Al-Qaeda (United Nations) regime",
+        ),
+        (
+            "GIM",
+            "The Global Irregular Migration and Trafficking in Persons Sanctions Regulations 2025",
+            "People smuggling and trafficking regime",
+        ),
+        ("NEW", "A regime of tomorrow", "A regime of tomorrow"),
+        ("NEW", "", "NEW"),
+    ] {
+        let given = Regime {
+            code: code.to_owned(),
+            name: name.to_owned(),
+        };
+        assert_eq!(flat(&english().regime(&given).words), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+fn measures_stand_in_one_line_and_are_never_none() {
+    let of = |words: &[&str]| {
+        let said = english().short_measures(
+            &words
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect::<Vec<_>>(),
+        );
+        flat(&said.words)
+    };
+    assert_eq!(of(&[]), "Measures: not said here");
+    assert_eq!(
+        of(&[
+            "Asset freeze",
+            "Travel Ban",
+            "Director Disqualification Sanction"
+        ]),
+        "Asset freeze, travel ban, director disqualification"
+    );
+    assert_eq!(of(&["Deflag"]), "Deflag");
+}
+
+#[wasm_bindgen_test]
+fn a_measure_has_its_sentence_however_the_list_goes_on() {
+    for (words, start) in [
+        ("Asset freeze", Some("Unless a licence")),
+        ("TRAVEL BAN ", Some("This person may not enter")),
+        (
+            "Shipping sanctions: (see 'Other information')",
+            Some("The ship must not"),
+        ),
+        (
+            "Internet Services Sanctions: see \"Other Information\"",
+            Some("Social media"),
+        ),
+        (
+            "Chartering of ships and aircraft",
+            Some("You must not lease"),
+        ),
+        // No sentence without a source: these stand in the list's words.
+        ("Crew servicing of ships and aircraft", None),
+        ("Technical assistance related to aircraft", None),
+        ("Arms embargo", None),
+        ("", None),
+    ] {
+        let sentence = english().measure(words).map(|sentence| sentence.text);
+        match start {
+            Some(start) => assert!(sentence.unwrap().starts_with(start), "{words}"),
+            None => assert_eq!(sentence, None, "{words}"),
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn results_are_counted_by_band() {
+    let counts = |exact, strong, possible, weak_alias| BandCounts {
+        exact,
+        strong,
+        possible,
+        weak_alias,
+        below: 0,
+    };
+    for (given, by_number, expected) in [
+        (counts(1, 0, 2, 0), false, "1 same name · 2 similar names"),
+        (
+            counts(2, 1, 0, 1),
+            false,
+            "2 same names · 1 very similar name · 1 same as a weak alias",
+        ),
+        (counts(0, 0, 1_200, 0), false, "1,200 similar names"),
+        (counts(1, 0, 0, 0), true, "1 entry with this number"),
+    ] {
+        assert_eq!(english().found(&given, 0, by_number), expected);
+    }
+    assert_eq!(
+        english().found(&counts(1, 0, 0, 0), 50, false),
+        "1 same name · 50 less similar names"
+    );
+}
+
+#[wasm_bindgen_test]
+fn the_line_above_the_box_names_what_is_on_the_list() {
+    let counts = |designations, individual, entity, ship| Counts {
+        designations,
+        individual,
+        entity,
+        ship,
+        ..Counts::default()
+    };
+    for (given, expected) in [
+        (
+            counts(6_046, 3_883, 1_531, 632),
+            "6,046 people, entities and ships",
+        ),
+        (counts(2, 2, 0, 0), "2 people"),
+        (counts(0, 0, 0, 0), "0 entries"),
+    ] {
+        assert_eq!(english().counted_kinds(&given), expected);
+    }
+}
+
+fn said(phrase: Phrase) -> String {
+    flat(&phrase)
+}
+
+fn word(typed: &str, listed: &str, relation: Relation) -> WordView {
+    let some = |word: &str| (!word.is_empty()).then(|| word.to_owned());
+    WordView {
+        typed: some(typed),
+        listed: some(listed),
+        part: WordPart::Open,
+        relation,
+        weight: 0.2,
+    }
+}
+
+fn hit(
+    band: Band,
+    (name_type, strength): (NameType, Option<AliasStrength>),
+    evidence: Vec<WordView>,
+) -> HitView {
+    let name = NameView {
+        text: "Given FAMILY".to_owned(),
+        name_type,
+        strength,
+        script: None,
+        language: None,
+    };
+    HitView {
+        list: 0,
+        designation: 0,
+        id: String::new(),
+        kind: Kind::Individual,
+        band,
+        score: 0.0,
+        name: name.clone(),
+        matched_name: Some(name),
+        matched: Matched::Name(0),
+        marks: Vec::new(),
+        evidence,
+        lowered: Vec::new(),
+        details: Vec::new(),
+        dates_of_birth: Vec::new(),
+        nationalities: Vec::new(),
+        regimes: Vec::new(),
+        measures: Vec::new(),
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_row_says_which_name_matched_and_what_tells_most() {
+    use Band::{Below, Exact, Possible, Strong};
+    use NameType::{Alias, Primary, Variation};
+    use Relation::{Extra, Missing, Same, Spelling};
+    let heavy = |word| WordView {
+        weight: 0.5,
+        ..word
+    };
+    let common = HitView {
+        lowered: vec![Lowered::Common],
+        ..hit(Below, (Alias, None), vec![word("a", "A", Same)])
+    };
+    let weak = HitView {
+        lowered: vec![Lowered::WeakAlias],
+        ..hit(
+            Band::WeakAlias,
+            (Alias, Some(AliasStrength::Low)),
+            Vec::new(),
+        )
+    };
+    for (row, expected) in [
+        (
+            hit(Exact, (Primary, None), vec![word("given", "Given", Same)]),
+            "Same as its primary name",
+        ),
+        (
+            hit(
+                Strong,
+                (Variation, None),
+                vec![
+                    heavy(word("given", "Given", Same)),
+                    word("famly", "FAMILY", Spelling),
+                    word("", "MIDDLE", Missing),
+                ],
+            ),
+            "Like this other spelling; “famly” is spelt much like “FAMILY”",
+        ),
+        (
+            hit(
+                Possible,
+                (Alias, None),
+                vec![word("a", "", Extra), heavy(word("", "FAMILY", Missing))],
+            ),
+            "Like this alias; “FAMILY” is not in your search",
+        ),
+        (
+            common,
+            "A little like this alias; what meets is too little to tell by",
+        ),
+        (weak, "Same as this low-quality alias"),
+    ] {
+        assert_eq!(said(english().why(&row)), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+fn every_word_says_what_it_met() {
+    use Relation::*;
+    let part = |part, listed| WordView {
+        part,
+        ..word("", listed, Missing)
+    };
+    let rows = [
+        (word("Lala", "LALA", Same), "“Lala” matches exactly"),
+        (
+            word("Durad", "Đurađ", Same),
+            "“Durad” is the same as “Đurađ”",
+        ),
+        (
+            word("Mohamad", "MOHAMMED", Known),
+            "“Mohamad” is a known spelling of “MOHAMMED”",
+        ),
+        (
+            word("famly", "FAMILY", Spelling),
+            "“famly” is spelt much like “FAMILY”",
+        ),
+        (word("Jusuf", "YUSUF", Sound), "“Jusuf” sounds like “YUSUF”"),
+        (
+            word("Всеволод", "Vsévolođ", Script),
+            "“Всеволод” is written “Vsévolođ” in Latin letters",
+        ),
+        (
+            word("Vsevolod", "Всеволод", Script),
+            "“Vsevolod” is written “Всеволод” in another script",
+        ),
+        (
+            word("J", "JOHN", Initial),
+            "“J” is read as the initial of “JOHN”",
+        ),
+        (
+            word("John", "J.", Initial),
+            "“John” begins with the listed initial “J.”",
+        ),
+        (
+            word("Breg", "BREGUSHTA", Start),
+            "“Breg” is read as the beginning of “BREGUSHTA”",
+        ),
+        (
+            word("NST", "No Such Trade", Acronym),
+            "“NST” has the first letters of “No Such Trade”",
+        ),
+        (
+            word("No Such Trade", "NST", Acronym),
+            "“No Such Trade” is listed by its first letters, “NST”",
+        ),
+        (
+            word("Smith", "", Extra),
+            "“Smith” is not in the listed name",
+        ),
+        (
+            part(WordPart::Middle, "Petrovich"),
+            "Middle name “Petrovich” is not in your search",
+        ),
+    ];
+    let (words, expected): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+    let mut row = hit(Band::Possible, (NameType::Primary, None), words);
+    row.lowered = vec![Lowered::OtherNumber];
+    let found: Vec<String> = english().evidence(&row).into_iter().map(said).collect();
+    let (last, words) = found.split_last().unwrap();
+    assert_eq!(words, expected);
+    assert_eq!(last, "Ranked lower: the numbers differ");
+
+    row.evidence = vec![
+        word("Smith", "", Extra),
+        part(WordPart::Given, "Given"),
+        part(WordPart::Family, "FAMILY"),
+        part(WordPart::Open, "SHIP"),
+    ];
+    let found: Vec<String> = english().evidence(&row).into_iter().map(said).collect();
+    assert_eq!(
+        found[1],
+        "Not in your search: given name “Given”, family name “FAMILY”, “SHIP”"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_row_says_how_it_stands_to_what_is_known() {
+    use Agreement::*;
+    for (given, listed, agreement, expected) in [
+        ("1971", "1971-03-12", Agrees, "Year of birth agrees"),
+        ("1971-03-12", "1971-03-12", Agrees, "Date of birth agrees"),
+        (
+            "1971-03-12",
+            "1971",
+            Agrees,
+            "Date of birth agrees as far as the list says",
+        ),
+        (
+            "1971-03-12",
+            "1971-12-03",
+            DayAndMonthSwapped,
+            "Date of birth agrees with day and month exchanged",
+        ),
+        (
+            "1971-03-12",
+            "1971-03-13",
+            YearAgrees,
+            "Year of birth agrees, day or month differs",
+        ),
+        (
+            "1971-03-12",
+            "1973",
+            YearsApart(2),
+            "Year of birth differs by 2 years",
+        ),
+        ("1971", "", NotListed, "Year of birth: not on the list"),
+        (
+            "1971",
+            "31/02/1971",
+            NotListed,
+            "Year of birth cannot be compared",
+        ),
+    ] {
+        let mut row = hit(Band::Exact, (NameType::Primary, None), Vec::new());
+        if !listed.is_empty() {
+            row.dates_of_birth.push(ListedDate::from_text(listed));
+        }
+        row.details = vec![DetailFound {
+            detail: Detail::Born,
+            agreement,
+        }];
+        let born = given.parse().ok();
+        assert_eq!(
+            english().known_found(&row, born),
+            expected,
+            "{given} {listed}"
+        );
+    }
+    let mut row = hit(Band::Exact, (NameType::Primary, None), Vec::new());
+    row.details = vec![
+        DetailFound {
+            detail: Detail::Country,
+            agreement: Differs,
+        },
+        DetailFound {
+            detail: Detail::Sex,
+            agreement: NotListed,
+        },
+    ];
+    assert_eq!(
+        english().known_found(&row, None),
+        "Nationality differs · Sex: not on the list"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_printed_search_says_how_it_was_searched() {
+    let at = Moment::default();
+    let known = Known {
+        born: " 1971 ".to_owned(),
+        country: String::new(),
+        sex: Some(Sex::Female),
+    };
+    for (known, is_wide, expected) in [
+        (
+            Known::default(),
+            false,
+            "Searched for “Lala” on 1 January 1970, 00:00.",
+        ),
+        (
+            Known::default(),
+            true,
+            "Searched for “Lala”, less similar names included, on 1 January 1970, 00:00.",
+        ),
+        (
+            known,
+            false,
+            "Searched for “Lala”, known: 1971 · Female, on 1 January 1970, 00:00.",
+        ),
+    ] {
+        let question = Question {
+            query: "Lala".to_owned(),
+            known,
+            is_wide,
+        };
+        let printed = english().printed_search(&question, at);
+        assert_eq!(said(printed), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_ungraded_alias_is_not_called_good() {
+    let mut name = Name::new(NameType::Alias, []);
+    assert_eq!(english().name_type(&name), "alias, not graded");
+    name.strength = Some(AliasStrength::Good);
+    assert_eq!(english().name_type(&name), "alias, good quality");
+    name.strength = Some(AliasStrength::Low);
+    assert_eq!(english().name_type(&name), "alias, low quality");
+}
