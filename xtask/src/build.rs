@@ -129,7 +129,7 @@ fn number_imports(module: &mut Module) {
     let names: BTreeSet<String> = words.filter(is_name).map(str::to_owned).collect();
     for (number, name) in names.iter().enumerate() {
         // As long as what it replaces, so that no length in the wasm changes.
-        let short = format!("i{number:0width$}", width = name.len() - 1);
+        let short = format!("__{number:0width$}", width = name.len() - 2);
         module.js = module.js.replace(name, &short);
         let mut from = 0;
         while let Some(place) = find(&module.wasm[from..], name.as_bytes()) {
@@ -227,13 +227,13 @@ mod tests {
         number_imports(&mut module);
         assert_eq!(
             module.js,
-            "const a={i00000000000000000000000000:f,i0000000000000000000000001:g};\
-             wasm.i000000000000000000000002();wasm.memory;"
+            "const a={__0000000000000000000000000:f,__000000000000000000000001:g};\
+             wasm.__00000000000000000000002();wasm.memory;"
         );
         assert_eq!(
             module.wasm,
-            b"\x1ai0000000000000000000000001\x1bi00000000000000000000000000\
-              \x19i000000000000000000000002\x06memory"
+            b"\x1a__000000000000000000000001\x1b__0000000000000000000000000\
+              \x19__00000000000000000000002\x06memory"
         );
     }
 }
