@@ -1,118 +1,85 @@
-//! What the host's page asks for: the attributes of the element, read once and checked.
+//! What the host's page asks for: the attributes of the element.
+//!
+//! `static/sanctions-lookup.js` checks them and leaves out what cannot be used, so that only what
+//! stands in its table of choices comes here.
 
-use core::fmt;
-
+use record::Kind;
 use yew::AttrValue;
 
-/// The attributes of one `<sanctions-lookup>`.
+use crate::state::Filter;
+
+/// The attributes of one `<sanctions-lookup>` that the app needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// `data`: absolute address of `manifest.json`, http or https.
     pub data: AttrValue,
-    /// `heading`: level of the widget's heading, 1 to 6; 2 when not given.
+    /// `list`: codes of the lists that are searched; all lists when empty.
+    pub lists: Vec<String>,
+    /// `regime` and `kind`: what the page is about.
+    pub filter: Filter,
+    /// `heading-level`: level of the widget's heading, 1 to 6; 2 when not given.
     pub heading: u8,
     /// `dir`: the host says in which direction the text runs; else the language does.
     pub has_dir: bool,
-    /// `official`: the host runs the official service, so the note that this is none is left
-    /// out.
-    pub official: bool,
+    /// `search-on="submit"`: a search begins with the button or Enter and not with each letter.
+    pub on_submit: bool,
     /// `standalone`: the page has nothing but the widget, so the browser's Back closes a record.
     pub standalone: bool,
 }
 
 impl Config {
-    /// Reads the attributes. `attribute` gives the value of one, `resolve` makes an address
-    /// absolute, as the page's own address has it.
-    ///
-    /// # Errors
-    /// [`ConfigError`] for an attribute that is missing or cannot be used.
-    pub fn read(
-        attribute: impl Fn(&str) -> Option<String>,
-        resolve: impl Fn(&str) -> Option<String>,
-    ) -> Result<Self, ConfigError> {
-        let data = attribute("data").ok_or(ConfigError::NoData)?;
-        let address = resolve(data.trim())
-            .filter(|address| address.starts_with("https://") || address.starts_with("http://"));
-        let heading = match attribute("heading") {
-            None => 2,
-            Some(level) => match level.trim().parse() {
-                Ok(level @ 1..=6) => level,
-                _ => return Err(ConfigError::Heading(level)),
-            },
+    /// Reads the attributes; `attribute` gives the value of one.
+    #[must_use]
+    pub fn read(attribute: impl Fn(&str) -> Option<String>) -> Self {
+        let codes = attribute("list").unwrap_or_default();
+        let kind = match attribute("kind").as_deref() {
+            Some("individual") => Some(Kind::Individual),
+            Some("entity") => Some(Kind::Entity),
+            Some("ship") => Some(Kind::Ship),
+            _ => None,
         };
-        Ok(Self {
-            data: address.ok_or(ConfigError::Data(data))?.into(),
-            heading,
+        let heading = attribute("heading-level").and_then(|level| level.parse().ok());
+        Self {
+            data: attribute("data").unwrap_or_default().into(),
+            lists: codes.split_ascii_whitespace().map(str::to_owned).collect(),
+            filter: Filter {
+                regime: attribute("regime"),
+                kind,
+            },
+            heading: heading.unwrap_or(2),
             has_dir: attribute("dir").is_some(),
-            official: attribute("official").is_some(),
+            on_submit: attribute("search-on").as_deref() == Some("submit"),
             standalone: attribute("standalone").is_some(),
-        })
-    }
-}
-
-/// Why an element cannot be shown as its attributes stand. Read by whoever puts it on a page,
-/// hence English.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ConfigError {
-    /// There is no `data`. Cure: give the address of `manifest.json`.
-    NoData,
-    /// `data` is no http or https address. Cure: give the address of `manifest.json`.
-    Data(String),
-    /// `heading` is no level. Cure: give 1 to 6, or leave it out for 2.
-    Heading(String),
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("<sanctions-lookup> cannot start: ")?;
-        match self {
-            Self::NoData => {
-                f.write_str("it has no data attribute; give the address of manifest.json")
-            }
-            Self::Data(data) => write!(
-                f,
-                "data=\"{data}\" is no http or https address; give the address of manifest.json"
-            ),
-            Self::Heading(level) => write!(f, "heading=\"{level}\" is no number from 1 to 6"),
         }
     }
 }
-
-impl core::error::Error for ConfigError {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(attributes: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        Config::read(
-            |name| {
-                attributes
-                    .iter()
-                    .find(|(key, _)| *key == name)
-                    .map(|(_, value)| (*value).to_owned())
-            },
-            |address| match address {
-                "" => None,
-                _ if address.contains(':') => Some(address.to_owned()),
-                _ => Some(format!("https://host.example/page/{address}")),
-            },
-        )
+    fn read(attributes: &[(&str, &str)]) -> Config {
+        Config::read(|name| {
+            let mut attributes = attributes.iter();
+            let found = attributes.find(|(key, _)| *key == name)?;
+            Some(found.1.to_owned())
+        })
     }
 
     #[test]
     fn an_element_with_data_alone_has_every_default() {
-        assert_eq!(
-            read(&[("data", " data/manifest.json ")]),
-            Ok(Config {
-                data: "https://host.example/page/data/manifest.json".into(),
-                heading: 2,
-                has_dir: false,
-                official: false,
-                standalone: false,
-            })
-        );
+        let address = "https://host.example/data/manifest.json";
+        let defaults = Config {
+            data: address.into(),
+            lists: Vec::new(),
+            filter: Filter::default(),
+            heading: 2,
+            has_dir: false,
+            on_submit: false,
+            standalone: false,
+        };
+        assert_eq!(read(&[("data", address)]), defaults);
+        assert_eq!(read(&[("data", address), ("search-on", "type")]), defaults);
     }
 
     #[test]
@@ -120,35 +87,26 @@ mod tests {
         assert_eq!(
             read(&[
                 ("data", "http://data.example/manifest.json"),
-                ("heading", "1"),
+                ("list", " uk  eu "),
+                ("regime", "GIM"),
+                ("kind", "ship"),
+                ("heading-level", "1"),
                 ("dir", "rtl"),
-                ("official", ""),
+                ("search-on", "submit"),
                 ("standalone", ""),
             ]),
-            Ok(Config {
+            Config {
                 data: "http://data.example/manifest.json".into(),
+                lists: vec!["uk".to_owned(), "eu".to_owned()],
+                filter: Filter {
+                    regime: Some("GIM".to_owned()),
+                    kind: Some(Kind::Ship),
+                },
                 heading: 1,
                 has_dir: true,
-                official: true,
+                on_submit: true,
                 standalone: true,
-            })
+            }
         );
-    }
-
-    #[test]
-    fn an_attribute_that_cannot_be_used_is_an_error_that_names_it() {
-        use ConfigError::{Data, Heading, NoData};
-        let fine = ("data", "manifest.json");
-        for (attributes, error) in [
-            (vec![], NoData),
-            (vec![("data", "")], Data(String::new())),
-            (vec![("data", "data:,{}")], Data("data:,{}".into())),
-            (vec![("data", "file:///m")], Data("file:///m".into())),
-            (vec![fine, ("heading", "7")], Heading("7".into())),
-            (vec![fine, ("heading", "two")], Heading("two".into())),
-        ] {
-            let text = error.to_string();
-            assert_eq!(read(&attributes), Err(error), "{text}");
-        }
     }
 }

@@ -12,11 +12,11 @@ use std::rc::Rc;
 
 use matcher::{Band, BandCounts, Details, MinBand, Options, QueryProblem, Sex};
 use pack::manifest::ListEntry;
-use record::Record;
+use record::{Kind, Record};
 
 pub use clock::{LocalTime, Moment};
 
-use crate::engine::protocol::{HitView, LoadFailure, Reply, RequestId, Results};
+use crate::engine::protocol::{Entry, HitView, LoadFailure, Reply, RequestId, Results};
 
 /// Results on one page.
 pub const PAGE_SIZE: usize = 10;
@@ -40,6 +40,8 @@ pub struct State {
     pub now: Moment,
     /// How far the lists are.
     pub lists: Lists,
+    /// What the host's page is about.
+    pub filter: Filter,
     /// What stands in the search box and the fields beside it.
     pub question: Question,
     /// The search that was asked for and is not answered yet.
@@ -80,9 +82,30 @@ impl Default for Lists {
     }
 }
 
+/// What a host's page is about: such designations stand first and can be browsed, others are
+/// counted and shown when a person asks for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Code of a regime.
+    pub regime: Option<String>,
+    /// People, entities or ships.
+    pub kind: Option<Kind>,
+}
+
+impl Filter {
+    /// Whether everything passes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.regime.is_none() && self.kind.is_none()
+    }
+}
+
 /// What a person asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Question {
+    /// What is asked for; nothing, once a person wanted to see what the page is not about, too.
+    /// As with a wider search that holds for one name.
+    pub filter: Filter,
     /// The name or number, as it was typed.
     pub query: String,
     /// What is known beside it.
@@ -93,6 +116,14 @@ pub struct Question {
 }
 
 impl Question {
+    /// Nothing yet, on a page about this.
+    fn about(filter: &Filter) -> Self {
+        Self {
+            filter: filter.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Whether there is no name or number to search.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -142,6 +173,8 @@ impl Search {
             offset,
             limit,
             min,
+            kind: self.question.filter.kind,
+            regime: self.question.filter.regime.clone(),
             details: Details {
                 born: None,
                 country: (!country.is_empty()).then(|| country.to_owned()),
@@ -166,10 +199,12 @@ pub struct Answered {
 }
 
 impl Answered {
-    /// How many designations were found, on all pages, less similar names left out.
+    /// How many designations were found or, without a search, are listed, on all pages; less
+    /// similar names left out.
     #[must_use]
     pub fn total(&self) -> usize {
-        total(&self.results.counts)
+        let listed = self.results.listed.unwrap_or_default();
+        total(&self.results.counts) + listed
     }
 
     /// How many less similar names are shown after them, on all pages.
@@ -230,10 +265,8 @@ fn total(counts: &BandCounts) -> usize {
 pub struct Open {
     /// Number of the request for it.
     pub id: RequestId,
-    /// Place of its list.
-    pub list: usize,
-    /// Place of the designation in its list.
-    pub designation: usize,
+    /// Which designation.
+    pub entry: Entry,
     /// The record itself, once it is there.
     pub content: Content,
 }
@@ -243,8 +276,8 @@ pub struct Open {
 pub enum Content {
     /// Asked for.
     Awaited,
-    /// There.
-    Shown(Rc<Record>),
+    /// There, with the place of its list.
+    Shown(usize, Rc<Record>),
     /// The engine has no such record.
     Missing,
 }
@@ -258,6 +291,12 @@ pub enum Action {
     Knew(Known),
     /// Less similar names were asked for, or to be left out again.
     Widened(bool),
+    /// What the host's page is not about was asked for, too.
+    Unfiltered,
+    /// The box holds this now, and the search is not asked for yet.
+    Edited(String),
+    /// The host's page is about this now.
+    Filtered(Filter),
     /// The box and the fields beside it were emptied.
     Cleared,
     /// Another page of the results, from 0.
@@ -266,13 +305,8 @@ pub enum Action {
     Replied(Reply),
     /// The engine stopped.
     Died,
-    /// A row was opened.
-    Opened {
-        /// Place of its list.
-        list: usize,
-        /// Place of the designation in its list.
-        designation: usize,
-    },
+    /// A record was opened.
+    Opened(Entry),
     /// The record was closed.
     Closed,
     /// Time went by.
@@ -333,11 +367,13 @@ pub enum Standing {
 }
 
 impl State {
-    /// A page that begins to load its lists.
+    /// A page that begins to load its lists, and what it is about.
     #[must_use]
-    pub fn new(now: Moment) -> Self {
+    pub fn new(now: Moment, filter: Filter) -> Self {
         Self {
             now,
+            question: Question::about(&filter),
+            filter,
             ..Self::default()
         }
     }
@@ -409,8 +445,13 @@ impl State {
                 let shown = is_same && self.standing() != Standing::Awaited;
                 let first_page = self.answered.as_ref().is_none_or(|found| found.page == 0);
                 self.open = None;
-                self.question.is_wide &= is_same;
-                self.question.query = query;
+                if !is_same {
+                    self.question = Question {
+                        query,
+                        known: core::mem::take(&mut self.question.known),
+                        ..Question::about(&self.filter)
+                    };
+                }
                 if !(shown && first_page) {
                     self.search(0, stamp.id);
                 }
@@ -423,18 +464,40 @@ impl State {
                 self.question.is_wide = is_wide;
                 self.search(0, stamp.id);
             }
+            Action::Unfiltered => {
+                self.question.filter = Filter::default();
+                self.search(0, stamp.id);
+            }
+            Action::Edited(query) => {
+                // Nothing that was found for other letters stands beside these.
+                if query != self.question.query {
+                    self.withdraw();
+                    self.question = Question {
+                        query,
+                        known: core::mem::take(&mut self.question.known),
+                        ..Question::about(&self.filter)
+                    };
+                    if self.question.is_blank() {
+                        self.search(0, stamp.id);
+                    }
+                }
+            }
+            Action::Filtered(filter) => {
+                self.question.filter = filter.clone();
+                self.filter = filter;
+                self.search(0, stamp.id);
+            }
             Action::Cleared => {
-                self.question = Question::default();
-                self.withdraw();
+                self.question = Question::about(&self.filter);
+                self.search(0, stamp.id);
             }
             Action::TurnedTo(page) => self.search(page, stamp.id),
             Action::Replied(reply) => self.hear(reply, stamp.id),
             Action::Died => self.stop(Lists::Died),
-            Action::Opened { list, designation } => {
+            Action::Opened(entry) => {
                 self.open = Some(Open {
                     id: stamp.id,
-                    list,
-                    designation,
+                    entry,
                     content: Content::Awaited,
                 });
             }
@@ -454,11 +517,16 @@ impl State {
 
     /// Asks for a search of what stands in the box, once the lists are there.
     fn search(&mut self, page: usize, id: RequestId) {
-        if self.question.is_blank() {
+        let is_blank = self.question.is_blank();
+        let is_listed = |answered: &Rc<Answered>| answered.question.is_blank();
+        if is_blank && !self.answered.as_ref().is_some_and(is_listed) {
             self.withdraw();
         }
-        // A date of birth without a name is sent too: how it is read stands beside its field.
-        let is_asked = !self.question.is_blank() || !self.question.known.born.trim().is_empty();
+        // A date of birth without a name is sent too: how it is read stands beside its field. And
+        // what the page is about can be browsed.
+        let is_asked = !is_blank
+            || !self.question.known.born.trim().is_empty()
+            || !self.question.filter.is_empty();
         if is_asked && matches!(self.lists, Lists::Ready(_)) {
             self.awaited = Some(Search {
                 id,
@@ -503,7 +571,7 @@ impl State {
             Reply::Opened { id, record } => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
                     open.content = match record {
-                        Some(record) => Content::Shown(Rc::from(record)),
+                        Some((list, record)) => Content::Shown(list, Rc::from(record)),
                         None => Content::Missing,
                     };
                 }
@@ -674,7 +742,7 @@ mod tests {
 
     /// The state after these actions, each bearing the next number from 1.
     fn after(actions: Vec<Action>) -> State {
-        let mut state = State::new(NOW);
+        let mut state = State::new(NOW, Filter::default());
         for (action, id) in actions.into_iter().zip(1..) {
             state = state.reduce(action, stamp(id));
         }
@@ -1328,14 +1396,16 @@ mod tests {
 
     #[test]
     fn a_record_is_shown_only_while_it_is_the_one_that_was_opened() {
-        let open = |designation| Action::Opened {
-            list: 0,
-            designation,
+        let open = |designation| {
+            Action::Opened(Entry::At {
+                list: 0,
+                designation,
+            })
         };
         let opened = |id, name: &str| {
             Action::Replied(Reply::Opened {
                 id,
-                record: Some(Box::new(Record::new("uk", name, Kind::Ship))),
+                record: Some((0, Box::new(Record::new("uk", name, Kind::Ship)))),
             })
         };
         let state = after(vec![
@@ -1347,7 +1417,7 @@ mod tests {
         assert_eq!(state.open.as_ref().unwrap().content, Content::Awaited);
         let state = state.reduce(opened(3, "B"), stamp(9));
         assert!(
-            matches!(&state.open.as_ref().unwrap().content, Content::Shown(one) if one.id == "B")
+            matches!(&state.open.as_ref().unwrap().content, Content::Shown(0, one) if one.id == "B")
         );
         let state = state.reduce(Action::Closed, stamp(10));
         assert_eq!(state.open, None);
@@ -1358,16 +1428,88 @@ mod tests {
     fn a_record_that_is_not_there_is_said() {
         let state = after(vec![
             ready(vec![current()]),
-            Action::Opened {
-                list: 0,
-                designation: 7,
-            },
+            Action::Opened(Entry::Named("SAMPLE-RUS9".to_owned())),
             Action::Replied(Reply::Opened {
                 id: 2,
                 record: None,
             }),
         ]);
         assert_eq!(state.open.unwrap().content, Content::Missing);
+    }
+
+    fn about_smuggling() -> Filter {
+        Filter {
+            regime: Some("GIM".to_owned()),
+            kind: None,
+        }
+    }
+
+    fn outside(id: RequestId, hidden: usize) -> Action {
+        reply(
+            id,
+            Results {
+                hidden,
+                ..Results::default()
+            },
+        )
+    }
+
+    #[test]
+    fn what_the_page_is_about_is_listed_before_anything_is_typed() {
+        let state = State::new(NOW, about_smuggling()).reduce(ready(vec![current()]), stamp(1));
+        let asked = state.awaited.clone().expect("the list is asked for");
+        assert_eq!(asked.options().regime.as_deref(), Some("GIM"));
+        assert_eq!(state.standing(), Standing::Blank);
+        let listed = Results {
+            listed: Some(14),
+            ..Results::default()
+        };
+        let state = state.reduce(reply(1, listed), stamp(2));
+        let answered = state.answered.as_ref().expect("it is there");
+        assert_eq!((answered.total(), answered.pages()), (14, 2));
+        assert_eq!(state.standing(), Standing::Blank);
+        // Another page leaves this one standing until it is there.
+        let state = state.reduce(Action::TurnedTo(1), stamp(3));
+        assert!(state.answered.is_some() && state.awaited.is_some_and(|one| one.page == 1));
+    }
+
+    #[test]
+    fn a_search_says_what_is_outside_the_page_and_shows_it_when_asked() {
+        let state = State::new(NOW, about_smuggling())
+            .reduce(ready(vec![current()]), stamp(1))
+            .reduce(typed("x y"), stamp(2))
+            .reduce(outside(2, 2), stamp(3));
+        // Neither found nor nothing found.
+        assert_eq!(state.standing(), Standing::Hidden(2));
+        let state = state.reduce(Action::Unfiltered, stamp(4));
+        let asked = state.awaited.clone().expect("all is asked for");
+        assert_eq!((asked.options().regime, asked.id), (None, 4));
+        // That holds for one name.
+        let state = state.reduce(typed("x z"), stamp(5));
+        let asked = state.awaited.expect("it is searched");
+        assert_eq!(asked.options().regime.as_deref(), Some("GIM"));
+    }
+
+    #[test]
+    fn letters_that_are_not_searched_yet_have_no_results_beside_them() {
+        let searched = after(vec![ready(vec![current()]), typed("x y"), outside(2, 0)]);
+        assert_eq!(searched.standing(), Standing::NoMatch);
+        let edited = searched.reduce(Action::Edited("x z".to_owned()), stamp(8));
+        assert_eq!(edited.standing(), Standing::Awaited);
+        assert_eq!(
+            (edited.answered.is_some(), edited.awaited.is_some()),
+            (false, false)
+        );
+        let asked = edited.reduce(typed("x z"), stamp(9));
+        assert_eq!(asked.awaited.map(|search| search.id), Some(9));
+    }
+
+    #[test]
+    fn what_the_page_is_about_can_change() {
+        let state = after(vec![ready(vec![current()]), typed("x y"), outside(2, 0)]);
+        let state = state.reduce(Action::Filtered(about_smuggling()), stamp(5));
+        assert_eq!(state.standing(), Standing::Awaited);
+        assert_eq!(state.question.query, "x y");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 // The element <sanctions-lookup data="…/manifest.json">: searches published sanctions lists in
 // the browser. The ordinary HTML inside the element is shown until the search runs, and again
-// when it cannot.
+// when it cannot. docs/embedding.md says what it can be told.
 
 import init, { mount } from './app.js';
 
@@ -15,6 +15,16 @@ const texts = {
   cy: new URL('./texts-cy.txt', import.meta.url),
   en: new URL('./texts-en.txt', import.meta.url),
   fr: new URL('./texts-fr.txt', import.meta.url),
+};
+
+// What an attribute may be that knows its values.
+const choices = {
+  dir: ['ltr', 'rtl'],
+  'heading-level': ['1', '2', '3', '4', '5', '6'],
+  kind: ['individual', 'entity', 'ship'],
+  loading: ['eager', 'lazy'],
+  'search-on': ['type', 'submit'],
+  theme: ['auto', 'light', 'dark'],
 };
 
 // A page may ask that the address of every script goes through a policy that it names. This one
@@ -46,6 +56,9 @@ async function loadSheet() {
 // Once for all elements of the page, when the first needs it.
 let loading;
 function load() {
+  if (engine.origin !== location.origin) {
+    throw new Error('a page starts workers from its own origin only: put the files there, or use the frame');
+  }
   loading ??= Promise.all([loadSheet(), init({ module_or_path: appWasm })]);
   return loading;
 }
@@ -57,7 +70,7 @@ function loadTexts(language) {
 }
 
 class SanctionsLookup extends HTMLElement {
-  static observedAttributes = ['data', 'dir', 'heading', 'lang', 'official', 'standalone'];
+  static observedAttributes = ['data', 'list', 'regime', 'lang', 'standalone', ...Object.keys(choices)];
 
   static #running = new Set();
 
@@ -66,11 +79,28 @@ class SanctionsLookup extends HTMLElement {
   #app;
   #due = false;
   #changed = false;
-  #unknown;
+  #asked = [];
+  #warned = new Set();
+  #nearing;
 
   constructor() {
     super();
     this.#root.append(this.#fallback);
+  }
+
+  /** Searches a name or number, as if it had been typed. */
+  search(text) {
+    this.#call('search', String(text));
+  }
+
+  /** Opens the entry with this ID of the list. */
+  open(id) {
+    this.#call('open', String(id));
+  }
+
+  /** Empties the box and the fields beside it. */
+  clear() {
+    this.#call('clear');
   }
 
   connectedCallback() {
@@ -86,11 +116,17 @@ class SanctionsLookup extends HTMLElement {
     this.#settleSoon();
   }
 
+  #call(method, ...values) {
+    if (this.#app) this.#app[method](...values);
+    else this.#asked.push([method, ...values]);
+  }
+
   // Acts once on all that happens in one turn: an element that is moved keeps its app.
   async #settleSoon() {
     if (this.#due || !(this.isConnected || this.#app)) return;
     this.#due = true;
     try {
+      if (this.#value('loading') === 'lazy' && !this.#app) await this.#isNear();
       let language, sheet, words;
       do {
         language = this.#language();
@@ -100,9 +136,24 @@ class SanctionsLookup extends HTMLElement {
       this.#settle(sheet, words);
     } catch (error) {
       this.#due = false;
+      this.#app?.destroy();
       this.#stop();
       console.error('<sanctions-lookup> cannot run here:', error);
+      this.#tell('error');
     }
+  }
+
+  // Waits until the element is a screen away at most.
+  #isNear() {
+    this.#nearing ??= new Promise((resolve) => {
+      const observer = new IntersectionObserver((entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        resolve();
+      }, { rootMargin: '100%' });
+      observer.observe(this);
+    });
+    return this.#nearing;
   }
 
   // The language of the attribute, by its first part: "cy" of "cy-GB".
@@ -110,36 +161,65 @@ class SanctionsLookup extends HTMLElement {
     const asked = this.getAttribute('lang') || 'en';
     const language = asked.split('-')[0].toLowerCase();
     if (Object.hasOwn(texts, language)) return language;
-    if (asked !== this.#unknown) {
-      this.#unknown = asked;
-      console.warn(`<sanctions-lookup> has no texts in lang="${asked}", so it speaks English`);
-    }
+    this.#warn(`there are no texts in lang="${asked}", so it speaks English`);
     return 'en';
   }
 
-  #settle(sheet, words) {
-    if (this.#app && (this.#changed || !this.isConnected)) {
-      this.#app.destroy();
-      this.#stop();
-    }
-    this.#changed = false;
-    if (!this.#app && this.isConnected) this.#start(sheet, words);
+  // An attribute, where it can be used; else the default holds.
+  #value(name) {
+    const value = this.getAttribute(name)?.trim();
+    if (name === 'data') return this.#address(value);
+    const known = choices[name];
+    if (!value || !known || known.includes(value)) return name === 'standalone' ? value : value || undefined;
+    this.#warn(`${name}="${value}" is none of ${known.join(', ')}; it is left out`);
+    return undefined;
   }
 
-  #start(sheet, words) {
+  #address(data) {
+    try {
+      const address = new URL(data || 'none:', this.baseURI);
+      if (/^https?:$/.test(address.protocol)) return address.href;
+    } catch { /* It is no address. */ }
+    throw new Error('data must be the http or https address of manifest.json');
+  }
+
+  #warn(text) {
+    if (this.#warned.has(text)) return;
+    this.#warned.add(text);
+    console.warn(`<sanctions-lookup>: ${text}`);
+  }
+
+  #settle(sheet, words) {
+    const value = (name) => this.#value(name);
+    Object.keys(choices).forEach(value);
+    if (this.#app && !this.isConnected) {
+      this.#app.destroy();
+      this.#stop();
+    } else if (this.#app && this.#changed) {
+      this.#value('data');
+      this.#app.update(value, words);
+    } else if (!this.#app && this.isConnected) {
+      this.#value('data');
+      this.#start(sheet, value, words);
+    }
+    this.#changed = false;
+  }
+
+  #start(sheet, value, words) {
     const box = document.createElement('div');
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.replaceChildren(box, this.#fallback);
-    try {
-      this.#app = mount(this, box, startEngine, SanctionsLookup.#fail, words);
-    } catch (error) {
-      // A text says what is wrong with the attributes.
-      if (typeof error !== 'string') throw error;
-      box.textContent = error;
-      return;
-    }
+    this.#app = mount(box, value, words, startEngine, SanctionsLookup.#fail, (word) => this.#tell(word));
     SanctionsLookup.#running.add(this);
     this.#fallback.remove();
+    for (const [method, ...values] of this.#asked.splice(0)) this.#app[method](...values);
+  }
+
+  // Tells the host that something happened, never what was typed or opened.
+  #tell(word) {
+    if (word === 'list') this.#warn(`list="${this.getAttribute('list')}" names a list that the manifest does not have`);
+    else if (word === 'regime') this.#warn(`regime="${this.getAttribute('regime')}" is on no list; it is left out`);
+    else this.dispatchEvent(new CustomEvent(`sanctions-lookup:${word}`, { bubbles: true, composed: true }));
   }
 
   #stop() {
@@ -152,7 +232,10 @@ class SanctionsLookup extends HTMLElement {
   static #fail() {
     loading = Promise.reject(new Error('it has stopped'));
     loading.catch(() => {});
-    queueMicrotask(() => SanctionsLookup.#running.forEach((element) => element.#stop()));
+    queueMicrotask(() => SanctionsLookup.#running.forEach((element) => {
+      element.#stop();
+      element.#tell('error');
+    }));
   }
 }
 

@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Function;
-use sanctions_lookup::components::{App, AppProps};
+use sanctions_lookup::components::{App, AppProps, Call, Message};
 use sanctions_lookup::config::Config;
 use sanctions_lookup::engine::client;
 use sanctions_lookup::messages::Messages;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use web_sys::{Element, Url};
-use yew::{AppHandle, Renderer};
+use web_sys::Element;
+use yew::{AppHandle, Callback, Renderer};
 
 thread_local! {
     static FAILED: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -18,28 +18,58 @@ thread_local! {
 
 /// A running app.
 #[wasm_bindgen]
-pub struct Mounted(AppHandle<App>);
+pub struct Mounted {
+    app: AppHandle<App>,
+    tell: Callback<&'static str>,
+}
 
 #[wasm_bindgen]
 impl Mounted {
+    /// Goes on under other attributes, or in another language; what was typed stays.
+    ///
+    /// # Errors
+    /// As [`mount`].
+    pub fn update(&mut self, attribute: &Function, texts: String) -> Result<(), JsValue> {
+        self.app.update(props(attribute, texts, &self.tell)?);
+        Ok(())
+    }
+
+    /// Searches as if it had been typed.
+    pub fn search(&self, text: String) {
+        self.app.send_message(Message::Called(Call::Search(text)));
+    }
+
+    /// Opens the record with this ID of the list.
+    pub fn open(&self, id: String) {
+        self.app.send_message(Message::Called(Call::Open(id)));
+    }
+
+    /// Empties the box and the fields beside it.
+    pub fn clear(&self) {
+        self.app.send_message(Message::Called(Call::Clear));
+    }
+
     /// Ends the app and all it holds.
     pub fn destroy(self) {
-        self.0.destroy();
+        self.app.destroy();
     }
 }
 
-/// Runs the app in `root` as the attributes of `element` say, in the language whose file `texts`
-/// is. `start_engine(port)` starts a worker; `failed()` is called when a fault in the program has stopped every app of the page.
+/// Runs the app in `root`. `attribute(name)` gives the value of an attribute that can be used;
+/// `texts` is the file of the language. `start_engine(port)` starts a worker; `failed()` is called
+/// when a fault in the program has stopped every app of the page; `tell(word)` when the host may
+/// want to know of something: never what was typed or opened.
 ///
 /// # Errors
-/// A text, when the attributes or the texts cannot be used.
+/// A text, when the texts cannot be used.
 #[wasm_bindgen]
 pub fn mount(
-    element: &Element,
     root: Element,
+    attribute: &Function,
+    texts: String,
     start_engine: Function,
     failed: Function,
-    texts: String,
+    tell: Function,
 ) -> Result<Mounted, JsValue> {
     client::start_engines_with(start_engine);
     FAILED.with(|place| place.replace(Some(failed)));
@@ -49,19 +79,30 @@ pub fn mount(
             let _ = failed.call0(&JsValue::NULL);
         }
     }));
-    let base = element.base_uri().ok().flatten().unwrap_or_default();
-    let config = Config::read(
-        |name| element.get_attribute(name),
-        |address| Some(Url::new_with_base(address, &base).ok()?.href()),
-    )
-    .map_err(|error| error.to_string())?;
-    let props = AppProps {
-        config: Rc::new(config),
-        messages: Messages::load(texts).ok_or("the texts are of another version")?,
+    let tell = Callback::from(move |word: &'static str| {
+        let _ = tell.call1(&JsValue::NULL, &word.into());
+    });
+    let props = props(attribute, texts, &tell)?;
+    Ok(Mounted {
+        app: Renderer::<App>::with_root_and_props(root, props).render(),
+        tell,
+    })
+}
+
+fn props(
+    attribute: &Function,
+    texts: String,
+    tell: &Callback<&'static str>,
+) -> Result<AppProps, JsValue> {
+    let value = |name: &str| {
+        let value = attribute.call1(&JsValue::NULL, &name.into()).ok()?;
+        value.as_string()
     };
-    Ok(Mounted(
-        Renderer::<App>::with_root_and_props(root, props).render(),
-    ))
+    Ok(AppProps {
+        config: Rc::new(Config::read(value)),
+        messages: Messages::load(texts).ok_or("the texts are of another version")?,
+        tell: tell.clone(),
+    })
 }
 
 fn main() {}

@@ -4,19 +4,19 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlElement;
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::tag::{all, tag, text};
 use super::{
-    Intent, Setting, about, answer, guidance, header, known, link, notice, phrase, record, results,
-    search_box, start, status, wider,
+    Intent, Setting, about, answer, guidance, header, known, link, notice, outside, phrase, record,
+    results, search_box, start, status, wider,
 };
 use crate::browser;
 use crate::config::Config;
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
-use crate::engine::protocol::Request;
+use crate::engine::protocol::{Entry, Reply, Request};
 use crate::messages::{Messages, Trouble};
 use crate::state::{Action, Age, Content, Lists, Stamp, Standing, State};
 
@@ -36,6 +36,9 @@ pub struct AppProps {
     pub config: Rc<Config>,
     /// The sentences of its language.
     pub messages: &'static Messages,
+    /// Tells the host: `ready`, `error` and `open` are events; `list` and `regime` are attributes
+    /// that name what the lists do not have.
+    pub tell: Callback<&'static str>,
 }
 
 /// The whole widget.
@@ -63,7 +66,7 @@ pub struct App {
     pause: Option<Timeout>,
     on_message: Callback<Message>,
     _minutes: Interval,
-    _listening: Listening,
+    listening: Listening,
 }
 
 /// What reaches the [`App`].
@@ -73,10 +76,23 @@ pub enum Message {
     Meant(Intent),
     /// The engine said something.
     Heard(EngineEvent),
+    /// The host's page called a method of the element.
+    Called(Call),
     /// Something else happened.
     Happened(Action),
     /// Nothing has changed for a while, so that the count can be announced.
     Paused,
+}
+
+/// A method of the element.
+#[derive(Debug)]
+pub enum Call {
+    /// Search this, as if it had been typed.
+    Search(String),
+    /// Open the record with this ID.
+    Open(String),
+    /// Empty the box and the fields beside it.
+    Clear,
 }
 
 impl Component for App {
@@ -88,11 +104,7 @@ impl Component for App {
         let on_message = context.link().callback(|message| message);
         let send = on_message.clone();
         let act = Callback::from(move |intent| send.emit(Message::Meant(intent)));
-        let engine = client::join(&props.config.data);
-        let send = on_message.clone();
-        let listening = engine.listen(Callback::from(move |event| {
-            send.emit(Message::Heard(event))
-        }));
+        let (engine, listening) = join(&props.config, &on_message);
         let mut app = Self {
             setting: Setting {
                 messages: props.messages,
@@ -100,7 +112,7 @@ impl Component for App {
                 now: browser::now(),
                 act,
             },
-            state: State::new(browser::now()),
+            state: State::new(browser::now(), props.config.filter.clone()),
             engine,
             input: NodeRef::default(),
             count: NodeRef::default(),
@@ -119,39 +131,54 @@ impl Component for App {
                 tell(&on_message, || Message::Happened(Action::Ticked)),
             ),
             on_message,
-            _listening: listening,
+            listening,
         };
         app.be_patient();
         app
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
-        let standalone = context.props().config.standalone;
+        let AppProps { config, tell, .. } = context.props();
+        let (standalone, on_submit) = (config.standalone, config.on_submit);
         let action = match message {
             Message::Paused => {
                 self.said = self.due.take().unwrap_or_default();
                 return true;
             }
             Message::Happened(action) => action,
+            Message::Called(call) => {
+                self.asked = false;
+                match call {
+                    Call::Search(query) => {
+                        search_box::write(&self.input, &query);
+                        Action::Typed(query)
+                    }
+                    Call::Open(id) => Action::Opened(Entry::Named(id)),
+                    Call::Clear => {
+                        search_box::empty(&self.input);
+                        Action::Cleared
+                    }
+                }
+            }
             Message::Heard(EngineEvent::Reply(reply)) => Action::Replied(reply),
             Message::Heard(EngineEvent::Died) => Action::Died,
             Message::Meant(intent) => {
                 self.asked = match &intent {
                     Intent::Type(_) | Intent::Clear | Intent::Know(_) => false,
                     Intent::Submit(query) => self.asked || !query.trim().is_empty(),
-                    Intent::Try(_) | Intent::Turn(_) | Intent::Widen(_) => true,
+                    Intent::Try(_) | Intent::Turn(_) | Intent::Widen(_) | Intent::Unfilter => true,
                     Intent::Open { .. } | Intent::Back | Intent::Retry => self.asked,
                 };
                 match intent {
+                    Intent::Type(query) if on_submit => Action::Edited(query),
                     Intent::Type(query) | Intent::Submit(query) => Action::Typed(query),
                     Intent::Clear => Action::Cleared,
                     Intent::Know(known) => Action::Knew(known),
                     Intent::Turn(page) => Action::TurnedTo(page),
                     Intent::Widen(is_wide) => Action::Widened(is_wide),
+                    Intent::Unfilter => Action::Unfiltered,
                     Intent::Try(query) => {
-                        if let Some(input) = self.input.cast::<HtmlInputElement>() {
-                            input.set_value(query);
-                        }
+                        search_box::write(&self.input, query);
                         Action::Typed(query.to_owned())
                     }
                     Intent::Open {
@@ -160,7 +187,7 @@ impl Component for App {
                         button,
                     } => {
                         self.place = Some((button, browser::scroll()));
-                        Action::Opened { list, designation }
+                        Action::Opened(Entry::At { list, designation })
                     }
                     Intent::Back if standalone && browser::go_back() => return false,
                     Intent::Back => Action::Closed,
@@ -171,7 +198,39 @@ impl Component for App {
                 }
             }
         };
+        let before = (self.stage(), is_open(&self.state));
+        if let Action::Replied(reply) = &action {
+            warn(reply, config, tell);
+        }
         self.act(action, standalone);
+        let after = (self.stage(), is_open(&self.state));
+        if before.0 != after.0 && !after.0.is_empty() {
+            tell.emit(after.0);
+        }
+        if after.1 && !before.1 {
+            tell.emit("open");
+        }
+        true
+    }
+
+    fn changed(&mut self, context: &Context<Self>, old: &AppProps) -> bool {
+        let AppProps {
+            config, messages, ..
+        } = context.props();
+        (self.setting.messages, self.setting.level) = (messages, config.heading);
+        if (&config.data, &config.lists) != (&old.config.data, &old.config.lists) {
+            // The old engine ends before the new one is heard, if nobody else needs it.
+            let (engine, listening) = join(config, &self.on_message);
+            (self.engine, self.listening) = (engine, listening);
+            let restarted = Reply::Progress {
+                loaded: 0,
+                total: 0,
+            };
+            self.act(Action::Replied(restarted), config.standalone);
+        }
+        if config.filter != old.config.filter {
+            self.act(Action::Filtered(config.filter.clone()), config.standalone);
+        }
         true
     }
 
@@ -192,7 +251,41 @@ impl Component for App {
     }
 }
 
+fn join(config: &Config, on_message: &Callback<Message>) -> (EngineHandle, Listening) {
+    let engine = client::join(&config.data, &config.lists);
+    let listening = engine.listen(on_message.reform(Message::Heard));
+    (engine, listening)
+}
+
+/// Tells of attributes that name what the lists do not have.
+fn warn(reply: &Reply, config: &Config, tell: &Callback<&'static str>) {
+    match reply {
+        Reply::Ready { lists } => {
+            let is_there = |code: &String| lists.iter().any(|list| list.list == *code);
+            if !config.lists.iter().all(is_there) {
+                tell.emit("list");
+            }
+        }
+        Reply::Found { results, .. } if results.is_regime_unknown => tell.emit("regime"),
+        _ => {}
+    }
+}
+
+fn is_open(state: &State) -> bool {
+    let content = state.open.as_ref().map(|open| &open.content);
+    content.is_some_and(is_shown)
+}
+
 impl App {
+    /// How far the lists are, as the host is told.
+    fn stage(&self) -> &'static str {
+        match self.state.lists {
+            Lists::Loading { .. } => "",
+            Lists::Ready(_) => "ready",
+            Lists::Failed(_) | Lists::Died => "error",
+        }
+    }
+
     /// Changes the state and does what follows from the change.
     fn act(&mut self, action: Action, standalone: bool) {
         let before = core::mem::take(&mut self.state);
@@ -202,7 +295,7 @@ impl App {
         };
         let asks = matches!(
             action,
-            Action::Typed(_) | Action::TurnedTo(_) | Action::Widened(_)
+            Action::Typed(_) | Action::TurnedTo(_) | Action::Widened(_) | Action::Unfiltered
         );
         let was_settled = before.standing() != Standing::Awaited;
         let was_loading = matches!(before.lists, Lists::Loading { .. });
@@ -229,8 +322,7 @@ impl App {
             if was_open.is_none_or(|(id, _)| id != open.id) {
                 self.engine.send(Request::Open {
                     id: open.id,
-                    list: open.list,
-                    designation: open.designation,
+                    entry: open.entry.clone(),
                 });
             }
             if is_shown(&open.content) && was_open != Some((open.id, true)) {
@@ -304,16 +396,20 @@ impl App {
         let trouble = self.trouble();
         // Every slot below holds one node, always: one more or less before the box would make Yew
         // build the box anew, and what stands in it would be lost.
-        let record = state.open.as_ref().and_then(|open| {
-            let list = lists.get(open.list)?;
-            Some(record::show(setting, &open.content, list, &self.title))
-        });
+        let record = state
+            .open
+            .as_ref()
+            .and_then(|open| Some(record::show(setting, &open.content, lists, &self.title)));
         let results = answered
             .filter(|answered| !answered.results.rows.is_empty())
             .map(|answered| {
                 let is_stale = state.standing() == Standing::Awaited;
-                results::show(setting, answered, is_stale)
+                match answered.results.listed {
+                    Some(_) => outside::browse(setting, answered),
+                    None => results::show(setting, answered, is_stale),
+                }
             });
+        let outside = answered.map(|answered| outside::show(setting, answered));
         let wider = answered
             .filter(|_| !is_blank)
             .map(|answered| wider::show(setting, answered));
@@ -344,6 +440,7 @@ impl App {
             .child(count)
             .child(problem.unwrap_or_default())
             .child(answer::meaning(state, messages))
+            .child(outside.unwrap_or_default())
             .child(results.unwrap_or_default())
             .child(wider.unwrap_or_default())
             .child(start);
@@ -369,7 +466,7 @@ impl App {
             .child(record.unwrap_or_default())
             .child(said)
             .child(foot)
-            .child(footer(lists, config, messages))
+            .child(footer(lists, messages))
             .show()
     }
 }
@@ -381,7 +478,7 @@ fn tell(on_message: &Callback<Message>, message: fn() -> Message) -> impl Fn() +
 }
 
 fn is_shown(content: &Content) -> bool {
-    matches!(content, Content::Shown(_))
+    matches!(content, Content::Shown(..))
 }
 
 fn focus(node: Option<HtmlElement>) {
@@ -403,11 +500,7 @@ fn printed(state: &State, messages: &'static Messages) -> Html {
         .show()
 }
 
-fn footer(
-    lists: &[pack::manifest::ListEntry],
-    config: &Config,
-    messages: &'static Messages,
-) -> Html {
+fn footer(lists: &[pack::manifest::ListEntry], messages: &'static Messages) -> Html {
     let notices = lists.iter().map(|list| {
         let notice = messages.attribution(list);
         let licence = |name: &str| link(list.licence_url.clone(), phrase::listed(name));
@@ -416,13 +509,13 @@ fn footer(
             .child(phrase::show_with(&notice.words, licence))
             .show()
     });
-    let unofficial = match config.official {
-        true => Html::default(),
-        false => tag("p").text(messages.unofficial()).show(),
-    };
+    // A host that is the official service, or has more to say, puts its own words here.
+    let notice = tag("slot")
+        .fixed(&[("name", Static("notice"))])
+        .text(messages.unofficial());
     tag("footer")
         .class("quiet")
         .child(all(notices.collect()))
-        .child(unofficial)
+        .child(tag("p").child(notice))
         .show()
 }

@@ -11,6 +11,7 @@ mod header;
 mod known;
 mod name;
 mod notice;
+mod outside;
 mod paging;
 mod phrase;
 mod record;
@@ -24,7 +25,7 @@ mod tag;
 mod tests;
 mod wider;
 
-pub use app::{App, AppProps, Message};
+pub use app::{App, AppProps, Call, Message};
 
 use web_sys::{Event, HtmlElement};
 use yew::{AttrValue, Callback, Html};
@@ -50,6 +51,8 @@ pub enum Intent {
     Turn(usize),
     /// Wants less similar names too, or no longer.
     Widen(bool),
+    /// Wants to see what the page is not about, too.
+    Unfilter,
     /// Opens a record.
     Open {
         /// Place of its list.

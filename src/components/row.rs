@@ -14,7 +14,7 @@ use crate::engine::protocol::{HitView, NameView};
 use crate::messages::Messages;
 
 /// One result: every fact has its place, whatever the result. `born` is the date of birth that
-/// was given.
+/// was given. Where nothing was searched there is no evidence, and nothing to say of it.
 pub(super) fn show(setting: &Setting, hit: &HitView, born: Option<PartialDate>) -> Html {
     let messages = setting.messages;
     let (list, designation) = (hit.list, hit.designation);
@@ -59,16 +59,23 @@ pub(super) fn show(setting: &Setting, hit: &HitView, born: Option<PartialDate>) 
     let id = tag("p")
         .fixed(&[("class", Static("id quiet")), ("translate", Static("no"))])
         .text(hit.id.clone());
+    let (band, why) = match hit.evidence.is_empty() {
+        true => (Html::default(), Html::default()),
+        false => {
+            let band = tag("p").class("band").child(shape).text(" ").text(band);
+            (band.show(), why(messages, hit))
+        }
+    };
     tag("li")
         .class("row")
         .key([&list.to_string(), " ", &hit.id].concat())
-        .child(tag("p").class("band").child(shape).text(" ").text(band))
+        .child(band)
         .child(tag(setting.heading(1)).class("name").child(opener))
         .child(tag("p").class("kind").text(messages.kind(hit.kind)))
         .child(other.unwrap_or_default())
         .child(facts(messages, hit, born))
         .child(listed)
-        .child(why(messages, hit))
+        .child(why)
         .child(id)
         .show()
 }

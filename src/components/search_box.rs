@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Html, NodeRef};
 
@@ -29,6 +29,26 @@ const BOX: Fixed = &[
     ("dir", Static("auto")),
 ];
 
+/// Writes into the box, for somebody who is not typing.
+pub(super) fn write(input: &NodeRef, text: &str) {
+    if let Some(input) = input.cast::<HtmlInputElement>() {
+        input.set_value(text);
+    }
+}
+
+/// Empties the box and the fields beside it.
+pub(super) fn empty(input: &NodeRef) {
+    if let Some(input) = input.cast::<Element>() {
+        reset(&input);
+    }
+}
+
+fn reset(input: &Element) {
+    if let Ok(Some(form)) = input.closest("form") {
+        form.unchecked_into::<Form>().reset();
+    }
+}
+
 /// One box for names and numbers, its button, and the fields of what is known beside the name.
 /// The input's value is never written while somebody types, so that the composition of a word in
 /// another script is not disturbed.
@@ -47,10 +67,7 @@ pub(super) fn show(setting: &Setting, input: &NodeRef, known: Html) -> Html {
             return None;
         }
         event.prevent_default();
-        let input: HtmlInputElement = event.target()?.unchecked_into();
-        if let Ok(Some(form)) = input.closest("form") {
-            form.unchecked_into::<Form>().reset();
-        }
+        reset(event.target()?.unchecked_ref());
         Some(Intent::Clear)
     });
     let on_enter = setting.when({

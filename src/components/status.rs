@@ -24,7 +24,7 @@ pub(super) fn sentence(state: &State, messages: &'static Messages) -> String {
         // The results of the letter before stay until those of this one are there.
         Standing::Awaited | Standing::Found => found(state, messages),
         Standing::LessSimilar(number) => messages.only_less_similar(number),
-        Standing::Hidden(number) => messages.hidden(number),
+        Standing::Hidden(number) => messages.outside(number),
         Standing::TooCommon(number) => messages.too_common(number),
         Standing::NothingInSample => messages.nothing_in_sample_short().text.to_owned(),
         Standing::NothingInFile => messages.nothing_in_file_short().text.to_owned(),

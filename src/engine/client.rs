@@ -7,7 +7,7 @@ use core::cell::{Cell, RefCell};
 use core::mem::{Discriminant, discriminant};
 use std::rc::{Rc, Weak};
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort, Worker};
@@ -38,17 +38,18 @@ pub enum EngineEvent {
     Died,
 }
 
-/// Joins the engine of the manifest at this absolute address, and starts it if it is the first
-/// to do so.
+/// Joins the engine of these lists (all, when there are none) of the manifest at this absolute
+/// address, and starts it if it is the first to do so.
 #[must_use]
-pub fn join(manifest: &AttrValue) -> EngineHandle {
+pub fn join(manifest: &AttrValue, lists: &[String]) -> EngineHandle {
     let engine = ENGINES.with_borrow_mut(|engines| {
         engines.retain(|engine| engine.strong_count() > 0);
         let running = engines.iter().filter_map(Weak::upgrade);
-        if let Some(engine) = running.into_iter().find(|one| one.manifest == *manifest) {
+        let serves = |one: &Rc<Engine>| one.manifest == *manifest && one.lists == lists;
+        if let Some(engine) = running.into_iter().find(serves) {
             return engine;
         }
-        let engine = Rc::new(Engine::new(manifest.clone()));
+        let engine = Rc::new(Engine::new(manifest.clone(), lists.to_vec()));
         engines.push(Rc::downgrade(&engine));
         engine.connect();
         engine
@@ -134,6 +135,7 @@ type News = (Discriminant<Reply>, Rc<[u8]>);
 
 struct Engine {
     manifest: AttrValue,
+    lists: Vec<String>,
     /// None while it is dead.
     connection: RefCell<Option<Connection>>,
     /// The latest of each thing it said to everybody, for those who join later; as it came, since
@@ -147,9 +149,10 @@ struct Engine {
 }
 
 impl Engine {
-    fn new(manifest: AttrValue) -> Self {
+    fn new(manifest: AttrValue, lists: Vec<String>) -> Self {
         Self {
             manifest,
+            lists,
             connection: RefCell::default(),
             news: RefCell::default(),
             listeners: RefCell::default(),
@@ -166,8 +169,10 @@ impl Engine {
         // The old one ends before the new one starts: a phone has no room for both.
         self.connection.replace(None);
         self.connection.replace(Connection::open(self).ok());
-        let manifest = self.manifest.to_string();
-        self.post(&Request::Load { manifest });
+        self.post(&Request::Load {
+            manifest: self.manifest.to_string(),
+            lists: self.lists.clone(),
+        });
     }
 
     fn send(&self, request: &Request, user: u32) {
@@ -260,7 +265,10 @@ impl Connection {
         let on =
             |target: &web_sys::EventTarget, event: &'static str, act: fn(&Engine, &JsValue)| {
                 let engine = Rc::downgrade(engine);
-                EventListener::new(target, event, move |event| {
+                let options = EventListenerOptions::enable_prevent_default();
+                EventListener::new_with_options(target, event, options, move |event| {
+                    // A fault of the engine is not one of the host's page, which may report those.
+                    event.prevent_default();
                     if let Some(engine) = engine.upgrade() {
                         let event: &MessageEvent = event.unchecked_ref();
                         act(&engine, &event.data());
@@ -365,13 +373,13 @@ mod tests {
         ] {
             start_workers_that(program);
             let address = AttrValue::from(format!("https://data.example/{row}"));
-            let (first, second) = (join(&address), join(&address));
+            let (first, second) = (join(&address, &[]), join(&address, &[]));
             assert!(Rc::ptr_eq(&first.engine, &second.engine));
             let (_first, mut to_first) = events(&first);
             let (_second, mut to_second) = events(&second);
             dies(&mut to_first).await;
             dies(&mut to_second).await;
-            let (_late, mut to_late) = events(&join(&address));
+            let (_late, mut to_late) = events(&join(&address, &[]));
             dies(&mut to_late).await;
             first.restart();
             let beginning = EngineEvent::Reply(Reply::Progress {
@@ -387,7 +395,7 @@ mod tests {
     async fn an_engine_ends_with_its_last_user() {
         start_workers_that("");
         let address = AttrValue::from("https://data.example/kept");
-        let first = join(&address);
+        let first = join(&address, &[]);
         let engine = Rc::downgrade(&first.engine);
         let (listening, _events) = events(&first);
         drop(first);

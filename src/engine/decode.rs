@@ -431,7 +431,7 @@ mod tests {
             },
             Reply::Opened {
                 id: 0,
-                record: Some(Box::new(record())),
+                record: Some((1, Box::new(record()))),
             },
             Reply::Opened {
                 id: 0,

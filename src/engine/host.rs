@@ -15,7 +15,7 @@ use web_sys::{MessageEvent, MessagePort};
 
 use super::client::{post, read};
 use super::load::Loader;
-use super::protocol::{LoadFailure, Reply, Request};
+use super::protocol::{Entry, LoadFailure, Reply, Request};
 use super::results;
 
 /// Answers whoever holds the other end of this port, until what is returned is dropped.
@@ -54,10 +54,10 @@ struct Host {
 
 impl Host {
     fn take(self: &Rc<Self>, request: Request) {
-        if let Request::Load { manifest } = request {
+        if let Request::Load { manifest, lists } = request {
             let host = Rc::clone(self);
             spawn_local(async move {
-                if let Err(failure) = host.load(manifest).await {
+                if let Err(failure) = host.load(manifest, &lists).await {
                     host.failed.set(true);
                     host.waiting.borrow_mut().clear();
                     host.say(&Reply::LoadFailed(failure));
@@ -69,9 +69,9 @@ impl Host {
         }
     }
 
-    async fn load(&self, manifest: String) -> Result<(), LoadFailure> {
+    async fn load(&self, manifest: String, wanted: &[String]) -> Result<(), LoadFailure> {
         let on_progress = |loaded, total| self.say(&Reply::Progress { loaded, total });
-        let mut loader = Loader::open(manifest, &on_progress).await?;
+        let mut loader = Loader::open(manifest, wanted, &on_progress).await?;
         let packs = loader.search_packs().await?;
         let index = self.index.get_or_init(|| Index::build(packs));
         let lists = loader.lists().to_vec();
@@ -109,24 +109,32 @@ impl Host {
                 let index = self.index.get()?;
                 let mut options = options.clone();
                 options.details.born = matcher::read_date(born).ok();
-                let answer = index.search(query, &options);
-                Some(Reply::Found {
-                    id: *id,
-                    results: results::show(index, answer, options.details.born),
-                })
+                let mut regime = options.regime.iter();
+                let is_regime_unknown = regime.any(|code| !index.has_regime(code));
+                if is_regime_unknown {
+                    options.regime = None;
+                }
+                let is_filtered = options.regime.is_some() || options.kind.is_some();
+                let mut results = match query.trim() {
+                    "" if is_filtered => results::list(index, &options),
+                    _ => results::show(index, index.search(query, &options)),
+                };
+                results.born = options.details.born;
+                results.is_regime_unknown = is_regime_unknown;
+                Some(Reply::Found { id: *id, results })
             }
-            Request::Open {
-                id,
-                list,
-                designation,
-            } => {
+            Request::Open { id, entry } => {
                 let (index, details) = (self.index.get()?, self.details.get()?);
-                let packs = index.packs().get(*list).zip(details.get(*list));
+                let (list, designation) = match entry {
+                    Entry::At { list, designation } => (*list, *designation),
+                    Entry::Named(id) => results::find(index, id).unwrap_or((usize::MAX, 0)),
+                };
+                let packs = index.packs().get(list).zip(details.get(list));
                 let record =
-                    packs.and_then(|(search, details)| pack::record(search, details, *designation));
+                    packs.and_then(|(search, details)| pack::record(search, details, designation));
                 Some(Reply::Opened {
                     id: *id,
-                    record: record.map(Box::new),
+                    record: record.map(|record| (list, Box::new(record))),
                 })
             }
         }

@@ -24,10 +24,12 @@ pub(super) struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    /// Reads the manifest at this address. `on_progress` hears the bytes that are here and the
+    /// Reads the manifest at this address, for the lists with these codes, or for all lists when
+    /// there are none. `on_progress` hears the bytes that are here and the
     /// bytes of all packs.
     pub(super) async fn open(
         address: String,
+        wanted: &[String],
         on_progress: &'a dyn Fn(u64, u64),
     ) -> Result<Self, LoadFailure> {
         let mut text = Vec::new();
@@ -42,7 +44,14 @@ impl<'a> Loader<'a> {
             .ok()
             .and_then(|text| JSON::parse(text).ok())
             .ok_or_else(|| wrong("it is not JSON".to_owned()))?;
-        let manifest = manifest::read(&json).map_err(wrong)?;
+        let mut manifest = manifest::read(&json).map_err(wrong)?;
+        for code in wanted {
+            if !manifest.lists.iter().any(|list| list.list == *code) {
+                return Err(wrong(["it has no list `", code, "`"].concat()));
+            }
+        }
+        let is_wanted = |list: &ListEntry| wanted.is_empty() || wanted.contains(&list.list);
+        manifest.lists.retain(is_wanted);
         Ok(Self {
             address,
             manifest,

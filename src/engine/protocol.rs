@@ -17,12 +17,15 @@ pub type RequestId = u32;
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Load every list that the manifest at this absolute address names. Sent once, first.
+    /// Load the lists that the manifest at this absolute address names. Sent once, first.
     Load {
         /// Address of `manifest.json`; the packs stand beside it.
         manifest: String,
+        /// Codes of the lists that are wanted; all of them when empty.
+        lists: Vec<String>,
     },
-    /// Search all lists.
+    /// Search all lists. Without a name or number, the designations that the filters let through
+    /// are listed.
     Search {
         /// Returned with the answer.
         id: RequestId,
@@ -37,11 +40,23 @@ pub enum Request {
     Open {
         /// Returned with the answer.
         id: RequestId,
+        /// Which designation.
+        entry: Entry,
+    },
+}
+
+/// A designation of the loaded lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Entry {
+    /// By its place.
+    At {
         /// Place of the list among the loaded ones.
         list: usize,
         /// Place of the designation in its list.
         designation: usize,
     },
+    /// By the publisher's ID.
+    Named(String),
 }
 
 /// From the worker to the page.
@@ -75,8 +90,8 @@ pub enum Reply {
     Opened {
         /// Which request this answers.
         id: RequestId,
-        /// The whole record.
-        record: Option<Box<Record>>,
+        /// Place of its list among the loaded ones, and the whole record.
+        record: Option<(usize, Box<Record>)>,
     },
 }
 
@@ -119,6 +134,11 @@ pub struct Results {
     pub counts: BandCounts,
     /// How many designations filters hide.
     pub hidden: usize,
+    /// Where nothing was searched: how many designations the filters let through. The rows are of
+    /// these.
+    pub listed: Option<usize>,
+    /// Whether no list has the regime that was asked for; nothing was left out for it.
+    pub is_regime_unknown: bool,
     /// How many have these words and are too many to show.
     pub held_back: usize,
     /// One row a hit, best first.

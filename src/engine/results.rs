@@ -2,15 +2,47 @@
 
 use core::ops::Range;
 
-use matcher::{Answer, Evidence, Hit, Index, Matched, Relation};
+use matcher::{Answer, Band, Evidence, Hit, Index, Matched, Options, Relation};
 use pack::{ListedName, SearchPack};
-use record::{NameType, PartRole, PartialDate, Regime};
+use record::{NameType, PartRole, Regime};
 
 use super::protocol::{HitView, NameView, Results, WordPart, WordView};
 
-/// The rows of an answer, with all that a page shows of them. `born` is what was read as the
-/// date of birth.
-pub(super) fn show(index: &Index, answer: Answer, born: Option<PartialDate>) -> Results {
+/// Where the designation with this ID stands: its list, and its place in it.
+pub(super) fn find(index: &Index, id: &str) -> Option<(usize, usize)> {
+    let mut packs = index.packs().iter().enumerate();
+    packs.find_map(|(list, pack)| {
+        let mut designations = pack.designations();
+        let found = designations.find(|one| one.id().eq_ignore_ascii_case(id.trim()))?;
+        Some((list, found.place()))
+    })
+}
+
+/// What the filters let through.
+pub(super) fn list(index: &Index, options: &Options) -> Results {
+    let browsed = index.browse(options);
+    let row = |(list, designation): &(usize, usize)| {
+        let hit = Hit {
+            list: *list,
+            designation: *designation,
+            matched: Matched::Id,
+            score: 1.0,
+            band: Band::Exact,
+            evidence: Vec::new(),
+            lowered: Vec::new(),
+            details: Vec::new(),
+        };
+        show_hit(index.packs().get(*list)?, hit)
+    };
+    Results {
+        listed: Some(browsed.total),
+        rows: browsed.designations.iter().filter_map(row).collect(),
+        ..Results::default()
+    }
+}
+
+/// The rows of an answer, with all that a page shows of them.
+pub(super) fn show(index: &Index, answer: Answer) -> Results {
     let rows = answer
         .hits
         .into_iter()
@@ -25,7 +57,7 @@ pub(super) fn show(index: &Index, answer: Answer, born: Option<PartialDate>) -> 
         hidden: answer.hidden,
         held_back: answer.held_back,
         rows,
-        born,
+        ..Results::default()
     }
 }
 
@@ -151,7 +183,7 @@ fn marks(text: &str, evidence: &[Evidence]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use matcher::{Band, BandCounts};
+    use matcher::BandCounts;
     use record::{AliasStrength, Kind, Name, NamePart, PartRole, Record};
 
     fn word(relation: Relation, listed_range: Option<Range<usize>>) -> Evidence {
@@ -282,7 +314,7 @@ mod tests {
             },
             ..Answer::default()
         };
-        let results = show(&index(), answer, None);
+        let results = show(&index(), answer);
         let [ship, nameless] = &results.rows[..] else {
             panic!("two rows");
         };

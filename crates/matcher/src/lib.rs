@@ -68,6 +68,7 @@
 #![deny(missing_docs)]
 
 mod align;
+mod browse;
 mod candidates;
 mod compare;
 mod details;
@@ -89,6 +90,7 @@ use core::ops::Range;
 use record::{ContactKind, IdentifierKind, Kind, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
+pub use browse::Browsed;
 pub use compare::{CommonNames, Comparison, Rarity, compare, compare_score};
 pub use details::{Agreement, Detail, DetailFound, Details, Sex, read_date};
 pub use index::Index;

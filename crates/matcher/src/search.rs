@@ -113,7 +113,7 @@ impl Index {
             let band = found.outcome.band;
             let is_shown = options.min.shows(band);
             if !self.passes(found.designation, options) {
-                answer.hidden += usize::from(is_shown);
+                answer.hidden += usize::from(is_shown && band != Band::Below);
                 continue;
             }
             answer.counts.add(band, options.min);

@@ -16,17 +16,21 @@ use super::{Intent, Setting, address, link, name};
 use crate::messages::Messages;
 use crate::state::Content;
 
-/// A record of a list, with its way back. The name carries `title`, to be focused.
+/// A record of one of the lists, with its way back. The name carries `title`, to be focused.
 pub(super) fn show(
     setting: &Setting,
     content: &Content,
-    list: &ListEntry,
+    lists: &[ListEntry],
     title: &NodeRef,
 ) -> Html {
     let messages = setting.messages;
+    let shown = match content {
+        Content::Shown(list, record) => lists.get(*list).map(|list| (record, list)),
+        _ => None,
+    };
     let content = match content {
         Content::Awaited => tag("p").text(messages.record_loading()).show(),
-        Content::Missing => {
+        Content::Shown(..) | Content::Missing => {
             let missing = tag("p").fixed(&[("role", Static("alert"))]);
             let official = link(address::SEARCH, say(messages.official_search()));
             all(vec![
@@ -34,8 +38,10 @@ pub(super) fn show(
                 tag("p").child(official).show(),
             ])
         }
-        Content::Shown(record) => entry(setting, record, list, title),
     };
+    let content = shown.map_or(content, |(record, list)| {
+        entry(setting, record, list, title)
+    });
     let back = tag("button")
         .fixed(&[("type", Static("button")), ("class", Static("link"))])
         .on(When::Clicked, setting.always(Intent::Back))

@@ -1,0 +1,53 @@
+//! What a host's page is about: all of it before anything is typed, and what a search found
+//! outside it.
+
+use yew::Html;
+use yew::virtual_dom::AttributeOrProperty::Static;
+
+use super::tag::{When, tag};
+use super::{Intent, Setting, paging, phrase, row};
+use crate::state::Answered;
+
+/// How much more there is than the page is about, with the way to see it; nothing where there is
+/// none.
+pub(super) fn show(setting: &Setting, answered: &Answered) -> Html {
+    let messages = setting.messages;
+    let hidden = answered.results.hidden;
+    if hidden == 0 {
+        return Html::default();
+    }
+    // The count itself says so where there is nothing else.
+    let text = match answered.total() {
+        0 => String::new(),
+        _ => [messages.more_outside(hidden).as_str(), " "].concat(),
+    };
+    let button = tag("button")
+        .fixed(&[("type", Static("button"))])
+        .on(When::Clicked, setting.always(Intent::Unfilter))
+        .text(messages.show_outside());
+    tag("p").class("outside").text(text).child(button).show()
+}
+
+/// The designations that the page is about, a page at a time.
+pub(super) fn browse(setting: &Setting, answered: &Answered) -> Html {
+    let messages = setting.messages;
+    let results = &answered.results;
+    let Some(total) = results.listed.filter(|total| *total > 0) else {
+        return Html::default();
+    };
+    let code = answered.question.filter.regime.as_ref();
+    let mut regimes = results.rows.iter().flat_map(|row| &row.regimes);
+    let regime = regimes.find(|regime| Some(&regime.code) == code);
+    let title = match regime {
+        Some(regime) => phrase::said(&messages.regime(regime)),
+        None => phrase::say(messages.browse()),
+    };
+    let rows = results.rows.iter().map(|hit| row::show(setting, hit, None));
+    tag("div")
+        .class("results browse")
+        .child(tag(setting.heading(1)).child(title))
+        .child(tag("p").class("quiet").text(messages.entries(total)))
+        .child(tag("ol").children(rows.collect()))
+        .child(paging::show(setting, answered.page, answered.pages()))
+        .show()
+}
