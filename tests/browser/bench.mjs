@@ -10,7 +10,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launchBrowser } from './page.mjs';
+import { launchBrowser } from './browsers.mjs';
 import { misspell, readNames } from './peers-slips.mjs';
 import { root, serveSite } from './site.mjs';
 import { median, spread } from './times.mjs';

@@ -1,23 +1,16 @@
-// A page in Chromium, and a record of all that it does where others could see it.
+// A page in a browser, and a record of all that it does where others could see it.
 
-import { readFile } from 'node:fs/promises';
-import { chromium } from 'playwright-core';
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { launchBrowser, name } from './browsers.mjs';
 
-const flags = JSON.parse(await readFile(new URL('./chromium-flags.json', import.meta.url), 'utf8'));
-
-/** Starts a browser for as long as `t` runs. */
-export async function launchBrowser(t) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: flags,
-    chromiumSandbox: false,
-  });
-  t.after(() => browser.close());
-  return browser;
-}
+// The tests of a file share a browser; a script has one for each page.
+let shared;
+const isTest = process.argv[1].endsWith('.test.mjs');
+if (isTest) after(async () => (await shared)?.close());
 
 /**
- * Opens an address in a browser of its own for as long as `t` runs; `options` are those of
+ * Opens an address with storage of its own for as long as `t` runs; `options` are those of
  * Playwright's `newContext` (viewport, colour scheme, `javaScriptEnabled` …).
  *
  * Gives `{ page, record }`, where `record` holds, in the order in which they came:
@@ -34,18 +27,25 @@ export async function launchBrowser(t) {
  * - `titles`: every title of the document
  */
 export async function openPage(t, url, options = {}) {
-  const browser = await launchBrowser(t);
-  return openPageIn(await browser.newContext(options), url);
-}
-
-/** The same in a context that the caller owns. */
-export async function openPageIn(context, url) {
+  const browser = await (isTest ? (shared ??= launchBrowser()) : launchBrowser(t));
+  const context = await browser.newContext(options);
+  t.after(() => context.close());
   const page = await context.newPage();
   // Everything here is on this machine: what takes longer does not come.
   page.setDefaultTimeout(10_000);
-  const record = await recordPage(context, page);
+  const record = {
+    requests: [], console: [], errors: [], violations: [], storage: [], history: [], addresses: [], events: [], titles: [],
+  };
+  if (name === 'webkit') context.watch(record, watchPage);
+  else await recordPage(context, page, record);
   await page.goto(url);
   return { page, record };
+}
+
+/** Waits until something holds of what was recorded; what a page does is told a moment later. */
+export async function until(page, holds) {
+  for (let tries = 0; tries < 100 && !holds(); tries += 1) await page.waitForTimeout(50);
+  assert.ok(holds(), String(holds));
 }
 
 /** What the page has stored by now in any way that outlives it; `{}` when nothing. */
@@ -62,10 +62,7 @@ export async function readStorage(page) {
   return Object.fromEntries(Object.entries(found).filter(([, value]) => Object.keys(value).length > 0));
 }
 
-async function recordPage(context, page) {
-  const record = {
-    requests: [], console: [], errors: [], violations: [], storage: [], history: [], addresses: [], events: [], titles: [],
-  };
+async function recordPage(context, page, record) {
   context.on('request', (request) => {
     record.requests.push({ method: request.method(), url: request.url(), body: request.postData() });
   });
@@ -73,11 +70,13 @@ async function recordPage(context, page) {
     record.requests.push({ method: 'WEBSOCKET', url: socket.url(), body: null });
   });
   page.on('console', (message) => record.console.push({ type: message.type(), text: message.text() }));
-  page.on('pageerror', (error) => record.errors.push(String(error)));
+  page.on('pageerror', (error) => {
+    // Firefox tells here what a policy blocks too, which stands in `violations`.
+    if (!String(error).startsWith('Content-Security-Policy:')) record.errors.push(String(error));
+  });
   page.on('framenavigated', (frame) => record.addresses.push(frame.url()));
   await page.exposeBinding('recordForTest', (_, kind, what) => record[kind].push(what));
   await page.addInitScript(watchPage);
-  return record;
 }
 
 /** Runs in the page before any of its scripts. */
@@ -123,6 +122,8 @@ function watchPage() {
     return dispatch.call(this, event);
   };
   document.addEventListener('securitypolicyviolation', (event) => {
+    // A browser asks for the icon of its tab, no page does.
+    if (event.blockedURI.endsWith('/favicon.ico')) return;
     tell('violations', `${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim());
   });
   addEventListener('DOMContentLoaded', () => {

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join, parse } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
-import { launchBrowser } from './page.mjs';
+import { launchBrowser } from './browsers.mjs';
 import { misspell, readNames } from './peers-slips.mjs';
 import { root, serveFolder } from './site.mjs';
 import { spread } from './times.mjs';

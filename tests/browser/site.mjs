@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -78,6 +78,17 @@ export async function asRealList(folder) {
   const manifest = JSON.parse(await readFile(path, 'utf8'));
   for (const list of manifest.lists) list.sample = false;
   await writeFile(path, JSON.stringify(manifest));
+}
+
+/** Lets `killEngine` end the engine by an error that nothing catches, as a fault in it would. */
+export async function makeMortal(folder) {
+  const name = (await readdir(folder)).find((file) => /^engine\..*js$/.test(file));
+  await appendFile(join(folder, name), `
+    new BroadcastChannel('test').onmessage = () => setTimeout(() => { throw new Error('killed by the test'); });`);
+}
+
+export function killEngine(page) {
+  return page.evaluate(() => new BroadcastChannel('test').postMessage('die'));
 }
 
 /** The pack of the first list: `role` is `search` or `details`. */

@@ -3,7 +3,7 @@
 
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
+import { asRealList, damage, killEngine, makeMortal, packPath, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, announced, know, open, ready, rows, threeDaysAgo, type, widen } from './widget.mjs';
 
 /** Opens the page and waits for the lists. */
@@ -142,9 +142,12 @@ export const states = [
   { name: 'list damaged', site: { change: async (folder) => damage(await packPath(folder, 'search')) }, show: problem },
   {
     name: 'engine died',
+    // Some browsers tell a page of the errors of its workers too.
+    error: 'killed by the test',
+    site: { change: async (folder) => { await asRealList(folder); await makeMortal(folder); } },
     async show(page, url) {
       await search('Ilirjan Bregushta')(page, url);
-      await page.workers()[0].evaluate(() => { setTimeout(() => { throw new Error('killed by the test'); }); });
+      await killEngine(page);
       await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
     },
   },

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { needs } from './browsers.mjs';
 import { openPage } from './page.mjs';
-import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
+import { asRealList, damage, killEngine, makeMortal, packPath, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, announced, box, expectNoVerdict, lessSimilar, ready, rows, shown, threeDaysAgo, type, widen } from './widget.mjs';
 
 /** A name that nobody on the sample list has. */
@@ -52,7 +53,7 @@ test('a list that is too old gives no result and says why', async (t) => {
   await expectNoVerdict(page);
 });
 
-test('a list that becomes too old while the page is open gives no more results', async (t) => {
+test('a list that becomes too old while the page is open gives no more results', needs('another time of day'), async (t) => {
   const checkedAt = new Date();
   const { url } = await serveSite(t, { list: sampleList, checkedAt, change: asRealList });
   const { page } = await openPage(t, 'about:blank');
@@ -115,14 +116,15 @@ test('a network that goes away while loading is said, and trying again mends it'
 });
 
 test('a worker that dies takes its results with it, and trying again brings them back', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+    await asRealList(folder);
+    await makeMortal(folder);
+  } });
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, 'Hemin Khoshkany');
   await rows(page).first().waitFor();
-  const [worker] = page.workers();
-  // An error that nothing catches, as a fault in the engine would be.
-  await worker.evaluate(() => { setTimeout(() => { throw new Error('killed by the test'); }); });
+  await killEngine(page);
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
   assert.equal(await rows(page).count(), 0);
   await expectNoVerdict(page);

@@ -25,16 +25,20 @@ export async function ready(page) {
 /** Types a query as a person does, key by key. */
 export async function type(page, text) {
   await box(page).click();
-  await box(page).fill('');
-  await box(page).pressSequentially(text);
+  await write(box(page), text);
+}
+
+async function write(field, text) {
+  await field.fill('');
+  await field.pressSequentially(text);
 }
 
 /** Says what is known beside the name, as a person does who then leaves the field. */
 export async function know(page, { born, country, sex }) {
   const field = page.getByLabel('Date or year of birth');
   if (!(await field.isVisible())) await page.getByText(/Add what you know|What you know/).click();
-  if (born !== undefined) await field.fill(born);
-  if (country !== undefined) await page.getByLabel('Nationality').fill(country);
+  if (born !== undefined) await write(field, born);
+  if (country !== undefined) await write(page.getByLabel('Nationality'), country);
   if (sex !== undefined) await page.getByLabel('Sex').selectOption(sex);
   await page.keyboard.press('Tab');
 }

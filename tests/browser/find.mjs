@@ -1,0 +1,59 @@
+// Finds elements by what a person meets: role and name, text, label. It runs in the page, knows the
+// roles that the widget uses, and sees into open shadow roots.
+
+/**
+ * The elements that the last of the steps finds: each step looks inside what the one before found
+ * (`role` with `name`, `text`, `label`, `css`), or leaves some of it (`hasText`, `hasNotText`,
+ * `visible`, `place`). A text matches when it is part of what stands there, in any case, or, with
+ * `exact`, all of it; `{ source, flags }` is a regular expression.
+ */
+export function find(steps) {
+  const trim = (text) => text.replace(/\s+/g, ' ').trim();
+  const meets = (text, wanted, exact) => {
+    if (wanted.source !== undefined) return new RegExp(wanted.source, wanted.flags).test(text);
+    return exact ? trim(text) === trim(wanted) : trim(text).toLowerCase().includes(trim(wanted).toLowerCase());
+  };
+  const insideOf = (node) => (node.shadowRoot ? [...node.shadowRoot.children, ...node.children] : [...node.children]);
+  const below = (node) => insideOf(node).flatMap((child) => [child, ...below(child)]);
+  const textOf = (node) => {
+    if (/^(SCRIPT|STYLE|NOSCRIPT|HEAD)$/.test(node.nodeName)) return '';
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    return [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes].map(textOf).join('');
+  };
+  const isVisible = (node) => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length > 0;
+  const roleOf = (node) => {
+    if (node.hasAttribute('role')) return node.getAttribute('role');
+    if (node.matches('input[type=search]')) return 'searchbox';
+    if (node.matches('h1, h2, h3, h4, h5, h6')) return 'heading';
+    if (node.matches('a[href]')) return 'link';
+    return { UL: 'list', OL: 'list', LI: 'listitem', BUTTON: 'button', OUTPUT: 'status' }[node.nodeName];
+  };
+  const nameOf = (node) => {
+    const others = node.getAttribute('aria-labelledby')?.split(/\s+/).map((id) => node.getRootNode().getElementById(id));
+    if (others) return others.map(textOf).join(' ');
+    if (node.hasAttribute('aria-label')) return node.getAttribute('aria-label');
+    return node.labels ? [...node.labels].map(textOf).join(' ') || textOf(node) : textOf(node);
+  };
+  const isPerceived = (node) => isVisible(node) && !node.closest('[aria-hidden=true]');
+
+  const apply = (found, step) => {
+    if (step.place !== undefined) return found.slice(step.place, step.place + 1);
+    if (step.hasText) return found.filter((node) => meets(textOf(node), step.hasText));
+    if (step.hasNotText) return found.filter((node) => !meets(textOf(node), step.hasNotText));
+    if (step.visible) return found.filter(isVisible);
+    // A selector's descendants may stand in a shadow root below.
+    if (step.css) {
+      const parts = step.css.includes(',') ? [step.css] : step.css.split(' ');
+      return parts.reduce((roots, part) => inside(roots, (node) => node.matches(part)), found);
+    }
+    if (step.role) {
+      return inside(found, (node) => roleOf(node) === step.role && isPerceived(node)
+        && (!step.name || meets(nameOf(node), step.name, step.exact)));
+    }
+    if (step.label) return inside(found, (node) => node.matches('input, select') && meets(nameOf(node), step.label));
+    const says = (node) => meets(textOf(node), step.text, step.exact);
+    return inside(found, (node) => says(node) && !insideOf(node).some(says));
+  };
+  const inside = (roots, wanted) => [...new Set(roots.flatMap(below))].filter(wanted);
+  return steps.reduce(apply, [document]);
+}
