@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
+use crate::browsers::{CHROMIUM, Programs};
 use crate::build::build;
-use crate::chromium;
 use crate::list::{self, GivenList, Lists};
 use crate::program::{output, quiet_unless_terminal, run};
 use crate::sizes::{self, CODE_AIM, Sizes};
@@ -108,13 +108,13 @@ fn measure_browser(
     file: &Path,
     folder: &Path,
 ) -> Result<Value> {
-    let browser = chromium::ensure()?.browser;
+    let chromium = CHROMIUM.ensure()?;
     let many = scale_list(workspace, file, MANY_NAMES, folder)?;
     let mut report = json!({ "search_p95_aim_ms": SEARCH_AIM_MS });
     for (name, list) in [("list", file), ("many_names", &many)] {
         println!("Measuring page and search in Chromium ({name})");
         report[name] =
-            run_script(browser_script(workspace, "bench.mjs", site, &browser)?.arg(list))?;
+            run_script(browser_script(workspace, "bench.mjs", site, &chromium)?.arg(list))?;
     }
     Ok(report)
 }
@@ -140,7 +140,7 @@ pub fn browser_script(
     workspace: &Workspace,
     script: &str,
     site: &Path,
-    browser: &Path,
+    chromium: &Programs,
 ) -> Result<Command> {
     let mut command = Command::new("node");
     command
@@ -151,7 +151,8 @@ pub fn browser_script(
             "SITE_BUILDER",
             workspace.target.join("release/sanctions-lookup"),
         )
-        .env("CHROMIUM", browser);
+        .env("TEST_BROWSER", "chromium")
+        .envs(chromium);
     Ok(command)
 }
 

@@ -4,8 +4,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod bench;
+mod browsers;
 mod build;
-mod chromium;
 mod list;
 #[path = "../../src/messages/table.rs"]
 mod messages;
@@ -40,7 +40,7 @@ cargo xtask COMMAND
             --out DIR        another folder
             --list, --allow-small as above
   test    runs every check
-            --quick          leaves the browser out
+            --quick          leaves the browsers out
   bench   measures sizes and speed; prints a table and writes target/bench/report.json
             --matching       measures the matcher instead: how well it tells names apart, and its
                              speed beside other search libraries; writes target/bench/peers.json

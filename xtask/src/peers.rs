@@ -10,8 +10,8 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::bench::{MANY_NAMES, REAL_LIST, browser_script, run_script, scale_list};
+use crate::browsers::CHROMIUM;
 use crate::build::build;
-use crate::chromium;
 use crate::list::Lists;
 use crate::npm;
 use crate::sizes;
@@ -23,9 +23,9 @@ const SIZES: [usize; 3] = [15_000, MANY_NAMES, 1_000_000];
 
 /// Prints the comparison as a table and writes `target/bench/peers.json`.
 pub fn compare(workspace: &Workspace) -> Result<()> {
-    let needed = npm::ensure_packages(workspace).and_then(|()| chromium::ensure());
-    let browser = match needed {
-        Ok(found) => found.browser,
+    let needed = npm::ensure_packages(workspace).and_then(|()| CHROMIUM.ensure());
+    let chromium = match needed {
+        Ok(found) => found,
         Err(error) => {
             println!("skipped: the comparison with other search libraries: {error:#}");
             return Ok(());
@@ -44,7 +44,7 @@ pub fn compare(workspace: &Workspace) -> Result<()> {
         println!("Measuring the engine over {} names", grouped(size as u64));
         let list = scale_list(workspace, &names, size, &folder)?;
         let mut figures = run_script(
-            browser_script(workspace, "bench.mjs", &site, &browser)?
+            browser_script(workspace, "bench.mjs", &site, &chromium)?
                 .args([&list, &names_of(&list)]),
         )?;
         figures["names"] = size.into();
@@ -53,7 +53,7 @@ pub fn compare(workspace: &Workspace) -> Result<()> {
     println!("Measuring other search libraries: this takes some minutes");
     let list = folder.join(format!("{MANY_NAMES}-names.csv"));
     let peers =
-        run_script(browser_script(workspace, "peers.mjs", &site, &browser)?.arg(names_of(&list)))?;
+        run_script(browser_script(workspace, "peers.mjs", &site, &chromium)?.arg(names_of(&list)))?;
 
     let report = json!({
         "made_from": names.file_name().map(|name| name.to_string_lossy()),

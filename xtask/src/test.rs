@@ -2,13 +2,14 @@
 
 use std::env;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 
+use crate::browsers::{self, Browser, CHROMIUM, FIREFOX, Programs, WEBKIT};
 use crate::build::build;
-use crate::chromium::{self, Chromium};
 use crate::list::Lists;
 use crate::npm::{ensure_packages, node_tool};
 use crate::program::{quiet_unless_terminal, run, works};
@@ -73,28 +74,38 @@ pub fn run_all(workspace: &Workspace, quick: bool) -> Result<bool> {
             .current_dir(&workspace.root))
     });
     if quick {
-        steps.skip("Component tests in Chromium", "--quick");
-        steps.skip("Whole-page tests in Chromium", "--quick");
-    } else {
-        steps.run("Component tests in Chromium", || {
-            test_components(workspace, &chromium::ensure()?)
-        });
-        steps.run("Whole-page tests in Chromium", || {
-            test_pages(workspace, &chromium::ensure()?)
-        });
+        steps.skip("Component tests and whole-page tests", "--quick");
+        return Ok(steps.close());
+    }
+    steps.run("Component tests in Chromium", || {
+        test_components(workspace, &CHROMIUM.ensure()?)
+    });
+    let site = workspace.target.join("browser-tests");
+    let built = steps.run("Build of the site for the whole-page tests", || {
+        build(workspace, &site, &Lists::sample(workspace))
+    });
+    for browser in [CHROMIUM, FIREFOX, WEBKIT] {
+        let step = format!("Whole-page tests in {}", browser.name);
+        if !built {
+            steps.skip(&step, "there is no site to test");
+        } else if browser.is_within_reach() {
+            steps.run(&step, || test_pages(workspace, &site, &browser));
+        } else {
+            steps.skip(&step, &browser.cure());
+        }
     }
     Ok(steps.close())
 }
 
 /// The tests of the widget that need a browser, each compiled to wasm.
-fn test_components(workspace: &Workspace, chromium: &Chromium) -> Result<()> {
+fn test_components(workspace: &Workspace, chromium: &Programs) -> Result<()> {
     run(cargo(workspace, "build").args([
         "--package=xtask",
         "--features=component-tests",
         "--bin=component-test-runner",
     ]))?;
     let capabilities = workspace.target.join("webdriver.json");
-    chromium.write_capabilities(workspace, &capabilities)?;
+    browsers::write_chromium_capabilities(workspace, chromium, &capabilities)?;
     // Doc tests are native tests; they have run.
     run(cargo(workspace, "test")
         .args([
@@ -109,16 +120,15 @@ fn test_components(workspace: &Workspace, chromium: &Chromium) -> Result<()> {
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             workspace.target.join("debug/component-test-runner"),
         )
-        .env("CHROMEDRIVER", &chromium.driver)
+        .envs(chromium)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
 }
 
 /// The built site on the sample list, driven as a person would.
-fn test_pages(workspace: &Workspace, chromium: &Chromium) -> Result<()> {
+fn test_pages(workspace: &Workspace, site: &Path, browser: &Browser) -> Result<()> {
     ensure_packages(workspace)?;
-    let dist = workspace.target.join("browser-tests");
-    build(workspace, &dist, &Lists::sample(workspace))?;
+    let programs = browser.ensure()?;
     let mut files = Vec::new();
     for entry in fs::read_dir(workspace.root.join("tests/browser"))? {
         let path = entry?.path();
@@ -128,11 +138,22 @@ fn test_pages(workspace: &Workspace, chromium: &Chromium) -> Result<()> {
     }
     ensure!(!files.is_empty(), "there is no tests/browser/*.test.mjs");
     files.sort();
-    run(Command::new("node")
+    // A browser that has no mode without a window gets a screen that nobody sees.
+    let mut node = match programs.get("XVFB_RUN") {
+        Some(screen) => {
+            let mut command = Command::new(screen);
+            command.args(["--auto-servernum", "node"]);
+            command
+        }
+        None => Command::new("node"),
+    };
+    run(node
         .args(["--test", "--test-reporter=spec"])
         .args(files)
         .current_dir(&workspace.root)
-        .env("SITE_FOLDER", &dist)
+        .env("TEST_BROWSER", browser.name.to_lowercase())
+        .envs(&programs)
+        .env("SITE_FOLDER", site)
         .env(
             "SITE_SERVER",
             env::current_exe().context("where xtask itself is")?,
@@ -140,8 +161,7 @@ fn test_pages(workspace: &Workspace, chromium: &Chromium) -> Result<()> {
         .env(
             "SITE_BUILDER",
             workspace.target.join("release/sanctions-lookup"),
-        )
-        .env("CHROMIUM", &chromium.browser))
+        ))
 }
 
 fn cargo(workspace: &Workspace, command: &str) -> Command {
@@ -156,23 +176,26 @@ fn cargo(workspace: &Workspace, command: &str) -> Command {
 struct Steps {
     passed: u32,
     skipped: u32,
-    failed: Vec<&'static str>,
+    failed: Vec<String>,
 }
 
 impl Steps {
-    fn run(&mut self, name: &'static str, step: impl FnOnce() -> Result<()>) {
+    /// Whether it passed.
+    fn run(&mut self, name: &str, step: impl FnOnce() -> Result<()>) -> bool {
         println!("\n== {name}");
         let start = Instant::now();
-        match step() {
+        let outcome = step();
+        match &outcome {
             Ok(()) => {
                 self.passed += 1;
                 println!("   passed in {:.0} s", start.elapsed().as_secs_f64());
             }
             Err(error) => {
-                self.failed.push(name);
+                self.failed.push(name.to_owned());
                 println!("   FAILED: {error:#}");
             }
         }
+        outcome.is_ok()
     }
 
     fn skip(&mut self, name: &str, why: &str) {
