@@ -36,6 +36,7 @@ const lacks = {
   firefox: {
     'a colour scheme, forced colours or print': 'Firefox ESR 153 has no command for them in WebDriver BiDi',
     'a page without scripts': 'Firefox ESR 153 has no command for it in WebDriver BiDi',
+    'the words of an error in the console': 'WebDriver BiDi gives its type alone',
   },
   webkit: {
     'a colour scheme, forced colours or print': 'WebDriver has no command for them',

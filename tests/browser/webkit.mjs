@@ -86,8 +86,8 @@ async function startProxy() {
         proxy.lastUsed = Date.now();
       }).on('error', abort).end(body);
     };
-    const route = proxy.routes.find(({ ending }) => url.pathname.endsWith(ending));
-    if (route) route.handle({ abort, continue: pass });
+    const route = proxy.routes.find(({ pattern }) => pattern.test(url.href));
+    if (route) route.handle({ abort, continue: pass, fulfill: ({ status }) => response.writeHead(status).end() });
     else pass();
   });
   server.on('connect', (request, socket) => {
@@ -124,7 +124,8 @@ class Context {
   }
 
   async route(pattern, handle) {
-    this.proxy.routes.push({ ending: pattern.replace('**/*', ''), handle });
+    const parts = { '**': '.*', '*': '[^/]*', '.': '\\.' };
+    this.proxy.routes.push({ pattern: new RegExp(`^${pattern.replace(/\*\*|[*.]/g, (part) => parts[part])}$`), handle });
   }
 
   async setOffline(offline) {
@@ -259,6 +260,7 @@ class Locator extends Finder {
   }
 
   innerText() { return this.evaluate((node) => node.innerText); }
+  textContent() { return this.evaluate((node) => node.textContent); }
   inputValue() { return this.evaluate((node) => node.value); }
   getAttribute(name) { return this.evaluate((node, name) => node.getAttribute(name), name); }
   focus() { return this.evaluate((node) => node.focus()); }
