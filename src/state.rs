@@ -180,7 +180,6 @@ impl Search {
                 country: (!country.is_empty()).then(|| country.to_owned()),
                 sex: known.sex,
             },
-            ..Options::default()
         }
     }
 }

@@ -399,7 +399,7 @@ impl App {
         let record = state
             .open
             .as_ref()
-            .and_then(|open| Some(record::show(setting, &open.content, lists, &self.title)));
+            .map(|open| record::show(setting, &open.content, lists, &self.title));
         let results = answered
             .filter(|answered| !answered.results.rows.is_empty())
             .map(|answered| {

@@ -306,7 +306,13 @@ fn list(sample: bool) -> ListEntry {
 async fn show_record(record: Record, sample: bool) -> Element {
     let content = Content::Shown(0, Rc::new(record));
     let title = NodeRef::default();
-    show(record::show(&setting().0, &content, &[list(sample)], &title)).await
+    show(record::show(
+        &setting().0,
+        &content,
+        &[list(sample)],
+        &title,
+    ))
+    .await
 }
 
 fn person() -> Record {

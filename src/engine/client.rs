@@ -416,7 +416,10 @@ mod tests {
         });
         start_engines_with(start.as_ref().unchecked_ref::<Function>().clone());
         let origin = web_sys::window().expect("a window").origin();
-        let handle = join(&AttrValue::from(format!("{origin}/no/such/manifest.json")));
+        let handle = join(
+            &AttrValue::from(format!("{origin}/no/such/manifest.json")),
+            &[],
+        );
         for (_listening, mut events) in [events(&handle), events(&handle)] {
             let failure = LoadFailure::Status {
                 file: "manifest.json".to_owned(),

@@ -626,6 +626,7 @@ fn a_printed_search_says_how_it_was_searched() {
             query: "Lala".to_owned(),
             known,
             is_wide,
+            ..Question::default()
         };
         let printed = english().printed_search(&question, at);
         assert_eq!(said(printed), expected);
