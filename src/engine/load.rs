@@ -24,8 +24,8 @@ pub(super) struct Loader<'a> {
 }
 
 impl<'a> Loader<'a> {
-    /// Reads the manifest at this address, for the lists with these codes, or for all lists when
-    /// there are none. `on_progress` hears the bytes that are here and the
+    /// Reads the manifest at this address, for the lists with these codes, or for all when it has
+    /// none of them. `on_progress` hears the bytes that are here and the
     /// bytes of all packs.
     pub(super) async fn open(
         address: String,
@@ -45,13 +45,10 @@ impl<'a> Loader<'a> {
             .and_then(|text| JSON::parse(text).ok())
             .ok_or_else(|| wrong("it is not JSON".to_owned()))?;
         let mut manifest = manifest::read(&json).map_err(wrong)?;
-        for code in wanted {
-            if !manifest.lists.iter().any(|list| list.list == *code) {
-                return Err(wrong(["it has no list `", code, "`"].concat()));
-            }
+        let is_wanted = |list: &ListEntry| wanted.contains(&list.list);
+        if manifest.lists.iter().any(is_wanted) {
+            manifest.lists.retain(is_wanted);
         }
-        let is_wanted = |list: &ListEntry| wanted.is_empty() || wanted.contains(&list.list);
-        manifest.lists.retain(is_wanted);
         Ok(Self {
             address,
             manifest,

@@ -21,7 +21,7 @@ pub enum Request {
     Load {
         /// Address of `manifest.json`; the packs stand beside it.
         manifest: String,
-        /// Codes of the lists that are wanted; all of them when empty.
+        /// Codes of the lists that are wanted; all lists when there are none of these.
         lists: Vec<String>,
     },
     /// Search all lists. Without a name or number, the designations that the filters let through

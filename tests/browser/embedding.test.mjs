@@ -1,7 +1,9 @@
 // The element inside somebody else's page.
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { has, needs } from './browsers.mjs';
@@ -153,7 +155,7 @@ test('a language that is not there is English, with a warning', async (t) => {
   const { page, record } = await openPage(t, url);
   await ready(page);
   const warnings = record.console.filter(({ type }) => type === 'warning').map(({ text }) => text);
-  assert.deepEqual(warnings, ['<sanctions-lookup> has no texts in lang="tlh", so it speaks English']);
+  assert.deepEqual(warnings, ['<sanctions-lookup>: there are no texts in lang="tlh", so it speaks English']);
 });
 
 test('when the texts cannot be loaded the ordinary HTML stands, and the console says why', async (t) => {
@@ -166,9 +168,174 @@ test('when the texts cannot be loaded the ordinary HTML stands, and the console 
   assert.ok(await page.getByText('official search').isVisible());
 });
 
-test('wrong attributes are said in the element’s place', async (t) => {
-  const { url } = await host(t, `<sanctions-lookup heading="9" data="./data/manifest.json">${fallback}</sanctions-lookup>`);
+test('an attribute that cannot be used is left out, with one warning', async (t) => {
+  const wrong = ' heading-level="9" theme="pink" kind="person" search-on="never" dir="up" list="uk zz" regime="NONE"';
+  const { url } = await host(t, element(wrong));
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  await page.getByRole('heading', { name: 'Search the UK Sanctions List', level: 2 }).waitFor();
+  const warnings = () => record.console.filter(({ type }) => type === 'warning').map(({ text }) => text);
+  await until(page, () => warnings().length === 7);
+  for (const name of ['heading-level', 'theme', 'kind', 'search-on', 'dir', 'list', 'regime']) {
+    assert.equal(warnings().filter((text) => text.includes(`${name}=`)).length, 1, name);
+  }
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().waitFor();
+  assert.equal(warnings().length, 7);
+});
+
+test('without an address of a list the ordinary HTML stands, and the console says why', async (t) => {
+  const { url } = await host(t, `<sanctions-lookup>${fallback}</sanctions-lookup><sanctions-lookup data="file:///list">${fallback}</sanctions-lookup>`);
+  const { page, record } = await openPage(t, url);
+  await until(page, () => record.console.filter(({ text }) => text.includes('cannot run here')).length === 2);
+  assert.equal(await page.getByText('official search').filter({ visible: true }).count(), 2);
+});
+
+test('attributes apply at once and leave what was typed', async (t) => {
+  const { url } = await host(t, element());
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().waitFor();
+  const set = (name, value) => page.locator('sanctions-lookup').evaluate((node, [name, value]) => node.setAttribute(name, value), [name, value]);
+  await set('heading-level', '3');
+  await page.getByRole('heading', { name: 'Search the UK Sanctions List', level: 3 }).waitFor();
+  await set('theme', 'dark');
+  assert.equal(await page.locator('sanctions-lookup').evaluate((node) => getComputedStyle(node).colorScheme), 'dark');
+  await set('regime', 'RUS');
+  await page.getByText('1 result is outside this page’s filter.').first().waitFor();
+  assert.equal(await box(page).inputValue(), 'Ilirjan Bregushta');
+  await set('lang', 'fr');
+  await page.getByRole('heading', { name: 'Rechercher', level: 3 }).waitFor();
+  assert.equal(await page.getByRole('searchbox').inputValue(), 'Ilirjan Bregushta');
+  await set('data', './elsewhere/manifest.json');
+  await page.getByRole('alert').first().waitFor();
+  await set('data', './data/manifest.json');
+  await page.getByText(/1 résultat n’entre pas/).first().waitFor();
+  assert.deepEqual(record.errors, []);
+});
+
+test('a page about a regime lists it, searches everything, and shows the rest when asked', async (t) => {
+  const { url } = await host(t, element(' regime="GIM"'));
   const { page } = await openPage(t, url);
-  await page.getByText(/heading/i).first().waitFor();
+  await ready(page);
+  await page.getByRole('heading', { name: 'People smuggling and trafficking regime' }).waitFor();
+  const listed = page.locator('.browse li');
+  await listed.first().waitFor();
+  const ids = await listed.locator('.id').allTextContents();
+  assert.ok(ids.length > 0 && ids.every((id) => id.startsWith('SAMPLE-GIM')), ids.join());
+  assert.equal(await listed.locator('.band').count(), 0);
+  await type(page, 'Amber Quill');
+  await page.getByText('1 result is outside this page’s filter.').first().waitFor();
+  assert.equal(await rows(page).count(), 0);
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await rows(page).first().filter({ hasText: 'AMBER QUILL' }).waitFor();
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().filter({ hasText: 'BREGUSHTA' }).waitFor();
+  await box(page).press('Escape');
+  await page.getByRole('heading', { name: 'People smuggling and trafficking regime' }).waitFor();
+  await listed.first().getByRole('button').click();
+  await page.getByRole('heading', { name: 'Is it the same?' }).waitFor();
+  await page.getByRole('button', { name: /back to results/i }).first().click();
+  await listed.first().waitFor();
+});
+
+test('where a search waits for the button, letters alone find nothing and leave nothing standing', async (t) => {
+  const { url } = await host(t, element(' search-on="submit"'));
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'Ilirjan Bregushta');
+  await page.waitForTimeout(500);
+  assert.equal(await rows(page).count(), 0);
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
+  await rows(page).first().filter({ hasText: 'BREGUSHTA' }).waitFor();
+  await box(page).press('x');
+  assert.equal(await rows(page).count(), 0);
+});
+
+test('the host can search, open and clear, and is told nothing of it', async (t) => {
+  const { url } = await host(t, element());
+  const { page, record } = await openPage(t, url);
+  const call = (method, text) => page.locator('sanctions-lookup').evaluate((node, [method, text]) => node[method](text), [method, text]);
+  // Before the list is there, too.
+  await call('search', 'Ilirjan Bregushta');
+  await rows(page).first().filter({ hasText: 'BREGUSHTA' }).waitFor();
+  assert.equal(await box(page).inputValue(), 'Ilirjan Bregushta');
+  await call('open', 'SAMPLE-RUS9007');
+  await page.getByRole('heading', { name: 'AMBER QUILL' }).waitFor();
+  await call('clear');
+  assert.equal(await box(page).inputValue(), '');
+  await call('open', 'no such entry');
+  await page.getByText('This entry could not be opened.').first().waitFor();
+  const own = record.events.filter(({ type }) => type.startsWith('sanctions-lookup:'));
+  assert.deepEqual(own, [
+    { type: 'sanctions-lookup:ready', detail: 'null' },
+    { type: 'sanctions-lookup:open', detail: 'null' },
+  ]);
+});
+
+test('a list that cannot be loaded is an event for the host', async (t) => {
+  const { url } = await host(t, `<sanctions-lookup data="./elsewhere/manifest.json">${fallback}</sanctions-lookup>`);
+  const { page, record } = await openPage(t, url);
+  await until(page, () => record.events.some(({ type }) => type === 'sanctions-lookup:error'));
+});
+
+test('the host’s own notice stands in place of ours', async (t) => {
+  const { url } = await host(t, `${element()}<sanctions-lookup data="./data/manifest.json">${fallback}<span slot="notice">Run by the town of Quillmouth.</span></sanctions-lookup>`);
+  const { page } = await openPage(t, url);
+  const [first, second] = [page.locator('sanctions-lookup').nth(0), page.locator('sanctions-lookup').nth(1)];
+  await ready(first);
+  await ready(second);
+  assert.ok(await first.getByText('Not an official service.').isVisible());
+  assert.ok(await second.getByText('Run by the town of Quillmouth.').isVisible());
+  assert.ok(!(await second.getByText('Not an official service.').isVisible()));
+});
+
+test('a lazy element loads nothing until it is nearly seen', async (t) => {
+  const { url } = await host(t, `${'<p>Words of the host.</p>'.repeat(300)}${element(' loading="lazy"')}`);
+  const { page, record } = await openPage(t, url);
+  await page.waitForTimeout(500);
+  const loaded = () => record.requests.filter(({ url }) => /\.(wasm|pack|txt|css)$|manifest/.test(url)).length;
+  assert.equal(loaded(), 0);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await ready(page);
+  assert.ok(loaded() > 0);
+});
+
+/** Serves a folder to pages of every origin, with no policy of its own; gives its address. */
+async function serveToAll(t, folder) {
+  const types = { html: 'text/html', js: 'text/javascript', wasm: 'application/wasm', css: 'text/css' };
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, 'http://localhost').pathname;
+    const file = await readFile(join(folder, path)).catch(() => undefined);
+    response.writeHead(file ? 200 : 404, {
+      'access-control-allow-origin': '*',
+      'content-type': types[path.split('.').at(-1)] ?? 'application/octet-stream',
+    });
+    response.end(file);
+  });
+  t.after(() => server.close());
+  await once(server.listen(0, 'localhost'), 'listening');
+  return `http://localhost:${server.address().port}/`;
+}
+
+test('code from another origin leaves the ordinary HTML, and the console says what to do', async (t) => {
+  const { folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const code = await serveToAll(t, folder);
+  await writeFile(join(folder, 'host.html'), `<!doctype html><title>Host</title><script type="module" src="${code}sanctions-lookup.js"></script>${element()}`);
+  const { page, record } = await openPage(t, `${await serveToAll(t, folder)}host.html`);
+  const why = has(t, 'the words of an error in the console') ? /cannot run here.*put the files there, or use the frame/ : /cannot run here/;
+  await until(page, () => record.console.some(({ text }) => why.test(text)));
   assert.ok(await page.getByText('official search').isVisible());
+});
+
+test('the list may be on another origin', async (t) => {
+  const { folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const data = await serveToAll(t, folder);
+  await writeFile(join(folder, 'host.html'), `<!doctype html><title>Host</title><script type="module" src="./sanctions-lookup.js"></script><sanctions-lookup data="${data}data/manifest.json">${fallback}</sanctions-lookup>`);
+  const { page, record } = await openPage(t, `${await serveToAll(t, folder)}host.html`);
+  await ready(page);
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().filter({ hasText: 'BREGUSHTA' }).waitFor();
+  assert.deepEqual(record.errors, []);
 });

@@ -326,9 +326,9 @@ impl Index {
     }
 
     fn read_names(&mut self, packs: &[SearchPack]) {
-        // About as many words as names.
-        let names = packs.iter().map(SearchPack::name_count).sum();
-        self.words.make_room(names);
+        // A list has about as many words as names, a long one half as many.
+        let names: usize = packs.iter().map(SearchPack::name_count).sum();
+        self.words.make_room(names / 2);
         let mut words = Words::default();
         for (list, pack) in packs.iter().enumerate() {
             for designation in pack.designations() {

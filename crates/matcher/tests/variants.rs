@@ -25,6 +25,10 @@ fn people() -> Vec<Record> {
         ("AAA0010", "Ilirjan Maximilian Breguszta"),
         ("AAA0011", "Dritan Vasarovich Karvik"),
         ("AAA0012", "Nikoloz Beridzeli"),
+        ("AAA0014", "Hayk Tumanoryan"),
+        ("AAA0015", "Rajendra Varmashekar"),
+        ("AAA0016", "Sakura Mirikawa"),
+        ("AAA0017", "Somchai Prasertkul"),
     ]
     .iter()
     .map(|(id, name)| record(id, Kind::Individual, name))
@@ -86,6 +90,25 @@ fn names_are_found_however_they_are_written() {
             "Georgian for Latin",
             "ნიკოლოზ ბერიძელი",
             "AAA0012",
+            Relation::Script,
+        ),
+        (
+            "Armenian for Latin",
+            "Հայկ Թումանորյան",
+            "AAA0014",
+            Relation::Script,
+        ),
+        (
+            "Devanagari for Latin",
+            "राजेन्द्र वर्मशेकर",
+            "AAA0015",
+            Relation::Script,
+        ),
+        ("kana for Latin", "さくら みりかわ", "AAA0016", Relation::Script),
+        (
+            "Thai for Latin",
+            "สมชาย ประเสริฐกุล",
+            "AAA0017",
             Relation::Script,
         ),
         (
