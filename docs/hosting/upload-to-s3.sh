@@ -17,6 +17,7 @@ put() { # put CACHING; the names come on standard input
         *.js) type='text/javascript; charset=utf-8' ;;
         *.css) type='text/css; charset=utf-8' ;;
         *.json) type='application/json' ;;
+        *.txt) type='text/plain; charset=utf-8' ;;
         *.wasm) type='application/wasm' ;;
         *) type='application/octet-stream' ;;
         esac

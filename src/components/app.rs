@@ -448,7 +448,7 @@ impl App {
             .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
             .text(self.said.clone());
         let foot = tag("div")
-            .class("foot")
+            .fixed(&[("class", Static("foot")), ("part", Static("foot"))])
             .child(guidance::show(messages))
             .child(about::show(setting, lists));
         let tongue = messages.tongue();

@@ -67,7 +67,7 @@ pub(super) fn show(setting: &Setting, hit: &HitView, born: Option<PartialDate>) 
         }
     };
     tag("li")
-        .class("row")
+        .fixed(&[("class", Static("row")), ("part", Static("row"))])
         .key([&list.to_string(), " ", &hit.id].concat())
         .child(band)
         .child(tag(setting.heading(1)).class("name").child(opener))

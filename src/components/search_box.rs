@@ -19,6 +19,7 @@ extern "C" {
 
 const BOX: Fixed = &[
     ("id", Static("query")),
+    ("part", Static("box")),
     ("type", Static("search")),
     ("enterkeyhint", Static("search")),
     ("autocomplete", Static("off")),
@@ -83,7 +84,11 @@ pub(super) fn show(setting: &Setting, input: &NodeRef, known: Html) -> Html {
         .on(When::Typed, on_type)
         .on(When::KeyDown, on_key);
     let button = tag("button")
-        .fixed(&[("type", Static("submit")), ("class", Static("primary"))])
+        .fixed(&[
+            ("type", Static("submit")),
+            ("class", Static("primary")),
+            ("part", Static("button")),
+        ])
         .text(messages.box_button());
     tag("form")
         .fixed(&[("class", Static("search")), ("role", Static("search"))])

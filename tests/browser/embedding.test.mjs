@@ -291,6 +291,27 @@ test('the host’s own notice stands in place of ours', async (t) => {
   assert.ok(!(await second.getByText('Not an official service.').isVisible()));
 });
 
+test('a host reaches the parts that it may restyle', async (t) => {
+  const { url } = await host(t, element());
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().waitFor();
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    const parts = ['box', 'button', 'row', 'foot', 'record'].map((part) => `sanctions-lookup::part(${part})`);
+    sheet.replaceSync(`${parts.join()} { outline: 5px solid }`);
+    document.adoptedStyleSheets = [sheet];
+  });
+  const restyled = async (locator) => assert.equal(await locator.first().evaluate((node) => getComputedStyle(node).outlineWidth), '5px');
+  await restyled(box(page));
+  await restyled(page.getByRole('button', { name: 'Search', exact: true }));
+  await restyled(rows(page));
+  await restyled(page.locator('.foot'));
+  await openers(page).first().click();
+  await restyled(page.locator('.record'));
+});
+
 test('a lazy element loads nothing until it is nearly seen', async (t) => {
   const { url } = await host(t, `${'<p>Words of the host.</p>'.repeat(300)}${element(' loading="lazy"')}`);
   const { page, record } = await openPage(t, url);

@@ -32,6 +32,9 @@ const checks = [
     },
   },
   { begins: '<sanctions-lookup data="data/manifest.json" regime="GIM"', check: checkElement },
+  { begins: '<sanctions-lookup lang="cy"', check: checkElement },
+  // src/messages/table.rs takes the steps of the recipe with it.
+  { begins: 'name = The language', check: (block) => assert.match(block.text, /^reviewer =$/m) },
   {
     begins: '<iframe',
     async check(block) {

@@ -84,12 +84,22 @@ pub fn run_all(workspace: &Workspace, quick: bool) -> Result<bool> {
     let built = steps.run("Build of the site for the whole-page tests", || {
         build(workspace, &site, &Lists::sample(workspace))
     });
+    let snippets = "What the documents say";
+    if built {
+        steps.run(snippets, || {
+            test_with_node(workspace, "tests/docs", &site, &CHROMIUM)
+        });
+    } else {
+        steps.skip(snippets, "there is no site to test");
+    }
     for browser in [CHROMIUM, FIREFOX, WEBKIT] {
         let step = format!("Whole-page tests in {}", browser.name);
         if !built {
             steps.skip(&step, "there is no site to test");
         } else if browser.is_within_reach() {
-            steps.run(&step, || test_pages(workspace, &site, &browser));
+            steps.run(&step, || {
+                test_with_node(workspace, "tests/browser", &site, &browser)
+            });
         } else {
             steps.skip(&step, &browser.cure());
         }
@@ -125,18 +135,23 @@ fn test_components(workspace: &Workspace, chromium: &Programs) -> Result<()> {
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
 }
 
-/// The built site on the sample list, driven as a person would.
-fn test_pages(workspace: &Workspace, site: &Path, browser: &Browser) -> Result<()> {
+/// The `*.test.mjs` of a folder, with the site built on the sample list and a browser.
+fn test_with_node(
+    workspace: &Workspace,
+    folder: &str,
+    site: &Path,
+    browser: &Browser,
+) -> Result<()> {
     ensure_packages(workspace)?;
     let programs = browser.ensure()?;
     let mut files = Vec::new();
-    for entry in fs::read_dir(workspace.root.join("tests/browser"))? {
+    for entry in fs::read_dir(workspace.root.join(folder))? {
         let path = entry?.path();
         if path.to_string_lossy().ends_with(".test.mjs") {
             files.push(path);
         }
     }
-    ensure!(!files.is_empty(), "there is no tests/browser/*.test.mjs");
+    ensure!(!files.is_empty(), "there is no {folder}/*.test.mjs");
     files.sort();
     // A browser that has no mode without a window gets a screen that nobody sees.
     let mut node = match programs.get("XVFB_RUN") {

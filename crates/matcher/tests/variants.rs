@@ -104,7 +104,12 @@ fn names_are_found_however_they_are_written() {
             "AAA0015",
             Relation::Script,
         ),
-        ("kana for Latin", "さくら みりかわ", "AAA0016", Relation::Script),
+        (
+            "kana for Latin",
+            "さくら みりかわ",
+            "AAA0016",
+            Relation::Script,
+        ),
         (
             "Thai for Latin",
             "สมชาย ประเสริฐกุล",

@@ -48,7 +48,7 @@ pub(super) fn show(
         .child(arrow("‹ "))
         .text(messages.back());
     tag("div")
-        .class("record")
+        .fixed(&[("class", Static("record")), ("part", Static("record"))])
         .child(tag("p").class("back").child(back))
         .child(content)
         .show()
