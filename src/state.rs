@@ -238,13 +238,17 @@ impl Answered {
     }
 
     /// Whether the same can be searched wider, to some use. Where words are too common, the
-    /// nearest would be any of those that hold them.
+    /// nearest would be any of those that hold them; where the page's filter hides names, these
+    /// are nearer than any that a wider search would show.
     #[must_use]
     pub fn can_widen(&self) -> bool {
         let Results {
-            problem, held_back, ..
+            problem,
+            held_back,
+            hidden,
+            ..
         } = self.results;
-        problem.is_none() && held_back == 0 && self.total() <= WIDEN_UP_TO
+        problem.is_none() && held_back == 0 && hidden == 0 && self.total() <= WIDEN_UP_TO
     }
 
     /// Whether a date of birth was given that the engine does not understand; it searched

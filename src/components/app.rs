@@ -419,7 +419,8 @@ impl App {
             None => answer::verdict(state, messages)
                 .unwrap_or_else(|| text(status::sentence(state, messages))),
         };
-        let start = match is_blank && trouble.is_none() {
+        let is_listed = answered.is_some_and(|answered| answered.results.listed.is_some());
+        let start = match is_blank && trouble.is_none() && !is_listed {
             true => start::show(setting, state.is_sample()),
             false => Html::default(),
         };

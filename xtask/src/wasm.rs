@@ -90,7 +90,25 @@ fn remap_folders(workspace: &Workspace) -> Result<Vec<String>> {
         }
     }
     let flag = |folder: &PathBuf| format!("--remap-path-prefix={}/=", folder.display());
-    Ok(folders.iter().map(flag).collect())
+    let mut flags: Vec<String> = folders.iter().map(flag).collect();
+    // Where the library's source is installed, paths in it are the machine's; without it they are
+    // these. The last flag that fits is the one that counts.
+    let version = output(
+        Command::new("rustc")
+            .arg("-vV")
+            .current_dir(&workspace.root),
+    )?;
+    let commit = version
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "));
+    if let Some(commit) = commit {
+        let source = folders[1].join("lib/rustlib/src/rust");
+        flags.push(format!(
+            "--remap-path-prefix={}=/rustc/{commit}",
+            source.display()
+        ));
+    }
+    Ok(flags)
 }
 
 /// Makes the JavaScript glue, then shrinks the wasm.
