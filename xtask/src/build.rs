@@ -17,6 +17,12 @@ use crate::site::{Parts, assemble, named_files};
 use crate::wasm::{self, Module};
 use crate::workspace::Workspace;
 
+/// The stand-alone page and the frame.
+const PAGES: [&str; 2] = ["index.html", "embed.html"];
+
+/// What no page of ours names: a host of the frame lays it beside its own page.
+const FOR_HOSTS: &str = "embed-host.js";
+
 /// Builds the site with the packs of the lists into the folder, in place of an earlier build.
 pub fn build(workspace: &Workspace, out: &Path, lists: &Lists) -> Result<()> {
     ensure_replaceable(out)?;
@@ -61,7 +67,6 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         &(engine.js + &read("static/engine-start.js")?),
     )?;
     let mut files = assemble(Parts {
-        page: read("index.html")?,
         entry: read("static/sanctions-lookup.js")?,
         style: minify(workspace, "css", &read("static/sanctions-lookup.css")?)?,
         app,
@@ -71,18 +76,21 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     if let Some(entry) = files.get_mut("sanctions-lookup.js") {
         *entry = minify(workspace, "js", &String::from_utf8_lossy(entry))?.into_bytes();
     }
-    for name in named_files(&read("index.html")?) {
-        if !name.starts_with("data/") && !files.contains_key(name) {
-            let path = Path::new("static").join(name);
-            let content = fs::read(workspace.root.join(&path)).with_context(|| {
-                format!(
-                    "index.html names ./{name}, but there is no {}",
-                    path.display()
-                )
-            })?;
-            files.insert(name.to_owned(), content);
+    for page in PAGES {
+        let text = read(page)?;
+        for name in named_files(&text) {
+            if !name.starts_with("data/") && !files.contains_key(name) {
+                let content = read(&format!("static/{name}"))
+                    .with_context(|| format!("{page} names ./{name}"))?;
+                files.insert(name.to_owned(), content.into_bytes());
+            }
         }
+        files.insert(page.to_owned(), text.into_bytes());
     }
+    files.insert(
+        FOR_HOSTS.to_owned(),
+        read(&format!("static/{FOR_HOSTS}"))?.into_bytes(),
+    );
     for (name, content) in files {
         let path = out.join(name);
         fs::create_dir_all(path.parent().unwrap_or(out))?;

@@ -30,6 +30,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
     require-trusted-types-for 'script'; trusted-types sanctions-lookup";
 
+/// Nobody may show the page, or anything but the frame, inside a page of theirs. A host that
+/// serves the frame in earnest says here who may: `frame-ancestors https://www.example.gov.uk`.
+const NOT_FRAMED: HeaderValue = HeaderValue::from_static("frame-ancestors 'none'");
+
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("no-cache");
 
@@ -116,6 +120,7 @@ async fn add_headers(request: Request, next: Next) -> Response {
         .rsplit('/')
         .next()
         .is_some_and(is_hashed);
+    let is_frame = request.uri().path() == "/embed.html";
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status().as_u16() == 304;
     let headers = response.headers_mut();
@@ -130,6 +135,10 @@ async fn add_headers(request: Request, next: Next) -> Response {
         (VARY, "Accept-Encoding"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !is_frame {
+        // A second policy: what a page does must be allowed by both.
+        headers.append(CONTENT_SECURITY_POLICY, NOT_FRAMED);
     }
     headers.insert(
         CACHE_CONTROL,

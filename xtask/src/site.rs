@@ -1,7 +1,7 @@
 //! The files of the site: which there are, under which names, how they refer to each other.
 //!
-//! Every file but the page and the element's entry carries its content's hash in its name, so
-//! that a browser may keep it for ever. The two that keep their names are asked for anew.
+//! What the element's entry loads carries its content's hash in its name, so that a browser may
+//! keep it for ever. The entry, the pages and what these name are asked for anew.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,6 @@ use crate::wasm::Module;
 /// What a build brings together. The scripts and the stylesheet are minified already, but for
 /// the entry, whose references must be found in the form in which they are written.
 pub struct Parts {
-    /// `index.html`
-    pub page: String,
     /// `static/sanctions-lookup.js`
     pub entry: String,
     /// `static/sanctions-lookup.css`
@@ -65,7 +63,6 @@ pub fn assemble(parts: Parts) -> Result<Files> {
         );
     }
     files.insert("sanctions-lookup.js".to_owned(), entry.into_bytes());
-    files.insert("index.html".to_owned(), parts.page.into_bytes());
     Ok(files)
 }
 
@@ -134,7 +131,6 @@ mod tests {
             wasm: name.repeat(2000).into_bytes(),
         };
         Parts {
-            page: String::new(),
             entry: entry.to_owned(),
             style: "style".repeat(1000),
             app: module("app"),

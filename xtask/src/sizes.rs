@@ -113,7 +113,8 @@ impl File {
 
     /// Whether the box needs it, in English.
     fn is_for_box(&self) -> bool {
-        let is_app = self.is_code() && !self.name.starts_with("engine.") && self.name != "page.css";
+        let is_page = ["page.css", "embed.js", "embed-host.js"].contains(&self.name.as_str());
+        let is_app = self.is_code() && !self.name.starts_with("engine.") && !is_page;
         is_app || self.name.starts_with("texts-en.")
     }
 
