@@ -43,14 +43,17 @@ function startEngine(port) {
   return worker;
 }
 
-async function loadText(address) {
-  const response = await fetch(address);
+async function loadText(address, options) {
+  const response = await fetch(address, options);
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response.text();
 }
 
+// Vite's development server makes a script of a stylesheet unless it is asked for a stylesheet.
+const asStylesheet = { headers: { accept: 'text/css' } };
+
 async function loadSheet() {
-  return new CSSStyleSheet().replace(await loadText(stylesheet));
+  return new CSSStyleSheet().replace(await loadText(stylesheet, asStylesheet));
 }
 
 // Once for all elements of the page, when the first needs it.

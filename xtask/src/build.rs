@@ -9,16 +9,18 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Error, Result, bail, ensure};
 
+use crate::licences;
 use crate::list::{self, Lists};
 use crate::messages::Table;
 use crate::npm::{ensure_packages, node_tool};
 use crate::program::run;
+use crate::provenance;
 use crate::site::{Parts, assemble, named_files};
 use crate::wasm::{self, Module};
 use crate::workspace::Workspace;
 
 /// The stand-alone page and the frame.
-const PAGES: [&str; 2] = ["index.html", "embed.html"];
+pub const PAGES: [&str; 2] = ["index.html", "embed.html"];
 
 /// What no page of ours names: a host of the frame lays it beside its own page.
 const FOR_HOSTS: &str = "embed-host.js";
@@ -90,6 +92,13 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     files.insert(
         FOR_HOSTS.to_owned(),
         read(&format!("static/{FOR_HOSTS}"))?.into_bytes(),
+    );
+    let licences = licences::collect(workspace)?;
+    files.insert(licences::FILE.to_owned(), licences.into_bytes());
+    let provenance = provenance::describe(workspace, &files)?;
+    files.insert(
+        provenance::FILE.to_owned(),
+        format!("{provenance:#}\n").into_bytes(),
     );
     for (name, content) in files {
         let path = out.join(name);
@@ -210,7 +219,7 @@ fn beside(folder: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-fn remove_folder(folder: &Path) -> Result<()> {
+pub fn remove_folder(folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)
             .with_context(|| format!("cannot remove {}", folder.display()))?;

@@ -6,12 +6,15 @@
 mod bench;
 mod browsers;
 mod build;
+mod licences;
 mod list;
 #[path = "../../src/messages/table.rs"]
 mod messages;
 mod npm;
+mod package;
 mod peers;
 mod program;
+mod provenance;
 mod serve;
 mod site;
 mod sizes;
@@ -26,6 +29,7 @@ use anyhow::Result;
 use lexopt::prelude::*;
 
 use crate::list::Lists;
+use crate::package::Packages;
 use crate::workspace::Workspace;
 
 const USAGE: &str = "\
@@ -39,6 +43,9 @@ cargo xtask COMMAND
   build   writes dist/, a folder that any static host can serve
             --out DIR        another folder
             --list, --allow-small as above
+            --npm            also makes the npm package, in target/packages
+            --zip            also makes a zip of all but the list, in target/packages
+            --dist DIR       makes these of the built folder DIR and builds nothing
   test    runs every check
             --quick          leaves the browsers out
   bench   measures sizes and speed; prints a table and writes target/bench/report.json
@@ -56,7 +63,9 @@ enum Command {
     },
     Build {
         out: Option<PathBuf>,
+        dist: Option<PathBuf>,
         lists: Lists,
+        packages: Packages,
     },
     Test {
         quick: bool,
@@ -95,7 +104,9 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
             },
             Some("build") => Command::Build {
                 out: None,
+                dist: None,
                 lists: Lists::default(),
+                packages: Packages::default(),
             },
             Some("test") => Command::Test { quick: false },
             Some("bench") => Command::Bench { matching: false },
@@ -107,7 +118,11 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
         match (&mut command, argument) {
             (_, Long("help") | Short('h')) => return Ok(Command::Help),
             (Command::Serve { port, .. }, Long("port")) => *port = arguments.value()?.parse()?,
-            (Command::Serve { dist, .. }, Long("dist")) => *dist = Some(arguments.value()?.into()),
+            (Command::Serve { dist, .. } | Command::Build { dist, .. }, Long("dist")) => {
+                *dist = Some(arguments.value()?.into());
+            }
+            (Command::Build { packages, .. }, Long("npm")) => packages.npm = true,
+            (Command::Build { packages, .. }, Long("zip")) => packages.zip = true,
             (Command::Build { out, .. }, Long("out")) => *out = Some(arguments.value()?.into()),
             (Command::Serve { lists, .. } | Command::Build { lists, .. }, Long("list")) => {
                 lists.given.push(arguments.value()?.parse()?);
@@ -139,15 +154,32 @@ fn run(command: Command) -> Result<bool> {
         } => {
             serve::build_and_serve(&Workspace::find()?, port, &lists)?;
         }
-        Command::Build { out, lists } => {
+        Command::Build {
+            out,
+            dist,
+            lists,
+            packages,
+        } => {
             let workspace = Workspace::find()?;
-            let out = out.unwrap_or_else(|| workspace.root.join("dist"));
-            build::build(&workspace, &out, &lists)?;
+            let folder = if let Some(dist) = dist {
+                dist
+            } else {
+                let out = out.unwrap_or_else(|| workspace.root.join("dist"));
+                build::build(&workspace, &out, &lists)?;
+                println!(
+                    "\n{}\n{} is ready: any static host can serve it.",
+                    sizes::read(&out)?,
+                    short(&out, &workspace)
+                );
+                out
+            };
             println!(
-                "\n{}\n{} is ready: any static host can serve it.",
-                sizes::read(&out)?,
-                short(&out, &workspace)
+                "sanctions-lookup.js: {}",
+                provenance::read_integrity(&folder)?
             );
+            for package in package::pack(&workspace, &folder, packages)? {
+                println!("{}", short(&package, &workspace));
+            }
         }
         Command::Test { quick } => return test::run_all(&Workspace::find()?, quick),
         Command::Bench { matching: false } => bench::measure(&Workspace::find()?)?,
