@@ -13,13 +13,11 @@ import { root, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, box, openers, ready, rows, type } from './widget.mjs';
 
 const hostScript = await readFile(join(root, 'static/embed-host.js'), 'utf8');
-const script = '<script src="/embed-host.js"></script>';
 
-/** The frame as the documents give it to a host. */
-const frame = (address) => `<iframe data-sanctions-lookup src="${address}"
-  title="Search the UK Sanctions List" width="100%" height="640"
-  sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox"
-  referrerpolicy="strict-origin" loading="lazy"></iframe>`;
+/** The frame as the documents give it to a host, and the script that may stand behind it. */
+const readme = await readFile(join(root, 'static/package/README.md'), 'utf8');
+const [, written, script] = readme.match(/(<iframe[^]*?<\/iframe>)\n(<script.*<\/script>)/);
+const frame = (address) => written.replace(/src="[^"]*"/, `src="${address}"`);
 
 /**
  * Serves the site, and a host's page with this body on another origin, under a strict policy that
@@ -94,8 +92,8 @@ test('an official link opens beside the host’s page, and free of the sandbox',
   assert.equal(page.frames().length, 2);
 });
 
-test('the frame is as high as what it shows, in steps that do not tell one record from another', async (t) => {
-  const { host } = await serveHost(t, (site) => script + frame(`${site}embed.html`));
+for (const policy of ['strict-origin', 'no-referrer']) test(`the frame is as high as what it shows, in steps that do not tell one record from another (${policy})`, async (t) => {
+  const { host } = await serveHost(t, (site) => script + frame(`${site}embed.html`).replace('strict-origin', policy));
   const { page } = await openPage(t, host);
   await ready(inFrame(page));
   await untilHeight(page);

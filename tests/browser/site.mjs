@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const sampleList = join(root, 'static/sample-list.csv');
 
-export const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 export const folder = process.env.SITE_FOLDER ?? join(root, 'dist');
 export const server = process.env.SITE_SERVER ?? join(target, 'debug/xtask');
 const builder = process.env.SITE_BUILDER ?? join(target, 'release/sanctions-lookup');

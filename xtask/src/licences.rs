@@ -14,8 +14,9 @@ use crate::workspace::Workspace;
 
 pub const FILE: &str = "THIRD-PARTY-LICENSES.txt";
 
-/// Every licence text with the packages that it covers. Of packages that offer several licences
-/// the text of MIT alone is taken where it is one of them.
+/// Every licence text with the packages that it covers. Of a package that offers several licences
+/// the text of MIT alone is taken where it is one of them, and that of Apache 2.0 for a package
+/// that offers it and brings no text.
 pub fn collect(workspace: &Workspace) -> Result<String> {
     let metadata = output(workspace.cargo().args([
         "metadata",
@@ -25,6 +26,7 @@ pub fn collect(workspace: &Workspace) -> Result<String> {
         TARGET,
     ]))?;
     let metadata: Value = serde_json::from_str(&metadata).context("cargo metadata")?;
+    let apache = fs::read_to_string(workspace.root.join("LICENSE-APACHE"))?;
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut summary = String::new();
     for package in linked_packages(&metadata)? {
@@ -38,11 +40,18 @@ pub fn collect(workspace: &Workspace) -> Result<String> {
         let folder = Path::new(words("manifest_path"))
             .parent()
             .context("a package has no folder")?;
-        for text in read_texts(folder)? {
+        let mut own = read_texts(folder)?;
+        if own.is_empty() {
+            ensure!(
+                words("license").contains("Apache-2.0"),
+                "{name} brings no licence text: see what its licence asks for"
+            );
+            own.push(apache.trim().to_owned());
+        }
+        for text in own {
             texts.entry(text).or_default().insert(name.clone());
         }
     }
-    ensure!(!texts.is_empty(), "no package has a licence");
     let mut all = format!(
         "What a browser loads contains code of these packages, and of Rust's standard library\n\
          (MIT OR Apache-2.0, the Rust Project contributors).\n\n{summary}"
@@ -56,37 +65,41 @@ pub fn collect(workspace: &Workspace) -> Result<String> {
 
 /// The packages whose code is in the wasm: not those that only build, nor macros.
 fn linked_packages(metadata: &Value) -> Result<Vec<&Value>> {
-    let by_id = |list: &'_ Value| -> BTreeMap<String, usize> {
-        let ids = list.as_array().into_iter().flatten().enumerate();
-        ids.filter_map(|(place, item)| Some((item["id"].as_str()?.to_owned(), place)))
-            .collect()
-    };
-    let (packages, nodes) = (&metadata["packages"], &metadata["resolve"]["nodes"]);
-    let (package_of, node_of) = (by_id(packages), by_id(nodes));
-    let root = packages.as_array().into_iter().flatten();
-    let root = root
-        .filter(|package| package["name"] == "sanctions-lookup" && package["source"].is_null())
-        .find_map(|package| package["id"].as_str())
-        .context("cargo metadata has no sanctions-lookup")?;
-    let mut found = BTreeSet::new();
-    let mut open = vec![root];
+    let packages = by_id(&metadata["packages"]);
+    let nodes = by_id(&metadata["resolve"]["nodes"]);
+    let is_root =
+        |package: &&&Value| package["name"] == "sanctions-lookup" && package["source"].is_null();
+    let root = packages.values().find(is_root);
+    let root = root.and_then(|package| package["id"].as_str());
+    let mut open = vec![root.context("cargo metadata has no sanctions-lookup")?];
+    let mut found = BTreeMap::new();
     while let Some(id) = open.pop() {
-        let package = &packages[*package_of.get(id).context("a package is missing")?];
-        let mut targets = package["targets"].as_array().into_iter().flatten();
-        if targets.any(|target| target["kind"][0] == "proc-macro") || !found.insert(id) {
+        let package = *packages.get(id).context("a package is missing")?;
+        let mut targets = items(&package["targets"]);
+        let order = (package["name"].as_str(), package["version"].as_str());
+        if targets.any(|target| target["kind"][0] == "proc-macro")
+            || found.insert(order, package).is_some()
+        {
             continue;
         }
-        let node = &nodes[*node_of.get(id).context("a package is not resolved")?];
-        for dependency in node["deps"].as_array().into_iter().flatten() {
-            let mut kinds = dependency["dep_kinds"].as_array().into_iter().flatten();
-            if kinds.any(|kind| kind["kind"].is_null()) {
+        let node = nodes.get(id).context("a package is not resolved")?;
+        for dependency in items(&node["deps"]) {
+            if items(&dependency["dep_kinds"]).any(|kind| kind["kind"].is_null()) {
                 open.extend(dependency["pkg"].as_str());
             }
         }
     }
-    let mut found: Vec<_> = found.iter().map(|&id| &packages[package_of[id]]).collect();
-    found.sort_by_key(|package| (package["name"].as_str(), package["version"].as_str()));
-    Ok(found)
+    Ok(found.into_values().collect())
+}
+
+fn by_id(list: &Value) -> BTreeMap<&str, &Value> {
+    items(list)
+        .filter_map(|item| Some((item["id"].as_str()?, item)))
+        .collect()
+}
+
+fn items(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
 }
 
 fn read_texts(folder: &Path) -> Result<Vec<String>> {

@@ -174,7 +174,7 @@ fn run(command: Command) -> Result<bool> {
                 out
             };
             println!(
-                "sanctions-lookup.js: {}",
+                "Integrity of sanctions-lookup.js: {}",
                 provenance::read_integrity(&folder)?
             );
             for package in package::pack(&workspace, &folder, packages)? {

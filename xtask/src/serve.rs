@@ -120,7 +120,7 @@ async fn add_headers(request: Request, next: Next) -> Response {
         .rsplit('/')
         .next()
         .is_some_and(is_hashed);
-    let is_frame = request.uri().path() == "/embed.html";
+    let is_frame = request.uri().path().ends_with("/embed.html");
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status().as_u16() == 304;
     let headers = response.headers_mut();
