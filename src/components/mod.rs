@@ -107,11 +107,16 @@ impl Setting {
     }
 }
 
-/// A link that leaves the page and tells the other side nothing about it.
+/// A link that leaves the page and tells the other side nothing about it; its words alone where a
+/// list gives an address that is neither `http` nor `https`.
 fn link(address: impl Into<AttrValue>, words: Html) -> Html {
+    let address = address.into();
+    if !address.starts_with("https://") && !address.starts_with("http://") {
+        return words;
+    }
     let rel = AttrValue::Static("noreferrer noopener");
     tag("a")
-        .with(&["href", "rel"], [Some(address.into()), Some(rel)])
+        .with(&["href", "rel"], [Some(address), Some(rel)])
         .child(words)
         .show()
 }

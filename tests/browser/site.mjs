@@ -18,7 +18,7 @@ export const sampleList = join(root, 'static/sample-list.csv');
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 export const folder = process.env.SITE_FOLDER ?? join(root, 'dist');
 export const server = process.env.SITE_SERVER ?? join(target, 'debug/xtask');
-const builder = process.env.SITE_BUILDER ?? join(target, 'release/sanctions-lookup');
+export const builder = process.env.SITE_BUILDER ?? join(target, 'release/sanctions-lookup');
 for (const needed of [folder, server, builder]) {
   if (!existsSync(needed)) throw new Error(`there is no ${needed}: run cargo xtask build first`);
 }

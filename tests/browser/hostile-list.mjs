@@ -1,0 +1,77 @@
+// A list as somebody would write it who means harm: the sample list, with a few designations more
+// in which every field carries the same attack.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sampleList } from './site.mjs';
+
+/** What a field can hold that a page might run, follow, load or be confused by, each by name. */
+export const attacks = {
+  'an image with a handler': '<img src=x onerror=alert(1)>',
+  'the end of an attribute': '"><script>alert(1)</script>',
+  'HTML behind entities': '&lt;svg onload=alert(1)&gt;',
+  'the end of a comment and of a template': '--></template></style><base href=//x>{{alert(1)}}${alert(1)}',
+  'an address that is a script': 'javascript:alert(1)//https://x.example',
+  'direction turned round': '\u202Egnp.exe\u202D\u2067',
+  'control characters': 'a\u0001b\u0007\u001B[31mc\u0085d\u200Be',
+  'a formula': '=HYPERLINK("https://x.example","x")',
+  '20,000 characters without a space': 'Z'.repeat(20_000),
+};
+
+/** One of each kind, by which the attacks come in. */
+const carriers = ['SAMPLE-GIM9001', 'SAMPLE-GIM9016', 'SAMPLE-RUS9007'];
+
+// What decides how a row is read; an attack there makes it another row or a warning.
+const kept = new Set(['Designation Type', 'Name type', 'D.O.B', 'Date Designated', 'Last Updated']);
+
+/**
+ * Writes the list into a folder. Gives `{ path, entries }`, an entry `{ id, number, attack }` for
+ * each designation that carries one: its ID as the page has it, and a number that finds it alone.
+ */
+export async function writeHostileList(folder) {
+  const [report, columns, ...rows] = parse(await readFile(sampleList, 'utf8'));
+  const id = columns.indexOf('Unique ID');
+  const entries = [];
+  const added = [];
+  for (const attack of Object.values(attacks)) {
+    for (const carrier of carriers) {
+      const [row] = rows.filter((cells) => cells[id] === carrier);
+      const carrying = row.map((cell, place) => (kept.has(columns[place]) ? cell : `${cell} ${attack}`));
+      const number = String(995000 + entries.length);
+      carrying[columns.indexOf('OFSI Group ID')] = number;
+      added.push(carrying);
+      entries.push({ id: asRead(carrying[id]), number, attack });
+    }
+  }
+  const path = join(folder, 'hostile.csv');
+  await writeFile(path, write([report, columns, ...rows, ...added]));
+  return { path, entries };
+}
+
+/** What the reader makes of a text: entities decoded once, white space and control characters one space. */
+export function asRead(text) {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+}
+
+/** The sample list with something in the first name on it. */
+export async function writeListWith(folder, text) {
+  const [report, columns, ...rows] = parse(await readFile(sampleList, 'utf8'));
+  rows[0][columns.indexOf('Name 1')] += text;
+  const path = join(folder, 'list.csv');
+  await writeFile(path, write([report, columns, ...rows]));
+  return path;
+}
+
+function parse(text) {
+  const rows = [[]];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\r?\n|$)/g)) {
+    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end !== ',') rows.push([]);
+  }
+  return rows.filter((row) => row.length > 1 || row[0]);
+}
+
+function write(rows) {
+  const [[report], ...others] = rows;
+  return `${report}\n${others.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n')}\n`;
+}
