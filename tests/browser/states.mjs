@@ -26,17 +26,28 @@ const problem = async (page, url) => {
 /** A list that may be relied on, unless `site` says otherwise. */
 const fresh = { change: asRealList };
 
-/** A site whose page speaks another language, with a list that may be relied on. */
-const speaks = (lang, dir = 'ltr') => ({
+/** A site whose element has these attributes too, with a list that may be relied on. */
+const set = (attributes, page = 'lang="en"') => ({
   async change(folder) {
     await asRealList(folder);
     const path = join(folder, 'index.html');
-    const page = await readFile(path, 'utf8');
-    await writeFile(path, page
-      .replace('<html lang="en">', `<html lang="${lang}" dir="${dir}">`)
-      .replace('<sanctions-lookup ', `<sanctions-lookup lang="${lang}" `));
+    const html = await readFile(path, 'utf8');
+    await writeFile(path, html
+      .replace('<html lang="en">', `<html ${page}>`)
+      .replace('<sanctions-lookup ', `<sanctions-lookup ${attributes} `));
   },
 });
+
+/** The same in another language. */
+const speaks = (lang, dir = 'ltr') => set(`lang="${lang}"`, `lang="${lang}" dir="${dir}"`);
+
+/** A page on one regime, which lists it before anything is typed. */
+const aboutRegime = set('regime="GIM"');
+
+const browse = async (page, url) => {
+  await start(page, url);
+  await page.locator('.browse .row').first().waitFor();
+};
 
 /** Searches in whatever language, by what every language has. */
 const find = (query) => async (page, url) => {
@@ -103,6 +114,18 @@ export const states = [
       await widen(page);
     },
   },
+  { name: 'about a regime', site: aboutRegime, show: browse },
+  {
+    name: 'about a regime, page 2',
+    site: aboutRegime,
+    async show(page, url) {
+      await browse(page, url);
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByRole('button', { name: 'Previous' }).waitFor();
+    },
+  },
+  { name: 'outside the filter', site: aboutRegime, show: search('Amber Quill') },
+  { name: 'outside the filter too', site: aboutRegime, show: search('Bregushta Severoluch') },
   { name: 'number', show: search('SAMPLE-RUS9007') },
   { name: 'another script', show: search('Всеволод Зимородков') },
   { name: 'none', show: search('Qxzvw Kjhgf') },
