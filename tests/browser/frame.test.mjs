@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
-import { launchBrowser, openPage, openPageIn } from './page.mjs';
+import { openPage } from './page.mjs';
 import { root, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, box, openers, ready, rows, type } from './widget.mjs';
 
@@ -180,9 +180,8 @@ test('what is not a setting in the frame’s address is left out, and not repeat
 
 test('a frame of the host’s own origin complains', async (t) => {
   const { url } = await serveSite(t);
-  const browser = await launchBrowser(t);
   // The policy of the served page has no room for frames.
-  const { page, record } = await openPageIn(await browser.newContext({ bypassCSP: true }), url);
+  const { page, record } = await openPage(t, url, { bypassCSP: true });
   await page.evaluate(() => document.body.append(Object.assign(document.createElement('iframe'), { src: './embed.html' })));
   await inFrame(page).getByRole('searchbox').waitFor();
   const errors = record.console.filter(({ type, text }) => type === 'error' && text.includes('embed.html')).map(({ text }) => text);
@@ -201,9 +200,8 @@ test('the frame may be framed and is not for search engines; the page is the oth
 
 test('the frame by itself is valid and accessible, before and after the search runs', async (t) => {
   const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
-  const browser = await launchBrowser(t);
   for (const runs of [false, true]) {
-    const { page } = await openPageIn(await browser.newContext(), `${url}index.html`);
+    const { page } = await openPage(t, `${url}index.html`);
     if (!runs) await page.route('**/sanctions-lookup.js', (route) => route.abort());
     await page.goto(`${url}embed.html`);
     await (runs ? ready(page) : page.getByText('Official search').waitFor());
