@@ -40,7 +40,7 @@ const checks = [
     async check(block) {
       await checkHtml(block);
       const sandbox = block.text.match(/sandbox="([^"]*)"/)[1].split(' ');
-      assert.deepEqual(sandbox, ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-downloads', 'allow-modals']);
+      assert.deepEqual(sandbox, ['allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-popups', 'allow-popups-to-escape-sandbox']);
       const address = new URL(block.text.match(/src="([^"]*)"/)[1].replaceAll('&amp;', '&'));
       for (const key of address.searchParams.keys()) assert.ok(attributes().includes(key), key);
     },
