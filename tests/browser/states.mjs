@@ -125,7 +125,7 @@ export const states = [
     },
   },
   { name: 'outside the filter', site: aboutRegime, show: search('Amber Quill') },
-  { name: 'outside the filter too', site: aboutRegime, show: search('Bregushta Severoluch') },
+  { name: 'results, and more outside the filter', site: set('kind="individual"'), show: search('Bregushta Transport') },
   { name: 'number', show: search('SAMPLE-RUS9007') },
   { name: 'another script', show: search('Всеволод Зимородков') },
   { name: 'none', show: search('Qxzvw Kjhgf') },
