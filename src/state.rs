@@ -50,6 +50,8 @@ pub struct State {
     pub answered: Option<Rc<Answered>>,
     /// The record that is open.
     pub open: Option<Open>,
+    /// Whether the list is kept on the device.
+    pub copy: KeptCopy,
 }
 
 /// How far the lists are.
@@ -78,6 +80,45 @@ impl Default for Lists {
             loaded: 0,
             total: 0,
             slow: false,
+        }
+    }
+}
+
+/// Whether the list is kept on the device, as `static/offline.js` says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeptCopy {
+    /// The page does not offer it, or this browser cannot.
+    #[default]
+    NotOffered,
+    /// It is not.
+    Offered,
+    /// It is on its way.
+    Keeping,
+    /// It is there, with the program, in so many megabytes.
+    Kept(usize),
+    /// It was there.
+    Forgotten,
+    /// There is no room for it.
+    NoRoom,
+    /// It could not be loaded whole.
+    Incomplete,
+    /// The browser does not let it.
+    Refused,
+}
+
+impl KeptCopy {
+    /// The word of `static/offline.js` for it.
+    #[must_use]
+    pub fn read(word: &str, megabytes: usize) -> Self {
+        match word {
+            "offered" => Self::Offered,
+            "keeping" => Self::Keeping,
+            "kept" => Self::Kept(megabytes),
+            "forgotten" => Self::Forgotten,
+            "room" => Self::NoRoom,
+            "incomplete" => Self::Incomplete,
+            "refused" => Self::Refused,
+            _ => Self::NotOffered,
         }
     }
 }
@@ -316,6 +357,8 @@ pub enum Action {
     Ticked,
     /// Loading is taking long enough to say how far it is.
     Slowed,
+    /// Whether the list is kept on the device has changed.
+    Copied(KeptCopy),
 }
 
 /// What comes with every action, so that the reducer reads no clock and counts nothing that
@@ -511,6 +554,7 @@ impl State {
                     *slow = true;
                 }
             }
+            Action::Copied(copy) => self.copy = copy,
         }
         if self.age() == Age::Expired {
             self.withdraw();

@@ -27,18 +27,22 @@ const choices = {
   theme: ['auto', 'light', 'dark'],
 };
 
+// Keeps its name, and is no part of a bundle: a service worker answers for what lies beside it.
+const offlineWorker = new URL('sanctions-lookup-offline.js', engine);
+
 // A page may ask that the address of every script goes through a policy that it names. This one
-// admits the engine and nothing else.
+// admits the engine and the service worker, and nothing else.
 const policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
   createScriptURL(address) {
-    if (address !== engine.href) throw new TypeError('not the engine of sanctions-lookup');
+    if (address !== engine.href && address !== offlineWorker.href) throw new TypeError('not a script of sanctions-lookup');
     return address;
   },
 });
 
+const admit = (address) => policy?.createScriptURL(address) ?? address;
+
 function startEngine(port) {
-  const address = policy ? policy.createScriptURL(engine.href) : engine.href;
-  const worker = new Worker(address, { type: 'module' });
+  const worker = new Worker(admit(engine.href), { type: 'module' });
   worker.postMessage(engineWasm.href, [port]);
   return worker;
 }
@@ -73,7 +77,7 @@ function loadTexts(language) {
 }
 
 class SanctionsLookup extends HTMLElement {
-  static observedAttributes = ['data', 'list', 'regime', 'lang', 'standalone', ...Object.keys(choices)];
+  static observedAttributes = ['data', 'list', 'regime', 'lang', 'offline', 'standalone', ...Object.keys(choices)];
 
   static #running = new Set();
 
@@ -85,6 +89,8 @@ class SanctionsLookup extends HTMLElement {
   #asked = [];
   #warned = new Set();
   #nearing;
+  #copied;
+  #copy;
 
   constructor() {
     super();
@@ -206,6 +212,25 @@ class SanctionsLookup extends HTMLElement {
       this.#start(sheet, value, words);
     }
     this.#changed = false;
+    this.#offerCopy();
+  }
+
+  // Keeping the list on the device is a module of its own, for pages that ask for it.
+  async #offerCopy() {
+    const data = this.#app && this.hasAttribute('offline') ? this.#value('data') : undefined;
+    if (data === this.#copied) return;
+    this.#copied = data;
+    this.#copy?.end();
+    this.#app?.keep('', 0);
+    if (!data) return;
+    const place = { entry: import.meta.url, worker: offlineWorker.href, admit };
+    const show = (word, megabytes) => this.#app?.keep(word, megabytes);
+    try {
+      const { offer } = await import('./offline.js');
+      if (data === this.#copied) this.#copy = offer(data, place, show, (text) => this.#warn(text));
+    } catch (error) {
+      this.#warn(`the list cannot be kept on the device: ${error}`);
+    }
   }
 
   #start(sheet, value, words) {
@@ -221,6 +246,7 @@ class SanctionsLookup extends HTMLElement {
   // Tells the host that something happened, never what was typed or opened.
   #tell(word) {
     if (word === 'list') this.#warn(`list="${this.getAttribute('list')}" names a list that the manifest does not have`);
+    else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn(`regime="${this.getAttribute('regime')}" is on no list; it is left out`);
     else this.dispatchEvent(new CustomEvent(`sanctions-lookup:${word}`, { bubbles: true, composed: true }));
   }
@@ -229,6 +255,7 @@ class SanctionsLookup extends HTMLElement {
     this.#app = undefined;
     SanctionsLookup.#running.delete(this);
     this.#root.replaceChildren(this.#fallback);
+    this.#offerCopy();
   }
 
   // A fault in the program stops every app of the page, and nothing of it may be called again.

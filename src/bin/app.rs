@@ -8,6 +8,7 @@ use sanctions_lookup::components::{App, AppProps, Call, Message};
 use sanctions_lookup::config::Config;
 use sanctions_lookup::engine::client;
 use sanctions_lookup::messages::Messages;
+use sanctions_lookup::state::{Action, KeptCopy};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
@@ -49,6 +50,14 @@ impl Mounted {
         self.app.send_message(Message::Called(Call::Clear));
     }
 
+    /// Shows whether the list is kept on the device: a word of `static/offline.js`, or none where
+    /// that is not offered.
+    pub fn keep(&self, word: &str, megabytes: usize) {
+        let copy = KeptCopy::read(word, megabytes);
+        self.app
+            .send_message(Message::Happened(Action::Copied(copy)));
+    }
+
     /// Ends the app and all it holds.
     pub fn destroy(self) {
         self.app.destroy();
@@ -58,7 +67,8 @@ impl Mounted {
 /// Runs the app in `root`. `attribute(name)` gives the value of an attribute that can be used;
 /// `texts` is the file of the language. `start_engine(port)` starts a worker; `failed()` is called
 /// when a fault in the program has stopped every app of the page; `tell(word)` when the host may
-/// want to know of something: never what was typed or opened.
+/// want to know of something, never what was typed or opened, or a person wants the list kept or
+/// forgotten.
 ///
 /// # Errors
 /// A text, when the texts cannot be used.

@@ -10,15 +10,15 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::tag::{all, tag, text};
 use super::{
-    Intent, Setting, about, answer, guidance, header, known, link, notice, outside, phrase, record,
-    results, search_box, start, status, wider,
+    Intent, Setting, about, answer, guidance, header, known, link, notice, offline, outside,
+    phrase, record, results, search_box, start, status, wider,
 };
 use crate::browser;
 use crate::config::Config;
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
 use crate::engine::protocol::{Entry, Reply, Request};
 use crate::messages::{Messages, Trouble};
-use crate::state::{Action, Age, Content, Lists, Stamp, Standing, State};
+use crate::state::{Action, Age, Content, KeptCopy, Lists, Stamp, Standing, State};
 
 /// Milliseconds of loading before the page says how far it is.
 const PATIENCE: u32 = 1_000;
@@ -37,7 +37,8 @@ pub struct AppProps {
     /// The sentences of its language.
     pub messages: &'static Messages,
     /// Tells the host: `ready`, `error` and `open` are events; `list` and `regime` are attributes
-    /// that name what the lists do not have.
+    /// that name what the lists do not have; `keep` and `forget` are what a person wants of the
+    /// copy on the device.
     pub tell: Callback<&'static str>,
 }
 
@@ -167,7 +168,8 @@ impl Component for App {
                     Intent::Type(_) | Intent::Clear | Intent::Know(_) => false,
                     Intent::Submit(query) => self.asked || !query.trim().is_empty(),
                     Intent::Try(_) | Intent::Turn(_) | Intent::Widen(_) | Intent::Unfilter => true,
-                    Intent::Open { .. } | Intent::Back | Intent::Retry => self.asked,
+                    Intent::Open { .. } | Intent::Back => self.asked,
+                    Intent::Retry | Intent::Keep | Intent::Forget => self.asked,
                 };
                 match intent {
                     Intent::Type(query) if on_submit => Action::Edited(query),
@@ -193,6 +195,11 @@ impl Component for App {
                     Intent::Back => Action::Closed,
                     Intent::Retry => {
                         self.engine.restart();
+                        return false;
+                    }
+                    Intent::Keep | Intent::Forget => {
+                        let is_kept = intent == Intent::Forget;
+                        tell.emit(if is_kept { "forget" } else { "keep" });
                         return false;
                     }
                 }
@@ -297,6 +304,7 @@ impl App {
             action,
             Action::Typed(_) | Action::TurnedTo(_) | Action::Widened(_) | Action::Unfiltered
         );
+        let was_copied = before.copy;
         let was_settled = before.standing() != Standing::Awaited;
         let was_loading = matches!(before.lists, Lists::Loading { .. });
         let was_open = before
@@ -347,6 +355,10 @@ impl App {
             self.be_patient();
         }
         self.announce();
+        let copy = self.state.copy;
+        if copy != was_copied && (was_copied == KeptCopy::Keeping || copy == KeptCopy::Forgotten) {
+            self.say(offline::sentence(copy, self.setting.messages));
+        }
     }
 
     /// While lists are loading, says after a while how far it is.
@@ -366,12 +378,16 @@ impl App {
         };
         let newest = self.due.as_ref().unwrap_or(&self.said);
         if *newest != *sentence {
-            // Nothing stands there that the page no longer says.
-            self.said = AttrValue::default();
-            self.due = Some(sentence.into());
-            let paused = tell(&self.on_message, || Message::Paused);
-            self.pause = Some(Timeout::new(PAUSE, paused));
+            self.say(sentence);
         }
+    }
+
+    fn say(&mut self, sentence: String) {
+        // Nothing stands there that the page no longer says.
+        self.said = AttrValue::default();
+        self.due = Some(sentence.into());
+        let paused = tell(&self.on_message, || Message::Paused);
+        self.pause = Some(Timeout::new(PAUSE, paused));
     }
 
     fn trouble(&self) -> Option<Trouble> {
@@ -451,7 +467,8 @@ impl App {
         let foot = tag("div")
             .fixed(&[("class", Static("foot")), ("part", Static("foot"))])
             .child(guidance::show(messages))
-            .child(about::show(setting, lists));
+            .child(about::show(setting, lists))
+            .child(offline::show(setting, state));
         let tongue = messages.tongue();
         // What the host says of the direction reaches the widget by itself.
         let dir = (!config.has_dir).then(|| tongue.dir.into());

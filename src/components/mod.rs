@@ -11,6 +11,7 @@ mod header;
 mod known;
 mod name;
 mod notice;
+mod offline;
 mod outside;
 mod paging;
 mod phrase;
@@ -66,6 +67,10 @@ pub enum Intent {
     Back,
     /// Wants the lists loaded again.
     Retry,
+    /// Wants the list kept on the device.
+    Keep,
+    /// Wants it kept no longer.
+    Forget,
 }
 
 /// What most of them need to know.

@@ -36,6 +36,7 @@ const lacks = {
   firefox: {
     'a colour scheme, forced colours or print': 'Firefox ESR 153 has no command for them in WebDriver BiDi',
     'a page without scripts': 'Firefox ESR 153 has no command for it in WebDriver BiDi',
+    'a device without room': 'WebDriver BiDi has no command for it',
     'the words of an error in the console': 'WebDriver BiDi gives its type alone',
     'a click or a key in a frame of another origin': 'none that is sent over WebDriver BiDi reaches it',
     'a page without its policy': 'Firefox ESR 153 has no command for it in WebDriver BiDi',
@@ -43,6 +44,8 @@ const lacks = {
   webkit: {
     'a colour scheme, forced colours or print': 'WebDriver has no command for them',
     'a page without scripts': 'WebDriver has no command for it',
+    'a device without room': 'WebDriver has no command for it',
+    'what stands in a frame': 'the tests look for it in the page alone',
     'another time of day': 'WebDriver has no command for it',
     'a frame': 'webkit.mjs does not look into frames',
     'a page of Vite’s development server': 'no script of it runs in MiniBrowser, and why is not known',

@@ -70,6 +70,12 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     )?;
     let mut files = assemble(Parts {
         entry: read("static/sanctions-lookup.js")?,
+        offline: minify(workspace, "js", &read("static/offline.js")?)?,
+        offline_worker: minify(
+            workspace,
+            "js",
+            &read("static/sanctions-lookup-offline.js")?,
+        )?,
         style: minify(workspace, "css", &read("static/sanctions-lookup.css")?)?,
         app,
         engine,

@@ -1,7 +1,8 @@
 //! The files of the site: which there are, under which names, how they refer to each other.
 //!
 //! What the element's entry loads carries its content's hash in its name, so that a browser may
-//! keep it for ever. The entry, the pages and what these name are asked for anew.
+//! keep it for ever. The entry, its service worker, the pages and what these name are asked for
+//! anew.
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,10 @@ use crate::wasm::Module;
 pub struct Parts {
     /// `static/sanctions-lookup.js`
     pub entry: String,
+    /// `static/offline.js`
+    pub offline: String,
+    /// `static/sanctions-lookup-offline.js`
+    pub offline_worker: String,
     /// `static/sanctions-lookup.css`
     pub style: String,
     pub app: Module,
@@ -42,12 +47,13 @@ pub fn assemble(parts: Parts) -> Result<Files> {
         ("app.wasm", parts.app.wasm),
         ("engine.js", parts.engine.js.into_bytes()),
         ("engine.wasm", parts.engine.wasm),
+        ("offline.js", parts.offline.into_bytes()),
         ("sanctions-lookup.css", parts.style.into_bytes()),
     ];
     let code = code.map(|(name, content)| (name.to_owned(), content));
     for (name, content) in code.into_iter().chain(texts) {
         ensure!(
-            content.len() > INLINED_BELOW,
+            content.len() > INLINED_BELOW || name == "offline.js",
             "{name} has {} bytes; a bundler would inline it, so it must have more than {INLINED_BELOW}",
             content.len()
         );
@@ -63,15 +69,20 @@ pub fn assemble(parts: Parts) -> Result<Files> {
         );
     }
     files.insert("sanctions-lookup.js".to_owned(), entry.into_bytes());
+    files.insert(
+        "sanctions-lookup-offline.js".to_owned(),
+        parts.offline_worker.into_bytes(),
+    );
     Ok(files)
 }
 
 /// Puts the hashed name where the entry names the file. Bundlers find these references only when
 /// they are literal, so any other form is an error.
 fn refer(entry: &str, name: &str, hashed: &str) -> Result<String> {
-    let form = |name: &str| match name.ends_with(".js") && name.starts_with("app") {
-        true => format!("'./{name}'"),
-        false => format!("new URL('./{name}', import.meta.url)"),
+    let form = |name: &str| match name.split_once('.') {
+        Some(("app", end)) if end.ends_with("js") => format!("'./{name}'"),
+        Some(("offline", _)) => format!("import('./{name}')"),
+        _ => format!("new URL('./{name}', import.meta.url)"),
     };
     ensure!(
         entry.contains(&form(name)),
@@ -121,6 +132,7 @@ mod tests {
             new URL('./app.wasm', import.meta.url),
             new URL('./engine.js', import.meta.url),
             new URL('./engine.wasm', import.meta.url),
+            import('./offline.js'),
             new URL('./sanctions-lookup.css', import.meta.url),
             new URL('./texts-en.txt', import.meta.url),
         ];";
@@ -132,6 +144,8 @@ mod tests {
         };
         Parts {
             entry: entry.to_owned(),
+            offline: "offline".to_owned(),
+            offline_worker: String::new(),
             style: "style".repeat(1000),
             app: module("app"),
             engine: module("engine"),
@@ -144,7 +158,7 @@ mod tests {
         let files = assemble(parts(ENTRY)).unwrap();
         let entry = String::from_utf8_lossy(&files["sanctions-lookup.js"]);
         let hashed: Vec<_> = files.keys().filter(|name| is_hashed(name)).collect();
-        assert_eq!(hashed.len(), 6);
+        assert_eq!(hashed.len(), 7);
         for name in hashed {
             assert!(
                 entry.contains(&format!("'./{name}'")),
@@ -163,6 +177,7 @@ mod tests {
                 "new URL(`./engine.js`, import.meta.url)",
             ),
             ("'./sanctions-lookup.css'", "'./style.css'"),
+            ("import('./offline.js')", "'./offline.js'"),
             ("const", "/* './app.js' and ./app.js */ const"),
             ("texts-en", "texts-fr"),
             ("const", "new URL('./texts-fr.txt', import.meta.url); const"),

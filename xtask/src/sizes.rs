@@ -113,9 +113,15 @@ impl File {
 
     /// Whether the box needs it, in English.
     fn is_for_box(&self) -> bool {
-        let is_page = ["page.css", "embed.js", "embed-host.js"].contains(&self.name.as_str());
-        let is_app = self.is_code() && !self.name.starts_with("engine.") && !is_page;
-        is_app || self.name.starts_with("texts-en.")
+        let later = [
+            "engine.",
+            "offline.",
+            "sanctions-lookup-offline.",
+            "page.css",
+            "embed",
+        ];
+        let is_later = later.iter().any(|start| self.name.starts_with(start));
+        (self.is_code() && !is_later) || self.name.starts_with("texts-en.")
     }
 
     fn is_code(&self) -> bool {

@@ -1,0 +1,54 @@
+// The service worker of a list that is kept on the device. It answers for the files of
+// <sanctions-lookup>, its manifest and packs, and its stand-alone page and frame; for nothing else
+// of the site. It stores nothing: static/offline.js does, when a person presses the button.
+//
+// It keeps its name, because what it may answer for depends on where it lies.
+
+const folder = new URL('./', location.href).href;
+
+const PAGE = /^(index\.html|embed\.html)?$/;
+const FILE = /^(page\.css|embed\.js|sanctions-lookup\.js|[\w-]+\.[0-9a-f]{16}\.\w+)$/;
+const DATA = /\/(manifest\.json|[\w-]+\.[0-9a-f]{16}\.pack)$/;
+const HASHED = /\.[0-9a-f]{16}\.\w+$/;
+
+// Milliseconds after which a network that does not answer counts as none.
+const PATIENCE = 5_000;
+
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('fetch', (event) => {
+  if (event.request.method === 'GET' && isOurs(event.request)) event.respondWith(answer(event.request));
+});
+
+function isOurs({ url, mode, destination }) {
+  const { origin, pathname } = new URL(url);
+  const isBeside = `${origin}${pathname}`.startsWith(folder);
+  const name = isBeside ? `${origin}${pathname}`.slice(folder.length) : '/';
+  if (mode === 'navigate') return PAGE.test(name);
+  return FILE.test(name) || (destination === '' && DATA.test(pathname));
+}
+
+// What carries a hash is the same everywhere; the rest is asked for anew.
+async function answer(request) {
+  if (HASHED.test(new URL(request.url).pathname)) return (await find(request)) ?? fetch(request);
+  const network = fetch(request);
+  const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+  const response = await Promise.race([network, late]).catch(() => {});
+  // A site that says no is obeyed; one that fails is not there.
+  if (response && response.status < 500) return response;
+  return (await find(request)) ?? network;
+}
+
+async function find({ url, mode }) {
+  for (const name of await caches.keys()) {
+    const [program, place, manifest] = name.split(' ');
+    if (program !== 'sanctions-lookup' || place !== folder) continue;
+    // WebKit does not find everything by `caches.match`, as long as nobody has opened the cache.
+    const copy = await caches.open(name);
+    // The settings of the frame stand in its query.
+    const found = await copy.match(url, { ignoreSearch: mode === 'navigate' });
+    // The manifest is stored last: a copy that has it is whole.
+    if (found && await copy.match(manifest)) return found;
+  }
+  return undefined;
+}
