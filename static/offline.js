@@ -10,6 +10,7 @@ const service = navigator.serviceWorker;
 const store = globalThis.caches;
 
 const HASHED = /[\w-]+\.[0-9a-f]{16}\.\w+/g;
+const HOUR = 3_600_000;
 const PACK = /^[\w-]+\.[0-9a-f]{16}\.pack$/;
 
 class Incomplete extends Error {}
@@ -19,7 +20,6 @@ const alone = (act) => navigator.locks.request('sanctions-lookup', act);
 
 const scriptOf = (registration) => (registration?.active ?? registration?.waiting ?? registration?.installing)?.scriptURL;
 
-// WebKit does not find everything by `caches.match`, as long as nobody has opened the cache.
 const findIn = async (name, address) => (await store.open(name)).match(address);
 
 const folderOf = (address) => new URL('./', address).href;
@@ -47,7 +47,10 @@ export function offer(manifest, place, show, warn) {
     if (missing) warn(`the list cannot be kept on the device: ${missing}`);
     return !missing;
   });
-  checking.then((possible) => possible && copy.begin(show));
+  // By this name the service worker knows it.
+  const isNamed = new URL(manifest).pathname.endsWith('/manifest.json');
+  if (isNamed) checking.then((possible) => possible && copy.begin(show));
+  else warn('the list cannot be kept on the device: data is not called manifest.json');
   return { keep: () => copy.keep(), forget: () => copy.forget(), end: () => copy.listeners.delete(show) };
 }
 
@@ -144,14 +147,16 @@ class Copy {
     return undefined;
   }
 
-  // Removes copies that are not whole or that nobody answers for, and the service worker where
-  // there is no copy.
+  // Removes copies that nobody answers for or that were never whole, and the service worker where
+  // there is no copy. WebKitGTK 2.50 shows a new copy as empty to the page that is loaded next in
+  // the same window, and finds it again at the next visit: so a young one stays.
   async #tidy() {
     const all = await service.getRegistrations();
     const ours = all.filter((registration) => scriptOf(registration) === this.#place.worker);
     for (const name of await this.#names(true)) {
-      const manifest = name.split(' ')[2];
-      if (ours.length === 0 || !(await findIn(name, manifest))) await store.delete(name);
+      const [, , manifest, time] = name.split(' ');
+      const isOld = Date.now() - time > HOUR;
+      if (ours.length === 0 || (isOld && !(await findIn(name, manifest)))) await store.delete(name);
     }
     if ((await this.#names(true)).length === 0) await Promise.all(ours.map((one) => one.unregister()));
   }

@@ -40,15 +40,14 @@ async function answer(request) {
 }
 
 async function find({ url, mode }) {
-  for (const name of await caches.keys()) {
-    const [program, place, manifest] = name.split(' ');
+  for (const cacheName of await caches.keys()) {
+    const [program, place, manifest] = cacheName.split(' ');
     if (program !== 'sanctions-lookup' || place !== folder) continue;
-    // WebKit does not find everything by `caches.match`, as long as nobody has opened the cache.
-    const copy = await caches.open(name);
-    // The settings of the frame stand in its query.
-    const found = await copy.match(url, { ignoreSearch: mode === 'navigate' });
+    // Not opened: that would make it anew if it is removed just now. The frame's settings stand in
+    // its query.
+    const found = await caches.match(url, { cacheName, ignoreSearch: mode === 'navigate' });
     // The manifest is stored last: a copy that has it is whole.
-    if (found && await copy.match(manifest)) return found;
+    if (found && await caches.match(manifest, { cacheName })) return found;
   }
   return undefined;
 }

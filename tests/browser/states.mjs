@@ -1,7 +1,7 @@
 // Every state that a person can meet, shown with the sample list: the same states are tested for
 // accessibility and pictured by `screenshots.mjs`.
 
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asRealList, damage, killEngine, makeMortal, packPath, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, announced, know, open, ready, rows, threeDaysAgo, type, widen } from './widget.mjs';
@@ -47,6 +47,22 @@ const aboutRegime = set('regime="GIM"');
 const browse = async (page, url) => {
   await start(page, url);
   await page.locator('.browse .row').first().waitFor();
+};
+
+/** A site whose page offers to keep a list that may be relied on; `change` alters it further. */
+const offersToKeep = (change = () => {}) => ({
+  async change(folder) {
+    await asRealList(folder);
+    const path = join(folder, 'index.html');
+    await writeFile(path, (await readFile(path, 'utf8')).replace(' standalone>', ' standalone offline>'));
+    await change(folder);
+  },
+});
+
+const keep = (words) => async (page, url) => {
+  await start(page, url);
+  await page.getByRole('button', { name: 'Keep the list on this device' }).click();
+  await page.getByText(words).first().waitFor();
 };
 
 /** Searches in whatever language, by what every language has. */
@@ -157,6 +173,21 @@ export const states = [
     { name: `${lang} person`, site: speaks(lang, dir), show: openFirst('Ilirjan Bregushta') },
     { name: `${lang} none`, site: speaks(lang, dir), show: find('Qxzvw Kjhgf') },
   ]),
+  {
+    name: 'keeping offered',
+    site: offersToKeep(),
+    async show(page, url) {
+      await start(page, url);
+      await page.getByRole('button', { name: 'Keep the list on this device' }).waitFor();
+    },
+  },
+  { name: 'kept', site: offersToKeep(), show: keep('The list is kept on this device') },
+  {
+    name: 'not kept',
+    // A language that this page does not speak, so that all else works.
+    site: offersToKeep(async (folder) => damage(join(folder, (await readdir(folder)).find((name) => name.startsWith('texts-fr'))))),
+    show: keep('The list is not kept: it could not be loaded whole.'),
+  },
   { name: 'sample list', site: { change: undefined }, show: search('Ilirjan Breguszta') },
   { name: 'sample list, none', site: { change: undefined }, show: search('Qxzvw Kjhgf') },
   { name: 'unknown age', site: { checkedAt: null }, show: search('Qxzvw Kjhgf') },
