@@ -15,7 +15,7 @@
 export interface SanctionsLookupElement extends HTMLElement {
   /** Searches for this text as if a person had typed it. */
   search(text: string): void;
-  /** Opens the record with this ID of the list, such as `GIM9001`. */
+  /** Opens the record with this ID of the list, such as `SAMPLE-GIM9001`. */
   open(id: string): void;
   /** Empties the search box and closes what is open. */
   clear(): void;
