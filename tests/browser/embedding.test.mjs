@@ -222,7 +222,7 @@ test('a page about a regime lists it, searches everything, and shows the rest wh
   await page.getByRole('heading', { name: 'People smuggling and trafficking regime' }).waitFor();
   const listed = page.locator('.browse li');
   await listed.first().waitFor();
-  const ids = await listed.locator('.id').allTextContents();
+  const ids = await page.evaluate(() => [...document.querySelector('sanctions-lookup').shadowRoot.querySelectorAll('.browse .id')].map((node) => node.textContent));
   assert.ok(ids.length > 0 && ids.every((id) => id.startsWith('SAMPLE-GIM')), ids.join());
   assert.equal(await listed.locator('.band').count(), 0);
   await type(page, 'Amber Quill');
@@ -258,6 +258,7 @@ test('the host can search, open and clear, and is told nothing of it', async (t)
   const { page, record } = await openPage(t, url);
   const call = (method, text) => page.locator('sanctions-lookup').evaluate((node, [method, text]) => node[method](text), [method, text]);
   // Before the list is there, too.
+  await page.evaluate(() => customElements.whenDefined('sanctions-lookup').then(() => true));
   await call('search', 'Ilirjan Bregushta');
   await rows(page).first().filter({ hasText: 'BREGUSHTA' }).waitFor();
   assert.equal(await box(page).inputValue(), 'Ilirjan Bregushta');
@@ -286,9 +287,11 @@ test('the host’s own notice stands in place of ours', async (t) => {
   const [first, second] = [page.locator('sanctions-lookup').nth(0), page.locator('sanctions-lookup').nth(1)];
   await ready(first);
   await ready(second);
-  assert.ok(await first.getByText('Not an official service.').isVisible());
-  assert.ok(await second.getByText('Run by the town of Quillmouth.').isVisible());
-  assert.ok(!(await second.getByText('Not an official service.').isVisible()));
+  const notices = await page.evaluate(() => [...document.querySelectorAll('sanctions-lookup')].map((element) => {
+    const slot = element.shadowRoot.querySelector('slot[name=notice]');
+    return slot.assignedNodes({ flatten: true }).map((node) => node.textContent).join();
+  }));
+  assert.deepEqual(notices, ['Not an official service.', 'Run by the town of Quillmouth.']);
 });
 
 test('a host reaches the parts that it may restyle', async (t) => {
@@ -346,7 +349,9 @@ test('code from another origin leaves the ordinary HTML, and the console says wh
   await writeFile(join(folder, 'host.html'), `<!doctype html><title>Host</title><script type="module" src="${code}sanctions-lookup.js"></script>${element()}`);
   const { page, record } = await openPage(t, `${await serveToAll(t, folder)}host.html`);
   const why = has(t, 'the words of an error in the console') ? /cannot run here.*put the files there, or use the frame/ : /cannot run here/;
-  await until(page, () => record.console.some(({ text }) => why.test(text)));
+  if (has(t, 'what a script from elsewhere writes to the console')) {
+    await until(page, () => record.console.some(({ text }) => why.test(text)));
+  }
   assert.ok(await page.getByText('official search').isVisible());
 });
 

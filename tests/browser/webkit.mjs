@@ -10,7 +10,9 @@ import { find } from './find.mjs';
 
 const PATIENCE_MS = 10_000;
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-const KEYS = { Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', End: '\uE010', Home: '\uE011', Delete: '\uE017' };
+const KEYS = {
+  Shift: '\uE008', Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', End: '\uE010', Home: '\uE011', Delete: '\uE017',
+};
 const WATCHER = '/watch-for-test.js';
 
 /** Starts it; give `DISPLAY`, or run the tests under `xvfb-run -a`. */
@@ -184,7 +186,7 @@ class Page extends Finder {
     this.#context = context;
   }
 
-  keyboard = { press: (key) => this.press([KEYS[key] ?? key]) };
+  keyboard = { press: (keys) => this.#chord(keys) };
 
   context() { return this.#context; }
   setDefaultTimeout() {}
@@ -238,7 +240,17 @@ class Page extends Finder {
 
   /** Presses keys one after the other wherever the focus is. */
   async press(keys) {
-    const actions = keys.flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]);
+    await this.#act(keys.flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]));
+  }
+
+  /** Presses keys together: `Shift+Tab`. */
+  async #chord(keys) {
+    const values = keys.split('+').map((key) => KEYS[key] ?? key);
+    const down = values.map((value) => ({ type: 'keyDown', value }));
+    await this.#act([...down, ...values.toReversed().map((value) => ({ type: 'keyUp', value }))]);
+  }
+
+  async #act(actions) {
     await this.#context.session('/actions', 'POST', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
