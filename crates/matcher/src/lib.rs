@@ -22,8 +22,8 @@
 //!
 //! 1. The query is normalised and split into words by crate `names`, as the listed names were.
 //! 2. `candidates`: which words of the lists are alike each word of the query. A scan (`shelves`)
-//!    under an upper bound on the letters they share, equal consonants, rows of known spellings, and sounds
-//!    where the scripts differ. Then the names those words stand in are summed up under an upper
+//!    under an upper bound on the letters they share, equal consonants, rows of known spellings,
+//!    and sounds where the scripts differ. Then the names those words stand in are summed up under an upper
 //!    bound on their score. Words written together or apart, and first letters that stand for a
 //!    company's words, are found by hash.
 //! 3. `likeness` of two words: half the share of letters that are right, half how alike they
@@ -183,8 +183,8 @@ pub struct Answer {
     pub counts: BandCounts,
     /// How many designations at or above the floor the filters hide.
     pub hidden: usize,
-    /// How many further designations, with the filters applied, have every word of the query
-    /// in a name, and are no hits only because those words are too common to tell anybody by.
+    /// How many further designations, whatever the filters, have every word of the query in a
+    /// name, and are no hits only because those words are too common to tell anybody by.
     /// Where it is not 0 an answer without hits must not be read as "nothing found".
     pub held_back: usize,
 }

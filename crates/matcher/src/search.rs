@@ -140,7 +140,8 @@ impl Index {
     }
 
     /// How many designations have every word of the query that names, or a spelling as near as
-    /// makes no difference, and are not shown.
+    /// makes no difference, and are not shown. Whatever the filters: what these hide must not read
+    /// as nothing found.
     fn held_back(&self, query: &Query, alike: &Alike, found: &[Found], options: &Options) -> usize {
         let mut holders: Option<Vec<u64>> = None;
         for (place, word) in query.views().enumerate() {
@@ -171,7 +172,6 @@ impl Index {
             .iter()
             .flatten()
             .filter(|designation| shown.binary_search(designation).is_err())
-            .filter(|designation| self.passes(**designation as u32, options))
             .count()
     }
 

@@ -264,6 +264,13 @@ fn common_words_that_find_nothing_are_said_to_stand_on_the_list() {
     };
     let answer = index.search("Mohammed", &any);
     assert_eq!((answer.held_back, answer.hits.is_empty()), (0, false));
+    // A filter that lets none of them through must not make nothing of them.
+    let ships = Options {
+        kind: Some(Kind::Ship),
+        ..Options::default()
+    };
+    let answer = index.search("Mohammed", &ships);
+    assert_eq!(answer.held_back, held_back("Mohammed"));
 }
 
 #[test]
