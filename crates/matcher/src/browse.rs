@@ -18,8 +18,7 @@ pub struct Browsed {
 impl Index {
     /// Lists what the filters let through, by family name, then by the rest of the name.
     ///
-    /// Costs a comparison of names for each step of a sort: tens of milliseconds for some thousand
-    /// designations.
+    /// Reads and sorts all of these names at every call.
     #[must_use]
     pub fn browse(&self, options: &Options) -> Browsed {
         let mut sorted: Vec<(String, (usize, usize))> = Vec::new();
