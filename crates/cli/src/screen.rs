@@ -15,7 +15,7 @@ use std::thread;
 use anyhow::{Context, Result, anyhow, bail};
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use csv::{StringRecord, WriterBuilder};
-use matcher::{DetailFound, Details, Index, Matched, MinBand, Options, ofac};
+use matcher::{DetailFound, Details, Index, Matched, MinBand, Options, Screening, ofac};
 use serde::Serialize;
 
 use crate::arguments::{self, FileOrStd, Floor, FloorArguments};
@@ -241,9 +241,10 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
             let (chunk_in, chunk_out) = sync_channel::<Chunk>(WAITING);
             let (result_in, result_out) = sync_channel::<Result<Screened>>(WAITING);
             scope.spawn(move || {
+                let mut screening = Screening::new(job.index);
                 for chunk in chunk_out {
                     // The writer has gone when it failed, and says why.
-                    if result_in.send(job.screen(&chunk)).is_err() {
+                    if result_in.send(job.screen(&chunk, &mut screening)).is_err() {
                         return;
                     }
                 }
@@ -340,7 +341,7 @@ impl Job<'_> {
         columns
     }
 
-    fn screen(&self, chunk: &Chunk) -> Result<Screened> {
+    fn screen(&self, chunk: &Chunk, screening: &mut Screening<'_>) -> Result<Screened> {
         let mut screened = Screened::default();
         let mut rows = Rows::new(self.form, self.ofac.is_some());
         for (row, (query, details)) in (chunk.first..).zip(&chunk.queries) {
@@ -358,7 +359,7 @@ impl Job<'_> {
                 method: self.method,
             };
             let is_searched = match &self.ofac {
-                None => self.screen_own(details, nothing, &mut rows)?,
+                None => self.screen_own(screening, details, nothing, &mut rows)?,
                 Some((names, least)) => self.screen_ofac(names, *least, nothing, &mut rows)?,
             };
             if !is_searched {
@@ -374,12 +375,18 @@ impl Job<'_> {
     }
 
     /// Whether the query could be searched.
-    fn screen_own(&self, details: &Details, nothing: Row<'_>, rows: &mut Rows) -> Result<bool> {
+    fn screen_own(
+        &self,
+        screening: &mut Screening<'_>,
+        details: &Details,
+        nothing: Row<'_>,
+        rows: &mut Rows,
+    ) -> Result<bool> {
         let options = Options {
             details: details.clone(),
             ..self.options.clone()
         };
-        let answer = self.index.search(nothing.query, &options);
+        let answer = screening.search(nothing.query, &options);
         if answer.problem.is_some() {
             return Ok(false);
         }

@@ -75,7 +75,7 @@ pub(crate) struct Near {
 
 /// The dictionary words alike a query, found by bounds that lose none.
 pub(crate) fn scan(index: &Index, query: &Query) -> Alike {
-    find_alike(index, query, |place| scan_word(index, query, place))
+    find_alike(index, query, |place| nearest(index, query, place))
 }
 
 /// The same by looking at every word.
@@ -83,7 +83,7 @@ pub(crate) fn scan_everything(index: &Index, query: &Query) -> Alike {
     find_alike(index, query, |place| {
         let view = query.view(place);
         let is_cut = query.is_cut_at(place);
-        (0..index.words.len() as u32)
+        let words = (0..index.words.len() as u32)
             .map(|word| (word, index.view(word, true)))
             .map(|(word, listed)| match likeness(&view, &listed) {
                 0.0 if is_cut => (word, start_likeness(&view, &listed)),
@@ -91,21 +91,20 @@ pub(crate) fn scan_everything(index: &Index, query: &Query) -> Alike {
             })
             .filter(|(_, likeness)| *likeness > 0.0)
             .filter(|(_, likeness)| *likeness == 1.0 || view.class != Class::Initial)
-            .collect()
+            .collect();
+        in_order(words)
     })
 }
 
-fn find_alike(index: &Index, query: &Query, find: impl Fn(usize) -> Vec<(u32, f32)>) -> Alike {
+/// Brings together what `find` gives for the word at each place: the words alike, as
+/// [`nearest`] does.
+pub(crate) fn find_alike<Words: AsRef<[u64]>>(
+    index: &Index,
+    query: &Query,
+    mut find: impl FnMut(usize) -> Words,
+) -> Alike {
     let by_query_word = (0..query.len())
         .map(|place| {
-            let words = find(place);
-            let mut keys: Vec<u64> = words
-                .iter()
-                .map(|(word, likeness)| key(descending(*likeness), *word))
-                .collect();
-            sort(&mut keys);
-            keys.dedup();
-            keys.truncate(MOST_ALIKE);
             let mut designations = 0;
             let all = index.designations.len() as f32;
             let near = |key: &u64| {
@@ -122,10 +121,26 @@ fn find_alike(index: &Index, query: &Query, find: impl Fn(usize) -> Vec<(u32, f3
                     },
                 }
             };
-            keys.iter().map(near).collect()
+            find(place).as_ref().iter().map(near).collect()
         })
         .collect();
     Alike::of(index, by_query_word)
+}
+
+/// The dictionary words alike the query word at a place, each under its likeness, nearest first.
+pub(crate) fn nearest(index: &Index, query: &Query, place: usize) -> Vec<u64> {
+    in_order(scan_word(index, query, place))
+}
+
+fn in_order(words: Vec<(u32, f32)>) -> Vec<u64> {
+    let mut keys: Vec<u64> = words
+        .iter()
+        .map(|(word, likeness)| key(descending(*likeness), *word))
+        .collect();
+    sort(&mut keys);
+    keys.dedup();
+    keys.truncate(MOST_ALIKE);
+    keys
 }
 
 fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {

@@ -63,7 +63,8 @@
 //!
 //! One pass over the distinct words for each word of a query, then over the names that have them.
 //! A query in another script is the costliest: its sounds are compared with every word. The work is
-//! bounded whatever the query. `cargo xtask bench --matching` shows time and memory by size.
+//! bounded whatever the query. A [`Screening`] remembers the words of many queries.
+//! `cargo xtask bench --matching` shows time and memory by size.
 
 #![deny(missing_docs)]
 
@@ -81,6 +82,7 @@ pub mod oracle;
 mod order;
 mod query;
 mod score;
+mod screening;
 mod search;
 mod shelves;
 mod weights;
@@ -94,6 +96,7 @@ pub use browse::Browsed;
 pub use compare::{CommonNames, Comparison, Rarity, compare, compare_score};
 pub use details::{Agreement, Detail, DetailFound, Details, Sex, read_date};
 pub use index::Index;
+pub use screening::Screening;
 
 /// Version of the engine, in every `--json` answer.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

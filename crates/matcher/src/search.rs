@@ -41,22 +41,7 @@ struct Found {
 /// Chooses the names that are scored, and judges the rarity of the query's words on the way.
 ///
 /// Names that cannot score as much as the floor may be left out.
-pub(crate) type Choose = fn(&Index, &mut Query, f32) -> (Alike, Vec<u32>);
-
-/// By bounds that lose nothing above the floor.
-fn choose_bounded(index: &Index, query: &mut Query, floor: f32) -> (Alike, Vec<u32>) {
-    let alike = scan(index, query);
-    index.soften(query, &alike);
-    let candidates = candidates(index, query, &alike, floor);
-    (alike, candidates)
-}
-
-/// All of them.
-pub(crate) fn choose_all(index: &Index, query: &mut Query, _: f32) -> (Alike, Vec<u32>) {
-    let alike = scan_everything(index, query);
-    index.soften(query, &alike);
-    (alike, (0..index.name_count() as u32).collect())
-}
+pub(crate) type Choose<'c> = &'c mut dyn FnMut(&mut Query, f32) -> (Alike, Vec<u32>);
 
 impl Index {
     /// Searches every list, kind and band for a query.
@@ -66,10 +51,32 @@ impl Index {
     /// what is not searched.
     #[must_use]
     pub fn search(&self, query: &str, options: &Options) -> Answer {
-        self.search_by(query, options, choose_bounded)
+        self.search_by(query, options, &mut |query, floor| {
+            self.choose_bounded(query, floor, |query| scan(self, query))
+        })
     }
 
-    pub(crate) fn search_by(&self, text: &str, options: &Options, choose: Choose) -> Answer {
+    /// By bounds that lose nothing above the floor.
+    pub(crate) fn choose_bounded(
+        &self,
+        query: &mut Query,
+        floor: f32,
+        scan: impl FnOnce(&Query) -> Alike,
+    ) -> (Alike, Vec<u32>) {
+        let alike = scan(query);
+        self.soften(query, &alike);
+        let candidates = candidates(self, query, &alike, floor);
+        (alike, candidates)
+    }
+
+    /// All of them.
+    pub(crate) fn choose_all(&self, query: &mut Query) -> (Alike, Vec<u32>) {
+        let alike = scan_everything(self, query);
+        self.soften(query, &alike);
+        (alike, (0..self.name_count() as u32).collect())
+    }
+
+    pub(crate) fn search_by(&self, text: &str, options: &Options, choose: Choose<'_>) -> Answer {
         let mut query = Query::read(text, self, |word| self.known_spellings(word));
         if let Some(problem) = query.problem(text) {
             return Answer {
@@ -83,7 +90,7 @@ impl Index {
             MinBand::Any => 0.0,
             _ => POSSIBLE - BOUND_TOLERANCE,
         };
-        let (alike, candidates) = choose(self, &mut query, floor);
+        let (alike, candidates) = choose(&mut query, floor);
         let mut found = self.score(&query, &alike, &candidates, options);
         let identified = self.identifiers.find(text, |place| self.designation(place));
         found.retain(|found| {

@@ -3,7 +3,7 @@
 mod lists;
 
 use lists::{index, record};
-use matcher::{Band, Index, MinBand, Options};
+use matcher::{Band, Index, MinBand, Options, Screening};
 use proptest::prelude::*;
 use record::{Kind, Record};
 
@@ -64,6 +64,18 @@ proptest! {
         let (fast, slow) = (index.search(&query, &options), matcher::oracle::search(&index, &query, &options));
         let shown = |answer: &matcher::Answer| answer.hits.iter().filter(|hit| hit.band != Band::Below).cloned().collect::<Vec<_>>();
         prop_assert_eq!(shown(&fast), shown(&slow));
+    }
+
+    #[test]
+    fn what_a_screening_remembers_changes_no_answer(
+        names in prop::collection::vec(full_name(), 1..20), queries in prop::collection::vec(full_name(), 1..20),
+    ) {
+        let index = index(&records(&names));
+        let mut screening = Screening::new(&index);
+        for (place, query) in queries.iter().chain(&names).enumerate() {
+            let options = everything(if place % 3 == 0 { MinBand::Any } else { MinBand::Possible });
+            prop_assert_eq!(screening.search(query, &options), index.search(query, &options), "{}", query);
+        }
     }
 
     #[test]

@@ -135,7 +135,7 @@ pub fn is_same_syllable(a: &str, b: &str) -> bool {
 /// ```
 pub fn same_syllables(word: &str) -> impl Iterator<Item = &'static str> {
     let rows = TABLES.syllable_rows(word).iter();
-    rows.filter_map(|(_, row)| KNOWN_SYLLABLES.lines().nth(*row))
+    rows.filter_map(|(_, row)| TABLES.known_syllables.get(*row))
         .flat_map(|line| line.split(' '))
 }
 
@@ -191,6 +191,8 @@ pub struct SoundQuery {
     length: usize,
     weight: u16,
     drops: [u8; MOST_SOUNDS],
+    /// What it costs to drop the sounds so far: the row that a comparison starts from.
+    start: [u16; MOST_SOUNDS + 1],
     /// For each sound, what it costs to take it for each of the word's.
     swaps: Vec<[u8; MOST_SOUNDS]>,
     /// For each sound, the least that it costs in any comparison with the word.
@@ -206,6 +208,7 @@ impl SoundQuery {
             length: sounds.len().min(MOST_SOUNDS),
             weight: 0,
             drops: [0; MOST_SOUNDS],
+            start: [0; MOST_SOUNDS + 1],
             swaps: vec![[UNLIKE; MOST_SOUNDS]; 256],
             least: tables.drops,
         };
@@ -213,6 +216,7 @@ impl SoundQuery {
             let drop = tables.drops[usize::from(*sound)];
             query.drops[place] = drop;
             query.weight += u16::from(drop);
+            query.start[place + 1] = query.weight + tables.first(sounds);
             let swaps = tables.swaps(*sound);
             for ((row, swap), least) in query.swaps.iter_mut().zip(swaps).zip(&mut query.least) {
                 row[place] = *swap;
@@ -240,12 +244,7 @@ impl SoundQuery {
         if rest > most {
             return None;
         }
-        let mut row = [0; MOST_SOUNDS + 1];
-        let mut cost = 0;
-        for (place, drop) in self.drops.iter().enumerate() {
-            cost += u16::from(*drop);
-            row[place + 1] = cost + u16::from(self.drops[0] / 2);
-        }
+        let mut row = self.start;
         let row = row.get_mut(..=self.length)?;
         let mut edge = tables.first(other);
         for sound in other {
@@ -284,9 +283,11 @@ struct Tables {
     /// What taking one sound for another costs, in hundredths of a consonant.
     swaps: Vec<[u8; 256]>,
     drops: [u8; 256],
-    /// Chinese characters in order, each with the number of its syllable.
-    han: Vec<(char, u16)>,
-    /// Spellings of syllables, in order, each with a row that it stands in.
+    /// Chinese characters in order, each with its reading, in capitals.
+    han: Vec<(char, &'static str)>,
+    /// The rows of known spellings of syllables.
+    known_syllables: Vec<&'static str>,
+    /// These spellings, in order, each with a row that it stands in.
     syllables: Vec<(&'static str, usize)>,
 }
 
@@ -301,12 +302,13 @@ impl Tables {
             swaps: Vec::new(),
             drops: [0; 256],
             han: Vec::new(),
+            known_syllables: KNOWN_SYLLABLES.lines().collect(),
             syllables: Vec::new(),
         };
         tables.read_rows();
         tables.read_costs();
         tables.read_han();
-        for (row, line) in KNOWN_SYLLABLES.lines().enumerate() {
+        for (row, line) in tables.known_syllables.iter().enumerate() {
             for spelling in line.split(' ') {
                 let place = tables.syllables.partition_point(|known| known.0 < spelling);
                 tables.syllables.insert(place, (spelling, row));
@@ -316,11 +318,13 @@ impl Tables {
     }
 
     fn read_han(&mut self) {
+        let syllables: Vec<&str> = SYLLABLES.split(' ').collect();
         let mut place = 0x4e00;
         for (gap, syllable) in numbers(&HAN_GAPS).zip(numbers(&HAN_SYLLABLES)) {
             place += gap;
             let character = char::from_u32(place).unwrap_or_default();
-            self.han.push((character, syllable as u16));
+            let reading = syllables.get(syllable as usize).copied();
+            self.han.push((character, reading.unwrap_or_default()));
         }
     }
 
@@ -329,13 +333,8 @@ impl Tables {
         if character < '\u{4e00}' {
             return None;
         }
-        let place = self
-            .han
-            .binary_search_by_key(&character, |entry| entry.0)
-            .ok()?;
-        SYLLABLES
-            .split(' ')
-            .nth(usize::from(self.han.get(place)?.1))
+        let place = self.han.binary_search_by_key(&character, |entry| entry.0);
+        Some(self.han.get(place.ok()?)?.1)
     }
 
     fn syllable_rows(&self, spelling: &str) -> &[(&'static str, usize)] {
