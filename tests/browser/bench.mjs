@@ -2,7 +2,8 @@
 //
 //     node tests/browser/bench.mjs LIST.csv [NAMES.tsv]
 //
-// With the list's names, as `uk_csv scale` writes them, the queries are names with slips, and how
+// `typed_ms` is taken while the page is typed into and draws what was found, `search_ms` of the same
+// queries one after another, as other libraries are measured. With the list's names, as `uk_csv scale` writes them, the queries are names with slips, and how
 // many of their designations are found is counted.
 //
 // The engine's messages are `postcard` bytes: their first byte is the place of the message in
@@ -68,14 +69,16 @@ async function measureSearches(page, queries) {
     // An answer holds ten designations at most, each with its ID after that one's length.
     if (id && answer.includes(String.fromCharCode(id.length) + id)) found += 1;
   }
-  const { times, ...memory } = await engine.evaluate(() => ({
-    times: globalThis.searchTimes,
+  const { typed, times, ...memory } = await engine.evaluate(() => ({
+    typed: globalThis.searchTimes.splice(0),
+    times: globalThis.searchAgain(),
     memory_bytes: globalThis.readyMemory,
     engine_memory_bytes: globalThis.engineMemory.buffer.byteLength,
   }));
   return {
     searches: times.length,
     search_ms: spread(times),
+    typed_ms: spread(typed),
     recall_at_10: queries[0].id ? found / queries.length : undefined,
     ...memory,
   };
@@ -127,12 +130,22 @@ function watchEngine(search, ready) {
   globalThis.nextSearch = () => new Promise((resolve) => {
     announce = resolve;
   });
+  const asked = [];
+  globalThis.searchAgain = () => {
+    for (const { port, message } of asked.splice(0)) {
+      port.dispatchEvent(new MessageEvent('message', { data: message }));
+    }
+    return globalThis.searchTimes;
+  };
   const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
   Object.defineProperty(MessageEvent.prototype, 'data', {
     ...data,
     get() {
       const message = data.get.call(this);
-      if (ArrayBuffer.isView(message) && message[0] === search) started ??= performance.now();
+      if (ArrayBuffer.isView(message) && message[0] === search) {
+        if (this.isTrusted) asked.push({ port: this.currentTarget, message: message.slice() });
+        started ??= performance.now();
+      }
       return message;
     },
   });

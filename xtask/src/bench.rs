@@ -333,11 +333,10 @@ fn print_report(sizes: &Sizes, report: &Value) {
             } else {
                 String::new()
             };
-            row(
-                &format!("  search, {percentile}"),
-                number(&browser["search_ms"][percentile], " ms"),
-                aim,
-            );
+            let times = ["search_ms", "typed_ms"]
+                .map(|times| number(&browser[times][percentile], " ms"))
+                .join(", typed ");
+            row(&format!("  search, {percentile}"), times, aim);
         }
         row(
             "  memory of the engine",
