@@ -19,13 +19,16 @@ use crate::plain::{printable, thousands};
 use crate::source_file::{self, Note, SourceFile, hexadecimal};
 use crate::staged::Staged;
 
+/// Endings of the compressed forms that a web server sends in place of the file beside them.
+const COMPRESSED: [&str; 2] = [".gz", ".br"];
+
 /// How long a list may be relied on after its publisher was asked.
 const VALID: Duration = Duration::from_secs(48 * 60 * 60);
 
 /// Make a data folder: packs and manifest.json.
 ///
-/// Nothing is written unless every list was read; an earlier build in DIR is replaced, other
-/// files there stay. The same lists give the same bytes. When a list was last checked comes
+/// Nothing is written unless every list was read; an earlier build in DIR is replaced with its
+/// compressed forms (.gz, .br), other files there stay. The same lists give the same bytes. When a list was last checked comes
 /// from the note that `fetch` left beside it; without one its age is unknown.
 #[derive(clap::Args)]
 #[command(after_help = "Example: sanctions-lookup build --list uk=lists/uk.csv --out data")]
@@ -278,25 +281,37 @@ fn write(folder: &Path, manifest: &Manifest, built: &[Built]) -> Result<()> {
     serde_json::to_writer_pretty(&mut file, manifest)?;
     file.write_all(b"\n")?;
     staged.push(file);
+    // Before the new manifest comes: a server would go on sending them.
+    remove(folder, |name| {
+        name != MANIFEST && plain_name(name) == MANIFEST
+    })?;
     for file in staged {
         file.put_in_place()?;
     }
-    remove_earlier_packs(folder, &names)
+    remove(folder, |name| {
+        let plain = plain_name(name);
+        is_pack_name(plain) && !names.contains(plain)
+    })
 }
 
-fn remove_earlier_packs(folder: &Path, keep: &BTreeSet<&str>) -> Result<()> {
-    let cannot = || format!("cannot remove earlier packs from {}", folder.display());
+/// Removes what is left of an earlier build under these names.
+fn remove(folder: &Path, is_left: impl Fn(&str) -> bool) -> Result<()> {
+    let cannot = || format!("cannot remove an earlier build from {}", folder.display());
     for entry in fs::read_dir(folder).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
-        let name = entry.file_name();
-        let is_earlier = name
-            .to_str()
-            .is_some_and(|name| is_pack_name(name) && !keep.contains(name));
-        if is_earlier {
+        if entry.file_name().to_str().is_some_and(&is_left) {
             fs::remove_file(entry.path()).with_context(cannot)?;
         }
     }
     Ok(())
+}
+
+/// The file that this is, or is a compressed form of.
+fn plain_name(name: &str) -> &str {
+    let mut endings = COMPRESSED.iter();
+    endings
+        .find_map(|ending| name.strip_suffix(ending))
+        .unwrap_or(name)
 }
 
 /// Whether `build` gives such names: `uk-search.0123456789abcdef.pack`.

@@ -149,6 +149,34 @@ fn a_build_replaces_the_earlier_one_and_leaves_other_files() {
 }
 
 #[test]
+fn no_compressed_form_of_an_earlier_build_stays_to_be_served() {
+    let folder = Folder::with_data();
+    folder.write("data/other.pack", "mine");
+    for (name, _) in folder.files("data") {
+        folder.write(&format!("data/{name}.gz"), "compressed");
+        folder.write(&format!("data/{name}.br"), "compressed");
+    }
+    let compressed = || -> Vec<String> {
+        let names = folder.files("data").into_iter().map(|(name, _)| name);
+        names
+            .filter(|name| name.ends_with(".gz") || name.ends_with(".br"))
+            .collect()
+    };
+    assert_eq!(compressed().len(), 8);
+    // The same packs have the same compressed forms; a manifest can say another age.
+    folder.run(BUILD).succeeds();
+    let left = compressed();
+    assert_eq!(left.len(), 6);
+    assert!(
+        !left.iter().any(|name| name.starts_with("manifest")),
+        "{left:?}"
+    );
+    folder.write("list.csv", small_list().replace("BRASKADE", "BRASKODE"));
+    folder.run(BUILD).succeeds();
+    assert_eq!(compressed(), ["other.pack.br", "other.pack.gz"]);
+}
+
+#[test]
 fn a_failed_build_leaves_the_earlier_one() {
     let folder = Folder::with_data();
     let before = folder.files("data");
