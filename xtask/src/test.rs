@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 
 use crate::browsers::{self, Browser, CHROMIUM, FIREFOX, Programs, WEBKIT};
-use crate::build::build;
+use crate::build::{PAGES, build};
 use crate::list::Lists;
 use crate::npm::{ensure_packages, node_tool};
 use crate::program::{quiet_unless_terminal, run, works};
@@ -67,10 +67,11 @@ pub fn run_all(workspace: &Workspace, quick: bool) -> Result<bool> {
             "cargo-deny is not there: cargo install cargo-deny --locked",
         );
     }
-    steps.run("HTML of the page", || {
+    steps.run("HTML of the pages", || {
         ensure_packages(workspace)?;
         run(node_tool(workspace, "html-validate")
-            .args(["--config=tests/browser/htmlvalidate.json", "index.html"])
+            .arg("--config=tests/browser/htmlvalidate.json")
+            .args(PAGES)
             .current_dir(&workspace.root))
     });
     if quick {
