@@ -24,7 +24,7 @@ pub(super) fn show(setting: &Setting, answered: &Answered) -> Html {
     let button = tag("button")
         .fixed(&[("type", Static("button"))])
         .on(When::Clicked, setting.always(Intent::Unfilter))
-        .text(messages.show_outside());
+        .text(messages.show_outside(hidden));
     tag("p").class("outside").text(text).child(button).show()
 }
 

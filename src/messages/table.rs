@@ -248,8 +248,12 @@ impl Table {
             }
             let counted = places.iter().find(|place| place.sigil == Some('#'));
             let sentence = match counted {
-                Some(counted) if row.counts => format!("self.form({line}, {})", counted.name),
-                _ => format!("self.line({line})"),
+                _ if !row.counts => format!("self.line({line})"),
+                Some(counted) => format!("self.form({line}, {})", counted.name),
+                None => {
+                    arguments.push_str(", number: usize");
+                    format!("self.form({line}, number)")
+                }
             };
             let (kind, body) = match (row.is_law, is_phrase, places.is_empty() && !row.counts) {
                 (_, _, true) => ("&'static Sentence", format!("self.sentence({line})")),

@@ -642,3 +642,16 @@ fn an_ungraded_alias_is_not_called_good() {
     name.strength = Some(AliasStrength::Low);
     assert_eq!(english().name_type(&name), "alias, low quality");
 }
+
+#[wasm_bindgen_test]
+fn one_result_outside_the_page_is_it_and_several_are_them() {
+    for (language, one, several) in [
+        (english(), "Show it", "Show them"),
+        (welsh(), "Ei ddangos", "Eu dangos"),
+        (french(), "L’afficher", "Les afficher"),
+        (arabic(), "عرضها", "عرضها"),
+    ] {
+        assert_eq!(language.show_outside(1), one);
+        assert_eq!(language.show_outside(3), several);
+    }
+}

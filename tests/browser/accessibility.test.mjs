@@ -217,8 +217,8 @@ test('a whole visit by keyboard: the focus is where it belongs after every step,
   await expectFocus(page, /similar name/);
   // What the page is not about.
   await box(page).fill('Amber Quill');
-  await page.getByRole('button', { name: 'Show them' }).waitFor();
-  await tabTo(page, /^Show them/);
+  await page.getByRole('button', { name: 'Show it' }).waitFor();
+  await tabTo(page, /^Show it/);
   await page.keyboard.press('Enter');
   await expectFocus(page, /1 same name/);
   const said = (await page.evaluate(() => window.said)).filter((text) => text !== '');

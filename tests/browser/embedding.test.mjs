@@ -228,7 +228,7 @@ test('a page about a regime lists it, searches everything, and shows the rest wh
   await type(page, 'Amber Quill');
   await page.getByText('1 result is outside this page’s filter.').first().waitFor();
   assert.equal(await rows(page).count(), 0);
-  await page.getByRole('button', { name: 'Show them' }).click();
+  await page.getByRole('button', { name: 'Show it' }).click();
   await rows(page).first().filter({ hasText: 'AMBER QUILL' }).waitFor();
   await type(page, 'Ilirjan Bregushta');
   await rows(page).first().filter({ hasText: 'BREGUSHTA' }).waitFor();
