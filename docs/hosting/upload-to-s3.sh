@@ -18,6 +18,7 @@ put() { # put CACHING; the names come on standard input
         *.css) type='text/css; charset=utf-8' ;;
         *.json) type='application/json' ;;
         *.txt) type='text/plain; charset=utf-8' ;;
+        *.svg) type='image/svg+xml' ;;
         *.wasm) type='application/wasm' ;;
         *) type='application/octet-stream' ;;
         esac

@@ -24,18 +24,20 @@ async function host(t, body, { head = '', list = sampleList } = {}) {
 
 const element = (attributes = '') => `<sanctions-lookup data="./data/manifest.json"${attributes}>${fallback}</sanctions-lookup>`;
 
-test('the five lines of the README work on a page with a strict policy', async (t) => {
+test('the five lines of the README work on a page with the policy of the README', async (t) => {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
   const lines = readme.match(/```html\n([\s\S]*?)```/)[1].trim();
   assert.ok(lines.split('\n').length <= 5, lines);
+  const policy = readme.match(/```text\n(default-src[\s\S]*?)```/)[1].replace(/\s+/g, ' ');
   const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: (copy) => writeFile(
-    join(copy, 'host.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title></head><body>${lines}</body></html>`,
+    join(copy, 'host.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${policy}"><title>Host</title></head><body>${lines}</body></html>`,
   ) });
   const { page, record } = await openPage(t, `${url}host.html`);
   await ready(page);
   await type(page, 'Ilirjan Breguszta');
   await rows(page).first().filter({ hasText: 'BREGUSHTA' }).waitFor();
-  assert.deepEqual(record.violations, []);
+  // Some browsers ask for an icon of the page's own, which is not the element's matter.
+  assert.deepEqual(record.violations.filter((one) => !one.endsWith('/favicon.ico')), []);
   assert.deepEqual(record.errors, []);
 });
 

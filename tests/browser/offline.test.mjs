@@ -40,7 +40,7 @@ async function serve(t, { headers = {}, change = () => {} } = {}) {
     response.writeHead(content ? 200 : 404, {
       'cache-control': 'no-store',
       'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-      'content-security-policy': `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self';
+      'content-security-policy': `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self';
         worker-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';
         require-trusted-types-for 'script'; trusted-types sanctions-lookup`.replaceAll(/\s+/g, ' '),
       ...headers,
@@ -322,7 +322,7 @@ test('data from another origin are kept as well, and by the name manifest.json a
 });
 
 const hostPage = (address) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
-  <script type="module" src="${address}/sanctions-lookup.js"></script></head>
+  <link rel="icon" href="${address}/icon.svg"><script type="module" src="${address}/sanctions-lookup.js"></script></head>
   <body><sanctions-lookup data="${address}/data/manifest.json" offline></sanctions-lookup></body></html>`;
 
 /** Puts the built files into a folder of a host whose page stands above it. */

@@ -122,8 +122,6 @@ function watchPage() {
     return dispatch.call(this, event);
   };
   document.addEventListener('securitypolicyviolation', (event) => {
-    // A browser asks for the icon of its tab, no page does.
-    if (event.blockedURI.endsWith('/favicon.ico')) return;
     tell('violations', `${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`.trim());
   });
   addEventListener('DOMContentLoaded', () => {

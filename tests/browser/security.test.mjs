@@ -63,7 +63,7 @@ async function expectTextAlone({ page, record, url }) {
   assert.deepEqual(await findForeign(page), []);
   assert.deepEqual(await findLoose(page), []);
   const foreign = record.requests.map((request) => request.url).filter((address) => !/^(data\/[\w.-]+|[\w.-]+\.(js|wasm|css|txt|svg)|)$/.test(address.slice(url.length)) || !address.startsWith(url));
-  assert.deepEqual(foreign.filter((address) => !address.endsWith('/favicon.ico')), []);
+  assert.deepEqual(foreign, []);
   assert.deepEqual(record.violations, []);
   assert.deepEqual(record.errors, []);
   assert.deepEqual(record.console, []);
@@ -156,6 +156,22 @@ for (const [what, text, why] of refused) {
     await assert.rejects(readdir(join(folder, 'packs')));
   });
 }
+
+test('the stand-alone page shows its icon, and nothing of it is blocked', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  const type = await page.evaluate(async () => {
+    const { href } = document.querySelector('link[rel=icon]');
+    const icon = new Image();
+    icon.src = href;
+    await icon.decode();
+    return (await fetch(href)).headers.get('content-type');
+  });
+  assert.equal(type, 'image/svg+xml');
+  assert.deepEqual(record.violations, []);
+  assert.deepEqual(record.console, []);
+});
 
 /** Serves the page with a script that keeps the policies which others make, and gives what it tells. */
 async function openWatched(t) {

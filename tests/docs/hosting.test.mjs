@@ -32,6 +32,7 @@ const types = {
   css: /^text\/css; ?charset=utf-8$/i,
   txt: /^text\/plain(; ?charset=utf-8)?$/i, // fetch() reads UTF-8 whatever is said.
   json: /^application\/json(; ?charset=utf-8)?$/i,
+  svg: /^image\/svg\+xml$/,
   wasm: /^application\/wasm$/,
   pack: /^application\/octet-stream$/,
 };
@@ -116,7 +117,7 @@ function ask(url, headers = {}) {
 
 /** Asks for every file in every form. */
 async function checkServer(t, url, folder, { brotli }) {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(html|js|css|txt|json|wasm|pack)$/.test(name));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(html|js|css|svg|txt|json|wasm|pack)$/.test(name));
   for (const ending of Object.keys(types)) assert.ok(names.some((name) => name.endsWith(`.${ending}`)), `no .${ending}`);
   for (const name of names) {
     const bytes = await readFile(join(folder, name));
@@ -269,7 +270,7 @@ test('upload-to-s3.sh puts every file up once, with type, caching and encoding, 
     assert.equal(option('--cache-control'), isHashed(name) ? 'public, max-age=31536000, immutable' : 'no-cache', name);
     return name;
   });
-  const names = (await readdir(join(work, 'site'), { recursive: true })).filter((name) => /\.(html|js|css|txt|json|wasm|pack)$/.test(name));
+  const names = (await readdir(join(work, 'site'), { recursive: true })).filter((name) => /\.(html|js|css|svg|txt|json|wasm|pack)$/.test(name));
   assert.deepEqual([...put].sort(), names.sort());
   assert.equal(put.at(-1), 'data/manifest.json');
   assert.ok(put.findLastIndex(isHashed) < put.findIndex((name) => !isHashed(name)));

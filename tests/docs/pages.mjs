@@ -31,7 +31,10 @@ export function blocks(page) {
   return found;
 }
 
-/** The policy that the project's own server sends. */
+/** The policy that the project's own server sends, with which the stand-alone page has its icon. */
 export const policy = read('xtask/src/serve.rs')
   .match(/const POLICY: &str = "([^"]*)"/)[1]
   .replace(/\\\n\s*/g, '');
+
+/** What of it the element needs. */
+export const elementPolicy = policy.replace("img-src 'self'; ", '');

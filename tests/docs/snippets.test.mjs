@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
-import { blocks, pages, policy, read, root } from './pages.mjs';
+import { blocks, elementPolicy, pages, read, root } from './pages.mjs';
 
 /** Files that pages show whole, and the test that runs them. */
 const shown = {
@@ -52,7 +52,7 @@ const checks = [
       for (const [name] of block.text.matchAll(/--sanctions-lookup-\w+/g)) assert.ok(page.includes(`| \`${name}\` |`), name);
     },
   },
-  { begins: "default-src 'none'", check: (block) => assert.equal(plain(block.text), policy) },
+  { begins: "default-src 'none'", check: (block) => assert.equal(plain(block.text), elementPolicy) },
   {
     begins: "import './sanctions-lookup/sanctions-lookup.js'",
     check: (block) => succeeds(process.execPath, ['--check', '--input-type=module', '-'], block.text),

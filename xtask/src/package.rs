@@ -110,7 +110,8 @@ fn change_provenance(
 /// The package as a folder, and as the archive that npm makes of it.
 fn pack_npm(workspace: &Workspace, mut files: Files, out: &Path) -> Result<PathBuf> {
     // The pages, and what only they name, are not for bundlers.
-    let is_of_page = |name: &str| PAGES.contains(&name) || ["embed.js", "page.css"].contains(&name);
+    let is_of_page =
+        |name: &str| PAGES.contains(&name) || ["embed.js", "icon.svg", "page.css"].contains(&name);
     files.retain(|name, _| !is_of_page(name));
     change_provenance(&mut files, |described| {
         described.retain(|name, _| !is_of_page(name))

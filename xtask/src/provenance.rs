@@ -170,6 +170,7 @@ mod tests {
         for (name, from) in [
             ("index.html", "index.html"),
             ("embed.js", "static/embed.js"),
+            ("icon.svg", "static/icon.svg"),
             ("sanctions-lookup.js", "static/sanctions-lookup.js"),
             ("sanctions-lookup.d.ts", "static/sanctions-lookup.d.ts"),
             (

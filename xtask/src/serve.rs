@@ -25,9 +25,10 @@ use crate::sizes;
 use crate::workspace::Workspace;
 
 /// What the page may do: run its own scripts and wasm, load its own files, and nothing else. It
-/// goes out with the worker as well, which obeys the policy of its own answer.
+/// goes out with the worker as well, which obeys the policy of its own answer. The image is the
+/// icon of the stand-alone page; the element needs none.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
+    img-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
     require-trusted-types-for 'script'; trusted-types sanctions-lookup";
 
 /// Nobody may show the page, or anything but the frame, inside a page of theirs. A host that
