@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import ts from 'typescript';
 import { has, needs } from './browsers.mjs';
 import { openPage, until } from './page.mjs';
 import { root, sampleList, serveSite } from './site.mjs';
@@ -275,6 +276,31 @@ test('the host can search, open and clear, and is told nothing of it', async (t)
     { type: 'sanctions-lookup:ready', detail: 'null' },
     { type: 'sanctions-lookup:open', detail: 'null' },
   ]);
+});
+
+test('the types name every attribute, method and event of the element, and no other', async (t) => {
+  const types = ts.createSourceFile('', await readFile(join(root, 'static/sanctions-lookup.d.ts'), 'utf8'), ts.ScriptTarget.Latest);
+  const declared = types.statements.flatMap((one) => [one, ...(one.body?.statements ?? [])]);
+  const named = (type) => declared.find((one) => one.name?.text === type).members.map(({ name }) => name.text).sort();
+
+  const { url } = await host(t, element());
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  const own = await page.evaluate(() => {
+    const { observedAttributes, prototype } = customElements.get('sanctions-lookup');
+    return { attributes: observedAttributes, inside: Object.getOwnPropertyNames(prototype) };
+  });
+  assert.deepEqual(named('SanctionsLookupAttributes'), own.attributes.sort());
+  const methods = own.inside.filter((name) => name !== 'constructor' && !name.endsWith('Callback'));
+  assert.deepEqual(named('SanctionsLookupElement'), methods.sort());
+
+  const node = page.locator('sanctions-lookup');
+  await node.evaluate((lookup) => lookup.open('SAMPLE-RUS9007'));
+  await page.getByRole('heading', { name: 'AMBER QUILL' }).waitFor();
+  await node.evaluate((lookup) => lookup.setAttribute('data', './elsewhere/manifest.json'));
+  const told = () => new Set(record.events.map(({ type }) => type).filter((type) => type.startsWith('sanctions-lookup:')));
+  await until(page, () => told().has('sanctions-lookup:error'));
+  assert.deepEqual(named('GlobalEventHandlersEventMap'), [...told()].sort());
 });
 
 test('a list that cannot be loaded is an event for the host', async (t) => {
