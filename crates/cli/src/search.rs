@@ -201,7 +201,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         if answer.held_back > 0 {
             writeln!(
                 io::stderr(),
-                "warning: {} more hold these words, which are too common to tell them apart; --min any shows them",
+                "warning: {} more have these words or words like them, which by themselves are too little to go by; --min any shows them",
                 answer.held_back
             )?;
         }
@@ -389,7 +389,7 @@ impl Search<'_> {
         if answer.held_back > 0 {
             writeln!(
                 out,
-                "\"{query}\" stands in names of {} on the list and is too common to tell them apart: add another name.",
+                "\"{query}\", or a name like it, stands in {} on the list. By itself it is too little to go by: add another name, or search with --min any.",
                 match answer.held_back {
                     1 => "1 entry".to_owned(),
                     many => format!("{} entries", thousands(many as u64)),

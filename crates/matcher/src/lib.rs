@@ -186,8 +186,9 @@ pub struct Answer {
     pub counts: BandCounts,
     /// How many designations at or above the floor the filters hide.
     pub hidden: usize,
-    /// How many further designations, whatever the filters, have every word of the query in a
-    /// name, and are no hits only because those words are too common to tell anybody by.
+    /// How many further designations, whatever the filters, have every word of the query, or a
+    /// spelling of it, in a name, and are no hits only because those words are too little to tell
+    /// anybody by: too common, or one word that is alike at most.
     /// Where it is not 0 an answer without hits must not be read as "nothing found".
     pub held_back: usize,
 }

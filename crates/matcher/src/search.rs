@@ -1,6 +1,6 @@
 //! A search from query to answer.
 
-use names::Words;
+use names::{Class, Words};
 
 use crate::align::Pair;
 use crate::candidates::{Alike, candidates, scan, scan_everything};
@@ -10,7 +10,7 @@ use crate::index::{Index, Place};
 use crate::order::{key, second, sort};
 use crate::query::Query;
 use crate::score::{Outcome, Scorer, SoftWords};
-use crate::weights::{MOST_BELOW, POSSIBLE, SAME_RARITY_FROM, WEAK_ALIAS};
+use crate::weights::{MOST_BELOW, ONE_WORD_HELD_FROM, POSSIBLE, SAME_RARITY_FROM, WEAK_ALIAS};
 use crate::{
     Answer, Band, DetailFound, Details, Evidence, Hit, Lowered, Matched, MinBand, Options, Relation,
 };
@@ -151,13 +151,21 @@ impl Index {
     /// as nothing found.
     fn held_back(&self, query: &Query, alike: &Alike, found: &[Found], options: &Options) -> usize {
         let mut holders: Option<Vec<u64>> = None;
+        let naming = query.views().filter(|word| word.is_significant).count();
+        let from = if naming == 1 {
+            ONE_WORD_HELD_FROM
+        } else {
+            SAME_RARITY_FROM
+        };
+        let is_initial = |word| self.words.entry(word).class == Class::Initial;
         for (place, word) in query.views().enumerate() {
             if !word.is_significant {
                 continue;
             }
             let near = alike.by_query_word[place]
                 .iter()
-                .filter(|near| near.likeness >= SAME_RARITY_FROM);
+                .filter(|near| near.likeness >= from)
+                .filter(|near| near.likeness == 1.0 || !is_initial(near.word));
             let mut with: Vec<u64> = near
                 .flat_map(|near| self.names_with(near.word))
                 .map(|name| u64::from(self.name(*name).designation))

@@ -248,11 +248,14 @@ fn what_says_too_little_finds_nothing() {
 }
 
 #[test]
-fn common_words_that_find_nothing_are_said_to_stand_on_the_list() {
+fn words_too_little_to_go_by_are_said_to_stand_on_the_list() {
     let index = index(&sample());
     let held_back = |query| index.search(query, &Options::default()).held_back;
     for query in ["Mohammed", "Mohamed", "Trading Bank", "Bank"] {
         assert!(held_back(query) > 0, "{query}");
+    }
+    for query in ["Qorvahsi", "Vasaov", "Zewwarb", "Kodrqn"] {
+        assert_eq!(held_back(query), 1, "{query}");
     }
     for query in ["Jessica Gonzales", "Mohammed Strelnik", "Brigade 155"] {
         assert_eq!(held_back(query), 0, "{query}");
