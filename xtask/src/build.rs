@@ -1,6 +1,6 @@
 //! `build`: everything that a static host needs, in one folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::Write as _;
@@ -16,7 +16,7 @@ use crate::npm::{ensure_packages, node_tool};
 use crate::program::run;
 use crate::provenance;
 use crate::site::{Parts, assemble, named_files};
-use crate::wasm::{self, Module};
+use crate::wasm;
 use crate::workspace::Workspace;
 
 /// The stand-alone page and the frame.
@@ -56,8 +56,6 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     ensure_packages(workspace)?;
     println!("Building page and engine");
     let [mut app, mut engine] = wasm::build(workspace, ["app", "engine"])?;
-    number_imports(&mut app);
-    number_imports(&mut engine);
 
     let read = |path: &str| {
         fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))
@@ -136,38 +134,6 @@ fn texts(workspace: &Workspace) -> Result<BTreeMap<String, String>> {
     Ok(texts)
 }
 
-/// Numbers what the wasm and its JavaScript know each other by. `wasm-bindgen` gives every name
-/// 16 digits of a hash, on both sides, and no compression makes those smaller: 4 KB, gzipped.
-fn number_imports(module: &mut Module) {
-    let is_name = |name: &&str| {
-        let hash = name
-            .len()
-            .checked_sub(16)
-            .and_then(|start| name.get(start..));
-        hash.is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
-    let words = module
-        .js
-        .split(|letter: char| letter != '_' && !letter.is_ascii_alphanumeric());
-    let names: BTreeSet<String> = words.filter(is_name).map(str::to_owned).collect();
-    for (number, name) in names.iter().enumerate() {
-        // As long as what it replaces, so that no length in the wasm changes.
-        let short = format!("__{number:0width$}", width = name.len() - 2);
-        module.js = module.js.replace(name, &short);
-        let mut from = 0;
-        while let Some(place) = find(&module.wasm[from..], name.as_bytes()) {
-            from += place + name.len();
-            module.wasm[from - name.len()..from].copy_from_slice(short.as_bytes());
-        }
-    }
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes
-        .windows(wanted.len())
-        .position(|window| window == wanted)
-}
-
 /// Shorter JavaScript or CSS of the same meaning, without comments.
 fn minify(workspace: &Workspace, language: &str, source: &str) -> Result<String> {
     let mut esbuild = node_tool(workspace, "esbuild")
@@ -231,32 +197,4 @@ pub fn remove_folder(folder: &Path) -> Result<()> {
             .with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Module, number_imports};
-
-    #[test]
-    fn both_sides_of_a_module_know_each_other_by_the_same_shorter_to_pack_names() {
-        let mut module = Module {
-            js: "const a={__wbg_call_0123456789abcdef:f,__wbg_new_fedcba9876543210:g};\
-                 wasm.invoke__h0011223344556677();wasm.memory;"
-                .to_owned(),
-            wasm: b"\x1a__wbg_new_fedcba9876543210\x1b__wbg_call_0123456789abcdef\
-                    \x19invoke__h0011223344556677\x06memory"
-                .to_vec(),
-        };
-        number_imports(&mut module);
-        assert_eq!(
-            module.js,
-            "const a={__0000000000000000000000000:f,__000000000000000000000001:g};\
-             wasm.__00000000000000000000002();wasm.memory;"
-        );
-        assert_eq!(
-            module.wasm,
-            b"\x1a__000000000000000000000001\x1b__0000000000000000000000000\
-              \x19__00000000000000000000002\x06memory"
-        );
-    }
 }
