@@ -79,7 +79,8 @@ pub struct Tongue {
 
 /// All sentences of one language.
 pub struct Messages {
-    sentences: Vec<Sentence>,
+    /// In the order of the table; as many as there are, so that each has its own fixed place.
+    sentences: [Sentence; SENTENCES],
     formats: Formats,
     tongue: Tongue,
     law: Option<Tongue>,
@@ -137,15 +138,13 @@ impl Messages {
             text,
             tongue: law.filter(|_| line >= LAW_FROM),
         });
+        let sentences: Vec<Sentence> = sentences.collect();
         let messages: &Self = Box::leak(Box::new(Self {
-            sentences: sentences.collect(),
+            sentences: sentences.try_into().ok()?,
             formats,
             tongue,
             law,
         }));
-        if messages.sentences.len() != SENTENCES {
-            return None;
-        }
         LOADED.with_borrow_mut(|loaded| loaded.push((text, messages)));
         Some(messages)
     }
@@ -162,30 +161,16 @@ impl Messages {
         self.law.is_some()
     }
 
-    #[inline(never)]
-    fn sentence(&'static self, line: usize) -> &'static Sentence {
-        static NONE: Sentence = Sentence {
-            text: "",
-            tongue: None,
-        };
-        self.sentences.get(line).unwrap_or(&NONE)
-    }
-
-    fn line(&'static self, line: usize) -> &'static str {
-        self.sentence(line).text
-    }
-
     /// The form of the sentence for a number.
-    fn form(&'static self, line: usize, number: usize) -> &'static str {
+    fn form(&self, forms: &'static str, number: usize) -> &'static str {
         let rule = self.formats.plural(number as f64);
-        let forms = ["zero", "one", "two", "few", "many"];
-        let place = forms.iter().position(|form| *form == rule);
-        let mut sentences = self.line(line).split('\t');
-        let sentence = place.and_then(|place| sentences.clone().nth(place));
-        let sentence = sentence.filter(|sentence| !sentence.is_empty());
-        sentence
-            .or_else(|| sentences.next_back())
-            .unwrap_or_default()
+        let rules = ["zero", "one", "two", "few", "many"];
+        let place = rules.iter().position(|known| *known == rule);
+        let mut forms = forms.split('\t');
+        let other = forms.next();
+        let form = place.and_then(|place| forms.nth(place));
+        let form = form.filter(|form| !form.is_empty());
+        form.or(other).unwrap_or_default()
     }
 
     /// Puts the values where `{0}`, `{1}` stand for them.

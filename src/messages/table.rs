@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// The forms that `Intl.PluralRules` tells apart, in the order in which they are packed.
-pub const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+pub const FORMS: [&str; 6] = ["other", "zero", "one", "two", "few", "many"];
 
 /// One language's file.
 pub struct Table {
@@ -247,16 +247,17 @@ impl Table {
                 let _ = write!(values, "Value::{value}({name}), ");
             }
             let counted = places.iter().find(|place| place.sigil == Some('#'));
+            let text = format!("self.sentences[{line}].text");
             let sentence = match counted {
-                _ if !row.counts => format!("self.line({line})"),
-                Some(counted) => format!("self.form({line}, {})", counted.name),
+                _ if !row.counts => text,
+                Some(counted) => format!("self.form({text}, {})", counted.name),
                 None => {
                     arguments.push_str(", number: usize");
-                    format!("self.form({line}, number)")
+                    format!("self.form({text}, number)")
                 }
             };
             let (kind, body) = match (row.is_law, is_phrase, places.is_empty() && !row.counts) {
-                (_, _, true) => ("&'static Sentence", format!("self.sentence({line})")),
+                (_, _, true) => ("&'static Sentence", format!("&self.sentences[{line}]")),
                 (true, _, _) => ("Said", format!("self.law({sentence}, &[{values}])")),
                 (_, true, _) => ("Phrase", format!("self.fill({sentence}, &[{values}])")),
                 _ => ("String", format!("self.flat({sentence}, &[{values}])")),
@@ -374,7 +375,7 @@ met = « {@listed} » ressemble à « {@typed} »
             "fr\tltr\tfr\t
 en\tltr\ten-GB\t
 Rechercher
-\tun nom dans {1}\t\t\t{0} de noms dans {1}\t{0} noms dans {1}
+{0} noms dans {1}\t\tun nom dans {1}\t\t\t{0} de noms dans {1}
 « {1} » ressemble à « {0} »
 Stop.
 Licensed under the {0}.
