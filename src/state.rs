@@ -11,12 +11,11 @@ mod clock;
 use std::rc::Rc;
 
 use matcher::{Band, BandCounts, Details, MinBand, Options, QueryProblem, Sex};
-use pack::manifest::ListEntry;
 use record::{Kind, Record};
 
 pub use clock::{LocalTime, Moment};
 
-use crate::engine::protocol::{Entry, HitView, LoadFailure, Reply, RequestId, Results};
+use crate::engine::protocol::{Entry, HitView, ListView, LoadFailure, Reply, RequestId, Results};
 
 /// Results on one page.
 pub const PAGE_SIZE: usize = 10;
@@ -67,7 +66,7 @@ pub enum Lists {
         slow: bool,
     },
     /// Loaded and checked; searches are answered.
-    Ready(Rc<[ListEntry]>),
+    Ready(Rc<[ListView]>),
     /// Cannot be loaded.
     Failed(LoadFailure),
     /// The worker stopped.
@@ -426,7 +425,7 @@ impl State {
 
     /// The loaded lists; none before they are ready.
     #[must_use]
-    pub fn loaded(&self) -> &[ListEntry] {
+    pub fn loaded(&self) -> &[ListView] {
         match &self.lists {
             Lists::Ready(lists) => lists,
             _ => &[],
@@ -639,7 +638,7 @@ impl State {
     }
 }
 
-fn age(list: &ListEntry, now: Moment) -> Age {
+fn age(list: &ListView, now: Moment) -> Age {
     let read = |time: &Option<String>| time.as_deref().and_then(|text| now.read(text));
     let (Some(checked), Some(until)) = (read(&list.checked_at), read(&list.valid_until)) else {
         return Age::Unknown;
@@ -670,18 +669,18 @@ mod tests {
         Stamp { now: NOW, id }
     }
 
-    fn list(sample: bool, checked: Option<&str>, until: Option<&str>) -> ListEntry {
-        ListEntry {
+    fn list(sample: bool, checked: Option<&str>, until: Option<&str>) -> ListView {
+        ListView {
             list: "uk".to_owned(),
             title: "UK Sanctions List".to_owned(),
             sample,
             checked_at: checked.map(str::to_owned),
             valid_until: until.map(str::to_owned),
-            ..ListEntry::default()
+            ..ListView::default()
         }
     }
 
-    fn current() -> ListEntry {
+    fn current() -> ListView {
         list(
             false,
             Some("2027-01-15T07:00:00Z"),
@@ -689,7 +688,7 @@ mod tests {
         )
     }
 
-    fn expired() -> ListEntry {
+    fn expired() -> ListView {
         list(
             false,
             Some("2027-01-12T07:00:00Z"),
@@ -697,7 +696,7 @@ mod tests {
         )
     }
 
-    fn ready(lists: Vec<ListEntry>) -> Action {
+    fn ready(lists: Vec<ListView>) -> Action {
         Action::Replied(Reply::Ready { lists })
     }
 

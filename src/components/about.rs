@@ -1,16 +1,16 @@
 //! “About this list”: where it comes from, how old it is, what was checked.
 
-use pack::manifest::{ListEntry, PackRole};
 use record::{Kind, ListedDate};
 use yew::Html;
 
 use super::phrase::say;
 use super::tag::{all, tag, text};
 use super::{Setting, address, link, phrase};
+use crate::engine::protocol::ListView;
 use crate::messages::Sentence;
 
 /// Everything there is to know about the lists that are searched.
-pub(super) fn show(setting: &Setting, lists: &[ListEntry]) -> Html {
+pub(super) fn show(setting: &Setting, lists: &[ListView]) -> Html {
     let messages = setting.messages;
     let lists = lists.iter().map(|list| about(list, setting));
     let official = link(address::LIST, say(messages.official_list()));
@@ -21,7 +21,8 @@ pub(super) fn show(setting: &Setting, lists: &[ListEntry]) -> Html {
         .show()
 }
 
-fn about(list: &ListEntry, setting: &Setting) -> Html {
+#[inline(never)] // As the record: not before there is a list.
+fn about(list: &ListView, setting: &Setting) -> Html {
     let messages = setting.messages;
     let time = |time: &Option<String>| {
         let moment = time.as_deref().and_then(|time| setting.now.read(time));
@@ -47,8 +48,6 @@ fn about(list: &ListEntry, setting: &Setting) -> Html {
         kinds.map(|(kind, number)| tag("li").text(messages.kind_count(kind, number)).show());
     let kinds = tag("ul").children(kinds.collect()).show();
     let counted = text(messages.number(counts.designations as usize));
-    let warnings: u32 = list.warnings.values().sum();
-    let searched = list.packs.iter().find(|pack| pack.kind == PackRole::Search);
     let code = |sha: &str| tag("code").text(sha.to_owned()).show();
     let address = list.source_url.clone();
     let source = link(address.clone(), text(address));
@@ -63,16 +62,14 @@ fn about(list: &ListEntry, setting: &Setting) -> Html {
         field(messages.counts(), all(vec![counted, kinds])),
         field(
             messages.warnings(),
-            text(messages.number(warnings as usize)),
+            text(messages.number(list.warnings as usize)),
         ),
         field(
             messages.source_file(),
             tag("span").class("long").child(source).show(),
         ),
         field(messages.source_sha(), code(&list.source_sha256)),
-        searched.map_or_else(Html::default, |pack| {
-            field(messages.pack_sha(), code(&pack.sha256))
-        }),
+        field(messages.pack_sha(), code(&list.pack_sha256)),
         field(messages.licence(), all(vec![licence, text(". "), scope])),
     ];
     tag("dl").class("fields").children(fields).show()

@@ -16,7 +16,7 @@ use super::{
 use crate::browser;
 use crate::config::Config;
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
-use crate::engine::protocol::{Entry, Reply, Request};
+use crate::engine::protocol::{Entry, ListView, Reply, Request};
 use crate::messages::{Messages, Trouble};
 use crate::state::{Action, Age, Content, KeptCopy, Lists, Stamp, Standing, State};
 
@@ -518,7 +518,7 @@ fn printed(state: &State, messages: &'static Messages) -> Html {
         .show()
 }
 
-fn footer(lists: &[pack::manifest::ListEntry], messages: &'static Messages) -> Html {
+fn footer(lists: &[ListView], messages: &'static Messages) -> Html {
     let notices = lists.iter().map(|list| {
         let notice = messages.attribution(list);
         let licence = |name: &str| link(list.licence_url.clone(), phrase::listed(name));

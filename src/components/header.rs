@@ -1,15 +1,15 @@
 //! The heading, the list with its date, and the promise about privacy.
 
-use pack::manifest::ListEntry;
 use yew::Html;
 
 use super::Setting;
 use super::phrase::say;
 use super::tag::tag;
+use crate::engine::protocol::ListView;
 
 /// Heading, what is searched and how old it is, the promise of privacy, and whether somebody has
 /// reviewed the translation.
-pub(super) fn show(setting: &Setting, lists: &[ListEntry], standalone: bool) -> Html {
+pub(super) fn show(setting: &Setting, lists: &[ListView], standalone: bool) -> Html {
     let messages = setting.messages;
     let privacy = match standalone {
         true => messages.privacy_standalone(),

@@ -9,7 +9,6 @@ use std::rc::Rc;
 use ::record::{Kind, ListedDate, Name, NamePart, NameType, PartRole, Record, Regime};
 use js_sys::Promise;
 use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation, Sex};
-use pack::manifest::ListEntry;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -17,7 +16,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEve
 use yew::{Callback, Html, NodeRef, Properties, Renderer, component};
 
 use super::{Intent, Setting, known, notice, paging, record, row, search_box};
-use crate::engine::protocol::{HitView, LoadFailure, NameView, WordPart, WordView};
+use crate::engine::protocol::{HitView, ListView, LoadFailure, NameView, WordPart, WordView};
 use crate::messages::Messages;
 use crate::state::{Content, Known, Moment, State};
 
@@ -294,12 +293,12 @@ async fn a_problem_says_what_happened_and_offers_to_try_again() {
     assert_eq!(*heard.borrow(), [Intent::Retry]);
 }
 
-fn list(sample: bool) -> ListEntry {
-    ListEntry {
+fn list(sample: bool) -> ListView {
+    ListView {
         list: "uk".to_owned(),
         title: "UK Sanctions List".to_owned(),
         sample,
-        ..ListEntry::default()
+        ..ListView::default()
     }
 }
 

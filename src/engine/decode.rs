@@ -336,10 +336,9 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_> {
 mod tests {
     use super::read;
     use crate::engine::protocol::{
-        HitView, LoadFailure, NameView, Reply, Results, WordPart, WordView,
+        HitView, ListView, LoadFailure, NameView, Reply, Results, WordPart, WordView,
     };
     use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation};
-    use pack::manifest::ListEntry;
     use record::{
         AliasStrength, Identifier, IdentifierKind, Kind, ListedDate, Name, NamePart, NameType,
         PartRole, Record, Regime,
@@ -408,11 +407,12 @@ mod tests {
     }
 
     fn replies() -> Vec<Reply> {
-        let list = ListEntry {
+        let list = ListView {
             title: "UK Sanctions List".to_owned(),
-            warnings: [("a".to_owned(), 1), ("b".to_owned(), 200)].into(),
+            published: Some("2026-04-29".to_owned()),
+            warnings: 201,
             sample: true,
-            ..ListEntry::default()
+            ..ListView::default()
         };
         vec![
             Reply::Progress {

@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 use super::manifest::{self, Json};
-use super::protocol::LoadFailure;
+use super::protocol::{ListView, LoadFailure};
 
 /// What of the lists is here, and how far the rest is.
 pub(super) struct Loader<'a> {
@@ -57,9 +57,9 @@ impl<'a> Loader<'a> {
         })
     }
 
-    /// The lists, as the manifest describes them.
-    pub(super) fn lists(&self) -> &[ListEntry] {
-        &self.manifest.lists
+    /// The lists, as the page shows them.
+    pub(super) fn lists(&self) -> Vec<ListView> {
+        self.manifest.lists.iter().map(view).collect()
     }
 
     /// The search pack of every list.
@@ -137,6 +137,27 @@ impl<'a> Loader<'a> {
 
 /// A manifest is some kilobytes; more than this is none.
 const MANIFEST_BYTES: usize = 1 << 20;
+
+fn view(list: &ListEntry) -> ListView {
+    let list = list.clone();
+    let searched = list.packs.iter().find(|pack| pack.kind == PackRole::Search);
+    ListView {
+        pack_sha256: searched.map_or_else(String::new, |pack| pack.sha256.clone()),
+        warnings: list.warnings.values().sum(),
+        list: list.list,
+        title: list.title,
+        publisher: list.publisher,
+        licence: list.licence,
+        licence_url: list.licence_url,
+        source_url: list.source_url,
+        source_sha256: list.source_sha256,
+        sample: list.sample,
+        published: list.published,
+        checked_at: list.checked_at,
+        valid_until: list.valid_until,
+        counts: list.counts,
+    }
+}
 
 fn damaged(entry: &PackEntry, reason: impl ToString) -> LoadFailure {
     LoadFailure::Pack {

@@ -7,7 +7,7 @@
 use core::ops::Range;
 
 use matcher::{Band, BandCounts, DetailFound, Lowered, Matched, Options, QueryProblem, Relation};
-use pack::manifest::ListEntry;
+use pack::manifest::Counts;
 use record::{AliasStrength, Kind, ListedDate, NameType, PartialDate, Record, Regime};
 use serde::{Deserialize, Serialize};
 
@@ -71,8 +71,8 @@ pub enum Reply {
     },
     /// Every search pack is loaded and checked: searches are answered from now on.
     Ready {
-        /// The lists, as the manifest describes them, at least one.
-        lists: Vec<ListEntry>,
+        /// The lists, at least one.
+        lists: Vec<ListView>,
     },
     /// Every details pack is loaded and checked: records are given from now on. An
     /// [`Request::Open`] that came earlier is answered after this.
@@ -93,6 +93,40 @@ pub enum Reply {
         /// Place of its list among the loaded ones, and the whole record.
         record: Option<(usize, Box<Record>)>,
     },
+}
+
+/// What the page shows of a list; the words are those of its
+/// [`ListEntry`](pack::manifest::ListEntry). By default one of which nothing is known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ListView {
+    /// Code, for example `uk`.
+    pub list: String,
+    /// Its name in words, for example `UK Sanctions List`.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Name of the licence.
+    pub licence: String,
+    /// Address of the licence.
+    pub licence_url: String,
+    /// Where the publisher offers the file.
+    pub source_url: String,
+    /// SHA-256 of the publisher's file, in hexadecimal.
+    pub source_sha256: String,
+    /// SHA-256 of the search pack, in hexadecimal.
+    pub pack_sha256: String,
+    /// Whether it is the sample list.
+    pub sample: bool,
+    /// The list's own date, `2026-04-29`.
+    pub published: Option<String>,
+    /// When the publisher was last asked for changes, RFC 3339 in UTC.
+    pub checked_at: Option<String>,
+    /// Until when the list may be relied on, RFC 3339 in UTC.
+    pub valid_until: Option<String>,
+    /// How many designations of each kind, and names.
+    pub counts: Counts,
+    /// How many warnings the file gave.
+    pub warnings: u32,
 }
 
 /// Why the lists cannot be loaded.

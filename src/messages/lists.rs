@@ -2,11 +2,11 @@
 //! them, and what a finished search found on them.
 
 use matcher::{BandCounts, QueryProblem, Sex};
-use pack::manifest::{Counts, ListEntry};
+use pack::manifest::Counts;
 use record::Kind;
 
 use super::{Messages, Phrase, Piece, Said, Sentence, flat};
-use crate::engine::protocol::LoadFailure;
+use crate::engine::protocol::{ListView, LoadFailure};
 use crate::state::{Known, Moment, Question};
 
 /// What went wrong: what happened, what it means for the search, what to do.
@@ -56,7 +56,7 @@ impl Messages {
     }
 
     /// When a list was published and last checked.
-    pub(crate) fn published_and_checked(&'static self, list: &ListEntry, now: Moment) -> String {
+    pub(crate) fn published_and_checked(&'static self, list: &ListView, now: Moment) -> String {
         let published = match &list.published {
             Some(day) => self.published(&self.plain_date(day)),
             None => self.published_unknown().text.to_owned(),
@@ -69,7 +69,7 @@ impl Messages {
     }
 
     /// The attribution that a list's licence asks for, with the licence's own name for itself.
-    pub(crate) fn attribution(&'static self, list: &ListEntry) -> Said {
+    pub(crate) fn attribution(&'static self, list: &ListView) -> Said {
         match list.licence.starts_with("Open Government Licence") {
             true => self.licence_notice("Open Government Licence v3.0"),
             false => self.licence_notice(&list.licence),
@@ -129,7 +129,7 @@ impl Messages {
     pub(crate) fn nothing_among(
         &'static self,
         query: &str,
-        lists: &[ListEntry],
+        lists: &[ListView],
         now: Moment,
     ) -> Phrase {
         let lists = lists.iter().map(|list| {
@@ -141,7 +141,7 @@ impl Messages {
     }
 
     /// The lists are too old to be searched.
-    pub(crate) fn expired_lists(&'static self, lists: &[ListEntry], now: Moment) -> Trouble {
+    pub(crate) fn expired_lists(&'static self, lists: &[ListView], now: Moment) -> Trouble {
         let checked = lists
             .iter()
             .filter_map(|list| now.read(list.checked_at.as_deref()?));

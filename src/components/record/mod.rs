@@ -5,7 +5,6 @@ mod names;
 mod reasons;
 
 use ::record::{Kind, Record};
-use pack::manifest::ListEntry;
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Html, NodeRef};
 
@@ -13,14 +12,16 @@ use super::paging::arrow;
 use super::phrase::say;
 use super::tag::{When, all, tag};
 use super::{Intent, Setting, address, link, name};
+use crate::engine::protocol::ListView;
 use crate::messages::Messages;
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
+#[inline(never)] // A browser compiles a function when it is first called.
 pub(super) fn show(
     setting: &Setting,
     content: &Content,
-    lists: &[ListEntry],
+    lists: &[ListView],
     title: &NodeRef,
 ) -> Html {
     let messages = setting.messages;
@@ -54,7 +55,7 @@ pub(super) fn show(
         .show()
 }
 
-fn entry(setting: &Setting, record: &Record, list: &ListEntry, title: &NodeRef) -> Html {
+fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -> Html {
     let messages = setting.messages;
     let section = |title: Html, content: Html| {
         let title = tag(setting.heading(2)).child(title).show();
@@ -124,7 +125,7 @@ fn entry(setting: &Setting, record: &Record, list: &ListEntry, title: &NodeRef) 
 
 /// The way to the same entry in the official search. The address of a person's and a ship's
 /// page follows that of an entity's, which was seen in use on 22 November 2026.
-fn official(record: &Record, list: &ListEntry, messages: &'static Messages) -> Html {
+fn official(record: &Record, list: &ListView, messages: &'static Messages) -> Html {
     let page = match record.kind {
         Kind::Individual => Some("Individual"),
         Kind::Entity => Some("Entity"),
