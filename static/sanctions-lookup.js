@@ -141,6 +141,8 @@ class SanctionsLookup extends HTMLElement {
         language = this.#language();
         [[sheet], words] = await Promise.all([load(), loadTexts(language)]);
       } while (language !== this.#language());
+      // To compile and to draw in one go would hold up a cheap phone.
+      await new Promise((resolve) => setTimeout(resolve));
       this.#due = false;
       this.#settle(sheet, words);
     } catch (error) {
