@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Error, Result, bail, ensure};
+use zopfli::{Format, Options};
 
 use crate::licences;
 use crate::list::{self, Lists};
@@ -33,7 +34,7 @@ pub fn build(workspace: &Workspace, out: &Path, lists: &Lists) -> Result<()> {
     let lists = lists.get(workspace, &cli)?;
 
     // Written beside and moved at the end: what is served meanwhile stays whole.
-    let fresh = beside(out, ".new");
+    let fresh = with_ending(out, ".new");
     remove_folder(&fresh)?;
     println!("Building the packs");
     list::build_packs(&cli, &lists, &fresh.join("data"))?;
@@ -41,7 +42,7 @@ pub fn build(workspace: &Workspace, out: &Path, lists: &Lists) -> Result<()> {
     println!("Compressing");
     compress(workspace, &fresh)?;
 
-    let old = beside(out, ".old");
+    let old = with_ending(out, ".old");
     remove_folder(&old)?;
     if out.exists() {
         fs::rename(out, &old)?;
@@ -107,7 +108,12 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     for (name, content) in files {
         let path = out.join(name);
         fs::create_dir_all(path.parent().unwrap_or(out))?;
-        fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))?;
+        let mut packed = Vec::new();
+        zopfli::compress(Options::default(), Format::Gzip, &*content, &mut packed)?;
+        for (path, content) in [(with_ending(&path, ".gz"), &packed), (path, &content)] {
+            fs::write(&path, content)
+                .with_context(|| format!("cannot write {}", path.display()))?;
+        }
     }
     Ok(())
 }
@@ -163,8 +169,8 @@ fn minify(workspace: &Workspace, language: &str, source: &str) -> Result<String>
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// Lays a gzip and a brotli form beside every file. Node has both at their best and is there
-/// anyway, which spares everyone the building of two compressors.
+/// Lays a brotli form beside every file, and a gzip form beside every pack; that of the code is
+/// there and smaller than Node's, but a large pack would take minutes.
 fn compress(workspace: &Workspace, folder: &Path) -> Result<()> {
     run(Command::new("node")
         .arg(workspace.root.join("xtask/src/compress.mjs"))
@@ -185,8 +191,8 @@ fn ensure_replaceable(out: &Path) -> Result<()> {
     Ok(())
 }
 
-fn beside(folder: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(folder);
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
     name.push(ending);
     name.into()
 }
