@@ -277,9 +277,9 @@ impl Answered {
         rows.split_at(less.unwrap_or(rows.len()))
     }
 
-    /// Whether the same can be searched wider, to some use. Where words are too common, the
-    /// nearest would be any of those that hold them; where the page's filter hides names, these
-    /// are nearer than any that a wider search would show.
+    /// Whether the same can be searched wider, to some use. Where very many hold a common word, the
+    /// nearest would be any of them; where the page's filter hides names, these are nearer than
+    /// any that a wider search would show.
     #[must_use]
     pub fn can_widen(&self) -> bool {
         let Results {
@@ -288,7 +288,7 @@ impl Answered {
             hidden,
             ..
         } = self.results;
-        problem.is_none() && held_back == 0 && hidden == 0 && self.total() <= WIDEN_UP_TO
+        problem.is_none() && hidden == 0 && self.total() + held_back <= WIDEN_UP_TO
     }
 
     /// Whether a date of birth was given that the engine does not understand; it searched
@@ -1352,7 +1352,8 @@ mod tests {
             ("nothing found", nothing(2), true),
             ("some found", found(2, similar(50), 0), true),
             ("many found", found(2, similar(51), 0), false),
-            ("too common", held_back(2, 40), false),
+            ("held back by some", held_back(2, 50), true),
+            ("held back by many", held_back(2, 51), false),
             ("too short", problem(2, QueryProblem::TooShort), false),
         ] {
             let state = after(vec![ready(vec![current()]), typed("x y"), reply]);

@@ -8,6 +8,7 @@ use core::mem::{Discriminant, discriminant};
 use std::rc::{Rc, Weak};
 
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort, Worker};
@@ -96,7 +97,6 @@ impl EngineHandle {
                 total: 0,
             }))
         });
-        self.engine.tell_if_dead();
     }
 
     /// Hears the engine until what is returned is dropped; first of all what it has said to
@@ -168,7 +168,7 @@ impl Engine {
         self.news.borrow_mut().clear();
         // The old one ends before the new one starts: a phone has no room for both.
         self.connection.replace(None);
-        self.connection.replace(Connection::open(self).ok());
+        self.connection.replace(Connection::open(self));
         self.post(&Request::Load {
             manifest: self.manifest.to_string(),
             lists: self.lists.clone(),
@@ -226,13 +226,7 @@ impl Engine {
         self.connection.replace(None);
         self.news.borrow_mut().clear();
         self.awaited.borrow_mut().clear();
-        self.tell_if_dead();
-    }
-
-    fn tell_if_dead(&self) {
-        if self.connection.borrow().is_none() {
-            self.tell_all(|| Some(EngineEvent::Died));
-        }
+        self.tell_all(|| Some(EngineEvent::Died));
     }
 
     fn tell_all(&self, event: impl Fn() -> Option<EngineEvent>) {
@@ -246,21 +240,56 @@ impl Engine {
     }
 }
 
-/// A running worker; dropping it ends the worker.
+/// The way to a worker; dropping it ends the worker.
 struct Connection {
-    worker: Worker,
+    /// Keeps what is sent until the worker takes it.
     port: MessagePort,
+    running: Option<Running>,
+    _starting: Timeout,
+}
+
+/// A worker, and what hears it.
+struct Running {
+    worker: Worker,
     _listeners: [EventListener; 5],
 }
 
 impl Connection {
-    fn open(engine: &Rc<Engine>) -> Result<Self, JsValue> {
+    /// The worker starts once the page has been drawn, since a cheap phone takes long for it.
+    fn open(engine: &Rc<Engine>) -> Option<Self> {
+        let channel = MessageChannel::new().ok()?;
+        let (port, other) = (channel.port1(), channel.port2());
+        let engine = Rc::downgrade(engine);
+        let starting = Timeout::new(0, move || {
+            let Some(engine) = engine.upgrade() else {
+                return;
+            };
+            if let Some(connection) = &mut *engine.connection.borrow_mut() {
+                connection.running = Running::start(&engine, &connection.port, &other).ok();
+                if connection.running.is_some() {
+                    return;
+                }
+            }
+            engine.die();
+        });
+        Some(Self {
+            port,
+            running: None,
+            _starting: starting,
+        })
+    }
+}
+
+impl Running {
+    fn start(
+        engine: &Rc<Engine>,
+        port: &MessagePort,
+        other: &MessagePort,
+    ) -> Result<Self, JsValue> {
         let start = START.with_borrow(Clone::clone);
-        let channel = MessageChannel::new()?;
-        let port = channel.port1();
         let worker: Worker = start
             .ok_or(JsValue::NULL)?
-            .call1(&JsValue::NULL, &channel.port2())?
+            .call1(&JsValue::NULL, other)?
             .dyn_into()?;
         let on =
             |target: &web_sys::EventTarget, event: &'static str, act: fn(&Engine, &JsValue)| {
@@ -279,8 +308,8 @@ impl Connection {
         // What the engine says comes through the port, which keeps messages until the other side
         // listens. What comes from the worker itself says that it has failed.
         let listeners = [
-            on(&port, "message", Engine::hear),
-            on(&port, "messageerror", die),
+            on(port, "message", Engine::hear),
+            on(port, "messageerror", die),
             on(&worker, "message", die),
             on(&worker, "messageerror", die),
             on(&worker, "error", die),
@@ -288,16 +317,20 @@ impl Connection {
         port.start();
         Ok(Self {
             worker,
-            port,
             _listeners: listeners,
         })
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.terminate();
     }
 }
 
 impl Drop for Connection {
     fn drop(&mut self) {
         self.port.close();
-        self.worker.terminate();
     }
 }
 

@@ -74,7 +74,7 @@ impl Host {
         let mut loader = Loader::open(manifest, wanted, &on_progress).await?;
         let packs = loader.search_packs().await?;
         let index = self.index.get_or_init(|| Index::build(packs));
-        let lists = loader.lists().to_vec();
+        let lists = loader.lists();
         self.say(&Reply::Ready { lists });
         self.answer();
         let details = loader.details_packs(index.packs()).await?;

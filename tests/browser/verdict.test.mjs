@@ -137,9 +137,20 @@ test('a word too common to tell anybody by is said to stand on the list', async 
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, 'holding');
-  await announced(page).filter({ hasText: /stands in the names of 2 entries/ }).waitFor();
+  await announced(page).filter({ hasText: /stands in 2 entries/ }).waitFor();
   assert.equal(await rows(page).count(), 0);
   await expectNoVerdict(page);
+});
+
+test('a misspelt family name alone is said to stand on the list, and a wider search shows it', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'Khoskany');
+  await announced(page).filter({ hasText: /a name like it, stands in 1 entry/ }).waitFor();
+  await expectNoVerdict(page);
+  await widen(page);
+  await lessSimilar(page).filter({ hasText: 'KHOSHKANY' }).waitFor();
 });
 
 /** A name that is only a little like one on the sample list. */

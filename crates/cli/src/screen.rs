@@ -32,7 +32,7 @@ const WAITING: usize = 2;
 /// In the column `band` of a row whose query could not be searched.
 const NOT_SEARCHED: &str = "not-searched";
 
-/// In place of a band where every word stands in listed names but is too common to tell anybody
+/// In place of a band where every word, or one like it, stands in listed names but is too little to go
 /// by: that is no "nothing found" either.
 const TOO_COMMON: &str = "too-common";
 
