@@ -13,7 +13,7 @@ use crate::browsers::{CHROMIUM, Programs};
 use crate::build::build;
 use crate::list::{self, GivenList, Lists};
 use crate::program::{output, quiet_unless_terminal, run};
-use crate::sizes::{self, CODE_AIM, Sizes};
+use crate::sizes::{self, BOX_AIM, ENGINE_AIM, Sizes};
 use crate::workspace::Workspace;
 
 /// A list in its real size, beside the project; without it the sample list is measured.
@@ -21,12 +21,12 @@ pub const REAL_LIST: &str = "lists/uk/UK-Sanctions-List.reconstructed_2026-04-29
 
 /// Aims for the real list: gzipped bytes of its packs, and the time to build them as a multiple
 /// of the time to read the file at all.
-const SEARCH_PACK_AIM: u64 = 250_000;
+const SEARCH_PACK_AIM: u64 = 310_000;
 const DETAILS_PACK_AIM: u64 = 600_000;
 const BUILD_RATIO_AIM: f64 = 2.5;
 
 /// Aim for 95 of 100 searches, in milliseconds in the worker.
-const SEARCH_AIM_MS: f64 = 3.0;
+const SEARCH_AIM_MS: f64 = 1.5;
 
 /// Aims on a cheap phone: the longest task of the main thread and 95 of 100 keys till they show, in
 /// milliseconds, and Lighthouse's score of performance.
@@ -273,11 +273,12 @@ fn print_report(sizes: &Sizes, report: &Value) {
     let row =
         |what: &str, measured: String, aim: String| println!("  {what:<44}{measured:>14}   {aim}");
     let kb = |bytes: u64| format!("{:.1} KB", bytes as f64 / 1000.0);
-    row(
-        "code, gzip",
-        kb(sizes.code_gzip()),
-        format!("aim {}", kb(CODE_AIM)),
-    );
+    for (what, bytes, aim) in [
+        ("the box, gzip", sizes.box_gzip(), BOX_AIM),
+        ("the engine, gzip", sizes.engine_gzip(), ENGINE_AIM),
+    ] {
+        row(what, kb(bytes), format!("aim {}", kb(aim)));
+    }
     print_phone(&report["phone"]);
     if report["build"].is_null() {
         return;
