@@ -32,9 +32,9 @@ const WAITING: usize = 2;
 /// In the column `band` of a row whose query could not be searched.
 const NOT_SEARCHED: &str = "not-searched";
 
-/// In place of a band where every word, or one like it, stands in listed names but is too little to go
-/// by: that is no "nothing found" either.
-const TOO_COMMON: &str = "too-common";
+/// In the column `band` where every word, or one like it, stands in listed names and is too little
+/// to go by: that is no "nothing found" either.
+const TOO_LITTLE: &str = "too-little";
 
 const COLUMNS: [&str; 9] = [
     "row",
@@ -52,8 +52,11 @@ const COLUMNS: [&str; 9] = [
 ///
 /// Writes the columns row, query, rank, list, id, kind, matched_name, score, band: one row a
 /// hit, and one with empty hit fields where nothing was found. `row` counts the data rows of
-/// the input from 1. A query that could not be searched, for example an empty one, has
-/// `not-searched` as its band. The output takes its place only when it is whole.
+/// the input from 1. The output takes its place only when it is whole.
+///
+/// Two bands without a hit are no "nothing found": `not-searched` of a query that could not be
+/// searched, for example an empty one, and `too-little` where the words, or words like them, stand
+/// in listed names and are too little to go by: a common name alone, or a misspelt one.
 ///
 /// --born, --country and --sex name columns of what is known beside a name: it puts the hits of a
 /// band in order, leaves none out, and a column `details` says how it stands.
@@ -391,7 +394,7 @@ impl Job<'_> {
             return Ok(false);
         }
         if answer.hits.is_empty() {
-            let band = (answer.held_back > 0).then_some(TOO_COMMON);
+            let band = (answer.held_back > 0).then_some(TOO_LITTLE);
             rows.push(&Row { band, ..nothing })?;
         }
         for (place, hit) in answer.hits.iter().enumerate() {

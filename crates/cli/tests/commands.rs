@@ -638,7 +638,7 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
     // A byte order mark, as spreadsheets write it; a quoted line break; a formula; an empty cell.
     folder.write(
         "in.csv",
-        "\u{feff}name,ref\nOrsek Valdi Testanov,1\n\"Zzyzx\nQwortle\",2\n=Zzyzx Qwortle,3\n,4\nNo Such Ship,5\n",
+        "\u{feff}name,ref\nOrsek Valdi Testanov,1\n\"Zzyzx\nQwortle\",2\n=Zzyzx Qwortle,3\n,4\nNo Such Ship,5\nTetsanov,6\n",
     );
     let rows = csv_rows(&folder.run(&[SCREEN, &["-"]].concat()).succeeds());
     assert_eq!(
@@ -679,7 +679,11 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
         rows[5][..6],
         ["5", "No Such Ship", "1", "uk", "RUS9003", "ship"]
     );
-    assert_eq!(rows.len(), 6);
+    assert_eq!(
+        rows[6],
+        ["6", "Tetsanov", "", "", "", "", "", "", "too-little"]
+    );
+    assert_eq!(rows.len(), 7);
 
     let said = folder.run(&[SCREEN, &["out.ndjson"]].concat());
     assert!(said.err.contains("rows not searched: 1"), "{}", said.err);
@@ -689,7 +693,7 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    assert_eq!(lines.len(), 5);
+    assert_eq!(lines.len(), 6);
     assert_eq!(lines[0]["score"], json!(1.0));
     assert_eq!(
         lines[2],
