@@ -4,8 +4,8 @@
 // that comes through it until the engine listens.
 onmessage = ({ data: module_or_path, ports: [port] }) => {
   __wbg_init({ module_or_path }).then(() => serve(port));
-  // The first dates and numbers of a process take a cheap phone 100 ms, and the page needs some
-  // with the lists. Here, while the wasm is on its way, nobody waits for them.
+  // The first dates and numbers of a process take a cheap phone long, and the page needs some with
+  // the lists. Here, while the wasm is on its way, nobody waits for them.
   new Intl.DateTimeFormat('en').format();
   new Intl.NumberFormat('en').format(0);
 };

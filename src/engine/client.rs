@@ -91,6 +91,9 @@ impl EngineHandle {
     /// never answered.
     pub fn restart(&self) {
         self.engine.connect();
+        if self.engine.connection.borrow().is_none() {
+            return self.engine.die();
+        }
         self.engine.tell_all(|| {
             Some(EngineEvent::Reply(Reply::Progress {
                 loaded: 0,
@@ -255,7 +258,7 @@ struct Running {
 }
 
 impl Connection {
-    /// The worker starts once the page has been drawn, since a cheap phone takes long for it.
+    /// The worker starts in a task of its own: with the first drawing it would hold up a cheap phone.
     fn open(engine: &Rc<Engine>) -> Option<Self> {
         let channel = MessageChannel::new().ok()?;
         let (port, other) = (channel.port1(), channel.port2());

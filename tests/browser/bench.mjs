@@ -2,9 +2,10 @@
 //
 //     node tests/browser/bench.mjs LIST.csv [NAMES.tsv]
 //
-// `typed_ms` is taken while the page is typed into and draws what was found, `search_ms` of the same
-// queries one after another, as other libraries are measured. With the list's names, as `uk_csv scale` writes them, the queries are names with slips, and how
-// many of their designations are found is counted.
+// `typed_ms` is taken while the page is typed into and draws what was found, `search_ms` when the
+// same queries are asked once more, one right after another, as other libraries are asked. With the
+// list's names, as `uk_csv scale` writes them, the queries are names with slips, and how many of
+// their designations are found is counted.
 //
 // The engine's messages are `postcard` bytes: their first byte is the place of the message in
 // the `Request` or `Reply` of src/engine/protocol.rs.

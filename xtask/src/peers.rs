@@ -102,7 +102,8 @@ fn print_report(report: &Value) {
   found: the designation whose name was misspelt is among the first ten
   memory: when the first search can begin
   code: JavaScript and wasm, gzip
-  this engine: in its worker, with evidence for each hit; typed: while the page draws, too"
+  this engine: in its worker, with evidence for each hit, asked a second time in a row as the
+    others are the first; typed into the page: the first time, while the page draws what came"
     );
     for figures in rows("peers") {
         let [library, version, settings] =

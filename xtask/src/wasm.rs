@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What makes a module smallest once it is compressed: 3 KB of a hundred against `-Oz` alone. A
+/// What makes a module smallest once it is compressed, by trial; `-Oz` alone leaves it larger. A
 /// function that has one caller stays by itself, since many small functions are more alike than
 /// one large one. Nothing lies below address 1024: the stack ends there.
 const SMALLER: [&str; 9] = [
@@ -170,8 +170,7 @@ fn bind(workspace: &Workspace, name: &str) -> Result<Module> {
 }
 
 /// Gives what the wasm and its JavaScript know each other by short names. `wasm-bindgen` ends
-/// every name in 16 digits of a hash, on both sides, and no compression makes those smaller:
-/// 5 KB, gzipped.
+/// every name in 16 digits of a hash, on both sides, and no compression makes those smaller.
 fn shorten_names(output: &mut Output) -> String {
     let mut js = output.js().to_owned();
     let module = output.wasm_mut();

@@ -28,8 +28,9 @@ const VALID: Duration = Duration::from_secs(48 * 60 * 60);
 /// Make a data folder: packs and manifest.json.
 ///
 /// Nothing is written unless every list was read; an earlier build in DIR is replaced with its
-/// compressed forms (.gz, .br), other files there stay. The same lists give the same bytes. When a list was last checked comes
-/// from the note that `fetch` left beside it; without one its age is unknown.
+/// compressed forms (.gz, .br), other files there stay. The same lists give the same bytes. When a
+/// list was last checked comes from the note that `fetch` left beside it; without one its age is
+/// unknown.
 #[derive(clap::Args)]
 #[command(after_help = "Example: sanctions-lookup build --list uk=lists/uk.csv --out data")]
 pub struct Arguments {

@@ -10,7 +10,7 @@
 mod measures;
 
 use matcher::MinBand;
-use measures::variations::{by_class, false_alarms, people, published};
+use measures::variations::{by_class, false_alarms, one_name_alone, people, published};
 use measures::{Share, costs, index, people as unlisted, primary_only, records, rows, scripts};
 use record::Record;
 
@@ -69,6 +69,27 @@ fn main() {
         for (what, share) in false_alarms(&all, &chosen, min) {
             println!("    {what:42} {share} of {}", share.of);
         }
+    }
+    title("A last name alone, of six letters or more, with one slip");
+    let [shown, said, wider] = one_name_alone(&all, &people(&records, 400));
+    println!(
+        "    shown                                  {shown} of {}",
+        shown.of
+    );
+    println!(
+        "    shown, or said to stand on the list    {said} of {}",
+        said.of
+    );
+    println!(
+        "    among ten of a wider search            {wider} of {}",
+        wider.of
+    );
+    if let Some(people) = rows("cases/unlisted_people.csv") {
+        let said = unlisted::said_alone(&all, &people);
+        println!(
+            "    said of unlisted people's last names   {said} of {}",
+            said.of
+        );
     }
     costs(&records);
 }

@@ -7,17 +7,19 @@ use crate::candidates::{Alike, find_alike, nearest};
 use crate::query::Query;
 use crate::{Answer, Index, Options};
 
-/// Words remembered at a time: those of a hundred thousand names of people are fewer.
-const MOST_WORDS_KEPT: usize = 50_000;
+/// Numbers remembered at a time, of eight bytes each: 32 MB.
+const MOST_KEPT: usize = 4_000_000;
 
 /// Searches that remember which listed words each word of the queries was alike, because lists of
 /// customers repeat few given and family names very often.
 ///
-/// It answers as [`Index::search`] does, and needs some kilobytes a remembered word, of which it
-/// keeps fifty thousand at most. Each thread needs its own.
+/// It answers as [`Index::search`] does, and forgets everything when it has remembered some tens of
+/// megabytes. Each thread needs its own.
 pub struct Screening<'i> {
     index: &'i Index,
     words: HashMap<Asked, Rc<[u64]>>,
+    /// How many numbers they hold, and one for each of them.
+    kept: usize,
 }
 
 /// All that the words alike depend on.
@@ -36,6 +38,7 @@ impl<'i> Screening<'i> {
         Self {
             index,
             words: HashMap::new(),
+            kept: 0,
         }
     }
 
@@ -48,8 +51,9 @@ impl<'i> Screening<'i> {
     }
 
     fn scan(&mut self, query: &Query) -> Alike {
-        if self.words.len() > MOST_WORDS_KEPT {
+        if self.kept > MOST_KEPT {
             self.words.clear();
+            self.kept = 0;
         }
         let index = self.index;
         find_alike(index, query, |place| {
@@ -61,7 +65,12 @@ impl<'i> Screening<'i> {
                 is_cut: query.is_cut_at(place),
             };
             let found = self.words.entry(asked);
-            Rc::clone(found.or_insert_with(|| nearest(index, query, place).into()))
+            let found = found.or_insert_with(|| {
+                let found = nearest(index, query, place);
+                self.kept += found.len() + 1;
+                found.into()
+            });
+            Rc::clone(found)
         })
     }
 }

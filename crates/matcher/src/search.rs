@@ -147,8 +147,8 @@ impl Index {
     }
 
     /// How many designations have every word of the query that names, or a spelling as near as
-    /// makes no difference, and are not shown. Whatever the filters: what these hide must not read
-    /// as nothing found.
+    /// makes no difference (of a single one, any that is near), and are not shown. Whatever the
+    /// filters: what these hide must not read as nothing found.
     fn held_back(&self, query: &Query, alike: &Alike, found: &[Found], options: &Options) -> usize {
         let mut holders: Option<Vec<u64>> = None;
         let naming = query.views().filter(|word| word.is_significant).count();

@@ -53,3 +53,17 @@ fn script(name: &str) -> &'static str {
         _ => "Latin",
     }
 }
+
+/// How often the last name alone, in Latin letters, is said to stand on the list although nothing
+/// is shown.
+pub fn said_alone(index: &Index, people: &[Row]) -> Share {
+    let mut share = Share::default();
+    for person in people {
+        let name = person["name"].split_whitespace().last().unwrap_or_default();
+        if script(name) == "Latin" {
+            let answer = index.search(name, &asking(MinBand::Possible));
+            share.add(answer.hits.is_empty() && answer.held_back > 0);
+        }
+    }
+    share
+}

@@ -346,6 +346,36 @@ pub fn by_class(index: &Index, people: &[Person], min: MinBand) -> Vec<(&'static
         .collect()
 }
 
+/// How often the last name alone, of six letters or more and with one slip, is shown, is said to
+/// stand on the list at least, and is among ten of a wider search.
+pub fn one_name_alone(index: &Index, people: &[Person]) -> [Share; 3] {
+    let mut random = Random(7);
+    let slips = CLASSES
+        .iter()
+        .filter(|(class, _)| ["doubled letters", "neighbouring key", "swap"].contains(class));
+    let mut shares = [Share::default(); 3];
+    for (_, slip) in slips {
+        for person in people {
+            let alone = Person {
+                id: person.id.clone(),
+                words: person.words.last().cloned().into_iter().collect(),
+            };
+            let name = alone.words.concat();
+            let query = slip(&alone, &mut random).filter(|_| name.len() >= 6);
+            let Some(query) = query.filter(|query| !query.eq_ignore_ascii_case(&name)) else {
+                continue;
+            };
+            let rank = |min| rank_of(index, &query, &person.id, &asking(min));
+            let answer = index.search(&query, &asking(MinBand::Possible));
+            let is_shown = rank(MinBand::Possible).is_some();
+            shares[0].add(is_shown);
+            shares[1].add(is_shown || answer.held_back > 0);
+            shares[2].add(rank(MinBand::Any).is_some_and(|rank| rank < 10));
+        }
+    }
+    shares
+}
+
 /// How often a near miss finds the person that it only looks like.
 pub fn false_alarms(
     index: &Index,
