@@ -283,16 +283,35 @@ class Locator extends Finder {
       : 'return find([...arguments[0], { visible: true }]).length > 0 && [null];');
   }
 
+  /** Clicks once what stands there, and again when something else had moved under the mouse by then. */
   async click() {
-    const [x, y] = await this.#persist(`
-      const [node] = find([...arguments[0], { visible: true }]);
-      if (!node) return;
-      node.scrollIntoView({ block: 'center', behavior: 'instant' });
-      const { left, top, width, height } = node.getClientRects()[0];
-      const place = [Math.round(left + width / 2), Math.round(top + height / 2)];
-      const hit = node.getRootNode().elementFromPoint(...place);
-      return (node.contains(hit) || [...node.labels ?? []].some((label) => label.contains(hit))) && [place];`);
-    await this.page.clickAt(x, y);
+    await this.#patiently(async () => {
+      const [x, y] = await this.#persist(`
+        const [node] = find([...arguments[0], { visible: true }]);
+        if (!node) return;
+        node.scrollIntoView({ block: 'center', behavior: 'instant' });
+        const { left, top, width, height } = node.getClientRects()[0];
+        const place = [Math.round(left + width / 2), Math.round(top + height / 2)];
+        const meets = (hit) => node.contains(hit) || [...node.labels ?? []].some((label) => label.contains(hit));
+        if (!meets(node.getRootNode().elementFromPoint(...place))) return;
+        globalThis.clickForTest?.stop();
+        const watch = new AbortController();
+        globalThis.clickForTest = { met: false, stop: () => watch.abort() };
+        for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
+          addEventListener(kind, (event) => {
+            if (meets(event.composedPath()[0])) {
+              globalThis.clickForTest.met = true;
+            } else {
+              event.preventDefault();
+              event.stopImmediatePropagation();
+            }
+          }, { capture: true, signal: watch.signal });
+        }
+        return [place];`);
+      await this.page.clickAt(x, y);
+      // Another page by now is what the click was for.
+      return this.page.run('if (!globalThis.clickForTest) return true; clickForTest.stop(); return clickForTest.met;', []);
+    });
   }
 
   async press(key) {
