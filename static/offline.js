@@ -102,7 +102,7 @@ class Copy {
     this.#tell('keeping');
     try {
       await alone(() => this.#renew());
-      await this.#tellKept();
+      if (!(await this.#tellKept())) throw new Error('the browser has removed it again');
     } catch (error) {
       const isIncomplete = error instanceof Incomplete && 'incomplete';
       this.#tell(isIncomplete || (error.name === 'QuotaExceededError' ? 'room' : 'refused'));

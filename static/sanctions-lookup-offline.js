@@ -11,8 +11,11 @@ const FILE = /^(page\.css|embed\.js|sanctions-lookup\.js|[\w-]+\.[0-9a-f]{16}\.\
 const DATA = /\/(manifest\.json|[\w-]+\.[0-9a-f]{16}\.pack)$/;
 const HASHED = /\.[0-9a-f]{16}\.\w+$/;
 
-// Milliseconds after which a network that does not answer counts as none.
+// Milliseconds after which a network that does not answer counts as none, and how long it then does:
+// the files of one page are not waited for one after the other.
 const PATIENCE = 5_000;
+const ABSENCE = 10_000;
+let absentUntil = 0;
 
 addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
@@ -30,12 +33,13 @@ function isOurs({ url, mode, destination }) {
 
 // What carries a hash is the same everywhere; the rest is asked for anew.
 async function answer(request) {
-  if (HASHED.test(new URL(request.url).pathname)) return (await find(request)) ?? fetch(request);
+  if (HASHED.test(new URL(request.url).pathname) || Date.now() < absentUntil) return (await find(request)) ?? fetch(request);
   const network = fetch(request);
   const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
   const response = await Promise.race([network, late]).catch(() => {});
   // A site that says no is obeyed; one that fails is not there.
   if (response && response.status < 500) return response;
+  absentUntil = Date.now() + ABSENCE;
   return (await find(request)) ?? network;
 }
 

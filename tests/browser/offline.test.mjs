@@ -19,7 +19,8 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 
 /**
  * Serves a site whose page offers to keep the list, from an origin of its own, with a server that
- * can be stopped: to a service worker the browser's own "offline" does not always reach.
+ * can be stopped, or with `isSilent` take requests and answer none: to a service worker the browser's
+ * own "offline" does not always reach.
  *
  * `headers` go out with every file; `change(folder)` alters the files first.
  */
@@ -32,9 +33,11 @@ async function serve(t, { headers = {}, change = () => {} } = {}) {
     await change(copy);
   } });
   const asked = [];
+  const site = { folder, asked, isSilent: false };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     asked.push(pathname);
+    if (site.isSilent) return;
     const path = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
     const content = await readFile(path).catch(() => undefined);
     response.writeHead(content ? 200 : 404, {
@@ -54,7 +57,7 @@ async function serve(t, { headers = {}, change = () => {} } = {}) {
     server.closeAllConnections();
   });
   t.after(() => server.listening && stop());
-  return { url: `http://localhost:${port}/`, folder, asked, stop, start: () => start(port) };
+  return Object.assign(site, { url: `http://localhost:${port}/`, stop, start: () => start(port) });
 }
 
 async function search(page) {
@@ -156,6 +159,21 @@ test('a list that is kept is searched without the server, and nothing typed is s
   await forget(page).click();
   await page.getByText('The list is no longer kept on this device.').first().waitFor();
   assert.deepEqual(await readStorage(page), {});
+});
+
+test('a server that answers nothing is waited for once, not for every file', async (t) => {
+  const site = await serve(t);
+  const { page } = await openPage(t, site.url);
+  await ready(page);
+  await keepList(page);
+  site.isSilent = true;
+  const before = site.asked.length;
+  await visit(page, site.url);
+  await ready(page);
+  await search(page);
+  const asked = site.asked.slice(before);
+  assert.ok(asked.includes('/'));
+  assert.deepEqual(asked.filter((path) => /(page\.css|sanctions-lookup\.js|manifest\.json)$/.test(path)), []);
 });
 
 test('it is forgotten without the server too, and can be kept again', async (t) => {
