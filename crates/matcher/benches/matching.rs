@@ -10,6 +10,7 @@
 mod measures;
 
 use matcher::MinBand;
+use measures::scripts::Kept;
 use measures::variations::{by_class, false_alarms, one_name_alone, people, published};
 use measures::{Share, costs, index, people as unlisted, primary_only, records, rows, scripts};
 use record::Record;
@@ -39,6 +40,25 @@ fn main() {
                     ranks.first, ranks.among_ten
                 );
             }
+        }
+    }
+    title("People whom the list has in two scripts, among ten at --min possible, where it had one");
+    for (kept, what) in [
+        (
+            Kept::Latin,
+            "typed in their own script, listed in Latin letters",
+        ),
+        (
+            Kept::OwnScript,
+            "typed in Latin letters, listed in their own script",
+        ),
+    ] {
+        println!("  {what}: the whole name; of three words and more, the first and the last");
+        for (script, [whole, ends]) in scripts::listed_in_both(&records, kept) {
+            println!(
+                "    {script:22} {whole} of {:4}   {ends} of {}",
+                whole.of, ends.of
+            );
         }
     }
     if let Some(people) = rows("cases/unlisted_people.csv") {
@@ -202,7 +222,10 @@ fn own_scripts() {
     println!(
         "  peers 0 (plain likeness); aim Arabic .90, Russian .97, Hebrew .85, Korean .75, Chinese .70"
     );
-    for (script, share) in scripts::own_script(&words, MinBand::Possible) {
-        println!("    {script:12} {share}");
+    for (is_longer, what) in [(false, "as listed"), (true, "listed with a word more")] {
+        println!("  {what}");
+        for (script, share) in scripts::own_script(&words, MinBand::Possible, is_longer) {
+            println!("    {script:12} {share}");
+        }
     }
 }

@@ -7,9 +7,9 @@ use crate::Band;
 use crate::align::{By, Met, Pair};
 use crate::likeness::{WordView, is_same_script, letters, value};
 use crate::weights::{
-    COMPANY_WORD_WEIGHT, CONFLICT, INITIAL_EVIDENCE, LEAST_EVIDENCE, LISTED_SHARE, MOST_BELOW,
-    MOST_UNEQUAL, ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT, POSSIBLE, QUERY_SHARE,
-    SCRIPT_EVIDENCE, SCRIPT_EVIDENCE_WHOLE, STRONG, TEXT_WORDS,
+    COMPANY_WORD_WEIGHT, CONFLICT, CONSONANT_LIKENESS, INITIAL_EVIDENCE, LEAST_EVIDENCE,
+    LISTED_SHARE, MOST_BELOW, MOST_UNEQUAL, ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT,
+    POSSIBLE, QUERY_SHARE, SCRIPT_EVIDENCE, STRONG, SYLLABLE_EVIDENCE, TEXT_WORDS, WHOLE_LIKENESS,
 };
 
 /// Judges how near two names are.
@@ -73,7 +73,8 @@ impl SoftWords {
             && seen.met_score >= MOST_UNEQUAL
             && seen.heaviest >= ONE_WORD_WEIGHT;
         // Sound alone is weak word by word, and strong where it holds for every word.
-        let is_whole_in_sound = seen.has_script && seen.is_whole();
+        let is_whole_in_sound =
+            seen.has_script && seen.is_whole() && seen.met_score >= WHOLE_LIKENESS;
         // A name in the middle of a text.
         let is_in_text = pair.query.len() >= TEXT_WORDS
             && seen.listed_unmatched == 0
@@ -124,8 +125,10 @@ struct Features {
     /// What those letters tell, as [`evidence`](Self::evidence).
     beginnings: f32,
     has_acronym: bool,
-    /// Whether words of two scripts met.
+    /// Whether words of two scripts met; whether they were syllables; whether one was without vowels.
     has_script: bool,
+    has_syllable: bool,
+    has_consonants: bool,
     /// Whether a word met that names, rather than one that many companies share.
     has_naming: bool,
     /// Words that name and met their equal.
@@ -226,7 +229,12 @@ impl Features {
         let query = Met::words(&pair.query, met.query);
         let listed = Met::words(&pair.listed, met.listed);
         self.has_acronym |= met.by == By::Acronym;
-        self.has_script |= !is_same_script(query[0].text, listed[0].text);
+        if !is_same_script(query[0].text, listed[0].text) {
+            self.has_script = true;
+            self.has_syllable |= query[0].is_syllable || listed[0].is_syllable;
+            self.has_consonants |=
+                names::leaves_vowels_out(query[0].text) || names::leaves_vowels_out(listed[0].text);
+        }
         // Letters say too little to count among the words that met.
         let is_letter = |word: &WordView| word.class == Class::Initial;
         if met.by == By::Initial || met.by == By::Start {
@@ -267,12 +275,7 @@ impl Features {
 
     /// Whether so few or so common words may make a hit at all.
     fn can_make_a_hit(&self, pair: &Pair) -> bool {
-        let least = if self.is_whole() {
-            SCRIPT_EVIDENCE_WHOLE
-        } else {
-            SCRIPT_EVIDENCE
-        };
-        if self.has_script && self.evidence < least {
+        if self.has_script && !self.tells_across_scripts() {
             return false;
         }
         // First letters stand for a company among its own words, not in a person's name.
@@ -312,6 +315,20 @@ impl Features {
                     || self.evidence >= LEAST_EVIDENCE
             }
         }
+    }
+
+    /// Whether sounds alone, of words of two scripts, may make a hit.
+    fn tells_across_scripts(&self) -> bool {
+        if self.is_whole() {
+            return self.evidence >= SCRIPT_EVIDENCE;
+        }
+        let least = if self.has_syllable {
+            SYLLABLE_EVIDENCE
+        } else {
+            SCRIPT_EVIDENCE
+        };
+        let is_chance = self.has_consonants && self.met_score < CONSONANT_LIKENESS;
+        self.evidence >= least && !is_chance
     }
 
     fn lacks_one_word_at_most(&self) -> bool {

@@ -99,11 +99,17 @@ pub(crate) const LEAST_RARITY: f32 = 0.15;
 /// meets nothing, which speaks against it more than one that is left out. Set so that of near
 /// misses fewer than 1 in 20 are shown (`cargo bench -p matcher --bench matching`).
 pub(crate) const CONFLICT: f32 = 4.0;
-/// What words of two scripts must weigh together to make a hit, where every word met and where
-/// not. Set so that about 1 in 100 strangers of all scripts together gets a result; of those whose
-/// names are in Arabic letters it is more.
-pub(crate) const SCRIPT_EVIDENCE_WHOLE: f32 = 0.7;
-pub(crate) const SCRIPT_EVIDENCE: f32 = 1.3;
+/// What words of two scripts must weigh together to make a hit. This and the three below are set so that
+/// about 1 in 100 strangers of all scripts together gets a result; of those whose names are in Arabic
+/// letters it is more.
+pub(crate) const SCRIPT_EVIDENCE: f32 = 0.7;
+/// The same where they are syllables, which very many people share, and one met nothing.
+pub(crate) const SYLLABLE_EVIDENCE: f32 = 1.5;
+/// Least mean of what met, vowels unwritten on one side, where a word met nothing: so few sounds are
+/// alike by chance more often.
+pub(crate) const CONSONANT_LIKENESS: f32 = 0.7;
+/// The same where every word met, in any other script, however little alike each is.
+pub(crate) const WHOLE_LIKENESS: f32 = 0.43;
 /// A query of so many words is a text that may have a name in it: few names have as many.
 pub(crate) const TEXT_WORDS: usize = 6;
 /// What each letter of an initial or a beginning that agrees adds to the word it stands beside.

@@ -77,7 +77,7 @@ pub use country::country;
 pub use skeleton::skeleton;
 pub use sound::{
     MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_latin, is_same_syllable,
-    romanise, same_syllables, sound_likeness, sounds, syllables,
+    leaves_vowels_out, romanise, same_syllables, sound_likeness, sounds, syllables,
 };
 pub use spellings::{known_spelling_row, known_spellings};
 pub use words::Words;

@@ -79,6 +79,20 @@ pub fn is_latin(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
+/// Whether a normalised word is in letters that leave most vowels out: Hebrew or Arabic.
+///
+/// ```
+/// assert!(names::leaves_vowels_out("سمير"));
+/// assert!(!names::leaves_vowels_out("самир"));
+/// ```
+#[must_use]
+pub fn leaves_vowels_out(word: &str) -> bool {
+    let first = word.chars().next();
+    first.is_some_and(|letter| {
+        ('\u{590}'..='\u{6ff}').contains(&letter) || ('\u{750}'..='\u{77f}').contains(&letter)
+    })
+}
+
 /// The parts at which a name written without spaces may be parted: each Chinese character, each
 /// Hangul syllable. `None` for words of other scripts.
 ///

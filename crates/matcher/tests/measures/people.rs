@@ -38,7 +38,7 @@ pub fn false_alarms(index: &Index, people: &[Row], min: MinBand) -> BTreeMap<Str
 }
 
 /// The script of a name's first letter, by Unicode block.
-fn script(name: &str) -> &'static str {
+pub fn script(name: &str) -> &'static str {
     match name.chars().find(|letter| letter.is_alphabetic()) {
         Some('\u{370}'..='\u{3ff}') => "Greek",
         Some('\u{400}'..='\u{52f}') => "Cyrillic",

@@ -1,18 +1,20 @@
 //! Names typed in their own script, against a list that has them in Latin letters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use matcher::{Index, MinBand};
 use record::{Kind, Name, NamePart, NameType, PartRole, Record};
 
+use super::people::script;
 use super::variations::rank_of;
 use super::{Random, Row, Share, asking, index};
 
 /// People of the list that is searched.
 const PEOPLE: usize = 1_500;
 
-/// For each script: how often a person of two words, typed in the script, is among ten.
-pub fn own_script(words: &[Row], min: MinBand) -> BTreeMap<&str, Share> {
+/// For each script: how often a person of two words, typed in the script, is among ten; with
+/// `is_longer` the list has a third word between them that nobody typed, such as a patronymic.
+pub fn own_script(words: &[Row], min: MinBand, is_longer: bool) -> BTreeMap<&str, Share> {
     let mut by_script = BTreeMap::<&str, Vec<&Row>>::new();
     for row in words {
         by_script.entry(&row["script"]).or_default().push(row);
@@ -27,7 +29,12 @@ pub fn own_script(words: &[Row], min: MinBand) -> BTreeMap<&str, Share> {
                 )
             })
             .collect();
-        let index = list_of(&pairs);
+        let between: Vec<&str> = pairs
+            .iter()
+            .filter(|_| is_longer)
+            .map(|_| &*words[random.below(words.len())]["latin"])
+            .collect();
+        let index = list_of(&pairs, &between);
         let mut share = Share::default();
         for (place, (given, family)) in pairs.iter().enumerate() {
             let query = format!("{} {}", given["original"], family["original"]);
@@ -45,18 +52,75 @@ pub fn own_script(words: &[Row], min: MinBand) -> BTreeMap<&str, Share> {
         .collect()
 }
 
-fn list_of(pairs: &[(&Row, &Row)]) -> Index {
+/// A list of these people; `between` are the words between theirs, for as many as there are.
+fn list_of(pairs: &[(&Row, &Row)], between: &[&str]) -> Index {
     let record = |(place, (given, family)): (usize, &(&Row, &Row))| {
         let mut record = Record::new("uk", &format!("P{place:04}"), Kind::Individual);
-        record.names.push(Name::new(
-            NameType::Primary,
-            [
-                NamePart::new(PartRole::Given, &given["latin"]),
-                NamePart::new(PartRole::Family, &family["latin"]),
-            ],
-        ));
+        let mut parts = vec![NamePart::new(PartRole::Given, &given["latin"])];
+        parts.extend(
+            between
+                .get(place)
+                .map(|word| NamePart::new(PartRole::Given, word)),
+        );
+        parts.push(NamePart::new(PartRole::Family, &family["latin"]));
+        record.names.push(Name::new(NameType::Primary, parts));
         record
     };
     let records: Vec<Record> = pairs.iter().enumerate().map(record).collect();
     index(&records)
+}
+
+/// Which of the names of people who are listed in Latin letters and another script stay on the list;
+/// the others are asked for.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Kept {
+    Latin,
+    OwnScript,
+}
+
+/// For each script, of people whom the list has in it and in Latin letters: how often a name in the one
+/// finds, among ten, the person who stands on the list in the other alone; by the whole name, and for
+/// names of three words and more by the first and the last.
+pub fn listed_in_both(records: &[Record], kept: Kept) -> BTreeMap<&'static str, [Share; 2]> {
+    let is_latin = |name: &Name| script(&name.full()) == "Latin";
+    let is_in_both = |record: &Record| {
+        record.kind == Kind::Individual
+            && record.names.iter().any(is_latin)
+            && !record.names.iter().all(is_latin)
+    };
+    let mut list = records.to_vec();
+    for record in list.iter_mut().filter(|record| is_in_both(record)) {
+        record
+            .names
+            .retain(|name| is_latin(name) == (kept == Kept::Latin));
+    }
+    let index = index(&list);
+    let mut shares = BTreeMap::<_, [Share; 2]>::new();
+    for record in records.iter().filter(|record| is_in_both(record)) {
+        let (latin, own): (Vec<&Name>, Vec<&Name>) =
+            record.names.iter().partition(|name| is_latin(name));
+        let [whole, ends] = shares.entry(script(&own[0].full())).or_default();
+        // Of the Latin names the first: aliases are often other names, and have no form in the script.
+        let asked = if kept == Kept::Latin {
+            &own[..]
+        } else {
+            &latin[..1]
+        };
+        let asked: BTreeSet<String> = asked.iter().map(|name| name.full()).collect();
+        let is_found = |query: &str| {
+            let is_found = rank_of(&index, query, &record.id, &asking(MinBand::Possible)).is_some();
+            if !is_found && std::env::var("SHOW").is_ok() {
+                println!("    {query} | {}", record.names[0].full());
+            }
+            is_found
+        };
+        for full in &asked {
+            whole.add(is_found(full));
+            let words: Vec<&str> = full.split_whitespace().collect();
+            if let [first, _, .., last] = words[..] {
+                ends.add(is_found(&format!("{first} {last}")));
+            }
+        }
+    }
+    shares
 }
