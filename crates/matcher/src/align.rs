@@ -4,7 +4,7 @@ use names::Class;
 use record::Kind;
 
 use crate::likeness::{
-    WordView, is_same_script, leftover_likeness, likeness, start_likeness, value,
+    WordView, across_scripts, is_same_script, leftover_likeness, likeness, start_likeness, value,
 };
 use crate::order::{descending, key, second, sort};
 use crate::query::{Query, sounds};
@@ -219,6 +219,9 @@ impl Pair<'_> {
                 ..self.cell((row, row + 1), (column, column + 1), by, likeness)
             });
         }
+        if likeness > 0.0 && likeness < 1.0 && !is_same_script(query.text, listed.text) {
+            self.weigh_runs_by_sound(row, column);
+        }
         if likeness < 1.0 {
             if let Some(end) = run_end(&self.query, row, listed.text) {
                 let cell = self.cell((row, end), (column, column + 1), By::Likeness, 1.0);
@@ -229,6 +232,45 @@ impl Pair<'_> {
                 self.cells.push(cell);
             }
         }
+    }
+
+    /// What it brings if the shorter of two words of two scripts is half of the longer one, which its
+    /// neighbour makes whole: Arabic writes apart what Latin letters join, and the other way round.
+    fn weigh_runs_by_sound(&mut self, row: usize, column: usize) {
+        let at = row * self.listed.len() + column;
+        let (single, rarity) = (self.likeness[at], self.rarity[at]);
+        let (query, listed) = (self.query[row], self.listed[column]);
+        if query.is_syllable || listed.is_syllable || query.sounds.len() == listed.sounds.len() {
+            return;
+        }
+        let is_query_shorter = query.sounds.len() < listed.sounds.len();
+        let (words, place, whole) = if is_query_shorter {
+            (&self.query, row, listed)
+        } else {
+            (&self.listed, column, query)
+        };
+        let runs = [place.checked_sub(1), Some(place)].into_iter().flatten();
+        let best = runs
+            .filter_map(|start| {
+                let [first, second] = words.get(start..start + 2)? else {
+                    return None;
+                };
+                let sound = joined_sound_likeness(first.sounds, second.sounds, whole.sounds);
+                Some((across_scripts(sound), start))
+            })
+            .max_by(|(one, _), (other, _)| one.total_cmp(other));
+        let Some((likeness, start)) = best.filter(|(likeness, _)| *likeness > single) else {
+            return;
+        };
+        let (query, listed) = if is_query_shorter {
+            ((start, start + 2), (column, column + 1))
+        } else {
+            ((row, row + 1), (start, start + 2))
+        };
+        let mut cell = self.cell(query, listed, By::Likeness, likeness);
+        cell.weight = cell.weight.min(rarity);
+        cell.gain = cell.weight * value(likeness);
+        self.cells.push(cell);
     }
 
     /// A word that has the first letters of all words of the other name. People have none.
@@ -411,6 +453,23 @@ impl Pair<'_> {
                 .flat_map(|word| word.text.bytes())
                 .eq(self.listed.iter().flat_map(|word| word.text.bytes()))
     }
+}
+
+/// How alike a word sounds and two others written as one.
+fn joined_sound_likeness(first: &[u8], second: &[u8], whole: &[u8]) -> f32 {
+    // Doubled letters are heard once.
+    let second = match (first.last(), second.split_first()) {
+        (Some(last), Some((start, rest))) if last == start => rest,
+        _ => second,
+    };
+    let mut sounds = [0; 2 * names::MOST_SOUNDS];
+    let length = first.len() + second.len();
+    let Some(sounds) = sounds.get_mut(..length) else {
+        return 0.0;
+    };
+    sounds[..first.len()].copy_from_slice(first);
+    sounds[first.len()..].copy_from_slice(second);
+    names::sound_likeness(sounds, whole)
 }
 
 fn joined(words: &[WordView]) -> String {

@@ -226,7 +226,7 @@ fn syllable_likeness(query: &WordView, listed: &WordView) -> f32 {
 }
 
 /// What the likeness of sounds is worth where no letter can say more.
-fn across_scripts(sound: f32) -> f32 {
+pub(crate) fn across_scripts(sound: f32) -> f32 {
     sound.powi(SCRIPT_POWER).min(MOST_SPELT_LIKENESS)
 }
 

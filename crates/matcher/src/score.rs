@@ -9,7 +9,8 @@ use crate::likeness::{WordView, is_same_script, letters, value};
 use crate::weights::{
     COMPANY_WORD_WEIGHT, CONFLICT, CONSONANT_LIKENESS, INITIAL_EVIDENCE, LEAST_EVIDENCE,
     LISTED_SHARE, MOST_BELOW, MOST_UNEQUAL, ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT,
-    POSSIBLE, QUERY_SHARE, SCRIPT_EVIDENCE, STRONG, SYLLABLE_EVIDENCE, TEXT_WORDS, WHOLE_LIKENESS,
+    POSSIBLE, QUERY_SHARE, SCRIPT_EVIDENCE, STRONG, SYLLABLE_EVIDENCE, TEXT_WORDS, WHOLE_CLEAR,
+    WHOLE_LIKENESS,
 };
 
 /// Judges how near two names are.
@@ -320,7 +321,7 @@ impl Features {
     /// Whether sounds alone, of words of two scripts, may make a hit.
     fn tells_across_scripts(&self) -> bool {
         if self.is_whole() {
-            return self.evidence >= SCRIPT_EVIDENCE;
+            return self.evidence >= SCRIPT_EVIDENCE || self.met_score >= WHOLE_CLEAR;
         }
         let least = if self.has_syllable {
             SYLLABLE_EVIDENCE

@@ -103,6 +103,9 @@ pub(crate) const CONFLICT: f32 = 4.0;
 /// about 1 in 100 strangers of all scripts together gets a result; of those whose names are in Arabic
 /// letters it is more.
 pub(crate) const SCRIPT_EVIDENCE: f32 = 0.7;
+/// From this mean likeness on, words that all met need not weigh so much: whose names sound the same is
+/// shown, however many bear them.
+pub(crate) const WHOLE_CLEAR: f32 = 0.55;
 /// The same where they are syllables, which very many people share, and one met nothing.
 pub(crate) const SYLLABLE_EVIDENCE: f32 = 1.5;
 /// Least mean of what met, vowels unwritten on one side, where a word met nothing: so few sounds are

@@ -29,6 +29,10 @@ fn people() -> Vec<Record> {
         ("AAA0015", "Rajendra Varmashekar"),
         ("AAA0016", "Sakura Mirikawa"),
         ("AAA0017", "Somchai Prasertkul"),
+        ("AAA0018", "Ali Ilirovich Sherbodueff"),
+        ("AAA0019", "Omar Hemin Ghodrani"),
+        ("AAA0020", "Qudratullah Salim"),
+        ("AAA0021", "Omar Abdullah"),
     ]
     .iter()
     .map(|(id, name)| record(id, Kind::Individual, name))
@@ -41,7 +45,7 @@ fn people() -> Vec<Record> {
     ));
     records.push(record("BBB0002", Kind::Entity, "Vostrokanal Machine Plant"));
     records.push(record("CCC0001", Kind::Ship, "AMBER QUILL"));
-    // A list of some size, so that words weigh what they do on a real one.
+    // A list of some size, with names that many bear, so that words weigh what they do on a real one.
     for place in 0..400_u32 {
         let word = |shift: u32| -> String {
             let letters = (0..7).map(|at| (place * 7 + shift) * (at + 3) % 23 + at * 5);
@@ -49,7 +53,14 @@ fn people() -> Vec<Record> {
                 .map(|letter| char::from(b'a' + (letter % 26) as u8))
                 .collect()
         };
-        let name = format!("{} {}", word(1), word(200));
+        let given = match place % 16 {
+            0 => "Abdullah".to_owned(),
+            1 => "Ali".to_owned(),
+            2 => "Omar".to_owned(),
+            3 => "Salim".to_owned(),
+            _ => word(1),
+        };
+        let name = format!("{given} {}", word(200));
         records.push(record(&format!("ZZZ{place:04}"), Kind::Individual, &name));
     }
     records
@@ -71,6 +82,30 @@ fn names_are_found_however_they_are_written() {
             "Cyrillic for Latin",
             "Всеволод Зимородков",
             "AAA0001",
+            Relation::Script,
+        ),
+        (
+            "Cyrillic, without the patronymic",
+            "Али Щербодуев",
+            "AAA0018",
+            Relation::Script,
+        ),
+        (
+            "Arabic script, without the father's name",
+            "عمر قدرانی",
+            "AAA0019",
+            Relation::Script,
+        ),
+        (
+            "Arabic script, written apart what is listed as one word",
+            "قدرت الله سليم",
+            "AAA0020",
+            Relation::Script,
+        ),
+        (
+            "Arabic script, two common words that are all of the name",
+            "عمر عبدالله",
+            "AAA0021",
             Relation::Script,
         ),
         (
