@@ -209,7 +209,7 @@ class Copy {
     const page = `${origin}${pathname}`;
     const isOwn = page === `${folder}embed.html` || document.querySelector('sanctions-lookup[standalone]');
     if (folderOf(page) !== folder || !isOwn) return [];
-    const files = [...document.querySelectorAll('link[rel=stylesheet], script[src]')].map(({ href, src }) => href ?? src);
+    const files = [...document.querySelectorAll('link[rel=stylesheet], link[rel=icon], script[src]')].map(({ href, src }) => href ?? src);
     return [...new Set([page, ...files])].filter((address) => address.startsWith(folder) && address !== this.#place.entry);
   }
 }

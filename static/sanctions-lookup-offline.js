@@ -7,7 +7,7 @@
 const folder = new URL('./', location.href).href;
 
 const PAGE = /^(index\.html|embed\.html)?$/;
-const FILE = /^(page\.css|embed\.js|sanctions-lookup\.js|[\w-]+\.[0-9a-f]{16}\.\w+)$/;
+const FILE = /^(page\.css|icon\.svg|embed\.js|sanctions-lookup\.js|[\w-]+\.[0-9a-f]{16}\.\w+)$/;
 const DATA = /\/(manifest\.json|[\w-]+\.[0-9a-f]{16}\.pack)$/;
 const HASHED = /\.[0-9a-f]{16}\.\w+$/;
 

@@ -148,6 +148,7 @@ test('a list that is kept is searched without the server, and nothing typed is s
   await visit(page, url);
   await ready(page);
   await search(page);
+  assert.equal(await page.evaluate(async () => (await fetch(document.querySelector('link[rel=icon]').href)).status), 200);
   await openers(page).first().click();
   await page.getByRole('heading', { name: 'Is it the same?' }).waitFor();
   await forget(page).waitFor();

@@ -126,7 +126,8 @@ struct Features {
     /// What those letters tell, as [`evidence`](Self::evidence).
     beginnings: f32,
     has_acronym: bool,
-    /// Whether words of two scripts met; whether they were syllables; whether one was without vowels.
+    /// Whether words of two scripts met, whether some were syllables, and whether some were written
+    /// without vowels.
     has_script: bool,
     has_syllable: bool,
     has_consonants: bool,

@@ -99,20 +99,21 @@ pub(crate) const LEAST_RARITY: f32 = 0.15;
 /// meets nothing, which speaks against it more than one that is left out. Set so that of near
 /// misses fewer than 1 in 20 are shown (`cargo bench -p matcher --bench matching`).
 pub(crate) const CONFLICT: f32 = 4.0;
-/// What words of two scripts must weigh together to make a hit. This and the three below are set so that
-/// about 1 in 100 strangers of all scripts together gets a result; of those whose names are in Arabic
-/// letters it is more.
+/// What words of two scripts must weigh together to make a hit. This and the four below are set so
+/// that about 1 in 100 strangers of all scripts together gets a result; of those whose names are in
+/// Arabic letters it is more.
 pub(crate) const SCRIPT_EVIDENCE: f32 = 0.7;
-/// From this mean likeness on, words that all met need not weigh so much: whose names sound the same is
-/// shown, however many bear them.
-pub(crate) const WHOLE_CLEAR: f32 = 0.55;
-/// The same where they are syllables, which very many people share, and one met nothing.
+/// The same where they are syllables, which very many people share, and a word met nothing.
 pub(crate) const SYLLABLE_EVIDENCE: f32 = 1.5;
-/// Least mean of what met, vowels unwritten on one side, where a word met nothing: so few sounds are
-/// alike by chance more often.
+/// Least mean value of what met where vowels are not written and a word met nothing: consonants
+/// alone are alike by chance more often.
 pub(crate) const CONSONANT_LIKENESS: f32 = 0.7;
-/// The same where every word met, in any other script, however little alike each is.
+/// Mean value from which names of two scripts are similar in which every word met, whatever their
+/// score.
 pub(crate) const WHOLE_LIKENESS: f32 = 0.43;
+/// Mean value from which they need not weigh as much as [`SCRIPT_EVIDENCE`]: a name that sounds the
+/// same is shown, however many people bear it.
+pub(crate) const WHOLE_CLEAR: f32 = 0.55;
 /// A query of so many words is a text that may have a name in it: few names have as many.
 pub(crate) const TEXT_WORDS: usize = 6;
 /// What each letter of an initial or a beginning that agrees adds to the word it stands beside.
