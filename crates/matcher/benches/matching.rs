@@ -73,6 +73,10 @@ fn main() {
             }
         }
     }
+    title("One listed person's first word and another's last: any result at --min possible");
+    for (script, share) in scripts::crossed(&all, &records) {
+        println!("    {script:22} {share} of {}", share.of);
+    }
     title("Spellings made by rule, 120 listed people, whole list");
     println!("  peers 81 % overall at 10 % false alarms; aim 97 %, no class under 85 %, at 5 %");
     let chosen = people(&records, 120);

@@ -124,3 +124,39 @@ pub fn listed_in_both(records: &[Record], kept: Kept) -> BTreeMap<&'static str, 
     }
     shares
 }
+
+/// For each script with many names: how often one listed person's first word and another's last word
+/// get any result. Every word is on the list, so no names of strangers are harder.
+pub fn crossed(index: &Index, records: &[Record]) -> BTreeMap<&'static str, Share> {
+    const LEAST_NAMES: usize = 300;
+    const QUERIES: usize = 1_000;
+    let people = records
+        .iter()
+        .filter(|record| record.kind == Kind::Individual);
+    let mut ends = BTreeMap::<&str, Vec<(String, String)>>::new();
+    for name in people.flat_map(|record| &record.names) {
+        let full = name.full();
+        let words: Vec<&str> = full.split_whitespace().collect();
+        if let [first, .., last] = words[..] {
+            let ends = ends.entry(script(&full)).or_default();
+            ends.push((first.to_owned(), last.to_owned()));
+        }
+    }
+    ends.retain(|_, ends| ends.len() >= LEAST_NAMES);
+    let measure = |ends: &Vec<(String, String)>| {
+        let mut random = Random(5);
+        let mut share = Share::default();
+        for _ in 0..QUERIES {
+            let (first, last) = (
+                &ends[random.below(ends.len())].0,
+                &ends[random.below(ends.len())].1,
+            );
+            let answer = index.search(&format!("{first} {last}"), &asking(MinBand::Possible));
+            share.add(!answer.hits.is_empty());
+        }
+        share
+    };
+    ends.iter()
+        .map(|(script, ends)| (*script, measure(ends)))
+        .collect()
+}
