@@ -9,8 +9,9 @@
 mod measures;
 
 use matcher::{Band, CommonNames, MinBand, Options, compare, compare_score};
-use measures::{asking, index, primary_only, records, rows};
-use record::Kind;
+use measures::people::script;
+use measures::{asking, index, primary_only, records, rows, scripts};
+use record::{Kind, Name};
 
 #[test]
 fn variations_find_their_designation() {
@@ -84,6 +85,25 @@ fn the_twin_finds_no_strong_hit_that_the_search_misses() {
             matcher::oracle::search(&index, query, &options),
         );
         assert_eq!(fast, slow, "{query}");
+    }
+}
+
+#[test]
+fn nor_does_it_where_the_list_has_names_in_one_script_and_the_query_is_in_another() {
+    let Some(records) = records() else { return };
+    let index = index(&scripts::in_one_script(&records, scripts::Kept::Latin));
+    let names = records.iter().flat_map(|record| &record.names);
+    let foreign = names.map(Name::full).filter(|name| script(name) != "Latin");
+    for query in foreign.step_by(if cfg!(debug_assertions) { 99 } else { 9 }) {
+        let options = Options {
+            limit: 1000,
+            ..asking(MinBand::Strong)
+        };
+        let (fast, slow) = (
+            index.search(&query, &options),
+            matcher::oracle::search(&index, &query, &options),
+        );
+        assert_eq!(fast.hits, slow.hits, "{query}");
     }
 }
 

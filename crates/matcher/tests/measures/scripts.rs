@@ -1,4 +1,4 @@
-//! Names typed in their own script, against a list that has them in Latin letters.
+//! Names typed in one script, against a list that has them in another, and strangers' names in each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,22 +78,32 @@ pub enum Kept {
     OwnScript,
 }
 
+fn is_latin(name: &Name) -> bool {
+    script(&name.full()) == "Latin"
+}
+
+/// Whether it is a person whom the list has in Latin letters and in another script.
+fn is_in_both(record: &Record) -> bool {
+    record.kind == Kind::Individual
+        && record.names.iter().any(is_latin)
+        && !record.names.iter().all(is_latin)
+}
+
+/// The list as it would be if it had nobody in two scripts.
+pub fn in_one_script(records: &[Record], kept: Kept) -> Vec<Record> {
+    let mut list = records.to_vec();
+    for record in list.iter_mut().filter(|record| is_in_both(record)) {
+        let names = &mut record.names;
+        names.retain(|name| is_latin(name) == (kept == Kept::Latin));
+    }
+    list
+}
+
 /// For each script, of people whom the list has in it and in Latin letters: how often a name in the one
 /// finds, among ten, the person who stands on the list in the other alone; by the whole name, and for
 /// names of three words and more by the first and the last.
 pub fn listed_in_both(records: &[Record], kept: Kept) -> BTreeMap<&'static str, [Share; 2]> {
-    let is_latin = |name: &Name| script(&name.full()) == "Latin";
-    let is_in_both = |record: &Record| {
-        record.kind == Kind::Individual
-            && record.names.iter().any(is_latin)
-            && !record.names.iter().all(is_latin)
-    };
-    let mut list = records.to_vec();
-    for record in list.iter_mut().filter(|record| is_in_both(record)) {
-        record
-            .names
-            .retain(|name| is_latin(name) == (kept == Kept::Latin));
-    }
+    let list = in_one_script(records, kept);
     let index = index(&list);
     let mut shares = BTreeMap::<_, [Share; 2]>::new();
     for record in records.iter().filter(|record| is_in_both(record)) {
@@ -126,7 +136,7 @@ pub fn listed_in_both(records: &[Record], kept: Kept) -> BTreeMap<&'static str, 
 }
 
 /// For each script with many names: how often one listed person's first word and another's last word
-/// get any result. Every word is on the list, so no names of strangers are harder.
+/// get any result. Every word stands on the list.
 pub fn crossed(index: &Index, records: &[Record]) -> BTreeMap<&'static str, Share> {
     const LEAST_NAMES: usize = 300;
     const QUERIES: usize = 1_000;
