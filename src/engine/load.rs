@@ -243,7 +243,8 @@ impl Json for JsValue {
     }
     fn field(&self, name: &str) -> Option<Self> {
         self.dyn_ref::<Object>()?;
-        js_sys::Reflect::get(self, &name.into()).ok()
+        let value = js_sys::Reflect::get(self, &name.into()).ok()?;
+        (!value.is_undefined()).then_some(value)
     }
 }
 

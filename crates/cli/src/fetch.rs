@@ -1,5 +1,6 @@
 //! `fetch`: gets the official list, whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
@@ -8,14 +9,16 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, anyhow, bail};
-use lists::Source;
+use lists::{Checks, FaultKind, Source, Totals};
 use ureq::http::{Response, StatusCode, Uri, header, uri::Scheme};
 use ureq::{Agent, Body};
 
 use crate::arguments;
+use crate::build::{count_warnings, listed};
+use crate::faults;
 use crate::plain::thousands;
 use crate::progress::Progress;
-use crate::source_file::{self, Note};
+use crate::source_file::{self, Note, SourceFile};
 use crate::staged::Staged;
 
 /// Largest list that is accepted; the UK list had 50 MB in September 2026.
@@ -26,8 +29,9 @@ const MOST_TIME: Duration = Duration::from_secs(300);
 /// Get the official list, or learn that it has not changed.
 ///
 /// Asks the publisher only for what is newer than FILE. What comes is read as the list first:
-/// a page that is no list, a cut or much too short file, or one with an older date is
-/// refused, and the old file stays. FILE.meta.json notes the address, when the publisher
+/// a page that is no list, a cut or much too short file, one with a fault in its structure, with
+/// much fewer entries than the old file or with an older date is refused, and the old file stays.
+/// FILE.meta.json notes the address, when the publisher
 /// was asked (checked_at), the server's mark (etag) and the SHA-256; `build` takes the time
 /// from there.
 #[derive(clap::Args)]
@@ -48,6 +52,11 @@ pub struct Arguments {
     /// Seconds to wait for the first byte and for progress
     #[arg(long, value_name = "SECONDS", default_value_t = 10, hide = true, value_parser = clap::value_parser!(u64).range(1..))]
     patience: u64,
+    #[command(flatten)]
+    accept: faults::AcceptArguments,
+    /// Print every warning, not only how many there are
+    #[arg(long)]
+    warnings: bool,
 }
 
 /// No connection could be made, so nothing is known about the list.
@@ -109,18 +118,34 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let mut staged = Staged::beside(&file)?;
     receive(response.into_body(), &mut staged)
         .with_context(|| format!("{address} was not received whole; nothing was changed"))?;
-    let fetched = source_file::read(source, staged.path()?, source.minimum).map_err(|error| {
-        // The outermost sentence names the staged file, which means nothing to anybody.
+    let old = old_edition(source, &file);
+    let mut accepted_faults = accepted_before(&file, &mut staged)?;
+    let accept = arguments.accept.with(&accepted_faults);
+    let checks = Checks {
+        today: faults::today(),
+        before: old.as_ref().map(|old| Totals::of(&old.parsed.records)),
+        accept: &accept,
+        ..Checks::whole()
+    };
+    let fetched = source_file::read(source, staged.path()?, &checks).map_err(|error| {
+        // The outermost sentence names the staged file, which means nothing to a person.
         let reasons: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
-        anyhow!(
-            "what {address} sent is not the {}: {}; {} was not changed",
-            source.title,
-            reasons.join(": "),
-            file.display()
-        )
+        let not_the_list = format!("what {address} sent is not the {}", source.title);
+        match error.downcast::<lists::ListError>() {
+            Ok(error @ lists::ListError::Faults(_)) => {
+                let error = anyhow::Error::new(error).context(not_the_list);
+                faults::explain(error, false)
+            }
+            _ => anyhow!(
+                "{not_the_list}: {}; {} was not changed",
+                reasons.join(": "),
+                file.display()
+            ),
+        }
     })?;
     let published = fetched.parsed.header.published;
-    refuse_older(source, &file, published)?;
+    refuse_older(&file, old.as_ref(), published)?;
+    accepted_faults.extend(faults::words(&fetched.parsed.faults.kinds()));
     staged.put_in_place()?;
     // After the file: a note of a file that is not there yet would be wrong, a file whose
     // note is missing or old is only of unknown age.
@@ -129,6 +154,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         checked_at: checked_at.clone(),
         etag,
         sha256: fetched.sha256,
+        accepted_faults,
     }
     .write(&file)?;
     writeln!(
@@ -140,7 +166,33 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         thousands(fetched.parsed.records.len() as u64),
         thousands(fetched.bytes),
     )?;
+    let warnings = count_warnings(&fetched.parsed);
+    writeln!(out, "  warnings: {}", listed(&warnings))?;
+    if arguments.warnings {
+        faults::print_warnings(&fetched.parsed.warnings, out)?;
+    }
     Ok(())
+}
+
+/// The file in place, where it can be read as the list, with whatever faults.
+fn old_edition(source: &'static Source, file: &Path) -> Option<SourceFile> {
+    let checks = Checks {
+        accept: &FaultKind::ALL,
+        ..Checks::part()
+    };
+    let is_there = fs::exists(file).unwrap_or(false);
+    is_there.then(|| source_file::read(source, file, &checks).ok())?
+}
+
+/// Kinds of faults that were accepted before in the same bytes.
+fn accepted_before(file: &Path, staged: &mut Staged) -> Result<BTreeSet<String>> {
+    let note = Note::read(file).ok().flatten();
+    match note.filter(|note| !note.accepted_faults.is_empty()) {
+        Some(note) if source_file::sha256_of(staged.path()?)? == note.sha256 => {
+            Ok(note.accepted_faults)
+        }
+        _ => Ok(BTreeSet::new()),
+    }
 }
 
 /// Reads an address that may be asked.
@@ -258,18 +310,13 @@ fn receive(body: Body, file: &mut Staged) -> Result<()> {
 
 /// Only an older date is a rollback: two editions can carry the same one.
 fn refuse_older(
-    source: &'static Source,
     file: &Path,
+    old: Option<&SourceFile>,
     published: Option<record::PartialDate>,
 ) -> Result<()> {
-    if !fs::exists(file).unwrap_or(false) {
-        return Ok(());
-    }
     // An old file that cannot be read as the list has no date to fall behind.
-    let Ok(old) = source_file::read(source, file, 0) else {
-        return Ok(());
-    };
-    if let (Some(new), Some(old)) = (published, old.parsed.header.published)
+    let old = old.and_then(|old| old.parsed.header.published);
+    if let (Some(new), Some(old)) = (published, old)
         && new < old
     {
         bail!(

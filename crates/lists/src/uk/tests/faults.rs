@@ -48,7 +48,8 @@ fn every_fault_is_refused_with_its_place_and_cure() {
     let short = row(&[]).trim_end_matches(',').to_owned();
     let inside = |element: &str| xml(&format!("{XML_PERSON}{element}"));
     let person = xml(XML_PERSON);
-    let cases: Vec<(&str, String, &[(FaultKind, Place)])> = vec![
+    type Case = (&'static str, String, &'static [(FaultKind, Place)]);
+    let cases: Vec<Case> = vec![
         (
             "a renamed column",
             file.replace("Name 6", "Name6"),

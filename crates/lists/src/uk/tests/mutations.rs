@@ -206,7 +206,12 @@ fn a_stray_quotation_mark_refuses_the_file_or_loses_nothing() {
     let file = csv(&table());
     let before = records(&file);
     let (mut refused, mut all) = (0, 0);
-    for place in file.char_indices().map(|(place, _)| place).skip(26).step_by(3) {
+    for place in file
+        .char_indices()
+        .map(|(place, _)| place)
+        .skip(26)
+        .step_by(3)
+    {
         let mut changed = file.clone();
         changed.insert(place, '"');
         let lost = lost(&before, changed.as_bytes());
