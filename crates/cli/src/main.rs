@@ -4,8 +4,9 @@
 //! command; each takes its arguments and the place to write what it has to say, and returns
 //! an error as a chain of sentences that say what, where and what to do.
 //!
-//! Exit codes: 0 fine, also when nothing was found; 1 a clear error; 2 wrong usage;
-//! 3 only from `fetch`, when no connection could be made.
+//! Exit status: 0 done, also when nothing was found; 1 a clear error; 2 wrong usage; 3 only from
+//! `fetch`, when no connection could be made; 4 only from `search` and `screen`, when they were done
+//! and give no verdict ([`verdict`]).
 
 mod arguments;
 mod build;
@@ -21,6 +22,7 @@ mod search;
 mod source_file;
 mod staged;
 mod table;
+mod verdict;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -33,6 +35,14 @@ use clap::{CommandFactory, Parser, Subcommand};
 /// folder. Nothing but `fetch` uses the network.
 #[derive(Parser)]
 #[command(name = "sanctions-lookup", version, max_term_width = 100)]
+#[command(after_help = "\
+Exit status:
+  0  done, also when nothing was found
+  1  an error, which says what happened, where, and what to do
+  2  wrong usage
+  3  fetch: no connection could be made
+  4  search, screen: done, but a list that was searched is too old, the sample list, or the clock is
+     wrong, so nothing can be said of a name that was not found (--accept-no-verdict makes it 0)")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -52,15 +62,15 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let mut out = io::stdout();
     let result = match arguments.command {
-        Command::Fetch(arguments) => fetch::run(arguments, &mut out),
-        Command::Build(arguments) => build::run(arguments, &mut out),
-        Command::Inspect(arguments) => inspect::run(&arguments, &mut out),
+        Command::Fetch(arguments) => fetch::run(arguments, &mut out).map(|()| 0_u8),
+        Command::Build(arguments) => build::run(arguments, &mut out).map(|()| 0_u8),
+        Command::Inspect(arguments) => inspect::run(&arguments, &mut out).map(|()| 0_u8),
         Command::Search(arguments) => search::run(arguments, &mut out),
         Command::Screen(arguments) => screen::run(arguments, &mut out),
-        Command::Compare(arguments) => compare::run(arguments, &mut out),
+        Command::Compare(arguments) => compare::run(arguments, &mut out).map(|()| 0_u8),
     };
-    match result.and_then(|()| Ok(out.flush()?)) {
-        Ok(()) => ExitCode::SUCCESS,
+    match result.and_then(|status| Ok(out.flush().map(|()| status)?)) {
+        Ok(status) => ExitCode::from(status),
         // Whoever reads our output has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) if error.is::<arguments::Usage>() => Arguments::command()
