@@ -37,4 +37,4 @@ mod time;
 
 pub use outcome::{Found, Outcome, VERDICTS, Verdict, outcome, verdicts};
 pub use status::{AGE_LIMIT, CLOCK_TOLERANCE, ListFacts, Status, expires_at, status};
-pub use time::{DAY, civil_day, days_since_1970, read_time};
+pub use time::{DAY, civil_day, read_time};

@@ -42,8 +42,7 @@ pub fn read_time(text: &str) -> Option<i64> {
 
 /// Days from 1970-01-01 to a day of the Gregorian calendar. Years begin in March here, so that
 /// the leap day is the last day of its year.
-#[must_use]
-pub fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
@@ -52,7 +51,7 @@ pub fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// Year, month and day of a number of days since 1970-01-01: the inverse of [`days_since_1970`].
+/// Year, month and day of a number of days since 1970-01-01 in the Gregorian calendar.
 #[must_use]
 pub fn civil_day(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
