@@ -180,6 +180,7 @@ pub fn detail_text(found: &DetailFound) -> String {
         Agreement::YearsApart(1) => "year of birth differs by 1 year".to_owned(),
         Agreement::YearsApart(years) => format!("year of birth differs by {years} years"),
         Agreement::Differs => format!("{detail} differs"),
+        Agreement::Unread => format!("{detail} on the list could not be read and compared"),
         Agreement::NotListed => format!("{detail} is not on the list"),
     }
 }

@@ -89,12 +89,13 @@ mod weights;
 
 use core::ops::Range;
 
+pub use record::read_date;
 use record::{ContactKind, IdentifierKind, Kind, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
 pub use browse::Browsed;
 pub use compare::{CommonNames, Comparison, Rarity, compare, compare_score};
-pub use details::{Agreement, Detail, DetailFound, Details, Sex, read_date};
+pub use details::{Agreement, Detail, DetailFound, Details, Sex};
 pub use index::Index;
 pub use screening::Screening;
 
