@@ -192,5 +192,9 @@ pub fn problem_text(problem: QueryProblem) -> &'static str {
         QueryProblem::TooShort => "it is too short to tell names apart; give more of the name",
         QueryProblem::NoWords => "it has no letter or digit; give a name or a number",
         QueryProblem::TooLong => "it is too long for a name; give only the name",
+        QueryProblem::UnknownLetters => {
+            "it has letters that cannot be compared with names on the list; type the name again \
+             with plain letters"
+        }
     }
 }
