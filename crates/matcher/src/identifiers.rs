@@ -5,7 +5,7 @@ use pack::{Designation, SearchPack};
 
 use crate::Matched;
 use crate::order::{self, hash, with_first};
-use crate::weights::{IDENTIFIER_LETTERS, MOST_QUERY_CHARACTERS, NUMBER_DIGITS};
+use crate::weights::{IDENTIFIER_LETTERS, NUMBER_DIGITS};
 
 /// Every identifier of every designation by its hash.
 #[derive(Default)]
@@ -46,7 +46,7 @@ impl Identifiers {
         designation: impl Fn(u32) -> Option<Designation<'a>>,
     ) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        if query.len() > MOST_QUERY_CHARACTERS || !looks_like_one(query) {
+        if !looks_like_one(query) {
             return found;
         }
         for_each_key(query, |key| {

@@ -57,7 +57,7 @@
 //! - One word makes a hit by likeness only where no other word names the listed. Weak aliases are
 //!   found as they are listed, never by likeness.
 //! - A query is taken for cut off only in its last word, from eleven letters on.
-//! - A query has at most 600 characters and 40 words.
+//! - A query has at most 600 characters ([`MOST_QUERY_CHARACTERS`]) and 40 words.
 //!
 //! # Cost
 //!
@@ -98,6 +98,7 @@ pub use compare::{CommonNames, Comparison, Rarity, compare, compare_score};
 pub use details::{Agreement, Detail, DetailFound, Details, Sex};
 pub use index::Index;
 pub use screening::Screening;
+pub use weights::MOST_QUERY_CHARACTERS;
 
 /// Version of the engine, in every `--json` answer.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
