@@ -561,8 +561,14 @@ fn a_row_says_how_it_stands_to_what_is_known() {
         (
             "1971",
             "31/02/1971",
-            NotListed,
+            Unread,
             "Year of birth cannot be compared",
+        ),
+        (
+            "1971-03-12",
+            "31/02/1971",
+            Unread,
+            "Date of birth cannot be compared",
         ),
     ] {
         let mut row = hit(Band::Exact, (NameType::Primary, None), Vec::new());
@@ -590,10 +596,14 @@ fn a_row_says_how_it_stands_to_what_is_known() {
             detail: Detail::Sex,
             agreement: NotListed,
         },
+        DetailFound {
+            detail: Detail::Sex,
+            agreement: Unread,
+        },
     ];
     assert_eq!(
         english().known_found(&row, None),
-        "Nationality differs · Sex: not on the list"
+        "Nationality differs · Sex: not on the list · Sex cannot be compared"
     );
 }
 
