@@ -38,7 +38,7 @@ struct Rule {
     starts: &'static str,
     /// The kinds that it is true of.
     kinds: &'static [Kind],
-    /// The regimes whose regulations were read; empty where one Act covers every regime.
+    /// The regimes whose regulations were read; empty where it is true under every regime.
     regimes: &'static [&'static str],
     /// What else must hold.
     if_also: fn(&Record) -> bool,
@@ -83,8 +83,9 @@ const RULES: [Rule; 16] = [
 ];
 
 /// Measures on ships that are not an asset freeze. Words that are not known here might be one.
-const NO_FREEZE: [&str; 6] = [
-    "shipping",
+const NO_FREEZE: [&str; 7] = [
+    "shipping sanctions",
+    "shipping & trade sanctions",
     "prohibition of port entry",
     "chartering",
     "prevention of chartering",
