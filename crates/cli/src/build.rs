@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -18,6 +18,7 @@ use crate::data_folder::MANIFEST;
 use crate::plain::{printable, thousands};
 use crate::source_file::{self, Note, SourceFile, hexadecimal};
 use crate::staged::Staged;
+use crate::terminal::warn;
 
 /// Endings of the compressed forms that a web server sends in place of the file beside them.
 const COMPRESSED: [&str; 2] = [".gz", ".br"];
@@ -190,11 +191,10 @@ fn age(file: &Path, sha256: &str) -> Result<Option<Age>> {
         Ok(Some(_)) => format!("{} is about another file", Note::path(file).display()),
         Err(error) => format!("{error:#}"),
     };
-    writeln!(
-        io::stderr(),
-        "warning: {reason}; it is not known when {} was last checked, fetch it again",
+    warn(format!(
+        "{reason}; it is not known when {} was last checked, fetch it again",
         file.display()
-    )?;
+    ));
     Ok(None)
 }
 

@@ -1,7 +1,6 @@
 //! A data folder, as `build` writes it, read without trust.
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -12,6 +11,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::source_file::hexadecimal;
+use crate::terminal;
 
 /// Name of the manifest in a data folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -94,7 +94,7 @@ impl DataFolder {
     pub fn warn(&self) -> Result<()> {
         for list in &self.manifest.lists {
             if let Some(caution) = caution(list, SystemTime::now()) {
-                writeln!(io::stderr(), "warning: {caution}")?;
+                terminal::warn(caution);
             }
         }
         Ok(())

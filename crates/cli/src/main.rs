@@ -4,8 +4,10 @@
 //! command; each takes its arguments and the place to write what it has to say, and returns
 //! an error as a chain of sentences that say what, where and what to do.
 //!
-//! Exit codes: 0 fine, also when nothing was found; 1 a clear error; 2 wrong usage;
-//! 3 only from `fetch`, when no connection could be made.
+//! Exit status: 0 done, also when nothing was found; 1 an error; 2 wrong usage; 3 only from
+//! `fetch`, when no connection could be made; 141 when the reader of standard output closed it
+//! before it had everything, as a shell reports it of other commands. `fetch` and `build`, whose
+//! output is files, do not need a reader.
 
 mod arguments;
 mod build;
@@ -19,13 +21,18 @@ mod progress;
 mod screen;
 mod search;
 mod source_file;
+mod spreadsheet;
 mod staged;
+mod strict_csv;
 mod table;
+mod terminal;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::terminal::{Purpose, Stdout};
 
 /// Search published sanctions lists on this machine.
 ///
@@ -48,9 +55,24 @@ enum Command {
     Compare(compare::Arguments),
 }
 
+impl Command {
+    /// Standard output as the command uses it.
+    fn stdout(&self) -> Stdout {
+        match self {
+            Self::Fetch(_) | Self::Build(_) => Stdout::new(Purpose::Report, false),
+            Self::Inspect(arguments) => Stdout::new(Purpose::Check, arguments.json),
+            Self::Search(arguments) => Stdout::new(Purpose::Answer, arguments.json),
+            Self::Screen(_) | Self::Compare(_) => Stdout::new(Purpose::Answer, true),
+        }
+    }
+}
+
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let mut out = io::stdout();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return terminal::usage(&error),
+    };
+    let mut out = arguments.command.stdout();
     let result = match arguments.command {
         Command::Fetch(arguments) => fetch::run(arguments, &mut out),
         Command::Build(arguments) => build::run(arguments, &mut out),
@@ -61,14 +83,13 @@ fn main() -> ExitCode {
     };
     match result.and_then(|()| Ok(out.flush()?)) {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads our output has seen enough.
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) if error.is::<arguments::Usage>() => Arguments::command()
-            .error(clap::error::ErrorKind::ArgumentConflict, error)
-            .exit(),
+        // The reader has seen enough, so there is nothing to say; but not all of it was read.
+        Err(_) if out.reader_is_gone() => ExitCode::from(141),
+        Err(error) if error.is::<arguments::Usage>() => terminal::usage(
+            &Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, error),
+        ),
         Err(error) => {
-            // Where not even the error can be written, the exit code still tells.
-            let _ = writeln!(io::stderr(), "error: {error:#}");
+            terminal::error(format!("{error:#}"));
             ExitCode::from(if error.is::<fetch::NoConnection>() {
                 3
             } else {
@@ -76,14 +97,4 @@ fn main() -> ExitCode {
             })
         }
     }
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        let io = match cause.downcast_ref::<csv::Error>().map(csv::Error::kind) {
-            Some(csv::ErrorKind::Io(io)) => Some(io),
-            _ => cause.downcast_ref::<io::Error>(),
-        };
-        io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
-    })
 }

@@ -4,9 +4,8 @@
 //! collects from the workers in the same turn and writes. Every channel is bounded, so memory
 //! does not grow with the input, and the order of the input is kept without sorting.
 
-use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::Write;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -22,8 +21,10 @@ use crate::arguments::{self, FileOrStd, Floor, FloorArguments};
 use crate::data_folder::DataFolder;
 use crate::hits::{Found, band_word, detail_text};
 use crate::progress::Progress;
+use crate::spreadsheet::inert;
 use crate::staged::Output;
 use crate::table::Table;
+use crate::terminal;
 
 /// Rows that a worker gets at a time.
 const CHUNK: usize = 64;
@@ -67,8 +68,8 @@ const COLUMNS: [&str; 9] = [
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup screen data --input customers.csv --column name --out hits.csv
-In CSV a text that a spreadsheet would run as a formula (= + - @ tab return first) gets an
-apostrophe in front; .ndjson has every text as it is.")]
+In CSV a text that a spreadsheet would run as a formula (= + - @, also after blanks or invisible
+characters; tab or line break first) gets an apostrophe in front; .ndjson has every text as it is.")]
 pub struct Arguments {
     /// The data folder
     #[arg(value_name = "DIR")]
@@ -93,8 +94,8 @@ pub struct Arguments {
     /// Name of a column with male or female
     #[arg(long, value_name = "NAME")]
     sex: Option<String>,
-    /// Threads that search [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    /// Threads that search, at most 256 [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: Option<u16>,
     /// F.csv or F.ndjson; - for CSV on standard output
     #[arg(long, value_name = "FILE", value_parser = OsStringValueParser::new().try_map(target))]
@@ -228,9 +229,12 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     };
     let threads = match arguments.threads {
         Some(threads) => usize::from(threads),
-        None => thread::available_parallelism().map_or(1, NonZero::get),
+        None => thread::available_parallelism()
+            .map_or(1, NonZero::get)
+            .min(256),
     };
     folder.warn()?;
+    table.refuse_as_output(&arguments.out.place)?;
     let mut output = Output::open(&arguments.out.place, out)?;
     if let Form::Csv = job.form {
         writeln!(output, "{}", job.columns().join(","))?;
@@ -268,10 +272,9 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     })?;
     output.finish()?;
     if not_searched > 0 {
-        writeln!(
-            io::stderr(),
-            "warning: rows not searched: {not_searched}; their band is `{NOT_SEARCHED}`"
-        )?;
+        terminal::warn(format!(
+            "rows not searched: {not_searched}; their band is `{NOT_SEARCHED}`"
+        ));
     }
     Ok(())
 }
@@ -524,37 +527,6 @@ impl Rows {
                 .into_inner()
                 .map_err(csv::IntoInnerError::into_error)?),
             Self::Ndjson(bytes) => Ok(bytes),
-        }
-    }
-}
-
-/// A text that no spreadsheet runs.
-fn inert(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inert;
-
-    #[test]
-    fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
-        for (text, written) in [
-            ("=1+1", "'=1+1"),
-            ("+44", "'+44"),
-            ("-x", "'-x"),
-            ("@x", "'@x"),
-            ("\tx", "'\tx"),
-            ("\rx", "'\rx"),
-            ("Given-Name", "Given-Name"),
-            ("'quoted", "'quoted"),
-            ("", ""),
-        ] {
-            assert_eq!(inert(text), written);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `search`: one query, and why each hit was found.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -20,6 +20,7 @@ use crate::hits::{
     matched_title, problem_text,
 };
 use crate::plain::{printable, thousands};
+use crate::terminal;
 
 /// Search a data folder for a name or a number.
 ///
@@ -53,7 +54,7 @@ pub struct Arguments {
     regime: Option<String>,
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub json: bool,
 }
 
 #[derive(Serialize)]
@@ -199,11 +200,10 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         report.hits = hits.filter_map(|hit| HitRow::of(&index, hit)).collect();
         report.write(out)?;
         if answer.held_back > 0 {
-            writeln!(
-                io::stderr(),
-                "warning: {} more have these words or words like them, which by themselves are too little to go by; --min any shows them",
+            terminal::warn(format!(
+                "{} more have these words or words like them, which by themselves are too little to go by; --min any shows them",
                 answer.held_back
-            )?;
+            ));
         }
         return Ok(());
     }
