@@ -9,6 +9,8 @@
 //! before it had everything, as a shell reports it of other commands. `fetch` and `build`, whose
 //! output is files, do not need a reader.
 
+mod address;
+mod answer_age;
 mod arguments;
 mod build;
 mod compare;
@@ -16,6 +18,7 @@ mod data_folder;
 mod fetch;
 mod hits;
 mod inspect;
+mod lock;
 mod plain;
 mod progress;
 mod screen;
@@ -26,6 +29,7 @@ mod staged;
 mod strict_csv;
 mod table;
 mod terminal;
+mod unfinished;
 
 use std::io::Write;
 use std::process::ExitCode;

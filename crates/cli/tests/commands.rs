@@ -152,19 +152,19 @@ fn a_build_replaces_the_earlier_one_and_leaves_other_files() {
     folder.write("list.csv", small_list().replace("BRASKADE", "BRASKODE"));
     folder.run(BUILD).succeeds();
     let after = folder.files("data");
-    assert_eq!(after.len(), before.len());
+    // The two packs of the edition before stay for a day.
+    assert_eq!(after.len(), before.len() + 2);
     for (name, bytes) in &before {
         let same = after
             .iter()
             .any(|(other, content)| other == name && content == bytes);
-        let is_mine = name == "notes.txt" || name == "other.pack";
-        assert_eq!(same, is_mine, "{name}");
+        assert_eq!(same, name != "manifest.json", "{name}");
     }
     folder.run(&["inspect", "data"]).succeeds();
 }
 
 #[test]
-fn no_compressed_form_of_an_earlier_build_stays_to_be_served() {
+fn no_compressed_form_of_an_earlier_manifest_stays_to_be_served() {
     let folder = Folder::with_data();
     folder.write("data/other.pack", "mine");
     for (name, _) in folder.files("data") {
@@ -187,6 +187,17 @@ fn no_compressed_form_of_an_earlier_build_stays_to_be_served() {
         "{left:?}"
     );
     folder.write("list.csv", small_list().replace("BRASKADE", "BRASKODE"));
+    // Those of packs go with their packs, after a day.
+    folder.run(BUILD).succeeds();
+    assert_eq!(compressed(), left);
+    let time = std::time::SystemTime::now() - std::time::Duration::from_secs(25 * 60 * 60);
+    for name in &left {
+        let file = std::fs::File::options()
+            .write(true)
+            .open(folder.path("data").join(name))
+            .unwrap();
+        file.set_modified(time).unwrap();
+    }
     folder.run(BUILD).succeeds();
     assert_eq!(compressed(), ["other.pack.br", "other.pack.gz"]);
 }
