@@ -1,12 +1,12 @@
-//! Addresses that a list may be fetched from, and what of them may be shown.
+//! Addresses that a list may be fetched from, and their text without secrets.
 
 use std::fmt;
 use std::net::IpAddr;
 
 use ureq::http::{Uri, uri::Scheme};
 
-/// An address that may be asked. Shown and stored is only what is no secret: without user name and
-/// password, and with `?…` in place of a query string, which may hold a token.
+/// An address that may be asked. Its text, for messages and for the note, holds no secret: it is
+/// without user name and password, and has `?…` in place of a query string, which may hold a token.
 #[derive(Clone, Debug)]
 pub struct Address(Uri);
 
@@ -38,8 +38,8 @@ impl Address {
                 .is_ok_and(|address| address.is_loopback())
     }
 
-    /// Whether all of the address but a user name and password is shown, so that addresses that are
-    /// shown alike lead to the same file.
+    /// Whether everything except a user name and password is shown, so that two addresses with the
+    /// same text lead to the same file.
     pub fn is_shown_whole(&self) -> bool {
         self.0.query().is_none()
     }

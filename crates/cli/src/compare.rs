@@ -82,7 +82,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         let kind = Kind::from_word(cell(kind_column)).with_context(|| {
             format!(
                 "{}: `{}` is no kind; write one of {}",
-                table.place(),
+                table.cell_place(kind_column),
                 cell(kind_column),
                 Kind::ALL.map(Kind::as_str).join(", ")
             )

@@ -24,7 +24,7 @@ use crate::terminal::warn;
 
 /// Largest list that is accepted; the UK list had 50 MB in September 2026.
 const MOST_BYTES: u64 = 256 << 20;
-/// Longest mark of a version that is kept; servers use some dozens of bytes.
+/// Longest entity tag that is kept, in bytes; servers use some dozens.
 const MOST_ETAG_BYTES: usize = 256;
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// An answer that is older than this by its headers is worth a warning.
@@ -181,7 +181,7 @@ fn known_version(file: &Path, address: &Address) -> Option<Note> {
     same.then_some(note)
 }
 
-/// Whether a mark is one to keep and to send back.
+/// Whether an entity tag can be kept and sent back.
 fn is_usable_etag(etag: &str) -> bool {
     let is_visible = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
     (1..=MOST_ETAG_BYTES).contains(&etag.len()) && etag.bytes().all(is_visible)

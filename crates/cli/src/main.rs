@@ -19,6 +19,7 @@ mod fetch;
 mod hits;
 mod inspect;
 mod lock;
+mod man;
 mod plain;
 mod progress;
 mod screen;
@@ -44,6 +45,13 @@ use crate::terminal::{Purpose, Stdout};
 /// folder. Nothing but `fetch` uses the network.
 #[derive(Parser)]
 #[command(name = "sanctions-lookup", version, max_term_width = 100)]
+#[command(after_help = "\
+Exit status:
+  0    done, also when nothing was found
+  1    an error; standard error says what to do
+  2    wrong usage
+  3    only from fetch: no connection could be made
+  141  the reader of standard output closed it before it had everything")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -57,13 +65,15 @@ enum Command {
     Search(search::Arguments),
     Screen(screen::Arguments),
     Compare(compare::Arguments),
+    #[command(hide = true)]
+    Man(man::Arguments),
 }
 
 impl Command {
     /// Standard output as the command uses it.
     fn stdout(&self) -> Stdout {
         match self {
-            Self::Fetch(_) | Self::Build(_) => Stdout::new(Purpose::Report, false),
+            Self::Fetch(_) | Self::Build(_) | Self::Man(_) => Stdout::new(Purpose::Report, false),
             Self::Inspect(arguments) => Stdout::new(Purpose::Check, arguments.json),
             Self::Search(arguments) => Stdout::new(Purpose::Answer, arguments.json),
             Self::Screen(_) | Self::Compare(_) => Stdout::new(Purpose::Answer, true),
@@ -84,6 +94,7 @@ fn main() -> ExitCode {
         Command::Search(arguments) => search::run(arguments, &mut out),
         Command::Screen(arguments) => screen::run(arguments, &mut out),
         Command::Compare(arguments) => compare::run(arguments, &mut out),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };
     match result.and_then(|()| Ok(out.flush()?)) {
         Ok(()) => ExitCode::SUCCESS,

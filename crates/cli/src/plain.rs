@@ -13,8 +13,8 @@ pub fn thousands(number: u64) -> String {
     text
 }
 
-/// Text from outside on one line: without the characters that could steer a terminal or make the
-/// text read as another.
+/// Text from outside on one line, without characters that could control a terminal or change the
+/// order in which the text is read.
 pub fn printable(text: &str) -> String {
     text.chars().map(harmless).collect()
 }

@@ -141,6 +141,12 @@ impl Table {
         self.reader.get_ref().bytes_read()
     }
 
+    /// A cell of the row that was read last, in messages.
+    pub fn cell_place(&self, column: usize) -> String {
+        let name = self.headers.get(column).unwrap_or_default().trim();
+        format!("{}, column `{name}`", self.place())
+    }
+
     /// The row that was read last, in messages.
     pub fn place(&self) -> String {
         format!("{}, line {}", self.name, self.line)

@@ -1,4 +1,5 @@
-//! Standard output and standard error: what is written there, and what happens when it cannot be.
+//! Standard output and standard error: cleaning of text for people, and what follows when nobody
+//! reads it.
 
 use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
@@ -31,7 +32,7 @@ enum Inner {
 }
 
 impl Stdout {
-    /// `is_data` says that programs read it: then nothing is replaced, except on a terminal.
+    /// With `is_data` programs read it, so nothing is replaced, except on a terminal.
     pub fn new(purpose: Purpose, is_data: bool) -> Self {
         let stdout = io::stdout();
         let inner = if is_data && !stdout.is_terminal() {
@@ -112,8 +113,8 @@ fn is_closed(_: &io::Stdout) -> bool {
     false
 }
 
-/// A writer of text for people: what [`printable`] replaces is replaced, except line breaks. It is
-/// in front of everything that is printed, so that no text from outside reaches a terminal raw,
+/// A writer of text for people. It replaces the characters that [`printable`] replaces, except line
+/// breaks. Everything that is printed passes it, so that no text from outside reaches a terminal raw,
 /// even where the code that prints it did not clean it.
 pub struct Printed<W> {
     inner: W,
@@ -177,7 +178,7 @@ pub fn usage(error: &clap::Error) -> ExitCode {
     {
         error.exit();
     }
-    // What was given steers terminals, so colours are left out.
+    // An argument holds characters that control terminals. This way has no colours.
     let _ = Printed::new(io::stderr()).write_all(text.as_bytes());
     ExitCode::from(2)
 }

@@ -114,6 +114,48 @@ fn every_command_explains_itself() {
     );
 }
 
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = Folder::new();
+    folder.run(&["man", "--out", "share/man1"]).succeeds();
+    let pages = folder.files("share/man1");
+    let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "sanctions-lookup-build.1",
+            "sanctions-lookup-compare.1",
+            "sanctions-lookup-fetch.1",
+            "sanctions-lookup-inspect.1",
+            "sanctions-lookup-screen.1",
+            "sanctions-lookup-search.1",
+            "sanctions-lookup.1"
+        ]
+    );
+    for (name, page) in &pages {
+        let page = String::from_utf8(page.clone()).unwrap();
+        assert!(
+            page.contains(".SH NAME") && page.contains(".SH SYNOPSIS"),
+            "{name}: {page}"
+        );
+    }
+    // As `--help` says it.
+    let page = folder.read("share/man1/sanctions-lookup.1");
+    let help = folder.run(&["--help"]).succeeds();
+    for text in [&page, &help] {
+        assert!(text.contains("Exit status"), "{text}");
+        assert!(
+            text.contains("reader of standard output closed it"),
+            "{text}"
+        );
+        assert!(!text.contains("manual pages"), "{text}");
+    }
+    folder.run(&["man", "--out", "again"]).succeeds();
+    assert_eq!(folder.files("again"), pages);
+    folder.write("file", "mine");
+    folder.run(&["man", "--out", "file"]).fails(1, &["file"]);
+}
+
 // build
 
 #[test]

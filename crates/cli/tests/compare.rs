@@ -113,7 +113,7 @@ fn malformed_pairs_name_their_line_and_leave_no_half_file() {
         (
             "no such kind",
             "kind,query,listed_name\nship,x,y\nboat,x,y\n",
-            &["line 3", "`boat`", "ship"],
+            &["line 3, column `kind`", "`boat`", "ship"],
         ),
         (
             "a cell too few",
