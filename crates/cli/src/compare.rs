@@ -12,6 +12,7 @@ use crate::arguments::{FileOrStd, Method};
 use crate::data_folder::DataFolder;
 use crate::hits::{EvidenceRow, band_word};
 use crate::progress::Progress;
+use crate::spreadsheet::inert;
 use crate::staged::Output;
 use crate::table::Table;
 
@@ -23,13 +24,17 @@ const ROWS_A_STEP: u64 = 1_024;
 /// The input has the columns kind, query and listed_name, in any order, and others if you
 /// like: all come back unchanged and in order, with score (0 to 1, a ranking signal), band
 /// and evidence (JSON) added. How rare a word is comes from weights of common names, or with
-/// --data from the lists in a data folder. The output takes its place only when it is whole.
+/// --data from the lists in a data folder. The output takes its place only when it is whole;
+/// only its owner may read it (mode 0600), and it is never the input file.
 ///
 /// With --method ofac the score is that of the published method of OFAC's Sanctions List Search
 /// (times 100, rounded down, as the site shows it), band and evidence are empty, rarity plays no
 /// part, and a column method with ofac follows.
 #[derive(clap::Args)]
-#[command(after_help = "Example: sanctions-lookup compare --input pairs.csv --out scores.csv")]
+#[command(after_help = "\
+Example: sanctions-lookup compare --input pairs.csv --out scores.csv
+A text that a spreadsheet would run as a formula (= + - @, also after blanks or invisible
+characters; tab or line break first) gets an apostrophe in front.")]
 pub struct Arguments {
     /// CSV file with a header line; - for standard input
     #[arg(long, value_name = "FILE")]
@@ -59,6 +64,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let query_column = table.column("query")?;
     let listed_column = table.column("listed_name")?;
 
+    table.refuse_as_output(&arguments.out)?;
     let mut output = Output::open(&arguments.out, out)?;
     let mut writer = WriterBuilder::new().from_writer(&mut output);
     let added = ["score", "band", "evidence", "method"];
@@ -71,13 +77,12 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let progress = Progress::of_bytes("comparing", table.bytes);
     let mut row = StringRecord::new();
     let (mut score_text, mut evidence_text) = (Vec::new(), Vec::new());
-    let mut rows = 0_u64;
     while table.read(&mut row)? {
         let cell = |column| row.get(column).unwrap_or_default();
         let kind = Kind::from_word(cell(kind_column)).with_context(|| {
             format!(
                 "{}: `{}` is no kind; write one of {}",
-                table.place(),
+                table.cell_place(kind_column),
                 cell(kind_column),
                 Kind::ALL.map(Kind::as_str).join(", ")
             )
@@ -105,8 +110,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
             arguments.method.as_str().as_bytes(),
         ];
         write_row(&mut writer, &row, &added[..added_count])?;
-        rows += 1;
-        if rows.is_multiple_of(ROWS_A_STEP) {
+        if table.rows().is_multiple_of(ROWS_A_STEP) {
             progress.set(table.position());
         }
     }
@@ -121,7 +125,7 @@ fn write_row<T: AsRef<[u8]>>(
     added: &[T],
 ) -> Result<()> {
     for cell in cells {
-        writer.write_field(cell)?;
+        writer.write_field(inert(cell).as_bytes())?;
     }
     for cell in added {
         writer.write_field(cell)?;

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::source_file::hexadecimal;
+use crate::terminal;
 
 /// Name of the manifest in a data folder.
 pub const MANIFEST: &str = "manifest.json";

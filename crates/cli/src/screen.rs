@@ -4,9 +4,8 @@
 //! collects from the workers in the same turn and writes. Every channel is bounded, so memory
 //! does not grow with the input, and the order of the input is kept without sorting.
 
-use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::Write;
 use std::num::NonZero;
 use std::ops::AddAssign;
 use std::path::PathBuf;
@@ -30,8 +29,10 @@ use crate::hits::{
     Found, NO_SUCH_DESIGNATION, band_word, detail_text, found, found_by_ofac, problem_text,
 };
 use crate::progress::Progress;
+use crate::spreadsheet::inert;
 use crate::staged::Output;
 use crate::table::Table;
+use crate::terminal;
 use crate::verdict::{ListsSearched, VerdictArguments};
 
 /// Rows that a worker gets at a time.
@@ -92,8 +93,8 @@ const OUTCOME_COLUMNS: [&str; 7] = [
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup screen data --input customers.csv --column name --out hits.csv
-In CSV a text that a spreadsheet would run as a formula (= + - @ tab return first) gets an
-apostrophe in front; .ndjson has every text as it is.
+In CSV a text that a spreadsheet would run as a formula (= + - @, also after blanks or invisible
+characters; tab or line break first) gets an apostrophe in front; .ndjson has every text as it is.
 Exit status: 0 done; 1 an error; 2 wrong usage; 4 done, but at least one row has no verdict, or a
 list is too old, the sample list, or the clock is wrong (--accept-no-verdict makes it 0)")]
 pub struct Arguments {
@@ -120,7 +121,7 @@ pub struct Arguments {
     /// Name of a column with male or female
     #[arg(long, value_name = "NAME")]
     sex: Option<String>,
-    /// Threads that search [default: one for each core]
+    /// Threads that search, at most 256 [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
     threads: Option<u16>,
     /// F.csv or F.ndjson; - for CSV on standard output
@@ -293,9 +294,12 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     };
     let threads = match arguments.threads {
         Some(threads) => usize::from(threads),
-        None => thread::available_parallelism().map_or(1, NonZero::get),
+        None => thread::available_parallelism()
+            .map_or(1, NonZero::get)
+            .min(MOST_THREADS as usize),
     };
-    lists.warn()?;
+    lists.warn();
+    table.refuse_as_output(&arguments.out.place)?;
     let mut output = Output::open(&arguments.out.place, out)?;
     if let Form::Csv = job.form {
         writeln!(output, "{}", job.columns().join(","))?;
@@ -343,11 +347,10 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         (counts.no_verdict, "without a verdict", Outcome::NoVerdict),
     ] {
         if number > 0 {
-            writeln!(
-                io::stderr(),
-                "warning: rows {what}: {number}; their outcome is `{}`",
+            terminal::warn(format!(
+                "rows {what}: {number}; their outcome is `{}`",
                 outcome.as_str()
-            )?;
+            ));
         }
     }
     let is_withheld = counts.no_verdict > 0 || lists.without_verdict().next().is_some();
@@ -653,37 +656,6 @@ impl Rows {
                 .into_inner()
                 .map_err(csv::IntoInnerError::into_error)?),
             Self::Ndjson(bytes) => Ok(bytes),
-        }
-    }
-}
-
-/// A text that no spreadsheet runs.
-fn inert(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inert;
-
-    #[test]
-    fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
-        for (text, written) in [
-            ("=1+1", "'=1+1"),
-            ("+44", "'+44"),
-            ("-x", "'-x"),
-            ("@x", "'@x"),
-            ("\tx", "'\tx"),
-            ("\rx", "'\rx"),
-            ("Given-Name", "Given-Name"),
-            ("'quoted", "'quoted"),
-            ("", ""),
-        ] {
-            assert_eq!(inert(text), written);
         }
     }
 }

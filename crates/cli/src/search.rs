@@ -58,7 +58,7 @@ pub struct Arguments {
     regime: Option<String>,
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub json: bool,
     #[command(flatten)]
     verdict: VerdictArguments,
 }
@@ -212,7 +212,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         outcome,
     };
     if arguments.json {
-        lists.warn()?;
+        lists.warn();
         let report = Report {
             query: &query,
             lists: lists.iter().map(ListRow::from).collect(),

@@ -3,12 +3,12 @@
 //! The decisions are made by crate `check`; this file gives it the manifest and the clock, and puts
 //! a status into words.
 
-use std::io::{self, Write};
 use std::time::SystemTime;
 
-use anyhow::Result;
 use check::{Found, ListFacts, Outcome, Status};
 use pack::manifest::ListEntry;
+
+use crate::terminal;
 
 /// Exit status of a search or a screening that was done and that gives no verdict.
 pub const NO_VERDICT: u8 = 4;
@@ -79,11 +79,10 @@ impl<'a> ListsSearched<'a> {
     }
 
     /// Announces on standard error which lists are not current, where the output itself is data.
-    pub fn warn(&self) -> Result<()> {
+    pub fn warn(&self) {
         for caution in self.iter().filter_map(ListSearched::caution) {
-            writeln!(io::stderr(), "warning: {caution}")?;
+            terminal::warn(caution);
         }
-        Ok(())
     }
 }
 

@@ -76,6 +76,21 @@ fn wrong_usage_exits_2_and_writes_nothing() {
             ],
             &["--threads"],
         ),
+        (
+            &[
+                "screen",
+                "data",
+                "--input",
+                "-",
+                "--column",
+                "n",
+                "--out",
+                "-",
+                "--threads",
+                "257",
+            ],
+            &["--threads", "256"],
+        ),
         (&["compare", "--input", "a.csv"], &["--out"]),
     ];
     for (arguments, words) in cases {
@@ -97,6 +112,48 @@ fn every_command_explains_itself() {
             .succeeds()
             .contains("Exit code 3")
     );
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = Folder::new();
+    folder.run(&["man", "--out", "share/man1"]).succeeds();
+    let pages = folder.files("share/man1");
+    let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "sanctions-lookup-build.1",
+            "sanctions-lookup-compare.1",
+            "sanctions-lookup-fetch.1",
+            "sanctions-lookup-inspect.1",
+            "sanctions-lookup-screen.1",
+            "sanctions-lookup-search.1",
+            "sanctions-lookup.1"
+        ]
+    );
+    for (name, page) in &pages {
+        let page = String::from_utf8(page.clone()).unwrap();
+        assert!(
+            page.contains(".SH NAME") && page.contains(".SH SYNOPSIS"),
+            "{name}: {page}"
+        );
+    }
+    // As `--help` says it.
+    let page = folder.read("share/man1/sanctions-lookup.1");
+    let help = folder.run(&["--help"]).succeeds();
+    for text in [&page, &help] {
+        assert!(text.contains("Exit status"), "{text}");
+        assert!(
+            text.contains("reader of standard output closed it"),
+            "{text}"
+        );
+        assert!(!text.contains("manual pages"), "{text}");
+    }
+    folder.run(&["man", "--out", "again"]).succeeds();
+    assert_eq!(folder.files("again"), pages);
+    folder.write("file", "mine");
+    folder.run(&["man", "--out", "file"]).fails(1, &["file"]);
 }
 
 // build
@@ -137,19 +194,19 @@ fn a_build_replaces_the_earlier_one_and_leaves_other_files() {
     folder.write("list.csv", small_list().replace("BRASKADE", "BRASKODE"));
     folder.run(BUILD).succeeds();
     let after = folder.files("data");
-    assert_eq!(after.len(), before.len());
+    // The two packs of the edition before stay for a day.
+    assert_eq!(after.len(), before.len() + 2);
     for (name, bytes) in &before {
         let same = after
             .iter()
             .any(|(other, content)| other == name && content == bytes);
-        let is_mine = name == "notes.txt" || name == "other.pack";
-        assert_eq!(same, is_mine, "{name}");
+        assert_eq!(same, name != "manifest.json", "{name}");
     }
     folder.run(&["inspect", "data"]).succeeds();
 }
 
 #[test]
-fn no_compressed_form_of_an_earlier_build_stays_to_be_served() {
+fn no_compressed_form_of_an_earlier_manifest_stays_to_be_served() {
     let folder = Folder::with_data();
     folder.write("data/other.pack", "mine");
     for (name, _) in folder.files("data") {
@@ -172,6 +229,17 @@ fn no_compressed_form_of_an_earlier_build_stays_to_be_served() {
         "{left:?}"
     );
     folder.write("list.csv", small_list().replace("BRASKADE", "BRASKODE"));
+    // Those of packs go with their packs, after a day.
+    folder.run(BUILD).succeeds();
+    assert_eq!(compressed(), left);
+    let time = std::time::SystemTime::now() - std::time::Duration::from_secs(25 * 60 * 60);
+    for name in &left {
+        let file = std::fs::File::options()
+            .write(true)
+            .open(folder.path("data").join(name))
+            .unwrap();
+        file.set_modified(time).unwrap();
+    }
     folder.run(BUILD).succeeds();
     assert_eq!(compressed(), ["other.pack.br", "other.pack.gz"]);
 }
@@ -749,27 +817,55 @@ fn malformed_input_names_its_line_and_leaves_no_half_file() {
         (
             "a row with a cell too many",
             format!("name,ref\n{many}x,1,2\n").into_bytes(),
-            &["in.csv", "line: 502"],
+            &[
+                "in.csv",
+                "line 502, column 5: the row has 3 cells, the header has 2",
+            ],
         ),
         (
             "a row with a cell too few",
             b"name,ref\nx\n".to_vec(),
-            &["line: 2"],
+            &["line 2, column 2: the row has 1 cell"],
         ),
         (
             "no UTF-8",
             b"name\nx\n\xe9\n".to_vec(),
-            &["line 3", "utf-8"],
+            &["line 3, column 1", "E9 is not UTF-8"],
         ),
         (
             "a quote that stays open",
             format!("name,ref\n{many}x,\"1\ny,2\n").into_bytes(),
-            &["line 502", "never closed"],
+            &["line 502, column 3", "never closed"],
         ),
         (
             "an open quote at the very end",
             b"name\nx\n\"".to_vec(),
-            &["line 3", "never closed"],
+            &["line 3, column 1", "never closed"],
+        ),
+        (
+            "a stray quote",
+            b"name,ref\r\nx,1\r\ny\"z,2\r\n".to_vec(),
+            &["in.csv", "line 3, column 2", "quote"],
+        ),
+        (
+            "text after a closing quote",
+            b"name,ref\n\"x\"y,1\n".to_vec(),
+            &["line 2, column 4", "closing quote"],
+        ),
+        (
+            "stray quotes that make one row of three",
+            b"name,ref\n\"Anna Sample,1\nBert Sample,2\nOrsek Testanov\",3\n".to_vec(),
+            &["line 2, column 1", "3 lines that look like rows"],
+        ),
+        (
+            "the same in one column",
+            b"name\n\"Anna Sample\nBert Sample\nOrsek Testanov\"\n".to_vec(),
+            &["line 2, column 1", "3 lines that look like rows"],
+        ),
+        (
+            "an empty line",
+            b"name,ref\nx,1\n\ny,2\n".to_vec(),
+            &["line 3, column 1", "empty line"],
         ),
     ];
     folder.write("out.csv", "earlier");
@@ -785,13 +881,24 @@ fn malformed_input_names_its_line_and_leaves_no_half_file() {
         .fails(1, &["in.csv"]);
     folder.write("in.csv", "name\n\"closed\"");
     folder.run(&[SCREEN, &["out.csv"]].concat()).succeeds();
+    // In one column an empty line is an empty cell, so that rows keep their numbers.
+    folder.write("in.csv", "name\r\nx\r\n\r\nOrsek Testanov\r\n\r\n");
+    folder.run(&[SCREEN, &["out.csv"]].concat()).succeeds();
+    let rows = csv_rows(&folder.read("out.csv"));
+    let numbers: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(numbers, ["row", "1", "2", "3"]);
+    assert_eq!(
+        (rows[2][1].as_str(), rows[2][8].as_str()),
+        ("", "not-searched")
+    );
+    assert_eq!(rows[3][1], "Orsek Testanov");
     folder
         .run(&[SCREEN, &["nowhere/out.csv"]].concat())
         .fails(1, &["nowhere"]);
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_reader_that_has_seen_enough_is_told_by_the_exit_status_alone() {
     let folder = Folder::with_data();
     let rows = "individual,Orsek Testanov,Orsek TESTANOF\n".repeat(20_000);
     folder.write("in.csv", format!("kind,query,listed_name\n{rows}"));
@@ -813,7 +920,7 @@ fn a_reader_that_has_seen_enough_is_no_error() {
         assert!(line.ends_with('\n'), "{line}");
         let output = child.wait_with_output().unwrap();
         let err = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {err}");
+        assert_eq!(output.status.code(), Some(141), "{arguments:?}: {err}");
         assert!(!err.contains("error"), "{arguments:?}: {err}");
     }
 }

@@ -12,13 +12,13 @@ const COMPARE: &[&str] = &["compare", "--input", "pairs.csv", "--out"];
 #[test]
 fn every_pair_comes_back_unchanged_with_its_score() {
     let folder = Folder::new();
-    // Columns in another order, one of our own between them, and a cell that looks like a
-    // formula: it was given so, and comes back so.
+    // Columns in another order, one of our own between them, and cells that a spreadsheet would
+    // run as formulas: those, and only those, come back with an apostrophe.
     folder.write(
         "pairs.csv",
         "listed_name,=mine,kind,query\n\
          Orsek TESTANOV,=1+1,individual,orsek testanov\n\
-         \"TESTANOV, Orsek\",,unknown,Orsek Testanof\n\
+         \"TESTANOV, Orsek\",\u{feff}＝1,unknown,Orsek Testanof\n\
          NO SUCH SHIP,x,ship,Placeholder Freight\n",
     );
     folder.run(&[COMPARE, &["scores.csv"]].concat()).succeeds();
@@ -27,7 +27,7 @@ fn every_pair_comes_back_unchanged_with_its_score() {
         rows[0],
         [
             "listed_name",
-            "=mine",
+            "'=mine",
             "kind",
             "query",
             "score",
@@ -37,11 +37,16 @@ fn every_pair_comes_back_unchanged_with_its_score() {
     );
     assert_eq!(
         rows[1][..4],
-        ["Orsek TESTANOV", "=1+1", "individual", "orsek testanov"]
+        ["Orsek TESTANOV", "'=1+1", "individual", "orsek testanov"]
     );
     assert_eq!(
         rows[2][..4],
-        ["TESTANOV, Orsek", "", "unknown", "Orsek Testanof"]
+        [
+            "TESTANOV, Orsek",
+            "'\u{feff}＝1",
+            "unknown",
+            "Orsek Testanof"
+        ]
     );
     assert_eq!(rows[1][4..6], ["1.000000", "exact"]);
     assert_eq!(rows[3][5], "below");
@@ -108,17 +113,17 @@ fn malformed_pairs_name_their_line_and_leave_no_half_file() {
         (
             "no such kind",
             "kind,query,listed_name\nship,x,y\nboat,x,y\n",
-            &["line 3", "`boat`", "ship"],
+            &["line 3, column `kind`", "`boat`", "ship"],
         ),
         (
             "a cell too few",
             "kind,query,listed_name\nship,x\n",
-            &["line: 2"],
+            &["line 2, column 7: the row has 2 cells, the header has 3"],
         ),
         (
             "an open quote",
             "kind,query,listed_name\nship,x,\"y\n",
-            &["line 2", "never closed"],
+            &["line 2, column 8", "never closed"],
         ),
     ] {
         folder.write("pairs.csv", input);
@@ -126,5 +131,19 @@ fn malformed_pairs_name_their_line_and_leave_no_half_file() {
             .run(&[COMPARE, &["scores.csv"]].concat())
             .fails(1, words);
         assert_eq!(folder.files("").len(), 1, "{what}: {error}");
+    }
+}
+
+#[test]
+fn the_input_is_never_the_output() {
+    let folder = Folder::new();
+    let pairs = "kind,query,listed_name\nship,x,y\n";
+    folder.write("pairs.csv", pairs);
+    std::fs::hard_link(folder.path("pairs.csv"), folder.path("hard.csv")).unwrap();
+    for out in ["pairs.csv", "./pairs.csv", "hard.csv"] {
+        folder
+            .run(&[COMPARE, &[out]].concat())
+            .fails(1, &["--out is the same file as --input"]);
+        assert_eq!(folder.read(out), pairs);
     }
 }
