@@ -10,7 +10,6 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::source_file::hexadecimal;
-use crate::terminal;
 
 /// Name of the manifest in a data folder.
 pub const MANIFEST: &str = "manifest.json";
