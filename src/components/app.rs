@@ -18,7 +18,8 @@ use crate::config::Config;
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
 use crate::engine::protocol::{Entry, ListView, Reply, Request};
 use crate::messages::{Messages, Trouble};
-use crate::state::{Action, Age, Content, KeptCopy, Lists, Stamp, Standing, State};
+use crate::state::{Action, Content, KeptCopy, Lists, Phase, Stamp, State};
+use check::Status;
 
 /// Milliseconds of loading before the page says how far it is.
 const PATIENCE: u32 = 1_000;
@@ -305,7 +306,7 @@ impl App {
             Action::Typed(_) | Action::TurnedTo(_) | Action::Widened(_) | Action::Unfiltered
         );
         let was_copied = before.copy;
-        let was_settled = before.standing() != Standing::Awaited;
+        let was_settled = before.phase() != Phase::Awaited;
         let was_loading = matches!(before.lists, Lists::Loading { .. });
         let was_open = before
             .open
@@ -337,7 +338,7 @@ impl App {
                 self.focus = Some(self.title.clone());
             }
         }
-        let is_settled = state.standing() != Standing::Awaited;
+        let is_settled = state.phase() != Phase::Awaited;
         if self.asked && is_settled && (asks || !was_settled) {
             self.focus = Some(self.count.clone());
         }
@@ -395,9 +396,6 @@ impl App {
         match &self.state.lists {
             Lists::Failed(failure) => Some(messages.load_failed(failure)),
             Lists::Died => Some(messages.engine_died()),
-            Lists::Ready(lists) if self.state.age() == Age::Expired => {
-                Some(messages.expired_lists(lists, self.state.now))
-            }
             Lists::Ready(_) | Lists::Loading { .. } => None,
         }
     }
@@ -419,7 +417,7 @@ impl App {
         let results = answered
             .filter(|answered| !answered.results.rows.is_empty())
             .map(|answered| {
-                let is_stale = state.standing() == Standing::Awaited;
+                let is_stale = state.phase() == Phase::Awaited;
                 match answered.results.listed {
                     Some(_) => outside::browse(setting, answered),
                     None => results::show(setting, answered, is_stale),
@@ -437,13 +435,17 @@ impl App {
         };
         let is_listed = answered.is_some_and(|answered| answered.results.listed.is_some());
         let start = match is_blank && trouble.is_none() && !is_listed {
-            true => start::show(setting, state.is_sample()),
+            true => start::show(setting, state.status() == Status::Sample),
             false => Html::default(),
         };
         let problem = trouble.map(|trouble| notice::problem(setting, &trouble));
-        let notice = match state.age() {
-            _ if state.is_sample() => notice::sample(messages),
-            Age::Unknown => notice::unknown_age(messages),
+        // Beside every result, a record too, stands why the list may not be relied on.
+        let notice = match state.status() {
+            Status::Sample => notice::sample(messages),
+            Status::AgeUnknown => notice::note(messages.unknown_age()),
+            Status::FaultAccepted => notice::note(messages.fault_accepted()),
+            Status::Expired => notice::problem(setting, &messages.expired_lists(lists, state.now)),
+            Status::ClockWrong => notice::problem(setting, &messages.clock_wrong_lists()),
             _ => Html::default(),
         };
         let known = known::show(state, setting);

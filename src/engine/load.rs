@@ -144,6 +144,7 @@ fn view(list: &ListEntry) -> ListView {
     ListView {
         pack_sha256: searched.map_or_else(String::new, |pack| pack.sha256.clone()),
         warnings: list.warnings.values().sum(),
+        has_accepted_fault: false,
         list: list.list,
         title: list.title,
         publisher: list.publisher,

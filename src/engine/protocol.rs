@@ -127,6 +127,21 @@ pub struct ListView {
     pub counts: Counts,
     /// How many warnings the file gave.
     pub warnings: u32,
+    /// Whether the file has a fault that somebody accepted.
+    pub has_accepted_fault: bool,
+}
+
+impl ListView {
+    /// What crate `check` decides the list's status by.
+    #[must_use]
+    pub fn facts(&self) -> check::ListFacts<'_> {
+        check::ListFacts {
+            sample: self.sample,
+            checked_at: self.checked_at.as_deref(),
+            valid_until: self.valid_until.as_deref(),
+            has_accepted_fault: self.has_accepted_fault,
+        }
+    }
 }
 
 /// Why the lists cannot be loaded.

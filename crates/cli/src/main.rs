@@ -5,9 +5,10 @@
 //! an error as a chain of sentences that say what, where and what to do.
 //!
 //! Exit status: 0 done, also when nothing was found; 1 an error; 2 wrong usage; 3 only from
-//! `fetch`, when no connection could be made; 141 when the reader of standard output closed it
-//! before it had everything, as a shell reports it of other commands. `fetch` and `build`, whose
-//! output is files, do not need a reader.
+//! `fetch`, when no connection could be made; 4 only from `search` and `screen`, when they were done
+//! and give no verdict ([`verdict`]); 141 when the reader of standard output closed it before it had
+//! everything, as a shell reports it of other commands. `fetch` and `build`, whose output is files,
+//! do not need a reader.
 
 mod address;
 mod answer_age;
@@ -31,6 +32,7 @@ mod strict_csv;
 mod table;
 mod terminal;
 mod unfinished;
+mod verdict;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -48,9 +50,11 @@ use crate::terminal::{Purpose, Stdout};
 #[command(after_help = "\
 Exit status:
   0    done, also when nothing was found
-  1    an error; standard error says what to do
+  1    an error, which says what happened, where, and what to do
   2    wrong usage
-  3    only from fetch: no connection could be made
+  3    fetch: no connection could be made
+  4    search, screen: done, but a list that was searched is too old, the sample list, or the clock
+       is wrong, so nothing can be said of a name that was not found (--accept-no-verdict makes it 0)
   141  the reader of standard output closed it before it had everything")]
 struct Arguments {
     #[command(subcommand)]
@@ -88,16 +92,16 @@ fn main() -> ExitCode {
     };
     let mut out = arguments.command.stdout();
     let result = match arguments.command {
-        Command::Fetch(arguments) => fetch::run(arguments, &mut out),
-        Command::Build(arguments) => build::run(arguments, &mut out),
-        Command::Inspect(arguments) => inspect::run(&arguments, &mut out),
+        Command::Fetch(arguments) => fetch::run(arguments, &mut out).map(|()| 0_u8),
+        Command::Build(arguments) => build::run(arguments, &mut out).map(|()| 0_u8),
+        Command::Inspect(arguments) => inspect::run(&arguments, &mut out).map(|()| 0_u8),
         Command::Search(arguments) => search::run(arguments, &mut out),
         Command::Screen(arguments) => screen::run(arguments, &mut out),
-        Command::Compare(arguments) => compare::run(arguments, &mut out),
-        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
+        Command::Compare(arguments) => compare::run(arguments, &mut out).map(|()| 0_u8),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()).map(|()| 0_u8),
     };
-    match result.and_then(|()| Ok(out.flush()?)) {
-        Ok(()) => ExitCode::SUCCESS,
+    match result.and_then(|status| Ok(out.flush().map(|()| status)?)) {
+        Ok(status) => ExitCode::from(status),
         // The reader has seen enough, so there is nothing to say; but not all of it was read.
         Err(_) if out.reader_is_gone() => ExitCode::from(141),
         Err(error) if error.is::<arguments::Usage>() => terminal::usage(

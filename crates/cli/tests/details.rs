@@ -90,7 +90,7 @@ fn details_of_a_screening_stand_in_columns() {
     ];
     let run = |out: &str| folder.run(&[&screen[..], &[out]].concat());
     let rows = csv_rows(&run("-").succeeds());
-    assert_eq!(rows[0][8..], ["band", "details"]);
+    assert_eq!(rows[0][8..11], ["band", "details", "outcome"]);
     assert_eq!(
         rows[1][9], "date of birth agrees; nationality differs",
         "{rows:?}"
@@ -99,7 +99,8 @@ fn details_of_a_screening_stand_in_columns() {
         (&rows[2][4], &rows[2][9]),
         (&"GIM9001".to_owned(), &String::new())
     );
-    assert_eq!(rows[3][2..], [""; 8]);
+    assert_eq!(rows[3][2..10], [""; 8]);
+    assert_eq!(rows[3][10], "nothing-in-file");
 
     run("out.ndjson").succeeds();
     let text = folder.read("out.ndjson");

@@ -184,7 +184,8 @@ pub struct Answer {
     /// How many designations there are in each band, with the filters applied, whatever the
     /// limit.
     pub counts: BandCounts,
-    /// How many designations at or above the floor the filters hide.
+    /// How many designations in the bands down to [`Band::Possible`] the filters hide, whatever the
+    /// lowest band that was asked for.
     pub hidden: usize,
     /// How many further designations, whatever the filters, have every word of the query, or a
     /// spelling of it, in a name, and are no hits only because those words are too little to tell

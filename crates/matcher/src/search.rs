@@ -120,7 +120,7 @@ impl Index {
             let band = found.outcome.band;
             let is_shown = options.min.shows(band);
             if !self.passes(found.designation, options) {
-                answer.hidden += usize::from(is_shown && band != Band::Below);
+                answer.hidden += usize::from(band != Band::Below);
                 continue;
             }
             answer.counts.add(band, options.min);
@@ -147,8 +147,8 @@ impl Index {
     }
 
     /// How many designations have every word of the query that names, or a spelling as near as
-    /// makes no difference (of a single one, any that is near), and are not shown. Whatever the
-    /// filters: what these hide must not read as nothing found.
+    /// makes no difference (of a single one, any that is near), and are no hits. Whatever the
+    /// filters and the lowest band: what these hide must not read as nothing found.
     fn held_back(&self, query: &Query, alike: &Alike, found: &[Found], options: &Options) -> usize {
         let mut holders: Option<Vec<u64>> = None;
         let naming = query.views().filter(|word| word.is_significant).count();
@@ -179,7 +179,7 @@ impl Index {
         }
         let mut shown: Vec<u64> = found
             .iter()
-            .filter(|found| options.min.shows(found.outcome.band))
+            .filter(|found| found.outcome.band != Band::Below || options.min == MinBand::Any)
             .map(|found| u64::from(found.designation))
             .collect();
         sort(&mut shown);
