@@ -32,7 +32,8 @@ pub(super) fn show(messages: &'static Messages) -> Html {
     ];
     let links = [
         link(address::REPORT_OFSI, say(messages.report_ofsi())),
-        link(address::REPORT_OTSI, say(messages.report_otsi())),
+        link(address::REPORT_TRADE, say(messages.report_trade())),
+        link(address::REPORT_TRANSPORT, say(messages.report_transport())),
         link(address::SEARCH, say(messages.official_search())),
     ];
     let owned = messages.ownership();

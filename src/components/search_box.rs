@@ -17,11 +17,18 @@ extern "C" {
     fn reset(this: &Form);
 }
 
+/// Most UTF-16 code units that the browser takes into the box: one more than the longest query that
+/// the engine searches can have, because a character has at most two. So a text that the browser
+/// truncates, which it does without a word, is always answered with "longer than a name".
+const MOST_UNITS: &str = "1201";
+const _: () = assert!(matcher::MOST_QUERY_CHARACTERS * 2 + 1 == 1201);
+
 const BOX: Fixed = &[
     ("id", Static("query")),
     ("part", Static("box")),
     ("type", Static("search")),
     ("enterkeyhint", Static("search")),
+    ("maxlength", Static(MOST_UNITS)),
     ("autocomplete", Static("off")),
     ("autocapitalize", Static("off")),
     ("autocorrect", Static("off")),

@@ -122,6 +122,7 @@ impl Messages {
             QueryProblem::Empty | QueryProblem::NoWords => self.problem_empty(),
             QueryProblem::TooShort => self.problem_short(),
             QueryProblem::TooLong => self.problem_long(),
+            QueryProblem::UnknownLetters => self.problem_letters(),
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod dates;
 mod intl;
+mod law;
 mod lists;
 mod record;
 mod row;
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 
 use intl::Formats;
 
+pub(crate) use law::{Meaning, Part};
 pub use lists::Trouble;
 pub(crate) use row::LIST_LANG;
 

@@ -219,6 +219,7 @@ pub fn detail_text(found: &DetailFound) -> String {
         Agreement::YearsApart(1) => "year of birth differs by 1 year".to_owned(),
         Agreement::YearsApart(years) => format!("year of birth differs by {years} years"),
         Agreement::Differs => format!("{detail} differs"),
+        Agreement::Unread => format!("{detail} on the list could not be read and compared"),
         Agreement::NotListed => format!("{detail} is not on the list"),
     }
 }
@@ -230,5 +231,9 @@ pub fn problem_text(problem: QueryProblem) -> &'static str {
         QueryProblem::TooShort => "it is too short to tell names apart; give more of the name",
         QueryProblem::NoWords => "it has no letter or digit; give a name or a number",
         QueryProblem::TooLong => "it is too long for a name; give only the name",
+        QueryProblem::UnknownLetters => {
+            "it has letters that cannot be compared with names on the list; type the name again \
+             with plain letters"
+        }
     }
 }

@@ -52,9 +52,10 @@ Exit status:
   0    done, also when nothing was found
   1    an error, which says what happened, where, and what to do
   2    wrong usage
-  3    fetch: no connection could be made
-  4    search, screen: done, but a list that was searched is too old, the sample list, or the clock
-       is wrong, so nothing can be said of a name that was not found (--accept-no-verdict makes it 0)
+  3    only from fetch: no connection could be made
+  4    only from search and screen: done, but a list that was searched is too old, the sample list, or
+       the clock is wrong, so nothing can be said of a name that was not found; --accept-no-verdict
+       makes it 0
   141  the reader of standard output closed it before it had everything")]
 struct Arguments {
     #[command(subcommand)]

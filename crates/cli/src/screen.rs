@@ -40,7 +40,7 @@ const CHUNK: usize = 64;
 /// Chunks that may wait for a worker, and for the writer behind it.
 const WAITING: usize = 2;
 /// Most threads that search. Each holds its own memory of words, and no machine has more cores.
-const MOST_THREADS: u16 = 256;
+const MOST_THREADS: i64 = 256;
 
 /// What is known of a hit.
 const HIT_COLUMNS: [&str; 9] = [
@@ -122,7 +122,7 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME")]
     sex: Option<String>,
     /// Threads that search, at most 256 [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
     threads: Option<u16>,
     /// F.csv or F.ndjson; - for CSV on standard output
     #[arg(long, value_name = "FILE", value_parser = OsStringValueParser::new().try_map(target))]
@@ -303,7 +303,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         Some(threads) => usize::from(threads),
         None => thread::available_parallelism()
             .map_or(1, NonZero::get)
-            .min(usize::from(MOST_THREADS)),
+            .min(MOST_THREADS as usize),
     };
     lists.warn();
     table.refuse_as_output(&arguments.out.place)?;
@@ -619,19 +619,15 @@ impl Rows {
                     texts.join("; ")
                 });
                 let row_number = row.row.to_string();
-                let (query, rank) = (inert(row.query), number(row.rank));
-                let (id, name) = (
-                    inert(row.id.unwrap_or_default()),
-                    inert(row.matched_name.unwrap_or_default()),
-                );
+                let rank = number(row.rank);
                 let mut cells = vec![
                     row_number.as_str(),
-                    &query,
+                    row.query,
                     &rank,
                     row.list.unwrap_or_default(),
-                    &id,
+                    row.id.unwrap_or_default(),
                     row.kind.unwrap_or_default(),
-                    &name,
+                    row.matched_name.unwrap_or_default(),
                     score.as_deref().unwrap_or_default(),
                     row.band.unwrap_or_default(),
                 ];
@@ -647,7 +643,11 @@ impl Rows {
                     row.checked_at,
                     row.reason.unwrap_or_default(),
                 ]);
-                writer.write_record(cells)?;
+                for cell in cells {
+                    writer.write_field(inert(cell).as_bytes())?;
+                }
+                // Ends the row.
+                writer.write_record(None::<&[u8]>)?;
             }
             Self::Ndjson(bytes) => {
                 serde_json::to_writer(&mut *bytes, row)?;

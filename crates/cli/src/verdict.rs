@@ -80,9 +80,9 @@ impl<'a> ListsSearched<'a> {
 
     /// Announces on standard error which lists are not current, where the output itself is data.
     pub fn warn(&self) {
-        self.iter()
-            .filter_map(ListSearched::caution)
-            .for_each(terminal::warn);
+        for caution in self.iter().filter_map(ListSearched::caution) {
+            terminal::warn(caution);
+        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! A part of the lists without a query: what the filters let through, in the order of names.
 
+use core::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use names::Words;
 use pack::Designation;
 use record::PartRole;
@@ -18,21 +21,23 @@ pub struct Browsed {
 impl Index {
     /// Lists what the filters let through, by family name, then by the rest of the name.
     ///
-    /// Reads and sorts all of these names at every call.
+    /// Reads all of these names at every call, and sorts as many as offset and limit ask for.
     #[must_use]
     pub fn browse(&self, options: &Options) -> Browsed {
-        let mut sorted: Vec<(String, (usize, usize))> = Vec::new();
+        let mut names = Vec::new();
         for (list, pack) in self.packs().iter().enumerate() {
             for designation in pack.designations().filter(|one| options.pass(*one)) {
-                let entry = (sort_name(designation), (list, designation.place()));
-                let place = sorted.partition_point(|other| *other < entry);
-                sorted.insert(place, entry);
+                let name = sort_name(designation);
+                names.push(Reverse((name, (list, designation.place()))));
             }
         }
-        let wanted = sorted.iter().skip(options.offset).take(options.limit);
+        let total = names.len();
+        let mut names = BinaryHeap::from(names);
+        let in_order = core::iter::from_fn(|| names.pop());
+        let wanted = in_order.skip(options.offset).take(options.limit);
         Browsed {
-            total: sorted.len(),
-            designations: wanted.map(|(_, place)| *place).collect(),
+            total,
+            designations: wanted.map(|Reverse((_, place))| place).collect(),
         }
     }
 

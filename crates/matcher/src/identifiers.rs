@@ -5,7 +5,7 @@ use pack::{Designation, SearchPack};
 
 use crate::Matched;
 use crate::order::{self, hash, with_first};
-use crate::weights::{IDENTIFIER_LETTERS, MOST_QUERY_CHARACTERS, NUMBER_DIGITS};
+use crate::weights::{IDENTIFIER_LETTERS, NUMBER_DIGITS};
 
 /// Every identifier of every designation by its hash.
 #[derive(Default)]
@@ -38,22 +38,20 @@ impl Identifiers {
         Self { rows }
     }
 
-    /// The designations that have what was typed, whole or as one number in it, one row each.
+    /// The designations that have what was typed, whole or as one number in it, one row each, in
+    /// the order of their places. Reads every value of each of them.
     pub(crate) fn find<'a>(
         &self,
         query: &str,
         designation: impl Fn(u32) -> Option<Designation<'a>>,
     ) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        if query.len() > MOST_QUERY_CHARACTERS || !looks_like_one(query) {
+        if !looks_like_one(query) {
             return found;
         }
         for_each_key(query, |key| {
             let hash = hash(key.bytes());
             for place in with_first(&self.rows, hash) {
-                if found.iter().any(|found| found.designation == place) {
-                    continue;
-                }
                 let Some(designation) = designation(place) else {
                     continue;
                 };
@@ -74,7 +72,17 @@ impl Identifiers {
                 }
             }
         });
-        found
+        // Of a designation that several numbers of the query name, the first row.
+        let rows = found.iter().zip(0..);
+        let mut rows: Vec<u64> = rows
+            .map(|(row, place)| order::key(row.designation, place))
+            .collect();
+        order::sort(&mut rows);
+        rows.dedup_by_key(|row| order::first(*row));
+        let mut found: Vec<Option<Found>> = found.into_iter().map(Some).collect();
+        rows.into_iter()
+            .filter_map(|row| found.get_mut(order::second(row) as usize)?.take())
+            .collect()
     }
 }
 

@@ -57,7 +57,7 @@
 //! - One word makes a hit by likeness only where no other word names the listed. Weak aliases are
 //!   found as they are listed, never by likeness.
 //! - A query is taken for cut off only in its last word, from eleven letters on.
-//! - A query has at most 600 characters and 40 words.
+//! - A query has at most 600 characters ([`MOST_QUERY_CHARACTERS`]) and 40 words.
 //!
 //! # Cost
 //!
@@ -89,14 +89,16 @@ mod weights;
 
 use core::ops::Range;
 
+pub use record::read_date;
 use record::{ContactKind, IdentifierKind, Kind, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
 pub use browse::Browsed;
 pub use compare::{CommonNames, Comparison, Rarity, compare, compare_score};
-pub use details::{Agreement, Detail, DetailFound, Details, Sex, read_date};
+pub use details::{Agreement, Detail, DetailFound, Details, Sex};
 pub use index::Index;
 pub use screening::Screening;
+pub use weights::MOST_QUERY_CHARACTERS;
 
 /// Version of the engine, in every `--json` answer.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -206,6 +208,10 @@ pub enum QueryProblem {
     NoWords,
     /// Longer than the engine reads.
     TooLong,
+    /// A letter in it cannot be compared with any listed name
+    /// ([`names::has_unknown_letters`]): private use, lost in a conversion, turned. The query is not
+    /// searched for its other words either: their hits would read as if the whole name was searched.
+    UnknownLetters,
 }
 
 /// Number of designations in each band.

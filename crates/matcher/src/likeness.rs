@@ -4,9 +4,9 @@ use names::Class;
 
 use crate::weights::{
     COMMON_SYLLABLE, INITIAL, KNOWN, LEAST_CONSONANTS, LETTERS_SHARE, LIKENESS_FLOOR,
-    LIKENESS_POWER, LONGER_WORD, MOST_SPELT_LIKENESS, SCRIPT_POWER, SHORT_LIKENESS_FLOOR,
-    SHORT_WORD, SHORT_WORD_FLOOR, SHORTEST_WORD_FLOOR, START, WITHOUT_VOWELS, WORD_FLOOR,
-    is_significant,
+    LIKENESS_POWER, LONGER_WORD, MOST_QUERY_CHARACTERS, MOST_SPELT_LIKENESS, SCRIPT_POWER,
+    SHORT_LIKENESS_FLOOR, SHORT_WORD, SHORT_WORD_FLOOR, SHORTEST_WORD_FLOOR, START, WITHOUT_VOWELS,
+    WORD_FLOOR, is_significant,
 };
 
 /// A word with what the comparison needs to know of it.
@@ -231,9 +231,14 @@ pub(crate) fn across_scripts(sound: f32) -> f32 {
 }
 
 /// The least number of slips that make one word of the other: a letter left out, put in,
-/// exchanged, or two swapped (optimal string alignment).
+/// exchanged, or two swapped (optimal string alignment). A word longer than any query has no letter
+/// right, because the work grows with both lengths.
 fn slips(query: &str, listed: &str) -> usize {
     const MOST: usize = 32;
+    let longer = letters(query).max(letters(listed));
+    if longer > MOST_QUERY_CHARACTERS {
+        return longer;
+    }
     if query.len() > MOST || listed.len() > MOST || !query.is_ascii() || !listed.is_ascii() {
         return strsim::osa_distance(query, listed);
     }

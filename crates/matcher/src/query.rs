@@ -74,6 +74,9 @@ impl Query {
         {
             return Some(QueryProblem::TooLong);
         }
+        if names::has_unknown_letters(text) {
+            return Some(QueryProblem::UnknownLetters);
+        }
         if self.words.is_empty() {
             let is_blank = text.chars().all(char::is_whitespace);
             return Some(if is_blank {

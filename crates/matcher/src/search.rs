@@ -94,9 +94,9 @@ impl Index {
         let mut found = self.score(&query, &alike, &candidates, options);
         let identified = self.identifiers.find(text, |place| self.designation(place));
         found.retain(|found| {
-            !identified
-                .iter()
-                .any(|other| other.designation == found.designation)
+            identified
+                .binary_search_by_key(&found.designation, |other| other.designation)
+                .is_err()
         });
         found.extend(identified.iter().map(|identifier| Found {
             designation: identifier.designation,
@@ -131,10 +131,9 @@ impl Index {
                 skipped += 1;
                 continue;
             }
-            let identifier = identified
-                .iter()
-                .find(|other| other.designation == found.designation);
-            let hit = match identifier {
+            let identifier =
+                identified.binary_search_by_key(&found.designation, |other| other.designation);
+            let hit = match identifier.ok().and_then(|place| identified.get(place)) {
                 Some(identifier) => self.identified_hit(found, text, identifier),
                 None => self.name_hit(found, text, &query, &alike, options),
             };

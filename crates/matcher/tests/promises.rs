@@ -41,6 +41,15 @@ fn what_people_type_comes_back() {
         ("no space at all", "blenormana", "AAA0001", Band::Exact),
         ("order", "MANA, Blenor", "AAA0001", Band::Exact),
         (
+            "mathematical letters",
+            "𝓑𝓵𝓮𝓷𝓸𝓻 𝐌𝐀𝐍𝐀",
+            "AAA0001",
+            Band::Exact,
+        ),
+        ("small capitals", "ʙʟᴇɴᴏʀ ᴍᴀɴᴀ", "AAA0001", Band::Exact),
+        ("superscripts", "ᴮˡᵉⁿᵒʳ ᴹᵃⁿᵃ", "AAA0001", Band::Exact),
+        ("enclosed letters", "Ⓑⓛⓔⓝⓞⓡ 🅼🅰🅽🅰", "AAA0001", Band::Exact),
+        (
             "invisible characters",
             "Ble\u{200b}nor M\u{200d}ana",
             "AAA0001",
@@ -368,10 +377,48 @@ fn every_query_gets_an_answer_or_a_reason() {
         ("甄", None),
         ("ab", None),
         (&*long, Some(QueryProblem::TooLong)),
+        // Truncated by the page's box at 1,201 UTF-16 code units: never a shorter query.
+        (&*"𝓑".repeat(601), Some(QueryProblem::TooLong)),
+        (&*"𝓑".repeat(600), None),
         (&*"a b ".repeat(30), Some(QueryProblem::TooLong)),
+        ("Ble\u{fffd}or Mana", Some(QueryProblem::UnknownLetters)),
+        (
+            "Blenor \u{e042}\u{e043}",
+            Some(QueryProblem::UnknownLetters),
+        ),
+        ("\u{f9e1}诺凡", Some(QueryProblem::UnknownLetters)),
+        ("ɹouǝlq Mana", Some(QueryProblem::UnknownLetters)),
+        // A script without a table equals itself.
+        ("ተስፋዬ", None),
+        ("👤 Blenor 🇬🇧", None),
     ] {
         let answer = index.search(query, &Options::default());
         assert_eq!(answer.problem, expected, "{query:.20}");
+    }
+}
+
+#[test]
+fn letters_of_any_style_and_script_equal_themselves() {
+    let mut records = sample();
+    records.push(record("ZZZ0001", Kind::Individual, "𝓣𝓪𝓻𝓿𝓲𝓷 𝓚𝓸𝓭𝓻𝓪𝓷𝓲"));
+    records.push(record("ZZZ0002", Kind::Individual, "ተስፋኑ ገብራኖ"));
+    records.push(record("ZZZ0003", Kind::Individual, "Ɗanbo Ƙwarra"));
+    let index = index(&records);
+    for (query, id) in [
+        ("Tarvin Kodrani", "ZZZ0001"),
+        ("ⓣⓐⓡⓥⓘⓝ ᴋᴏᴅʀᴀɴɪ", "ZZZ0001"),
+        ("ተስፋኑ ገብራኖ", "ZZZ0002"),
+        ("Danbo Kwarra", "ZZZ0003"),
+    ] {
+        let answer = index.search(query, &Options::default());
+        let hit = answer.hits.first().expect(query);
+        let found = index.packs()[0].designation(hit.designation);
+        let found = found.map(|one| one.id().to_owned());
+        assert_eq!(
+            (found.as_deref(), hit.band),
+            (Some(id), Band::Exact),
+            "{query}"
+        );
     }
 }
 

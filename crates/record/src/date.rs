@@ -254,6 +254,179 @@ impl FromStr for PartialDate {
     }
 }
 
+/// Reads a date as people and lists write it, in English.
+///
+/// Beside the forms of [`PartialDate`] these are read, in any case and with spaces around the
+/// separators:
+///
+/// - numbers with `/`, `-`, `.` or spaces: `12/03/1971`, `12.3.1971`, `3/1971`, `1971/03/12`. Of two
+///   numbers before the year that could both be months, the first is the day, as in the United
+///   Kingdom; after the year the month is first, as in ISO 8601;
+/// - months by name or by its first three letters or more: `12 March 1971`, `12th Mar 1971`,
+///   `March 12, 1971`, `08-Oct-1971`;
+/// - approximate dates: `circa`, `c.`, `ca.`, `about`, `around`, `approx.`, `approximately` or `~` first;
+/// - ranges of years: `between 1960 and 1965`, `1960 to 1965`, `1960-1965`.
+///
+/// Digits may be full-width, Arabic, Persian, Devanagari or Bengali.
+///
+/// # Errors
+/// [`DateError`] for anything else: years of two digits, ranges of days, several dates, a doubtful
+/// date (`1971?`), a placeholder (`N/A`, `dd/mm/yyyy`, `00/00/0000`), a day that no calendar has. What
+/// one publisher writes for a part that it does not know is for the reader of that list.
+///
+/// ```
+/// let read = |text| record::read_date(text).map(|date| date.to_string());
+/// assert_eq!(read("12/03/1971").as_deref(), Ok("1971-03-12"));
+/// assert_eq!(read("3/25/1971").as_deref(), Ok("1971-03-25"));
+/// assert_eq!(read("March 1971").as_deref(), Ok("1971-03"));
+/// assert_eq!(read("circa 1971").as_deref(), Ok("1971~"));
+/// assert_eq!(read("between 1960 and 1965").as_deref(), Ok("1960/1965"));
+/// assert!(read("12/03/71").is_err());
+/// ```
+pub fn read_date(text: &str) -> Result<PartialDate, DateError> {
+    if let Ok(date) = text.trim().parse() {
+        return Ok(date);
+    }
+    let text = plain(text);
+    match CIRCA.iter().find_map(|word| text.strip_prefix(word)) {
+        Some(rest) if !rest.starts_with(char::is_alphabetic) => {
+            read_years_or_day(rest.trim_start_matches(['.', ' '])).map(PartialDate::approximate)
+        }
+        _ => read_years_or_day(&text),
+    }
+}
+
+/// What says that a date is approximate; a longer word before its beginning.
+const CIRCA: [&str; 8] = [
+    "approximately",
+    "approx",
+    "about",
+    "around",
+    "circa",
+    "ca",
+    "c",
+    "~",
+];
+
+/// Small letters, digits of ASCII, one kind of dash, and no space beside a separator.
+fn plain(text: &str) -> String {
+    let character = |character: char| match character {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => ascii_digit(character),
+    };
+    let text: String = text.chars().map(character).collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut plain = words.join(" ").to_ascii_lowercase();
+    for separator in ["-", "/", ".", ","] {
+        plain = plain
+            .replace(&[" ", separator].concat(), separator)
+            .replace(&[separator, " "].concat(), separator);
+    }
+    plain
+}
+
+/// The digit 0 to 9 for an Arabic, Persian, Devanagari, Bengali or full-width one; any other
+/// character itself.
+fn ascii_digit(character: char) -> char {
+    let value = ['\u{660}', '\u{6f0}', '\u{966}', '\u{9e6}', '\u{ff10}']
+        .into_iter()
+        .find_map(|zero| {
+            u32::from(character)
+                .checked_sub(u32::from(zero))
+                .filter(|value| *value < 10)
+        });
+    value
+        .and_then(|value| char::from_digit(value, 10))
+        .unwrap_or(character)
+}
+
+fn read_years_or_day(text: &str) -> Result<PartialDate, DateError> {
+    let ends = match text.strip_prefix("between ") {
+        Some(rest) => rest.split_once(" and "),
+        None => {
+            let rest = text.strip_prefix("from ").unwrap_or(text);
+            rest.split_once(" to ").or_else(|| rest.split_once('-'))
+        }
+    };
+    if let Some((first, last)) = ends
+        && let (Ok(first), Ok(last)) = (digits(first, 4), digits(last, 4))
+    {
+        return PartialDate::between(first, last);
+    }
+    let parts: Vec<Part> = text
+        .split([' ', '-', '/', '.', ','])
+        .map(Part::read)
+        .collect::<Result<_, _>>()?;
+    let whole = |year, month, day| PartialDate::new(year, Some(month), Some(day));
+    match parts[..] {
+        [Part::Year(year)] => PartialDate::new(year, None, None),
+        [Part::Month(month) | Part::Number(month), Part::Year(year)]
+        | [Part::Year(year), Part::Month(month) | Part::Number(month)] => {
+            PartialDate::new(year, Some(month), None)
+        }
+        [Part::Number(day), Part::Month(month), Part::Year(year)]
+        | [Part::Month(month), Part::Number(day), Part::Year(year)]
+        | [
+            Part::Year(year),
+            Part::Month(month) | Part::Number(month),
+            Part::Number(day),
+        ] => whole(year, month, day),
+        [Part::Number(one), Part::Number(two), Part::Year(year)] => {
+            whole(year, two, one).or_else(|_| whole(year, one, two))
+        }
+        _ => Err(DateError),
+    }
+}
+
+/// A part of a date between two separators.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Four digits.
+    Year(u16),
+    /// A month's name: 1 to 12.
+    Month(u8),
+    /// One or two digits, also with the ending of an ordinal number.
+    Number(u8),
+}
+
+impl Part {
+    fn read(text: &str) -> Result<Self, DateError> {
+        if let Some(before) = MONTHS.iter().position(|name| is_month(text, name)) {
+            return Ok(Self::Month(before as u8 + 1));
+        }
+        let ordinal = ["st", "nd", "rd", "th"]
+            .into_iter()
+            .find_map(|ending| text.strip_suffix(ending));
+        let number = ordinal.unwrap_or(text);
+        match number.len() {
+            4 if ordinal.is_none() => digits(number, 4).map(Self::Year),
+            // Two digits always fit.
+            length @ 1..=2 => digits(number, length).map(|number| Self::Number(number as u8)),
+            _ => Err(DateError),
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A month's name or its first letters, at least three.
+fn is_month(word: &str, name: &str) -> bool {
+    word.len() >= 3 && name.starts_with(word) || name == "september" && word == "sept"
+}
+
 fn digits(text: &str, length: usize) -> Result<u16, DateError> {
     if text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit()) {
         text.parse().map_err(|_| DateError)
@@ -336,6 +509,93 @@ mod tests {
             "１９７８",
         ] {
             assert_eq!(text.parse::<PartialDate>(), Err(DateError), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_and_lists_write_them() {
+        for (text, expected) in [
+            ("1971", Some("1971")),
+            (" 1971-03-12 ", Some("1971-03-12")),
+            ("12/03/1971", Some("1971-03-12")),
+            ("12 / 03 / 1971", Some("1971-03-12")),
+            ("12.3.1971", Some("1971-03-12")),
+            ("12. 3. 1971", Some("1971-03-12")),
+            ("12-03-1971", Some("1971-03-12")),
+            ("12–03–1971", Some("1971-03-12")),
+            ("12 3 1971", Some("1971-03-12")),
+            ("25/3/1971", Some("1971-03-25")),
+            ("3/25/1971", Some("1971-03-25")),
+            ("1971/03/12", Some("1971-03-12")),
+            ("1971.3.12", Some("1971-03-12")),
+            ("1971-3-12", Some("1971-03-12")),
+            ("3/1971", Some("1971-03")),
+            ("12 March 1971", Some("1971-03-12")),
+            ("12 MARCH 1971", Some("1971-03-12")),
+            ("12th Mar 1971", Some("1971-03-12")),
+            ("12-Mar-1971", Some("1971-03-12")),
+            ("12 Mar. 1971", Some("1971-03-12")),
+            ("March 12, 1971", Some("1971-03-12")),
+            ("March 12,1971", Some("1971-03-12")),
+            ("1971 March 12", Some("1971-03-12")),
+            ("Sept 1971", Some("1971-09")),
+            ("May 1971", Some("1971-05")),
+            ("１２/３/１９７１", Some("1971-03-12")),
+            ("١٢/٣/١٩٧١", Some("1971-03-12")),
+            ("1950~", Some("1950~")),
+            ("~1950", Some("1950~")),
+            ("circa 1950", Some("1950~")),
+            ("c. 1950", Some("1950~")),
+            ("c1950", Some("1950~")),
+            ("ca. 1950", Some("1950~")),
+            ("About 1950", Some("1950~")),
+            ("around 1950", Some("1950~")),
+            ("approx. 1950", Some("1950~")),
+            ("Approximately 1950", Some("1950~")),
+            ("circa 10 Dec 1948", Some("1948-12-10~")),
+            ("circa 1960-1965", Some("1960/1965~")),
+            ("1960/1965", Some("1960/1965")),
+            ("1960-1965", Some("1960/1965")),
+            ("1960 – 1965", Some("1960/1965")),
+            ("1960 to 1965", Some("1960/1965")),
+            ("from 1960 to 1965", Some("1960/1965")),
+            ("between 1960 and 1965", Some("1960/1965")),
+            ("Between 1960 and 1965", Some("1960/1965")),
+            ("12/03/71", None),
+            ("31/02/1971", None),
+            ("0/3/1971", None),
+            ("00/00/1971", None),
+            ("00/00/0000", None),
+            ("0000", None),
+            ("N/A", None),
+            ("n/a", None),
+            ("dd/mm/yyyy", None),
+            ("dd/mm/1971", None),
+            ("unknown", None),
+            ("1971 1972", None),
+            ("1971 or 1972", None),
+            ("1965-1960", None),
+            ("1960-65", None),
+            ("1960s", None),
+            ("1971?", None),
+            ("1971th", None),
+            ("12/1971/03", None),
+            ("March", None),
+            ("12 March", None),
+            ("circa", None),
+            ("c", None),
+            ("between 1960", None),
+            ("21/03/1962 to 20/04/1962", None),
+            ("12/03/1971, 14/05/1972", None),
+            ("195,7", None),
+            ("24/01/,1973", None),
+            ("196719611973", None),
+            ("soon", None),
+            ("-", None),
+            ("", None),
+        ] {
+            let read = read_date(text).map(|date| date.to_string()).ok();
+            assert_eq!(read.as_deref(), expected, "{text:?}");
         }
     }
 

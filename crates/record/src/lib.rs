@@ -35,7 +35,7 @@
 mod date;
 mod name;
 
-pub use date::{DateError, ListedDate, PartialDate};
+pub use date::{DateError, ListedDate, PartialDate, read_date};
 pub use name::{AliasStrength, Name, NamePart, NameType, PartRole};
 
 use serde::{Deserialize, Serialize};

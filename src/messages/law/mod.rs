@@ -1,0 +1,355 @@
+//! What a listing means in law: the sentences of a record.
+//!
+//! What the law forbids, and which rights it gives, depends on what is listed, who listed it, under
+//! which regulations and with which measures. [`Messages::meaning`] takes all of them into account
+//! in one place. A sentence that is true of some records only has a condition here; where no
+//! condition holds, the list's own words are shown alone.
+
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod tests;
+
+use record::{Kind, Record, Regime};
+
+use super::{Messages, Piece, Said, Sentence, start_large};
+
+type Say = fn(&'static Messages) -> &'static Sentence;
+
+/// Where in a record a sentence is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// How to tell if it is the same person, organisation or ship.
+    Same,
+    /// Above the list's words for the measure at this place of [`Record::measures`].
+    Measure(usize),
+    /// After the measures: what they reach, and what they do not say.
+    Reach,
+    /// Above the reasons.
+    Reasons,
+    /// Below the regime at this place of [`Record::regimes`].
+    Regime(usize),
+    /// For somebody of the same name, and for the one who is listed. The first is the title.
+    Rights,
+}
+
+/// A sentence on a measure and its conditions.
+struct Rule {
+    /// How the list's words begin, as [`key`] writes them. What follows differs.
+    starts: &'static str,
+    /// The kinds that it is true of.
+    kinds: &'static [Kind],
+    /// The regimes whose regulations were read; empty where it is true under every regime.
+    regimes: &'static [&'static str],
+    /// What else must hold.
+    if_also: fn(&Record) -> bool,
+    means: Say,
+}
+
+const PERSON: &[Kind] = &[Kind::Individual];
+const ENTITY: &[Kind] = &[Kind::Entity];
+const BOTH: &[Kind] = &[Kind::Individual, Kind::Entity];
+const NO_SHIP: &[Kind] = &[Kind::Individual, Kind::Entity, Kind::Unknown];
+const SHIP: &[Kind] = &[Kind::Ship];
+
+const ANY: &[&str] = &[];
+const RUSSIA: &[&str] = &["RUS"];
+const DPRK: &[&str] = &["DPR"];
+/// Not the Democratic Republic of the Congo and not Haiti: the regulations in force were not read.
+const ARMS: &[&str] = &["AQD", "CTI", "SOM", "YEM"];
+
+/// How the list's words for an asset freeze begin.
+const FREEZE: &str = "asset freeze";
+
+/// Every rule whose conditions hold gives its sentence, in this order. The sources are in `en.txt`.
+/// Measures whose law was not read have no rule.
+#[rustfmt::skip]
+const RULES: [Rule; 16] = [
+    rule(FREEZE, NO_SHIP, ANY, always, Messages::asset_freeze),
+    rule(FREEZE, BOTH, &["CTD"], always, Messages::asset_freeze_services),
+    rule("travel ban", PERSON, ANY, always, Messages::travel_ban),
+    rule("director disqualification", BOTH, ANY, always, Messages::director),
+    rule("trust services", BOTH, RUSSIA, always, Messages::trust),
+    rule("internet services", BOTH, RUSSIA, always, Messages::internet),
+    rule("shipping sanctions", SHIP, &["RUS", "LIB"], always, Messages::shipping),
+    rule("transport sanctions", BOTH, RUSSIA, names_ports_and_aircraft, Messages::transport),
+    rule("transport sanctions", BOTH, RUSSIA, names_technical_help, Messages::transport_help),
+    rule("prohibition on correspondent", ENTITY, RUSSIA, always, Messages::correspondent),
+    rule("correspondent banking", ENTITY, RUSSIA, always, Messages::correspondent),
+    rule("chartering", BOTH, DPRK, always, Messages::charter),
+    rule("arms embargo", BOTH, ARMS, always, Messages::arms),
+    rule("targeted arms embargo", BOTH, ARMS, always, Messages::arms),
+    rule("de-flag", SHIP, DPRK, is_by_un, Messages::deflag),
+    rule("deflag", SHIP, DPRK, is_by_un, Messages::deflag),
+];
+
+/// Measures on ships that are not an asset freeze. Words that are not known here might be one.
+const NO_FREEZE: [&str; 7] = [
+    "shipping sanctions",
+    "shipping & trade sanctions",
+    "prohibition of port entry",
+    "chartering",
+    "prevention of chartering",
+    "de-flag",
+    "deflag",
+];
+
+/// Short names of measures, for a row of the results.
+const SHORT: [(&str, Say); 11] = [
+    (FREEZE, Messages::short_asset_freeze),
+    ("travel ban", Messages::short_travel_ban),
+    ("director disqualification", Messages::short_director),
+    ("trust services", Messages::short_trust),
+    ("internet services", Messages::short_internet),
+    ("shipping sanctions", Messages::short_shipping),
+    (
+        "prohibition on correspondent",
+        Messages::short_correspondent,
+    ),
+    ("correspondent banking", Messages::short_correspondent),
+    ("chartering", Messages::short_charter),
+    ("de-flag", Messages::short_deflag),
+    ("deflag", Messages::short_deflag),
+];
+
+const fn rule(
+    starts: &'static str,
+    kinds: &'static [Kind],
+    regimes: &'static [&'static str],
+    if_also: fn(&Record) -> bool,
+    means: Say,
+) -> Rule {
+    Rule {
+        starts,
+        kinds,
+        regimes,
+        if_also,
+        means,
+    }
+}
+
+impl Rule {
+    fn holds(&self, words: &str, record: &Record) -> bool {
+        let mut regimes = record.regimes.iter();
+        words.starts_with(self.starts)
+            && self.kinds.contains(&record.kind)
+            && (self.regimes.is_empty()
+                || regimes.any(|regime| self.regimes.contains(&regime.code.as_str())))
+            && (self.if_also)(record)
+    }
+}
+
+fn always(_: &Record) -> bool {
+    true
+}
+
+fn is_by_un(record: &Record) -> bool {
+    record.sources.iter().any(|source| source == "UN")
+}
+
+fn names_ports_and_aircraft(record: &Record) -> bool {
+    names(record, "a port in the UK") && names(record, "overflying or landing")
+}
+
+fn names_technical_help(record: &Record) -> bool {
+    names(record, "technical assistance relating to")
+}
+
+/// Whether the other information contains these words, in large or small letters. (The standard
+/// library's search for a text brings 7 KB of code.)
+fn names(record: &Record, words: &str) -> bool {
+    let words = words.as_bytes();
+    record.other_information.iter().any(|text| {
+        let mut places = text.as_bytes().windows(words.len());
+        places.any(|place| place.eq_ignore_ascii_case(words))
+    })
+}
+
+/// The list's words for a measure in small letters, with one plain blank for blanks of every kind.
+fn key(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.join(" ").to_ascii_lowercase()
+}
+
+/// Whose listing it is. What the UK and the United Nations both listed gives the rights and has
+/// the reasons of a UK listing.
+#[derive(Clone, Copy)]
+enum Lister {
+    Uk,
+    Un,
+    NotGiven,
+}
+
+fn lister(record: &Record) -> Lister {
+    match record.sources.iter().any(|source| source == "UK") {
+        true => Lister::Uk,
+        false if is_by_un(record) => Lister::Un,
+        false => Lister::NotGiven,
+    }
+}
+
+/// What the measures say of an asset freeze.
+enum Freeze {
+    NoMeasures,
+    Frozen,
+    NotFrozen,
+    /// There are words that are not known here.
+    Unclear,
+}
+
+fn freeze(measures: &[String]) -> Freeze {
+    let is_no_freeze = |words: &String| NO_FREEZE.iter().any(|start| words.starts_with(start));
+    match measures.iter().any(|words| words.starts_with(FREEZE)) {
+        true => Freeze::Frozen,
+        false if measures.is_empty() => Freeze::NoMeasures,
+        false if measures.iter().all(is_no_freeze) => Freeze::NotFrozen,
+        false => Freeze::Unclear,
+    }
+}
+
+fn same(kind: Kind) -> Say {
+    match kind {
+        Kind::Individual => Messages::same_person,
+        Kind::Entity => Messages::same_entity,
+        Kind::Ship => Messages::same_ship,
+        Kind::Aircraft | Kind::Unknown => Messages::step_open_how,
+    }
+}
+
+fn reach(kind: Kind, freeze: Freeze) -> &'static [Say] {
+    match (kind, freeze) {
+        (Kind::Ship, Freeze::Frozen) => &[Messages::ship_frozen, Messages::ship_owner],
+        (Kind::Ship, Freeze::NotFrozen) => &[Messages::ship_not_frozen, Messages::ship_owner],
+        (Kind::Ship | Kind::Aircraft, Freeze::NoMeasures) => {
+            &[Messages::no_measures, Messages::ship_owner]
+        }
+        (Kind::Ship | Kind::Aircraft, _) => &[Messages::ship_owner],
+        (_, Freeze::NoMeasures) => &[Messages::no_measures, Messages::ownership],
+        (_, Freeze::Frozen) => &[Messages::ownership],
+        (_, Freeze::NotFrozen | Freeze::Unclear) => &[],
+    }
+}
+
+fn reasons(lister: Lister, are_given: bool) -> &'static [Say] {
+    match (are_given, lister) {
+        (false, _) => &[Messages::no_reasons],
+        (true, Lister::Uk) => &[Messages::reasons_uk, Messages::not_convicted],
+        (true, Lister::Un) => &[Messages::reasons_un, Messages::not_convicted],
+        (true, Lister::NotGiven) => &[Messages::not_convicted],
+    }
+}
+
+/// A title, what tells others of the same name apart, and the right of who is listed.
+fn rights(kind: Kind, lister: Lister) -> &'static [Say] {
+    use Messages as M;
+    match (kind, lister) {
+        (Kind::Individual, Lister::Uk) => {
+            &[M::your_name_title, M::your_name_person, M::right_person]
+        }
+        (Kind::Individual, Lister::Un) => {
+            &[M::your_name_title, M::your_name_person, M::right_person_un]
+        }
+        (Kind::Individual, Lister::NotGiven) => &[M::your_name_title, M::your_name_person],
+        (Kind::Entity, Lister::Uk) => &[M::your_name_title, M::your_name_entity, M::right_entity],
+        (Kind::Entity, Lister::Un) => {
+            &[M::your_name_title, M::your_name_entity, M::right_entity_un]
+        }
+        (Kind::Entity, Lister::NotGiven) => &[M::your_name_title, M::your_name_entity],
+        (Kind::Ship, Lister::Uk) => &[M::your_ship_title, M::right_ship],
+        (Kind::Ship, Lister::Un) => &[M::your_ship_title, M::right_ship_un],
+        (Kind::Ship | Kind::Aircraft | Kind::Unknown, _) => &[],
+    }
+}
+
+fn is_smuggling(regime: &Regime) -> bool {
+    regime.code == "GIM"
+}
+
+/// The sentences of one record.
+pub(crate) struct Meaning(Vec<(Part, &'static Sentence)>);
+
+impl Meaning {
+    /// Those at one place, in the order in which they are read.
+    pub(crate) fn at(&self, place: Part) -> impl Iterator<Item = &'static Sentence> {
+        let sentences = self.0.iter().filter(move |(own, _)| *own == place);
+        sentences.map(|(_, sentence)| *sentence)
+    }
+}
+
+impl Messages {
+    /// What the page says of a record in law: chosen by its kind, sources, regimes, measures and
+    /// other information together, and by whether there are reasons. A measure without a sentence
+    /// is shown in the list's words alone.
+    pub(crate) fn meaning(&'static self, record: &Record) -> Meaning {
+        let mut all = Vec::new();
+        let mut say = |place: Part, sentences: &[Say]| {
+            for sentence in sentences {
+                all.push((place, sentence(self)));
+            }
+        };
+        let measures: Vec<String> = record.measures.iter().map(|words| key(words)).collect();
+        let lister = lister(record);
+        say(Part::Same, &[same(record.kind)]);
+        for (number, words) in measures.iter().enumerate() {
+            for rule in RULES.iter().filter(|rule| rule.holds(words, record)) {
+                say(Part::Measure(number), &[rule.means]);
+            }
+        }
+        say(Part::Reach, reach(record.kind, freeze(&measures)));
+        say(Part::Reasons, reasons(lister, !record.reasons.is_empty()));
+        for (number, regime) in record.regimes.iter().enumerate() {
+            if is_smuggling(regime) {
+                say(Part::Regime(number), &[Self::regime_smuggling_note]);
+            }
+        }
+        say(Part::Rights, rights(record.kind, lister));
+        Meaning(all)
+    }
+
+    /// The publisher's name of the regulations, cut down to what they are about.
+    pub(crate) fn regime(&'static self, regime: &Regime) -> Said {
+        if is_smuggling(regime) {
+            return self.regime_smuggling().into();
+        }
+        let name = regime.name.trim();
+        let listed = |words: &str| vec![Piece::Listed(words.to_owned())];
+        let mut subject = String::new();
+        let words = name.split(' ');
+        // Searching for texts of several letters would bring 7 KB of code.
+        for word in words {
+            match word {
+                "Regulations" => return self.regime_named(&listed(&subject)),
+                "Sanctions)" => subject.push(')'),
+                "The" if subject.is_empty() => {}
+                "Sanctions" | "(Sanctions)" | "(EU" | "Exit)" => {}
+                _ => {
+                    if !subject.is_empty() {
+                        subject.push(' ');
+                    }
+                    subject.push_str(word);
+                }
+            }
+        }
+        listed(if name.is_empty() { &regime.code } else { name }).into()
+    }
+
+    /// The measures in a row of the results, in one line: their short names, or the list's words
+    /// up to a colon or bracket.
+    pub(crate) fn short_measures(&'static self, measures: &[String]) -> Said {
+        let short = |words: &String| -> Said {
+            let known = key(words);
+            match SHORT.iter().find(|(start, _)| known.starts_with(start)) {
+                Some((_, short)) => short(self).into(),
+                None => {
+                    let name = words.split([':', '(']).next().unwrap_or_default();
+                    vec![Piece::Listed(name.trim().to_owned())].into()
+                }
+            }
+        };
+        let join = |before: Said, next: Said| self.measures_comma(&before.words, &next.words);
+        let mut all = measures.iter().map(short).reduce(join);
+        if let Some(all) = &mut all {
+            start_large(&mut all.words);
+        }
+        all.unwrap_or_else(|| self.measures_missing().into())
+    }
+}
