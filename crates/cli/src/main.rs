@@ -50,7 +50,7 @@ use crate::terminal::{Purpose, Stdout};
 #[command(after_help = "\
 Exit status:
   0    done, also when nothing was found
-  1    an error; standard error says what to do
+  1    an error, which says what happened, where, and what to do
   2    wrong usage
   3    only from fetch: no connection could be made
   4    only from search and screen: done, but a list that was searched is too old, the sample list, or

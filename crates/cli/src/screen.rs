@@ -185,13 +185,13 @@ impl Columns {
         })
     }
 
-    /// The query of a row; the error says which cell is not understood.
-    fn read(&self, row: &StringRecord) -> Result<(String, Details)> {
+    /// The query of the row that was read last; the error says which cell is not understood.
+    fn read(&self, table: &Table, row: &StringRecord) -> Result<(String, Details)> {
         let cell = |column| row.get(column).unwrap_or_default().to_owned();
         let details = Details {
-            born: detail(row, self.born, arguments::born)?,
-            country: detail(row, self.country, arguments::country)?,
-            sex: detail(row, self.sex, arguments::sex)?,
+            born: detail(table, row, self.born, arguments::born)?,
+            country: detail(table, row, self.country, arguments::country)?,
+            sex: detail(table, row, self.sex, arguments::sex)?,
         };
         Ok((cell(self.name), details))
     }
@@ -199,17 +199,24 @@ impl Columns {
 
 /// What a cell says; `None` where it is empty.
 fn detail<T>(
+    table: &Table,
     row: &StringRecord,
     column: Option<usize>,
     read: fn(&str) -> Result<T, &'static str>,
 ) -> Result<Option<T>> {
-    let cell = column.and_then(|column| row.get(column)).map(str::trim);
-    match cell {
-        None | Some("") => Ok(None),
-        Some(cell) => match read(cell) {
-            Ok(detail) => Ok(Some(detail)),
-            Err(why) => bail!("`{cell}`: {why}; or leave the cell empty"),
-        },
+    let Some(column) = column else {
+        return Ok(None);
+    };
+    let cell = row.get(column).map(str::trim).unwrap_or_default();
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    match read(cell) {
+        Ok(detail) => Ok(Some(detail)),
+        Err(why) => bail!(
+            "{}: `{cell}`: {why}; or leave the cell empty",
+            table.cell_place(column)
+        ),
     }
 }
 
@@ -373,7 +380,7 @@ fn deal(table: &mut Table, columns: &Columns, workers: &[SyncSender<Chunk>]) -> 
     for worker in workers.iter().cycle() {
         let mut queries = Vec::with_capacity(CHUNK);
         while queries.len() < CHUNK && table.read(&mut row)? {
-            queries.push(columns.read(&row).with_context(|| table.place())?);
+            queries.push(columns.read(table, &row)?);
         }
         progress.set(table.position());
         let read = queries.len();
@@ -612,19 +619,15 @@ impl Rows {
                     texts.join("; ")
                 });
                 let row_number = row.row.to_string();
-                let (query, rank) = (inert(row.query), number(row.rank));
-                let (id, name) = (
-                    inert(row.id.unwrap_or_default()),
-                    inert(row.matched_name.unwrap_or_default()),
-                );
+                let rank = number(row.rank);
                 let mut cells = vec![
                     row_number.as_str(),
-                    &query,
+                    row.query,
                     &rank,
                     row.list.unwrap_or_default(),
-                    &id,
+                    row.id.unwrap_or_default(),
                     row.kind.unwrap_or_default(),
-                    &name,
+                    row.matched_name.unwrap_or_default(),
                     score.as_deref().unwrap_or_default(),
                     row.band.unwrap_or_default(),
                 ];
@@ -640,7 +643,11 @@ impl Rows {
                     row.checked_at,
                     row.reason.unwrap_or_default(),
                 ]);
-                writer.write_record(cells)?;
+                for cell in cells {
+                    writer.write_field(inert(cell).as_bytes())?;
+                }
+                // Ends the row.
+                writer.write_record(None::<&[u8]>)?;
             }
             Self::Ndjson(bytes) => {
                 serde_json::to_writer(&mut *bytes, row)?;

@@ -148,7 +148,7 @@ impl Table {
     }
 
     /// The row that was read last, in messages.
-    pub fn place(&self) -> String {
+    fn place(&self) -> String {
         format!("{}, line {}", self.name, self.line)
     }
 }

@@ -759,6 +759,26 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
 }
 
 #[test]
+fn no_cell_of_a_csv_file_is_a_formula() {
+    let folder = Folder::new();
+    folder.write("list.csv", small_list().replace("Orsek", "=Orsek"));
+    folder.run(BUILD).succeeds();
+    let manifest = folder.read("data/manifest.json");
+    folder.write("data/manifest.json", manifest.replace("2026-04-29", "=1+1"));
+    folder.write(
+        "in.csv",
+        "name,ref\n\u{200b}=Orsek Valdi Testanov,1\n\"\n@x\",2\n＋44,3\n",
+    );
+    let rows = csv_rows(&folder.run(&[SCREEN, &["-"]].concat()).succeeds());
+    let formulas = rows.iter().flatten().filter(|cell| cell.starts_with("'"));
+    assert!(formulas.count() >= 7, "{rows:?}");
+    for cell in rows.iter().flatten() {
+        let begins = cell.trim_start_matches(['\u{200b}', '\n']);
+        assert!(!begins.starts_with(['=', '+', '-', '@', '＋']), "{cell:?}");
+    }
+}
+
+#[test]
 fn screen_keeps_the_order_of_the_input_whatever_the_number_of_threads() {
     let folder = Folder::with_data();
     let mut input = "name\n".to_owned();

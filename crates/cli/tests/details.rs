@@ -133,7 +133,10 @@ fn details_of_a_screening_stand_in_columns() {
     );
 
     folder.write("in.csv", "name,dob,from\nx,,\nOrsek Testanov,soon,\n");
-    run("-").fails(1, &["line 3", "`soon`", "leave the cell empty"]);
+    run("-").fails(
+        1,
+        &["line 3, column `dob`", "`soon`", "leave the cell empty"],
+    );
     folder.write("in.csv", "name,dob\nx,\n");
     run("-").fails(1, &["`from`"]);
 }
