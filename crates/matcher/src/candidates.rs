@@ -164,6 +164,7 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
         }
     }
     match view.class {
+        _ if words.len() == 0 => return found,
         Class::Number => return found,
         // Words that start with an initial are too many to list; see `candidates`.
         Class::Initial => return found,

@@ -4,7 +4,7 @@
 //! its index; here the name is text, its tokens are looked up in the same index, and everything
 //! after that is the same code.
 
-use names::Words;
+use names::{Class, Words};
 use record::{AliasStrength, Kind, NameType};
 
 use crate::align::Pair;
@@ -160,15 +160,15 @@ impl Index {
             found => Token::Other {
                 spellings: names::known_spellings(word).collect(),
                 sounds: sounds(word),
-                rarity: match found {
-                    Some(word) => self.words.entry(word).rarity,
-                    None => names::common_weight(word).unwrap_or(1.0),
-                },
+                common: names::common_weight(word),
+                listed: found.map(|word| self.words.entry(word).rarity),
             },
         };
         let tokens = compared().map(token).collect();
+        let classes = compared().map(names::class).collect();
         ListedTokens {
             words,
+            classes,
             tokens,
             has_latin,
         }
@@ -182,79 +182,83 @@ impl Index {
         tokens: &'a ListedTokens,
     ) -> Pair<'a> {
         let Prepared { query, alike } = prepared;
-        let keeps_titles = keeps_titles(tokens.iter().map(|(text, _)| names::class(text)));
+        let keeps_titles = keeps_titles(tokens.classes.iter().copied());
         let views: Vec<WordView<'a>> = tokens
             .iter()
-            .map(|(text, token)| match token {
+            .zip(&tokens.classes)
+            .map(|((text, token), class)| match token {
                 Token::OfIndex(word) => self.view(*word, keeps_titles),
                 Token::Other {
                     spellings,
                     sounds,
-                    rarity,
+                    common,
+                    ..
                 } => WordView {
                     spellings,
                     sounds,
-                    is_common: names::common_weight(text).is_some(),
+                    is_common: common.is_some(),
                     answers_latin: !tokens.has_latin,
-                    ..weighed(text, names::class(text), *rarity, keeps_titles)
+                    ..weighed(text, *class, token.rarity(), keeps_titles)
                 },
             })
             .collect();
-        let others: Vec<Similar> = tokens
-            .iter()
-            .zip(&views)
-            .map(|((_, token), view)| match token {
-                Token::OfIndex(_) => Similar::default(),
-                Token::Other { .. } => self.similar(prepared, view),
-            })
-            .collect();
+        let others = self.similar(prepared, tokens, &views);
 
         let mut pair = Pair::of(query);
         pair.kind = Some(listed.kind);
         pair.is_weak = is_weak(&tokens.words, listed.name_type, listed.strength);
-        let columns = tokens.iter().zip(&others);
-        let columns = columns.map(|((_, token), other)| match token {
-            Token::OfIndex(word) => alike.to_query(*word),
-            Token::Other { .. } => (&other.likeness[..], &other.rarity[..]),
-        });
-        pair.lay_out(views.len(), views.iter().copied().zip(columns));
-        for (other, (_, token)) in others.iter().zip(tokens.iter()) {
-            if let Token::Other { rarity, .. } = token {
-                cap_rarity(&mut pair, query, &other.likeness, *rarity);
-            }
+        let token = |(column, view): (usize, &WordView<'a>)| match tokens.tokens.get(column) {
+            Some(Token::OfIndex(word)) => (*view, alike.to_query(*word)),
+            _ => (*view, others.to_query(column)),
+        };
+        pair.lay_out(views.len(), views.iter().enumerate().map(token));
+        for (column, token) in tokens.tokens.iter().enumerate() {
+            cap_rarity(&mut pair, query, others.to_query(column).0, token.rarity());
         }
         pair
     }
 
-    /// The similarity of such a token to each query token.
-    fn similar(&self, prepared: &Prepared, listed: &WordView) -> Similar {
+    /// Compares the listed tokens that are not of the index with each query token.
+    fn similar(
+        &self,
+        prepared: &Prepared,
+        tokens: &ListedTokens,
+        views: &[WordView<'_>],
+    ) -> Similar {
         let Prepared { query, alike } = prepared;
+        let is_other = |token: &&Token| matches!(token, Token::Other { .. });
         let mut similar = Similar::default();
+        if !tokens.tokens.iter().any(|token| is_other(&token)) {
+            return similar;
+        }
+        similar.query_tokens = query.len();
+        similar.likeness.resize(views.len() * query.len(), 0.0);
+        similar.rarity.resize(views.len() * query.len(), 1.0);
+        let designations = 1.0 + self.designations.len() as f32;
         for place in 0..query.len() {
             let view = query.view(place);
-            // Both by the whole dictionary: a pack has the rows of its own list only.
+            // By the whole dictionary, as the listed tokens: a pack has the rows of its own list only.
             let spellings: Vec<u32> = names::known_spellings(view.text).collect();
             let view = WordView {
                 spellings: &spellings,
                 ..view
             };
-            let likeness = match likeness(&view, listed) {
-                0.0 if query.is_cut_at(place) => start_likeness(&view, listed),
-                likeness => likeness,
-            };
-            similar.likeness.push(likeness);
-            let nearer = alike.by_query_word[place]
-                .iter()
-                .take_while(|near| near.likeness >= likeness)
-                .map(|near| self.words.entry(near.word).designations);
-            similar
-                .rarity
-                .push(if is_same_script(view.text, listed.text) {
-                    1.0
-                } else {
-                    let designations = 1 + nearer.sum::<u32>();
-                    rarity(designations as f32, 1.0 + self.designations.len() as f32)
-                });
+            let listed = views.iter().zip(&tokens.tokens).enumerate();
+            for (column, (listed, _)) in listed.filter(|(_, (_, token))| is_other(token)) {
+                let at = column * query.len() + place;
+                let likeness = match likeness(&view, listed) {
+                    0.0 if query.is_cut_at(place) => start_likeness(&view, listed),
+                    likeness => likeness,
+                };
+                similar.likeness[at] = likeness;
+                if !is_same_script(view.text, listed.text) {
+                    let nearer = alike.by_query_word[place]
+                        .iter()
+                        .take_while(|near| near.likeness >= likeness)
+                        .map(|near| self.words.entry(near.word).designations);
+                    similar.rarity[at] = rarity(1.0 + nearer.sum::<u32>() as f32, designations);
+                }
+            }
         }
         similar
     }
@@ -274,6 +278,7 @@ fn cap_rarity(pair: &mut Pair<'_>, query: &Query, likeness: &[f32], rarity: f32)
 /// A listed name, read.
 struct ListedTokens {
     words: Words,
+    classes: Vec<Class>,
     tokens: Vec<Token>,
     has_latin: bool,
 }
@@ -292,13 +297,36 @@ enum Token {
         /// Rows of the whole dictionary of known spellings.
         spellings: Vec<u32>,
         sounds: Vec<u8>,
-        rarity: f32,
+        /// What it weighs because very many people bear it.
+        common: Option<f32>,
+        /// What it weighs on the lists, where it is there.
+        listed: Option<f32>,
     },
 }
 
-/// The similarity of a listed token to each query token, and the most that each match weighs.
+impl Token {
+    /// What it weighs, its class aside, if it is not of the index: as on the lists, or as if it were
+    /// on them once, unless it is common.
+    fn rarity(&self) -> f32 {
+        match self {
+            Self::OfIndex(_) => 1.0,
+            Self::Other { common, listed, .. } => listed.or(*common).unwrap_or(1.0),
+        }
+    }
+}
+
+/// The similarity of listed tokens to each query token, and the most that each match weighs.
 #[derive(Default)]
 struct Similar {
+    /// By listed token, for each the query tokens.
     likeness: Vec<f32>,
     rarity: Vec<f32>,
+    query_tokens: usize,
+}
+
+impl Similar {
+    fn to_query(&self, column: usize) -> (&[f32], &[f32]) {
+        let range = column * self.query_tokens..(column + 1) * self.query_tokens;
+        (&self.likeness[range.clone()], &self.rarity[range])
+    }
 }

@@ -18,8 +18,8 @@ pub(crate) struct Query {
     spellings: Vec<Vec<u32>>,
     /// What each word sounds like.
     sounds: Vec<Vec<u8>>,
-    /// Whether very many people bear it.
-    are_common: Vec<bool>,
+    /// What each word weighs because very many people bear it.
+    pub common: Vec<Option<f32>>,
     pub keeps_titles: bool,
     /// Chinese or Korean with a family name of one syllable: a name of that language, and not
     /// another language's name in its letters.
@@ -45,10 +45,10 @@ impl Query {
             .map(|word| index.known_spellings(word))
             .collect();
         let sounds = words.iter().take(MOST_WORDS).map(sounds).collect();
-        let are_common = words
+        let common = words
             .iter()
             .take(MOST_WORDS)
-            .map(|word| names::common_weight(word).is_some())
+            .map(names::common_weight)
             .collect();
         let keeps_titles = keeps_titles(classes.iter().copied());
         let is_one_syllable =
@@ -60,7 +60,7 @@ impl Query {
             classes,
             spellings,
             sounds,
-            are_common,
+            common,
             keeps_titles,
             is_own_name,
             is_cut: false,
@@ -107,7 +107,7 @@ impl Query {
         WordView {
             spellings: &self.spellings[place],
             sounds: &self.sounds[place],
-            is_common: self.are_common[place],
+            is_common: self.common[place].is_some(),
             is_syllable: self.is_own_name && names::syllables(self.words.text(place)).is_some(),
             ..view
         }

@@ -10,39 +10,7 @@ use crate::weights::{
 };
 use crate::{Band, Lowered};
 
-/// One rule: when it applies, what it does to the score, and the penalty that a hit reports for it.
-/// The comment above each row of [`RULES`] gives its reason.
-pub(crate) struct Rule {
-    pub name: RuleName,
-    pub applies: fn(&Features) -> bool,
-    pub effect: Effect,
-    /// The penalty that a hit reports when this rule lowered its score.
-    pub lowered: Option<Lowered>,
-}
-
-/// The name of a rule; its number is its bit in [`Fired`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RuleName {
-    OtherWord,
-    OtherNumber,
-    OtherLegalForm,
-    NotEqual,
-    OneTokenMoreOrLess,
-    OneTokenMoreOrLessSpelling,
-    WithinListedName,
-    WholeNameBySound,
-    NameInText,
-    OnlyFirstLetters,
-    NoToken,
-    ScriptsTooLittle,
-    AcronymOfPerson,
-    MoreThanShip,
-    CompanyTooCommon,
-    OneTokenTooLittle,
-    TokensTooCommon,
-    BelowFloor,
-    WeakAlias,
-}
+use Effect::{AtLeast, AtMost, Floor, Reject, Weigh};
 
 /// What a rule does to the score.
 #[derive(Clone, Copy)]
@@ -60,68 +28,78 @@ pub(crate) enum Effect {
     Floor,
 }
 
-const fn rule(
-    name: RuleName,
-    applies: fn(&Features) -> bool,
-    effect: Effect,
-    lowered: Option<Lowered>,
-) -> Rule {
-    Rule {
-        name,
-        applies,
-        effect,
-        lowered,
-    }
+/// One rule of the table; its number in [`RULES`] is its bit in [`Fired`].
+pub(crate) struct Rule {
+    pub effect: Effect,
+    /// The penalty that a hit reports when this rule lowered its score.
+    pub lowered: Option<Lowered>,
 }
 
-/// The rules for two names that are not equal, in the order in which they apply.
-#[rustfmt::skip]
-pub(crate) const RULES: [Rule; 19] = {
-    use Effect::{AtLeast, AtMost, Floor, Reject, Weigh};
-    use Lowered::{Common, Initial, OtherLegalForm, OtherNumber, OtherWord};
-    [
-    // Both names have a significant token that matched nothing, which is stronger evidence against
-    // a match than one that is missing.
-    rule(RuleName::OtherWord, |seen| seen.word_conflict > 0.0, Weigh(|seen| CONFLICT * seen.word_conflict), Some(OtherWord)),
-    // Different numbers distinguish brigades, ships and funds.
-    rule(RuleName::OtherNumber, |seen| seen.number_conflict > 0.0, Weigh(|seen| CONFLICT * seen.number_conflict), Some(OtherNumber)),
-    // A different legal form alone is weak evidence: no more than the weight of both.
-    rule(RuleName::OtherLegalForm, |seen| seen.legal_form_conflict > 0.0, Weigh(|seen| seen.legal_form_conflict), Some(OtherLegalForm)),
-    // Only equal names have the score 1.
-    rule(RuleName::NotEqual, |_| true, AtMost(MOST_UNEQUAL), None),
-    // One token more or less costs at most one band: after equal tokens …
-    rule(RuleName::OneTokenMoreOrLess, |seen| seen.lacks_one_word_at_most() && seen.met_score >= MOST_UNEQUAL, AtLeast(STRONG), None),
-    // … and after spellings of them.
-    rule(RuleName::OneTokenMoreOrLessSpelling, |seen| seen.lacks_one_word_at_most() && seen.met_score >= STRONG, AtLeast(POSSIBLE), None),
-    // Every query token is in the listed name, and is rare enough to identify it.
-    rule(RuleName::WithinListedName, |seen| seen.query_unmatched == 0 && seen.met_score >= MOST_UNEQUAL && seen.heaviest >= ONE_WORD_WEIGHT, AtLeast(POSSIBLE), None),
-    // Sound alone is weak evidence for one token, and strong where it holds for every token.
-    rule(RuleName::WholeNameBySound, |seen| seen.has_script && seen.is_whole() && seen.met_score >= WHOLE_LIKENESS, AtLeast(POSSIBLE), None),
-    // A long query is a text that may contain a name.
-    rule(RuleName::NameInText, |seen| seen.is_text && seen.listed_unmatched == 0 && seen.significant_met >= 2 && seen.met_score >= STRONG, AtLeast(POSSIBLE), None),
-    // Initials, beginnings and acronyms agree with too many names to be more than similar.
-    rule(RuleName::OnlyFirstLetters, |seen| seen.initials > 0 || seen.has_acronym, AtMost(STRONG - 0.01), Some(Initial)),
-    // Single letters agree with every tenth name.
-    rule(RuleName::NoToken, |seen| seen.significant_met == 0, AtMost(0.0), Some(Common)),
-    // The sounds that match across scripts are too few or too common.
-    rule(RuleName::ScriptsTooLittle, |seen| seen.has_script && !seen.tells_across_scripts(), Reject, Some(Common)),
-    // First letters stand for a company among its own tokens, not in a person's name.
-    rule(RuleName::AcronymOfPerson, |seen| seen.has_acronym && seen.query_unmatched > 0 && !seen.is_company, Reject, Some(Common)),
-    // Ships bear people's names: every query token must belong to the ship's name.
-    rule(RuleName::MoreThanShip, |seen| seen.kind == Some(Kind::Ship) && seen.query_unmatched > 0 && seen.naming_equal < 2, Reject, Some(Common)),
-    // The one significant token of a company's name is too common.
-    rule(RuleName::CompanyTooCommon, |seen| seen.is_company_by_its_word() && seen.heaviest < COMPANY_WORD_WEIGHT, Reject, Some(Common)),
-    // One token matched, and it is too common, too short, too different or not all of the name.
-    rule(RuleName::OneTokenTooLittle, |seen| !seen.is_company_by_its_word() && seen.significant_met == 1 && !seen.is_told_by_one_word(), Reject, Some(Common)),
-    // Two common tokens do not match every name that has them.
-    rule(RuleName::TokensTooCommon, |seen| !seen.is_company_by_its_word() && seen.significant_met > 1
-        && seen.significant_unmatched > 0 && !seen.lacks_one_word_at_most() && seen.evidence < LEAST_EVIDENCE, Reject, Some(Common)),
-    // What is not shown ranks below an equal weak alias.
-    rule(RuleName::BelowFloor, |_| true, Floor, None),
-    // A weak alias is shown when it is equal, and never for being similar.
-    rule(RuleName::WeakAlias, |seen| seen.is_weak, AtMost(MOST_BELOW), Some(Lowered::WeakAlias)),
-    ]
-};
+/// Makes the table: for each rule its reason, its name, when it applies, its effect and its penalty.
+macro_rules! rules {
+    ($($(#[$reason:meta])+ $name:ident: |$seen:ident| $applies:expr => $effect:expr, $lowered:expr;)+) => {
+        /// The name of a rule.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum RuleName {
+            $($(#[$reason])+ $name,)+
+        }
+
+        /// The rules for two names that are not equal, in the order in which they apply.
+        pub(crate) const RULES: &[Rule] = &[$(Rule { effect: $effect, lowered: $lowered }),+];
+
+        /// The rules whose condition holds, as bits: a search asks for very many names.
+        fn applying(seen: &Features) -> u32 {
+            let mut rules = 0;
+            $(
+                let $seen = seen;
+                rules |= u32::from($applies) << RuleName::$name as u32;
+            )+
+            rules
+        }
+    };
+}
+
+rules! {
+    /// Both names have a significant token that matched nothing, which is stronger evidence against
+    /// a match than one that is missing.
+    OtherWord: |seen| seen.word_conflict > 0.0 => Weigh(|seen| CONFLICT * seen.word_conflict), Some(Lowered::OtherWord);
+    /// Different numbers distinguish brigades, ships and funds.
+    OtherNumber: |seen| seen.number_conflict > 0.0 => Weigh(|seen| CONFLICT * seen.number_conflict), Some(Lowered::OtherNumber);
+    /// A different legal form alone is weak evidence: no more than the weight of both.
+    OtherLegalForm: |seen| seen.legal_form_conflict > 0.0 => Weigh(|seen| seen.legal_form_conflict), Some(Lowered::OtherLegalForm);
+    /// Only equal names have the score 1.
+    NotEqual: |_seen| true => AtMost(MOST_UNEQUAL), None;
+    /// One token more or less costs at most one band: after equal tokens …
+    OneTokenMoreOrLess: |seen| seen.lacks_one_word_at_most() && seen.met_score >= MOST_UNEQUAL => AtLeast(STRONG), None;
+    /// … and after spellings of them.
+    OneTokenMoreOrLessSpelling: |seen| seen.lacks_one_word_at_most() && seen.met_score >= STRONG => AtLeast(POSSIBLE), None;
+    /// Every query token is in the listed name, and is rare enough to identify it.
+    WithinListedName: |seen| seen.query_unmatched == 0 && seen.met_score >= MOST_UNEQUAL && seen.heaviest >= ONE_WORD_WEIGHT => AtLeast(POSSIBLE), None;
+    /// Sound alone is weak evidence for one token, and strong where it holds for every token.
+    WholeNameBySound: |seen| seen.has_script && seen.is_whole() && seen.met_score >= WHOLE_LIKENESS => AtLeast(POSSIBLE), None;
+    /// A long query is a text that may contain a name.
+    NameInText: |seen| seen.is_text && seen.listed_unmatched == 0 && seen.significant_met >= 2 && seen.met_score >= STRONG => AtLeast(POSSIBLE), None;
+    /// Initials, beginnings and acronyms agree with too many names to be more than similar.
+    OnlyFirstLetters: |seen| seen.initials > 0 || seen.has_acronym => AtMost(STRONG - 0.01), Some(Lowered::Initial);
+    /// Single letters agree with every tenth name.
+    NoToken: |seen| seen.significant_met == 0 => AtMost(0.0), Some(Lowered::Common);
+    /// The sounds that match across scripts are too few or too common.
+    ScriptsTooLittle: |seen| seen.has_script && !seen.tells_across_scripts() => Reject, Some(Lowered::Common);
+    /// First letters stand for a company among its own tokens, not in a person's name.
+    AcronymOfPerson: |seen| seen.has_acronym && seen.query_unmatched > 0 && !seen.is_company => Reject, Some(Lowered::Common);
+    /// Ships bear people's names: every query token must belong to the ship's name.
+    MoreThanShip: |seen| seen.kind == Some(Kind::Ship) && seen.query_unmatched > 0 && seen.naming_equal < 2 => Reject, Some(Lowered::Common);
+    /// The one significant token of a company's name is too common.
+    CompanyTooCommon: |seen| seen.is_company_by_its_word() && seen.heaviest < COMPANY_WORD_WEIGHT => Reject, Some(Lowered::Common);
+    /// One token matched, and it is too common, too short, too different or not all of the name.
+    OneTokenTooLittle: |seen| !seen.is_company_by_its_word() && seen.significant_met == 1 && !seen.is_told_by_one_word() => Reject, Some(Lowered::Common);
+    /// Two common tokens do not match every name that has them.
+    TokensTooCommon: |seen| !seen.is_company_by_its_word() && seen.significant_met > 1 && seen.significant_unmatched > 0 && !seen.lacks_one_word_at_most() && seen.evidence < LEAST_EVIDENCE => Reject, Some(Lowered::Common);
+    /// What is not shown ranks below an equal weak alias.
+    BelowFloor: |_seen| true => Floor, None;
+    /// A weak alias is shown when it is equal, and never for being similar.
+    WeakAlias: |seen| seen.is_weak => AtMost(MOST_BELOW), Some(Lowered::WeakAlias);
+}
 
 /// The rules that changed a score.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,8 +121,9 @@ impl Fired {
     /// The penalties of these rules, each once, in the order of the rules.
     pub(crate) fn lowered(self) -> Vec<Lowered> {
         let mut all = Vec::new();
-        for rule in RULES.iter().filter(|rule| self.has(rule.name)) {
+        for (place, rule) in RULES.iter().enumerate() {
             if let Some(lowered) = rule.lowered
+                && self.0 >> place & 1 > 0
                 && !all.contains(&lowered)
             {
                 all.push(lowered);
@@ -181,35 +160,36 @@ pub(crate) fn judge(seen: &Features, without: Fired) -> Outcome {
     let unweighed = share(seen.gain, whole);
     let mut score = unweighed;
     let mut is_rejected = false;
-    for rule in &RULES {
-        if without.has(rule.name) || !(rule.applies)(seen) {
-            continue;
-        }
+    let mut rules = applying(seen) & !without.0;
+    while rules > 0 {
+        let place = rules.trailing_zeros();
+        rules &= rules - 1;
+        let rule = &RULES[place as usize];
         let before = score;
         match rule.effect {
-            Effect::Weigh(weight) => {
+            Weigh(weight) => {
                 whole += weight(seen);
                 score = share(seen.gain, whole);
             }
-            Effect::AtLeast(least) => {
+            AtLeast(least) => {
                 score = score.max(least);
                 // Without the conflicts the score would be the same.
                 if unweighed <= least {
                     fired.0 &= !CONFLICTS;
                 }
             }
-            Effect::AtMost(most) => score = score.min(most),
-            Effect::Reject => {
+            AtMost(most) => score = score.min(most),
+            Reject => {
                 if !is_rejected {
                     score *= MOST_BELOW;
                 }
                 is_rejected = true;
             }
-            Effect::Floor if score < POSSIBLE => score *= MOST_BELOW / POSSIBLE,
-            Effect::Floor => {}
+            Floor if score < POSSIBLE => score *= MOST_BELOW / POSSIBLE,
+            Floor => {}
         }
-        if score != before || matches!(rule.effect, Effect::Reject) {
-            fired.add(rule.name);
+        if score != before || matches!(rule.effect, Reject) {
+            fired.0 |= 1 << place;
         }
     }
     let band = if score >= STRONG {
@@ -251,12 +231,10 @@ mod tests {
     /// The rules with one of these penalties, or with another one.
     fn rules_of(lowered: &[Lowered], is_in: bool) -> Fired {
         let mut rules = Fired::default();
-        for rule in &RULES {
-            if rule
-                .lowered
-                .is_some_and(|one| lowered.contains(&one) == is_in)
-            {
-                rules.add(rule.name);
+        for (place, rule) in RULES.iter().enumerate() {
+            let penalty = rule.lowered;
+            if penalty.is_some_and(|one| lowered.contains(&one) == is_in) {
+                rules.0 |= 1 << place;
             }
         }
         rules
@@ -305,9 +283,9 @@ mod tests {
             let mut alone = Fired::default();
             alone.add(name);
             let without = outcome(query, &listed, false, alone);
-            let is_lift = matches!(RULES[name as usize].effect, Effect::AtLeast(_));
+            let is_lift = matches!(RULES[name as usize].effect, AtLeast(_));
             // Several rejections have their effect once.
-            let others = if let Effect::Reject = RULES[name as usize].effect {
+            let others = if let Reject = RULES[name as usize].effect {
                 outcome(query, &listed, false, rules_of(&[Lowered::Common], true))
             } else {
                 without
@@ -319,10 +297,7 @@ mod tests {
             );
             assert_ne!(others.score, with.score, "{name:?}");
         }
-        for (place, rule) in RULES.iter().enumerate() {
-            assert_eq!(place, rule.name as usize, "{:?}", rule.name);
-            assert!(fired.has(rule.name), "no row for {:?}", rule.name);
-        }
+        assert_eq!(fired.0, (1 << RULES.len()) - 1, "a rule without a row");
     }
 
     fn name() -> impl Strategy<Value = String> {

@@ -237,10 +237,8 @@ impl Index {
 
     /// A word spelt like a common one is taken to be as common.
     fn soften(&self, query: &mut Query, alike: &Alike) {
-        for place in 0..query.rarity.len() {
-            if let Some(common) = names::common_weight(query.words.text(place)) {
-                query.rarity[place] = query.rarity[place].min(common);
-            }
+        for (rarity, common) in query.rarity.iter_mut().zip(&query.common) {
+            *rarity = rarity.min(common.unwrap_or(1.0));
         }
         for (rarity, alike) in query.rarity.iter_mut().zip(&alike.by_query_word) {
             for near in alike {
