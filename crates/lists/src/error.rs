@@ -85,29 +85,15 @@ pub enum ListError {
         /// Byte in that line.
         byte: u64,
     },
-    /// A row of a CSV file has far more cells than any list has columns. Cure: look for line
-    /// ends that are missing.
-    TooManyCells {
-        /// Line on which the row begins or goes on.
-        line: u64,
-        /// The most cells it may have.
-        most: u64,
-    },
-    /// Far more designations than the list can have: reading stops before memory is short.
-    /// Cure: look at what the file is.
-    TooManyDesignations {
-        /// Line of the first that is too many.
-        line: u64,
+    /// Far more of something than the list can have: reading stops before memory is short. Cure:
+    /// look at what the file is, or download it again.
+    TooMany {
+        /// Of what, for example `designations`.
+        what: &'static str,
         /// The most that are read.
         most: usize,
-    },
-    /// Far more unknown columns or elements than a new edition of a list brings. Cure: look at
-    /// what the file is.
-    TooManyUnknown {
         /// Line of the first that is too many.
         line: u64,
-        /// The most that are read.
-        most: usize,
     },
     /// XML elements are nested far deeper than in the list. Cure: download the file again.
     TooDeep {
@@ -182,19 +168,10 @@ impl fmt::Display for ListError {
                  mark or an element that is not closed there, or download the file again",
                 limit >> 20
             ),
-            Self::TooManyCells { line, most } => write!(
+            Self::TooMany { what, most, line } => write!(
                 f,
-                "the row at line {line} has more than {most} cells; download the file again"
-            ),
-            Self::TooManyDesignations { line, most } => write!(
-                f,
-                "there are more than {most} designations (line {line}); this is not the list, \
-                 download it again"
-            ),
-            Self::TooManyUnknown { line, most } => write!(
-                f,
-                "there are more than {most} unknown columns or elements (line {line}); this is \
-                 not the list, download it again"
+                "there are more than {most} {what} (line {line}); this is not the list, download \
+                 it again"
             ),
             Self::TooDeep { line, byte, most } => write!(
                 f,

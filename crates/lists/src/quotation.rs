@@ -12,7 +12,7 @@ use crate::input::Input;
 
 /// Most cells of a row. More than any list has; a row of a million empty cells would take
 /// hundreds of megabytes.
-const MOST_CELLS: u64 = 10_000;
+const MOST_CELLS: usize = 10_000;
 
 /// Where in a cell the next byte is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(crate) struct Quotation<R> {
     line: u64,
     byte: u64,
     /// Cells of this row before this one.
-    cells: u64,
+    cells: usize,
     /// Where the quoted cell begins.
     opened: (u64, u64),
     pub(crate) faults: Faults,
@@ -122,9 +122,10 @@ impl<R: Read> Read for Quotation<R> {
         for byte in target.get(..read).unwrap_or_default() {
             self.pass(*byte);
             if self.cells >= MOST_CELLS {
-                return Err(io::Error::other(ListError::TooManyCells {
-                    line: self.line,
+                return Err(io::Error::other(ListError::TooMany {
+                    what: "cells in a row",
                     most: MOST_CELLS,
+                    line: self.line,
                 }));
             }
         }
@@ -174,7 +175,7 @@ mod tests {
         let error = io::copy(&mut reader, &mut io::sink()).expect_err("too many cells");
         assert!(matches!(
             ListError::from(error),
-            ListError::TooManyCells { line: 1, .. }
+            ListError::TooMany { line: 1, .. }
         ));
     }
 }

@@ -8,7 +8,7 @@ use csv::ByteRecord;
 use super::fields::{FIELDS, Group, ID_COLUMN, Rests};
 use super::fold::{Fold, Raw, is_blank};
 use super::unknown::{is_id, suspect_label, suspect_value};
-use super::{FIELD_LIMIT, ROW_LIMIT};
+use super::{DESIGNATION_LIMIT, FIELD_LIMIT};
 use crate::fault::{FaultKind, Faults, Place, quoted};
 use crate::input::{BUFFER, Input};
 use crate::quotation::Quotation;
@@ -61,21 +61,15 @@ impl<R: Read> Rows<R> {
     /// Reads a row; returns the line on which it begins, `None` at the end. A line of white
     /// space is no row.
     fn next(&mut self, row: &mut ByteRecord) -> Result<Option<u64>, ListError> {
-        // A stray quotation mark explains every refusal after it.
-        self.next_row(row)
-            .map_err(|error| self.take_faults().ended_by(error))
-    }
-
-    fn next_row(&mut self, row: &mut ByteRecord) -> Result<Option<u64>, ListError> {
         loop {
-            self.input().begin_piece("row", ROW_LIMIT);
+            self.input().begin_piece("row", DESIGNATION_LIMIT);
             let begin = self.reader.position().clone();
             let mut line = self.lines + begin.line();
             self.reader
                 .read_byte_record(row)
                 .map_err(|error| match error.into() {
                     // The input is read ahead and does not know where the row begins.
-                    ListError::TooLong { .. } => too_long("row", ROW_LIMIT, line),
+                    ListError::TooLong { .. } => too_long("row", DESIGNATION_LIMIT, line),
                     other => other,
                 })?;
             let cells = row.as_slice();
@@ -97,8 +91,8 @@ impl<R: Read> Rows<R> {
                 return Err(cut_row(line));
             }
             let length = end.byte() - begin.byte();
-            if length > ROW_LIMIT {
-                return Err(too_long("row", ROW_LIMIT, line));
+            if length > DESIGNATION_LIMIT {
+                return Err(too_long("row", DESIGNATION_LIMIT, line));
             }
             if length > FIELD_LIMIT as u64 && row.iter().any(|cell| cell.len() > FIELD_LIMIT) {
                 return Err(too_long("field", FIELD_LIMIT as u64, line));
@@ -179,7 +173,8 @@ impl Layout {
             match place {
                 Some(_) => {}
                 None if field.rests == Rests::Nothing => {
-                    fold.warn("", line, WarningKind::MissingColumn, column);
+                    fold.warnings
+                        .add("", line, WarningKind::MissingColumn, column);
                 }
                 None => {
                     let what = format!("there is no column “{column}”");
@@ -260,6 +255,19 @@ fn column_key(name: &str) -> String {
 /// Reads the CSV layout.
 pub(super) fn read<R: Read>(input: Input<R>) -> Result<Raw, ListError> {
     let mut rows = Rows::new(input);
+    let read = read_rows(&mut rows);
+    let faults = rows.take_faults();
+    match read {
+        Ok(mut raw) => {
+            raw.faults.merge(faults);
+            Ok(raw)
+        }
+        // A stray quotation mark explains every refusal after it.
+        Err(error) => Err(faults.ended_by(error)),
+    }
+}
+
+fn read_rows<R: Read>(rows: &mut Rows<R>) -> Result<Raw, ListError> {
     let (mut row, mut previous) = (ByteRecord::new(), ByteRecord::new());
     let mut line = rows.next(&mut row)?.ok_or(ListError::Empty)?;
     let (mut date, date_line) = (String::new(), line);
@@ -268,7 +276,7 @@ pub(super) fn read<R: Read>(input: Input<R>) -> Result<Raw, ListError> {
         date = clean(&first);
         line = rows.next(&mut row)?.ok_or_else(|| cut_row(date_line))?;
     }
-    let mut fold = Fold::default();
+    let mut fold = Fold::new();
     let layout = Layout::find(&row, line, &mut fold)?;
     rows.columns = row.len();
 
@@ -284,7 +292,7 @@ pub(super) fn read<R: Read>(input: Input<R>) -> Result<Raw, ListError> {
             find_rows_in_cells(&row, line, &mut fold.faults);
         }
         if row.iter().all(|cell| is_blank(&text(cell))) {
-            fold.warn("", line, WarningKind::Id, "");
+            fold.warnings.add("", line, WarningKind::Id, "");
             continue;
         }
         // Most cells repeat those of the row before and need no second look.
@@ -312,24 +320,23 @@ pub(super) fn read<R: Read>(input: Input<R>) -> Result<Raw, ListError> {
             }
             match &columns.label {
                 _ if is_blank(&joined) => {}
-                None => fold.add(columns.group, line, &joined),
-                Some(label) => add_unknown(&mut fold, label, line, &joined),
+                None => fold.add(columns.group, line, &joined)?,
+                Some(label) => add_unknown(&mut fold, label, line, &joined)?,
             }
         }
         for place in rows.columns..row.len() {
-            add_unknown(&mut fold, &cell_label(place), line, &cell(&row, place));
+            add_unknown(&mut fold, &cell_label(place), line, &cell(&row, place))?;
         }
         std::mem::swap(&mut row, &mut previous);
     }
-    fold.faults.merge(rows.take_faults());
     Ok(fold.finish(date, date_line))
 }
 
-fn add_unknown(fold: &mut Fold, label: &str, line: u64, text: &str) {
+fn add_unknown(fold: &mut Fold, label: &str, line: u64, text: &str) -> Result<(), ListError> {
     if let Some(holds) = suspect_value(text) {
         fold.suspect(label, Place::Line(line), holds, text);
     }
-    fold.add_unknown(label, line, text);
+    fold.add_unknown(label, line, text)
 }
 
 /// Notes cells that hold rows: after a line break there is an ID between two commas.

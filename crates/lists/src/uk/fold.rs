@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use super::fields::Group;
 use super::unknown::{self, Suspicion};
-use super::{LIST, SOURCE};
+use super::{DESIGNATION_LIMIT, LIST, SOURCE};
 use crate::fault::{FaultKind, Faults, Place, quoted};
 use crate::text::{clean, has_escape};
-use crate::{ListError, Warning, WarningKind};
+use crate::warnings::Warnings;
+use crate::{ListError, WarningKind};
 
 /// How many times the designations of the largest list are read before the file is given up.
 const TIMES_MOST: usize = 4;
@@ -24,7 +25,7 @@ pub(super) struct Raw {
     pub(super) date_line: u64,
     /// Designations in the order of the file.
     pub(super) entries: Vec<Entry>,
-    pub(super) warnings: Vec<Warning>,
+    pub(super) warnings: Warnings,
     pub(super) faults: Faults,
 }
 
@@ -71,7 +72,6 @@ impl Entry {
 }
 
 /// Folds what is said about each designation.
-#[derive(Default)]
 pub(super) struct Fold {
     entries: Vec<Entry>,
     places: HashMap<String, usize>,
@@ -79,7 +79,7 @@ pub(super) struct Fold {
     /// Where a value is that has this hash, among those of its entry.
     seen: HashMap<u64, usize>,
     hasher: RandomState,
-    warnings: Vec<Warning>,
+    pub(super) warnings: Warnings,
     unknown: BTreeSet<String>,
     /// Labels of what must not be unknown.
     suspected: BTreeSet<String>,
@@ -87,14 +87,18 @@ pub(super) struct Fold {
 }
 
 impl Fold {
-    pub(super) fn warn(&mut self, record: &str, line: u64, kind: WarningKind, raw: &str) {
-        self.warnings.push(Warning {
-            list: LIST,
-            record: record.to_owned(),
-            line,
-            kind,
-            raw: raw.to_owned(),
-        });
+    pub(super) fn new() -> Self {
+        Self {
+            entries: Vec::new(),
+            places: HashMap::new(),
+            current: 0,
+            seen: HashMap::new(),
+            hasher: RandomState::new(),
+            warnings: Warnings::of(LIST),
+            unknown: BTreeSet::new(),
+            suspected: BTreeSet::new(),
+            faults: Faults::default(),
+        }
     }
 
     /// What follows is about the designation with this ID. Without an ID it is about one of
@@ -103,13 +107,14 @@ impl Fold {
         let mut id = clean(id);
         if id.is_empty() {
             id = format!("(line {line})");
-            self.warn(&id.clone(), line, WarningKind::Id, "");
+            self.warnings.add(&id, line, WarningKind::Id, "");
         }
         let most = SOURCE.most * TIMES_MOST;
         self.current = match self.places.get(&id) {
             Some(place) => *place,
             None if self.entries.len() >= most => {
-                return Err(ListError::TooManyDesignations { line, most });
+                let what = "designations";
+                return Err(ListError::TooMany { what, most, line });
             }
             None => {
                 let place = self.entries.len();
@@ -128,36 +133,54 @@ impl Fold {
 
     /// The current designation also has these cells, joined by NUL; nothing happens where it has
     /// them already.
-    pub(super) fn add(&mut self, group: Group, line: u64, joined: &str) {
+    pub(super) fn add(&mut self, group: Group, line: u64, joined: &str) -> Result<(), ListError> {
         let Some(entry) = self.entries.get_mut(self.current) else {
-            return;
+            return Ok(());
         };
         let hash = self.hasher.hash_one((self.current, group, joined));
         match self.seen.entry(hash) {
             MapEntry::Vacant(vacant) => {
                 vacant.insert(entry.values.len());
             }
-            MapEntry::Occupied(place) if entry.is_at(*place.get(), group, joined) => return,
+            MapEntry::Occupied(place) if entry.is_at(*place.get(), group, joined) => {
+                return Ok(());
+            }
             // Another value has the same hash, which is rare.
             MapEntry::Occupied(_) => {
                 if entry.values(group).any(|value| value.joined == joined) {
-                    return;
+                    return Ok(());
                 }
             }
+        }
+        if (entry.cells.len() + joined.len()) as u64 > DESIGNATION_LIMIT {
+            return Err(ListError::TooLong {
+                what: "designation",
+                limit: DESIGNATION_LIMIT,
+                line,
+                byte: 1,
+            });
         }
         let begin = entry.cells.len();
         entry.cells.push_str(joined);
         entry.values.push((group, line, begin..entry.cells.len()));
         if has_escape(joined) {
-            let (id, raw) = (entry.id.clone(), joined.replace('\0', " "));
-            self.warn(&id, line, WarningKind::Escape, &quoted(&raw));
+            let raw = quoted(&joined.replace('\0', " "));
+            self.warnings
+                .add(&entry.id, line, WarningKind::Escape, &raw);
         }
+        Ok(())
     }
 
     /// The current designation also has this text, under a label that is not known here.
-    pub(super) fn add_unknown(&mut self, label: &str, line: u64, text: &str) {
-        if !is_blank(text) {
-            self.add(Group::Unknown, line, &format!("{label}\0{text}"));
+    pub(super) fn add_unknown(
+        &mut self,
+        label: &str,
+        line: u64,
+        text: &str,
+    ) -> Result<(), ListError> {
+        match is_blank(text) {
+            true => Ok(()),
+            false => self.add(Group::Unknown, line, &format!("{label}\0{text}")),
         }
     }
 
@@ -165,10 +188,12 @@ impl Fold {
     pub(super) fn note_unknown(&mut self, label: &str, line: u64) -> Result<(), ListError> {
         if self.unknown.len() >= MOST_UNKNOWN && !self.unknown.contains(label) {
             let most = MOST_UNKNOWN;
-            return Err(ListError::TooManyUnknown { line, most });
+            let what = "unknown columns or elements";
+            return Err(ListError::TooMany { what, most, line });
         }
         if self.unknown.insert(label.to_owned()) {
-            self.warn("", line, WarningKind::UnknownField, label);
+            self.warnings
+                .add("", line, WarningKind::UnknownField, label);
         }
         Ok(())
     }

@@ -13,7 +13,8 @@ use super::fields::Group;
 use super::fold::{Entry, Raw, Value};
 use super::xml::INDICATORS;
 use crate::text::{clean, distinct, paragraphs};
-use crate::{Header, Parsed, Warning, WarningKind};
+use crate::warnings::Warnings;
+use crate::{Header, ListError, Parsed, WarningKind};
 
 /// Measures seen on the list or named by a flag of its XML, as [`measure_key`] writes them
 /// (checked 26 November 2026, on the editions of April and August 2026).
@@ -46,7 +47,10 @@ const MEASURES: [&str; 25] = [
 ];
 
 /// Turns the publisher's words into records, sorted by ID.
-pub(super) fn map(raw: Raw) -> Parsed {
+///
+/// # Errors
+/// [`ListError::TooMany`] where far more values are not understood than a list has.
+pub(super) fn map(raw: Raw) -> Result<Parsed, ListError> {
     let mut warnings = raw.warnings;
     let header = header(&raw.date, raw.date_line, &mut warnings);
     let mut records: Vec<Record> = raw
@@ -61,13 +65,12 @@ pub(super) fn map(raw: Raw) -> Parsed {
         })
         .collect();
     records.sort_unstable_by(|one, other| one.id.cmp(&other.id));
-    warnings.sort_by_key(|warning| warning.line);
-    Parsed {
+    Ok(Parsed {
         header,
         records,
-        warnings,
+        warnings: warnings.finish()?,
         faults: raw.faults,
-    }
+    })
 }
 
 /// Whether a text is a measure of the list, as it writes it or as its XML names the flag.
@@ -76,18 +79,12 @@ pub(super) fn is_known_measure(text: &str) -> bool {
 }
 
 /// Reads `Report Date: 08-Oct-2026` or `08/10/2026`, and what stands behind it in brackets.
-fn header(text: &str, line: u64, warnings: &mut Vec<Warning>) -> Header {
+fn header(text: &str, line: u64, warnings: &mut Warnings) -> Header {
     let (date, note) = text.split_once('(').unwrap_or((text, ""));
     let date = date.rsplit(':').next().unwrap_or_default().trim();
     let published = parse_date(date);
     if published.is_none() && !text.is_empty() {
-        warnings.push(Warning {
-            list: LIST,
-            record: String::new(),
-            line,
-            kind: WarningKind::Date,
-            raw: text.to_owned(),
-        });
+        warnings.add("", line, WarningKind::Date, text);
     }
     Header {
         published,
@@ -97,7 +94,7 @@ fn header(text: &str, line: u64, warnings: &mut Vec<Warning>) -> Header {
 
 struct Mapping<'a> {
     entry: &'a Entry,
-    warnings: &'a mut Vec<Warning>,
+    warnings: &'a mut Warnings,
 }
 
 impl Mapping<'_> {
@@ -184,13 +181,7 @@ impl Mapping<'_> {
     }
 
     fn warn(&mut self, line: u64, kind: WarningKind, raw: &str) {
-        self.warnings.push(Warning {
-            list: LIST,
-            record: self.entry.id.clone(),
-            line,
-            kind,
-            raw: raw.to_owned(),
-        });
+        self.warnings.add(&self.entry.id, line, kind, raw);
     }
 
     /// The values of a group of one field.

@@ -33,8 +33,9 @@ use crate::{FillRate, ListError, Parsed, Source};
 
 /// Most bytes of one field. The longest published one has 4 KB (checked 22 November 2026).
 const FIELD_LIMIT: usize = 1 << 20;
-/// Most bytes of one row, or of one designation in XML.
-const ROW_LIMIT: u64 = 16 << 20;
+/// Most bytes of one row, and of one designation without repetitions. The largest of August 2026 has
+/// 30 KB.
+const DESIGNATION_LIMIT: u64 = 4 << 20;
 
 /// The list.
 pub(crate) const SOURCE: Source = Source {
@@ -100,7 +101,7 @@ fn read(mut input: Input<&mut dyn Read>) -> Result<Parsed, ListError> {
         Some(b'<') => xml::read(input)?,
         Some(_) => csv::read(input)?,
     };
-    Ok(map::map(raw))
+    map::map(raw)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::fields::{DESIGNATION, FIELDS, Field, Group, ID_ELEMENT, Rests};
 use super::fold::{Fold, Raw, is_blank};
 use super::unknown::{Suspicion, suspect_label, suspect_value};
-use super::{FIELD_LIMIT, ROW_LIMIT};
+use super::{DESIGNATION_LIMIT, FIELD_LIMIT};
 use crate::ListError;
 use crate::fault::{FaultKind, Place};
 use crate::input::Input;
@@ -90,8 +90,8 @@ pub(super) fn read<R: Read>(input: Input<R>) -> Result<Raw, ListError> {
                 byte: 1,
             });
         }
-        if elements.open.len() > 1 && reader.get_ref().handed_on() - begin.0 > ROW_LIMIT {
-            let (what, limit, (line, byte)) = ("designation", ROW_LIMIT, begin.1);
+        if elements.open.len() > 1 && reader.get_ref().handed_on() - begin.0 > DESIGNATION_LIMIT {
+            let (what, limit, (line, byte)) = ("designation", DESIGNATION_LIMIT, begin.1);
             return Err(ListError::TooLong {
                 what,
                 limit,
@@ -164,7 +164,7 @@ impl Elements {
             );
         }
         Self {
-            fold: Fold::default(),
+            fold: Fold::new(),
             fields,
             open: Vec::new(),
             text: String::new(),
@@ -282,7 +282,7 @@ impl Elements {
     fn end_designation(&mut self) -> Result<(), ListError> {
         self.fold.open(&std::mem::take(&mut self.id), self.line)?;
         for (group, line, joined) in self.values.drain(..) {
-            self.fold.add(group, line, &joined);
+            self.fold.add(group, line, &joined)?;
         }
         self.once.clear();
         Ok(())

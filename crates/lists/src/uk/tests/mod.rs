@@ -1,6 +1,5 @@
 //! Tests of the UK reader, by what can be in a file.
 
-mod bounds;
 mod faults;
 mod mutations;
 mod published;

@@ -2,19 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
+use std::io::Read;
 use std::path::PathBuf;
 
 use record::{ContactKind, Kind, Name, Record};
 
-use crate::{Checks, Parsed, SOURCES, read};
+use crate::{Checks, FaultKind, ListError, Parsed, SOURCES, Totals, read};
+
+fn open(name: &str) -> Option<File> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/lists/uk");
+    let file = File::open(PathBuf::from(folder).join(name)).ok();
+    if file.is_none() {
+        println!("skipped: {name} is not at hand");
+    }
+    file
+}
 
 fn parse(name: &str, checks: Checks<'_>) -> Option<Parsed> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/lists/uk");
-    let path = PathBuf::from(folder).join(name);
-    let Ok(file) = File::open(&path) else {
-        println!("skipped: {name} is not at hand");
-        return None;
-    };
+    let file = open(name)?;
     let parsed = read(&SOURCES[0], file, &checks).unwrap();
     assert_eq!(parsed.warnings, []);
     assert!(!parsed.header.sample);
@@ -156,6 +161,9 @@ fn the_reconstruction_folds_and_both_layouts_agree() {
         assert!(whole_centuries.clone().all(|date| date.date().is_some()));
     }
 
+    recount("UK-Sanctions-List.reconstructed_2026-04-29.csv", &csv);
+    recount("UK-Sanctions-List.reconstructed_2026-04-29.xml", &xml);
+
     let mut differing: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (from_csv, from_xml) in csv.records.iter().zip(&xml.records) {
         assert_eq!(
@@ -183,4 +191,185 @@ fn the_reconstruction_folds_and_both_layouts_agree() {
             ("subsidiary", 3),
         ],
     );
+}
+
+#[test]
+fn both_layouts_of_the_newer_edition_give_equal_records() {
+    let checks = Checks::whole();
+    let Some(csv) = parse("UK-Sanctions-List.merged_2026-08-22.csv", checks) else {
+        return;
+    };
+    let Some(xml) = parse("UK-Sanctions-List.merged_2026-08-22.xml", checks) else {
+        return;
+    };
+    let totals = Totals {
+        designations: 6_346,
+        names: 15_700,
+        names_in_other_scripts: 3_852,
+        dates_of_birth: 3_690,
+        identifiers: 2_373,
+    };
+    assert_eq!(Totals::of(&csv.records), totals);
+    for (from_csv, from_xml) in csv.records.iter().zip(&xml.records) {
+        assert_eq!(from_csv, from_xml);
+    }
+    assert_eq!(csv.records.len(), xml.records.len());
+    recount("UK-Sanctions-List.merged_2026-08-22.csv", &csv);
+    recount("UK-Sanctions-List.merged_2026-08-22.xml", &xml);
+}
+
+/// Names and IDs, counted by a reader of its own that knows nothing of the real one: cells are
+/// split by their quotation, elements at their tags.
+#[derive(Default, Debug, PartialEq, Eq)]
+struct Recount {
+    ids: BTreeSet<String>,
+    /// ID and words of each name, in Latin script.
+    names: BTreeSet<(String, String)>,
+}
+
+impl Recount {
+    fn add(&mut self, id: &str, name: &str) {
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (id, name) = (words(id), words(name));
+        if !name.is_empty() {
+            self.names.insert((id.clone(), name));
+        }
+        self.ids.insert(id);
+    }
+
+    fn of_csv(file: &str) -> Self {
+        let mut recount = Self::default();
+        let mut row = vec![String::new()];
+        let mut is_quoted = false;
+        let mut number = 0;
+        for letter in file.chars() {
+            match letter {
+                '"' => is_quoted = !is_quoted,
+                ',' if !is_quoted => row.push(String::new()),
+                '\n' if !is_quoted => {
+                    let row = std::mem::replace(&mut row, vec![String::new()]);
+                    number += 1;
+                    if let (true, Some(names)) = (number > 2, row.get(4..10)) {
+                        let (family, given) = names.split_first().unwrap();
+                        recount.add(&row[1], &format!("{} {family}", given.join(" ")));
+                    }
+                }
+                letter => row.last_mut().unwrap().push(letter),
+            }
+        }
+        recount
+    }
+
+    fn of_xml(file: &str) -> Self {
+        let between = |text: &str, element: &str| -> Vec<String> {
+            let (start, end) = (format!("<{element}>"), format!("</{element}>"));
+            let parts = text.split(start.as_str()).skip(1);
+            parts
+                .map(|part| {
+                    part.split(end.as_str())
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned()
+                })
+                .collect()
+        };
+        let plain = |text: &str| {
+            text.replace("&quot;", "\"")
+                .replace("&amp;", "&")
+                .replace('"', "")
+        };
+        let mut recount = Self::default();
+        for designation in between(file, "Designation") {
+            let id = between(&designation, "UniqueID").concat();
+            for name in between(&designation, "Name") {
+                let parts = (1..=6).flat_map(|part| between(&name, &format!("Name{part}")));
+                recount.add(&id, &plain(&parts.collect::<Vec<_>>().join(" ")));
+            }
+        }
+        recount
+    }
+
+    fn of_records(records: &[Record]) -> Self {
+        let mut recount = Self::default();
+        for record in records {
+            recount.add(&record.id, "");
+            for name in record.names.iter().filter(|name| !name.is_in_own_script()) {
+                recount.add(&record.id, &name.full().replace('"', ""));
+            }
+        }
+        recount
+    }
+}
+
+/// Holds what was read of a file against a naive recount of its designations and names.
+fn recount(name: &str, parsed: &Parsed) {
+    let mut text = String::new();
+    open(name).unwrap().read_to_string(&mut text).unwrap();
+    let naive = match name.ends_with(".csv") {
+        true => Recount::of_csv(&text.replace("&quot;", "").replace("&amp;", "&")),
+        false => Recount::of_xml(&text),
+    };
+    let read = Recount::of_records(&parsed.records);
+    let lost = naive.names.difference(&read.names).count();
+    let invented = read.names.difference(&naive.names).count();
+    assert_eq!((lost, invented), (0, 0), "{name}");
+    assert_eq!(naive.ids.len(), parsed.records.len(), "{name}");
+    assert!(naive == read);
+}
+
+#[test]
+fn a_stray_quotation_mark_at_60_places_of_an_edition_is_refused() {
+    let name = "UK-Sanctions-List.reconstructed_2026-04-29.csv";
+    let Some(mut file) = open(name) else {
+        return;
+    };
+    let mut text = String::new();
+    file.read_to_string(&mut text).unwrap();
+    // The beginnings of unquoted cells, from one end of the file to the other, in every column.
+    let (mut places, mut row_ends) = (Vec::new(), Vec::new());
+    let bytes = text.as_bytes();
+    let mut is_quoted = false;
+    for (place, byte) in bytes.iter().enumerate() {
+        is_quoted ^= *byte == b'"';
+        if !is_quoted && *byte == b'\n' {
+            row_ends.push(place + 1);
+        }
+        let begins_cell = !is_quoted && matches!(byte, b',' | b'\n');
+        if begins_cell && bytes.get(place + 1).is_some_and(|next| *next != b'"') {
+            places.push(place + 1);
+        }
+    }
+    let row_end = |before: usize| {
+        row_ends
+            .partition_point(|end| *end <= before)
+            .checked_sub(1)
+    };
+    let row_end = |before: usize| row_end(before).map_or(0, |number| row_ends[number]);
+    let head = &bytes[..row_ends[1]];
+    let (mut refused, count) = (0, 60);
+    for number in 0..count {
+        let place = places[places.len() / count * number + number % 58];
+        // Some rows before it and enough after it that a quoted cell follows: what is refused in a
+        // part is refused in the whole, which takes ten minutes.
+        let begin = row_end(place).max(head.len());
+        let mut part = head.to_vec();
+        part.extend_from_slice(&bytes[begin..row_end(place + 300_000)]);
+        let place = if place < head.len() {
+            place
+        } else {
+            place - begin + head.len()
+        };
+        assert!(read(&SOURCES[0], part.as_slice(), &Checks::part()).is_ok());
+        part.insert(place, b'"');
+        match read(&SOURCES[0], part.as_slice(), &Checks::part()) {
+            Err(ListError::Faults(faults)) if faults.count(FaultKind::Quotation) > 0 => {
+                refused += 1;
+            }
+            // No other quotation mark comes after it.
+            Err(ListError::Cut { .. }) => refused += 1,
+            Err(error) => panic!("at byte {place}: {error}"),
+            Ok(parsed) => println!("at byte {place}: {} records", parsed.records.len()),
+        }
+    }
+    assert_eq!(refused, count);
 }

@@ -147,7 +147,7 @@ fn unusable_files_are_refused_with_place_and_cure() {
         (
             "a long row",
             long_row.into_bytes(),
-            "a row at line 3, byte 1 has more than 16 MB",
+            "a row at line 3, byte 1 has more than 4 MB",
         ),
         (
             "a long text in XML",
@@ -157,12 +157,12 @@ fn unusable_files_are_refused_with_place_and_cure() {
         (
             "a long text of entities",
             xml(&format!("<Titles>{entities}</Titles>")).into_bytes(),
-            "a field at line 7, byte",
+            "a designation at line 4, byte 1 has more than 4 MB",
         ),
         (
             "a long designation",
             xml(&format!("<Titles>{many}</Titles>")).into_bytes(),
-            "a designation at line 4, byte 1 has more than 16 MB",
+            "a designation at line 4, byte 1 has more than 4 MB",
         ),
     ];
     for (case, bytes, expected) in cases {

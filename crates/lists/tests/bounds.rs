@@ -1,0 +1,210 @@
+//! Memory and time of reading grow no faster than the file, whatever is in it.
+//!
+//! Each file is read in a process of its own, which is this test again with the name of the file
+//! in its environment, and tells its largest memory at the end.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+use std::process::Command;
+
+use lists::{Checks, ListError};
+
+const CASE: &str = "LISTS_BOUNDS_CASE";
+const SIZE: &str = "LISTS_BOUNDS_SIZE";
+
+/// Bytes of each file.
+const BYTES: usize = 4 << 20;
+
+const HEAD: &str = "Report Date: 02-Nov-2026\n\
+Unique ID,UN Reference Number,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Name type,Alias strength,\
+Name non-latin script,Regime Name,Designation Type,Designation source,Sanctions Imposed,D.O.B,\
+Nationality(/ies),National Identifier number,Passport number,Business registration number (s),\
+IMO number\n";
+
+const XML_HEAD: &str = "<Designations><DateGenerated>02/11/2026</DateGenerated>";
+
+/// A file of about this many bytes that repeats something, which gets the number of the time.
+fn repeat(head: &str, repeated: impl Fn(usize) -> String, tail: &str, bytes: usize) -> String {
+    let mut file = head.to_owned();
+    let mut number = 0;
+    while file.len() < bytes {
+        file.push_str(&repeated(number));
+        number += 1;
+    }
+    file + tail
+}
+
+/// Within one designation of the XML layout.
+fn inside(repeated: impl Fn(usize) -> String, bytes: usize) -> String {
+    let head = format!("{XML_HEAD}<Designation><UniqueID>SAMPLE-GIM9001</UniqueID>");
+    repeat(&head, repeated, "</Designation></Designations>", bytes)
+}
+
+const CASES: [&str; 15] = [
+    "short IDs",
+    "short IDs in XML",
+    "names under one ID",
+    "names under one ID in XML",
+    "titles",
+    "odd dates",
+    "unknown elements",
+    "unknown values",
+    "measures",
+    "paragraphs",
+    "ampersands",
+    "many cells",
+    "short rows",
+    "depth",
+    "attributes",
+];
+
+fn file(case: &str, bytes: usize) -> String {
+    match case {
+        "short IDs" => repeat(
+            HEAD,
+            |number| format!("{number},,A{}\n", ",".repeat(18)),
+            "",
+            bytes,
+        ),
+        "short IDs in XML" => repeat(
+            XML_HEAD,
+            |number| format!("<Designation><UniqueID>{number}</UniqueID></Designation>"),
+            "</Designations>",
+            bytes,
+        ),
+        "names under one ID" => repeat(
+            HEAD,
+            |number| format!("SAMPLE-GIM9001,,N{number}{}\n", ",".repeat(18)),
+            "",
+            bytes,
+        ),
+        "names under one ID in XML" => inside(
+            |number| format!("<Name><Name6>N{number}</Name6></Name>"),
+            bytes,
+        ),
+        "titles" => inside(|number| format!("<Title>{number}</Title>"), bytes),
+        "odd dates" => inside(|number| format!("<DOB>x{number}</DOB>"), bytes),
+        "unknown elements" => inside(|number| format!("<a{number}>x</a{number}>"), bytes),
+        "unknown values" => inside(|number| format!("<a>x{number}</a>"), bytes),
+        "measures" => {
+            let field = repeat("", |number| format!("{number}|"), "", 1 << 19);
+            inside(
+                move |_| format!("<SanctionsImposed>{field}</SanctionsImposed>"),
+                bytes,
+            )
+        }
+        "paragraphs" => {
+            let field = |number: usize| {
+                let text = repeat("", |line| format!("{number}.{line}.\n"), "", 1 << 19);
+                format!("<OtherInformation>{text}</OtherInformation>")
+            };
+            inside(field, bytes)
+        }
+        "ampersands" => {
+            let field = |number: usize| {
+                format!("<Title><![CDATA[{number}{}]]></Title>", "&".repeat(1 << 19))
+            };
+            inside(field, bytes)
+        }
+        "many cells" => HEAD.to_owned() + &",".repeat(bytes),
+        "short rows" => repeat(HEAD, |number| format!("{number}\n"), "", bytes),
+        "depth" => XML_HEAD.to_owned() + &"<a>x".repeat(bytes / 4),
+        "attributes" => {
+            let attributes = repeat("", |number| format!(" a{number}=\"x\""), "", 1 << 19);
+            inside(move |_| format!("<Title{attributes}/>"), bytes)
+        }
+        other => panic!("no case {other}"),
+    }
+}
+
+/// Milliseconds for which the processor worked for this thread; other programs do not count.
+fn time_of_thread() -> Option<usize> {
+    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: usize = times.split(' ').next()?.parse().ok()?;
+    Some(nanoseconds / 1_000_000)
+}
+
+/// Reads the file of a case; returns how many milliseconds that took.
+fn read(case: &str, bytes: usize) -> usize {
+    let file = file(case, bytes);
+    let source = lists::source("uk").unwrap();
+    let begin = time_of_thread();
+    let read = lists::read(source, file.as_bytes(), &Checks::part());
+    let time = time_of_thread().unwrap_or_default() - begin.unwrap_or_default();
+    match read {
+        Ok(parsed) => assert!(!parsed.records.is_empty(), "{case}"),
+        // Each of these is refused in good time, too.
+        Err(
+            ListError::Faults(_)
+            | ListError::TooMany { .. }
+            | ListError::TooLong { .. }
+            | ListError::TooDeep { .. },
+        ) => {}
+        Err(error) => panic!("{case}: {error}"),
+    }
+    time
+}
+
+/// Most memory that this process ever had, in bytes; `None` where the system does not tell.
+fn largest_memory() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: usize = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kilobytes << 10)
+}
+
+#[test]
+fn memory_and_time_grow_with_the_file_alone() {
+    if let Ok(case) = std::env::var(CASE) {
+        let bytes = std::env::var(SIZE).unwrap().parse().unwrap();
+        let time = read(&case, bytes);
+        println!("{} {time}", largest_memory().unwrap_or_default());
+        return;
+    }
+    if largest_memory().is_none() || time_of_thread().is_none() {
+        println!("skipped: this system does not tell a process its memory and time");
+        return;
+    }
+    let measure = |case: &str, bytes: usize| -> (usize, usize) {
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "memory_and_time_grow_with_the_file_alone",
+                "--nocapture",
+            ])
+            .env(CASE, case)
+            .env(SIZE, bytes.to_string())
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success(), "{case}: {text}");
+        let numbers = text.lines().find_map(|line| {
+            let (memory, time) = line.split_once(' ')?;
+            Some((memory.parse().ok()?, time.parse().ok()?))
+        });
+        numbers.unwrap()
+    };
+    for case in CASES {
+        let small = measure(case, BYTES / 4);
+        let (memory, time) = measure(case, BYTES);
+        println!(
+            "{case}: {} MB, {time} ms, of a quarter {} ms",
+            memory >> 20,
+            small.1
+        );
+        // The file itself is in this process, too.
+        assert!(
+            memory <= 9 * BYTES + (64 << 20),
+            "{case}: {} MB",
+            memory >> 20
+        );
+        // Four times as long is linear, sixteen times quadratic. Short times say nothing.
+        assert!(
+            time < 2_000 || time < 9 * small.1,
+            "{case}: {time} ms and {} ms",
+            small.1
+        );
+    }
+}
