@@ -81,6 +81,7 @@ pub mod ofac;
 pub mod oracle;
 mod order;
 mod query;
+mod rules;
 mod score;
 mod screening;
 mod search;
@@ -94,7 +95,7 @@ use record::{ContactKind, IdentifierKind, Kind, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
 pub use browse::Browsed;
-pub use compare::{CommonNames, Comparison, Rarity, compare, compare_score};
+pub use compare::{Comparison, ListedText};
 pub use details::{Agreement, Detail, DetailFound, Details, Sex};
 pub use index::Index;
 pub use screening::Screening;
@@ -259,7 +260,7 @@ pub struct Hit {
     pub band: Band,
     /// One row for each word of the query, then one for each listed word that none met.
     pub evidence: Vec<Evidence>,
-    /// What lowered the score, beside words that are only spelt alike.
+    /// The rules that lowered the score; similarity and missing words are in the evidence.
     pub lowered: Vec<Lowered>,
     /// How each of the [`details`](Options::details) that were given stands to what is listed.
     pub details: Vec<DetailFound>,
@@ -296,19 +297,20 @@ pub struct Evidence {
     pub weight: f32,
 }
 
-/// What held a name back that met the query.
+/// A penalty: a kind of rule that lowered a score when it was computed. Without the penalties that
+/// a hit reports its score would be higher, and without the others it would be the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lowered {
-    /// Words of both sides stand in each other's place and are not alike.
+    /// Both names have a word that is in place of another one and not similar to it.
     OtherWord,
     /// Numbers differ.
     OtherNumber,
     /// Legal forms differ.
     OtherLegalForm,
-    /// A word met only by its initial or its beginning.
+    /// A word matched only by its initial or its beginning, or words by their initials.
     Initial,
-    /// What met is too little, or borne by too many, to tell by.
+    /// What matched is too little, or borne by too many, to identify anyone.
     Common,
     /// The listed name is a low-quality alias or an alias of one word.
     WeakAlias,

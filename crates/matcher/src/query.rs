@@ -4,11 +4,11 @@ use core::ops::Range;
 
 use names::{Class, Words};
 
+use crate::QueryProblem;
 use crate::align::has_initial;
-use crate::index::{keeps_titles, weighed};
+use crate::index::{Index, keeps_titles, weighed};
 use crate::likeness::WordView;
 use crate::weights::{ACRONYM_LETTERS, CUT_LETTERS, MOST_QUERY_CHARACTERS, MOST_WORDS};
-use crate::{QueryProblem, Rarity};
 
 pub(crate) struct Query {
     pub words: Words,
@@ -30,20 +30,20 @@ pub(crate) struct Query {
 }
 
 impl Query {
-    /// `spellings` gives the rows of known spellings that a word stands in.
-    pub(crate) fn read(
-        text: &str,
-        rarity: &(impl Rarity + ?Sized),
-        spellings: impl Fn(&str) -> Vec<u32>,
-    ) -> Self {
+    /// Reads a query as an index weighs it.
+    pub(crate) fn read(text: &str, index: &Index) -> Self {
         let words = Words::read(text);
         let classes: Vec<Class> = words.iter().take(MOST_WORDS).map(names::class).collect();
         let rarity = words
             .iter()
             .take(MOST_WORDS)
-            .map(|word| rarity.weight(word))
+            .map(|word| index.rarity_of(word))
             .collect();
-        let spellings = words.iter().take(MOST_WORDS).map(spellings).collect();
+        let spellings = words
+            .iter()
+            .take(MOST_WORDS)
+            .map(|word| index.known_spellings(word))
+            .collect();
         let sounds = words.iter().take(MOST_WORDS).map(sounds).collect();
         let are_common = words
             .iter()
