@@ -144,7 +144,7 @@ fn view(list: &ListEntry) -> ListView {
     ListView {
         pack_sha256: searched.map_or_else(String::new, |pack| pack.sha256.clone()),
         warnings: list.warnings.values().sum(),
-        has_accepted_fault: false,
+        has_accepted_fault: !list.accepted_faults.is_empty(),
         list: list.list,
         title: list.title,
         publisher: list.publisher,
@@ -244,7 +244,8 @@ impl Json for JsValue {
     }
     fn field(&self, name: &str) -> Option<Self> {
         self.dyn_ref::<Object>()?;
-        js_sys::Reflect::get(self, &name.into()).ok()
+        let value = js_sys::Reflect::get(self, &name.into()).ok()?;
+        (!value.is_undefined()).then_some(value)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `manifest.json` as the browser's own parser reads it, mapped to the [`Manifest`] of the pack
 //! crate. A JSON parser of our own would be a quarter of what the engine weighs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pack::manifest::{Counts, ListEntry, Manifest, PackEntry, PackRole};
 
@@ -67,11 +67,27 @@ fn list(json: &impl Json) -> Result<ListEntry, String> {
         counts: field(json, "counts", |json| Some(counts(json)))??,
         regimes: field(json, "regimes", numbers)?,
         warnings: field(json, "warnings", numbers)?,
+        accepted_faults: accepted_faults(json)?,
         packs: field(json, "packs", Json::items)?
             .iter()
             .map(pack_entry)
             .collect::<Result<_, _>>()?,
     })
+}
+
+/// Kinds of accepted faults: none where the field is left out.
+fn accepted_faults(json: &impl Json) -> Result<BTreeSet<String>, String> {
+    const NAME: &str = "accepted_faults";
+    let Some(kinds) = json.field(NAME) else {
+        return Ok(BTreeSet::new());
+    };
+    let kinds = kinds.items().ok_or_else(|| missing(NAME))?;
+    // Not collected: that would sort, see `numbers`.
+    let mut words = BTreeSet::new();
+    for kind in kinds {
+        words.insert(kind.text().ok_or_else(|| missing(NAME))?);
+    }
+    Ok(words)
 }
 
 fn counts(json: &impl Json) -> Result<Counts, String> {
@@ -85,6 +101,8 @@ fn counts(json: &impl Json) -> Result<Counts, String> {
         ship: number("ship")?,
         aircraft: number("aircraft")?,
         unknown: number("unknown")?,
+        // Only builds compare them.
+        ..Counts::default()
     })
 }
 
@@ -206,9 +224,11 @@ mod tests {
                     ship: 2,
                     aircraft: 1,
                     unknown: 0,
+                    ..Counts::default()
                 },
                 regimes: [("GIM".to_owned(), 10)].into(),
                 warnings: [("date".to_owned(), 1)].into(),
+                accepted_faults: BTreeSet::new(),
                 packs: vec![
                     pack(PackRole::Search, "uk-search.1a2b.pack", 5_000_000_000),
                     pack(PackRole::Details, "uk-details.pack", 7),
@@ -221,6 +241,22 @@ mod tests {
     fn a_manifest_is_read_as_it_was_written() {
         let written = serde_json::to_value(manifest()).expect("a manifest is JSON");
         assert_eq!(read(&written), Ok(manifest()));
+    }
+
+    #[test]
+    fn accepted_faults_are_read_and_may_be_left_out() {
+        let mut manifest = manifest();
+        let written = serde_json::to_value(&manifest).expect("a manifest is JSON");
+        assert_eq!(written.pointer("/lists/0/accepted_faults"), None);
+        manifest.lists[0].accepted_faults = ["fewer".to_owned(), "quotation".to_owned()].into();
+        let written = serde_json::to_value(&manifest).expect("a manifest is JSON");
+        assert_eq!(read(&written), Ok(manifest));
+        for wrong in [json!(null), json!("fewer"), json!([1]), json!({"fewer": 1})] {
+            let mut broken = written.clone();
+            broken["lists"][0]["accepted_faults"] = wrong.clone();
+            let expected = "accepted_faults is missing or not as expected";
+            assert_eq!(read(&broken), Err(expected.to_owned()), "{wrong}");
+        }
     }
 
     #[test]

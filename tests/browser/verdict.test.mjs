@@ -50,6 +50,13 @@ const served = {
   expired: { checkedAt: threeDaysAgo(), change: asRealList },
   'clock-wrong': { checkedAt: new Date(Date.now() + 3 * 86_400_000), change: asRealList },
   sample: { checkedAt: anHourAgo() },
+  'fault-accepted': { checkedAt: anHourAgo(), change: async (folder) => {
+    await asRealList(folder);
+    const path = join(folder, 'data/manifest.json');
+    const manifest = JSON.parse(await readFile(path, 'utf8'));
+    manifest.lists[0].accepted_faults = ['fewer'];
+    await writeFile(path, JSON.stringify(manifest));
+  } },
 };
 
 /** What is typed, and whether it is searched, shown, hidden and suppressed. */
@@ -93,6 +100,7 @@ test('the page gives the verdict table, whatever the status of the list', async 
         expired: /This list was last checked on .* These entries may have changed/s,
         'clock-wrong': /clock is more than a day behind/,
         sample: /every name on it is invented/,
+        'fault-accepted': /made from a file with a known fault/,
       };
       for (const [other, pattern] of Object.entries(caution)) {
         assert.equal(pattern.test(text), other === status && status !== 'current', `${status}, ${query}: ${other}`);

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context, Result};
-use lists::{Parsed, Source};
+use lists::{Checks, Parsed, Source, Totals};
 use pack::manifest::{Counts, ListEntry, Manifest, PackEntry, PackRole};
 use record::Kind;
 use sha2::{Digest, Sha256};
 
 use crate::arguments::{self, Usage};
 use crate::data_folder::MANIFEST;
+use crate::faults;
 use crate::lock::FolderLock;
 use crate::plain::{printable, thousands};
 use crate::source_file::{self, Note, SourceFile, hexadecimal};
@@ -46,9 +47,12 @@ pub struct Arguments {
     /// The data folder
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Accept fewer designations than the whole list has: for subsets and tests
+    /// Accept a part of a list: fewer designations, fields that are filled less often. For subsets
+    /// and tests; faults of the structure are still refused
     #[arg(long)]
     allow_small: bool,
+    #[command(flatten)]
+    accept: faults::AcceptArguments,
     /// Print every warning, not only how many there are
     #[arg(long)]
     warnings: bool,
@@ -77,6 +81,7 @@ struct Job {
     lists: BTreeMap<&'static str, ListFile>,
     out: PathBuf,
     allow_small: bool,
+    accept: faults::AcceptArguments,
     warnings: bool,
 }
 
@@ -95,6 +100,7 @@ fn resolve(arguments: Arguments) -> Result<Job, Usage> {
         lists,
         out: arguments.out,
         allow_small: arguments.allow_small,
+        accept: arguments.accept,
         warnings: arguments.warnings,
     })
 }
@@ -112,7 +118,8 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let job = resolve(arguments)?;
     let mut built = Vec::new();
     for list in job.lists.values() {
-        built.push(build(list, job.allow_small)?);
+        let before = entry_before(&job.out, list.source.code);
+        built.push(build(list, &job, before.as_ref())?);
     }
     let manifest = Manifest {
         format_version: pack::FORMAT_VERSION,
@@ -132,10 +139,43 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     Ok(())
 }
 
-fn build(list: &ListFile, allow_small: bool) -> Result<Built> {
+/// What the last build in a folder says of a list; `None` where there is none that can be read.
+fn entry_before(folder: &Path, code: &str) -> Option<ListEntry> {
+    let manifest = fs::read(folder.join(MANIFEST)).ok()?;
+    let manifest: Manifest = serde_json::from_slice(&manifest).ok()?;
+    manifest.lists.into_iter().find(|entry| entry.list == code)
+}
+
+/// Kinds of faults that were accepted before in the very bytes of this file: by `fetch`, which
+/// noted them beside it, or by the last build.
+fn accepted_before(file: &Path, before: Option<&ListEntry>) -> Result<BTreeSet<String>> {
+    let note = Note::read(file).ok().flatten();
+    let mut accepted = Vec::new();
+    accepted.extend(note.map(|note| (note.sha256, note.accepted_faults)));
+    accepted.extend(before.map(|it| (it.source_sha256.clone(), it.accepted_faults.clone())));
+    accepted.retain(|(_, kinds)| !kinds.is_empty());
+    if accepted.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let sha256 = source_file::sha256_of(file)?;
+    accepted.retain(|(of, _)| *of == sha256);
+    Ok(accepted.into_iter().flat_map(|(_, kinds)| kinds).collect())
+}
+
+fn build(list: &ListFile, job: &Job, before: Option<&ListEntry>) -> Result<Built> {
     let code = list.source.code;
-    let minimum = if allow_small { 0 } else { list.source.minimum };
-    let source = source_file::read(list.source, &list.file, minimum)?;
+    let accepted_before = accepted_before(&list.file, before)?;
+    let checks = Checks {
+        bounds: !job.allow_small,
+        today: faults::today(),
+        before: before.map(|entry| totals(&entry.counts)),
+        accept: &job.accept.with(&accepted_before),
+    };
+    let source = source_file::read(list.source, &list.file, &checks)
+        .map_err(|error| faults::explain(error, !job.allow_small))?;
+    // A file stays accepted with its faults, also where it is now the edition before.
+    let mut accepted_faults = accepted_before;
+    accepted_faults.extend(faults::words(&source.parsed.faults.kinds()));
     let packs = pack::encode(code, &source.parsed.records)
         .with_context(|| format!("{}: cannot be packed", list.file.display()))?;
     let (checked_at, valid_until) = match age(&list.file, &source.sha256)? {
@@ -157,6 +197,7 @@ fn build(list: &ListFile, allow_small: bool) -> Result<Built> {
         counts: count(&source.parsed),
         regimes: count_regimes(&source.parsed),
         warnings: count_warnings(&source.parsed),
+        accepted_faults,
         packs: vec![
             pack_entry(code, PackRole::Search, &packs.search),
             pack_entry(code, PackRole::Details, &packs.details),
@@ -213,10 +254,24 @@ fn valid_until(checked_at: &str) -> Option<String> {
     Some(text)
 }
 
+/// The counts by which an edition is compared with the one before.
+fn totals(counts: &Counts) -> Totals {
+    let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+    Totals {
+        designations: number(counts.designations),
+        names: number(counts.names),
+        names_in_other_scripts: number(counts.names_in_other_scripts),
+        dates_of_birth: number(counts.dates_of_birth),
+        identifiers: number(counts.identifiers),
+    }
+}
+
 fn count(parsed: &Parsed) -> Counts {
     let mut counts = Counts::default();
     for record in &parsed.records {
         counts.designations += 1;
+        counts.dates_of_birth += u32::try_from(record.dates_of_birth.len()).unwrap_or(u32::MAX);
+        counts.identifiers += u32::try_from(record.identifiers.len()).unwrap_or(u32::MAX);
         *match record.kind {
             Kind::Individual => &mut counts.individual,
             Kind::Entity => &mut counts.entity,
@@ -246,7 +301,7 @@ fn count_regimes(parsed: &Parsed) -> BTreeMap<String, u32> {
     counts
 }
 
-fn count_warnings(parsed: &Parsed) -> BTreeMap<String, u32> {
+pub fn count_warnings(parsed: &Parsed) -> BTreeMap<String, u32> {
     let mut counts = BTreeMap::new();
     for warning in &parsed.warnings {
         *counts.entry(warning.kind.as_str().to_owned()).or_default() += 1;
@@ -410,6 +465,7 @@ fn report(built: &Built, every_warning: bool, out: &mut dyn Write) -> Result<()>
         counts,
         regimes,
         warnings,
+        accepted_faults,
         packs,
         ..
     } = &built.entry;
@@ -442,17 +498,15 @@ fn report(built: &Built, every_warning: bool, out: &mut dyn Write) -> Result<()>
     writeln!(out, "  by regime: {}", listed(regimes))?;
     writeln!(out, "  warnings: {}", listed(warnings))?;
     if every_warning {
-        for warning in &built.source.parsed.warnings {
-            writeln!(
-                out,
-                "    {} {}, line {}: {}: {}",
-                warning.list,
-                printable(&warning.record),
-                warning.line,
-                warning.kind.as_str(),
-                printable(&warning.raw),
-            )?;
-        }
+        faults::print_warnings(&built.source.parsed.warnings, out)?;
+    }
+    if !accepted_faults.is_empty() {
+        let kinds: Vec<&str> = accepted_faults.iter().map(String::as_str).collect();
+        let kinds = printable(&kinds.join(", "));
+        writeln!(
+            out,
+            "  accepted faults: {kinds}; a search that finds nothing is no full answer on this list"
+        )?;
     }
     writeln!(out, "  source: {} bytes", thousands(built.source.bytes))?;
     for pack in packs {

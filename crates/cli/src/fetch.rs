@@ -1,5 +1,6 @@
 //! `fetch`: gets the official list, whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, anyhow, bail};
-use lists::Source;
+use lists::{Checks, FaultKind, Source, Totals};
 use record::PartialDate;
 use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body};
@@ -15,10 +16,12 @@ use ureq::{Agent, Body};
 use crate::address::Address;
 use crate::answer_age::answered_at;
 use crate::arguments;
+use crate::build::{count_warnings, listed};
+use crate::faults;
 use crate::lock::FolderLock;
 use crate::plain::thousands;
 use crate::progress::Progress;
-use crate::source_file::{self, Note};
+use crate::source_file::{self, Note, SourceFile};
 use crate::staged::{Staged, folder_of, target};
 use crate::terminal::warn;
 
@@ -35,11 +38,12 @@ const MOST_TIME: Duration = Duration::from_secs(300);
 /// Get the official list, or learn that it has not changed.
 ///
 /// Asks the publisher only for what is newer than FILE. What comes is read as the list first:
-/// a page that is no list, a cut or much too short file, or one with an older date is
-/// refused, and the old file stays. FILE.meta.json notes the address (without user, password and
-/// query string), when the publisher was asked (checked_at), the server's mark (etag) and the
-/// SHA-256; `build` takes the time from there. An answer that a cache kept counts from when the
-/// publisher gave it, by its headers Age and Date.
+/// a page that is no list, a cut or much too short file, one with a fault in its structure, with
+/// much fewer entries than the old file or with an older date is refused, and the old file stays.
+/// FILE.meta.json notes the address (without user, password and query string), when the publisher
+/// was asked (checked_at), the server's mark (etag) and the SHA-256; `build` takes the time from
+/// there. An answer that a cache kept counts from when the publisher gave it, by its headers Age and
+/// Date.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup fetch uk --out lists/uk.csv
@@ -58,6 +62,11 @@ pub struct Arguments {
     /// Seconds to wait for the first byte and for progress
     #[arg(long, value_name = "SECONDS", default_value_t = 10, hide = true, value_parser = clap::value_parser!(u64).range(1..))]
     patience: u64,
+    #[command(flatten)]
+    accept: faults::AcceptArguments,
+    /// Print every warning, not only how many there are
+    #[arg(long)]
+    warnings: bool,
 }
 
 /// No connection could be made, so nothing is known about the list.
@@ -134,20 +143,36 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let mut staged = Staged::beside(&file)?;
     receive(response.into_body(), &mut staged)
         .with_context(|| format!("{address} was not received whole; nothing was changed"))?;
-    let fetched = source_file::read(source, staged.path()?, source.minimum).map_err(|error| {
-        // The outermost sentence names the staged file, which means nothing to anybody.
-        let reasons: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
-        anyhow!(
-            "what {address} sent is not the {}: {}; {} was not changed",
-            source.title,
-            reasons.join(": "),
-            file.display()
-        )
-    })?;
-    let published = fetched.parsed.header.published;
     // From the look at the list in place to the end: of two runs at once the newer list stays.
     let _lock = FolderLock::wait(folder_of(&target(&file)));
-    refuse_older(source, &file, published, asked)?;
+    let old = old_edition(source, &file);
+    let mut accepted_faults = accepted_before(&file, &mut staged)?;
+    let accept = arguments.accept.with(&accepted_faults);
+    let checks = Checks {
+        today: faults::today(),
+        before: old.as_ref().map(|old| Totals::of(&old.parsed.records)),
+        accept: &accept,
+        ..Checks::whole()
+    };
+    let fetched = source_file::read(source, staged.path()?, &checks).map_err(|error| {
+        // The outermost sentence names the staged file, which means nothing to a person.
+        let reasons: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
+        let not_the_list = format!("what {address} sent is not the {}", source.title);
+        match error.downcast::<lists::ListError>() {
+            Ok(error @ lists::ListError::Faults(_)) => {
+                let error = anyhow::Error::new(error).context(not_the_list);
+                faults::explain(error, false)
+            }
+            _ => anyhow!(
+                "{not_the_list}: {}; {} was not changed",
+                reasons.join(": "),
+                file.display()
+            ),
+        }
+    })?;
+    let published = fetched.parsed.header.published;
+    refuse_older(&file, old.as_ref(), published, asked)?;
+    accepted_faults.extend(faults::words(&fetched.parsed.faults.kinds()));
     staged.put_in_place()?;
     // After the file: a note of a file that is not there yet would be wrong, a file whose
     // note is missing or old is only of unknown age.
@@ -156,6 +181,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         checked_at: checked_at.clone(),
         etag,
         sha256: fetched.sha256,
+        accepted_faults,
     }
     .write(&file)?;
     warn_of_old_answer(&address, asked, answered);
@@ -168,7 +194,33 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         thousands(fetched.parsed.records.len() as u64),
         thousands(fetched.bytes),
     )?;
+    let warnings = count_warnings(&fetched.parsed);
+    writeln!(out, "  warnings: {}", listed(&warnings))?;
+    if arguments.warnings {
+        faults::print_warnings(&fetched.parsed.warnings, out)?;
+    }
     Ok(())
+}
+
+/// The file in place, where it can be read as the list, with whatever faults.
+fn old_edition(source: &'static Source, file: &Path) -> Option<SourceFile> {
+    let checks = Checks {
+        accept: &FaultKind::ALL,
+        ..Checks::part()
+    };
+    let is_there = fs::exists(file).unwrap_or(false);
+    is_there.then(|| source_file::read(source, file, &checks).ok())?
+}
+
+/// Kinds of faults that were accepted before in the same bytes.
+fn accepted_before(file: &Path, staged: &mut Staged) -> Result<BTreeSet<String>> {
+    let note = Note::read(file).ok().flatten();
+    match note.filter(|note| !note.accepted_faults.is_empty()) {
+        Some(note) if source_file::sha256_of(staged.path()?)? == note.sha256 => {
+            Ok(note.accepted_faults)
+        }
+        _ => Ok(BTreeSet::new()),
+    }
 }
 
 /// The note beside the file, if it marks a version of this very file from this address.
@@ -291,19 +343,14 @@ fn warn_of_old_answer(address: &Address, asked: SystemTime, answered: SystemTime
 /// Only an older date is a rollback: two editions can carry the same one. A date in the future is
 /// wrong, so nothing is older than that.
 fn refuse_older(
-    source: &'static Source,
     file: &Path,
+    old: Option<&SourceFile>,
     published: Option<PartialDate>,
     now: SystemTime,
 ) -> Result<()> {
-    if !fs::exists(file).unwrap_or(false) {
-        return Ok(());
-    }
     // An old file that cannot be read as the list has no date to fall behind.
-    let Ok(old) = source_file::read(source, file, 0) else {
-        return Ok(());
-    };
-    if let (Some(new), Some(old)) = (published, old.parsed.header.published)
+    let old = old.and_then(|old| old.parsed.header.published);
+    if let (Some(new), Some(old)) = (published, old)
         && new < old
         && old <= tomorrow(now)?
     {

@@ -1,6 +1,6 @@
 //! `inspect`: what a data folder holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::build::listed;
 use crate::data_folder::DataFolder;
-use crate::plain::thousands;
+use crate::plain::{printable, thousands};
 
 /// Show what a data folder holds, and verify every checksum.
 #[derive(clap::Args)]
@@ -38,6 +38,7 @@ struct ListContents<'a> {
     counts: KindCounts,
     regimes: &'a BTreeMap<String, u32>,
     warnings: &'a BTreeMap<String, u32>,
+    accepted_faults: &'a BTreeSet<String>,
     packs: Vec<PackFile<'a>>,
 }
 
@@ -78,6 +79,7 @@ impl<'a> From<&'a ListEntry> for ListContents<'a> {
             },
             regimes: &list.regimes,
             warnings: &list.warnings,
+            accepted_faults: &list.accepted_faults,
             packs: list
                 .packs
                 .iter()
@@ -133,6 +135,14 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         )?;
         writeln!(out, "  regimes       {}", listed(&list.regimes))?;
         writeln!(out, "  warnings      {}", listed(&list.warnings))?;
+        if !list.accepted_faults.is_empty() {
+            let kinds: Vec<&str> = list.accepted_faults.iter().map(String::as_str).collect();
+            writeln!(
+                out,
+                "  faults        {}, accepted",
+                printable(&kinds.join(", "))
+            )?;
+        }
         writeln!(out, "  source        sha256 {}", list.source_sha256)?;
         for pack in &list.packs {
             let bytes = thousands(pack.bytes);

@@ -16,6 +16,7 @@ mod arguments;
 mod build;
 mod compare;
 mod data_folder;
+mod faults;
 mod fetch;
 mod hits;
 mod inspect;

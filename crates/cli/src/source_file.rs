@@ -1,5 +1,6 @@
 //! A publisher's file on this machine, and the note that `fetch` leaves beside it.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
-use lists::{Parsed, Source};
+use lists::{Checks, Parsed, Source};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -23,15 +24,14 @@ pub struct SourceFile {
     pub bytes: u64,
 }
 
-/// Reads a file of a list; refuses what is not the list or has fewer designations than
-/// `minimum`.
-pub fn read(source: &'static Source, path: &Path, minimum: usize) -> Result<SourceFile> {
+/// Reads a file of a list; refuses what is not the list or has faults by these checks.
+pub fn read(source: &'static Source, path: &Path, checks: &Checks<'_>) -> Result<SourceFile> {
     let cannot = || format!("cannot read {}", path.display());
     let file = File::open(path).with_context(cannot)?;
     let size = file.metadata().with_context(cannot)?.len();
     let progress = Progress::of_bytes(&format!("reading {}", source.code), Some(size));
     let mut input = Hashing::new(progress.follow(BufReader::with_capacity(1 << 16, file)));
-    let parsed = lists::read(source, &mut input, minimum)
+    let parsed = lists::read(source, &mut input, checks)
         .with_context(|| format!("{}: not usable as the {}", path.display(), source.title))?;
     // Whatever the reader left unread is part of the file all the same.
     io::copy(&mut input, &mut io::sink()).with_context(cannot)?;
@@ -92,6 +92,9 @@ pub struct Note {
     pub etag: Option<String>,
     /// SHA-256 of the file, in hexadecimal: a note beside another file says nothing.
     pub sha256: String,
+    /// Kinds of faults that this very file has and that were accepted.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub accepted_faults: BTreeSet<String>,
 }
 
 impl Note {

@@ -105,9 +105,13 @@ impl ListSearched<'_> {
             Status::AgeUnknown => {
                 format!("{title}: it is not known when this list was last checked for changes.")
             }
-            Status::FaultAccepted => format!(
-                "{title}: the list was built from a file with a fault that somebody accepted, so names may be missing from it."
-            ),
+            Status::FaultAccepted => {
+                let faults = self.entry.accepted_faults.iter().map(String::as_str);
+                format!(
+                    "{title}: the list was built from a file with a fault that somebody accepted ({}), so names may be missing from it.",
+                    faults.collect::<Vec<_>>().join(", ")
+                )
+            }
             Status::OwnFile => format!("{title}: this is a file of your own."),
             Status::Historical => format!(
                 "{title}: this list is no longer published. It says who was listed, not who is."
@@ -136,7 +140,7 @@ fn facts(list: &ListEntry) -> ListFacts<'_> {
         sample: list.sample,
         checked_at: list.checked_at.as_deref(),
         valid_until: list.valid_until.as_deref(),
-        has_accepted_fault: false,
+        has_accepted_fault: !list.accepted_faults.is_empty(),
     }
 }
 

@@ -294,6 +294,84 @@ fn a_failed_build_leaves_the_earlier_one() {
     assert_eq!(folder.read("list.csv"), whole);
 }
 
+#[test]
+fn a_fault_refuses_the_build_and_may_be_accepted_for_that_very_file() {
+    let folder = Folder::with_data();
+    let before = folder.files("data");
+    let renamed = small_list().replace("Name 6", "Name6");
+    folder.write("list.csv", &renamed);
+    let error = folder.run(BUILD).fails(
+        1,
+        &[
+            "fault: missing-field, line 2: there is no column “Name 6”; ",
+            "fault: unknown-field, line 2: “Name6” is not known",
+            "error: list.csv: not usable as the UK Sanctions List: 2 faults (missing-field, \
+             unknown-field); nothing was written",
+            "--accept-fault",
+        ],
+    );
+    assert!(!error.contains("--allow-small"), "{error}");
+    assert_eq!(folder.files("data"), before);
+
+    let accept = [
+        "--accept-fault",
+        "missing-field",
+        "--accept-fault",
+        "unknown-field",
+    ];
+    let said = folder.run(&[BUILD, &accept].concat()).succeeds();
+    assert!(
+        said.contains("accepted faults: missing-field, unknown-field;"),
+        "{said}"
+    );
+    let said = folder.run(&["inspect", "data"]).succeeds();
+    assert!(
+        said.contains("faults        missing-field, unknown-field, accepted"),
+        "{said}"
+    );
+    let after = folder.files("data");
+    // The manifest knows the file; another one is refused.
+    folder.run(BUILD).succeeds();
+    assert_eq!(folder.files("data"), after);
+    folder.write("list.csv", renamed.replace("BRASKADE", "BRASKODE"));
+    folder.run(BUILD).fails(1, &["missing-field"]);
+    assert_eq!(folder.files("data"), after);
+    // Where there is no fault, nothing is accepted.
+    folder.write("list.csv", small_list());
+    folder.run(&[BUILD, &accept].concat()).succeeds();
+    assert_eq!(folder.files("data"), before);
+    assert!(
+        !folder
+            .read("data/manifest.json")
+            .contains("accepted_faults")
+    );
+}
+
+#[test]
+fn a_build_is_compared_with_the_one_before_unless_a_part_is_meant() {
+    let folder = Folder::with_data();
+    let manifest = folder.read("data/manifest.json");
+    let counts: Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!(counts["lists"][0]["counts"]["dates_of_birth"], 2);
+    assert_eq!(counts["lists"][0]["counts"]["identifiers"], 2);
+    folder.write(
+        "data/manifest.json",
+        manifest.replace("\"names\": 6", "\"names\": 7"),
+    );
+    let build = &BUILD[..BUILD.len() - 1];
+    folder.run(build).fails(
+        1,
+        &[
+            "fewer: 6 names, and 7 in the edition before",
+            "count: only 4 of at least 5000",
+            "fill-rate: 0 of 4 designations have a UN reference number",
+            "--allow-small where a part of the list is meant",
+        ],
+    );
+    folder.run(BUILD).succeeds();
+    assert_eq!(folder.read("data/manifest.json"), manifest);
+}
+
 // inspect
 
 #[test]
@@ -305,6 +383,7 @@ fn inspect_gives_counts_and_checksums_as_data() {
     assert_eq!(
         keys(list),
         [
+            "accepted_faults",
             "checked_at",
             "counts",
             "list",

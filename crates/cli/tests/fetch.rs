@@ -67,28 +67,48 @@ fn serve(replies: Vec<Reply>) -> (String, Receiver<String>) {
     (address, requests)
 }
 
-/// As many designations as a whole list has at least.
+/// As many designations as a whole list has at least, with all that every edition has.
 fn whole_list(published: &str) -> String {
+    let number = |number: usize| format!("{:07}", 3_000_000 + number);
+    let numbers: Vec<String> = (0..5_000).map(number).collect();
     let ids: Vec<String> = (0..5_000)
-        .map(|number| format!("RUS{:05}", 90_000 + number))
+        .map(|id| format!("RUS{:05}", 90_000 + id))
         .collect();
     let names: Vec<String> = (0..5_000)
-        .map(|number| format!("Invented Company {number}"))
+        .map(|name| format!("Invented Company {name}"))
         .collect();
-    let rows: Vec<[(&str, &str); 5]> = ids
-        .iter()
-        .zip(&names)
-        .map(|(id, name)| {
-            [
-                ("Unique ID", id.as_str()),
-                ("Name 6", name.as_str()),
-                ("Name type", "Primary Name"),
-                ("Regime Name", RUS),
+    let mut rows = Vec::new();
+    for (place, ((id, name), number)) in ids.iter().zip(&names).zip(&numbers).enumerate() {
+        let mut row = vec![
+            ("Unique ID", id.as_str()),
+            ("Name 6", name.as_str()),
+            ("Name type", "Primary Name"),
+            ("Regime Name", RUS),
+            ("Designation source", "UK"),
+            ("Sanctions Imposed", "Asset freeze"),
+            ("UN Reference Number", number.as_str()),
+        ];
+        row.extend(match place % 3 {
+            0 => vec![
+                ("Designation Type", "Individual"),
+                ("Name non-latin script", "Тарво"),
+                ("D.O.B", "05/07/1978"),
+                ("Nationality(/ies)", "Ruritania"),
+                ("Passport number", number.as_str()),
+                ("National Identifier number", number.as_str()),
+            ],
+            1 => vec![
                 ("Designation Type", "Entity"),
-            ]
-        })
-        .collect();
-    let rows: Vec<&[(&str, &str)]> = rows.iter().map(|row| row.as_slice()).collect();
+                ("Business registration number (s)", number.as_str()),
+            ],
+            _ => vec![
+                ("Designation Type", "Ship"),
+                ("IMO number", number.as_str()),
+            ],
+        });
+        rows.push(row);
+    }
+    let rows: Vec<&[(&str, &str)]> = rows.iter().map(Vec::as_slice).collect();
     list(published, &rows)
 }
 
@@ -242,7 +262,37 @@ fn what_is_not_the_whole_list_is_refused_and_the_old_file_stays() {
         (
             "too few designations",
             ok(&fixture::small_list()),
-            &["4", "5000", "designations"],
+            &["4", "5000", "designations", "count", "nothing was written"],
+        ),
+        (
+            "a renamed column",
+            ok(&old.replacen("Name 6", "Name6", 1)),
+            &[
+                "fault: missing-field, line 2: there is no column “Name 6”",
+                "fault: unknown-field, line 2: “Name6”",
+                "nothing was written",
+                "--accept-fault",
+            ],
+        ),
+        (
+            "a stray quotation mark",
+            ok(&old.replacen(",Invented Company 7,", ",\"Invented Company 7,", 1)),
+            &["cut off inside the row (line 10"],
+        ),
+        (
+            "much fewer designations",
+            ok(&without_rows(&old, 4_000..5_000)),
+            &["4000 of at least 5000", "5000 in the edition before"],
+        ),
+        (
+            "much fewer dates of birth",
+            ok(&old.replacen("05/07/1978", "", 100)),
+            &["fewer: 1567 dates of birth, and 1667 in the edition before"],
+        ),
+        (
+            "a list of the future",
+            ok(&whole_list("29-Apr-2999")),
+            &["report-date", "2999-04-29, which is in the future"],
         ),
         (
             "an older list",
@@ -262,6 +312,69 @@ fn what_is_not_the_whole_list_is_refused_and_the_old_file_stays() {
         let error = folder.run(&arguments).fails(1, words);
         assert_eq!(folder.files(""), before, "{what}: {error}");
     }
+}
+
+fn without_rows(list: &str, rows: std::ops::Range<usize>) -> String {
+    let lines = list.lines().enumerate();
+    lines
+        .filter(|(number, _)| *number < 2 || !rows.contains(&(number - 2)))
+        .map(|(_, line)| format!("{line}\n"))
+        .collect()
+}
+
+#[test]
+fn an_accepted_fault_is_noted_for_the_very_file_and_goes_into_the_manifest() {
+    let old = whole_list("29-Apr-2026");
+    // 4 % of the dates of birth are gone, and one column is new and holds a name.
+    let new = old
+        .replacen("05/07/1978", "", 67)
+        .replacen("Name 5", "Name5", 1);
+    let other = new.replacen("Company 7,", "Company Seven,", 1);
+    let (address, _requests) = serve(vec![ok(&new), ok(&new), ok(&new), ok(&other)]);
+    let folder = Folder::new();
+    folder.write("uk.csv", &old);
+    let accept = |kinds: &[&str]| -> Ran {
+        let kinds = kinds.iter().flat_map(|kind| ["--accept-fault", *kind]);
+        let fetch = FETCH.iter().copied().chain([address.as_str()]);
+        folder.run(&fetch.chain(kinds).collect::<Vec<_>>())
+    };
+    accept(&["frobnicate"]).fails(2, &["missing-field", "fewer"]);
+    let kinds = ["missing-field", "unknown-field", "fewer"];
+    accept(&["missing-field"]).fails(1, &["missing-field", "unknown-field", "fewer"]);
+    assert_eq!(folder.read("uk.csv"), old);
+    let accepted = [&kinds[..], &["nameless", "cells"]].concat();
+    accept(&accepted).succeeds();
+    assert_eq!(folder.read("uk.csv"), new);
+    let note = || -> Value { serde_json::from_str(&folder.read("uk.csv.meta.json")).unwrap() };
+    // Only kinds that the file has.
+    assert_eq!(
+        note()["accepted_faults"],
+        serde_json::json!(["fewer", "missing-field", "unknown-field"])
+    );
+    // Accepted for the same bytes, and for no others.
+    fetch(&folder, &address).succeeds();
+    assert_eq!(
+        note()["accepted_faults"],
+        serde_json::json!(["fewer", "missing-field", "unknown-field"])
+    );
+    let error = fetch(&folder, &address).fails(1, &["missing-field"]);
+    assert_eq!(folder.read("uk.csv"), new, "{error}");
+
+    let build = &["build", "--list", "uk=uk.csv", "--out", "data"];
+    let said = folder.run(build).succeeds();
+    assert!(
+        said.contains("accepted faults: fewer, missing-field, unknown-field;"),
+        "{said}"
+    );
+    let manifest: Value = serde_json::from_str(&folder.read("data/manifest.json")).unwrap();
+    let entry = &manifest["lists"][0];
+    assert_eq!(entry["accepted_faults"], note()["accepted_faults"]);
+    assert_eq!(entry["source_sha256"], note()["sha256"]);
+    let inspected = folder.run(&["inspect", "data", "--json"]).json();
+    assert_eq!(
+        inspected["lists"][0]["accepted_faults"],
+        entry["accepted_faults"]
+    );
 }
 
 #[test]

@@ -74,6 +74,7 @@ fn make(folder: &Folder, status: Status) {
         Status::Expired => (false, hours(-49), json!("2099-01-01T00:00:00Z")),
         Status::ClockWrong => (false, hours(25), hours(73)),
         Status::Sample => (true, hours(-1), hours(47)),
+        Status::FaultAccepted => (false, hours(-1), hours(47)),
         other => panic!("no manifest gives {other:?}"),
     };
     let mut manifest: Value = serde_json::from_str(&folder.read("data/manifest.json")).unwrap();
@@ -81,17 +82,21 @@ fn make(folder: &Folder, status: Status) {
     entry["sample"] = json!(sample);
     entry["checked_at"] = checked;
     entry["valid_until"] = until;
+    if status == Status::FaultAccepted {
+        entry["accepted_faults"] = json!(["fewer"]);
+    }
     folder.write("data/manifest.json", manifest.to_string());
 }
 
 /// The statuses that a manifest on the command line can give; the others are an error before a
 /// search (failed), or belong to the page (loading).
-const STATUSES: [Status; 5] = [
+const STATUSES: [Status; 6] = [
     Status::Current,
     Status::AgeUnknown,
     Status::Expired,
     Status::ClockWrong,
     Status::Sample,
+    Status::FaultAccepted,
 ];
 
 /// The row of the verdict table.
@@ -160,6 +165,7 @@ fn search_gives_the_verdict_table_as_text_as_data_and_as_exit_status() {
             let is_cautioned = said.contains("last checked for changes.")
                 || said.contains("Use the official search")
                 || said.contains("Set the clock")
+                || said.contains("names may be missing")
                 || said.contains("every name on it is invented");
             let is_current = status == Status::Current || query == NO_WORDS;
             assert_eq!(is_cautioned, !is_current, "{what}: {said}");

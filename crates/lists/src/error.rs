@@ -4,6 +4,8 @@ use core::error::Error;
 use core::fmt;
 use std::io;
 
+use crate::fault::Faults;
+
 /// Why a file as a whole cannot be used.
 ///
 /// Lines, and bytes in a line, count from 1. The text says what is wrong, where, and what to
@@ -83,14 +85,42 @@ pub enum ListError {
         /// Byte in that line.
         byte: u64,
     },
-    /// Fewer designations than a whole file has. Cure: download it again, or allow a small
-    /// file where a part is meant.
-    TooFew {
-        /// How many were read.
-        found: usize,
-        /// How many there must be.
-        minimum: usize,
+    /// A row of a CSV file has far more cells than any list has columns. Cure: look for line
+    /// ends that are missing.
+    TooManyCells {
+        /// Line on which the row begins or goes on.
+        line: u64,
+        /// The most cells it may have.
+        most: u64,
     },
+    /// Far more designations than the list can have: reading stops before memory is short.
+    /// Cure: look at what the file is.
+    TooManyDesignations {
+        /// Line of the first that is too many.
+        line: u64,
+        /// The most that are read.
+        most: usize,
+    },
+    /// Far more unknown columns or elements than a new edition of a list brings. Cure: look at
+    /// what the file is.
+    TooManyUnknown {
+        /// Line of the first that is too many.
+        line: u64,
+        /// The most that are read.
+        most: usize,
+    },
+    /// XML elements are nested far deeper than in the list. Cure: download the file again.
+    TooDeep {
+        /// Line of the element.
+        line: u64,
+        /// Byte in that line.
+        byte: u64,
+        /// The most elements that may be open at one time.
+        most: usize,
+    },
+    /// The structure is not that of the list, or too much of the list is missing. Cure: each
+    /// fault says its own.
+    Faults(Box<Faults>),
     /// Reading failed. Cure: see the source.
     Io(io::Error),
 }
@@ -152,11 +182,26 @@ impl fmt::Display for ListError {
                  mark or an element that is not closed there, or download the file again",
                 limit >> 20
             ),
-            Self::TooFew { found, minimum } => write!(
+            Self::TooManyCells { line, most } => write!(
                 f,
-                "only {found} of at least {minimum} designations are in the file; download it \
-                 again, or say that a part is meant (build: --allow-small)"
+                "the row at line {line} has more than {most} cells; download the file again"
             ),
+            Self::TooManyDesignations { line, most } => write!(
+                f,
+                "there are more than {most} designations (line {line}); this is not the list, \
+                 download it again"
+            ),
+            Self::TooManyUnknown { line, most } => write!(
+                f,
+                "there are more than {most} unknown columns or elements (line {line}); this is \
+                 not the list, download it again"
+            ),
+            Self::TooDeep { line, byte, most } => write!(
+                f,
+                "more than {most} elements are nested at line {line}, byte {byte}; download the \
+                 file again"
+            ),
+            Self::Faults(faults) => faults.fmt(f),
             Self::Io(_) => f.write_str("the file could not be read"),
         }
     }

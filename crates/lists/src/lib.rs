@@ -1,39 +1,67 @@
 //! Publishers' files, read into the common record.
 //!
-//! [`read`] takes any reader, tells CSV from XML by the first byte, and hands back a
-//! [`Parsed`]: every designation, sorted by its ID, and a [`Warning`] for everything that was
-//! not understood. A designation is never dropped: what has no field of its own stays in it
-//! as labelled text. Only a file that is unusable as a whole is a [`ListError`].
+//! [`read`] takes any reader, tells CSV from XML by the first byte, and returns a [`Parsed`]:
+//! every designation, sorted by its ID, and a [`Warning`] for each value that was not understood.
+//! A designation is never dropped: what has no field of its own stays in it as labelled text.
+//!
+//! A [`Fault`] is about the structure of the file, or about how much of the list is in it. It
+//! refuses the file, because a name that is not read is a name that is never found. So does a
+//! file that is unusable as a whole; both are a [`ListError`]. What is checked beside the
+//! structure, and which kinds of fault are accepted, is in [`Checks`].
 //!
 //! ```
 //! let file = "\
 //! Report Date: 02-Nov-2026 (sample list: every name is invented)
-//! Unique ID,Name 6,Name 1,Name type,Designation Type,Regime Name,D.O.B
-//! SAMPLE-GIM9001,FAMILY,Given,Primary Name,Individual,The Example Regulations 2026,dd/07/1978
-//! SAMPLE-GIM9001,FAMILIE,Given,Primary Name Variation,Individual,The Example Regulations 2026,dd/07/1978
+//! Unique ID,UN Reference Number,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Name type,Alias strength,\
+//! Name non-latin script,Regime Name,Designation Type,Designation source,Sanctions Imposed,D.O.B,\
+//! Nationality(/ies),National Identifier number,Passport number,Business registration number (s),IMO number
+//! SAMPLE-GIM9001,,FAMILY,Given,,,,,Primary Name,,,The Example Regulations 2026,Individual,UK,Travel Ban,dd/07/1978,,,,,
+//! SAMPLE-GIM9001,,FAMILIE,Given,,,,,Primary Name Variation,,,The Example Regulations 2026,Individual,UK,Travel Ban,dd/07/1978,,,,,
 //! ";
+//! use lists::{Checks, FaultKind, ListError};
 //! let source = lists::source("uk").expect("the UK list is known");
-//! let parsed = lists::read(source, file.as_bytes(), 1)?;
+//! let parsed = lists::read(source, file.as_bytes(), &Checks::part())?;
 //! assert!(parsed.header.sample);
 //! let person = &parsed.records[0];
 //! assert_eq!(person.primary_name().unwrap().full(), "Given FAMILY");
 //! assert_eq!((person.names.len(), person.dates_of_birth.len()), (2, 1));
 //! assert_eq!(person.regimes[0].code, "GIM");
-//! # Ok::<(), lists::ListError>(())
+//!
+//! let renamed = file.replace("Name 6", "Name6");
+//! match lists::read(source, renamed.as_bytes(), &Checks::part()) {
+//!     Err(ListError::Faults(faults)) => assert_eq!(
+//!         faults.kinds(),
+//!         [FaultKind::MissingField, FaultKind::UnknownField]
+//!     ),
+//!     other => panic!("{other:?}"),
+//! }
+//! # Ok::<(), ListError>(())
 //! ```
 //!
 //! # Limits
 //!
 //! - One list so far: the UK Sanctions List, CSV and XML as published in autumn 2026.
-//! - A field has at most 1 MB, a row or an XML designation at most 16 MB. The file is read as a
-//!   stream; what stays in memory is the designations, not the repetitions of the file.
+//! - A field has at most 1 MB, a row or an XML designation at most 16 MB, a row at most 10,000
+//!   cells, a file at most four times the designations that its list can have, and XML at most
+//!   32 nested elements.
 //! - A CSV file that is cut exactly between two rows, or inside the very last cell of a row,
-//!   reads as a smaller file: that is what the minimum is for.
+//!   reads as a smaller file: the bounds on counts and the comparison with the edition before
+//!   find that.
+//! - A swap of two column names that leaves the cells in their places cannot be seen.
+//!
+//! # Cost
+//!
+//! The file is read as a stream, in time that grows with its size alone: about 0.5 s for 50 MB.
+//! What stays in memory is the designations, not the repetitions of the file: at most eight
+//! times the file and 64 MB.
 
 #![deny(missing_docs)]
 
+mod checks;
 mod error;
+mod fault;
 mod input;
+mod quotation;
 mod text;
 pub mod uk;
 
@@ -41,7 +69,9 @@ use std::io::Read;
 
 use record::{PartialDate, Record};
 
+pub use checks::{Checks, FillRate, Totals};
 pub use error::ListError;
+pub use fault::{Fault, FaultKind, Faults, Place};
 use input::Input;
 
 /// A list that can be read, with what its publisher says about it.
@@ -59,9 +89,16 @@ pub struct Source {
     pub licence_url: &'static str,
     /// Address of the file.
     pub url: &'static str,
-    /// Fewest designations that a whole file of this list can have; fewer means that
-    /// something is missing.
-    pub minimum: usize,
+    /// Fewest designations that a whole edition of this list can have.
+    pub least: usize,
+    /// Most designations that it can have.
+    pub most: usize,
+    /// Most designations without a name that a whole edition can have.
+    pub nameless: usize,
+    /// Whether every file of the list says when it was published.
+    pub is_dated: bool,
+    /// Fields that every whole edition fills.
+    pub fill_rates: &'static [FillRate],
     reader: fn(Input<&mut dyn Read>) -> Result<Parsed, ListError>,
 }
 
@@ -81,8 +118,10 @@ pub struct Parsed {
     pub header: Header,
     /// Its designations, sorted by ID.
     pub records: Vec<Record>,
-    /// Everything that was not understood, in the order of the file.
+    /// Each value that was not understood, in the order of the file.
     pub warnings: Vec<Warning>,
+    /// Faults that the caller accepts.
+    pub faults: Faults,
 }
 
 /// What a file says about itself.
@@ -94,9 +133,9 @@ pub struct Header {
     pub sample: bool,
 }
 
-/// Something in a file that was not understood; the record stays.
+/// A value in a file that was not understood; the record stays.
 ///
-/// What one designation says over and over is one warning.
+/// A value that one designation repeats is one warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
     /// Code of the list.
@@ -107,8 +146,7 @@ pub struct Warning {
     pub line: u64,
     /// What was not understood.
     pub kind: WarningKind,
-    /// What stands there, verbatim; for [`Cells`](WarningKind::Cells) how many cells there are,
-    /// for [`UnknownField`](WarningKind::UnknownField) the label.
+    /// The value, verbatim; for [`UnknownField`](WarningKind::UnknownField) the label.
     pub raw: String,
 }
 
@@ -118,6 +156,8 @@ pub struct Warning {
 pub enum WarningKind {
     /// A date that is none, for example `31/02/1999`; kept verbatim.
     Date,
+    /// Words or zeros in the place of a date, for example `N/A`; the date is not given.
+    NoDate,
     /// A designation without any name; it is found by its ID.
     Nameless,
     /// An unknown type of name; kept as a note of the name, which counts as an alias.
@@ -128,16 +168,16 @@ pub enum WarningKind {
     Kind,
     /// A measure that is not known here; kept verbatim.
     Measure,
-    /// Two values where a designation has one; the first stands, the others are kept.
+    /// Two values where a designation has one; the first is used, the others are kept.
     Contradiction,
-    /// A row with more or fewer cells than there are columns; all cells are kept.
-    Cells,
     /// A row or an element without an ID; kept as a record of its own, under its line.
     Id,
-    /// A column is missing.
+    /// A column that nothing rests on is missing.
     MissingColumn,
     /// A column or an element that is not known here; kept under its label.
     UnknownField,
+    /// A spreadsheet's code for a control character, such as `_x000D_`; read as a space.
+    Escape,
 }
 
 impl WarningKind {
@@ -146,38 +186,40 @@ impl WarningKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Date => "date",
+            Self::NoDate => "no-date",
             Self::Nameless => "nameless",
             Self::NameType => "name-type",
             Self::Strength => "strength",
             Self::Kind => "kind",
             Self::Measure => "measure",
             Self::Contradiction => "contradiction",
-            Self::Cells => "cells",
             Self::Id => "id",
             Self::MissingColumn => "missing-column",
             Self::UnknownField => "unknown-field",
+            Self::Escape => "escape",
         }
     }
 }
 
-/// Reads a file of a list; the layout (CSV or XML) is told from its first bytes.
+/// Reads a file of a list; the layout (CSV or XML) is recognised by its first bytes.
 ///
-/// `minimum` is the fewest designations that are accepted, usually
-/// [`Source::minimum`]; 0 accepts any number. The input needs no buffer of its own.
+/// The input needs no buffer of its own.
 ///
 /// # Errors
-/// [`ListError`] when the file as a whole is unusable.
+/// [`ListError::Faults`] when the file has faults that [`Checks::accept`] does not name;
+/// another [`ListError`] when the file as a whole is unusable.
 pub fn read(
     source: &'static Source,
     mut input: impl Read,
-    minimum: usize,
+    checks: &Checks<'_>,
 ) -> Result<Parsed, ListError> {
-    let parsed = (source.reader)(Input::new(&mut input))?;
-    if parsed.records.len() < minimum {
-        return Err(ListError::TooFew {
-            found: parsed.records.len(),
-            minimum,
-        });
+    let mut parsed = match (source.reader)(Input::new(&mut input)) {
+        Err(ListError::Faults(faults)) => return Err(faults.refusal(checks.accept)),
+        other => other?,
+    };
+    checks::check(source, &mut parsed, checks);
+    match parsed.faults.are_accepted(checks.accept) {
+        true => Ok(parsed),
+        false => Err(ListError::Faults(Box::new(parsed.faults))),
     }
-    Ok(parsed)
 }

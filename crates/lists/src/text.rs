@@ -1,18 +1,64 @@
 //! How a publisher's text becomes ours: white space, entities, paragraphs.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::hash::Hash;
 
-/// A short field: entities decoded once, white space and control characters at the ends
-/// dropped and elsewhere one space.
+/// A short field: entities and escapes decoded once, white space and control characters at the
+/// ends dropped and elsewhere one space.
 pub(crate) fn clean(text: &str) -> String {
-    collapse(&decode_entities(text))
+    collapse(&decode(text))
 }
 
-/// Puts a text at the end unless it is blank or there already.
-pub(crate) fn push_distinct<T: PartialEq>(items: &mut Vec<T>, item: T) {
-    if !items.contains(&item) {
-        items.push(item);
+/// Each item once, in the order in which they first come. Cost: linear.
+pub(crate) fn distinct<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
+    if items.len() < 2 {
+        return items;
     }
+    let mut seen = HashSet::with_capacity(items.len());
+    let are_first: Vec<bool> = items.iter().map(|item| seen.insert(item)).collect();
+    let items = items.into_iter().zip(are_first);
+    items
+        .filter_map(|(item, is_first)| is_first.then_some(item))
+        .collect()
+}
+
+/// Whether a text has a spreadsheet's code for a control character: `_x000D_`.
+pub(crate) fn has_escape(text: &str) -> bool {
+    find_escape(text).is_some()
+}
+
+/// Where the first escape begins; it has 7 bytes.
+fn find_escape(text: &str) -> Option<usize> {
+    text.match_indices("_x00")
+        .map(|(place, _)| place)
+        .find(|place| {
+            let escape = text.as_bytes().get(*place..*place + 7);
+            escape.is_some_and(
+                |bytes| matches!(bytes, [.., b'0' | b'1', low, b'_'] if low.is_ascii_hexdigit()),
+            )
+        })
+}
+
+/// Entities decoded, then each escape a line break, which is what `_x000D_` is for.
+fn decode(text: &str) -> Cow<'_, str> {
+    let decoded = decode_entities(text);
+    let Some(mut place) = find_escape(&decoded) else {
+        return decoded;
+    };
+    let mut plain = String::with_capacity(decoded.len());
+    let mut rest: &str = &decoded;
+    loop {
+        plain.push_str(rest.get(..place).unwrap_or_default());
+        plain.push('\n');
+        rest = rest.get(place + 7..).unwrap_or_default();
+        match find_escape(rest) {
+            Some(next) => place = next,
+            None => break,
+        }
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
 }
 
 fn collapse(text: &str) -> String {
@@ -53,6 +99,9 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control()
 }
 
+/// Bytes of the longest entity that is decoded, with its semicolon: `&#x0010FFFF;`.
+const LONGEST_ENTITY: usize = 12;
+
 /// Decodes each entity once: `&amp;quot;` becomes `&quot;`. What is none stays.
 fn decode_entities(text: &str) -> Cow<'_, str> {
     let mut decoded = String::new();
@@ -60,10 +109,15 @@ fn decode_entities(text: &str) -> Cow<'_, str> {
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
         rest = after;
-        match after.split_once(';') {
+        // No further than an entity is long: a text may be all ampersands.
+        let end = after
+            .bytes()
+            .take(LONGEST_ENTITY)
+            .position(|byte| byte == b';');
+        match end.and_then(|end| after.split_at_checked(end)) {
             Some((name, after)) if let Some(character) = entity(name) => {
                 decoded.push(character);
-                rest = after;
+                rest = after.strip_prefix(';').unwrap_or(after);
             }
             _ => decoded.push('&'),
         }
@@ -110,7 +164,7 @@ pub(crate) fn entity(name: &str) -> Option<char> {
 /// the next line does not go on in lower case. Other line breaks are accidents of the
 /// publisher's editor, and the sentence is joined again.
 pub(crate) fn paragraphs(text: &str) -> Vec<String> {
-    let mut text = decode_entities(text);
+    let mut text = decode(text);
     if is_collapsed(&text) {
         return vec![text.into_owned()];
     }
@@ -217,6 +271,16 @@ mod tests {
                 "Q&A; R&D &unknown; &",
             ),
             ("nothing", " \u{A0}\n", ""),
+            (
+                "line breaks of a spreadsheet",
+                "_x000D_Example_x000D_\n_x000A_LTD_x0009_",
+                "Example LTD",
+            ),
+            (
+                "escapes that are none",
+                "_x00_ _x0041_ _x000G_ x000D_ _x000D",
+                "_x00_ _x0041_ _x000G_ x000D_ _x000D",
+            ),
         ] {
             assert_eq!(clean(raw), clean_text, "{name}");
         }

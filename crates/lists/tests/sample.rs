@@ -8,13 +8,14 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use lists::Parsed;
+use lists::{Checks, Parsed};
 use record::{AliasStrength, IdentifierKind, Kind, Name, NameType, PartRole, Record};
 
 fn read_sample() -> Parsed {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../static/sample-list.csv");
     let file = File::open(path).expect("the sample list is in the project");
-    lists::read(lists::source("uk").unwrap(), file, 0).expect("the sample list can be read")
+    lists::read(lists::source("uk").unwrap(), file, &Checks::part())
+        .expect("the sample list can be read")
 }
 
 fn find<'a>(parsed: &'a Parsed, id: &str) -> &'a Record {
@@ -462,8 +463,16 @@ impl Published {
 
 fn shared_lists() -> Option<Vec<PathBuf>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/lists");
-    let files = |folder| Some(fs::read_dir(folder).ok()?.map(|file| file.unwrap().path()));
-    let mut all: Vec<PathBuf> = files(root)?.filter_map(files).flatten().collect();
+    let (mut folders, mut all) = (vec![root], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).ok()? {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => all.push(path),
+            }
+        }
+    }
     all.sort();
     Some(all)
 }
@@ -483,7 +492,8 @@ fn nobody_on_it_stands_on_a_real_list() {
         .find(|path| is_whole_uk_list(path))
         .expect("the UK list");
     let uk = lists::source("uk").unwrap();
-    let real = lists::read(uk, File::open(path).unwrap(), uk.minimum).expect("the list is whole");
+    let real =
+        lists::read(uk, File::open(path).unwrap(), &Checks::whole()).expect("the list is whole");
     let sample = read_sample();
 
     let in_any_order = |name: &Name| {

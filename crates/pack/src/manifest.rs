@@ -3,7 +3,7 @@
 //! Written by the command line's `build`, read by it and by the page. Every figure in it is
 //! counted from the records packed; no clock is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +51,12 @@ pub struct ListEntry {
     pub regimes: BTreeMap<String, u32>,
     /// How many warnings of each type the file gave.
     pub warnings: BTreeMap<String, u32>,
+    /// Kinds of faults that the publisher's file has and that a person accepted for this very
+    /// file ([`source_sha256`](Self::source_sha256)), for example `missing-field`. On such a list
+    /// a search that finds nothing says at most that nothing is in the file. Left out where there
+    /// are none.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub accepted_faults: BTreeSet<String>,
     /// The files, search pack first.
     pub packs: Vec<PackEntry>,
 }
@@ -74,6 +80,18 @@ pub struct Counts {
     pub aircraft: u32,
     /// Designations without a known kind.
     pub unknown: u32,
+    /// Dates of birth, also those that were not understood; 0 in manifests of earlier versions.
+    /// Left out where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub dates_of_birth: u32,
+    /// Identifiers: passports, national, company, ship and other numbers; 0 in manifests of
+    /// earlier versions. Left out where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub identifiers: u32,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// One pack file.

@@ -1,5 +1,7 @@
 //! Every judgement: what the publisher's fields mean.
 
+use std::collections::HashSet;
+
 use record::{
     Address, AliasStrength, Contact, ContactKind, Identifier, IdentifierKind, Kind, LabelledText,
     ListedDate, Name, NamePart, NameType, PartRole, PartialDate, Place, Record, Reference,
@@ -7,18 +9,21 @@ use record::{
 };
 
 use super::LIST;
-use super::raw::{Entry, Group, INDICATORS, Raw, Value};
-use crate::text::{clean, paragraphs, push_distinct};
+use super::fields::Group;
+use super::fold::{Entry, Raw, Value};
+use super::xml::INDICATORS;
+use crate::text::{clean, distinct, paragraphs};
 use crate::{Header, Parsed, Warning, WarningKind};
 
 /// Measures seen on the list or named by a flag of its XML, as [`measure_key`] writes them
-/// (checked 22 November 2026).
-const MEASURES: [&str; 19] = [
+/// (checked 26 November 2026, on the editions of April and August 2026).
+const MEASURES: [&str; 25] = [
     "armsembargo",
     "assetfreeze",
     "charteringofships",
     "charteringofshipsandaircraft",
     "closureofrepresentativeoffices",
+    "correspondentbankingsanctionsandprocessingpayments",
     "crewservicing",
     "crewservicingofshipsandaircraft",
     "deflag",
@@ -28,9 +33,14 @@ const MEASURES: [&str; 19] = [
     "preventionofcharteringofships",
     "preventionofcharteringofshipsandaircraft",
     "prohibitionofportentry",
+    "prohibitiononcorrespondentbankingandclearing",
+    "prohibitiononcorrespondentbankingandsterlingclearing",
+    "prohibitiononcorrespondentbankingrelationshipsandprocessingpayments",
     "shippingsanctions",
+    "shippingtradesanctions",
     "targetedarmsembargo",
     "technicalassistancerelatedtoaircraft",
+    "transportsanctions",
     "travelban",
     "trustservicessanctions",
 ];
@@ -56,7 +66,13 @@ pub(super) fn map(raw: Raw) -> Parsed {
         header,
         records,
         warnings,
+        faults: raw.faults,
     }
+}
+
+/// Whether a text is a measure of the list, as it writes it or as its XML names the flag.
+pub(super) fn is_known_measure(text: &str) -> bool {
+    MEASURES.contains(&measure_key(text).as_str())
 }
 
 /// Reads `Report Date: 08-Oct-2026` or `08/10/2026`, and what stands behind it in brackets.
@@ -140,9 +156,8 @@ impl Mapping<'_> {
         record.nationalities = self.texts(Group::Nationality);
         record.addresses = self.addresses();
         record.positions = self.texts(Group::Position);
-        for sex in self.texts(Group::Sex) {
-            push_distinct(&mut record.sex, with_capital(&sex));
-        }
+        let sexes = self.texts(Group::Sex);
+        record.sex = distinct(sexes.iter().map(|sex| with_capital(sex)).collect());
         record.entity.types = self.texts(Group::EntityType);
         record.entity.parent_companies = self.texts(Group::Parent);
         record.entity.subsidiaries = self.texts(Group::Subsidiary);
@@ -161,6 +176,10 @@ impl Mapping<'_> {
             .into_iter()
             .map(|(_, item)| item)
             .collect();
+        // Different words of the file can have one meaning.
+        record.names = distinct(record.names);
+        record.identifiers = distinct(record.identifiers);
+        record.other = distinct(record.other);
         record
     }
 
@@ -176,23 +195,20 @@ impl Mapping<'_> {
 
     /// The values of a group of one field.
     fn texts(&self, group: Group) -> Vec<String> {
-        let mut texts = Vec::new();
-        for (_, text) in lines_and_texts(self.entry, group) {
-            push_distinct(&mut texts, text);
-        }
-        texts
+        distinct(
+            lines_and_texts(self.entry, group)
+                .map(|(_, text)| text)
+                .collect(),
+        )
     }
 
     /// The parts of values such as `UK|UN`.
     fn items(&self, group: Group) -> Vec<(u64, String)> {
-        let mut items: Vec<(u64, String)> = Vec::new();
+        let mut items = Vec::new();
+        let mut seen = HashSet::new();
         for (line, text) in lines_and_texts(self.entry, group) {
-            for item in text
-                .split('|')
-                .map(str::trim)
-                .filter(|item| !item.is_empty())
-            {
-                if !items.iter().any(|(_, known)| known == item) {
+            for item in text.split('|').map(str::trim) {
+                if !item.is_empty() && seen.insert(item.to_owned()) {
                     items.push((line, item.to_owned()));
                 }
             }
@@ -201,13 +217,8 @@ impl Mapping<'_> {
     }
 
     fn paragraphs(&self, group: Group) -> Vec<String> {
-        let mut all = Vec::new();
-        for text in self.entry.values(group).flat_map(Value::cells) {
-            for paragraph in paragraphs(text) {
-                push_distinct(&mut all, paragraph);
-            }
-        }
-        all
+        let texts = self.entry.values(group).flat_map(Value::cells);
+        distinct(texts.flat_map(paragraphs).collect())
     }
 
     /// The value of a field that has one; further ones are kept as labelled text.
@@ -223,26 +234,29 @@ impl Mapping<'_> {
 
     fn date_of(&mut self, group: Group, other: &mut Vec<LabelledText>) -> Option<ListedDate> {
         let (line, text) = self.single(group, other)?;
-        Some(self.date(line, text))
+        self.date(line, text)
     }
 
     fn dates(&mut self, group: Group) -> Vec<ListedDate> {
-        let mut dates = Vec::new();
-        for (line, text) in lines_and_texts(self.entry, group) {
-            let date = self.date(line, text);
-            push_distinct(&mut dates, date);
-        }
-        dates
+        let texts = lines_and_texts(self.entry, group);
+        distinct(
+            texts
+                .filter_map(|(line, text)| self.date(line, text))
+                .collect(),
+        )
     }
 
-    fn date(&mut self, line: u64, text: String) -> ListedDate {
-        match parse_date(&text) {
-            Some(date) => ListedDate::Date(date),
-            None => {
-                self.warn(line, WarningKind::Date, &text);
-                ListedDate::Verbatim(text)
-            }
+    /// A date; `None` where the list has words or zeros in its place.
+    fn date(&mut self, line: u64, text: String) -> Option<ListedDate> {
+        if let Some(date) = parse_date(&text) {
+            return Some(ListedDate::Date(date));
         }
+        if is_no_date(&text) {
+            self.warn(line, WarningKind::NoDate, &text);
+            return None;
+        }
+        self.warn(line, WarningKind::Date, &text);
+        Some(ListedDate::Verbatim(text))
     }
 
     fn kind(&mut self, record: &mut Record) {
@@ -293,7 +307,7 @@ impl Mapping<'_> {
                 notes.push(raw);
             }
             name.note = Some(notes.join("; ")).filter(|note| !note.is_empty());
-            push_distinct(&mut record.names, name);
+            record.names.push(name);
         }
         for value in self.entry.values(Group::OwnScript) {
             match cells(value) {
@@ -302,7 +316,7 @@ impl Mapping<'_> {
                     let mut name = Name::new(NameType::Variation, [part]);
                     name.script = Some(script.unwrap_or_default());
                     name.language = language;
-                    push_distinct(&mut record.names, name);
+                    record.names.push(name);
                 }
                 [None, script, language] => {
                     keep(&mut record.other, Group::OwnScript.label(1), script);
@@ -357,7 +371,7 @@ impl Mapping<'_> {
         for value in self.entry.values(group) {
             match cells(value) {
                 [Some(value), note] => {
-                    push_distinct(&mut record.identifiers, Identifier { kind, value, note });
+                    record.identifiers.push(Identifier { kind, value, note });
                 }
                 [None, note] => keep(&mut record.other, group.label(1), note),
             }
@@ -369,10 +383,10 @@ impl Mapping<'_> {
         for value in self.entry.values(Group::BirthPlace) {
             let [town, country] = cells(value);
             if town.is_some() || country.is_some() {
-                push_distinct(&mut places, Place { town, country });
+                places.push(Place { town, country });
             }
         }
-        places
+        distinct(places)
     }
 
     fn addresses(&self) -> Vec<Address> {
@@ -388,10 +402,10 @@ impl Mapping<'_> {
                 country,
             };
             if address != Address::default() {
-                push_distinct(&mut addresses, address);
+                addresses.push(address);
             }
         }
-        addresses
+        distinct(addresses)
     }
 }
 
@@ -432,7 +446,7 @@ fn cells<const N: usize>(value: Value<'_>) -> [Option<String>; N] {
 fn keep(other: &mut Vec<LabelledText>, label: &str, text: Option<String>) {
     if let Some(text) = text {
         let label = label.to_owned();
-        push_distinct(other, LabelledText { label, text });
+        other.push(LabelledText { label, text });
     }
 }
 
@@ -471,19 +485,21 @@ fn with_capital(text: &str) -> String {
     first.chain(letters.as_str().chars()).collect()
 }
 
-/// `05/07/1978`, `dd/07/1978`, `00/00/1975`, `1988`, `15/08/19yy`, `08-Oct-2026`, each also
-/// after the apostrophe with which spreadsheets mark text.
+/// What [`record::read_date`] reads, and what only this list writes: `dd/07/1978`, `00/00/1975`,
+/// `15/08/19yy`, each also after the apostrophe with which spreadsheets mark text.
 fn parse_date(text: &str) -> Option<PartialDate> {
     let text = text.strip_prefix(['\'', '’']).unwrap_or(text).trim();
-    let parts: Vec<&str> = text.split(['/', '-']).map(str::trim).collect();
+    if let Ok(date) = record::read_date(text) {
+        return Some(date);
+    }
+    let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
     let (day, month, year) = match parts.as_slice() {
         [year] => ("", "", *year),
         [month, year] => ("", *month, *year),
         [day, month, year] => (*day, *month, *year),
         _ => return None,
     };
-    let day = part_of_date(day, "dd")?;
-    let month = part_of_date(month, "mm").or_else(|| month_number(month).map(Some))?;
+    let (day, month) = (part_of_date(day, "dd")?, part_of_date(month, "mm")?);
     let (century, decade) = year.split_at_checked(2)?;
     let century = number(century)?;
     match decade.to_ascii_lowercase().as_str() {
@@ -509,9 +525,19 @@ fn number(digits: &str) -> Option<u16> {
     digits.parse().ok().filter(|_| are_digits)
 }
 
-fn month_number(name: &str) -> Option<u8> {
-    let names = "jan feb mar apr may jun jul aug sep oct nov dec";
-    let name = name.to_ascii_lowercase();
-    let place = names.split(' ').position(|short| short == name)?;
-    u8::try_from(place + 1).ok()
+/// Words, letters and zeros that are in the place of a date and say nothing: `N/A`,
+/// `dd/mm/yyyy`, `00/00/0000`, `-`.
+fn is_no_date(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let text = text.trim_matches(['\'', '’', '.', ' ']);
+    let is_open = |part: &str| {
+        matches!(
+            part,
+            "" | "dd" | "mm" | "yy" | "yyyy" | "xx" | "xxxx" | "0" | "00" | "0000"
+        )
+    };
+    matches!(
+        text,
+        "n/a" | "na" | "nil" | "none" | "unknown" | "not known" | "not available" | "not given"
+    ) || text.split(['/', '-', '.', '–']).all(is_open)
 }

@@ -47,7 +47,11 @@ pub fn records() -> Option<Vec<Record>> {
     let path = shared("lists/uk/UK-Sanctions-List.reconstructed_2026-04-29.csv")?;
     let source = lists::source("uk").unwrap();
     let file = File::open(path).unwrap();
-    Some(lists::read(source, file, source.minimum).unwrap().records)
+    Some(
+        lists::read(source, file, &lists::Checks::whole())
+            .unwrap()
+            .records,
+    )
 }
 
 pub fn primary_only(records: &[Record]) -> Vec<Record> {

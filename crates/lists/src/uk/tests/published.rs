@@ -6,16 +6,16 @@ use std::path::PathBuf;
 
 use record::{ContactKind, Kind, Name, Record};
 
-use crate::{Parsed, SOURCES, read};
+use crate::{Checks, Parsed, SOURCES, read};
 
-fn parse(name: &str, minimum: usize) -> Option<Parsed> {
+fn parse(name: &str, checks: Checks<'_>) -> Option<Parsed> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/lists/uk");
     let path = PathBuf::from(folder).join(name);
     let Ok(file) = File::open(&path) else {
         println!("skipped: {name} is not at hand");
         return None;
     };
-    let parsed = read(&SOURCES[0], file, minimum).unwrap();
+    let parsed = read(&SOURCES[0], file, &checks).unwrap();
     assert_eq!(parsed.warnings, []);
     assert!(!parsed.header.sample);
     Some(parsed)
@@ -23,7 +23,10 @@ fn parse(name: &str, minimum: usize) -> Option<Parsed> {
 
 #[test]
 fn the_excerpts_are_read_without_a_warning() {
-    if let Some(ship) = parse("UK-Sanctions-List.excerpt_ship_row_2026-10-08.csv", 1) {
+    if let Some(ship) = parse(
+        "UK-Sanctions-List.excerpt_ship_row_2026-10-08.csv",
+        Checks::part(),
+    ) {
         assert_eq!(ship.header.published.unwrap().to_string(), "2026-10-08");
         let [ship] = ship.records.as_slice() else {
             panic!("one ship")
@@ -32,7 +35,7 @@ fn the_excerpts_are_read_without_a_warning() {
         assert_eq!((ship.measures.len(), ship.identifiers.len()), (1, 1));
         assert_eq!(ship.ship.years_built, ["2019"]);
     }
-    if let Some(four) = parse("UK-Sanctions-List.excerpt_2026-09-07.xml", 4) {
+    if let Some(four) = parse("UK-Sanctions-List.excerpt_2026-09-07.xml", Checks::part()) {
         assert_eq!(four.header.published.unwrap().to_string(), "2026-09-07");
         let shape = |record: &Record| {
             (
@@ -120,11 +123,11 @@ fn without_what_is_apart(record: &Record) -> Record {
 
 #[test]
 fn the_reconstruction_folds_and_both_layouts_agree() {
-    let minimum = SOURCES[0].minimum;
-    let Some(csv) = parse("UK-Sanctions-List.reconstructed_2026-04-29.csv", minimum) else {
+    let checks = Checks::whole();
+    let Some(csv) = parse("UK-Sanctions-List.reconstructed_2026-04-29.csv", checks) else {
         return;
     };
-    let Some(xml) = parse("UK-Sanctions-List.reconstructed_2026-04-29.xml", minimum) else {
+    let Some(xml) = parse("UK-Sanctions-List.reconstructed_2026-04-29.xml", checks) else {
         return;
     };
 

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::{self, Read};
 
 use super::{COLUMNS, XML_PERSON, csv, parse, row, xml};
-use crate::{ListError, SOURCES, read};
+use crate::{Checks, ListError, SOURCES, read};
 
 #[test]
 fn unusable_files_are_refused_with_place_and_cure() {
@@ -177,23 +177,6 @@ fn unusable_files_are_refused_with_place_and_cure() {
 }
 
 #[test]
-fn a_file_below_the_minimum_is_refused() {
-    let error = read(&SOURCES[0], csv(&[&[]]).as_bytes(), 2).unwrap_err();
-    assert!(matches!(
-        error,
-        ListError::TooFew {
-            found: 1,
-            minimum: 2
-        }
-    ));
-    assert!(
-        error
-            .to_string()
-            .contains("only 1 of at least 2 designations are in the file")
-    );
-}
-
-#[test]
 fn a_failing_reader_is_the_source_of_the_error() {
     struct Broken;
     impl Read for Broken {
@@ -204,7 +187,7 @@ fn a_failing_reader_is_the_source_of_the_error() {
     for file in [csv(&[&[]]), xml(XML_PERSON)] {
         for whole in [0, 80, file.len()] {
             let input = file.as_bytes()[..whole].chain(Broken);
-            let error = read(&SOURCES[0], input, 0).unwrap_err();
+            let error = read(&SOURCES[0], input, &Checks::part()).unwrap_err();
             assert_eq!(error.source().unwrap().to_string(), "the line broke");
         }
     }
@@ -227,7 +210,7 @@ fn memory_is_bounded_while_a_file_never_ends() {
             endless: &endless,
             read: &mut read_bytes,
         };
-        let error = read(&SOURCES[0], input, 0).unwrap_err();
+        let error = read(&SOURCES[0], input, &Checks::part()).unwrap_err();
         assert!(matches!(error, ListError::TooLong { .. }), "{error}");
         assert!(read_bytes < limit << 20, "{read_bytes}");
     }

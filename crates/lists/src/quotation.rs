@@ -1,0 +1,180 @@
+//! The quotation of a CSV file: every quotation mark stands where one may stand.
+//!
+//! The csv crate reads a stray quotation mark without a word, and with it, as one cell, all rows
+//! up to the next one. RFC 4180 allows a quotation mark only around a whole cell, and doubled
+//! inside of it; a publisher's program writes nothing else.
+
+use std::io::{self, Read};
+
+use crate::ListError;
+use crate::fault::{FaultKind, Faults, Place};
+use crate::input::Input;
+
+/// Most cells of a row. More than any list has; a row of a million empty cells would take
+/// hundreds of megabytes.
+const MOST_CELLS: u64 = 10_000;
+
+/// Where in a cell the next byte is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Begin,
+    Unquoted,
+    Quoted,
+    /// After a quotation mark inside a quoted cell: the end of it, or half of a doubled one.
+    AfterQuote,
+    /// After that and a carriage return.
+    AfterReturn,
+}
+
+/// A reader that passes a CSV file on unchanged and notes each fault of its quotation.
+pub(crate) struct Quotation<R> {
+    input: Input<R>,
+    state: State,
+    line: u64,
+    byte: u64,
+    /// Cells of this row before this one.
+    cells: u64,
+    /// Where the quoted cell begins.
+    opened: (u64, u64),
+    pub(crate) faults: Faults,
+}
+
+impl<R: Read> Quotation<R> {
+    pub(crate) fn new(input: Input<R>) -> Self {
+        let (line, byte) = input.place();
+        Self {
+            input,
+            state: State::Begin,
+            line,
+            byte,
+            cells: 0,
+            opened: (line, byte),
+            faults: Faults::default(),
+        }
+    }
+
+    pub(crate) fn input(&mut self) -> &mut Input<R> {
+        &mut self.input
+    }
+
+    fn stray(&mut self) {
+        let what = format!(
+            "a quotation mark inside cell {} of the row, which does not begin with one",
+            self.cells + 1
+        );
+        let place = Place::Byte(self.line, self.byte);
+        self.faults.add(FaultKind::Quotation, place, what);
+    }
+
+    fn text_after(&mut self) {
+        let (line, byte) = self.opened;
+        let what = format!(
+            "text after the closing quotation mark of cell {} of the row, which was opened at \
+             line {line}, byte {byte}",
+            self.cells + 1
+        );
+        let place = Place::Byte(self.line, self.byte);
+        self.faults.add(FaultKind::Quotation, place, what);
+    }
+
+    fn pass(&mut self, byte: u8) {
+        use State::{AfterQuote, AfterReturn, Begin, Quoted, Unquoted};
+        self.state = match (self.state, byte) {
+            (Quoted, b'"') => AfterQuote,
+            (Quoted, _) => Quoted,
+            (AfterQuote, b'"') => Quoted,
+            (_, b',') => {
+                self.cells += 1;
+                Begin
+            }
+            (_, b'\n') => {
+                self.cells = 0;
+                Begin
+            }
+            (Begin, b'"') => {
+                self.opened = (self.line, self.byte);
+                Quoted
+            }
+            (Begin, _) => Unquoted,
+            (Unquoted, b'"') => {
+                self.stray();
+                Unquoted
+            }
+            (Unquoted, _) => Unquoted,
+            (AfterQuote, b'\r') => AfterReturn,
+            (AfterQuote | AfterReturn, _) => {
+                self.text_after();
+                Unquoted
+            }
+        };
+        if byte == b'\n' {
+            self.line += 1;
+            self.byte = 1;
+        } else {
+            self.byte += 1;
+        }
+    }
+}
+
+impl<R: Read> Read for Quotation<R> {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(target)?;
+        for byte in target.get(..read).unwrap_or_default() {
+            self.pass(*byte);
+            if self.cells >= MOST_CELLS {
+                return Err(io::Error::other(ListError::TooManyCells {
+                    line: self.line,
+                    most: MOST_CELLS,
+                }));
+            }
+        }
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_mark_stands_around_a_cell_or_doubled_inside_it() {
+        let rows: [(&str, &[(u64, u64)]); 14] = [
+            ("a,b\nc,d\n", &[]),
+            ("\"a\",\"b\"\n\"c\"\r\n", &[]),
+            ("\"a, \"\"b\"\"\nc\",d\n", &[]),
+            ("\"\",\"\"\"\"\n", &[]),
+            ("a\",b\n", &[(1, 2)]),
+            ("a,b\"b\"\nc\"\n", &[(1, 4), (1, 6), (2, 2)]),
+            (" \"a\",b\n", &[(1, 2), (1, 4)]),
+            ("\"a\"b,c\n", &[(1, 4)]),
+            ("\"a\" ,c\n", &[(1, 4)]),
+            ("\"a\"\r,c\n", &[]),
+            ("\"a,b\nc,\"d\",e\n", &[(2, 4), (2, 5)]),
+            ("é,\"a\"b\n", &[(1, 7)]),
+            ("\"a\n\nb\"c\n", &[(3, 3)]),
+            ("\"never closed\n", &[]),
+        ];
+        for (file, expected) in rows {
+            let mut bytes = file.as_bytes();
+            let mut reader = Quotation::new(Input::new(&mut bytes));
+            let mut passed = String::new();
+            reader.read_to_string(&mut passed).expect("text");
+            assert_eq!(passed, file);
+            let found = reader.faults.iter().map(|fault| match fault.place {
+                Place::Byte(line, byte) => (line, byte),
+                other => panic!("{other:?}"),
+            });
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{file:?}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_endless_cells_is_refused() {
+        let mut reader = Quotation::new(Input::new(io::repeat(b',')));
+        let error = io::copy(&mut reader, &mut io::sink()).expect_err("too many cells");
+        assert!(matches!(
+            ListError::from(error),
+            ListError::TooManyCells { line: 1, .. }
+        ));
+    }
+}

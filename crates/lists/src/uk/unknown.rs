@@ -1,0 +1,274 @@
+//! What an unknown column, element or attribute must not hold.
+//!
+//! A publisher adds columns, and a list with a new one is still the list. But a name, an ID or
+//! a measure under a label that is not known is neither searched nor shown where it belongs, so
+//! it refuses the file. Where in doubt, refuse: a person can accept the fault.
+
+use core::fmt;
+use std::collections::HashSet;
+
+use super::fields::Group;
+use super::fold::Entry;
+use super::map::is_known_measure;
+use crate::text::clean;
+
+/// Why an unknown field is suspected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Suspicion {
+    /// It is inside of a field, or beside one that search or identity rest on.
+    Inside,
+    /// Its label says that it holds names or IDs.
+    Label,
+    /// A value has the form of an ID or a number of a document.
+    Id,
+    /// A value is a measure.
+    Measure,
+    /// A value is not in Latin letters.
+    OtherScript,
+    /// A value is a name of the list.
+    ListedName,
+}
+
+impl fmt::Display for Suspicion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Inside => "is inside of a field that search rests on",
+            Self::Label => "must hold names or IDs by its label",
+            Self::Id => "holds an ID",
+            Self::Measure => "holds a measure",
+            Self::OtherScript => "holds letters of another script, as names do",
+            Self::ListedName => "holds a name",
+        })
+    }
+}
+
+/// Words that labels of names and IDs have.
+const LABEL_WORDS: [&str; 12] = [
+    "id",
+    "ids",
+    "identifier",
+    "identification",
+    "uid",
+    "aka",
+    "alias",
+    "aliases",
+    "imo",
+    "passport",
+    "patronymic",
+    "spelling",
+];
+
+/// What a label says.
+pub(super) fn suspect_label(label: &str) -> Option<Suspicion> {
+    let is_name = label.to_lowercase().contains("name") || label.contains("a.k.a");
+    let is_word = |word: &String| LABEL_WORDS.contains(&word.as_str());
+    (is_name || words(label).iter().any(is_word)).then_some(Suspicion::Label)
+}
+
+/// The words of a label in lower case: `UniqueID`, `Unique ID` and `UNIQUE_ID` have the same.
+fn words(label: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut letters = label.chars().peekable();
+    let mut before = ' ';
+    while let Some(letter) = letters.next() {
+        let next_is_small = letters.peek().is_some_and(|next| next.is_lowercase());
+        let begins = letter.is_uppercase()
+            && (before.is_lowercase() || (before.is_uppercase() && next_is_small));
+        if begins || !letter.is_alphabetic() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut()
+            && letter.is_alphabetic()
+        {
+            word.extend(letter.to_lowercase());
+        }
+        before = letter;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// What a value shows by itself.
+pub(super) fn suspect_value(text: &str) -> Option<Suspicion> {
+    let text = clean(text);
+    if is_id(&text) || is_number_of_document(&text) {
+        return Some(Suspicion::Id);
+    }
+    if text.split('|').any(|item| is_known_measure(item.trim())) {
+        return Some(Suspicion::Measure);
+    }
+    let is_other = |letter: char| letter.is_alphabetic() && letter > '\u{24F}' && !is_latin(letter);
+    text.chars().any(is_other).then_some(Suspicion::OtherScript)
+}
+
+/// Latin letters beyond the first blocks, letters of phonetics and modifiers.
+fn is_latin(letter: char) -> bool {
+    matches!(letter, '\u{250}'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
+        | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
+        | '\u{FB00}'..='\u{FB06}')
+}
+
+/// Whether a text is a `Unique ID`: three capital letters and four digits or more (`GIM0001`),
+/// on the sample list after `SAMPLE-`.
+pub(super) fn is_id(text: &str) -> bool {
+    let id = text.strip_prefix("SAMPLE-").unwrap_or(text);
+    let digits = id.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    id.len() - digits.len() == 3 && digits.len() >= 4 && digits.bytes().all(|d| d.is_ascii_digit())
+}
+
+/// Letters and then digits, such as `IMO1234567`, `IMO 1234567`, `XXi.001` or `P0000001`.
+fn is_number_of_document(text: &str) -> bool {
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let letters = text.len() - rest.len();
+    let digits = rest.strip_prefix(['.', '-', ' ']).unwrap_or(rest);
+    let enough = if letters == 1 || rest.starts_with(' ') {
+        6
+    } else {
+        3
+    };
+    (1..=4).contains(&letters)
+        && digits.len() >= enough
+        && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// Unknown values that are names: of their own designation, or one in ten of a label of any. Each
+/// label once, with line and text.
+///
+/// Cost: nothing where no field is unknown, else one pass over all names.
+pub(super) fn names_in_unknown(entries: &[Entry]) -> Vec<(String, u64, String)> {
+    let mut labels: Vec<UnknownLabel> = Vec::new();
+    let mut all_names = None;
+    for entry in entries {
+        let mut own_names = None;
+        for value in entry.values(Group::Unknown) {
+            let all = all_names.get_or_insert_with(|| names(entries));
+            let own = own_names.get_or_insert_with(|| names(std::slice::from_ref(entry)));
+            let mut cells = value.cells();
+            let label = cells.next().unwrap_or_default();
+            let text = clean(cells.next().unwrap_or_default());
+            let key = text.to_lowercase();
+            let place = labels.iter().position(|known| known.label == label);
+            let place = place.unwrap_or_else(|| {
+                labels.push(UnknownLabel::new(label));
+                labels.len() - 1
+            });
+            let Some(known) = labels.get_mut(place) else {
+                continue;
+            };
+            known.values += 1;
+            if all.contains(&key) {
+                known.names += 1;
+                known.is_own |= own.contains(&key);
+                known.first.get_or_insert((value.line, text));
+            }
+        }
+    }
+    let suspected = labels.into_iter().filter_map(|label| {
+        let (line, text) = label.first?;
+        (label.is_own || label.names * 10 >= label.values).then_some((label.label, line, text))
+    });
+    suspected.collect()
+}
+
+struct UnknownLabel {
+    label: String,
+    values: usize,
+    names: usize,
+    is_own: bool,
+    first: Option<(u64, String)>,
+}
+
+impl UnknownLabel {
+    fn new(label: &str) -> Self {
+        Self {
+            label: label.to_owned(),
+            values: 0,
+            names: 0,
+            is_own: false,
+            first: None,
+        }
+    }
+}
+
+/// Names and their parts of three letters or more, in lower case.
+fn names(entries: &[Entry]) -> HashSet<String> {
+    let mut names = HashSet::new();
+    let mut add = |text: String| {
+        if text.chars().count() >= 3 {
+            names.insert(text.to_lowercase());
+        }
+    };
+    for entry in entries {
+        for value in entry.values(Group::Name) {
+            let parts: Vec<String> = value.cells().take(6).map(clean).collect();
+            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+            let family_first = [parts.last().copied().unwrap_or_default()];
+            let given = parts.get(..5).unwrap_or_default();
+            add(clean(&parts.join(" ")));
+            add(clean(&[&family_first, given].concat().join(" ")));
+            add(clean(&format!(
+                "{}, {}",
+                family_first.concat(),
+                given.join(" ")
+            )));
+            parts.iter().for_each(|part| add((*part).to_owned()));
+        }
+        for value in entry.values(Group::OwnScript) {
+            add(clean(value.cells().next().unwrap_or_default()));
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_names_and_ids_are_suspected() {
+        for (label, is_suspected) in [
+            ("Name6", true),
+            ("Name 7", true),
+            ("Surname", true),
+            ("FORMER_NAMES", true),
+            ("Also known as (a.k.a)", true),
+            ("Alias quality", true),
+            ("UniqueId", true),
+            ("Group ID", true),
+            ("UID", true),
+            ("IMO", true),
+            ("IMONumber2", true),
+            ("Passport", true),
+            ("Shoe size", false),
+            ("Idiom", false),
+            ("Paid", false),
+            ("Date trust services sanctions imposed", false),
+            ("Cell 59", false),
+        ] {
+            assert_eq!(suspect_label(label).is_some(), is_suspected, "{label}");
+        }
+    }
+
+    #[test]
+    fn values_that_must_not_be_lost_are_suspected() {
+        for (text, expected) in [
+            ("GIM9001", Some(Suspicion::Id)),
+            (" SAMPLE-GIM9001 ", Some(Suspicion::Id)),
+            ("IMO1234567", Some(Suspicion::Id)),
+            ("IMO 1234567", Some(Suspicion::Id)),
+            ("XXi.001", Some(Suspicion::Id)),
+            ("P0000001", Some(Suspicion::Id)),
+            ("Asset freeze|Other", Some(Suspicion::Measure)),
+            ("Тарво", Some(Suspicion::OtherScript)),
+            ("44", None),
+            ("02-Nov-2026", None),
+            ("Nov 2026", None),
+            ("A1", None),
+            ("Zwölf Straße, Đà Nẵng", None),
+            ("α-particle", Some(Suspicion::OtherScript)),
+            ("", None),
+        ] {
+            assert_eq!(suspect_value(text), expected, "{text}");
+        }
+    }
+}
