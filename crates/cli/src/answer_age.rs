@@ -7,18 +7,19 @@ use ureq::http::{HeaderMap, HeaderName, header};
 /// `Age` that cannot be counted, as RFC 9111 section 1.2.2 has it: about 68 years.
 const MOST_AGE: u64 = 1 << 31;
 
-/// The time at which the publisher gave this answer, at the latest: `asked`, the time of this
-/// machine when it asked, or the answer's `Date` where that is earlier, less its `Age` (RFC 9111
-/// section 4.2.3, the earlier of its two ways, so that neither a cache that renews `Date` nor one
-/// that leaves out `Age` makes an answer newer). A `Date` after `asked` is not believed. Of a
-/// header that is there twice the earlier time counts; one that cannot be read is left out. Never
+/// The time at which the publisher gave this answer, at the latest: the earlier of its `Date`, and of
+/// `asked` less its `Age`, where `asked` is the time of this machine when it asked (RFC 9111 section
+/// 4.2.3). A cache keeps the publisher's `Date` and adds `Age`, so either shows how old the answer is;
+/// to take `Age` from `Date` would count the same time twice. A `Date` after `asked` says nothing. Of
+/// a header that is there twice the earlier time counts; one that cannot be read is left out. Never
 /// before 1970.
 pub fn answered_at(headers: &HeaderMap, asked: SystemTime) -> SystemTime {
-    let date = texts(headers, header::DATE).filter_map(|text| httpdate::parse_http_date(text).ok());
-    let date = date.chain([asked]).min().unwrap_or(asked);
     let age = texts(headers, header::AGE).filter_map(seconds).max();
     let age = Duration::from_secs(age.unwrap_or_default());
-    let time = date.checked_sub(age).unwrap_or(SystemTime::UNIX_EPOCH);
+    let by_age = asked.checked_sub(age).unwrap_or(SystemTime::UNIX_EPOCH);
+    let dates =
+        texts(headers, header::DATE).filter_map(|text| httpdate::parse_http_date(text).ok());
+    let time = dates.fold(by_age, SystemTime::min);
     time.max(SystemTime::UNIX_EPOCH)
 }
 
@@ -55,16 +56,19 @@ mod tests {
             (vec![age("0")], 0),
             (vec![age("-5")], 0),
             (vec![age("1.5"), age("soon"), age("")], 0),
-            (
-                vec![date("Wed, 29 Apr 1970 00:00:00 GMT"), age("99999999")],
-                1_777_464_000,
-            ),
             (vec![age("10"), age("20"), age("5")], 20),
             (
                 vec![age("99999999999999999999999999")],
                 MOST_AGE.min(1_777_464_000),
             ),
-            (vec![date("Wed, 29 Apr 2026 11:59:00 GMT"), age("60")], 120),
+            // As a cache keeps it, with either part ahead, and with the clock of the publisher behind.
+            (vec![date("Wed, 29 Apr 2026 11:59:00 GMT"), age("60")], 60),
+            (vec![date("Wed, 29 Apr 2026 11:59:00 GMT"), age("90")], 90),
+            (vec![date("Wed, 29 Apr 2026 11:58:00 GMT"), age("60")], 120),
+            (
+                vec![date("Thu, 01 Jan 1970 00:00:00 GMT"), age("60")],
+                1_777_464_000,
+            ),
         ] {
             let map: HeaderMap = headers
                 .iter()

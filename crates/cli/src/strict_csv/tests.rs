@@ -196,3 +196,24 @@ fn two_stray_quotes_are_refused_or_lose_nothing() {
         }
     }
 }
+
+/// The count of rows here and the rows that the `csv` crate reads agree, whatever the text.
+#[test]
+fn every_accepted_text_has_as_many_rows_as_the_csv_crate_reads() {
+    // Every text of up to five of these bytes after a header of one or two columns.
+    const BYTES: &[u8] = b"a,\"\n\r ";
+    let (mut accepted, mut text) = (0, Vec::new());
+    for header in ["n\n", "n,r\r\n"] {
+        for length in 0..=5_u32 {
+            for number in 0..BYTES.len().pow(length) {
+                text.clear();
+                text.extend_from_slice(header.as_bytes());
+                let digits = (0..length).map(|place| number / BYTES.len().pow(place));
+                text.extend(digits.map(|digit| BYTES[digit % BYTES.len()]));
+                // Compares both counts.
+                accepted += usize::from(read_drops(&text, usize::MAX).is_ok());
+            }
+        }
+    }
+    assert!(accepted > 1_000, "{accepted}");
+}
