@@ -28,7 +28,7 @@ const ASK_AFTER: u32 = 5;
 const GIVE_UP_AFTER: u32 = 15;
 
 /// The same for a worker that has yet to say its first word: its program is still on its way.
-const GIVE_UP_STARTING_AFTER: u32 = 45;
+const GIVE_UP_STARTING_AFTER: u32 = 30;
 
 thread_local! {
     static START: RefCell<Option<Function>> = const { RefCell::new(None) };
