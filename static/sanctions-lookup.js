@@ -222,7 +222,7 @@ class SanctionsLookup extends HTMLElement {
     const asked = this.getAttribute('lang') || 'en';
     const language = asked.split('-')[0].toLowerCase();
     if (Object.hasOwn(texts, language)) return language;
-    this.#warn('there are no texts in the language of lang, so it speaks English');
+    this.#warn('there are no texts in the language that lang= names, so it speaks English');
     return 'en';
   }
 
@@ -232,7 +232,7 @@ class SanctionsLookup extends HTMLElement {
     if (name === 'data') return this.#address(value);
     const known = choices[name];
     if (!value || !known || known.includes(value)) return name === 'standalone' ? value : value || undefined;
-    this.#warn(`${name}= is none of ${known.join(', ')}; it is left out`);
+    this.#warn(`the value of ${name}= is none of ${known.join(', ')}; it is left out`);
     return undefined;
   }
 
@@ -311,7 +311,7 @@ class SanctionsLookup extends HTMLElement {
     if (word === 'alive') this.#live();
     else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
-    else if (word === 'regime') this.#warn('regime= is on no list; it is left out');
+    else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
     else this.#emit(word);
   }
 

@@ -42,11 +42,11 @@ impl<'a> Loader<'a> {
         })
         .await?;
         let wrong = |reason| LoadFailure::Manifest { reason };
-        let json = str::from_utf8(&text)
+        let (text, json) = str::from_utf8(&text)
             .ok()
-            .and_then(|text| JSON::parse(text).ok())
+            .and_then(|text| Some((text, JSON::parse(text).ok()?)))
             .ok_or_else(|| wrong("it is not JSON".to_owned()))?;
-        let mut manifest = manifest::read(&json).map_err(wrong)?;
+        let mut manifest = manifest::read(text, &json).map_err(wrong)?;
         let is_wanted = |list: &ListEntry| wanted.contains(&list.list);
         if manifest.lists.iter().any(is_wanted) {
             manifest.lists.retain(is_wanted);
@@ -137,7 +137,7 @@ impl<'a> Loader<'a> {
         if bytes.len() as u64 != entry.bytes {
             return Err(damaged(&entry, "its size is not what the manifest says"));
         }
-        if hexadecimal(&digest.finalize()) != entry.sha256.to_ascii_lowercase() {
+        if hexadecimal(&digest.finalize()) != entry.sha256 {
             return Err(damaged(&entry, "its SHA-256 is not what the manifest says"));
         }
         Ok((entry, bytes))

@@ -62,11 +62,24 @@ for (const [what, act] of faults) {
   test(`when a script of the page ${what}, no answer outlives its question`, async (t) => {
     const opened = await openWithVerdict(t);
     const { page } = opened;
-    await page.evaluate(`(() => { const { then } = Promise.prototype; (${act})(); setTimeout(() => { Promise.prototype.then = then; }, 300); })()`);
-    await types(page, listed);
+    // In one task of the page, since what drives the browser needs promises too.
+    await page.evaluate(`setTimeout(() => {
+      const { then } = Promise.prototype;
+      (${act})();
+      const root = document.querySelector('sanctions-lookup').shadowRoot;
+      const field = root.querySelector('#query');
+      field.value = '${listed}';
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      window.left = [...root.children].map((child) => child.innerText).join();
+      setTimeout(() => { Promise.prototype.then = then; }, 100);
+    }, 50)`);
+    await page.waitForTimeout(300);
+    assert.doesNotMatch(await page.evaluate(() => window.left), verdict);
+    // WebKit goes on where a script that it has compiled no longer looks for what was replaced.
+    await page.locator('sanctions-lookup .row, sanctions-lookup > p').filter({ visible: true }).first().waitFor();
+    if (await page.locator('sanctions-lookup .row').count() > 0) assert.match(await shown(page), /KHOSHKANY/);
+    else await expectFallback(opened);
     assert.doesNotMatch(await shown(page), verdict);
-    await page.waitForTimeout(400);
-    await expectFallback(opened);
   });
 }
 
@@ -174,7 +187,7 @@ for (const [part, pattern] of [['the stylesheet', '**/sanctions-lookup.*.css'], 
   test(`${part} that could not be loaded is loaded again when the element is used again`, async (t) => {
     const { page, record } = await openPage(t, 'about:blank');
     let fails = true;
-    await page.context().route(pattern, (route) => (fails ? route.abort() : route.continue()));
+    await page.context().route(pattern, (route) => (fails ? route.fulfill({ status: 503 }) : route.continue()));
     const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: (folder) => writeFile(
       join(folder, 'host.html'), `<!doctype html><title>Host</title><script type="module" src="./sanctions-lookup.js"></script>${element}`,
     ) });
