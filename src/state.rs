@@ -567,7 +567,7 @@ impl State {
                 self.lists = Lists::Ready(lists.into());
                 self.search(0, next_id);
             }
-            Reply::Complete => {}
+            Reply::Complete | Reply::Alive | Reply::ClockWrong => {}
             Reply::LoadFailed(failure) => self.stop(Lists::Failed(failure)),
             Reply::Found { id, results } => {
                 if let Some(search) = self.awaited.take_if(|search| search.id == id) {

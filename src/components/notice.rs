@@ -26,6 +26,14 @@ pub(super) fn note(sentence: &'static Sentence) -> Html {
         .show()
 }
 
+/// The line of a device whose clock and the server's time differ.
+pub(super) fn clock_wrong(messages: &'static Messages) -> Html {
+    tag("p")
+        .fixed(&[("class", Static("note")), ("role", Static("note"))])
+        .text(messages.clock_differs())
+        .show()
+}
+
 /// What happened, what it means for the search, what to do.
 pub(super) fn problem(setting: &Setting, trouble: &Trouble) -> Html {
     let messages = setting.messages;

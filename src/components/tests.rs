@@ -184,7 +184,7 @@ fn press(input: &HtmlInputElement, key: &str, is_composing: bool) {
 #[wasm_bindgen_test]
 async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
     let (setting, heard) = setting();
-    let beside = known::show(&State::default(), &setting);
+    let beside = known::show(&State::default(), &setting, 0);
     let root = show(search_box::show(&setting, &NodeRef::default(), beside)).await;
     let input: HtmlInputElement = find(&root, "#query");
     let born: HtmlInputElement = find(&root, "#born");
@@ -218,7 +218,7 @@ async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
 #[wasm_bindgen_test]
 async fn what_is_known_is_heard_when_a_field_is_left_and_kept_out_of_browser_memory() {
     let (setting, heard) = setting();
-    let root = show(known::show(&State::default(), &setting)).await;
+    let root = show(known::show(&State::default(), &setting, 0)).await;
     let sex: HtmlInputElement = find(&root, "#sex");
     assert_eq!(sex.value(), "");
     for (field, value, expected) in [

@@ -43,6 +43,8 @@ pub enum Request {
         /// Which designation.
         entry: Entry,
     },
+    /// Answered with [`Reply::Alive`] at once, whatever else is waiting.
+    Ping,
 }
 
 /// A designation of the loaded lists.
@@ -93,6 +95,10 @@ pub enum Reply {
         /// Place of its list among the loaded ones, and the whole record.
         record: Option<(usize, Box<Record>)>,
     },
+    /// The worker runs. Sent once when it starts, and in answer to [`Request::Ping`].
+    Alive,
+    /// The device's clock and the server's time differ by more than an hour.
+    ClockWrong,
 }
 
 /// What the page shows of a list; the words are those of its

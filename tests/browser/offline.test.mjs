@@ -37,7 +37,7 @@ async function serve(t, { headers = {}, change = () => {} } = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     asked.push(pathname);
-    if (site.isSilent) return;
+    if (site.isSilent || site.silentPath === pathname) return;
     const path = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
     const content = await readFile(path).catch(() => undefined);
     response.writeHead(content ? 200 : 404, {
@@ -272,6 +272,55 @@ test('a new build that is not there whole leaves the old one', async (t) => {
   await ready(page);
   await search(page);
   assert.deepEqual(await keptFiles(page), before);
+});
+
+for (const [what, field, earlier] of [
+  ['checked before', 'checked_at', '2001-01-01T00:00:00Z'],
+  ['published before', 'published', '2001-01-01'],
+  ['of unknown age', 'checked_at', null],
+]) {
+  test(`a list that was ${what} never takes the place of the one that is kept`, async (t) => {
+    const { url, folder, stop } = await serve(t);
+    const { page } = await openPage(t, url);
+    await ready(page);
+    await keepList(page);
+    const path = join(folder, 'data/manifest.json');
+    const kept = JSON.parse(await readFile(path, 'utf8'));
+    const older = structuredClone(kept);
+    older.lists[0][field] = earlier;
+    await writeFile(path, JSON.stringify(older));
+    await visit(page, url);
+    await page.getByText(/The list is kept on this device/).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(1_000);
+    const found = await page.evaluate(async () => {
+      const manifests = [];
+      for (const name of await caches.keys()) manifests.push(await (await (await caches.open(name)).match(name.split(' ')[2])).json());
+      return manifests.map(({ lists }) => lists[0]);
+    });
+    assert.deepEqual(found, [kept.lists[0]]);
+    await stop();
+    await visit(page, url);
+    await ready(page);
+    await search(page);
+  });
+}
+
+test('the service worker answers for no other manifest of the site', async (t) => {
+  const site = await serve(t);
+  const { url, asked } = site;
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await keepList(page);
+  await visit(page, url);
+  await ready(page);
+  // Another manifest.json that is slow says nothing about the network of ours.
+  site.silentPath = '/other/manifest.json';
+  await page.evaluate(() => { fetch('./other/manifest.json').catch(() => {}); });
+  await page.waitForTimeout(6_000);
+  asked.splice(0);
+  await page.evaluate(() => fetch('./data/manifest.json').then((response) => response.text()));
+  assert.deepEqual(asked, ['/data/manifest.json']);
 });
 
 test('what was left half stored counts for nothing, and is removed', async (t) => {

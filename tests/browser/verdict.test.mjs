@@ -135,10 +135,23 @@ test('a list that becomes too old while the page is open keeps its hits under a 
   await expectNoVerdict(page);
 });
 
+async function changeManifest(folder, change) {
+  const path = join(folder, 'data/manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  change(manifest);
+  await writeFile(path, JSON.stringify(manifest));
+}
+
 const broken = [
   ['there is no manifest', (folder) => rm(join(folder, 'data/manifest.json'))],
   ['the manifest is no JSON', (folder) => writeFile(join(folder, 'data/manifest.json'), '<!doctype html>')],
-  ['the manifest names no list', (folder) => writeFile(join(folder, 'data/manifest.json'), '{"format_version":1,"normaliser_version":1,"lists":[]}')],
+  ['the manifest names no list', (folder) => changeManifest(folder, (manifest) => { manifest.lists = []; })],
+  ['the manifest names a list twice', (folder) => changeManifest(folder, ({ lists }) => lists.push(lists[0]))],
+  ['the manifest is of another normaliser', (folder) => changeManifest(folder, (manifest) => { manifest.normaliser_version += 1; })],
+  ['the manifest gives a field twice', async (folder) => {
+    const path = join(folder, 'data/manifest.json');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('"sample"', '"sample": true, "sample"'));
+  }],
   ['the search pack is missing', async (folder) => rm(await packPath(folder, 'search'))],
   ['the search pack is damaged', async (folder) => damage(await packPath(folder, 'search'))],
   ['the search pack is cut off', async (folder) => {

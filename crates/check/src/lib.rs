@@ -36,5 +36,5 @@ mod status;
 mod time;
 
 pub use outcome::{Found, Outcome, VERDICTS, Verdict, outcome, verdicts};
-pub use status::{AGE_LIMIT, CLOCK_TOLERANCE, ListFacts, Status, expires_at, status};
+pub use status::{AGE_LIMIT, CLOCK_TOLERANCE, ListFacts, Status, changes_at, expires_at, status};
 pub use time::{DAY, civil_day, read_time};

@@ -132,6 +132,18 @@ pub fn expires_at(list: &ListFacts<'_>) -> Option<i64> {
     }
 }
 
+/// The next second after `now`, since 1970, in which [`status`] gives another answer if nothing is
+/// loaded anew; `None` where it never does.
+#[must_use]
+pub fn changes_at(list: &ListFacts<'_>, now: i64) -> Option<i64> {
+    let clock_is_right = read_time(list.checked_at?)?.saturating_sub(CLOCK_TOLERANCE);
+    let expired = expires_at(list)?.saturating_add(1);
+    let changes = [clock_is_right, expired].into_iter();
+    changes
+        .filter(|at| *at > now && status(list, *at) != status(list, now))
+        .min()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +188,34 @@ mod tests {
             };
             assert_eq!(status(&list, now), expected, "{what}");
         }
+    }
+
+    #[test]
+    fn a_status_changes_at_the_second_that_is_said_and_not_before() {
+        let list = ListFacts {
+            checked_at: Some("2026-11-26T11:00:00Z"),
+            ..ListFacts::default()
+        };
+        let checked = read_time("2026-11-26T11:00:00Z").unwrap();
+        let mut now = checked - 10 * DAY;
+        let mut seen = vec![status(&list, now)];
+        while let Some(next) = changes_at(&list, now) {
+            assert_eq!(status(&list, next - 1), status(&list, now));
+            now = next;
+            seen.push(status(&list, now));
+        }
+        let expected = [Status::ClockWrong, Status::Current, Status::Expired];
+        assert_eq!(seen, expected);
+        let never = ListFacts {
+            checked_at: None,
+            ..list
+        };
+        assert_eq!(changes_at(&never, checked), None);
+        let sample = ListFacts {
+            sample: true,
+            ..list
+        };
+        assert_eq!(changes_at(&sample, checked), None);
     }
 
     #[test]
