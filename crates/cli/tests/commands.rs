@@ -550,10 +550,10 @@ fn a_damaged_folder_is_an_error_with_a_cure() {
 fn search_says_what_lowered_a_score() {
     let folder = Folder::with_data();
     let report = folder
-        .run(&["search", "data", "V. Testanov", "--json"])
+        .run(&["search", "data", "Q. Braskade", "--json"])
         .json();
     assert_eq!(report["hits"][0]["lowered"], serde_json::json!(["initial"]));
-    let ran = folder.run(&["search", "data", "V. Testanov"]);
+    let ran = folder.run(&["search", "data", "Q. Braskade"]);
     assert!(ran.out.contains("lowered: only an initial"), "{ran:#?}");
 }
 
