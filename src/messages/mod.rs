@@ -22,7 +22,7 @@ use std::borrow::Cow;
 
 use intl::Formats;
 
-pub(crate) use law::{Meaning, Part};
+pub(crate) use law::{Meaning, Say};
 pub use lists::Trouble;
 pub(crate) use row::LIST_LANG;
 

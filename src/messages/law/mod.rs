@@ -1,8 +1,8 @@
 //! What a listing means in law: the sentences of a record.
 //!
 //! What the law forbids, and which rights it gives, depends on what is listed, who listed it, under
-//! which regulations and with which measures. [`Messages::meaning`] takes all of them into account
-//! in one place. A sentence that is true of some records only has a condition here; where no
+//! which regulations and with which measures. [`Meaning::of`] takes all of them into account in one
+//! place. A sentence that is true of some records only has a condition here; where no
 //! condition holds, the list's own words are shown alone.
 
 #[cfg(test)]
@@ -13,28 +13,12 @@ use record::{Kind, Record, Regime};
 
 use super::{Messages, Piece, Said, Sentence, start_large};
 
-type Say = fn(&'static Messages) -> &'static Sentence;
-
-/// Where in a record a sentence is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Part {
-    /// How to tell if it is the same person, organisation or ship.
-    Same,
-    /// Above the list's words for the measure at this place of [`Record::measures`].
-    Measure(usize),
-    /// After the measures: what they reach, and what they do not say.
-    Reach,
-    /// Above the reasons.
-    Reasons,
-    /// Below the regime at this place of [`Record::regimes`].
-    Regime(usize),
-    /// For somebody of the same name, and for the one who is listed. The first is the title.
-    Rights,
-}
+/// Gives a sentence in a language.
+pub(crate) type Say = fn(&'static Messages) -> &'static Sentence;
 
 /// A sentence on a measure and its conditions.
 struct Rule {
-    /// How the list's words begin, as [`key`] writes them. What follows differs.
+    /// How the list's words begin, in small letters with plain blanks. What follows differs.
     starts: &'static str,
     /// The kinds that it is true of.
     kinds: &'static [Kind],
@@ -130,12 +114,23 @@ const fn rule(
 impl Rule {
     fn holds(&self, words: &str, record: &Record) -> bool {
         let mut regimes = record.regimes.iter();
-        words.starts_with(self.starts)
+        begins(words, self.starts)
             && self.kinds.contains(&record.kind)
             && (self.regimes.is_empty()
                 || regimes.any(|regime| self.regimes.contains(&regime.code.as_str())))
             && (self.if_also)(record)
     }
+}
+
+/// Whether the list's words begin so, in large or small letters and with blanks of any kind: the
+/// list has no-break and narrow no-break spaces in some measures.
+#[inline(never)]
+fn begins(words: &str, start: &str) -> bool {
+    let mut letters = words.trim().chars().map(|letter| match letter {
+        '\u{a0}' | '\u{202f}' => ' ',
+        letter => letter.to_ascii_lowercase(),
+    });
+    start.chars().all(|letter| letters.next() == Some(letter))
 }
 
 fn always(_: &Record) -> bool {
@@ -162,12 +157,6 @@ fn names(record: &Record, words: &str) -> bool {
         let mut places = text.as_bytes().windows(words.len());
         places.any(|place| place.eq_ignore_ascii_case(words))
     })
-}
-
-/// The list's words for a measure in small letters, with one plain blank for blanks of every kind.
-fn key(words: &str) -> String {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    words.join(" ").to_ascii_lowercase()
 }
 
 /// Whose listing it is. What the UK and the United Nations both listed gives the rights and has
@@ -197,8 +186,8 @@ enum Freeze {
 }
 
 fn freeze(measures: &[String]) -> Freeze {
-    let is_no_freeze = |words: &String| NO_FREEZE.iter().any(|start| words.starts_with(start));
-    match measures.iter().any(|words| words.starts_with(FREEZE)) {
+    let is_no_freeze = |words: &String| NO_FREEZE.iter().any(|start| begins(words, start));
+    match measures.iter().any(|words| begins(words, FREEZE)) {
         true => Freeze::Frozen,
         false if measures.is_empty() => Freeze::NoMeasures,
         false if measures.iter().all(is_no_freeze) => Freeze::NotFrozen,
@@ -264,47 +253,48 @@ fn is_smuggling(regime: &Regime) -> bool {
     regime.code == "GIM"
 }
 
-/// The sentences of one record.
-pub(crate) struct Meaning(Vec<(Part, &'static Sentence)>);
+/// What the page says of one record in law: chosen by its kind, sources, regimes, measures and
+/// other information together, and by whether there are reasons.
+pub(crate) struct Meaning<'a> {
+    record: &'a Record,
+    /// How to tell if it is the same person, organisation or ship.
+    pub(crate) same: Say,
+    /// What the measures reach, and what they do not say.
+    pub(crate) reach: &'static [Say],
+    /// Above the reasons.
+    pub(crate) reasons: &'static [Say],
+    /// For somebody of the same name, and for the one who is listed. The first is the title.
+    pub(crate) rights: &'static [Say],
+}
 
-impl Meaning {
-    /// Those at one place, in the order in which they are read.
-    pub(crate) fn at(&self, place: Part) -> impl Iterator<Item = &'static Sentence> {
-        let sentences = self.0.iter().filter(move |(own, _)| *own == place);
-        sentences.map(|(_, sentence)| *sentence)
+impl<'a> Meaning<'a> {
+    pub(crate) fn of(record: &'a Record) -> Self {
+        let lister = lister(record);
+        Self {
+            record,
+            same: same(record.kind),
+            reach: reach(record.kind, freeze(&record.measures)),
+            reasons: reasons(lister, !record.reasons.is_empty()),
+            rights: rights(record.kind, lister),
+        }
+    }
+
+    /// What one of its measures means; empty where the list's words are shown alone.
+    pub(crate) fn measure(&self, words: &str) -> Vec<Say> {
+        let rules = RULES.iter().filter(|rule| rule.holds(words, self.record));
+        rules.map(|rule| rule.means).collect()
+    }
+
+    /// What must be said of one of its regimes.
+    pub(crate) fn regime(&self, regime: &Regime) -> &'static [Say] {
+        match is_smuggling(regime) {
+            true => &[Messages::regime_smuggling_note],
+            false => &[],
+        }
     }
 }
 
 impl Messages {
-    /// What the page says of a record in law: chosen by its kind, sources, regimes, measures and
-    /// other information together, and by whether there are reasons. A measure without a sentence
-    /// is shown in the list's words alone.
-    pub(crate) fn meaning(&'static self, record: &Record) -> Meaning {
-        let mut all = Vec::new();
-        let mut say = |place: Part, sentences: &[Say]| {
-            for sentence in sentences {
-                all.push((place, sentence(self)));
-            }
-        };
-        let measures: Vec<String> = record.measures.iter().map(|words| key(words)).collect();
-        let lister = lister(record);
-        say(Part::Same, &[same(record.kind)]);
-        for (number, words) in measures.iter().enumerate() {
-            for rule in RULES.iter().filter(|rule| rule.holds(words, record)) {
-                say(Part::Measure(number), &[rule.means]);
-            }
-        }
-        say(Part::Reach, reach(record.kind, freeze(&measures)));
-        say(Part::Reasons, reasons(lister, !record.reasons.is_empty()));
-        for (number, regime) in record.regimes.iter().enumerate() {
-            if is_smuggling(regime) {
-                say(Part::Regime(number), &[Self::regime_smuggling_note]);
-            }
-        }
-        say(Part::Rights, rights(record.kind, lister));
-        Meaning(all)
-    }
-
     /// The publisher's name of the regulations, cut down to what they are about.
     pub(crate) fn regime(&'static self, regime: &Regime) -> Said {
         if is_smuggling(regime) {
@@ -336,8 +326,7 @@ impl Messages {
     /// up to a colon or bracket.
     pub(crate) fn short_measures(&'static self, measures: &[String]) -> Said {
         let short = |words: &String| -> Said {
-            let known = key(words);
-            match SHORT.iter().find(|(start, _)| known.starts_with(start)) {
+            match SHORT.iter().find(|(start, _)| begins(words, start)) {
                 Some((_, short)) => short(self).into(),
                 None => {
                     let name = words.split([':', '(']).next().unwrap_or_default();
