@@ -13,7 +13,7 @@ use super::phrase::say;
 use super::tag::{When, all, tag};
 use super::{Intent, Setting, address, link, name};
 use crate::engine::protocol::ListView;
-use crate::messages::{Meaning, Messages, Say};
+use crate::messages::{Key, Meaning, Messages, key};
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
@@ -66,7 +66,10 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
     let lang = primary.and_then(|one| name::lang(one.script.as_deref(), one.language.as_deref()));
     let meaning = Meaning::of(record);
     let rights = match meaning.rights {
-        [title, rights @ ..] => section(say(title(messages)), paragraph("", messages, rights)),
+        [title, rights @ ..] => section(
+            say(messages.sentence(*title)),
+            paragraph("", messages, rights),
+        ),
         [] => Html::default(),
     };
     tag("article")
@@ -92,8 +95,8 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
         .child(section(
             say(messages.stop_title()),
             all(vec![
-                paragraph("", messages, &[Messages::stop]),
-                paragraph("", messages, &[Messages::stop_report]),
+                paragraph("", messages, &[key::STOP]),
+                paragraph("", messages, &[key::STOP_REPORT]),
             ]),
         ))
         .child(section(
@@ -118,13 +121,13 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
 }
 
 /// Sentences of the law in one paragraph; nothing where there are none.
-fn paragraph(class: &'static str, messages: &'static Messages, sentences: &[Say]) -> Html {
+fn paragraph(class: &'static str, messages: &'static Messages, sentences: &[Key]) -> Html {
     let (mut words, mut tongue) = (String::new(), None);
     for sentence in sentences {
         if !words.is_empty() {
             words.push(' ');
         }
-        let sentence = sentence(messages);
+        let sentence = messages.sentence(*sentence);
         words.push_str(sentence.text);
         tongue = sentence.tongue;
     }
