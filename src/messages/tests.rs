@@ -45,12 +45,12 @@ fn a_language_is_kept_once_and_a_file_of_another_version_is_none() {
 
 #[wasm_bindgen_test]
 fn the_law_is_english_in_a_language_that_nobody_has_reviewed() {
-    assert_eq!(english().stop().tongue, None);
+    assert_eq!(english().caution().tongue, None);
     assert!(!english().is_preview());
     for language in [welsh(), arabic(), french()] {
         assert!(language.is_preview());
-        assert_eq!(language.stop().text, english().stop().text);
-        let tongue = language.stop().tongue.expect("it is marked");
+        assert_eq!(language.caution().text, english().caution().text);
+        let tongue = language.caution().tongue.expect("it is marked");
         assert_eq!((tongue.lang, tongue.dir), ("en", "ltr"));
         assert_eq!(language.heading().tongue, None);
         assert_ne!(language.heading().text, english().heading().text);

@@ -9,7 +9,7 @@ use super::super::phrase::say;
 use super::super::phrase::{self, listed};
 use super::super::tag::{all, tag, text};
 use super::paragraph;
-use crate::messages::{Meaning, Messages, Part, Sentence};
+use crate::messages::{Meaning, Messages, Sentence};
 
 /// What tells this designation from others of the same name.
 pub(super) fn who(record: &Record, messages: &'static Messages) -> Html {
@@ -80,14 +80,14 @@ pub(super) fn since(record: &Record, messages: &'static Messages) -> Html {
 
 /// Under which regime, by whom, and under which numbers elsewhere.
 pub(super) fn sources(record: &Record, meaning: &Meaning, messages: &'static Messages) -> Html {
-    let regimes = record.regimes.iter().enumerate().map(|(number, regime)| {
+    let regimes = record.regimes.iter().map(|regime| {
         all(vec![
             phrase::said(&messages.regime(regime)),
             tag("span")
                 .class("quiet block")
                 .child(listed(&regime.name))
                 .show(),
-            paragraph("quiet", meaning.at(Part::Regime(number))),
+            paragraph("quiet", messages, meaning.regime(regime)),
         ])
     });
     let mut fields = vec![

@@ -13,7 +13,7 @@ use super::phrase::say;
 use super::tag::{When, all, tag};
 use super::{Intent, Setting, address, link, name};
 use crate::engine::protocol::ListView;
-use crate::messages::{Messages, Part, Sentence};
+use crate::messages::{Key, Meaning, Messages, key};
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
@@ -64,11 +64,13 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
     let primary = record.primary_name();
     let shown = primary.map_or_else(|| record.id.clone(), ::record::Name::full);
     let lang = primary.and_then(|one| name::lang(one.script.as_deref(), one.language.as_deref()));
-    let meaning = messages.meaning(record);
-    let mut rights = meaning.at(Part::Rights);
-    let rights = match rights.next() {
-        Some(title) => section(say(title), paragraph("", rights)),
-        None => Html::default(),
+    let meaning = Meaning::of(record);
+    let rights = match meaning.rights {
+        [title, rights @ ..] => section(
+            say(messages.sentence(*title)),
+            paragraph("", messages, rights),
+        ),
+        [] => Html::default(),
     };
     tag("article")
         .child(
@@ -86,15 +88,15 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
         )
         .child(section(
             say(messages.same_title()),
-            paragraph("", meaning.at(Part::Same)),
+            paragraph("", messages, &[meaning.same]),
         ))
         .child(section(say(messages.who()), fields::who(record, messages)))
         .child(names::show(record, setting))
         .child(section(
             say(messages.stop_title()),
             all(vec![
-                tag("p").text(messages.stop()).show(),
-                tag("p").text(messages.stop_report()).show(),
+                paragraph("", messages, &[key::STOP]),
+                paragraph("", messages, &[key::STOP_REPORT]),
             ]),
         ))
         .child(section(
@@ -118,20 +120,20 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
         .show()
 }
 
-/// Sentences of one language in one paragraph; nothing where there are none.
-fn paragraph(class: &'static str, sentences: impl Iterator<Item = &'static Sentence>) -> Html {
-    let (mut words, mut tongue) = (Vec::new(), None);
+/// Sentences of the law in one paragraph; nothing where there are none.
+fn paragraph(class: &'static str, messages: &'static Messages, sentences: &[Key]) -> Html {
+    let (mut words, mut tongue) = (String::new(), None);
     for sentence in sentences {
-        words.push(sentence.text);
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        let sentence = messages.sentence(*sentence);
+        words.push_str(sentence.text);
         tongue = sentence.tongue;
     }
     match words.is_empty() {
         true => Html::default(),
-        false => tag("p")
-            .class(class)
-            .tongue(tongue)
-            .text(words.join(" "))
-            .show(),
+        false => tag("p").class(class).tongue(tongue).text(words).show(),
     }
 }
 

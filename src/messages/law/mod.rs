@@ -1,8 +1,8 @@
 //! What a listing means in law: the sentences of a record.
 //!
 //! What the law forbids, and which rights it gives, depends on what is listed, who listed it, under
-//! which regulations and with which measures. [`Messages::meaning`] takes all of them into account
-//! in one place. A sentence that is true of some records only has a condition here; where no
+//! which regulations and with which measures. [`Meaning::of`] takes all of them into account in one
+//! place. A sentence that is true of some records only has a condition here; where no
 //! condition holds, the list's own words are shown alone.
 
 #[cfg(test)]
@@ -11,30 +11,11 @@ mod tests;
 
 use record::{Kind, Record, Regime};
 
-use super::{Messages, Piece, Said, Sentence, start_large};
-
-type Say = fn(&'static Messages) -> &'static Sentence;
-
-/// Where in a record a sentence is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Part {
-    /// How to tell if it is the same person, organisation or ship.
-    Same,
-    /// Above the list's words for the measure at this place of [`Record::measures`].
-    Measure(usize),
-    /// After the measures: what they reach, and what they do not say.
-    Reach,
-    /// Above the reasons.
-    Reasons,
-    /// Below the regime at this place of [`Record::regimes`].
-    Regime(usize),
-    /// For somebody of the same name, and for the one who is listed. The first is the title.
-    Rights,
-}
+use super::{Key, Messages, Piece, Said, key, start_large};
 
 /// A sentence on a measure and its conditions.
 struct Rule {
-    /// How the list's words begin, as [`key`] writes them. What follows differs.
+    /// How the list's words begin, in small letters with plain blanks. What follows differs.
     starts: &'static str,
     /// The kinds that it is true of.
     kinds: &'static [Kind],
@@ -42,7 +23,7 @@ struct Rule {
     regimes: &'static [&'static str],
     /// What else must hold.
     if_also: fn(&Record) -> bool,
-    means: Say,
+    means: Key,
 }
 
 const PERSON: &[Kind] = &[Kind::Individual];
@@ -64,22 +45,22 @@ const FREEZE: &str = "asset freeze";
 /// Measures whose law was not read have no rule.
 #[rustfmt::skip]
 const RULES: [Rule; 16] = [
-    rule(FREEZE, NO_SHIP, ANY, always, Messages::asset_freeze),
-    rule(FREEZE, BOTH, &["CTD"], always, Messages::asset_freeze_services),
-    rule("travel ban", PERSON, ANY, always, Messages::travel_ban),
-    rule("director disqualification", BOTH, ANY, always, Messages::director),
-    rule("trust services", BOTH, RUSSIA, always, Messages::trust),
-    rule("internet services", BOTH, RUSSIA, always, Messages::internet),
-    rule("shipping sanctions", SHIP, &["RUS", "LIB"], always, Messages::shipping),
-    rule("transport sanctions", BOTH, RUSSIA, names_ports_and_aircraft, Messages::transport),
-    rule("transport sanctions", BOTH, RUSSIA, names_technical_help, Messages::transport_help),
-    rule("prohibition on correspondent", ENTITY, RUSSIA, always, Messages::correspondent),
-    rule("correspondent banking", ENTITY, RUSSIA, always, Messages::correspondent),
-    rule("chartering", BOTH, DPRK, always, Messages::charter),
-    rule("arms embargo", BOTH, ARMS, always, Messages::arms),
-    rule("targeted arms embargo", BOTH, ARMS, always, Messages::arms),
-    rule("de-flag", SHIP, DPRK, is_by_un, Messages::deflag),
-    rule("deflag", SHIP, DPRK, is_by_un, Messages::deflag),
+    rule(FREEZE, NO_SHIP, ANY, always, key::ASSET_FREEZE),
+    rule(FREEZE, BOTH, &["CTD"], always, key::ASSET_FREEZE_SERVICES),
+    rule("travel ban", PERSON, ANY, always, key::TRAVEL_BAN),
+    rule("director disqualification", BOTH, ANY, always, key::DIRECTOR),
+    rule("trust services", BOTH, RUSSIA, always, key::TRUST),
+    rule("internet services", BOTH, RUSSIA, always, key::INTERNET),
+    rule("shipping sanctions", SHIP, &["RUS", "LIB"], always, key::SHIPPING),
+    rule("transport sanctions", BOTH, RUSSIA, names_ports_and_aircraft, key::TRANSPORT),
+    rule("transport sanctions", BOTH, RUSSIA, names_technical_help, key::TRANSPORT_HELP),
+    rule("prohibition on correspondent", ENTITY, RUSSIA, always, key::CORRESPONDENT),
+    rule("correspondent banking", ENTITY, RUSSIA, always, key::CORRESPONDENT),
+    rule("chartering", BOTH, DPRK, always, key::CHARTER),
+    rule("arms embargo", BOTH, ARMS, always, key::ARMS),
+    rule("targeted arms embargo", BOTH, ARMS, always, key::ARMS),
+    rule("de-flag", SHIP, DPRK, is_by_un, key::DEFLAG),
+    rule("deflag", SHIP, DPRK, is_by_un, key::DEFLAG),
 ];
 
 /// Measures on ships that are not an asset freeze. Words that are not known here might be one.
@@ -94,21 +75,18 @@ const NO_FREEZE: [&str; 7] = [
 ];
 
 /// Short names of measures, for a row of the results.
-const SHORT: [(&str, Say); 11] = [
-    (FREEZE, Messages::short_asset_freeze),
-    ("travel ban", Messages::short_travel_ban),
-    ("director disqualification", Messages::short_director),
-    ("trust services", Messages::short_trust),
-    ("internet services", Messages::short_internet),
-    ("shipping sanctions", Messages::short_shipping),
-    (
-        "prohibition on correspondent",
-        Messages::short_correspondent,
-    ),
-    ("correspondent banking", Messages::short_correspondent),
-    ("chartering", Messages::short_charter),
-    ("de-flag", Messages::short_deflag),
-    ("deflag", Messages::short_deflag),
+const SHORT: [(&str, Key); 11] = [
+    (FREEZE, key::SHORT_ASSET_FREEZE),
+    ("travel ban", key::SHORT_TRAVEL_BAN),
+    ("director disqualification", key::SHORT_DIRECTOR),
+    ("trust services", key::SHORT_TRUST),
+    ("internet services", key::SHORT_INTERNET),
+    ("shipping sanctions", key::SHORT_SHIPPING),
+    ("prohibition on correspondent", key::SHORT_CORRESPONDENT),
+    ("correspondent banking", key::SHORT_CORRESPONDENT),
+    ("chartering", key::SHORT_CHARTER),
+    ("de-flag", key::SHORT_DEFLAG),
+    ("deflag", key::SHORT_DEFLAG),
 ];
 
 const fn rule(
@@ -116,7 +94,7 @@ const fn rule(
     kinds: &'static [Kind],
     regimes: &'static [&'static str],
     if_also: fn(&Record) -> bool,
-    means: Say,
+    means: Key,
 ) -> Rule {
     Rule {
         starts,
@@ -130,12 +108,23 @@ const fn rule(
 impl Rule {
     fn holds(&self, words: &str, record: &Record) -> bool {
         let mut regimes = record.regimes.iter();
-        words.starts_with(self.starts)
+        begins(words, self.starts)
             && self.kinds.contains(&record.kind)
             && (self.regimes.is_empty()
                 || regimes.any(|regime| self.regimes.contains(&regime.code.as_str())))
             && (self.if_also)(record)
     }
+}
+
+/// Whether the list's words begin so, in large or small letters and with blanks of any kind: the
+/// list has no-break and narrow no-break spaces in some measures.
+#[inline(never)]
+fn begins(words: &str, start: &str) -> bool {
+    let mut letters = words.trim().chars().map(|letter| match letter {
+        '\u{a0}' | '\u{202f}' => ' ',
+        letter => letter.to_ascii_lowercase(),
+    });
+    start.chars().all(|letter| letters.next() == Some(letter))
 }
 
 fn always(_: &Record) -> bool {
@@ -162,12 +151,6 @@ fn names(record: &Record, words: &str) -> bool {
         let mut places = text.as_bytes().windows(words.len());
         places.any(|place| place.eq_ignore_ascii_case(words))
     })
-}
-
-/// The list's words for a measure in small letters, with one plain blank for blanks of every kind.
-fn key(words: &str) -> String {
-    let words: Vec<&str> = words.split_whitespace().collect();
-    words.join(" ").to_ascii_lowercase()
 }
 
 /// Whose listing it is. What the UK and the United Nations both listed gives the rights and has
@@ -197,8 +180,8 @@ enum Freeze {
 }
 
 fn freeze(measures: &[String]) -> Freeze {
-    let is_no_freeze = |words: &String| NO_FREEZE.iter().any(|start| words.starts_with(start));
-    match measures.iter().any(|words| words.starts_with(FREEZE)) {
+    let is_no_freeze = |words: &String| NO_FREEZE.iter().any(|start| begins(words, start));
+    match measures.iter().any(|words| begins(words, FREEZE)) {
         true => Freeze::Frozen,
         false if measures.is_empty() => Freeze::NoMeasures,
         false if measures.iter().all(is_no_freeze) => Freeze::NotFrozen,
@@ -206,56 +189,63 @@ fn freeze(measures: &[String]) -> Freeze {
     }
 }
 
-fn same(kind: Kind) -> Say {
+fn same(kind: Kind) -> Key {
     match kind {
-        Kind::Individual => Messages::same_person,
-        Kind::Entity => Messages::same_entity,
-        Kind::Ship => Messages::same_ship,
-        Kind::Aircraft | Kind::Unknown => Messages::step_open_how,
+        Kind::Individual => key::SAME_PERSON,
+        Kind::Entity => key::SAME_ENTITY,
+        Kind::Ship => key::SAME_SHIP,
+        Kind::Aircraft | Kind::Unknown => key::STEP_OPEN_HOW,
     }
 }
 
-fn reach(kind: Kind, freeze: Freeze) -> &'static [Say] {
+fn reach(kind: Kind, freeze: Freeze) -> &'static [Key] {
     match (kind, freeze) {
-        (Kind::Ship, Freeze::Frozen) => &[Messages::ship_frozen, Messages::ship_owner],
-        (Kind::Ship, Freeze::NotFrozen) => &[Messages::ship_not_frozen, Messages::ship_owner],
-        (Kind::Ship | Kind::Aircraft, Freeze::NoMeasures) => {
-            &[Messages::no_measures, Messages::ship_owner]
-        }
-        (Kind::Ship | Kind::Aircraft, _) => &[Messages::ship_owner],
-        (_, Freeze::NoMeasures) => &[Messages::no_measures, Messages::ownership],
-        (_, Freeze::Frozen) => &[Messages::ownership],
+        (Kind::Ship, Freeze::Frozen) => &[key::SHIP_FROZEN, key::SHIP_OWNER],
+        (Kind::Ship, Freeze::NotFrozen) => &[key::SHIP_NOT_FROZEN, key::SHIP_OWNER],
+        (Kind::Ship | Kind::Aircraft, Freeze::NoMeasures) => &[key::NO_MEASURES, key::SHIP_OWNER],
+        (Kind::Ship | Kind::Aircraft, _) => &[key::SHIP_OWNER],
+        (_, Freeze::NoMeasures) => &[key::NO_MEASURES, key::OWNERSHIP],
+        (_, Freeze::Frozen) => &[key::OWNERSHIP],
         (_, Freeze::NotFrozen | Freeze::Unclear) => &[],
     }
 }
 
-fn reasons(lister: Lister, are_given: bool) -> &'static [Say] {
+fn reasons(lister: Lister, are_given: bool) -> &'static [Key] {
     match (are_given, lister) {
-        (false, _) => &[Messages::no_reasons],
-        (true, Lister::Uk) => &[Messages::reasons_uk, Messages::not_convicted],
-        (true, Lister::Un) => &[Messages::reasons_un, Messages::not_convicted],
-        (true, Lister::NotGiven) => &[Messages::not_convicted],
+        (false, _) => &[key::NO_REASONS],
+        (true, Lister::Uk) => &[key::REASONS_UK, key::NOT_CONVICTED],
+        (true, Lister::Un) => &[key::REASONS_UN, key::NOT_CONVICTED],
+        (true, Lister::NotGiven) => &[key::NOT_CONVICTED],
     }
 }
 
 /// A title, what tells others of the same name apart, and the right of who is listed.
-fn rights(kind: Kind, lister: Lister) -> &'static [Say] {
-    use Messages as M;
+fn rights(kind: Kind, lister: Lister) -> &'static [Key] {
     match (kind, lister) {
-        (Kind::Individual, Lister::Uk) => {
-            &[M::your_name_title, M::your_name_person, M::right_person]
-        }
-        (Kind::Individual, Lister::Un) => {
-            &[M::your_name_title, M::your_name_person, M::right_person_un]
-        }
-        (Kind::Individual, Lister::NotGiven) => &[M::your_name_title, M::your_name_person],
-        (Kind::Entity, Lister::Uk) => &[M::your_name_title, M::your_name_entity, M::right_entity],
-        (Kind::Entity, Lister::Un) => {
-            &[M::your_name_title, M::your_name_entity, M::right_entity_un]
-        }
-        (Kind::Entity, Lister::NotGiven) => &[M::your_name_title, M::your_name_entity],
-        (Kind::Ship, Lister::Uk) => &[M::your_ship_title, M::right_ship],
-        (Kind::Ship, Lister::Un) => &[M::your_ship_title, M::right_ship_un],
+        (Kind::Individual, Lister::Uk) => &[
+            key::YOUR_NAME_TITLE,
+            key::YOUR_NAME_PERSON,
+            key::RIGHT_PERSON,
+        ],
+        (Kind::Individual, Lister::Un) => &[
+            key::YOUR_NAME_TITLE,
+            key::YOUR_NAME_PERSON,
+            key::RIGHT_PERSON_UN,
+        ],
+        (Kind::Individual, Lister::NotGiven) => &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON],
+        (Kind::Entity, Lister::Uk) => &[
+            key::YOUR_NAME_TITLE,
+            key::YOUR_NAME_ENTITY,
+            key::RIGHT_ENTITY,
+        ],
+        (Kind::Entity, Lister::Un) => &[
+            key::YOUR_NAME_TITLE,
+            key::YOUR_NAME_ENTITY,
+            key::RIGHT_ENTITY_UN,
+        ],
+        (Kind::Entity, Lister::NotGiven) => &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY],
+        (Kind::Ship, Lister::Uk) => &[key::YOUR_SHIP_TITLE, key::RIGHT_SHIP],
+        (Kind::Ship, Lister::Un) => &[key::YOUR_SHIP_TITLE, key::RIGHT_SHIP_UN],
         (Kind::Ship | Kind::Aircraft | Kind::Unknown, _) => &[],
     }
 }
@@ -264,47 +254,53 @@ fn is_smuggling(regime: &Regime) -> bool {
     regime.code == "GIM"
 }
 
-/// The sentences of one record.
-pub(crate) struct Meaning(Vec<(Part, &'static Sentence)>);
+/// What the page says of one record in law: chosen by its kind, sources, regimes, measures and
+/// other information together, and by whether there are reasons.
+pub(crate) struct Meaning<'a> {
+    record: &'a Record,
+    /// How to tell if it is the same person, organisation or ship.
+    pub(crate) same: Key,
+    /// What the measures reach, and what they do not say.
+    pub(crate) reach: &'static [Key],
+    /// Above the reasons.
+    pub(crate) reasons: &'static [Key],
+    /// For somebody of the same name, and for the one who is listed. The first is the title.
+    pub(crate) rights: &'static [Key],
+}
 
-impl Meaning {
-    /// Those at one place, in the order in which they are read.
-    pub(crate) fn at(&self, place: Part) -> impl Iterator<Item = &'static Sentence> {
-        let sentences = self.0.iter().filter(move |(own, _)| *own == place);
-        sentences.map(|(_, sentence)| *sentence)
+impl<'a> Meaning<'a> {
+    pub(crate) fn of(record: &'a Record) -> Self {
+        let lister = lister(record);
+        Self {
+            record,
+            same: same(record.kind),
+            reach: reach(record.kind, freeze(&record.measures)),
+            reasons: reasons(lister, !record.reasons.is_empty()),
+            rights: rights(record.kind, lister),
+        }
+    }
+
+    /// What one of its measures means; empty where the list's words are shown alone.
+    pub(crate) fn measure(&self, words: &str) -> Vec<Key> {
+        let mut means = Vec::new();
+        for rule in &RULES {
+            if rule.holds(words, self.record) {
+                means.push(rule.means);
+            }
+        }
+        means
+    }
+
+    /// What must be said of one of its regimes.
+    pub(crate) fn regime(&self, regime: &Regime) -> &'static [Key] {
+        match is_smuggling(regime) {
+            true => &[key::REGIME_SMUGGLING_NOTE],
+            false => &[],
+        }
     }
 }
 
 impl Messages {
-    /// What the page says of a record in law: chosen by its kind, sources, regimes, measures and
-    /// other information together, and by whether there are reasons. A measure without a sentence
-    /// is shown in the list's words alone.
-    pub(crate) fn meaning(&'static self, record: &Record) -> Meaning {
-        let mut all = Vec::new();
-        let mut say = |place: Part, sentences: &[Say]| {
-            for sentence in sentences {
-                all.push((place, sentence(self)));
-            }
-        };
-        let measures: Vec<String> = record.measures.iter().map(|words| key(words)).collect();
-        let lister = lister(record);
-        say(Part::Same, &[same(record.kind)]);
-        for (number, words) in measures.iter().enumerate() {
-            for rule in RULES.iter().filter(|rule| rule.holds(words, record)) {
-                say(Part::Measure(number), &[rule.means]);
-            }
-        }
-        say(Part::Reach, reach(record.kind, freeze(&measures)));
-        say(Part::Reasons, reasons(lister, !record.reasons.is_empty()));
-        for (number, regime) in record.regimes.iter().enumerate() {
-            if is_smuggling(regime) {
-                say(Part::Regime(number), &[Self::regime_smuggling_note]);
-            }
-        }
-        say(Part::Rights, rights(record.kind, lister));
-        Meaning(all)
-    }
-
     /// The publisher's name of the regulations, cut down to what they are about.
     pub(crate) fn regime(&'static self, regime: &Regime) -> Said {
         if is_smuggling(regime) {
@@ -336,11 +332,11 @@ impl Messages {
     /// up to a colon or bracket.
     pub(crate) fn short_measures(&'static self, measures: &[String]) -> Said {
         let short = |words: &String| -> Said {
-            let known = key(words);
-            match SHORT.iter().find(|(start, _)| known.starts_with(start)) {
-                Some((_, short)) => short(self).into(),
+            match SHORT.iter().find(|(start, _)| begins(words, start)) {
+                Some((_, short)) => self.sentence(*short).into(),
                 None => {
-                    let name = words.split([':', '(']).next().unwrap_or_default();
+                    let end = words.bytes().position(|byte| matches!(byte, b':' | b'('));
+                    let name = end.and_then(|end| words.get(..end)).unwrap_or(words);
                     vec![Piece::Listed(name.trim().to_owned())].into()
                 }
             }

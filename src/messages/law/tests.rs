@@ -8,7 +8,7 @@ use std::fs::File;
 use lists::SOURCES;
 use record::{Kind, Record, Regime};
 
-use super::{Meaning, Messages, Part, Say};
+use super::{Key, Meaning, Messages, RULES, key};
 
 const TABLE: &str = include_str!("../en.txt");
 
@@ -33,8 +33,9 @@ fn record(kind: Kind, sources: &str, regime: &str, measures: &str) -> Record {
     record
 }
 
-fn texts(meaning: &Meaning, part: Part) -> Vec<&'static str> {
-    meaning.at(part).map(|sentence| sentence.text).collect()
+fn texts(sentences: &[Key]) -> Vec<&'static str> {
+    let sentences = sentences.iter();
+    sentences.map(|key| english().sentence(*key).text).collect()
 }
 
 const PORTS: &str = "Transport sanctions: where they apply, a ship is prohibited from entering a port in the UK. \
@@ -48,50 +49,49 @@ type Row = (
     &'static str,
     &'static str,
     &'static [&'static str],
-    &'static [Say],
+    &'static [Key],
 );
 
 #[test]
 fn a_measure_is_explained_only_where_its_law_was_read() {
     use Kind::{Aircraft, Entity, Individual, Ship, Unknown};
-    use Messages as M;
     #[rustfmt::skip]
     let rows: [Row; 43] = [
-        (Individual, "UK", "RUS", "Asset freeze", &[], &[M::asset_freeze]),
-        (Individual, "UK", "RUS", "  ASSET\u{a0}FREEZE ", &[], &[M::asset_freeze]),
-        (Entity, "UN", "AQD", "Asset freeze", &[], &[M::asset_freeze]),
-        (Entity, "UK", "CTD", "Asset freeze", &[], &[M::asset_freeze, M::asset_freeze_services]),
-        (Unknown, "UK", "GIM", "Asset freeze", &[], &[M::asset_freeze]),
+        (Individual, "UK", "RUS", "Asset freeze", &[], &[key::ASSET_FREEZE]),
+        (Individual, "UK", "RUS", "  ASSET\u{a0}FREEZE ", &[], &[key::ASSET_FREEZE]),
+        (Entity, "UN", "AQD", "Asset freeze", &[], &[key::ASSET_FREEZE]),
+        (Entity, "UK", "CTD", "Asset freeze", &[], &[key::ASSET_FREEZE, key::ASSET_FREEZE_SERVICES]),
+        (Unknown, "UK", "GIM", "Asset freeze", &[], &[key::ASSET_FREEZE]),
         (Ship, "UN", "DPR", "Asset freeze", &[], &[]),
-        (Individual, "UN", "GUB", "Travel Ban", &[], &[M::travel_ban]),
+        (Individual, "UN", "GUB", "Travel Ban", &[], &[key::TRAVEL_BAN]),
         (Entity, "UN", "AQD", "Travel Ban", &[], &[]),
         (Unknown, "UN", "AQD", "Travel Ban", &[], &[]),
-        (Individual, "UK", "GIM", "Director Disqualification Sanction", &[], &[M::director]),
-        (Entity, "UK", "GIM", "Director Disqualification Sanction", &[], &[M::director]),
-        (Entity, "UK", "RUS", "Trust Services Sanctions", &[], &[M::trust]),
+        (Individual, "UK", "GIM", "Director Disqualification Sanction", &[], &[key::DIRECTOR]),
+        (Entity, "UK", "GIM", "Director Disqualification Sanction", &[], &[key::DIRECTOR]),
+        (Entity, "UK", "RUS", "Trust Services Sanctions", &[], &[key::TRUST]),
         (Entity, "UK", "BEL", "Trust Services Sanctions", &[], &[]),
-        (Entity, "UK", "RUS", "Internet Services Sanctions: see \"Other Information\"", &[], &[M::internet]),
-        (Ship, "UK", "RUS", "Shipping sanctions: (see \"Other information\")", &[], &[M::shipping]),
-        (Ship, "UN", "LIB", "Shipping sanctions: (see 'Other information')", &[], &[M::shipping]),
+        (Entity, "UK", "RUS", "Internet Services Sanctions: see \"Other Information\"", &[], &[key::INTERNET]),
+        (Ship, "UK", "RUS", "Shipping sanctions: (see \"Other information\")", &[], &[key::SHIPPING]),
+        (Ship, "UN", "LIB", "Shipping sanctions: (see 'Other information')", &[], &[key::SHIPPING]),
         (Aircraft, "UK", "RUS", "Shipping sanctions: (see 'Other information')", &[], &[]),
         (Ship, "UK", "RUS", "Shipping & Trade Sanctions: see \"Other Information\"", &[], &[]),
-        (Entity, "UK", "RUS", "Transport sanctions: see \"Other information\"", &[PORTS], &[M::transport]),
-        (Entity, "UK", "RUS", "Transport sanctions: see \"Other information\"", &[PORTS, HELP], &[M::transport, M::transport_help]),
+        (Entity, "UK", "RUS", "Transport sanctions: see \"Other information\"", &[PORTS], &[key::TRANSPORT]),
+        (Entity, "UK", "RUS", "Transport sanctions: see \"Other information\"", &[PORTS, HELP], &[key::TRANSPORT, key::TRANSPORT_HELP]),
         (Individual, "UK", "RUS", "Transport sanctions: see \"Other information\"", &["Invented."], &[]),
         (Individual, "UK", "DPR", "Transport sanctions: see \"Other information\"", &[PORTS, HELP], &[]),
-        (Entity, "UK", "RUS", "Prohibition on Correspondent banking relationships and processing payments", &[], &[M::correspondent]),
-        (Entity, "UK", "RUS", "Prohibition on correspondent banking relationships and processing payments", &[], &[M::correspondent]),
-        (Entity, "UK", "RUS", "Correspondent Banking Sanctions\u{202f}and processing payments", &[], &[M::correspondent]),
-        (Entity, "UK", "RUS", "Correspondent\u{202f}Banking Sanctions", &[], &[M::correspondent]),
-        (Entity, "UK", "RUS", "Prohibition on correspondent banking and clearing", &[], &[M::correspondent]),
-        (Entity, "UK", "RUS", "Prohibition on correspondent banking and sterling clearing", &[], &[M::correspondent]),
-        (Entity, "UN", "DPR", "Chartering of Ships", &[], &[M::charter]),
+        (Entity, "UK", "RUS", "Prohibition on Correspondent banking relationships and processing payments", &[], &[key::CORRESPONDENT]),
+        (Entity, "UK", "RUS", "Prohibition on correspondent banking relationships and processing payments", &[], &[key::CORRESPONDENT]),
+        (Entity, "UK", "RUS", "Correspondent Banking Sanctions\u{202f}and processing payments", &[], &[key::CORRESPONDENT]),
+        (Entity, "UK", "RUS", "Correspondent\u{202f}Banking Sanctions", &[], &[key::CORRESPONDENT]),
+        (Entity, "UK", "RUS", "Prohibition on correspondent banking and clearing", &[], &[key::CORRESPONDENT]),
+        (Entity, "UK", "RUS", "Prohibition on correspondent banking and sterling clearing", &[], &[key::CORRESPONDENT]),
+        (Entity, "UN", "DPR", "Chartering of Ships", &[], &[key::CHARTER]),
         (Ship, "UN", "DPR", "Chartering of ships", &[], &[]),
-        (Entity, "UN", "AQD", "Arms embargo", &[], &[M::arms]),
-        (Individual, "UK", "YEM", "Targeted arms embargo", &[], &[M::arms]),
+        (Entity, "UN", "AQD", "Arms embargo", &[], &[key::ARMS]),
+        (Individual, "UK", "YEM", "Targeted arms embargo", &[], &[key::ARMS]),
         (Individual, "UN", "HAI", "Targeted arms embargo", &[], &[]),
         (Individual, "UN", "DRC", "Arms embargo", &[], &[]),
-        (Ship, "UN", "DPR", "De-flag", &[], &[M::deflag]),
+        (Ship, "UN", "DPR", "De-flag", &[], &[key::DEFLAG]),
         (Ship, "UK", "DPR", "De-flag", &[], &[]),
         (Ship, "UN", "DPR", "Prohibition of port entry", &[], &[]),
         (Entity, "UN", "DPR", "Prohibition of port entry", &[], &[]),
@@ -104,11 +104,9 @@ fn a_measure_is_explained_only_where_its_law_was_read() {
     for (kind, sources, regime, measure, other, expected) in rows {
         let mut record = record(kind, sources, regime, measure);
         record.other_information = other.iter().map(|text| (*text).to_owned()).collect();
-        let meaning = english().meaning(&record);
-        let expected: Vec<&str> = expected.iter().map(|say| say(english()).text).collect();
         assert_eq!(
-            texts(&meaning, Part::Measure(0)),
-            expected,
+            texts(&Meaning::of(&record).measure(measure)),
+            texts(expected),
             "{kind:?} {sources} {regime} {measure}"
         );
     }
@@ -117,92 +115,94 @@ fn a_measure_is_explained_only_where_its_law_was_read() {
 #[test]
 fn what_is_said_beside_the_measures_goes_by_kind_source_and_measures() {
     use Kind::{Aircraft, Entity, Individual, Ship, Unknown};
-    use Messages as M;
     #[rustfmt::skip]
-    let rows: [(Kind, &str, &str, &[Say]); 13] = [
-        (Individual, "UK", "Asset freeze|Travel Ban", &[M::ownership]),
+    let rows: [(Kind, &str, &str, &[Key]); 13] = [
+        (Individual, "UK", "Asset freeze|Travel Ban", &[key::OWNERSHIP]),
         (Individual, "UN", "Travel Ban", &[]),
-        (Individual, "UK", "", &[M::no_measures, M::ownership]),
+        (Individual, "UK", "", &[key::NO_MEASURES, key::OWNERSHIP]),
         (Entity, "UN", "Arms embargo", &[]),
-        (Unknown, "UK", "Asset freeze", &[M::ownership]),
-        (Ship, "UK", "Shipping sanctions: see below", &[M::ship_not_frozen, M::ship_owner]),
-        (Ship, "UK", "Shipping & Trade Sanctions: see below", &[M::ship_not_frozen, M::ship_owner]),
-        (Ship, "UN", "De-flag|Prohibition of port entry", &[M::ship_not_frozen, M::ship_owner]),
-        (Ship, "UN", "Prohibition of port entry|Asset\u{202f}Freeze", &[M::ship_frozen, M::ship_owner]),
+        (Unknown, "UK", "Asset freeze", &[key::OWNERSHIP]),
+        (Ship, "UK", "Shipping sanctions: see below", &[key::SHIP_NOT_FROZEN, key::SHIP_OWNER]),
+        (Ship, "UK", "Shipping & Trade Sanctions: see below", &[key::SHIP_NOT_FROZEN, key::SHIP_OWNER]),
+        (Ship, "UN", "De-flag|Prohibition of port entry", &[key::SHIP_NOT_FROZEN, key::SHIP_OWNER]),
+        (Ship, "UN", "Prohibition of port entry|Asset\u{202f}Freeze", &[key::SHIP_FROZEN, key::SHIP_OWNER]),
         // Words that are not known here may be an asset freeze.
-        (Ship, "UN", "Prohibition of port entry|Freezing of assets", &[M::ship_owner]),
-        (Ship, "UK", "", &[M::no_measures, M::ship_owner]),
-        (Aircraft, "UK", "Arms embargo", &[M::ship_owner]),
-        (Aircraft, "UK", "", &[M::no_measures, M::ship_owner]),
+        (Ship, "UN", "Prohibition of port entry|Freezing of assets", &[key::SHIP_OWNER]),
+        (Ship, "UK", "", &[key::NO_MEASURES, key::SHIP_OWNER]),
+        (Aircraft, "UK", "Arms embargo", &[key::SHIP_OWNER]),
+        (Aircraft, "UK", "", &[key::NO_MEASURES, key::SHIP_OWNER]),
     ];
     for (kind, sources, measures, expected) in rows {
-        let meaning = english().meaning(&record(kind, sources, "DPR", measures));
-        let expected: Vec<&str> = expected.iter().map(|say| say(english()).text).collect();
         assert_eq!(
-            texts(&meaning, Part::Reach),
-            expected,
+            texts(Meaning::of(&record(kind, sources, "DPR", measures)).reach),
+            texts(expected),
             "{kind:?} {sources} {measures}"
         );
     }
 
     #[rustfmt::skip]
-    let rows: [(&str, bool, &[Say]); 8] = [
-        ("UK", true, &[M::reasons_uk, M::not_convicted]),
-        ("UK|UN", true, &[M::reasons_uk, M::not_convicted]),
-        ("UN", true, &[M::reasons_un, M::not_convicted]),
-        ("", true, &[M::not_convicted]),
-        ("UK", false, &[M::no_reasons]),
-        ("UK|UN", false, &[M::no_reasons]),
-        ("UN", false, &[M::no_reasons]),
-        ("", false, &[M::no_reasons]),
+    let rows: [(&str, bool, &[Key]); 8] = [
+        ("UK", true, &[key::REASONS_UK, key::NOT_CONVICTED]),
+        ("UK|UN", true, &[key::REASONS_UK, key::NOT_CONVICTED]),
+        ("UN", true, &[key::REASONS_UN, key::NOT_CONVICTED]),
+        ("", true, &[key::NOT_CONVICTED]),
+        ("UK", false, &[key::NO_REASONS]),
+        ("UK|UN", false, &[key::NO_REASONS]),
+        ("UN", false, &[key::NO_REASONS]),
+        ("", false, &[key::NO_REASONS]),
     ];
     for (sources, are_given, expected) in rows {
         let mut record = record(Individual, sources, "AQD", "Asset freeze");
         if are_given {
             record.reasons.push("Invented.".to_owned());
         }
-        let expected: Vec<&str> = expected.iter().map(|say| say(english()).text).collect();
-        let meaning = english().meaning(&record);
-        assert_eq!(texts(&meaning, Part::Reasons), expected, "{sources}");
+        let reasons = Meaning::of(&record).reasons;
+        assert_eq!(texts(reasons), texts(expected), "{sources}");
     }
 
     #[rustfmt::skip]
-    let rows: [(Kind, &str, &[Say]); 14] = [
-        (Individual, "UK", &[M::your_name_title, M::your_name_person, M::right_person]),
-        (Individual, "UK|UN", &[M::your_name_title, M::your_name_person, M::right_person]),
-        (Individual, "UN", &[M::your_name_title, M::your_name_person, M::right_person_un]),
-        (Individual, "", &[M::your_name_title, M::your_name_person]),
-        (Entity, "UK", &[M::your_name_title, M::your_name_entity, M::right_entity]),
-        (Entity, "UK|UN", &[M::your_name_title, M::your_name_entity, M::right_entity]),
-        (Entity, "UN", &[M::your_name_title, M::your_name_entity, M::right_entity_un]),
-        (Entity, "", &[M::your_name_title, M::your_name_entity]),
-        (Ship, "UK", &[M::your_ship_title, M::right_ship]),
-        (Ship, "UN", &[M::your_ship_title, M::right_ship_un]),
+    let rows: [(Kind, &str, &[Key]); 14] = [
+        (Individual, "UK", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON, key::RIGHT_PERSON]),
+        (Individual, "UK|UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON, key::RIGHT_PERSON]),
+        (Individual, "UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON, key::RIGHT_PERSON_UN]),
+        (Individual, "", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON]),
+        (Entity, "UK", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY]),
+        (Entity, "UK|UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY]),
+        (Entity, "UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY_UN]),
+        (Entity, "", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY]),
+        (Ship, "UK", &[key::YOUR_SHIP_TITLE, key::RIGHT_SHIP]),
+        (Ship, "UN", &[key::YOUR_SHIP_TITLE, key::RIGHT_SHIP_UN]),
         (Ship, "", &[]),
         (Aircraft, "UK", &[]),
         (Unknown, "UK", &[]),
         (Unknown, "UN", &[]),
     ];
     for (kind, sources, expected) in rows {
-        let meaning = english().meaning(&record(kind, sources, "AQD", "Asset freeze"));
-        let expected: Vec<&str> = expected.iter().map(|say| say(english()).text).collect();
-        assert_eq!(
-            texts(&meaning, Part::Rights),
-            expected,
-            "{kind:?} {sources}"
-        );
+        let record = record(kind, sources, "AQD", "Asset freeze");
+        let rights = Meaning::of(&record).rights;
+        assert_eq!(texts(rights), texts(expected), "{kind:?} {sources}");
     }
+}
+
+/// Everything that is said of a record.
+fn said(record: &Record, meaning: &Meaning) -> Vec<&'static str> {
+    let mut all = texts(&[meaning.same]);
+    for words in &record.measures {
+        all.extend(texts(&meaning.measure(words)));
+    }
+    for regime in &record.regimes {
+        all.extend(texts(meaning.regime(regime)));
+    }
+    for sentences in [meaning.reach, meaning.reasons, meaning.rights] {
+        all.extend(texts(sentences));
+    }
+    all
 }
 
 /// What holds for every record, read off the words that the public sees.
 fn check(record: &Record) {
-    let messages = english();
-    let meaning = messages.meaning(record);
-    let all: Vec<&str> = meaning
-        .0
-        .iter()
-        .map(|(_, sentence)| sentence.text)
-        .collect();
+    let meaning = Meaning::of(record);
+    let all = said(record, &meaning);
     let says = |words: &str| all.iter().any(|text| text.contains(words));
     let context = || {
         format!(
@@ -289,40 +289,20 @@ fn check(record: &Record) {
         assert!(may || !says(words), "“{words}” under {}", context());
     }
     // What must not be missing.
-    let count = |part| meaning.at(part).count();
-    assert_eq!(count(Part::Same), 1, "{}", context());
-    assert!(count(Part::Reasons) > 0, "{}", context());
+    assert!(!meaning.reasons.is_empty(), "{}", context());
     if is_person || is_entity {
-        assert_eq!(
-            is_frozen,
-            says("do not use, move or change money"),
-            "{}",
-            context()
-        );
+        let is_explained = says("do not use, move or change money");
+        assert_eq!(is_frozen, is_explained, "{}", context());
+        let is_reach_told = says("covered by the asset freeze");
+        let is_reach_needed = is_frozen || measures.is_empty();
+        assert_eq!(is_reach_needed, is_reach_told, "{}", context());
         let rights = 2 + usize::from(by_uk || by_un);
-        assert_eq!(count(Part::Rights), rights, "{}", context());
-        assert_eq!(
-            is_frozen || measures.is_empty(),
-            says("covered by the asset freeze"),
-            "{}",
-            context()
-        );
+        assert_eq!(meaning.rights.len(), rights, "{}", context());
     }
     if is_ship {
-        assert_eq!(
-            is_frozen,
-            says("an asset freeze for this ship"),
-            "{}",
-            context()
-        );
+        let is_told = says("an asset freeze for this ship");
+        assert_eq!(is_frozen, is_told, "{}", context());
         assert!(says("Its owner may be listed separately"), "{}", context());
-    }
-    for (part, _) in &meaning.0 {
-        match part {
-            Part::Measure(number) => assert!(*number < record.measures.len()),
-            Part::Regime(number) => assert!(*number < record.regimes.len()),
-            _ => {}
-        }
     }
 }
 
@@ -410,15 +390,13 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
             record.measures.clone(),
             record.reasons.is_empty(),
         ));
-        let meaning = messages.meaning(record);
-        for (part, sentence) in &meaning.0 {
-            if *part != Part::Same {
-                *explained.entry(sentence.text).or_default() += 1;
-            }
+        let meaning = Meaning::of(record);
+        for text in said(record, &meaning) {
+            *explained.entry(text).or_default() += 1;
         }
-        for (number, words) in record.measures.iter().enumerate() {
-            if meaning.at(Part::Measure(number)).next().is_none() {
-                *in_the_lists_words.entry(super::key(words)).or_default() += 1;
+        for words in &record.measures {
+            if meaning.measure(words).is_empty() {
+                *in_the_lists_words.entry(words.to_lowercase()).or_default() += 1;
             }
         }
     }
@@ -426,48 +404,47 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
     assert!(combinations.len() > 100, "{}", combinations.len());
 
     // How many entries each sentence is shown under, counted apart from the rules.
-    use Messages as M;
     #[rustfmt::skip]
-    let expected: [(Say, usize); 36] = [
-        (M::asset_freeze, 5_671),
-        (M::asset_freeze_services, 12),
-        (M::travel_ban, 3_928),
-        (M::director, 4_725),
-        (M::trust, 2_840),
-        (M::internet, 113),
-        (M::shipping, 596),
-        (M::transport, 366),
-        (M::transport_help, 357),
-        (M::correspondent, 65),
-        (M::charter, 144),
-        (M::arms, 420),
-        (M::deflag, 15),
-        (M::ownership, 5_671),
-        (M::ship_frozen, 15),
-        (M::ship_not_frozen, 651),
-        (M::ship_owner, 666),
-        (M::no_measures, 0),
-        (M::reasons_uk, 5_381),
-        (M::reasons_un, 23),
-        (M::not_convicted, 5_404),
-        (M::no_reasons, 942),
-        (M::your_name_person, 4_034),
-        (M::your_name_entity, 1_646),
-        (M::right_person, 3_325),
-        (M::right_entity, 1_430),
-        (M::right_person_un, 709),
-        (M::right_entity_un, 216),
-        (M::right_ship, 628),
-        (M::right_ship_un, 38),
-        (M::your_ship_title, 666),
-        (M::your_name_title, 5_680),
-        (M::regime_smuggling_note, 55),
-        (M::same_person, 0),
-        (M::same_entity, 0),
-        (M::same_ship, 0),
+    let expected: [(Key, usize); 36] = [
+        (key::ASSET_FREEZE, 5_671),
+        (key::ASSET_FREEZE_SERVICES, 12),
+        (key::TRAVEL_BAN, 3_928),
+        (key::DIRECTOR, 4_725),
+        (key::TRUST, 2_840),
+        (key::INTERNET, 113),
+        (key::SHIPPING, 596),
+        (key::TRANSPORT, 366),
+        (key::TRANSPORT_HELP, 357),
+        (key::CORRESPONDENT, 65),
+        (key::CHARTER, 144),
+        (key::ARMS, 420),
+        (key::DEFLAG, 15),
+        (key::OWNERSHIP, 5_671),
+        (key::SHIP_FROZEN, 15),
+        (key::SHIP_NOT_FROZEN, 651),
+        (key::SHIP_OWNER, 666),
+        (key::NO_MEASURES, 0),
+        (key::REASONS_UK, 5_381),
+        (key::REASONS_UN, 23),
+        (key::NOT_CONVICTED, 5_404),
+        (key::NO_REASONS, 942),
+        (key::YOUR_NAME_PERSON, 4_034),
+        (key::YOUR_NAME_ENTITY, 1_646),
+        (key::RIGHT_PERSON, 3_325),
+        (key::RIGHT_ENTITY, 1_430),
+        (key::RIGHT_PERSON_UN, 709),
+        (key::RIGHT_ENTITY_UN, 216),
+        (key::RIGHT_SHIP, 628),
+        (key::RIGHT_SHIP_UN, 38),
+        (key::YOUR_SHIP_TITLE, 666),
+        (key::YOUR_NAME_TITLE, 5_680),
+        (key::REGIME_SMUGGLING_NOTE, 55),
+        (key::SAME_PERSON, 4_034),
+        (key::SAME_ENTITY, 1_646),
+        (key::SAME_SHIP, 666),
     ];
-    for (say, number) in expected {
-        let text = say(messages).text;
+    for (key, number) in expected {
+        let text = messages.sentence(key).text;
         assert_eq!(explained.remove(text).unwrap_or_default(), number, "{text}");
     }
     assert_eq!(explained, BTreeMap::new(), "a sentence that is not counted");
@@ -493,7 +470,7 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
     );
 }
 
-/// The sentences of `[law]` in the table, each with the comment above it.
+/// The sentences of `[law]` in the table and of `[record]` after it, each with the comment above it.
 fn law() -> Vec<(&'static str, &'static str, String)> {
     let (_, law) = TABLE.split_once("\n[law]\n").unwrap();
     let (mut rows, mut comment, mut is_open) = (Vec::new(), String::new(), false);
@@ -534,25 +511,24 @@ fn every_sentence_on_the_law_is_short_and_calls_nobody_sanctioned() {
 #[test]
 fn every_sentence_on_a_measure_a_right_or_a_regime_names_its_source_and_when_it_was_checked() {
     let rows = law();
-    let sourced = super::RULES.iter().map(|rule| rule.means);
-    let others: [Say; 14] = [
-        Messages::ownership,
-        Messages::ship_not_frozen,
-        Messages::ship_frozen,
-        Messages::reasons_uk,
-        Messages::reasons_un,
-        Messages::stop_report,
-        Messages::regime_smuggling,
-        Messages::regime_smuggling_note,
-        Messages::right_person,
-        Messages::right_entity,
-        Messages::right_person_un,
-        Messages::right_entity_un,
-        Messages::right_ship,
-        Messages::right_ship_un,
+    let sourced = RULES.iter().map(|rule| rule.means);
+    let others: [Key; 13] = [
+        key::OWNERSHIP,
+        key::SHIP_NOT_FROZEN,
+        key::SHIP_FROZEN,
+        key::REASONS_UK,
+        key::REASONS_UN,
+        key::STOP_REPORT,
+        key::REGIME_SMUGGLING_NOTE,
+        key::RIGHT_PERSON,
+        key::RIGHT_ENTITY,
+        key::RIGHT_PERSON_UN,
+        key::RIGHT_ENTITY_UN,
+        key::RIGHT_SHIP,
+        key::RIGHT_SHIP_UN,
     ];
-    for say in sourced.chain(others) {
-        let text = say(english()).text;
+    for chosen in sourced.chain(others) {
+        let text = english().sentence(chosen).text;
         let (key, _, comment) = rows.iter().find(|(_, own, _)| *own == text).unwrap();
         let (source, checked) = comment
             .split_once(" Checked ")
