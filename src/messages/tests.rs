@@ -584,6 +584,25 @@ fn a_row_says_how_it_stands_to_what_is_known() {
 }
 
 #[wasm_bindgen_test]
+fn a_date_that_can_be_read_in_two_ways_is_said_as_it_was_read() {
+    let example = "Such as 1971, March 1971 or 12/03/1971";
+    for (typed, expected) in [
+        ("1971", example),
+        ("12/03/1971", "Read as 12 March 1971"),
+        ("1960-1965", "Read as between 1960 and 1965"),
+        ("circa 1971", "Read as about 1971"),
+    ] {
+        let born = record::read_date(typed).ok();
+        assert_eq!(english().born_note(born, false), expected, "{typed}");
+    }
+    assert!(
+        english()
+            .born_note(None, true)
+            .starts_with("Not understood")
+    );
+}
+
+#[wasm_bindgen_test]
 fn a_printed_search_says_how_it_was_searched() {
     let at = Moment::default();
     let known = Known {

@@ -1,15 +1,15 @@
-//! What a person knows beside the name, laid against what is listed.
+//! Additional facts of a query (date of birth, nationality, sex), compared with the listed ones.
 //!
-//! Details never decide whether a name is found: many listed people have no date of birth, many
-//! have several, and sources err. They put hits of one band in order, and every hit says how each
-//! of them stands.
+//! They never decide whether a name is found: many listed people have no date of birth, many
+//! have several, and sources err. They order the hits of one band, and every hit says of each fact
+//! how it compares.
 
 use names::Words;
 use pack::Designation;
 use record::{ListedDate, PartialDate};
 use serde::{Deserialize, Serialize};
 
-/// What a person adds to a name.
+/// The additional facts of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
     /// Date of birth, as far as it is known.
@@ -21,7 +21,7 @@ pub struct Details {
 }
 
 impl Details {
-    /// Whether nothing was added.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -39,7 +39,7 @@ pub enum Sex {
 }
 
 impl Sex {
-    /// The word for it in data.
+    /// The word used in data: `male` or `female`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -62,7 +62,7 @@ impl Sex {
     }
 }
 
-/// Which detail it is.
+/// The kind of an additional fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Detail {
@@ -74,28 +74,28 @@ pub enum Detail {
     Sex,
 }
 
-/// How a detail that was given stands to what is listed; of several listed values the nearest.
+/// How a given fact compares with the listed ones; of several listed values, with the nearest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Agreement {
-    /// The same, as far as both sides say.
+    /// The same, as far as both are known.
     Agrees,
     /// The same date with day and month exchanged.
     DayAndMonthSwapped,
     /// The same year; month or day differ.
     YearAgrees,
-    /// So many years apart.
+    /// This number of years apart.
     YearsApart(u16),
-    /// Another one.
+    /// Different.
     Differs,
-    /// The list has a value that could not be read, so that nothing was compared.
+    /// The list has a value that could not be read, so it was not compared.
     Unread,
-    /// The list does not say.
+    /// The list has no value.
     NotListed,
 }
 
 impl Agreement {
-    /// What it does to the order within a band: lower goes first.
+    /// The order within a band: lower goes first.
     pub(crate) fn rank(self) -> u8 {
         match self {
             Self::Agrees | Self::DayAndMonthSwapped => 0,
@@ -122,16 +122,16 @@ impl Agreement {
     }
 }
 
-/// One detail that was given, and how it stands.
+/// A given fact, and how it compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DetailFound {
-    /// Which.
+    /// The kind of fact.
     pub detail: Detail,
-    /// How it stands.
+    /// How it compares with the listed values.
     pub agreement: Agreement,
 }
 
-/// Lays every detail that was given against a designation.
+/// Compares every given fact with a designation.
 pub(crate) fn compare_details(given: &Details, listed: Designation<'_>) -> Vec<DetailFound> {
     let mut found = Vec::new();
     let mut add = |detail, agreement| found.push(DetailFound { detail, agreement });
@@ -174,7 +174,7 @@ fn same(is_same: bool) -> Agreement {
     }
 }
 
-/// Years that an approximate date may be off and still agree.
+/// Years by which an approximate date may differ and still agree.
 const CIRCA_YEARS: u16 = 2;
 
 fn compare_dates(given: PartialDate, listed: &ListedDate) -> Agreement {
@@ -202,7 +202,7 @@ fn compare_dates(given: PartialDate, listed: &ListedDate) -> Agreement {
     }
 }
 
-/// The same country, whatever form each side gives it in.
+/// Whether two texts name one country: by its name, its code or the word for its people.
 fn is_same_country(a: &str, b: &str) -> bool {
     let key = |text: &str| {
         let words = Words::read(text);

@@ -231,16 +231,15 @@ pub(crate) fn across_scripts(sound: f32) -> f32 {
 }
 
 /// The least number of slips that make one word of the other: a letter left out, put in,
-/// exchanged, or two swapped (optimal string alignment). A word longer than any query has no letter
-/// right, because the work grows with both lengths.
+/// exchanged, or two swapped (optimal string alignment). Beside a word longer than any query no letter
+/// counts as right: the exact number would cost time by the product of both lengths.
 fn slips(query: &str, listed: &str) -> usize {
     const MOST: usize = 32;
-    let longer = letters(query).max(letters(listed));
-    if longer > MOST_QUERY_CHARACTERS {
-        return longer;
-    }
     if query.len() > MOST || listed.len() > MOST || !query.is_ascii() || !listed.is_ascii() {
-        return strsim::osa_distance(query, listed);
+        return match letters(query).max(letters(listed)) {
+            longer if longer > MOST_QUERY_CHARACTERS => longer,
+            _ => strsim::osa_distance(query, listed),
+        };
     }
     let mut before = [0_u8; MOST + 1];
     let mut above = [0_u8; MOST + 1];

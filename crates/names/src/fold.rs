@@ -56,7 +56,7 @@ pub(crate) fn fold(character: char) -> Folded {
     }
 }
 
-/// What characters fold to, made ready once.
+/// The fold table, decoded once.
 struct Runs {
     /// The first character of each, and what it becomes: a letter, or of several the place.
     starts: Vec<(char, u32)>,
@@ -180,7 +180,7 @@ fn is_other_latin(letter: char) -> bool {
         | '\u{ab30}'..='\u{ab6f}' | '\u{10780}'..='\u{107bf}' | '\u{1df00}'..='\u{1dfff}')
 }
 
-/// Marks, apostrophes and what cannot be seen: writing them or not makes no other name.
+/// Whether a character is dropped: marks, apostrophes and invisible characters make no other name.
 fn is_ignored(character: char) -> bool {
     matches!(character,
         // Soft hyphen, acute as apostrophe.
