@@ -156,7 +156,7 @@ class SanctionsLookup extends HTMLElement {
 
   /** Empties the box and the fields beside it. */
   clear() {
-    this.#call('clear');
+    this.#call('clear', '');
   }
 
   connectedCallback() {
@@ -173,9 +173,9 @@ class SanctionsLookup extends HTMLElement {
     this.#settleSoon();
   }
 
-  #call(method, ...values) {
-    if (this.#app) this.#app[method](...values);
-    else this.#asked.push([method, ...values]);
+  #call(...asked) {
+    if (this.#app) this.#app.call(...asked);
+    else this.#asked.push(asked);
   }
 
   // Acts once on all that happens in one turn: an element that is moved keeps its app.
@@ -294,7 +294,7 @@ class SanctionsLookup extends HTMLElement {
     };
     this.#box = box;
     this.#end = end;
-    this.#observer = new MutationObserver(() => this.#app?.mar());
+    this.#observer = new MutationObserver(() => this.#app?.call('mar', ''));
     this.#observer.observe(box, { subtree: true, childList: true, characterData: true });
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.replaceChildren(box, this.#fallback);
@@ -303,7 +303,7 @@ class SanctionsLookup extends HTMLElement {
     this.#app = mount(box, value, words, startEngine, (word) => this.#tell(word));
     if (isDead) return this.#stop();
     this.#fallback.remove();
-    for (const [method, ...values] of this.#asked.splice(0)) this.#app[method](...values);
+    for (const asked of this.#asked.splice(0)) this.#app.call(...asked);
     return undefined;
   }
 
@@ -335,7 +335,7 @@ class SanctionsLookup extends HTMLElement {
   #look() {
     if (!this.#app) return;
     this.#expectLife();
-    this.#app.look();
+    this.#app.call('look', '');
   }
 
   #expectLife() {
@@ -355,7 +355,7 @@ class SanctionsLookup extends HTMLElement {
   // Elements that an own program of the page has changed, before and after the app itself changes any.
   #sift(isOwn) {
     const records = this.#observer.takeRecords();
-    if (!isOwn && records.length > 0) this.#app?.mar();
+    if (!isOwn && records.length > 0) this.#app?.call('mar', '');
   }
 
   static {

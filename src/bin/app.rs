@@ -34,19 +34,23 @@ impl Mounted {
         Ok(())
     }
 
-    /// Searches as if it had been typed.
-    pub fn search(&self, text: String) {
-        self.app.send_message(Message::Called(Call::Search(text)));
-    }
-
-    /// Opens the record with this ID of the list.
-    pub fn open(&self, id: String) {
-        self.app.send_message(Message::Called(Call::Open(id)));
-    }
-
-    /// Empties the box and the fields beside it.
-    pub fn clear(&self) {
-        self.app.send_message(Message::Called(Call::Clear));
+    /// Does what a word says; one way in for all of it is less to load than one each.
+    ///
+    /// - `search`: searches this text as if it had been typed.
+    /// - `open`: opens the record with this ID of the list.
+    /// - `clear`: empties the box and the fields beside it.
+    /// - `mar`: draws all that can change as new elements from now on, since something else has
+    ///   changed those that are there.
+    /// - `look`: judges the age of the lists again, and searches what the box holds if the app was
+    ///   not told of it. The app says `alive` when that is done.
+    pub fn call(&self, word: &str, text: String) {
+        self.app.send_message(match word {
+            "search" => Message::Called(Call::Search(text)),
+            "open" => Message::Called(Call::Open(text)),
+            "clear" => Message::Called(Call::Clear),
+            "mar" => Message::Marred,
+            _ => Message::Looked,
+        });
     }
 
     /// Shows whether the list is kept on the device: a word of `static/offline.js`, or none where
@@ -55,18 +59,6 @@ impl Mounted {
         let copy = KeptCopy::read(word, megabytes);
         self.app
             .send_message(Message::Happened(Action::Copied(copy)));
-    }
-
-    /// Judges the age of the lists again, and searches what the box holds if the app was not told
-    /// of it. The app says `alive` when that is done.
-    pub fn look(&self) {
-        self.app.send_message(Message::Looked);
-    }
-
-    /// Draws all that can change as new elements from now on, since something else has changed
-    /// those that are there.
-    pub fn mar(&self) {
-        self.app.send_message(Message::Marred);
     }
 
     /// Ends the app and all it holds.
