@@ -4,13 +4,15 @@
 //! ([`State::awaited`], [`State::open`]); the page sends the request when that changes and
 //! hands back the answer, which counts only while its ID is still the awaited one.
 //!
-//! Whether the page may say that nothing was found is decided in one place, [`State::standing`].
+//! Crate `check` decides what the page may say of the lists and of an answer: [`State::status`] and
+//! [`State::outcome`] give it what it needs.
 
 mod clock;
 
 use std::rc::Rc;
 
-use matcher::{Band, BandCounts, Details, MinBand, Options, QueryProblem, Sex};
+use check::{Found, Outcome, Status};
+use matcher::{Band, BandCounts, Details, MinBand, Options, Sex};
 use record::{Kind, Record};
 
 pub use clock::{LocalTime, Moment};
@@ -27,10 +29,6 @@ const WIDEN_UP_TO: usize = 50;
 /// Most less similar names that a wider search shows. On a long list thousands are a little like
 /// any name, so the nearest stand for them.
 pub const MOST_LESS_SIMILAR: usize = 50;
-
-/// How far a device's clock may be behind the time of the last check, in seconds. Beyond that
-/// it is the clock that is wrong, and nothing can be said about the age of the list.
-const CLOCK_TOLERANCE: i64 = 86_400;
 
 /// Everything the page shows depends on this and on the element's attributes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -277,6 +275,18 @@ impl Answered {
         rows.split_at(less.unwrap_or(rows.len()))
     }
 
+    /// What was found, in numbers.
+    #[must_use]
+    pub fn found(&self) -> Found {
+        Found {
+            is_searched: self.results.problem.is_none(),
+            is_full: true,
+            shown: total(&self.results.counts) + self.less_similar(),
+            hidden: self.results.hidden,
+            suppressed: self.results.held_back,
+        }
+    }
+
     /// Whether the same can be searched wider, to some use. Where very many hold a common word, the
     /// nearest would be any of them; where the page's filter hides names, these are nearer than
     /// any that a wider search would show.
@@ -370,45 +380,17 @@ pub struct Stamp {
     pub id: RequestId,
 }
 
-/// How old the lists are.
+/// How far the search is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Age {
-    /// Every list may be relied on.
-    Current,
-    /// Of one list or more it is not known when it was last checked for changes.
-    Unknown,
-    /// One list or more is past its time.
-    Expired,
-}
-
-/// Where the search stands: the one judgement from which the page chooses its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Phase {
     /// The lists cannot be searched: loading, failed, worker gone.
     NoLists,
-    /// A list is too old to rely on, so no result is shown.
-    Expired,
     /// Nothing was typed.
     Blank,
-    /// The answer to what stands in the box is still to come.
+    /// The answer to the question in the box is still to come.
     Awaited,
-    /// It cannot be searched as it was typed.
-    Problem(QueryProblem),
-    /// There are results.
-    Found,
-    /// There are results, and filters hide all of them.
-    Hidden(usize),
-    /// So many names hold these words that none is shown.
-    TooCommon(usize),
-    /// A wider search shows less similar names and nothing else. Reads neither as found nor as
-    /// nothing found: somebody has yet to look at them.
-    LessSimilar(usize),
-    /// Nothing was found on the sample list, which says nothing about anybody.
-    NothingInSample,
-    /// Nothing was found in a file of unknown age.
-    NothingInFile,
-    /// A full, fresh, finished search found nothing: the only state that reads as "no match".
-    NoMatch,
+    /// It is answered, and this is what the answer says.
+    Answered(Outcome),
 }
 
 impl State {
@@ -432,51 +414,37 @@ impl State {
         }
     }
 
-    /// Whether one of the loaded lists is the sample list.
+    /// The status of the lists; the worst one counts.
     #[must_use]
-    pub fn is_sample(&self) -> bool {
-        self.loaded().iter().any(|list| list.sample)
-    }
-
-    /// How old the loaded lists are; the worst counts.
-    #[must_use]
-    pub fn age(&self) -> Age {
-        let ages = self.loaded().iter().map(|list| age(list, self.now));
-        ages.fold(Age::Current, |worst, age| match (worst, age) {
-            (Age::Expired, _) | (_, Age::Expired) => Age::Expired,
-            (Age::Unknown, _) | (_, Age::Unknown) => Age::Unknown,
-            _ => Age::Current,
-        })
-    }
-
-    /// Where the search stands.
-    #[must_use]
-    pub fn standing(&self) -> Standing {
-        if self.loaded().is_empty() {
-            return Standing::NoLists;
+    pub fn status(&self) -> Status {
+        match &self.lists {
+            Lists::Loading { .. } => Status::Loading,
+            Lists::Failed(_) | Lists::Died => Status::Failed,
+            Lists::Ready(_) => self.statuses().max().unwrap_or(Status::Failed),
         }
-        if self.age() == Age::Expired {
-            return Standing::Expired;
+    }
+
+    fn statuses(&self) -> impl Iterator<Item = Status> {
+        let now = self.now.unix;
+        self.loaded()
+            .iter()
+            .map(move |list| check::status(&list.facts(), now))
+    }
+
+    /// How far the search is, and once it is answered the outcome.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        if self.loaded().is_empty() {
+            return Phase::NoLists;
         }
         if self.question.is_blank() {
-            return Standing::Blank;
+            return Phase::Blank;
         }
-        let Some(answered) = &self.answered else {
-            return Standing::Awaited;
-        };
-        if self.awaited.is_some() || answered.question != self.question {
-            return Standing::Awaited;
-        }
-        let answer = &answered.results;
-        match answer.problem {
-            Some(problem) => Standing::Problem(problem),
-            None if answered.total() > 0 => Standing::Found,
-            None if answer.hidden > 0 => Standing::Hidden(answer.hidden),
-            None if answer.held_back > 0 => Standing::TooCommon(answer.held_back),
-            None if answered.less_similar() > 0 => Standing::LessSimilar(answered.less_similar()),
-            None if self.is_sample() => Standing::NothingInSample,
-            None if self.age() == Age::Unknown => Standing::NothingInFile,
-            None => Standing::NoMatch,
+        match &self.answered {
+            Some(answered) if self.awaited.is_none() && answered.question == self.question => {
+                Phase::Answered(check::outcome(answered.found(), self.statuses()))
+            }
+            _ => Phase::Awaited,
         }
     }
 
@@ -487,7 +455,7 @@ impl State {
         match action {
             Action::Typed(query) => {
                 let is_same = query == self.question.query;
-                let shown = is_same && self.standing() != Standing::Awaited;
+                let shown = is_same && self.phase() != Phase::Awaited;
                 let first_page = self.answered.as_ref().is_none_or(|found| found.page == 0);
                 self.open = None;
                 if !is_same {
@@ -555,9 +523,6 @@ impl State {
             }
             Action::Copied(copy) => self.copy = copy,
         }
-        if self.age() == Age::Expired {
-            self.withdraw();
-        }
         self
     }
 
@@ -602,7 +567,7 @@ impl State {
                 self.lists = Lists::Ready(lists.into());
                 self.search(0, next_id);
             }
-            Reply::Complete => {}
+            Reply::Complete | Reply::Alive | Reply::ClockWrong => {}
             Reply::LoadFailed(failure) => self.stop(Lists::Failed(failure)),
             Reply::Found { id, results } => {
                 if let Some(search) = self.awaited.take_if(|search| search.id == id) {
@@ -638,23 +603,10 @@ impl State {
     }
 }
 
-fn age(list: &ListView, now: Moment) -> Age {
-    let read = |time: &Option<String>| time.as_deref().and_then(|text| now.read(text));
-    let (Some(checked), Some(until)) = (read(&list.checked_at), read(&list.valid_until)) else {
-        return Age::Unknown;
-    };
-    if now.unix > until.unix {
-        Age::Expired
-    } else if checked.unix > now.unix + CLOCK_TOLERANCE {
-        Age::Unknown
-    } else {
-        Age::Current
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use matcher::Matched;
+    use check::verdicts;
+    use matcher::{Matched, QueryProblem};
     use record::{Kind, NameType};
 
     use super::*;
@@ -819,6 +771,11 @@ mod tests {
         let unknown = list(false, None, None);
         let unchecked = list(false, None, current().valid_until.as_deref());
         let garbled = list(false, Some("yesterday"), Some("tomorrow"));
+        let stretched = list(
+            false,
+            expired().checked_at.as_deref(),
+            Some("2099-01-01T00:00:00Z"),
+        );
         let endless = list(false, current().checked_at.as_deref(), None);
         let ahead = list(
             false,
@@ -835,23 +792,23 @@ mod tests {
             expired().checked_at.as_deref(),
             expired().valid_until.as_deref(),
         );
-        let rows: Vec<(&str, Vec<Action>, Standing)> = vec![
-            ("nothing has happened", vec![], Standing::NoLists),
-            ("typed while loading", vec![typed("x y")], Standing::NoLists),
+        let rows: Vec<(&str, Vec<Action>, Phase)> = vec![
+            ("nothing has happened", vec![], Phase::NoLists),
+            ("typed while loading", vec![typed("x y")], Phase::NoLists),
             (
                 "no list at all",
                 vec![ready(vec![]), typed("x y"), nothing(2)],
-                Standing::NoLists,
+                Phase::NoLists,
             ),
             (
                 "loading failed",
                 vec![fails(), typed("x y")],
-                Standing::NoLists,
+                Phase::NoLists,
             ),
             (
                 "loading failed after a search",
                 vec![ready(vec![current()]), typed("x y"), nothing(2), fails()],
-                Standing::NoLists,
+                Phase::NoLists,
             ),
             (
                 "worker died",
@@ -861,7 +818,7 @@ mod tests {
                     nothing(2),
                     Action::Died,
                 ],
-                Standing::NoLists,
+                Phase::NoLists,
             ),
             (
                 "worker died while searching",
@@ -871,47 +828,43 @@ mod tests {
                     Action::Died,
                     nothing(2),
                 ],
-                Standing::NoLists,
+                Phase::NoLists,
             ),
             (
                 "worker restarted",
                 vec![ready(vec![current()]), typed("x y"), nothing(2), restarts()],
-                Standing::NoLists,
+                Phase::NoLists,
             ),
             (
                 "list expired",
                 vec![ready(vec![expired()]), typed("x y"), nothing(2)],
-                Standing::Expired,
+                Phase::Answered(Outcome::NoVerdict),
             ),
             (
                 "one of two lists expired",
                 vec![ready(vec![current(), expired()]), typed("x y"), nothing(2)],
-                Standing::Expired,
+                Phase::Answered(Outcome::NoVerdict),
             ),
             (
                 "expired sample",
                 vec![ready(vec![old_sample]), typed("x y"), nothing(2)],
-                Standing::Expired,
+                Phase::Answered(Outcome::NoVerdict),
             ),
-            (
-                "nothing typed",
-                vec![ready(vec![current()])],
-                Standing::Blank,
-            ),
+            ("nothing typed", vec![ready(vec![current()])], Phase::Blank),
             (
                 "only spaces typed",
                 vec![ready(vec![current()]), typed("  ")],
-                Standing::Blank,
+                Phase::Blank,
             ),
             (
                 "emptied again",
                 vec![ready(vec![current()]), typed("x y"), nothing(2), typed("")],
-                Standing::Blank,
+                Phase::Blank,
             ),
             (
                 "search under way",
                 vec![ready(vec![current()]), typed("x y")],
-                Standing::Awaited,
+                Phase::Awaited,
             ),
             (
                 "typed on",
@@ -921,17 +874,17 @@ mod tests {
                     nothing(2),
                     typed("x yz"),
                 ],
-                Standing::Awaited,
+                Phase::Awaited,
             ),
             (
                 "answer to an older search",
                 vec![ready(vec![current()]), typed("x"), typed("x y"), nothing(2)],
-                Standing::Awaited,
+                Phase::Awaited,
             ),
             (
                 "answer to nobody's search",
                 vec![ready(vec![current()]), typed("x y"), nothing(9)],
-                Standing::Awaited,
+                Phase::Awaited,
             ),
             (
                 "turning the page",
@@ -941,7 +894,7 @@ mod tests {
                     found(2, one, 0),
                     Action::TurnedTo(1),
                 ],
-                Standing::Awaited,
+                Phase::Awaited,
             ),
             (
                 "too short",
@@ -950,7 +903,7 @@ mod tests {
                     typed("x"),
                     problem(2, QueryProblem::TooShort),
                 ],
-                Standing::Problem(QueryProblem::TooShort),
+                Phase::Answered(Outcome::NotSearched),
             ),
             (
                 "too long",
@@ -959,7 +912,7 @@ mod tests {
                     typed("x"),
                     problem(2, QueryProblem::TooLong),
                 ],
-                Standing::Problem(QueryProblem::TooLong),
+                Phase::Answered(Outcome::NotSearched),
             ),
             (
                 "no word",
@@ -968,17 +921,17 @@ mod tests {
                     typed("?"),
                     problem(2, QueryProblem::NoWords),
                 ],
-                Standing::Problem(QueryProblem::NoWords),
+                Phase::Answered(Outcome::NotSearched),
             ),
             (
                 "found",
                 vec![ready(vec![current()]), typed("x y"), found(2, one, 0)],
-                Standing::Found,
+                Phase::Answered(Outcome::Hits),
             ),
             (
                 "found a weak alias only",
                 vec![ready(vec![current()]), typed("x y"), found(2, weak, 0)],
-                Standing::Found,
+                Phase::Answered(Outcome::Hits),
             ),
             (
                 "hidden by filters",
@@ -987,12 +940,12 @@ mod tests {
                     typed("x y"),
                     found(2, BandCounts::default(), 3),
                 ],
-                Standing::Hidden(3),
+                Phase::Answered(Outcome::Hits),
             ),
             (
                 "words too common to tell anybody by",
                 vec![ready(vec![current()]), typed("x y"), held_back(2, 40)],
-                Standing::TooCommon(40),
+                Phase::Answered(Outcome::TooLittle),
             ),
             (
                 "less similar names only",
@@ -1003,7 +956,7 @@ mod tests {
                     Action::Widened(true),
                     found(4, below(7), 0),
                 ],
-                Standing::LessSimilar(7),
+                Phase::Answered(Outcome::Hits),
             ),
             (
                 "thousands of less similar names",
@@ -1014,7 +967,7 @@ mod tests {
                     Action::Widened(true),
                     found(4, below(5_000), 0),
                 ],
-                Standing::LessSimilar(MOST_LESS_SIMILAR),
+                Phase::Answered(Outcome::Hits),
             ),
             (
                 "less similar names on the sample list",
@@ -1025,7 +978,7 @@ mod tests {
                     Action::Widened(true),
                     found(4, below(7), 0),
                 ],
-                Standing::LessSimilar(7),
+                Phase::Answered(Outcome::Hits),
             ),
             (
                 "less similar names of words too common",
@@ -1042,7 +995,7 @@ mod tests {
                         },
                     ),
                 ],
-                Standing::TooCommon(40),
+                Phase::Answered(Outcome::Hits),
             ),
             (
                 "found beside less similar names",
@@ -1060,7 +1013,7 @@ mod tests {
                         0,
                     ),
                 ],
-                Standing::Found,
+                Phase::Answered(Outcome::Hits),
             ),
             (
                 "searching wider",
@@ -1070,7 +1023,7 @@ mod tests {
                     nothing(2),
                     Action::Widened(true),
                 ],
-                Standing::Awaited,
+                Phase::Awaited,
             ),
             (
                 "wider, and not even less similar names",
@@ -1081,7 +1034,7 @@ mod tests {
                     Action::Widened(true),
                     nothing(4),
                 ],
-                Standing::NoMatch,
+                Phase::Answered(Outcome::NothingFound),
             ),
             (
                 "wider in a list of unknown age, and not even less similar names",
@@ -1091,7 +1044,7 @@ mod tests {
                     Action::Widened(true),
                     nothing(3),
                 ],
-                Standing::NothingInFile,
+                Phase::Answered(Outcome::NothingInFile),
             ),
             (
                 "less similar names left out again",
@@ -1103,7 +1056,7 @@ mod tests {
                     Action::Widened(false),
                     nothing(5),
                 ],
-                Standing::NoMatch,
+                Phase::Answered(Outcome::NothingFound),
             ),
             (
                 "the answer to the wider search after it was taken back",
@@ -1114,7 +1067,7 @@ mod tests {
                     Action::Widened(false),
                     found(3, below(7), 0),
                 ],
-                Standing::Awaited,
+                Phase::Awaited,
             ),
             (
                 "a list that grows old under a wider search",
@@ -1124,7 +1077,7 @@ mod tests {
                     Action::Widened(true),
                     found(3, below(7), 0),
                 ],
-                Standing::Expired,
+                Phase::Answered(Outcome::Hits),
             ),
             (
                 "worker died in a wider search",
@@ -1135,7 +1088,7 @@ mod tests {
                     found(3, below(7), 0),
                     Action::Died,
                 ],
-                Standing::NoLists,
+                Phase::NoLists,
             ),
             (
                 "something is known now, and not yet searched with",
@@ -1145,7 +1098,7 @@ mod tests {
                     nothing(2),
                     Action::Knew(born("1971")),
                 ],
-                Standing::Awaited,
+                Phase::Awaited,
             ),
             (
                 "nothing found with something known",
@@ -1156,7 +1109,7 @@ mod tests {
                     Action::Knew(born("1971")),
                     nothing(4),
                 ],
-                Standing::NoMatch,
+                Phase::Answered(Outcome::NothingFound),
             ),
             (
                 "a date of birth without a name",
@@ -1165,7 +1118,7 @@ mod tests {
                     Action::Knew(born("1971")),
                     problem(2, QueryProblem::Empty),
                 ],
-                Standing::Blank,
+                Phase::Blank,
             ),
             (
                 "all cleared",
@@ -1176,57 +1129,67 @@ mod tests {
                     nothing(3),
                     Action::Cleared,
                 ],
-                Standing::Blank,
+                Phase::Blank,
             ),
             (
                 "sample list",
                 vec![ready(vec![sample.clone()]), typed("x y"), nothing(2)],
-                Standing::NothingInSample,
+                Phase::Answered(Outcome::NoVerdict),
             ),
             (
                 "sample beside a real list",
                 vec![ready(vec![current(), sample]), typed("x y"), nothing(2)],
-                Standing::NothingInSample,
+                Phase::Answered(Outcome::NoVerdict),
             ),
             (
                 "unknown age",
                 vec![ready(vec![unknown.clone()]), typed("x y"), nothing(2)],
-                Standing::NothingInFile,
+                Phase::Answered(Outcome::NothingInFile),
             ),
             (
                 "unknown age beside a current list",
                 vec![ready(vec![current(), unknown]), typed("x y"), nothing(2)],
-                Standing::NothingInFile,
+                Phase::Answered(Outcome::NothingInFile),
             ),
             (
                 "time of check not given",
                 vec![ready(vec![unchecked]), typed("x y"), nothing(2)],
-                Standing::NothingInFile,
+                Phase::Answered(Outcome::NothingInFile),
             ),
             (
                 "no end given",
                 vec![ready(vec![endless]), typed("x y"), nothing(2)],
-                Standing::NothingInFile,
+                Phase::Answered(Outcome::NothingFound),
             ),
             (
                 "times that are none",
                 vec![ready(vec![garbled]), typed("x y"), nothing(2)],
-                Standing::NothingInFile,
+                Phase::Answered(Outcome::NothingInFile),
             ),
             (
                 "device clock far behind",
                 vec![ready(vec![ahead]), typed("x y"), nothing(2)],
-                Standing::NothingInFile,
+                Phase::Answered(Outcome::NoVerdict),
+            ),
+            (
+                "an end far beyond the limit",
+                vec![ready(vec![stretched]), typed("x y"), nothing(2)],
+                Phase::Answered(Outcome::NoVerdict),
+            ),
+            (
+                "found in an expired list",
+                vec![ready(vec![expired()]), typed("x y"), found(2, one, 0)],
+                Phase::Answered(Outcome::Hits),
             ),
             (
                 "full, fresh and finished",
                 vec![ready(vec![current()]), typed("x y"), nothing(2)],
-                Standing::NoMatch,
+                Phase::Answered(Outcome::NothingFound),
             ),
             (
                 "typed before the list was there",
                 vec![typed("x y"), ready(vec![current()]), nothing(2)],
-                Standing::NoMatch,
+                Phase::Answered(Outcome::NothingFound),
             ),
             (
                 "asked again",
@@ -1236,34 +1199,93 @@ mod tests {
                     nothing(2),
                     typed("x y"),
                 ],
-                Standing::NoMatch,
+                Phase::Answered(Outcome::NothingFound),
             ),
         ];
         for (name, actions, expected) in rows {
-            assert_eq!(after(actions).standing(), expected, "{name}");
+            assert_eq!(after(actions).phase(), expected, "{name}");
         }
 
         let state = after(vec![ready(vec![current()]), typed("x y"), nothing(2)]);
         let until = NOW.read("2027-01-17T07:00:00Z").unwrap().unix;
         for (name, now, expected) in [
-            ("in its last second", later(until), Standing::NoMatch),
-            ("one second later", later(until + 1), Standing::Expired),
+            (
+                "in its last second",
+                later(until),
+                Phase::Answered(Outcome::NothingFound),
+            ),
+            (
+                "one second later",
+                later(until + 1),
+                Phase::Answered(Outcome::NoVerdict),
+            ),
         ] {
             let stamp = Stamp { now, id: 9 };
             let ticked = state.clone().reduce(Action::Ticked, stamp);
-            assert_eq!(ticked.standing(), expected, "{name}, as time goes by");
+            assert_eq!(ticked.phase(), expected, "{name}, as time goes by");
             let again = state.clone().reduce(typed("x y"), stamp);
-            assert_eq!(again.standing(), expected, "{name}, when asked again");
+            assert_eq!(again.phase(), expected, "{name}, when asked again");
         }
     }
 
+    /// A list that has this status at [`NOW`]; `None` where no loaded list of the page has it.
+    fn list_with(status: Status) -> Option<ListView> {
+        let made = match status {
+            Status::Current => current(),
+            Status::AgeUnknown => list(false, None, None),
+            Status::FaultAccepted => ListView {
+                has_accepted_fault: true,
+                ..current()
+            },
+            Status::Expired => expired(),
+            Status::ClockWrong => list(false, Some("2027-02-01T07:00:00Z"), None),
+            Status::Sample => list(true, None, None),
+            Status::OwnFile | Status::Historical | Status::Loading | Status::Failed => return None,
+        };
+        Some(made)
+    }
+
     #[test]
-    fn an_expired_list_shows_nothing_and_asks_nothing() {
-        let state = after(vec![ready(vec![expired()]), typed("x y")]);
-        assert_eq!(
-            (state.awaited, state.answered, state.open),
-            (None, None, None)
-        );
+    fn the_page_gives_the_verdict_table() {
+        let mut tried = 0;
+        for row in verdicts() {
+            let Some(list) = list_with(row.status) else {
+                continue;
+            };
+            let results = Results {
+                problem: (!row.found.is_searched).then_some(QueryProblem::TooShort),
+                counts: BandCounts {
+                    possible: row.found.shown,
+                    ..BandCounts::default()
+                },
+                hidden: row.found.hidden,
+                held_back: row.found.suppressed,
+                ..Results::default()
+            };
+            let state = after(vec![ready(vec![list]), typed("x y"), reply(2, results)]);
+            assert_eq!(state.status(), row.status);
+            assert_eq!(state.phase(), Phase::Answered(row.outcome), "{row:?}");
+            tried += 1;
+        }
+        assert_eq!(tried, 6 * 16);
+    }
+
+    #[test]
+    fn an_expired_list_is_searched_and_keeps_what_was_found() {
+        let one = BandCounts {
+            exact: 1,
+            ..BandCounts::default()
+        };
+        let state = after(vec![ready(vec![current()]), typed("x y"), found(2, one, 0)]);
+        let now = Moment {
+            unix: NOW.unix + 3 * 86_400,
+            ..NOW
+        };
+        let old = state.reduce(Action::Ticked, Stamp { now, id: 9 });
+        assert_eq!(old.status(), Status::Expired);
+        assert_eq!(old.phase(), Phase::Answered(Outcome::Hits));
+        let next = old.reduce(typed("x z"), Stamp { now, id: 10 });
+        assert_eq!(next.awaited.map(|search| search.id), Some(10));
     }
 
     #[test]
@@ -1506,7 +1528,7 @@ mod tests {
         let state = State::new(NOW, about_smuggling()).reduce(ready(vec![current()]), stamp(1));
         let asked = state.awaited.clone().expect("the list is asked for");
         assert_eq!(asked.options().regime.as_deref(), Some("GIM"));
-        assert_eq!(state.standing(), Standing::Blank);
+        assert_eq!(state.phase(), Phase::Blank);
         let listed = Results {
             listed: Some(14),
             ..Results::default()
@@ -1514,7 +1536,7 @@ mod tests {
         let state = state.reduce(reply(1, listed), stamp(2));
         let answered = state.answered.as_ref().expect("it is there");
         assert_eq!((answered.total(), answered.pages()), (14, 2));
-        assert_eq!(state.standing(), Standing::Blank);
+        assert_eq!(state.phase(), Phase::Blank);
         // Another page leaves this one standing until it is there.
         let state = state.reduce(Action::TurnedTo(1), stamp(3));
         assert!(state.answered.is_some() && state.awaited.is_some_and(|one| one.page == 1));
@@ -1527,7 +1549,7 @@ mod tests {
             .reduce(typed("x y"), stamp(2))
             .reduce(outside(2, 2), stamp(3));
         // Neither found nor nothing found.
-        assert_eq!(state.standing(), Standing::Hidden(2));
+        assert_eq!(state.phase(), Phase::Answered(Outcome::Hits));
         let state = state.reduce(Action::Unfiltered, stamp(4));
         let asked = state.awaited.clone().expect("all is asked for");
         assert_eq!((asked.options().regime, asked.id), (None, 4));
@@ -1540,9 +1562,9 @@ mod tests {
     #[test]
     fn letters_that_are_not_searched_yet_have_no_results_beside_them() {
         let searched = after(vec![ready(vec![current()]), typed("x y"), outside(2, 0)]);
-        assert_eq!(searched.standing(), Standing::NoMatch);
+        assert_eq!(searched.phase(), Phase::Answered(Outcome::NothingFound));
         let edited = searched.reduce(Action::Edited("x z".to_owned()), stamp(8));
-        assert_eq!(edited.standing(), Standing::Awaited);
+        assert_eq!(edited.phase(), Phase::Awaited);
         assert_eq!(
             (edited.answered.is_some(), edited.awaited.is_some()),
             (false, false)
@@ -1555,7 +1577,7 @@ mod tests {
     fn what_the_page_is_about_can_change() {
         let state = after(vec![ready(vec![current()]), typed("x y"), outside(2, 0)]);
         let state = state.reduce(Action::Filtered(about_smuggling()), stamp(5));
-        assert_eq!(state.standing(), Standing::Awaited);
+        assert_eq!(state.phase(), Phase::Awaited);
         assert_eq!(state.question.query, "x y");
     }
 

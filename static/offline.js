@@ -181,7 +181,7 @@ class Copy {
     for (const older of old) await store.delete(older);
   }
 
-  // All files, the manifest last; nothing when the copy has them already.
+  // All files, the manifest last; nothing when the copy has them already, or newer lists.
   async #load(copy) {
     const named = await Promise.all([...this.#page(), this.#place.entry, this.#manifest].map((address) => load(address)));
     const [entry, manifest] = named.slice(-2);
@@ -190,9 +190,11 @@ class Copy {
       return kept && await digest(await kept.arrayBuffer()) === sha256;
     };
     if (copy && (await Promise.all(named.map(isKept))).every(Boolean)) return undefined;
+    const kept = copy && await findIn(copy, manifest.address);
+    if (kept && isOlder(readLists(textOf(manifest)), readLists(await kept.text()))) return undefined;
 
     const code = new Set(textOf(entry).match(HASHED));
-    const packs = readManifest(textOf(manifest));
+    const packs = readLists(textOf(manifest)).flatMap(({ packs }) => packs);
     // A bundler's entry names them otherwise, and there is no telling how.
     if (code.size === 0 || !packs.every(({ file }) => PACK.test(file))) throw new Incomplete('names without a hash');
     const hashed = await Promise.all([
@@ -214,12 +216,23 @@ class Copy {
   }
 }
 
-function readManifest(text) {
+function readLists(text) {
   try {
-    return JSON.parse(text).lists.flatMap(({ packs }) => packs);
+    const { lists } = JSON.parse(text);
+    if (!lists.every(({ packs }) => packs.length > 0)) throw new Error('a list without packs');
+    return lists;
   } catch (error) {
     throw new Incomplete('the manifest cannot be read', { cause: error });
   }
+}
+
+// Whether a server or a cache gives an earlier edition of a list than the one that is kept. Both
+// fields are texts in which the earlier time sorts first.
+function isOlder(lists, kept) {
+  return lists.some(({ list, published, checked_at: checkedAt }) => {
+    const own = kept.find((one) => one.list === list);
+    return own && ((checkedAt ?? '') < (own.checked_at ?? '') || (published ?? '') < (own.published ?? ''));
+  });
 }
 
 const textOf = ({ bytes }) => new TextDecoder().decode(bytes);
@@ -240,6 +253,9 @@ async function load(address, hash = '') {
     // What is stored is no longer compressed.
     const headers = new Headers(response.headers);
     headers.delete('content-encoding');
+    // Nor does it say what time it is.
+    headers.delete('date');
+    headers.delete('age');
     headers.set('content-length', bytes.byteLength);
     return { address, bytes, sha256, response: new Response(bytes, { headers }) };
   } catch (error) {

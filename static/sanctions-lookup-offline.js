@@ -28,11 +28,27 @@ function isOurs({ url, mode, destination }) {
   const isBeside = `${origin}${pathname}`.startsWith(folder);
   const name = isBeside ? `${origin}${pathname}`.slice(folder.length) : '/';
   if (mode === 'navigate') return PAGE.test(name);
-  return FILE.test(name) || (destination === '' && DATA.test(pathname));
+  return FILE.test(name) || isData({ url, destination });
 }
 
-// What carries a hash is the same everywhere; the rest is asked for anew.
+function isData({ url, destination }) {
+  return destination === '' && DATA.test(new URL(url).pathname);
+}
+
+// The site may have other files of such names: only a manifest that is kept, and the packs beside
+// it, are answered for.
+async function isKept(url) {
+  const folderOf = (address) => new URL('./', address).href;
+  return (await caches.keys()).some((cacheName) => {
+    const [program, place, manifest] = cacheName.split(' ');
+    if (program !== 'sanctions-lookup' || place !== folder) return false;
+    return url.endsWith('.pack') ? folderOf(url) === folderOf(manifest) : url === manifest;
+  });
+}
+
+// What carries a hash is the same everywhere; the rest is requested again.
 async function answer(request) {
+  if (isData(request) && !(await isKept(request.url))) return fetch(request);
   if (HASHED.test(new URL(request.url).pathname) || Date.now() < absentUntil) return (await find(request)) ?? fetch(request);
   const network = fetch(request);
   const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });

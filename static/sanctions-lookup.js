@@ -2,7 +2,7 @@
 // the browser. The ordinary HTML inside the element is shown until the search runs, and again
 // when it cannot. docs/embedding.md says what it can be told.
 
-import init, { mount } from './app.js';
+import init, { guardWith, mount, stop } from './app.js';
 
 const appWasm = new URL('./app.wasm', import.meta.url);
 const engine = new URL('./engine.js', import.meta.url);
@@ -41,49 +41,88 @@ const policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
 
 const admit = (address) => policy?.createScriptURL(address) ?? address;
 
+const workers = new Set();
+
 function startEngine(port) {
   const worker = new Worker(admit(engine.href), { type: 'module' });
+  workers.add(worker);
   worker.postMessage(engineWasm.href, [port]);
   return worker;
 }
 
-async function loadText(address, options) {
-  const response = await fetch(address, options);
+// Milliseconds: for a file to load, for the app to show that it runs, between two such questions.
+const PATIENCE = 60_000;
+const ANSWER_WITHIN = 2_000;
+const ASK_EVERY = 5_000;
+
+async function get(address, headers) {
+  const response = await fetch(address, { headers, signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response.text();
+  return response;
 }
 
-// Vite's development server makes a script of a stylesheet unless it is asked for a stylesheet.
-const asStylesheet = { headers: { accept: 'text/css' } };
+const broken = (address) => new Error(`${address} is not the file that was built`);
 
 async function loadSheet() {
-  return new CSSStyleSheet().replace(await loadText(stylesheet, asStylesheet));
+  // Vite's development server makes a script of a stylesheet unless it is asked for a stylesheet.
+  const response = await get(stylesheet, { accept: 'text/css' });
+  const sheet = await new CSSStyleSheet().replace(await response.text());
+  // The last rule of a stylesheet that is whole.
+  if (!sheet.cssRules[sheet.cssRules.length - 1]?.style?.getPropertyValue('--whole')) throw broken(stylesheet);
+  return sheet;
 }
 
-// Once for all elements of the page, when the first needs it.
-let loading;
-function load() {
+async function loadTexts(language) {
+  const response = await get(texts[language]);
+  const text = await response.text();
+  // The app counts the lines; the last one is whole when it ends.
+  if (!text.endsWith('\n')) throw broken(texts[language]);
+  return text;
+}
+
+// Once for all elements of the page, when the first needs it. What fails is loaded again when it is
+// needed next.
+const loads = new Map();
+function once(name, load) {
+  if (!loads.has(name)) {
+    const loading = load();
+    loading.catch(() => loads.delete(name));
+    loads.set(name, loading);
+  }
+  return loads.get(name);
+}
+
+function load(language) {
+  if (isDead) throw new Error('it has stopped');
   if (engine.origin !== location.origin) {
     throw new Error('a page starts workers from its own origin only: put the files there, or use the frame');
   }
-  loading ??= Promise.all([loadSheet(), init({ module_or_path: appWasm })]);
-  return loading;
+  return Promise.all([
+    once('sheet', loadSheet),
+    once(language, () => loadTexts(language)),
+    once('app', () => init({ module_or_path: get(appWasm) })),
+  ]);
 }
 
-const loadingTexts = {};
-function loadTexts(language) {
-  loadingTexts[language] ??= loadText(texts[language]);
-  return loadingTexts[language];
-}
+// The app has stopped for ever.
+let isDead = false;
+
+// The elements whose app runs, and those that wait for a file that could not be loaded.
+const running = new Set();
+const waiting = new Set();
+
+const each = (act) => () => running.forEach(act);
 
 class SanctionsLookup extends HTMLElement {
   static observedAttributes = ['data', 'list', 'regime', 'lang', 'offline', 'standalone', ...Object.keys(choices)];
 
-  static #running = new Set();
-
   #root = this.attachShadow({ mode: 'open' });
   #fallback = document.createElement('slot');
   #app;
+  #box;
+  #end;
+  #observer;
+  #deadline;
   #due = false;
   #changed = false;
   #asked = [];
@@ -95,6 +134,14 @@ class SanctionsLookup extends HTMLElement {
   constructor() {
     super();
     this.#root.append(this.#fallback);
+    // Before the app hears of it: no answer stays beside a query that it does not belong to.
+    this.#root.addEventListener('input', ({ target }) => {
+      if (target.id !== 'query' || !this.#app) return;
+      this.#box.className = 'asked';
+      this.#expectLife();
+    }, true);
+    // Tools that fill forms may change the box without an `input` event.
+    this.#root.addEventListener('change', ({ target }) => target.id === 'query' && this.#look());
   }
 
   /** Searches a name or number, as if it had been typed. */
@@ -109,7 +156,7 @@ class SanctionsLookup extends HTMLElement {
 
   /** Empties the box and the fields beside it. */
   clear() {
-    this.#call('clear');
+    this.#call('clear', '');
   }
 
   connectedCallback() {
@@ -117,6 +164,7 @@ class SanctionsLookup extends HTMLElement {
   }
 
   disconnectedCallback() {
+    waiting.delete(this);
     this.#settleSoon();
   }
 
@@ -125,9 +173,9 @@ class SanctionsLookup extends HTMLElement {
     this.#settleSoon();
   }
 
-  #call(method, ...values) {
-    if (this.#app) this.#app[method](...values);
-    else this.#asked.push([method, ...values]);
+  #call(...asked) {
+    if (this.#app) this.#app.call(...asked);
+    else this.#asked.push(asked);
   }
 
   // Acts once on all that happens in one turn: an element that is moved keeps its app.
@@ -139,18 +187,20 @@ class SanctionsLookup extends HTMLElement {
       let language, sheet, words;
       do {
         language = this.#language();
-        [[sheet], words] = await Promise.all([load(), loadTexts(language)]);
+        [sheet, words] = await load(language);
       } while (language !== this.#language());
       // To compile and to draw in one go would hold up a cheap phone.
       await new Promise((resolve) => setTimeout(resolve));
       this.#due = false;
+      if (isDead) throw new Error('it has stopped');
       this.#settle(sheet, words);
+      waiting.delete(this);
     } catch (error) {
       this.#due = false;
-      this.#app?.destroy();
+      waiting.add(this);
       this.#stop();
       console.error('<sanctions-lookup> cannot run here:', error);
-      this.#tell('error');
+      this.#emit('error');
     }
   }
 
@@ -172,7 +222,7 @@ class SanctionsLookup extends HTMLElement {
     const asked = this.getAttribute('lang') || 'en';
     const language = asked.split('-')[0].toLowerCase();
     if (Object.hasOwn(texts, language)) return language;
-    this.#warn(`there are no texts in lang="${asked}", so it speaks English`);
+    this.#warn('there are no texts in the language that lang= names, so it speaks English');
     return 'en';
   }
 
@@ -182,7 +232,7 @@ class SanctionsLookup extends HTMLElement {
     if (name === 'data') return this.#address(value);
     const known = choices[name];
     if (!value || !known || known.includes(value)) return name === 'standalone' ? value : value || undefined;
-    this.#warn(`${name}="${value}" is none of ${known.join(', ')}; it is left out`);
+    this.#warn(`the value of ${name}= is none of ${known.join(', ')}; it is left out`);
     return undefined;
   }
 
@@ -194,6 +244,7 @@ class SanctionsLookup extends HTMLElement {
     throw new Error('data must be the http or https address of manifest.json');
   }
 
+  // Never repeats a value: that of a frame comes from an address.
   #warn(text) {
     if (this.#warned.has(text)) return;
     this.#warned.add(text);
@@ -204,7 +255,6 @@ class SanctionsLookup extends HTMLElement {
     const value = (name) => this.#value(name);
     Object.keys(choices).forEach(value);
     if (this.#app && !this.isConnected) {
-      this.#app.destroy();
       this.#stop();
     } else if (this.#app && this.#changed) {
       this.#value('data');
@@ -237,38 +287,113 @@ class SanctionsLookup extends HTMLElement {
 
   #start(sheet, value, words) {
     const box = document.createElement('div');
+    const end = new AbortController();
+    // Yew never takes back its listeners, and they would keep the box for ever.
+    box.addEventListener = (type, act, options) => {
+      EventTarget.prototype.addEventListener.call(box, type, act, { ...options, signal: end.signal });
+    };
+    this.#box = box;
+    this.#end = end;
+    this.#observer = new MutationObserver(() => this.#app?.call('mar', ''));
+    this.#observer.observe(box, { subtree: true, childList: true, characterData: true });
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.replaceChildren(box, this.#fallback);
-    this.#app = mount(box, value, words, startEngine, SanctionsLookup.#fail, (word) => this.#tell(word));
-    SanctionsLookup.#running.add(this);
+    running.add(this);
+    this.#expectLife();
+    this.#app = mount(box, value, words, startEngine, (word) => this.#tell(word));
+    if (isDead) return this.#stop();
     this.#fallback.remove();
-    for (const [method, ...values] of this.#asked.splice(0)) this.#app[method](...values);
+    for (const asked of this.#asked.splice(0)) this.#app.call(...asked);
+    return undefined;
+  }
+
+  #tell(word) {
+    if (word === 'alive') this.#live();
+    else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
+    else if (word === 'keep' || word === 'forget') this.#copy[word]();
+    else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
+    else this.#emit(word);
   }
 
   // Tells the host that something happened, never what was typed or opened.
-  #tell(word) {
-    if (word === 'list') this.#warn(`list="${this.getAttribute('list')}" names a list that the manifest does not have`);
-    else if (word === 'keep' || word === 'forget') this.#copy[word]();
-    else if (word === 'regime') this.#warn(`regime="${this.getAttribute('regime')}" is on no list; it is left out`);
-    else this.dispatchEvent(new CustomEvent(`sanctions-lookup:${word}`, { bubbles: true, composed: true }));
+  #emit(word) {
+    this.dispatchEvent(new CustomEvent(`sanctions-lookup:${word}`, { bubbles: true, composed: true }));
   }
 
+  // Ends the app, and shows what stands inside the element.
   #stop() {
+    running.delete(this);
+    this.#app?.destroy();
     this.#app = undefined;
-    SanctionsLookup.#running.delete(this);
+    this.#observer?.disconnect();
+    this.#end?.abort();
+    this.#forgetDeadline();
     this.#root.replaceChildren(this.#fallback);
     this.#offerCopy();
   }
 
-  // A fault in the program stops every app of the page, and nothing of it may be called again.
-  static #fail() {
-    loading = Promise.reject(new Error('it has stopped'));
-    loading.catch(() => {});
-    queueMicrotask(() => SanctionsLookup.#running.forEach((element) => {
-      element.#stop();
-      element.#tell('error');
-    }));
+  #look() {
+    if (!this.#app) return;
+    this.#expectLife();
+    this.#app.call('look', '');
   }
+
+  #expectLife() {
+    this.#deadline ??= setTimeout(stop, ANSWER_WITHIN);
+  }
+
+  #live() {
+    this.#forgetDeadline();
+    this.#box.className = '';
+  }
+
+  #forgetDeadline() {
+    clearTimeout(this.#deadline);
+    this.#deadline = undefined;
+  }
+
+  // Elements that an own program of the page has changed, before and after the app itself changes any.
+  #sift(isOwn) {
+    const records = this.#observer.takeRecords();
+    if (!isOwn && records.length > 0) this.#app?.call('mar', '');
+  }
+
+  static {
+    guardWith({
+      enter: each((element) => element.#sift(false)),
+      leave: each((element) => element.#sift(true)),
+      // Every app of the page has stopped.
+      fail() {
+        isDead = true;
+        for (const worker of workers) worker.terminate();
+        console.error('<sanctions-lookup> has stopped: a fault in the program, or a script of the page has changed what it needs');
+        // At once: a script of the page may have replaced what could be waited for.
+        each((element) => {
+          element.#stop();
+          element.#emit('error');
+        })();
+      },
+    });
+    const look = each((element) => element.#look());
+    for (const type of ['focus', 'pageshow', 'visibilitychange']) addEventListener(type, look);
+    setInterval(() => document.hidden || look(), ASK_EVERY);
+    addEventListener('online', () => waiting.forEach((element) => element.#settleSoon()));
+    // What passes the guard. A script of the page may throw while ours calls it: the place counts.
+    const isOurs = (place) => /\/(sanctions-lookup\.js|app\.[0-9a-f]{16}\.(js|wasm))/.test(place);
+    addEventListener('error', ({ filename }) => isOurs(filename) && stop());
+    addEventListener('unhandledrejection', ({ reason }) => isOurs(`${reason?.stack}`.match(/\S+:\/\/\S+/)?.[0]) && stop());
+    // Letters are for the field in which they are typed, not for hotkeys of the page.
+    for (const type of ['keydown', 'keypress', 'keyup']) addEventListener(type, keep, true);
+  }
+}
+
+function keep(event) {
+  const { key, ctrlKey, altKey, metaKey } = event;
+  const isChord = (ctrlKey || altKey || metaKey) && !event.getModifierState('AltGraph');
+  if (isChord || key === 'Escape' || key === 'Tab') return;
+  const [field, ...path] = event.composedPath();
+  const isField = /^(INPUT|SELECT)$/.test(field.nodeName);
+  if (isField && path.some((node) => node instanceof SanctionsLookup)) event.stopImmediatePropagation();
 }
 
 customElements.define('sanctions-lookup', SanctionsLookup);

@@ -1,6 +1,5 @@
 //! The page's half of the widget: what `static/sanctions-lookup.js` calls.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Function;
@@ -16,10 +15,6 @@ use yew::{AppHandle, Callback, Renderer};
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
-thread_local! {
-    static FAILED: RefCell<Option<Function>> = const { RefCell::new(None) };
-}
 
 /// A running app.
 #[wasm_bindgen]
@@ -39,19 +34,23 @@ impl Mounted {
         Ok(())
     }
 
-    /// Searches as if it had been typed.
-    pub fn search(&self, text: String) {
-        self.app.send_message(Message::Called(Call::Search(text)));
-    }
-
-    /// Opens the record with this ID of the list.
-    pub fn open(&self, id: String) {
-        self.app.send_message(Message::Called(Call::Open(id)));
-    }
-
-    /// Empties the box and the fields beside it.
-    pub fn clear(&self) {
-        self.app.send_message(Message::Called(Call::Clear));
+    /// Does what a word says; one way in for all of it is less to load than one each.
+    ///
+    /// - `search`: searches this text as if it had been typed.
+    /// - `open`: opens the record with this ID of the list.
+    /// - `clear`: empties the box and the fields beside it.
+    /// - `mar`: draws all that can change as new elements from now on, since something else has
+    ///   changed those that are there.
+    /// - `look`: judges the age of the lists again, and searches what the box holds if the app was
+    ///   not told of it. The app says `alive` when that is done.
+    pub fn call(&self, word: &str, text: String) {
+        self.app.send_message(match word {
+            "search" => Message::Called(Call::Search(text)),
+            "open" => Message::Called(Call::Open(text)),
+            "clear" => Message::Called(Call::Clear),
+            "mar" => Message::Marred,
+            _ => Message::Looked,
+        });
     }
 
     /// Shows whether the list is kept on the device: a word of `static/offline.js`, or none where
@@ -69,10 +68,9 @@ impl Mounted {
 }
 
 /// Runs the app in `root`. `attribute(name)` gives the value of an attribute that can be used;
-/// `texts` is the file of the language. `start_engine(port)` starts a worker; `failed()` is called
-/// when a fault in the program has stopped every app of the page; `tell(word)` when the host may
-/// want to know of something, never what was typed or opened, or a person wants the list kept or
-/// forgotten.
+/// `texts` is the file of the language. `start_engine(port)` starts a worker; `tell(word)` is called
+/// when something happens that the element's script must know of, never with what was typed or
+/// opened. A panic ends in a trap, which `static/app-guard.js` catches.
 ///
 /// # Errors
 /// A text, when the texts cannot be used.
@@ -82,17 +80,11 @@ pub fn mount(
     attribute: &Function,
     texts: String,
     start_engine: Function,
-    failed: Function,
     tell: Function,
 ) -> Result<Mounted, JsValue> {
     client::start_engines_with(start_engine);
-    FAILED.with(|place| place.replace(Some(failed)));
     // What a panic says may hold what was typed, so it goes nowhere.
-    yew::set_custom_panic_hook(Box::new(|_| {
-        if let Some(failed) = FAILED.with(RefCell::take) {
-            let _ = failed.call0(&JsValue::NULL);
-        }
-    }));
+    yew::set_custom_panic_hook(Box::new(|_| {}));
     let tell = Callback::from(move |word: &'static str| {
         let _ = tell.call1(&JsValue::NULL, &word.into());
     });

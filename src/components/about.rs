@@ -24,13 +24,12 @@ pub(super) fn show(setting: &Setting, lists: &[ListView]) -> Html {
 #[inline(never)] // As the record: not before there is a list.
 fn about(list: &ListView, setting: &Setting) -> Html {
     let messages = setting.messages;
-    let time = |time: &Option<String>| {
-        let moment = time.as_deref().and_then(|time| setting.now.read(time));
-        match moment {
-            Some(moment) => text(messages.time(moment)),
-            None => say(messages.not_known()),
-        }
+    let shown = |time: Option<i64>| match time {
+        Some(time) => text(messages.time(setting.now.at(time))),
+        None => say(messages.not_known()),
     };
+    let checked = list.checked_at.as_deref().and_then(check::read_time);
+    let until = check::expires_at(&list.facts());
     let published = match &list.published {
         Some(day) => phrase::show(&messages.date(&ListedDate::from_text(day))),
         None => say(messages.not_known()),
@@ -57,8 +56,8 @@ fn about(list: &ListView, setting: &Setting) -> Html {
         field(messages.list_name(), phrase::listed(&list.title)),
         field(messages.publisher(), phrase::listed(&list.publisher)),
         field(messages.list_published(), published),
-        field(messages.last_checked(), time(&list.checked_at)),
-        field(messages.valid_until(), time(&list.valid_until)),
+        field(messages.last_checked(), shown(checked)),
+        field(messages.valid_until(), shown(until)),
         field(messages.counts(), all(vec![counted, kinds])),
         field(
             messages.warnings(),

@@ -6,15 +6,21 @@ use super::phrase::say;
 use super::tag::{all, tag};
 use super::{address, link, phrase};
 use crate::messages::Messages;
-use crate::state::{Standing, State};
+use crate::state::{Answered, Phase, State};
+use check::{Outcome, Status};
 
 /// What a finished search without results says, in the place of the count.
 pub(super) fn verdict(state: &State, messages: &'static Messages) -> Option<Html> {
     let query = &state.answered.as_ref()?.question.query;
-    let verdict = match state.standing() {
-        Standing::NoMatch => messages.nothing_among(query, state.loaded(), state.now),
-        Standing::NothingInFile => messages.nothing_in_file(query),
-        Standing::NothingInSample => messages.nothing_in_sample(query),
+    let Phase::Answered(outcome) = state.phase() else {
+        return None;
+    };
+    let verdict = match (outcome, state.status()) {
+        (Outcome::NothingFound, _) => messages.nothing_among(query, state.loaded(), state.now),
+        (Outcome::NothingInFile, _) => messages.nothing_in_file(query),
+        (Outcome::NoVerdict, Status::Sample) => messages.nothing_in_sample(query),
+        (Outcome::NoVerdict, Status::ClockWrong) => messages.clock_wrong_query(query),
+        (Outcome::NoVerdict, _) => messages.too_old(query),
         _ => return None,
     };
     Some(phrase::show(&verdict))
@@ -22,26 +28,21 @@ pub(super) fn verdict(state: &State, messages: &'static Messages) -> Option<Html
 
 /// What that does not mean, and where to look closer.
 pub(super) fn meaning(state: &State, messages: &'static Messages) -> Html {
-    let meaning = match state.standing() {
-        Standing::NoMatch | Standing::LessSimilar(_) => {
-            let reasons = [
-                messages.no_match_spelling(),
-                messages.no_match_owned(),
-                messages.no_match_elsewhere(),
-            ];
-            let reasons = reasons
-                .into_iter()
-                .map(|reason| tag("li").text(reason).show());
-            all(vec![
-                tag("p").text(messages.no_match_meaning()).show(),
-                tag("ul")
-                    .tongue(messages.no_match_meaning().tongue)
-                    .children(reasons.collect())
-                    .show(),
-            ])
+    let Phase::Answered(outcome) = state.phase() else {
+        return Html::default();
+    };
+    let is_faint = state
+        .answered
+        .as_ref()
+        .is_some_and(|answered| only_less_similar(answered));
+    let meaning = match (outcome, state.status()) {
+        (Outcome::NothingFound, _) => no_match(messages),
+        (Outcome::Hits, status) if is_faint && !status.withholds_verdict() => no_match(messages),
+        (Outcome::NothingInFile, Status::FaultAccepted) => {
+            tag("p").text(messages.nothing_in_faulty_meaning()).show()
         }
-        Standing::NothingInFile => tag("p").text(messages.nothing_in_file_meaning()).show(),
-        Standing::NothingInSample => Html::default(),
+        (Outcome::NothingInFile, _) => tag("p").text(messages.nothing_in_file_meaning()).show(),
+        (Outcome::NoVerdict, _) => Html::default(),
         _ => return Html::default(),
     };
     let official = link(address::SEARCH, say(messages.official_search()));
@@ -50,4 +51,28 @@ pub(super) fn meaning(state: &State, messages: &'static Messages) -> Html {
         .child(meaning)
         .child(tag("p").child(official))
         .show()
+}
+
+/// Whether less similar names are all that there is.
+fn only_less_similar(answered: &Answered) -> bool {
+    answered.total() + answered.results.hidden == 0 && answered.less_similar() > 0
+}
+
+/// What it does not mean that nothing was found.
+fn no_match(messages: &'static Messages) -> Html {
+    let reasons = [
+        messages.no_match_spelling(),
+        messages.no_match_owned(),
+        messages.no_match_elsewhere(),
+    ];
+    let reasons = reasons
+        .into_iter()
+        .map(|reason| tag("li").text(reason).show());
+    all(vec![
+        tag("p").text(messages.no_match_meaning()).show(),
+        tag("ul")
+            .tongue(messages.no_match_meaning().tongue)
+            .children(reasons.collect())
+            .show(),
+    ])
 }

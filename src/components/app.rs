@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use gloo::timers::callback::{Interval, Timeout};
-use web_sys::HtmlElement;
+use gloo::timers::callback::Timeout;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::virtual_dom::{Key, VList};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::tag::{all, tag, text};
@@ -18,7 +19,8 @@ use crate::config::Config;
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
 use crate::engine::protocol::{Entry, ListView, Reply, Request};
 use crate::messages::{Messages, Trouble};
-use crate::state::{Action, Age, Content, KeptCopy, Lists, Stamp, Standing, State};
+use crate::state::{Action, Content, KeptCopy, Lists, Phase, Stamp, State};
+use check::Status;
 
 /// Milliseconds of loading before the page says how far it is.
 const PATIENCE: u32 = 1_000;
@@ -26,8 +28,8 @@ const PATIENCE: u32 = 1_000;
 /// Milliseconds without a change before a screen reader is told the count.
 const PAUSE: u32 = 800;
 
-/// Milliseconds between two looks at how old the lists are.
-const MINUTE: u32 = 60_000;
+/// Most milliseconds that a browser's timer can wait.
+const LONGEST_WAIT: i64 = i32::MAX as i64;
 
 #[derive(PartialEq, Properties)]
 /// What [`App`] needs.
@@ -38,7 +40,7 @@ pub struct AppProps {
     pub messages: &'static Messages,
     /// Tells the host: `ready`, `error` and `open` are events; `list` and `regime` are attributes
     /// that name what the lists do not have; `keep` and `forget` are what a person wants of the
-    /// copy on the device.
+    /// copy on the device; `alive` follows every drawing and every [`Message::Looked`].
     pub tell: Callback<&'static str>,
 }
 
@@ -66,7 +68,18 @@ pub struct App {
     patience: Option<Timeout>,
     pause: Option<Timeout>,
     on_message: Callback<Message>,
-    _minutes: Interval,
+    /// When the status of a list changes next, in seconds since 1970, and the timer for it.
+    until: Option<(i64, Timeout)>,
+    /// How often something else than this program has changed what is shown, as a page translator
+    /// does. What it may have changed is drawn as new elements from then on, since its nodes are
+    /// no longer those that Yew knows.
+    edition: u32,
+    /// How many actions there were, and how many answers: what is said of one is never said in the
+    /// nodes of another, which a translator may fill with its translation of the earlier one.
+    turn: u32,
+    answers: u32,
+    /// Whether the device's clock and the server's time differ by more than an hour.
+    is_clock_wrong: bool,
     listening: Listening,
 }
 
@@ -83,6 +96,11 @@ pub enum Message {
     Happened(Action),
     /// Nothing has changed for a while, so that the count can be announced.
     Paused,
+    /// The page is seen again, or the element's script asks whether the app runs. Time may have
+    /// passed without a timer, and something may have filled the box without an event.
+    Looked,
+    /// Something else than this program has changed what is shown.
+    Marred,
 }
 
 /// A method of the element.
@@ -127,11 +145,12 @@ impl Component for App {
             on_back: None,
             patience: None,
             pause: None,
-            _minutes: Interval::new(
-                MINUTE,
-                tell(&on_message, || Message::Happened(Action::Ticked)),
-            ),
             on_message,
+            until: None,
+            edition: 0,
+            turn: 0,
+            answers: 0,
+            is_clock_wrong: false,
             listening,
         };
         app.be_patient();
@@ -141,10 +160,22 @@ impl Component for App {
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let AppProps { config, tell, .. } = context.props();
         let (standalone, on_submit) = (config.standalone, config.on_submit);
+        let message = match message {
+            Message::Looked => self.look(),
+            other => other,
+        };
         let action = match message {
             Message::Paused => {
                 self.said = self.due.take().unwrap_or_default();
                 return true;
+            }
+            Message::Looked => {
+                tell.emit("alive");
+                return false;
+            }
+            Message::Marred => {
+                self.edition += 1;
+                return false;
             }
             Message::Happened(action) => action,
             Message::Called(call) => {
@@ -208,6 +239,7 @@ impl Component for App {
         let before = (self.stage(), is_open(&self.state));
         if let Action::Replied(reply) = &action {
             warn(reply, config, tell);
+            self.note(reply);
         }
         self.act(action, standalone);
         let after = (self.stage(), is_open(&self.state));
@@ -245,7 +277,8 @@ impl Component for App {
         self.draw(&context.props().config)
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        context.props().tell.emit("alive");
         if let Some(node) = self.focus.take() {
             focus(node.cast());
         }
@@ -305,7 +338,7 @@ impl App {
             Action::Typed(_) | Action::TurnedTo(_) | Action::Widened(_) | Action::Unfiltered
         );
         let was_copied = before.copy;
-        let was_settled = before.standing() != Standing::Awaited;
+        let was_settled = before.phase() != Phase::Awaited;
         let was_loading = matches!(before.lists, Lists::Loading { .. });
         let was_open = before
             .open
@@ -314,6 +347,8 @@ impl App {
         let awaited = before.awaited.as_ref().map(|search| search.id);
         self.state = before.reduce(action, stamp);
         self.setting.now = self.state.now;
+        self.turn += 1;
+        self.aim();
         let state = &self.state;
 
         if let Some(search) = &state.awaited
@@ -337,7 +372,7 @@ impl App {
                 self.focus = Some(self.title.clone());
             }
         }
-        let is_settled = state.standing() != Standing::Awaited;
+        let is_settled = state.phase() != Phase::Awaited;
         if self.asked && is_settled && (asks || !was_settled) {
             self.focus = Some(self.count.clone());
         }
@@ -358,6 +393,57 @@ impl App {
         let copy = self.state.copy;
         if copy != was_copied && (was_copied == KeptCopy::Keeping || copy == KeptCopy::Forgotten) {
             self.say(offline::sentence(copy, self.setting.messages));
+        }
+    }
+
+    /// Remembers what a reply says that is no part of the state.
+    fn note(&mut self, reply: &Reply) {
+        match reply {
+            Reply::Found { .. } => self.answers += 1,
+            Reply::ClockWrong => self.is_clock_wrong = true,
+            Reply::Progress {
+                loaded: 0,
+                total: 0,
+            } => self.is_clock_wrong = false,
+            _ => {}
+        }
+    }
+
+    /// What a look at clock and box leads to: a search of what the box holds, if the app was not
+    /// told of it; the statuses judged anew, if one has changed, or the day has; or nothing.
+    fn look(&self) -> Message {
+        let box_holds = self
+            .input
+            .cast::<HtmlInputElement>()
+            .map(|input| input.value());
+        if let Some(query) = box_holds
+            && query != self.state.question.query
+        {
+            return Message::Meant(Intent::Type(query));
+        }
+        let (now, then) = (browser::now(), self.state.now);
+        let is_due = self.until.as_ref().is_some_and(|(at, _)| *at <= now.unix);
+        if is_due || now.unix < then.unix || now.local().day != then.local().day {
+            return Message::Happened(Action::Ticked);
+        }
+        Message::Looked
+    }
+
+    /// Sets the timer for the next moment at which the status of a list changes.
+    fn aim(&mut self) {
+        let now = self.state.now;
+        let lists = self.state.loaded().iter();
+        let next = lists
+            .filter_map(|list| check::changes_at(&list.facts(), now.unix))
+            .min();
+        if next != self.until.as_ref().map(|(at, _)| *at) {
+            self.until = next.map(|at| {
+                let wait = ((at - now.unix) * 1_000).min(LONGEST_WAIT) as u32;
+                (
+                    at,
+                    Timeout::new(wait, tell(&self.on_message, || Message::Looked)),
+                )
+            });
         }
     }
 
@@ -395,9 +481,6 @@ impl App {
         match &self.state.lists {
             Lists::Failed(failure) => Some(messages.load_failed(failure)),
             Lists::Died => Some(messages.engine_died()),
-            Lists::Ready(lists) if self.state.age() == Age::Expired => {
-                Some(messages.expired_lists(lists, self.state.now))
-            }
             Lists::Ready(_) | Lists::Loading { .. } => None,
         }
     }
@@ -405,21 +488,22 @@ impl App {
     fn draw(&self, config: &Config) -> Html {
         let Self { setting, state, .. } = self;
         let messages = setting.messages;
+        let edition = self.edition;
         let lists = state.loaded();
         let answered = state.answered.as_ref();
         let is_open = state.open.is_some();
         let is_blank = state.question.is_blank();
         let trouble = self.trouble();
-        // Every slot below holds one node, always: one more or less before the box would make Yew
-        // build the box anew, and what stands in it would be lost.
+        // Every part below has its own key, so that the box stays when another part comes or goes.
         let record = state
             .open
             .as_ref()
             .map(|open| record::show(setting, &open.content, lists, &self.title));
+        let opened = state.open.as_ref().map_or(0, |open| open.id);
         let results = answered
             .filter(|answered| !answered.results.rows.is_empty())
             .map(|answered| {
-                let is_stale = state.standing() == Standing::Awaited;
+                let is_stale = state.phase() == Phase::Awaited;
                 match answered.results.listed {
                     Some(_) => outside::browse(setting, answered),
                     None => results::show(setting, answered, is_stale),
@@ -437,38 +521,57 @@ impl App {
         };
         let is_listed = answered.is_some_and(|answered| answered.results.listed.is_some());
         let start = match is_blank && trouble.is_none() && !is_listed {
-            true => start::show(setting, state.is_sample()),
+            true => start::show(setting, state.status() == Status::Sample),
             false => Html::default(),
         };
         let problem = trouble.map(|trouble| notice::problem(setting, &trouble));
-        let notice = match state.age() {
-            _ if state.is_sample() => notice::sample(messages),
-            Age::Unknown => notice::unknown_age(messages),
+        // Beside every result, a record too, stands why the list may not be relied on.
+        let notice = match state.status() {
+            Status::Sample => notice::sample(messages),
+            Status::AgeUnknown => notice::note(messages.unknown_age()),
+            Status::FaultAccepted => notice::note(messages.fault_accepted()),
+            Status::Expired => notice::problem(setting, &messages.expired_lists(lists, state.now)),
+            Status::ClockWrong => notice::problem(setting, &messages.clock_wrong_lists()),
             _ => Html::default(),
         };
-        let known = known::show(state, setting);
+        let clock = match self.is_clock_wrong {
+            true => notice::clock_wrong(messages),
+            false => Html::default(),
+        };
+        let known = known::show(state, setting, edition);
+        let count = tag("span").key(self.turn.to_string()).child(count);
         let count = tag("p")
             .fixed(&[("class", Static("status")), ("tabindex", Static("-1"))])
             .node(self.count.clone())
-            .child(count);
+            .child(count)
+            .show();
+        let answer = |name, html| part(name, [edition, self.answers], html);
         let search = tag("div")
             .with(&["hidden"], [is_open.then(AttrValue::default)])
-            .child(search_box::show(setting, &self.input, known))
-            .child(count)
-            .child(problem.unwrap_or_default())
-            .child(answer::meaning(state, messages))
-            .child(outside.unwrap_or_default())
-            .child(results.unwrap_or_default())
-            .child(wider.unwrap_or_default())
-            .child(start);
+            .children(vec![
+                part("box", [0, 0], search_box::show(setting, &self.input, known)),
+                part("count", [edition, 0], count),
+                part("problem", [edition, 0], problem.unwrap_or_default()),
+                answer("meaning", answer::meaning(state, messages)),
+                answer("outside", outside.unwrap_or_default()),
+                answer("results", results.unwrap_or_default()),
+                answer("wider", wider.unwrap_or_default()),
+                part("start", [edition, 0], start),
+            ])
+            .show();
+        let said = tag("span")
+            .key([&edition.to_string(), " ", &*self.said].concat())
+            .text(self.said.clone());
         let said = tag("div")
             .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
-            .text(self.said.clone());
+            .child(said)
+            .show();
         let foot = tag("div")
             .fixed(&[("class", Static("foot")), ("part", Static("foot"))])
             .child(guidance::show(messages))
             .child(about::show(setting, lists))
-            .child(offline::show(setting, state));
+            .child(offline::show(setting, state))
+            .show();
         let tongue = messages.tongue();
         // What the host says of the direction reaches the widget by itself.
         let dir = (!config.has_dir).then(|| tongue.dir.into());
@@ -477,16 +580,30 @@ impl App {
                 &["class", "lang", "dir"],
                 [Some("widget".into()), Some(tongue.lang.into()), dir],
             )
-            .child(header::show(setting, lists, config.standalone))
-            .child(notice)
-            .child(printed(state, messages))
-            .child(search)
-            .child(record.unwrap_or_default())
-            .child(said)
-            .child(foot)
-            .child(footer(lists, messages))
+            .children(vec![
+                part(
+                    "header",
+                    [edition, 0],
+                    header::show(setting, lists, config.standalone),
+                ),
+                part("notice", [edition, 0], notice),
+                part("clock", [edition, 0], clock),
+                part("printed", [edition, self.answers], printed(state, messages)),
+                part("search", [0, 0], search),
+                part("record", [edition, opened], record.unwrap_or_default()),
+                part("said", [0, 0], said),
+                part("foot", [edition, 0], foot),
+                part("footer", [edition, 0], footer(lists, messages)),
+            ])
             .show()
     }
+}
+
+/// A part of the page that is drawn as new elements when its version changes, and whose place no
+/// other part can take.
+fn part(name: &str, [edition, version]: [u32; 2], html: Html) -> Html {
+    let key = [name, " ", &edition.to_string(), " ", &version.to_string()].concat();
+    VList::with_children(vec![html], Some(Key::from(key))).into()
 }
 
 /// What sends a message from a timer or a listener.

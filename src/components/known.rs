@@ -23,8 +23,8 @@ extern "C" {
 /// letter by letter: half a year or half a country would be said to differ from every name.
 ///
 /// Their values are never written, like that of the search box, which lets Escape empty them by
-/// resetting their form.
-pub(super) fn show(state: &State, setting: &Setting) -> Html {
+/// resetting their form. The texts that change are new elements when `edition` changes.
+pub(super) fn show(state: &State, setting: &Setting, edition: u32) -> Html {
     let messages = setting.messages;
     let known = &state.question.known;
     let on = |change: fn(&mut Known, String)| {
@@ -54,6 +54,7 @@ pub(super) fn show(state: &State, setting: &Setting) -> Html {
                 Some("polite".into()),
             ],
         )
+        .key(edition.to_string())
         .text(messages.born_note(born, is_unread))
         .show();
     // Yew adds the last first, and a browser chooses the first it meets.
@@ -92,7 +93,11 @@ pub(super) fn show(state: &State, setting: &Setting) -> Html {
         .child(labelled("sex", messages.sex(), sex, Html::default()));
     tag("details")
         .class("known")
-        .child(tag("summary").child(phrase::show(&messages.what_is_known(known))))
+        .child(
+            tag("summary")
+                .key(edition.to_string())
+                .child(phrase::show(&messages.what_is_known(known))),
+        )
         .child(
             tag("p")
                 .fixed(&[("id", Static("known-note"))])

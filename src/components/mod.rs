@@ -126,13 +126,14 @@ fn link(address: impl Into<AttrValue>, words: Html) -> Html {
         .show()
 }
 
-/// Official addresses, checked on 22 November 2026.
+/// Official addresses, checked on 26 November 2026.
 mod address {
     pub(super) const SEARCH: &str = "https://search-uk-sanctions-list.service.gov.uk/";
     pub(super) const LIST: &str =
         "https://www.gov.uk/government/publications/the-uk-sanctions-list";
     pub(super) const REPORT_OFSI: &str =
         "https://www.gov.uk/guidance/suspected-breach-of-financial-sanctions-what-to-do";
-    pub(super) const REPORT_OTSI: &str =
-        "https://www.gov.uk/guidance/mandatory-reporting-for-suspected-breaches-of-trade-sanctions";
+    pub(super) const REPORT_TRADE: &str =
+        "https://www.gov.uk/guidance/report-a-suspected-breach-of-trade-sanctions";
+    pub(super) const REPORT_TRANSPORT: &str = "https://www.gov.uk/guidance/transport-sanctions";
 }

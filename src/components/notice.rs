@@ -6,7 +6,7 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use super::phrase::say;
 use super::tag::{When, tag};
 use super::{Intent, Setting, address, link, phrase};
-use crate::messages::{Messages, Trouble};
+use crate::messages::{Messages, Sentence, Trouble};
 
 /// The bar of the sample list.
 pub(super) fn sample(messages: &'static Messages) -> Html {
@@ -18,11 +18,19 @@ pub(super) fn sample(messages: &'static Messages) -> Html {
         .show()
 }
 
-/// The line of a list whose age is not known.
-pub(super) fn unknown_age(messages: &'static Messages) -> Html {
+/// One line on a list whose age or whose file is in doubt.
+pub(super) fn note(sentence: &'static Sentence) -> Html {
     tag("p")
         .fixed(&[("class", Static("note")), ("role", Static("note"))])
-        .text(messages.unknown_age())
+        .text(sentence)
+        .show()
+}
+
+/// The line of a device whose clock and the server's time differ.
+pub(super) fn clock_wrong(messages: &'static Messages) -> Html {
+    tag("p")
+        .fixed(&[("class", Static("note")), ("role", Static("note"))])
+        .text(messages.clock_differs())
         .show()
 }
 

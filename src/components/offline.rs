@@ -17,12 +17,12 @@ pub(super) fn show(setting: &Setting, state: &State) -> Html {
         KeptCopy::Kept(_) => (messages.forget(), Intent::Forget),
         _ => (messages.keep(), Intent::Keep),
     };
-    let ends = state.loaded().iter().filter_map(|list| {
-        let end = list.valid_until.as_deref()?;
-        setting.now.read(end)
-    });
-    let meaning = match (state.copy, ends.min_by_key(|end| end.unix)) {
-        (KeptCopy::Kept(_), Some(end)) => text(messages.kept_until(&messages.time(end))),
+    let lists = state.loaded().iter();
+    let ends = lists.filter_map(|list| check::expires_at(&list.facts()));
+    let meaning = match (state.copy, ends.min()) {
+        (KeptCopy::Kept(_), Some(end)) => {
+            text(messages.kept_until(&messages.time(setting.now.at(end))))
+        }
         (KeptCopy::Kept(_), None) => Html::default(),
         _ => text(messages.keep_meaning().text),
     };

@@ -1,12 +1,13 @@
 //! The rows of an answer under their caution.
 
-use crate::messages::Sentence;
+use matcher::Matched;
 use yew::Html;
 
 use super::phrase::say;
 use super::tag::{When, all, tag, text};
 use super::{Setting, copy, paging, row};
 use crate::engine::protocol::HitView;
+use crate::messages::Sentence;
 use crate::state::{Answered, MOST_LESS_SIMILAR};
 
 /// One page of what was found, less similar names apart and last. `is_stale` where the answer to
@@ -26,10 +27,19 @@ pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Ht
     };
     let found = match found {
         [] => Html::default(),
-        hits => all(vec![
-            tag("p").class("caution").text(messages.caution()).show(),
-            rows(messages.results(), hits),
-        ]),
+        hits => {
+            let is_name = |hit: &HitView| matches!(hit.matched, Matched::Name(_));
+            let caution = |sentence| tag("p").class("caution").text(sentence).show();
+            let mut parts = Vec::new();
+            if hits.iter().any(is_name) {
+                parts.push(caution(messages.caution()));
+            }
+            if !hits.iter().all(is_name) {
+                parts.push(caution(messages.caution_number()));
+            }
+            parts.push(rows(messages.results(), hits));
+            all(parts)
+        }
     };
     let less = match less {
         [] => Html::default(),

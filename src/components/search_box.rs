@@ -17,17 +17,26 @@ extern "C" {
     fn reset(this: &Form);
 }
 
+/// Most UTF-16 code units that the browser takes into the box: one more than the longest query that
+/// the engine searches can have, because a character has at most two. So a text that the browser
+/// truncates, which it does without a word, is always answered with "longer than a name".
+const MOST_UNITS: &str = "1201";
+const _: () = assert!(matcher::MOST_QUERY_CHARACTERS * 2 + 1 == 1201);
+
 const BOX: Fixed = &[
     ("id", Static("query")),
     ("part", Static("box")),
     ("type", Static("search")),
     ("enterkeyhint", Static("search")),
+    ("maxlength", Static(MOST_UNITS)),
     ("autocomplete", Static("off")),
     ("autocapitalize", Static("off")),
     ("autocorrect", Static("off")),
     ("spellcheck", Static("false")),
     ("translate", Static("no")),
     ("dir", Static("auto")),
+    // More than the engine searches, so that what is cut is too long and never another query.
+    ("maxlength", Static("1000")),
 ];
 
 /// Writes into the box, for somebody who is not typing.

@@ -184,7 +184,7 @@ fn press(input: &HtmlInputElement, key: &str, is_composing: bool) {
 #[wasm_bindgen_test]
 async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
     let (setting, heard) = setting();
-    let beside = known::show(&State::default(), &setting);
+    let beside = known::show(&State::default(), &setting, 0);
     let root = show(search_box::show(&setting, &NodeRef::default(), beside)).await;
     let input: HtmlInputElement = find(&root, "#query");
     let born: HtmlInputElement = find(&root, "#born");
@@ -198,6 +198,7 @@ async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
         ("autocorrect", "off"),
         ("spellcheck", "false"),
         ("translate", "no"),
+        ("maxlength", "1201"),
     ] {
         assert_eq!(
             input.get_attribute(attribute).as_deref(),
@@ -217,7 +218,7 @@ async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
 #[wasm_bindgen_test]
 async fn what_is_known_is_heard_when_a_field_is_left_and_kept_out_of_browser_memory() {
     let (setting, heard) = setting();
-    let root = show(known::show(&State::default(), &setting)).await;
+    let root = show(known::show(&State::default(), &setting, 0)).await;
     let sex: HtmlInputElement = find(&root, "#sex");
     assert_eq!(sex.value(), "");
     for (field, value, expected) in [
@@ -355,17 +356,44 @@ async fn a_record_gives_every_measure_its_sentence_and_the_lists_own_words() {
     let mut record = person();
     record.measures = vec!["Asset freeze".to_owned(), "Arms embargo".to_owned()];
     record.reasons = vec!["First.".to_owned(), "Second.".to_owned()];
+    record.sources = vec!["UK".to_owned()];
+    record.regimes = vec![Regime {
+        code: "GIM".to_owned(),
+        name: "The Invented Regulations 2025".to_owned(),
+    }];
     record.designated = Some(ListedDate::from_text("2025-07-23"));
     let said = text(&show_record(record, false).await);
     for part in [
-        "Unless a licence or exception applies",
-        "In the list’s words: “Asset freeze”",
-        "In the list’s words: “Arms embargo”",
-        "Being listed is not a criminal conviction.",
+        "Compare the whole name",
+        "must report to OFSI",
+        "Without a licence or exception: do not use",
+        "In the list’s words: “Asset freeze”In the list’s words: “Arms embargo”",
+        "owns or controls it",
+        "Reasons given by the UK government. Being listed is not a criminal conviction.First.",
         "Designated23 July 2025",
+        "the use of migration to destabilise",
+        "you can ask the government to change or remove the entry",
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_frozen_ship_is_not_said_to_be_free_of_a_freeze() {
+    let mut ship = person();
+    ship.kind = Kind::Ship;
+    ship.sources = vec!["UN".to_owned()];
+    ship.measures = vec!["Asset freeze".to_owned()];
+    let said = text(&show_record(ship, false).await);
+    for part in [
+        "Compare the IMO number first",
+        "In the list’s words: “Asset freeze”The list names an asset freeze for this ship itself. Its owner",
+        "If this is your ship",
+        "to seek its removal from the UN list",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("not an asset freeze"), "{said}");
 }
 
 #[wasm_bindgen_test]

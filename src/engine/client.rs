@@ -17,6 +17,19 @@ use yew::{AttrValue, Callback};
 use super::decode;
 use super::protocol::{Reply, Request, RequestId};
 
+/// Milliseconds between two looks at how long a worker has been silent.
+const TICK: u32 = 1_000;
+
+/// Ticks of silence after which a worker that owes an answer is asked whether it runs. A tick, not a
+/// clock: while a device sleeps or a page is frozen nothing counts.
+const ASK_AFTER: u32 = 5;
+
+/// Ticks of silence after which a worker that owes an answer counts as dead.
+const GIVE_UP_AFTER: u32 = 15;
+
+/// The same for a worker that has yet to say its first word: its program is still on its way.
+const GIVE_UP_STARTING_AFTER: u32 = 30;
+
 thread_local! {
     static START: RefCell<Option<Function>> = const { RefCell::new(None) };
     static ENGINES: RefCell<Vec<Weak<Engine>>> = const { RefCell::new(Vec::new()) };
@@ -149,6 +162,14 @@ struct Engine {
     awaited: RefCell<Vec<(RequestId, u32)>>,
     requests: Cell<RequestId>,
     users: Cell<u32>,
+    /// Whether it owes the lists, whole or as a failure.
+    is_loading: Cell<bool>,
+    /// Ticks since it said something, and after how many it counts as dead.
+    silence: Cell<u32>,
+    patience: Cell<u32>,
+    /// The requests before this one were sent before it was asked whether it runs.
+    asked_at: Cell<RequestId>,
+    tick: RefCell<Option<Timeout>>,
 }
 
 impl Engine {
@@ -162,6 +183,11 @@ impl Engine {
             awaited: RefCell::default(),
             requests: Cell::default(),
             users: Cell::default(),
+            is_loading: Cell::default(),
+            silence: Cell::default(),
+            patience: Cell::default(),
+            asked_at: Cell::default(),
+            tick: RefCell::default(),
         }
     }
 
@@ -172,17 +198,65 @@ impl Engine {
         // The old one ends before the new one starts: a phone has no room for both.
         self.connection.replace(None);
         self.connection.replace(Connection::open(self));
+        self.is_loading.set(true);
+        self.patience.set(GIVE_UP_STARTING_AFTER);
+        self.listen_for_life();
         self.post(&Request::Load {
             manifest: self.manifest.to_string(),
             lists: self.lists.clone(),
         });
     }
 
-    fn send(&self, request: &Request, user: u32) {
+    fn send(self: &Rc<Self>, request: &Request, user: u32) {
         if let Request::Search { id, .. } | Request::Open { id, .. } = request {
             self.awaited.borrow_mut().push((*id, user));
+            if self.tick.borrow().is_none() {
+                self.listen_for_life();
+            }
         }
         self.post(request);
+    }
+
+    /// Notices a worker that ends without a word, or that never begins.
+    fn listen_for_life(self: &Rc<Self>) {
+        self.silence.set(0);
+        self.wait_a_tick();
+    }
+
+    fn wait_a_tick(self: &Rc<Self>) {
+        let engine = Rc::downgrade(self);
+        let tick = move || {
+            if let Some(engine) = engine.upgrade() {
+                engine.on_tick();
+            }
+        };
+        self.tick.replace(Some(Timeout::new(TICK, tick)));
+    }
+
+    fn on_tick(self: &Rc<Self>) {
+        let owes = self.is_loading.get() || !self.awaited.borrow().is_empty();
+        if !owes || self.connection.borrow().is_none() {
+            self.tick.replace(None);
+            return;
+        }
+        let silence = self.silence.get() + 1;
+        self.silence.set(silence);
+        if silence >= self.patience.get() {
+            return self.die();
+        }
+        if silence == ASK_AFTER {
+            self.asked_at.set(self.requests.get());
+            self.post(&Request::Ping);
+        }
+        self.wait_a_tick();
+    }
+
+    /// A worker answers in order: one that runs, has all lists and has not answered what came
+    /// before the question never will.
+    fn is_stuck(&self) -> bool {
+        let asked_at = self.asked_at.get();
+        let awaited = self.awaited.borrow();
+        !self.is_loading.get() && awaited.iter().any(|(id, _)| *id < asked_at)
     }
 
     fn post(&self, request: &Request) {
@@ -198,7 +272,11 @@ impl Engine {
         let Some(reply) = decode::read(&bytes) else {
             return self.die();
         };
+        self.silence.set(0);
+        self.patience.set(GIVE_UP_AFTER);
         match &reply {
+            Reply::Alive if self.is_stuck() => self.die(),
+            Reply::Alive => {}
             Reply::Found { id, .. } | Reply::Opened { id, .. } => {
                 let asker = {
                     let mut awaited = self.awaited.borrow_mut();
@@ -214,7 +292,14 @@ impl Engine {
             Reply::Progress { .. }
             | Reply::Ready { .. }
             | Reply::Complete
-            | Reply::LoadFailed(_) => {
+            | Reply::LoadFailed(_)
+            | Reply::ClockWrong => {
+                if matches!(reply, Reply::Complete | Reply::LoadFailed(_)) {
+                    self.is_loading.set(false);
+                }
+                if matches!(reply, Reply::LoadFailed(_)) {
+                    self.awaited.borrow_mut().clear();
+                }
                 let kind = discriminant(&reply);
                 let mut news = self.news.borrow_mut();
                 news.retain(|(old, _)| *old != kind);
@@ -227,6 +312,7 @@ impl Engine {
 
     fn die(&self) {
         self.connection.replace(None);
+        self.is_loading.set(false);
         self.news.borrow_mut().clear();
         self.awaited.borrow_mut().clear();
         self.tell_all(|| Some(EngineEvent::Died));

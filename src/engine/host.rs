@@ -28,6 +28,7 @@ pub fn serve(port: MessagePort) -> Serving {
         failed: Cell::new(false),
         waiting: RefCell::default(),
     });
+    let running = Rc::clone(&host);
     let listener = EventListener::new(&port, "message", move |event| {
         let event: &MessageEvent = event.unchecked_ref();
         if let Some(request) = read(&event.data()) {
@@ -35,6 +36,7 @@ pub fn serve(port: MessagePort) -> Serving {
         }
     });
     port.start();
+    running.say(&Reply::Alive);
     Serving(listener)
 }
 
@@ -63,6 +65,8 @@ impl Host {
                     host.say(&Reply::LoadFailed(failure));
                 }
             });
+        } else if request == Request::Ping {
+            self.say(&Reply::Alive);
         } else {
             self.waiting.borrow_mut().push(request);
             self.answer();
@@ -72,6 +76,9 @@ impl Host {
     async fn load(&self, manifest: String, wanted: &[String]) -> Result<(), LoadFailure> {
         let on_progress = |loaded, total| self.say(&Reply::Progress { loaded, total });
         let mut loader = Loader::open(manifest, wanted, &on_progress).await?;
+        if loader.is_clock_wrong() {
+            self.say(&Reply::ClockWrong);
+        }
         let packs = loader.search_packs().await?;
         let index = self.index.get_or_init(|| Index::build(packs));
         let lists = loader.lists();
@@ -99,7 +106,7 @@ impl Host {
     /// `None` as long as what it takes is not here.
     fn reply(&self, request: &Request) -> Option<Reply> {
         match request {
-            Request::Load { .. } => None,
+            Request::Load { .. } | Request::Ping => None,
             Request::Search {
                 id,
                 query,

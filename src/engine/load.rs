@@ -1,15 +1,16 @@
 //! Loads the lists: the manifest, then every search pack, then every details pack, each whole
 //! and checked against the manifest.
 
-use js_sys::{Array, JSON, Object, Uint8Array};
+use gloo::timers::callback::Timeout;
+use js_sys::{Array, Date, JSON, Object, Uint8Array};
 use pack::manifest::{ListEntry, Manifest, PackEntry, PackRole};
 use pack::{DetailsPack, SearchPack};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    ReadableStreamDefaultReader, ReadableStreamReadResult, RequestCache, RequestInit, Response,
-    Url, WorkerGlobalScope,
+    AbortController, ReadableStreamDefaultReader, ReadableStreamReadResult, RequestCache,
+    RequestInit, Response, Url, WorkerGlobalScope,
 };
 
 use super::manifest::{self, Json};
@@ -20,6 +21,7 @@ pub(super) struct Loader<'a> {
     address: String,
     manifest: Manifest,
     loaded: u64,
+    is_clock_wrong: bool,
     on_progress: &'a dyn Fn(u64, u64),
 }
 
@@ -34,17 +36,17 @@ impl<'a> Loader<'a> {
     ) -> Result<Self, LoadFailure> {
         let mut text = Vec::new();
         let file = "manifest.json";
-        fetch(&address, file, |chunk| {
+        let answer = fetch(&address, file, |chunk| {
             text.extend(chunk.to_vec());
             text.len() <= MANIFEST_BYTES
         })
         .await?;
         let wrong = |reason| LoadFailure::Manifest { reason };
-        let json = str::from_utf8(&text)
+        let (text, json) = str::from_utf8(&text)
             .ok()
-            .and_then(|text| JSON::parse(text).ok())
+            .and_then(|text| Some((text, JSON::parse(text).ok()?)))
             .ok_or_else(|| wrong("it is not JSON".to_owned()))?;
-        let mut manifest = manifest::read(&json).map_err(wrong)?;
+        let mut manifest = manifest::read(text, &json).map_err(wrong)?;
         let is_wanted = |list: &ListEntry| wanted.contains(&list.list);
         if manifest.lists.iter().any(is_wanted) {
             manifest.lists.retain(is_wanted);
@@ -53,8 +55,15 @@ impl<'a> Loader<'a> {
             address,
             manifest,
             loaded: 0,
+            is_clock_wrong: is_clock_wrong(&answer),
             on_progress,
         })
+    }
+
+    /// Whether the device's clock and the time of the manifest's answer differ by more than an
+    /// hour. `false` where the answer gives no time, as it may to a page of another origin.
+    pub(super) fn is_clock_wrong(&self) -> bool {
+        self.is_clock_wrong
     }
 
     /// The lists, as the page shows them.
@@ -128,7 +137,7 @@ impl<'a> Loader<'a> {
         if bytes.len() as u64 != entry.bytes {
             return Err(damaged(&entry, "its size is not what the manifest says"));
         }
-        if hexadecimal(&digest.finalize()) != entry.sha256.to_ascii_lowercase() {
+        if hexadecimal(&digest.finalize()) != entry.sha256 {
             return Err(damaged(&entry, "its SHA-256 is not what the manifest says"));
         }
         Ok((entry, bytes))
@@ -144,6 +153,7 @@ fn view(list: &ListEntry) -> ListView {
     ListView {
         pack_sha256: searched.map_or_else(String::new, |pack| pack.sha256.clone()),
         warnings: list.warnings.values().sum(),
+        has_accepted_fault: !list.accepted_faults.is_empty(),
         list: list.list,
         title: list.title,
         publisher: list.publisher,
@@ -166,18 +176,45 @@ fn damaged(entry: &PackEntry, reason: impl ToString) -> LoadFailure {
     }
 }
 
-/// Asks for a file and gives its bytes as they come, as long as `take` says that it wants more.
-/// The browser asks the server whether its copy is still the latest.
+/// Milliseconds without a byte after which a server counts as unreachable.
+const PATIENCE: u32 = 15_000;
+
+/// Milliseconds by which the device's clock may differ from the server's time.
+const CLOCK_TOLERANCE: f64 = 3_600_000.0;
+
+/// The header `Date` says when the server made the answer, `Age` how many seconds caches have kept
+/// it since (RFC 9110, 6.6.1, and RFC 9111, 5.1).
+fn is_clock_wrong(answer: &Response) -> bool {
+    let header = |name| answer.headers().get(name).ok().flatten();
+    let made = header("date").map_or(f64::NAN, |date| Date::parse(&date));
+    // A whole number: reading any other kind would be 15 KB of code.
+    let age: Option<u32> = header("age").and_then(|age| age.parse().ok());
+    let sent = made + f64::from(age.unwrap_or(0)) * 1_000.0;
+    (Date::now() - sent).abs() > CLOCK_TOLERANCE
+}
+
+/// Requests a file and gives its bytes as they arrive, as long as `take` says that it wants more.
+/// The browser asks the server whether its copy is still the latest. A server that sends nothing
+/// for [`PATIENCE`] is given up.
 async fn fetch(
     address: &str,
     file: &str,
     mut take: impl FnMut(Uint8Array) -> bool,
-) -> Result<(), LoadFailure> {
+) -> Result<Response, LoadFailure> {
     let unreachable = |_: JsValue| LoadFailure::Unreachable {
         file: file.to_owned(),
     };
     let init = RequestInit::new();
     init.set_cache(RequestCache::NoCache);
+    let limit = AbortController::new().ok();
+    init.set_signal(limit.as_ref().map(AbortController::signal).as_ref());
+    let wait = || {
+        let limit = limit.clone();
+        Timeout::new(PATIENCE, move || {
+            limit.iter().for_each(AbortController::abort);
+        })
+    };
+    let mut _waiting = wait();
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
     let response = JsFuture::from(scope.fetch_with_str_and_init(address, &init))
         .await
@@ -191,7 +228,7 @@ async fn fetch(
         });
     }
     let Some(body) = response.body() else {
-        return Ok(());
+        return Ok(response);
     };
     let reader = ReadableStreamDefaultReader::new(&body).map_err(unreachable)?;
     loop {
@@ -200,11 +237,12 @@ async fn fetch(
             .map_err(unreachable)?
             .unchecked_into::<ReadableStreamReadResult>();
         if part.get_done().unwrap_or(true) {
-            return Ok(());
+            return Ok(response);
         }
+        _waiting = wait();
         if !take(part.get_value().unchecked_into()) {
             let _ = reader.cancel();
-            return Ok(());
+            return Ok(response);
         }
     }
 }

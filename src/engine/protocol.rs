@@ -43,6 +43,8 @@ pub enum Request {
         /// Which designation.
         entry: Entry,
     },
+    /// Answered with [`Reply::Alive`] at once, whatever else is waiting.
+    Ping,
 }
 
 /// A designation of the loaded lists.
@@ -93,6 +95,10 @@ pub enum Reply {
         /// Place of its list among the loaded ones, and the whole record.
         record: Option<(usize, Box<Record>)>,
     },
+    /// The worker runs. Sent once when it starts, and in answer to [`Request::Ping`].
+    Alive,
+    /// The device's clock and the server's time differ by more than an hour.
+    ClockWrong,
 }
 
 /// What the page shows of a list; the words are those of its
@@ -127,6 +133,21 @@ pub struct ListView {
     pub counts: Counts,
     /// How many warnings the file gave.
     pub warnings: u32,
+    /// Whether the file has a fault that somebody accepted.
+    pub has_accepted_fault: bool,
+}
+
+impl ListView {
+    /// What crate `check` decides the list's status by.
+    #[must_use]
+    pub fn facts(&self) -> check::ListFacts<'_> {
+        check::ListFacts {
+            sample: self.sample,
+            checked_at: self.checked_at.as_deref(),
+            valid_until: self.valid_until.as_deref(),
+            has_accepted_fault: self.has_accepted_fault,
+        }
+    }
 }
 
 /// Why the lists cannot be loaded.

@@ -81,11 +81,15 @@ impl Messages {
         self.formats.date(local as f64 * 1_000.0, parts)
     }
 
-    /// What is said below the field for a date of birth.
+    /// The note below the field for a date of birth: how the date was read, if that needs saying.
     pub(crate) fn born_note(&'static self, born: Option<PartialDate>, is_unread: bool) -> String {
+        // A year alone can be read in one way only.
+        let is_year = |date: &PartialDate| {
+            date.month().is_none() && !date.is_circa() && date.first_year() == date.last_year()
+        };
         match born {
             _ if is_unread => self.born_unread().text.to_owned(),
-            Some(date) if date.month().is_some() => self.born_read(&self.partial_date(date)),
+            Some(date) if !is_year(&date) => self.born_read(&self.partial_date(date)),
             _ => self.born_example().text.to_owned(),
         }
     }

@@ -122,6 +122,7 @@ impl Messages {
             QueryProblem::Empty | QueryProblem::NoWords => self.problem_empty(),
             QueryProblem::TooShort => self.problem_short(),
             QueryProblem::TooLong => self.problem_long(),
+            QueryProblem::UnknownLetters => self.problem_letters(),
         }
     }
 
@@ -140,7 +141,7 @@ impl Messages {
         self.no_match(query, &self.listed(lists.collect(), Self::and))
     }
 
-    /// The lists are too old to be searched.
+    /// A list is too old to be relied on.
     pub(crate) fn expired_lists(&'static self, lists: &[ListView], now: Moment) -> Trouble {
         let checked = lists
             .iter()
@@ -153,6 +154,16 @@ impl Messages {
             },
             meaning: self.expired_meaning(),
             cure: self.expired_cure(),
+            detail: None,
+        }
+    }
+
+    /// The device's clock is behind the last check of a list.
+    pub(crate) fn clock_wrong_lists(&'static self) -> Trouble {
+        Trouble {
+            what: self.clock_wrong().text.to_owned(),
+            meaning: self.clock_wrong_meaning(),
+            cure: self.clock_wrong_cure(),
             detail: None,
         }
     }

@@ -6,6 +6,7 @@
 
 mod dates;
 mod intl;
+mod law;
 mod lists;
 mod record;
 mod row;
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 
 use intl::Formats;
 
+pub(crate) use law::Meaning;
 pub use lists::Trouble;
 pub(crate) use row::LIST_LANG;
 
@@ -58,6 +60,10 @@ pub struct Sentence {
     /// people is English until somebody has reviewed its translation.
     pub tongue: Option<Tongue>,
 }
+
+/// Which sentence of `[record]`, in whatever language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Key(u16);
 
 /// A text on the law or on people in which something varies, and the language it is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,6 +153,12 @@ impl Messages {
         }));
         LOADED.with_borrow_mut(|loaded| loaded.push((text, messages)));
         Some(messages)
+    }
+
+    /// The sentence of a key.
+    #[inline(never)]
+    pub(crate) fn sentence(&'static self, key: Key) -> &'static Sentence {
+        &self.sentences[usize::from(key.0)]
     }
 
     /// The language and its direction.

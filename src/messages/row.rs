@@ -175,10 +175,11 @@ impl Messages {
         born: Option<PartialDate>,
         found: DetailFound,
     ) -> String {
-        use Agreement::{Agrees, DayAndMonthSwapped, Differs, NotListed, YearAgrees, YearsApart};
+        use Agreement::{
+            Agrees, DayAndMonthSwapped, Differs, NotListed, Unread, YearAgrees, YearsApart,
+        };
         use Detail::{Born, Country, Sex};
         let day = born.filter(|date| date.month().is_some());
-        let is_dated = !hit.dates_of_birth.is_empty();
         let words = match (found.detail, found.agreement, day) {
             (Born, YearAgrees, _) => self.year_agrees_alone(),
             (Born, YearsApart(years), _) => return self.years_apart(usize::from(years)),
@@ -192,15 +193,15 @@ impl Messages {
             (Born, Agrees, None) => self.year_agrees(),
             (Born, Differs, Some(_)) => self.date_differs(),
             (Born, Differs, None) => self.year_differs(),
-            // A date that the list gives in words.
-            (Born, NotListed, Some(_)) if is_dated => self.date_unclear(),
-            (Born, NotListed, None) if is_dated => self.year_unclear(),
+            (Born, Unread, Some(_)) => self.date_unclear(),
+            (Born, Unread, None) => self.year_unclear(),
             (Born, NotListed, Some(_)) => self.born_missing(),
             (Born, NotListed, None) => self.year_missing(),
             (Country, Agrees, _) => self.nationality_agrees(),
             (Country, NotListed, _) => self.nationality_missing(),
             (Country, ..) => self.nationality_differs(),
             (Sex, Agrees, _) => self.sex_agrees(),
+            (Sex, Unread, _) => self.sex_unclear(),
             (Sex, NotListed, _) => self.sex_missing(),
             (Sex, ..) => self.sex_differs(),
         };

@@ -21,6 +21,8 @@ pub struct Table {
 struct Row {
     key: String,
     is_law: bool,
+    /// Whether it is in `[record]`: a constant names it, so that a table can choose it.
+    has_key: bool,
     /// By form; a sentence that does not count has the form `other` alone.
     forms: BTreeMap<String, String>,
     counts: bool,
@@ -54,7 +56,8 @@ impl Table {
                 section = match line {
                     "[interface]" => "interface",
                     "[law]" => "law",
-                    _ => return Err(wrong("a section is [interface] or [law]")),
+                    "[record]" => "record",
+                    _ => return Err(wrong("a section is [interface], [law] or [record]")),
                 };
                 continue;
             }
@@ -79,15 +82,20 @@ impl Table {
                     "a key is small letters, a form one of six, and a sentence has words",
                 ));
             }
-            places(value).map_err(|what| wrong(&what))?;
+            let places = places(value).map_err(|what| wrong(&what))?;
             let counts = !form.is_empty();
+            let has_key = section == "record";
+            if has_key && (counts || !places.is_empty()) {
+                return Err(wrong("in a sentence of [record] nothing varies"));
+            }
             let form = if counts { form } else { "other" };
             let row = match table.rows.iter_mut().find(|row| row.key == key) {
                 Some(row) => row,
                 None => {
                     table.rows.push(Row {
                         key: key.to_owned(),
-                        is_law: section == "law",
+                        is_law: section != "interface",
+                        has_key,
                         forms: BTreeMap::new(),
                         counts,
                     });
@@ -114,8 +122,8 @@ impl Table {
         if table.head("reviewer").is_empty() != table.head("reviewed").is_empty() {
             return Err(format!("{code}.txt: a review has a reviewer and a date"));
         }
-        if !table.rows.is_sorted_by_key(|row| row.is_law) {
-            return Err(format!("{code}.txt: the law stands last"));
+        if !table.rows.is_sorted_by_key(|row| (row.is_law, row.has_key)) {
+            return Err(format!("{code}.txt: [law] and [record] come last"));
         }
         if ![0, 12].contains(&table.months().len()) {
             return Err(format!("{code}.txt: a year has twelve months"));
@@ -153,7 +161,7 @@ impl Table {
         for row in &self.rows {
             if english
                 .row(&row.key)
-                .is_none_or(|other| other.is_law != row.is_law)
+                .is_none_or(|other| (other.is_law, other.has_key) != (row.is_law, row.has_key))
             {
                 fault(&row.key, "English has no such sentence in this section");
             }
@@ -222,15 +230,25 @@ impl Table {
         text
     }
 
-    /// The Rust methods of `Messages`, one a sentence.
+    /// The Rust methods of `Messages`, one a sentence, and the keys of the sentences of `[record]`.
     #[allow(dead_code, reason = "the page's build script alone writes Rust")]
     #[must_use]
     pub fn accessors(&self) -> String {
         let interface = self.rows.iter().filter(|row| !row.is_law).count();
         let mut code = format!("const SENTENCES: usize = {};\n", self.rows.len());
+        let mut keys = String::new();
         let _ = writeln!(code, "const LAW_FROM: usize = {interface};");
         code.push_str("impl Messages {\n");
         for (line, row) in self.rows.iter().enumerate() {
+            let shown = row.forms.get("other").map_or("", String::as_str);
+            if row.has_key {
+                let name = row.key.to_uppercase();
+                let _ = writeln!(
+                    keys,
+                    "    /// {shown}\n    pub(crate) const {name}: Key = Key({line});"
+                );
+                continue;
+            }
             let places = row.places();
             let names = |place: &Place| matches!(place.sigil, Some('@' | '+'));
             let is_phrase = places.iter().any(names);
@@ -262,7 +280,6 @@ impl Table {
                 (_, true, _) => ("Phrase", format!("self.fill({sentence}, &[{values}])")),
                 _ => ("String", format!("self.flat({sentence}, &[{values}])")),
             };
-            let shown = row.forms.get("other").map_or("", String::as_str);
             let _ = writeln!(
                 code,
                 "    /// {shown}\n    pub(crate) fn {}(&'static self{arguments}) -> {kind} {{ {body} }}",
@@ -270,6 +287,7 @@ impl Table {
             );
         }
         code.push_str("}\n");
+        let _ = writeln!(code, "pub(crate) mod key {{\n    use super::Key;\n{keys}}}");
         code
     }
 }
@@ -461,6 +479,11 @@ Licensed under the {0}.
             ("{@typed}", "{@typed", "fr.txt:12: a bracket does not close"),
             ("{@typed}", "{@Typed}", "fr.txt:12: a placeholder is"),
             ("[interface]", "[texts]", "fr.txt:7: a section is"),
+            (
+                "[interface]",
+                "[record]",
+                "fr.txt:9: in a sentence of [record] nothing varies",
+            ),
             ("locale = fr\n", "", "the head has no locale"),
             ("dir = ltr", "dir = left", "dir is ltr or rtl"),
             (

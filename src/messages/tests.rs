@@ -45,12 +45,12 @@ fn a_language_is_kept_once_and_a_file_of_another_version_is_none() {
 
 #[wasm_bindgen_test]
 fn the_law_is_english_in_a_language_that_nobody_has_reviewed() {
-    assert_eq!(english().stop().tongue, None);
+    assert_eq!(english().caution().tongue, None);
     assert!(!english().is_preview());
     for language in [welsh(), arabic(), french()] {
         assert!(language.is_preview());
-        assert_eq!(language.stop().text, english().stop().text);
-        let tongue = language.stop().tongue.expect("it is marked");
+        assert_eq!(language.caution().text, english().caution().text);
+        let tongue = language.caution().tongue.expect("it is marked");
         assert_eq!((tongue.lang, tongue.dir), ("en", "ltr"));
         assert_eq!(language.heading().tongue, None);
         assert_ne!(language.heading().text, english().heading().text);
@@ -261,38 +261,14 @@ fn measures_stand_in_one_line_and_are_never_none() {
         ]),
         "Asset freeze, travel ban, director disqualification"
     );
-    assert_eq!(of(&["Deflag"]), "Deflag");
-}
-
-#[wasm_bindgen_test]
-fn a_measure_has_its_sentence_however_the_list_goes_on() {
-    for (words, start) in [
-        ("Asset freeze", Some("Unless a licence")),
-        ("TRAVEL BAN ", Some("This person may not enter")),
-        (
-            "Shipping sanctions: (see 'Other information')",
-            Some("The ship must not"),
-        ),
-        (
-            "Internet Services Sanctions: see \"Other Information\"",
-            Some("Social media"),
-        ),
-        (
-            "Chartering of ships and aircraft",
-            Some("You must not lease"),
-        ),
-        // No sentence without a source: these stand in the list's words.
-        ("Crew servicing of ships and aircraft", None),
-        ("Technical assistance related to aircraft", None),
-        ("Arms embargo", None),
-        ("", None),
-    ] {
-        let sentence = english().measure(words).map(|sentence| sentence.text);
-        match start {
-            Some(start) => assert!(sentence.unwrap().starts_with(start), "{words}"),
-            None => assert_eq!(sentence, None, "{words}"),
-        }
-    }
+    assert_eq!(
+        of(&["De-flag", "Prohibition of port entry"]),
+        "To be de-registered, Prohibition of port entry"
+    );
+    assert_eq!(
+        of(&["Shipping & Trade Sanctions: see \"Other Information\""]),
+        "Shipping & Trade Sanctions"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -561,8 +537,14 @@ fn a_row_says_how_it_stands_to_what_is_known() {
         (
             "1971",
             "31/02/1971",
-            NotListed,
+            Unread,
             "Year of birth cannot be compared",
+        ),
+        (
+            "1971-03-12",
+            "31/02/1971",
+            Unread,
+            "Date of birth cannot be compared",
         ),
     ] {
         let mut row = hit(Band::Exact, (NameType::Primary, None), Vec::new());
@@ -590,10 +572,33 @@ fn a_row_says_how_it_stands_to_what_is_known() {
             detail: Detail::Sex,
             agreement: NotListed,
         },
+        DetailFound {
+            detail: Detail::Sex,
+            agreement: Unread,
+        },
     ];
     assert_eq!(
         english().known_found(&row, None),
-        "Nationality differs · Sex: not on the list"
+        "Nationality differs · Sex: not on the list · Sex cannot be compared"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_date_that_can_be_read_in_two_ways_is_said_as_it_was_read() {
+    let example = "Such as 1971, March 1971 or 12/03/1971";
+    for (typed, expected) in [
+        ("1971", example),
+        ("12/03/1971", "Read as 12 March 1971"),
+        ("1960-1965", "Read as between 1960 and 1965"),
+        ("circa 1971", "Read as about 1971"),
+    ] {
+        let born = record::read_date(typed).ok();
+        assert_eq!(english().born_note(born, false), expected, "{typed}");
+    }
+    assert!(
+        english()
+            .born_note(None, true)
+            .starts_with("Not understood")
     );
 }
 

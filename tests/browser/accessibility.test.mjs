@@ -70,7 +70,7 @@ function spaceText(page) {
 /** Text that is cut off, comes out of its box, or lies on other text. */
 function findLost(page) {
   return page.locator('sanctions-lookup').evaluate((element) => {
-    const all = [...element.shadowRoot.querySelectorAll('*')].filter((node) => node.checkVisibility() && !node.matches('.unseen, input, select, option'));
+    const all = [...element.shadowRoot.querySelectorAll('*')].filter((node) => node.checkVisibility() && !node.matches('.unseen, .unseen *, input, select, option'));
     const cut = all.filter((node) => {
       const { display, overflowY } = getComputedStyle(node);
       return display !== 'inline' && node.clientWidth > 0

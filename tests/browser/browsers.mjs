@@ -39,6 +39,7 @@ const lacks = {
     'a device without room': 'WebDriver BiDi has no command for it',
     'the words of an error in the console': 'WebDriver BiDi gives its type alone',
     'a click or a key in a frame of another origin': 'none that is sent over WebDriver BiDi reaches it',
+    'nodes and listeners, counted': 'WebDriver BiDi has no command for it',
     'a page without its policy': 'Firefox ESR 153 has no command for it in WebDriver BiDi',
   },
   webkit: {
@@ -47,6 +48,7 @@ const lacks = {
     'a device without room': 'WebDriver has no command for it',
     'what stands in a frame': 'the tests look for it in the page alone',
     'another time of day': 'WebDriver has no command for it',
+    'nodes and listeners, counted': 'WebDriver has no command for it',
     'a frame': 'webkit.mjs does not look into frames',
     'a page of Vite’s development server': 'no script of it runs in MiniBrowser, and why is not known',
     'workers, one by one': 'WebDriver does not show them',

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { needs } from './browsers.mjs';
 import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
-import { openPage } from './page.mjs';
+import { openPage, until } from './page.mjs';
 import { root, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, box, openers, ready, rows, type } from './widget.mjs';
 
@@ -210,4 +210,17 @@ test('the frame by itself is valid and accessible, before and after the search r
     // Headings and landmarks are those of the page around it.
     assert.deepEqual(faults.filter((fault) => !/^(page-has-heading-one|landmark-one-main|region):/.test(fault)), []);
   }
+});
+
+test('no value of the address of a frame is repeated on the console', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const name = 'Ilirjan Bregushta';
+  const settings = ['dir', 'heading-level', 'kind', 'lang', 'list', 'regime', 'search-on', 'theme', 'query'];
+  const address = `${url}embed.html?${new URLSearchParams(settings.map((setting) => [setting, name]))}`;
+  const { page, record } = await openPage(t, address);
+  await ready(page);
+  await until(page, () => record.console.length >= settings.length);
+  const text = record.console.map(({ text }) => text).join('\n');
+  assert.doesNotMatch(text, /Ilirjan|Bregushta/i);
+  for (const setting of settings.slice(0, -1)) assert.ok(text.includes(`${setting}=`), `${setting}: ${text}`);
 });

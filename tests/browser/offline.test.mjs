@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import { needs } from './browsers.mjs';
 import { openPage, readStorage, until } from './page.mjs';
 import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
-import { announced, anHourAgo, openers, ready, rows, type } from './widget.mjs';
+import { announced, anHourAgo, expectNoVerdict, openers, ready, rows, type } from './widget.mjs';
 
 const keep = (page) => page.getByRole('button', { name: 'Keep the list on this device' });
 const forget = (page) => page.getByRole('button', { name: 'Forget it' });
@@ -37,7 +37,7 @@ async function serve(t, { headers = {}, change = () => {} } = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     asked.push(pathname);
-    if (site.isSilent) return;
+    if (site.isSilent || site.silentPath === pathname) return;
     const path = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
     const content = await readFile(path).catch(() => undefined);
     response.writeHead(content ? 200 : 404, {
@@ -195,7 +195,7 @@ test('it is forgotten without the server too, and can be kept again', async (t) 
   await keepList(page);
 });
 
-test('a list that is kept shows no results after its time', needs('another time of day'), async (t) => {
+test('a list that is kept gives no verdict after its time', needs('another time of day'), async (t) => {
   const { url, stop } = await serve(t);
   const { page } = await openPage(t, url);
   await ready(page);
@@ -204,8 +204,9 @@ test('a list that is kept shows no results after its time', needs('another time 
   await page.clock.setFixedTime(new Date(Date.now() + 3 * 86_400_000));
   await visit(page, url);
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
-  await page.getByText('It is too old to rely on, so no result is shown.').first().waitFor();
-  assert.equal(await rows(page).count(), 0);
+  await type(page, 'Qxzvw Kjhgf');
+  await page.getByText('too old to say that “').first().waitFor();
+  await expectNoVerdict(page);
 });
 
 for (const [what, change] of [
@@ -271,6 +272,55 @@ test('a new build that is not there whole leaves the old one', async (t) => {
   await ready(page);
   await search(page);
   assert.deepEqual(await keptFiles(page), before);
+});
+
+for (const [what, field, earlier] of [
+  ['checked before', 'checked_at', '2001-01-01T00:00:00Z'],
+  ['published before', 'published', '2001-01-01'],
+  ['of unknown age', 'checked_at', null],
+]) {
+  test(`a list that was ${what} never takes the place of the one that is kept`, async (t) => {
+    const { url, folder, stop } = await serve(t);
+    const { page } = await openPage(t, url);
+    await ready(page);
+    await keepList(page);
+    const path = join(folder, 'data/manifest.json');
+    const kept = JSON.parse(await readFile(path, 'utf8'));
+    const older = structuredClone(kept);
+    older.lists[0][field] = earlier;
+    await writeFile(path, JSON.stringify(older));
+    await visit(page, url);
+    await page.getByText(/The list is kept on this device/).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(1_000);
+    const found = await page.evaluate(async () => {
+      const manifests = [];
+      for (const name of await caches.keys()) manifests.push(await (await (await caches.open(name)).match(name.split(' ')[2])).json());
+      return manifests.map(({ lists }) => lists[0]);
+    });
+    assert.deepEqual(found, [kept.lists[0]]);
+    await stop();
+    await visit(page, url);
+    await ready(page);
+    await search(page);
+  });
+}
+
+test('the service worker answers for no other manifest of the site', async (t) => {
+  const site = await serve(t);
+  const { url, asked } = site;
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await keepList(page);
+  await visit(page, url);
+  await ready(page);
+  // Another manifest.json that is slow says nothing about the network of ours.
+  site.silentPath = '/other/manifest.json';
+  await page.evaluate(() => { fetch('./other/manifest.json').catch(() => {}); });
+  await page.waitForTimeout(6_000);
+  asked.splice(0);
+  await page.evaluate(() => fetch('./data/manifest.json').then((response) => response.text()));
+  assert.deepEqual(asked, ['/data/manifest.json']);
 });
 
 test('what was left half stored counts for nothing, and is removed', async (t) => {

@@ -168,6 +168,13 @@ export const states = [
       await open(page, 'AMBER QUILL');
     },
   },
+  {
+    name: 'UN ship under an asset freeze',
+    async show(page, url) {
+      await search('Pale Kite 3')(page, url);
+      await open(page, 'PALE KITE 3');
+    },
+  },
   ...[['ar', 'rtl'], ['cy'], ['fr']].flatMap(([lang, dir]) => [
     { name: `${lang} results`, site: speaks(lang, dir), show: find('Ilirjan Breguszta') },
     { name: `${lang} person`, site: speaks(lang, dir), show: openFirst('Ilirjan Bregushta') },

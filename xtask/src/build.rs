@@ -61,7 +61,11 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     let read = |path: &str| {
         fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))
     };
-    app.js = minify(workspace, "js", &app.js)?;
+    app.js = minify(
+        workspace,
+        "js",
+        &(guard(&app.js)? + &read("static/app-guard.js")?),
+    )?;
     engine.js = minify(
         workspace,
         "js",
@@ -116,6 +120,16 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Passes everything that enters the page's wasm through the `guard` of `static/app-guard.js`.
+fn guard(glue: &str) -> Result<String> {
+    let exports = "wasm = instance.exports;";
+    ensure!(
+        glue.matches(exports).count() == 1,
+        "wasm-bindgen writes its glue in another form: `{exports}` is not there once"
+    );
+    Ok(glue.replace(exports, "wasm = guard(instance.exports);"))
 }
 
 /// What a browser loads of each language.

@@ -6,6 +6,7 @@
 mod bench;
 mod browsers;
 mod build;
+mod dependencies;
 mod licences;
 mod list;
 #[path = "../../src/messages/table.rs"]
@@ -48,6 +49,7 @@ cargo xtask COMMAND
             --dist DIR       makes these of the built folder DIR and builds nothing
   test    runs every check
             --quick          leaves the browsers out
+            --long           tries every case where the ordinary run takes a sample
   bench   measures sizes and speed; prints a table and writes target/bench/report.json
             --matching       measures the matcher instead: how well it tells names apart, and its
                              speed beside other search libraries; writes target/bench/peers.json
@@ -67,9 +69,7 @@ enum Command {
         lists: Lists,
         packages: Packages,
     },
-    Test {
-        quick: bool,
-    },
+    Test(test::Extent),
     Bench {
         matching: bool,
     },
@@ -108,7 +108,7 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 lists: Lists::default(),
                 packages: Packages::default(),
             },
-            Some("test") => Command::Test { quick: false },
+            Some("test") => Command::Test(test::Extent::default()),
             Some("bench") => Command::Bench { matching: false },
             _ => return Err(format!("there is no command {}", name.display()).into()),
         },
@@ -130,7 +130,8 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Command, lexopt::Error> {
             (Command::Serve { lists, .. } | Command::Build { lists, .. }, Long("allow-small")) => {
                 lists.allow_small = true;
             }
-            (Command::Test { quick }, Long("quick")) => *quick = true,
+            (Command::Test(extent), Long("quick")) => extent.quick = true,
+            (Command::Test(extent), Long("long")) => extent.long = true,
             (Command::Bench { matching }, Long("matching")) => *matching = true,
             (_, other) => return Err(other.unexpected()),
         }
@@ -181,7 +182,7 @@ fn run(command: Command) -> Result<bool> {
                 println!("{}", short(&package, &workspace));
             }
         }
-        Command::Test { quick } => return test::run_all(&Workspace::find()?, quick),
+        Command::Test(extent) => return test::run_all(&Workspace::find()?, extent),
         Command::Bench { matching: false } => bench::measure(&Workspace::find()?)?,
         Command::Bench { matching: true } => {
             let workspace = Workspace::find()?;

@@ -25,7 +25,7 @@ const NAMED_BY_PAGES: [&str; 2] = ["sanctions-lookup.js", "embed-host.js"];
 #[rustfmt::skip]
 const ORIGINS: [(&str, &str, &[&str], &[&str]); 8] = [
     ("app.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
-    ("app.", ".js", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "esbuild"]),
+    ("app.", ".js", &["src", "crates", "Cargo.lock", "static/app-guard.js"], &["rustc", "wasm-bindgen", "esbuild"]),
     ("engine.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
     ("engine.", ".js", &["src", "crates", "Cargo.lock", "static/engine-start.js"], &["rustc", "wasm-bindgen", "esbuild"]),
     ("sanctions-lookup.", ".css", &["static/sanctions-lookup.css"], &["esbuild"]),
@@ -178,6 +178,7 @@ mod tests {
                 "static/sanctions-lookup.css",
             ),
             ("engine.0123456789abcdef.js", "static/engine-start.js"),
+            ("app.0123456789abcdef.js", "static/app-guard.js"),
             ("app.0123456789abcdef.wasm", "src"),
             ("texts-cy.0123456789abcdef.txt", "src/messages/cy.txt"),
             ("LICENSE-MIT", "LICENSE-MIT"),

@@ -10,14 +10,25 @@ use anyhow::{Context, Result, ensure};
 
 use crate::browsers::{self, Browser, CHROMIUM, FIREFOX, Programs, WEBKIT};
 use crate::build::{PAGES, build};
+use crate::dependencies;
 use crate::list::Lists;
 use crate::npm::{ensure_packages, node_tool};
-use crate::program::{quiet_unless_terminal, run, works};
+use crate::program::{quiet_unless_terminal, run};
 use crate::wasm;
 use crate::workspace::Workspace;
 
+/// How much is run.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extent {
+    /// Without the browsers.
+    pub quick: bool,
+    /// Every case where the ordinary run takes a sample: the tests find `LONG_TESTS` in their
+    /// environment.
+    pub long: bool,
+}
+
 /// Runs every step, also after one has failed; true when none has.
-pub fn run_all(workspace: &Workspace, quick: bool) -> Result<bool> {
+pub fn run_all(workspace: &Workspace, extent: Extent) -> Result<bool> {
     let mut steps = Steps::default();
     let deny_warnings = ["--", "--deny=warnings"];
     let target = ["--target", wasm::TARGET];
@@ -42,31 +53,22 @@ pub fn run_all(workspace: &Workspace, quick: bool) -> Result<bool> {
             .args(["--workspace", "--no-deps"])
             .env("RUSTDOCFLAGS", "--deny=warnings"))
     });
-    steps.run("Tests", || run(cargo(workspace, "test").arg("--workspace")));
+    steps.run("Tests", || {
+        let mut tests = cargo(workspace, "test");
+        if extent.long {
+            tests.env("LONG_TESTS", "1");
+        }
+        run(tests.arg("--workspace"))
+    });
     if !workspace.root.join("../shared").exists() {
         steps.skip(
             "Tests on published lists and labelled names",
             "there is no folder ../shared beside the project",
         );
     }
-    if works(workspace.cargo().args(["deny", "--version"])) {
-        steps.run("Licences, bans and sources of dependencies", || {
-            run(workspace.cargo().args([
-                "deny",
-                "--workspace",
-                "--all-features",
-                "check",
-                "licenses",
-                "bans",
-                "sources",
-            ]))
-        });
-    } else {
-        steps.skip(
-            "Licences, bans and sources of dependencies",
-            "cargo-deny is not there: cargo install cargo-deny --locked",
-        );
-    }
+    steps.run("Licences, bans and sources of dependencies", || {
+        dependencies::check(workspace)
+    });
     steps.run("HTML of the pages", || {
         ensure_packages(workspace)?;
         run(node_tool(workspace, "html-validate")
@@ -74,7 +76,7 @@ pub fn run_all(workspace: &Workspace, quick: bool) -> Result<bool> {
             .args(PAGES)
             .current_dir(&workspace.root))
     });
-    if quick {
+    if extent.quick {
         steps.skip("Component tests and whole-page tests", "--quick");
         return Ok(steps.close());
     }

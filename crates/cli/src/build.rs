@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context, Result};
 use lists::{Checks, Parsed, Source, Totals};
@@ -16,22 +16,28 @@ use sha2::{Digest, Sha256};
 use crate::arguments::{self, Usage};
 use crate::data_folder::MANIFEST;
 use crate::faults;
+use crate::lock::FolderLock;
 use crate::plain::{printable, thousands};
 use crate::source_file::{self, Note, SourceFile, hexadecimal};
 use crate::staged::Staged;
+use crate::terminal::warn;
 
 /// Endings of the compressed forms that a web server sends in place of the file beside them.
 const COMPRESSED: [&str; 2] = [".gz", ".br"];
+
+/// How long the packs of the edition before stay.
+const REPLACED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How long a list may be relied on after its publisher was asked.
 const VALID: Duration = Duration::from_secs(48 * 60 * 60);
 
 /// Make a data folder: packs and manifest.json.
 ///
-/// Nothing is written unless every list was read; an earlier build in DIR is replaced with its
-/// compressed forms (.gz, .br), other files there stay. The same lists give the same bytes. When a
-/// list was last checked comes from the note that `fetch` left beside it; without one its age is
-/// unknown.
+/// Nothing is written unless every list was read. The manifest of an earlier build in DIR is
+/// replaced, and its compressed forms (.gz, .br) are removed; the packs of the edition before stay
+/// for a day, for pages that have loaded the manifest before; other files stay. Builds into one
+/// folder wait for each other. The same lists give the same bytes. When a list was last checked
+/// comes from the note that `fetch` left beside it; without one its age is unknown.
 #[derive(clap::Args)]
 #[command(after_help = "Example: sanctions-lookup build --list uk=lists/uk.csv --out data")]
 pub struct Arguments {
@@ -231,11 +237,10 @@ fn age(file: &Path, sha256: &str) -> Result<Option<Age>> {
         Ok(Some(_)) => format!("{} is about another file", Note::path(file).display()),
         Err(error) => format!("{error:#}"),
     };
-    writeln!(
-        io::stderr(),
-        "warning: {reason}; it is not known when {} was last checked, fetch it again",
+    warn(format!(
+        "{reason}; it is not known when {} was last checked, fetch it again",
         file.display()
-    )?;
+    ));
     Ok(None)
 }
 
@@ -318,11 +323,13 @@ fn pack_entry(code: &str, kind: PackRole, bytes: &[u8]) -> PackEntry {
     }
 }
 
-/// Writes everything beside its place first. The manifest is moved last: whoever reads the
-/// folder meanwhile finds the old manifest with its packs or the new one with its own.
+/// Writes everything beside its place first. The manifest is moved last: a reader finds the old
+/// manifest with its packs or the new one with its own. Runs that write to one folder wait for each
+/// other, so that a manifest and its packs are of one run.
 fn write(folder: &Path, manifest: &Manifest, built: &[Built]) -> Result<()> {
     fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let _lock = FolderLock::wait(folder);
     let mut staged = Vec::new();
     let mut names = BTreeSet::new();
     for built in built {
@@ -337,29 +344,91 @@ fn write(folder: &Path, manifest: &Manifest, built: &[Built]) -> Result<()> {
     serde_json::to_writer_pretty(&mut file, manifest)?;
     file.write_all(b"\n")?;
     staged.push(file);
-    // Before the new manifest comes: a server would go on sending them.
-    remove(folder, |name| {
-        name != MANIFEST && plain_name(name) == MANIFEST
-    })?;
+    let left = left_by_earlier_builds(folder, &names)?;
+    // Compressed forms of the manifest go before the new one comes: a server would go on sending
+    // them.
+    left.remove(&left.manifests)?;
+    left.keep_for_a_day();
     for file in staged {
         file.put_in_place()?;
     }
-    remove(folder, |name| {
-        let plain = plain_name(name);
-        is_pack_name(plain) && !names.contains(plain)
-    })
+    left.remove(&left.old_packs)
 }
 
-/// Removes what is left of an earlier build under these names.
-fn remove(folder: &Path, is_left: impl Fn(&str) -> bool) -> Result<()> {
-    let cannot = || format!("cannot remove an earlier build from {}", folder.display());
+/// Files of earlier builds in a folder.
+struct Left<'a> {
+    folder: &'a Path,
+    /// Compressed forms of the manifest.
+    manifests: Vec<PathBuf>,
+    /// Packs of the edition before, and their compressed forms. A page that has loaded the manifest
+    /// before may still ask for them.
+    recent_packs: Vec<PathBuf>,
+    /// The same of older editions, a day after they were replaced.
+    old_packs: Vec<PathBuf>,
+}
+
+/// Finds the files of earlier builds, except the packs with these names.
+fn left_by_earlier_builds<'a>(folder: &'a Path, names: &BTreeSet<&str>) -> Result<Left<'a>> {
+    let cannot = || format!("cannot read the folder {}", folder.display());
+    let before = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
+    let mut left = Left {
+        folder,
+        manifests: Vec::new(),
+        recent_packs: Vec::new(),
+        old_packs: Vec::new(),
+    };
     for entry in fs::read_dir(folder).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
-        if entry.file_name().to_str().is_some_and(&is_left) {
-            fs::remove_file(entry.path()).with_context(cannot)?;
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else { continue };
+        let plain = plain_name(name);
+        if plain == MANIFEST && name != MANIFEST {
+            left.manifests.push(entry.path());
+        } else if is_pack_name(plain) && !names.contains(plain) {
+            if before.contains(plain) {
+                left.recent_packs.push(entry.path());
+            } else if entry
+                .metadata()
+                .is_ok_and(|it| is_older_than(&it, REPLACED))
+            {
+                left.old_packs.push(entry.path());
+            }
         }
     }
-    Ok(())
+    Ok(left)
+}
+
+/// Whether the time of the last change is longer ago than this; not where it is unknown.
+fn is_older_than(file: &fs::Metadata, age: Duration) -> bool {
+    let changed = file.modified().ok();
+    changed
+        .and_then(|time| time.elapsed().ok())
+        .is_some_and(|elapsed| elapsed > age)
+}
+
+impl Left<'_> {
+    fn remove(&self, files: &[PathBuf]) -> Result<()> {
+        for file in files {
+            fs::remove_file(file).with_context(|| {
+                format!(
+                    "cannot remove an earlier build from {}",
+                    self.folder.display()
+                )
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Marks the packs of the edition before as changed now, so that their day begins.
+    fn keep_for_a_day(&self) {
+        for file in &self.recent_packs {
+            // One that cannot be marked only goes earlier.
+            let _ = fs::File::options()
+                .write(true)
+                .open(file)
+                .and_then(|file| file.set_modified(SystemTime::now()));
+        }
+    }
 }
 
 /// The file that this is, or is a compressed form of.

@@ -1,9 +1,7 @@
 //! A data folder, as `build` writes it, read without trust.
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 use pack::manifest::{ListEntry, Manifest, PackEntry, PackRole};
@@ -90,16 +88,6 @@ impl DataFolder {
         Ok(())
     }
 
-    /// Says on standard error which lists are not current, where the output itself is data.
-    pub fn warn(&self) -> Result<()> {
-        for list in &self.manifest.lists {
-            if let Some(caution) = caution(list, SystemTime::now()) {
-                writeln!(io::stderr(), "warning: {caution}")?;
-            }
-        }
-        Ok(())
-    }
-
     fn search_pack(&self, list: &ListEntry) -> Result<SearchPack> {
         let (file, bytes) = self.pack_bytes(list, PackRole::Search)?;
         let search = SearchPack::decode(&bytes).with_context(|| file.display().to_string())?;
@@ -157,94 +145,4 @@ impl DataFolder {
 /// The pack of a list that has this role.
 pub fn pack_entry(list: &ListEntry, role: PackRole) -> Option<&PackEntry> {
     list.packs.iter().find(|pack| pack.kind == role)
-}
-
-/// What a list can be relied on for. Only of a current one can be said that a name is not on
-/// it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
-    /// The publisher was asked a short time ago.
-    Current,
-    /// It is not known when the publisher was last asked.
-    UnknownAge,
-    /// The publisher was asked too long ago.
-    Expired,
-    /// The sample list: every name is invented.
-    Sample,
-}
-
-/// How a list stands at this time.
-pub fn standing(list: &ListEntry, now: SystemTime) -> Standing {
-    if list.sample {
-        return Standing::Sample;
-    }
-    let Some(valid_until) = &list.valid_until else {
-        return Standing::UnknownAge;
-    };
-    match humantime::parse_rfc3339(valid_until) {
-        Ok(time) if now <= time => Standing::Current,
-        // A time that makes no sense is not one to rely on.
-        _ => Standing::Expired,
-    }
-}
-
-/// One sentence on a list that is not current, to stand with every result from it.
-pub fn caution(list: &ListEntry, now: SystemTime) -> Option<String> {
-    let title = &list.title;
-    Some(match standing(list, now) {
-        Standing::Current => return None,
-        Standing::Sample => format!(
-            "{title}: this is the sample list, every name on it is invented. It says nothing about anybody."
-        ),
-        Standing::Expired => format!(
-            "{title}: this list was last checked on {}. It is too old to rely on. Fetch it again.",
-            list.checked_at.as_deref().unwrap_or("an unknown day")
-        ),
-        Standing::UnknownAge => {
-            format!("{title}: it is not known when this list was last checked for changes.")
-        }
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::time::Duration;
-
-    fn list(sample: bool, valid_until: Option<&str>) -> ListEntry {
-        ListEntry {
-            list: "uk".to_owned(),
-            title: "UK Sanctions List".to_owned(),
-            sample,
-            valid_until: valid_until.map(str::to_owned),
-            ..ListEntry::default()
-        }
-    }
-
-    #[test]
-    fn a_list_is_current_until_the_second_it_expires() {
-        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-        let until = Some("1970-01-02T00:00:00Z");
-        for (what, list, now, expected) in [
-            ("fresh", list(false, until), at(0), Standing::Current),
-            (
-                "last second",
-                list(false, until),
-                at(86_400),
-                Standing::Current,
-            ),
-            ("past it", list(false, until), at(86_401), Standing::Expired),
-            ("no note", list(false, None), at(0), Standing::UnknownAge),
-            (
-                "no time",
-                list(false, Some("soon")),
-                at(0),
-                Standing::Expired,
-            ),
-            ("sample", list(true, until), at(0), Standing::Sample),
-        ] {
-            assert_eq!(standing(&list, now), expected, "{what}");
-            assert_eq!(caution(&list, now).is_none(), expected == Standing::Current);
-        }
-    }
 }

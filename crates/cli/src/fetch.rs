@@ -4,25 +4,34 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, anyhow, bail};
 use lists::{Checks, FaultKind, Source, Totals};
-use ureq::http::{Response, StatusCode, Uri, header, uri::Scheme};
+use record::PartialDate;
+use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body};
 
+use crate::address::Address;
+use crate::answer_age::answered_at;
 use crate::arguments;
 use crate::build::{count_warnings, listed};
 use crate::faults;
+use crate::lock::FolderLock;
 use crate::plain::thousands;
 use crate::progress::Progress;
 use crate::source_file::{self, Note, SourceFile};
-use crate::staged::Staged;
+use crate::staged::{Staged, folder_of, target};
+use crate::terminal::warn;
 
 /// Largest list that is accepted; the UK list had 50 MB in September 2026.
 const MOST_BYTES: u64 = 256 << 20;
+/// Longest entity tag that is kept, in bytes; servers use some dozens.
+const MOST_ETAG_BYTES: usize = 256;
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// An answer that is older than this by its headers is worth a warning.
+const WORTH_A_WARNING: Duration = Duration::from_secs(60 * 60);
 /// For the whole way, from the first question to the last byte.
 const MOST_TIME: Duration = Duration::from_secs(300);
 
@@ -31,9 +40,10 @@ const MOST_TIME: Duration = Duration::from_secs(300);
 /// Asks the publisher only for what is newer than FILE. What comes is read as the list first:
 /// a page that is no list, a cut or much too short file, one with a fault in its structure, with
 /// much fewer entries than the old file or with an older date is refused, and the old file stays.
-/// FILE.meta.json notes the address, when the publisher
-/// was asked (checked_at), the server's mark (etag) and the SHA-256; `build` takes the time
-/// from there.
+/// FILE.meta.json notes the address (without user, password and query string), when the publisher
+/// was asked (checked_at), the server's mark (etag) and the SHA-256; `build` takes the time from
+/// there. An answer that a cache kept counts from when the publisher gave it, by its headers Age and
+/// Date.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup fetch uk --out lists/uk.csv
@@ -47,8 +57,8 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Other address to get it from: https, or http on this machine
-    #[arg(long, value_parser = address)]
-    url: Option<Uri>,
+    #[arg(long)]
+    url: Option<String>,
     /// Seconds to wait for the first byte and for progress
     #[arg(long, value_name = "SECONDS", default_value_t = 10, hide = true, value_parser = clap::value_parser!(u64).range(1..))]
     patience: u64,
@@ -62,7 +72,7 @@ pub struct Arguments {
 /// No connection could be made, so nothing is known about the list.
 #[derive(Debug)]
 pub struct NoConnection {
-    address: Uri,
+    address: Address,
     reason: ureq::Error,
 }
 
@@ -80,26 +90,40 @@ impl std::error::Error for NoConnection {}
 
 pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let source = arguments.list;
-    let address = match arguments.url {
-        Some(address) => address,
-        None => address(source.url).map_err(|error| anyhow!(error))?,
-    };
+    // Read here and not with the arguments, whose errors repeat what was given.
+    let address = Address::read(arguments.url.as_deref().unwrap_or(source.url))
+        .map_err(|error| arguments::Usage(format!("--url: {error}")))?;
     let file = arguments.out.unwrap_or_else(|| {
         let name = source.url.rsplit('/').next().unwrap_or(source.code);
         PathBuf::from(name)
     });
-    // Asked before the answer: the list may change while it is on its way.
-    let checked_at = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+    // Before the answer: the list may change while it is on its way.
+    let asked = SystemTime::now();
 
     let known = known_version(&file, &address);
     let etag = known.as_ref().and_then(|note| note.etag.as_deref());
     let response = ask(&address, etag, Duration::from_secs(arguments.patience))?;
+    let answered = answered_at(response.headers(), asked);
+    let checked_at = humantime::format_rfc3339_seconds(answered).to_string();
     if let (StatusCode::NOT_MODIFIED, Some(note)) = (response.status(), known) {
+        let _lock = FolderLock::wait(folder_of(&target(&file)));
+        // Another run may have put another list in place meanwhile, and noted that.
+        let is_same = |now: &Note| now.sha256 == note.sha256 && now.etag == note.etag;
+        let Some(note) = Note::read(&file)?.filter(is_same) else {
+            bail!(
+                "another run changed {} meanwhile; nothing was changed, try again",
+                file.display()
+            );
+        };
+        // An old answer takes nothing back that was learned since.
+        let checked_at = note.checked_before(asked).max(answered);
+        let checked_at = humantime::format_rfc3339_seconds(checked_at).to_string();
         let said = format!(
             "{} has not changed; checked at {checked_at}",
             file.display()
         );
         Note { checked_at, ..note }.write(&file)?;
+        warn_of_old_answer(&address, asked, answered);
         writeln!(out, "{said}")?;
         return Ok(());
     }
@@ -113,11 +137,14 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         .headers()
         .get(header::ETAG)
         .and_then(|etag| etag.to_str().ok())
+        .filter(|etag| is_usable_etag(etag))
         .map(str::to_owned);
 
     let mut staged = Staged::beside(&file)?;
     receive(response.into_body(), &mut staged)
         .with_context(|| format!("{address} was not received whole; nothing was changed"))?;
+    // From the look at the list in place to the end: of two runs at once the newer list stays.
+    let _lock = FolderLock::wait(folder_of(&target(&file)));
     let old = old_edition(source, &file);
     let mut accepted_faults = accepted_before(&file, &mut staged)?;
     let accept = arguments.accept.with(&accepted_faults);
@@ -144,7 +171,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         }
     })?;
     let published = fetched.parsed.header.published;
-    refuse_older(&file, old.as_ref(), published)?;
+    refuse_older(&file, old.as_ref(), published, asked)?;
     accepted_faults.extend(faults::words(&fetched.parsed.faults.kinds()));
     staged.put_in_place()?;
     // After the file: a note of a file that is not there yet would be wrong, a file whose
@@ -157,6 +184,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         accepted_faults,
     }
     .write(&file)?;
+    warn_of_old_answer(&address, asked, answered);
     writeln!(
         out,
         "{}: {} published {}, {} designations, {} bytes; checked at {checked_at}",
@@ -195,38 +223,24 @@ fn accepted_before(file: &Path, staged: &mut Staged) -> Result<BTreeSet<String>>
     }
 }
 
-/// Reads an address that may be asked.
-fn address(text: &str) -> Result<Uri, String> {
-    let uri: Uri = text
-        .parse()
-        .map_err(|error| format!("not an address: {error}"))?;
-    match uri.scheme() {
-        Some(scheme) if *scheme == Scheme::HTTPS && uri.host().is_some() => Ok(uri),
-        Some(scheme) if *scheme == Scheme::HTTP && is_this_machine(&uri) => Ok(uri),
-        _ => Err("only https:// is allowed, and http:// on this machine".to_owned()),
-    }
-}
-
-fn is_this_machine(uri: &Uri) -> bool {
-    let host = uri.host().unwrap_or_default();
-    let number = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost"
-        || number
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
-}
-
 /// The note beside the file, if it marks a version of this very file from this address.
-fn known_version(file: &Path, address: &Uri) -> Option<Note> {
+fn known_version(file: &Path, address: &Address) -> Option<Note> {
     let note = Note::read(file).ok()??;
-    let same = note.etag.is_some()
+    let same = address.is_shown_whole()
+        && note.etag.as_deref().is_some_and(is_usable_etag)
         && note.address == address.to_string()
         && source_file::sha256_of(file).is_ok_and(|sha256| sha256 == note.sha256);
     same.then_some(note)
 }
 
-fn ask(address: &Uri, etag: Option<&str>, patience: Duration) -> Result<Response<Body>> {
-    let local = is_this_machine(address);
+/// Whether an entity tag can be kept and sent back.
+fn is_usable_etag(etag: &str) -> bool {
+    let is_visible = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+    (1..=MOST_ETAG_BYTES).contains(&etag.len()) && etag.bytes().all(is_visible)
+}
+
+fn ask(address: &Address, etag: Option<&str>, patience: Duration) -> Result<Response<Body>> {
+    let local = address.is_this_machine();
     let mut config = Agent::config_builder()
         // Redirects lead from https to https only; from this machine they are not followed.
         .https_only(!local)
@@ -242,18 +256,24 @@ fn ask(address: &Uri, etag: Option<&str>, patience: Duration) -> Result<Response
     if local {
         config = config.proxy(None);
     }
-    let mut request = config.build().new_agent().get(address.clone());
+    let mut request = config.build().new_agent().get(address.uri());
+    // A cache between is to ask the publisher, too.
+    request = request.header(header::CACHE_CONTROL, "no-cache");
     if let Some(etag) = etag {
         request = request.header(header::IF_NONE_MATCH, etag);
     }
     request.call().map_err(|reason| {
         let address = address.clone();
         if is_no_connection(&reason) {
-            NoConnection { address, reason }.into()
-        } else {
-            // As text: an error of the connection is never one of our own output.
-            anyhow!("{address} could not be asked: {reason}; try again later")
+            return NoConnection { address, reason }.into();
         }
+        let reason = match reason {
+            // Their texts hold the address that a redirect leads to, which may hold a token.
+            ureq::Error::BadUri(_) => "it leads to an address that cannot be read".to_owned(),
+            ureq::Error::RequireHttpsOnly(_) => "it leads to an address without https".to_owned(),
+            reason => reason.to_string(),
+        };
+        anyhow!("{address} could not be asked: {reason}; try again later")
     })
 }
 
@@ -308,16 +328,31 @@ fn receive(body: Body, file: &mut Staged) -> Result<()> {
     }
 }
 
-/// Only an older date is a rollback: two editions can carry the same one.
+/// Warns that the answer was not given now.
+fn warn_of_old_answer(address: &Address, asked: SystemTime, answered: SystemTime) {
+    let age = asked.duration_since(answered).unwrap_or_default();
+    if age > WORTH_A_WARNING {
+        warn(format!(
+            "the answer of {address} is {} hours old by its headers Age and Date, so the list \
+             counts as checked then; a cache kept it, or the server's clock is wrong",
+            thousands(age.as_secs() / 3_600)
+        ));
+    }
+}
+
+/// Only an older date is a rollback: two editions can carry the same one. A date in the future is
+/// wrong, so nothing is older than that.
 fn refuse_older(
     file: &Path,
     old: Option<&SourceFile>,
-    published: Option<record::PartialDate>,
+    published: Option<PartialDate>,
+    now: SystemTime,
 ) -> Result<()> {
     // An old file that cannot be read as the list has no date to fall behind.
     let old = old.and_then(|old| old.parsed.header.published);
     if let (Some(new), Some(old)) = (published, old)
         && new < old
+        && old <= tomorrow(now)?
     {
         bail!(
             "the list that came was published {new}, the one in {} {old}; the older one was refused, delete the file if you want it",
@@ -325,4 +360,11 @@ fn refuse_older(
         );
     }
     Ok(())
+}
+
+/// The day after this time in UTC: somewhere on earth that day has begun.
+fn tomorrow(now: SystemTime) -> Result<PartialDate> {
+    let text = humantime::format_rfc3339_seconds(now + DAY).to_string();
+    let day = text.split('T').next().unwrap_or_default();
+    Ok(day.parse()?)
 }

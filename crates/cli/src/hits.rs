@@ -1,11 +1,50 @@
 //! A hit as the commands show it: in the words of data and in words for people.
 
+use check::Found as Numbers;
 use matcher::{
-    Agreement, Band, Detail, DetailFound, Evidence, Index, Lowered, Matched, QueryProblem, Relation,
+    Agreement, Answer, Band, Detail, DetailFound, Evidence, Index, Lowered, Matched, MinBand,
+    QueryProblem, Relation, ofac,
 };
 use pack::{Designation, ListedName, SearchPack};
 use record::{ContactKind, IdentifierKind, ReferenceKind};
 use serde::Serialize;
+
+/// An error that only a fault of this program can cause.
+pub const NO_SUCH_DESIGNATION: &str =
+    "a hit is about no designation of the lists that were searched; please report this";
+
+/// How many designations a search found, for the verdict.
+pub fn found(answer: &Answer, min: MinBand) -> Numbers {
+    let counts = answer.counts;
+    let bands = [
+        (Band::Exact, counts.exact),
+        (Band::WeakAlias, counts.weak_alias),
+        (Band::Strong, counts.strong),
+        (Band::Possible, counts.possible),
+        (Band::Below, counts.below),
+    ];
+    let total: usize = bands.iter().map(|(_, count)| count).sum();
+    let shown = bands.iter().filter(|(band, _)| min.shows(*band));
+    let shown: usize = shown.map(|(_, count)| count).sum();
+    Numbers {
+        is_searched: answer.problem.is_none(),
+        is_full: true,
+        shown,
+        hidden: answer.hidden + total - shown,
+        suppressed: answer.held_back,
+    }
+}
+
+/// The same of a search by OFAC's published method, which cannot say that nothing was found.
+pub fn found_by_ofac(answer: Result<&ofac::Answer, &QueryProblem>) -> Numbers {
+    Numbers {
+        is_searched: answer.is_ok(),
+        is_full: false,
+        shown: answer.map_or(0, |answer| answer.total),
+        hidden: answer.map_or(0, |answer| answer.hidden),
+        suppressed: 0,
+    }
+}
 
 /// What a hit points at.
 pub struct Found<'a> {
@@ -180,6 +219,7 @@ pub fn detail_text(found: &DetailFound) -> String {
         Agreement::YearsApart(1) => "year of birth differs by 1 year".to_owned(),
         Agreement::YearsApart(years) => format!("year of birth differs by {years} years"),
         Agreement::Differs => format!("{detail} differs"),
+        Agreement::Unread => format!("{detail} on the list could not be read and compared"),
         Agreement::NotListed => format!("{detail} is not on the list"),
     }
 }
@@ -191,5 +231,9 @@ pub fn problem_text(problem: QueryProblem) -> &'static str {
         QueryProblem::TooShort => "it is too short to tell names apart; give more of the name",
         QueryProblem::NoWords => "it has no letter or digit; give a name or a number",
         QueryProblem::TooLong => "it is too long for a name; give only the name",
+        QueryProblem::UnknownLetters => {
+            "it has letters that cannot be compared with names on the list; type the name again \
+             with plain letters"
+        }
     }
 }

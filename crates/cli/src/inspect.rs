@@ -21,7 +21,7 @@ pub struct Arguments {
     folder: PathBuf,
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub json: bool,
 }
 
 #[derive(Serialize)]

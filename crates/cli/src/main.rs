@@ -4,9 +4,14 @@
 //! command; each takes its arguments and the place to write what it has to say, and returns
 //! an error as a chain of sentences that say what, where and what to do.
 //!
-//! Exit codes: 0 fine, also when nothing was found; 1 a clear error; 2 wrong usage;
-//! 3 only from `fetch`, when no connection could be made.
+//! Exit status: 0 done, also when nothing was found; 1 an error; 2 wrong usage; 3 only from
+//! `fetch`, when no connection could be made; 4 only from `search` and `screen`, when they were done
+//! and give no verdict ([`verdict`]); 141 when the reader of standard output closed it before it had
+//! everything, as a shell reports it of other commands. `fetch` and `build`, whose output is files,
+//! do not need a reader.
 
+mod address;
+mod answer_age;
 mod arguments;
 mod build;
 mod compare;
@@ -15,18 +20,27 @@ mod faults;
 mod fetch;
 mod hits;
 mod inspect;
+mod lock;
+mod man;
 mod plain;
 mod progress;
 mod screen;
 mod search;
 mod source_file;
+mod spreadsheet;
 mod staged;
+mod strict_csv;
 mod table;
+mod terminal;
+mod unfinished;
+mod verdict;
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::terminal::{Purpose, Stdout};
 
 /// Search published sanctions lists on this machine.
 ///
@@ -34,6 +48,16 @@ use clap::{CommandFactory, Parser, Subcommand};
 /// folder. Nothing but `fetch` uses the network.
 #[derive(Parser)]
 #[command(name = "sanctions-lookup", version, max_term_width = 100)]
+#[command(after_help = "\
+Exit status:
+  0    done, also when nothing was found
+  1    an error, which says what happened, where, and what to do
+  2    wrong usage
+  3    only from fetch: no connection could be made
+  4    only from search and screen: done, but a list that was searched is too old, the sample list, or
+       the clock is wrong, so nothing can be said of a name that was not found; --accept-no-verdict
+       makes it 0
+  141  the reader of standard output closed it before it had everything")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -47,29 +71,46 @@ enum Command {
     Search(search::Arguments),
     Screen(screen::Arguments),
     Compare(compare::Arguments),
+    #[command(hide = true)]
+    Man(man::Arguments),
+}
+
+impl Command {
+    /// Standard output as the command uses it.
+    fn stdout(&self) -> Stdout {
+        match self {
+            Self::Fetch(_) | Self::Build(_) | Self::Man(_) => Stdout::new(Purpose::Report, false),
+            Self::Inspect(arguments) => Stdout::new(Purpose::Check, arguments.json),
+            Self::Search(arguments) => Stdout::new(Purpose::Answer, arguments.json),
+            Self::Screen(_) | Self::Compare(_) => Stdout::new(Purpose::Answer, true),
+        }
+    }
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let mut out = io::stdout();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return terminal::usage(&error),
+    };
+    let mut out = arguments.command.stdout();
     let result = match arguments.command {
-        Command::Fetch(arguments) => fetch::run(arguments, &mut out),
-        Command::Build(arguments) => build::run(arguments, &mut out),
-        Command::Inspect(arguments) => inspect::run(&arguments, &mut out),
+        Command::Fetch(arguments) => fetch::run(arguments, &mut out).map(|()| 0_u8),
+        Command::Build(arguments) => build::run(arguments, &mut out).map(|()| 0_u8),
+        Command::Inspect(arguments) => inspect::run(&arguments, &mut out).map(|()| 0_u8),
         Command::Search(arguments) => search::run(arguments, &mut out),
         Command::Screen(arguments) => screen::run(arguments, &mut out),
-        Command::Compare(arguments) => compare::run(arguments, &mut out),
+        Command::Compare(arguments) => compare::run(arguments, &mut out).map(|()| 0_u8),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()).map(|()| 0_u8),
     };
-    match result.and_then(|()| Ok(out.flush()?)) {
-        Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads our output has seen enough.
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) if error.is::<arguments::Usage>() => Arguments::command()
-            .error(clap::error::ErrorKind::ArgumentConflict, error)
-            .exit(),
+    match result.and_then(|status| Ok(out.flush().map(|()| status)?)) {
+        Ok(status) => ExitCode::from(status),
+        // The reader has seen enough, so there is nothing to say; but not all of it was read.
+        Err(_) if out.reader_is_gone() => ExitCode::from(141),
+        Err(error) if error.is::<arguments::Usage>() => terminal::usage(
+            &Arguments::command().error(clap::error::ErrorKind::ArgumentConflict, error),
+        ),
         Err(error) => {
-            // Where not even the error can be written, the exit code still tells.
-            let _ = writeln!(io::stderr(), "error: {error:#}");
+            terminal::error(format!("{error:#}"));
             ExitCode::from(if error.is::<fetch::NoConnection>() {
                 3
             } else {
@@ -77,14 +118,4 @@ fn main() -> ExitCode {
             })
         }
     }
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        let io = match cause.downcast_ref::<csv::Error>().map(csv::Error::kind) {
-            Some(csv::ErrorKind::Io(io)) => Some(io),
-            _ => cause.downcast_ref::<io::Error>(),
-        };
-        io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
-    })
 }

@@ -13,17 +13,34 @@ pub fn thousands(number: u64) -> String {
     text
 }
 
-/// Text from outside without control characters, which could steer the terminal.
+/// Text from outside on one line, without characters that could control a terminal or change the
+/// order in which the text is read.
 pub fn printable(text: &str) -> String {
-    text.chars()
-        .map(|letter| {
-            if letter.is_control() {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                letter
-            }
-        })
-        .collect()
+    text.chars().map(harmless).collect()
+}
+
+/// The character, or U+FFFD in place of a control character, a line or paragraph separator, or one
+/// that changes the direction of what follows.
+pub fn harmless(letter: char) -> char {
+    let is_harmful = letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if is_harmful {
+        char::REPLACEMENT_CHARACTER
+    } else {
+        letter
+    }
+}
+
+/// Whether a character shows nothing, without being a blank: control and format characters
+/// (Unicode's Default_Ignorable_Code_Point and Cc).
+pub fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -44,8 +61,17 @@ mod tests {
     }
 
     #[test]
-    fn no_control_character_reaches_the_terminal() {
-        assert_eq!(printable("a\u{1b}[2Jb"), "a\u{fffd}[2Jb");
-        assert_eq!(printable("Ångström الف"), "Ångström الف");
+    fn no_character_that_steers_reaches_the_terminal() {
+        for (text, shown) in [
+            ("a\u{1b}[2Jb", "a\u{fffd}[2Jb"),
+            ("a\u{9b}2Jb", "a\u{fffd}2Jb"),
+            ("a\u{7f}\rb\tc", "a\u{fffd}\u{fffd}b\u{fffd}c"),
+            ("a\u{202e}b\u{2066}c\u{200f}", "a\u{fffd}b\u{fffd}c\u{fffd}"),
+            ("a\u{2028}b", "a\u{fffd}b"),
+            ("Ångström الف ‌ی", "Ångström الف ‌ی"),
+        ] {
+            assert_eq!(printable(text), shown);
+        }
+        assert_eq!(printable("a\nb"), "a\u{fffd}b");
     }
 }

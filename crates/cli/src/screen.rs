@@ -4,39 +4,46 @@
 //! collects from the workers in the same turn and writes. Every channel is bounded, so memory
 //! does not grow with the input, and the order of the input is kept without sorting.
 
-use std::borrow::Cow;
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::Write;
 use std::num::NonZero;
+use std::ops::AddAssign;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
+use std::time::SystemTime;
 
 use anyhow::{Context, Result, anyhow, bail};
+use check::Outcome;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use csv::{StringRecord, WriterBuilder};
-use matcher::{DetailFound, Details, Index, Matched, MinBand, Options, Screening, ofac};
+use matcher::{
+    DetailFound, Details, Index, Matched, MinBand, Options, QueryProblem, Screening, ofac,
+};
+use pack::manifest::ListEntry;
 use serde::Serialize;
 
 use crate::arguments::{self, FileOrStd, Floor, FloorArguments};
 use crate::data_folder::DataFolder;
-use crate::hits::{Found, band_word, detail_text};
+use crate::hits::{
+    Found, NO_SUCH_DESIGNATION, band_word, detail_text, found, found_by_ofac, problem_text,
+};
 use crate::progress::Progress;
+use crate::spreadsheet::inert;
 use crate::staged::Output;
 use crate::table::Table;
+use crate::terminal;
+use crate::verdict::{ListsSearched, VerdictArguments};
 
 /// Rows that a worker gets at a time.
 const CHUNK: usize = 64;
 /// Chunks that may wait for a worker, and for the writer behind it.
 const WAITING: usize = 2;
-/// In the column `band` of a row whose query could not be searched.
-const NOT_SEARCHED: &str = "not-searched";
+/// Most threads that search. Each holds its own memory of words, and no machine has more cores.
+const MOST_THREADS: i64 = 256;
 
-/// In the column `band` where every word, or one like it, stands in listed names and is too little
-/// to go by: that is no "nothing found" either.
-const TOO_LITTLE: &str = "too-little";
-
-const COLUMNS: [&str; 9] = [
+/// What is known of a hit.
+const HIT_COLUMNS: [&str; 9] = [
     "row",
     "query",
     "rank",
@@ -48,27 +55,48 @@ const COLUMNS: [&str; 9] = [
     "band",
 ];
 
+/// What the answer to the row says, the same in every output row of an input row.
+const OUTCOME_COLUMNS: [&str; 7] = [
+    "outcome",
+    "hits_total",
+    "suppressed",
+    "no_verdict_lists",
+    "published",
+    "checked_at",
+    "reason",
+];
+
 /// Screen a column of names against a data folder.
 ///
-/// Writes the columns row, query, rank, list, id, kind, matched_name, score, band: one row a
-/// hit, and one with empty hit fields where nothing was found. `row` counts the data rows of
-/// the input from 1. The output takes its place only when it is whole.
+/// Writes one output row for each hit, and one with empty hit columns for an input row without a
+/// hit, so that every input row comes out at least once. `row` counts the data rows of the input
+/// from 1. The output takes its place only when it is whole.
 ///
-/// Two bands without a hit are no "nothing found": `not-searched` of a query that could not be
-/// searched, for example an empty one, and `too-little` where the words, or words like them, stand
-/// in listed names and are too little to go by: a common name alone, or a misspelt one.
+/// Columns: row, query, rank, list, id, kind, matched_name, score, band; with --born, --country or
+/// --sex details; with --method ofac method; then outcome, hits_total, suppressed, no_verdict_lists,
+/// published, checked_at, reason.
+///
+/// The column `outcome` says what the answer means. `nothing-found` is the only one that says that no
+/// listed name like it was found, in lists that were whole and fresh. `hits`: listed names look like
+/// it, hits_total of them, whatever --min and --limit show. `too-little`: the words, or words like
+/// them, are in listed names and not enough to identify anyone, such as a common name alone; suppressed
+/// counts the designations. `no-verdict`: a list is too old, the sample list, or the clock is wrong,
+/// and no_verdict_lists names it. `nothing-in-file`: it is not known how old or how whole the list is.
+/// `not-searched`: the query could not be searched, and reason says why.
 ///
 /// --born, --country and --sex name columns of what is known beside a name: it puts the hits of a
 /// band in order, leaves none out, and a column `details` says how it stands.
 ///
 /// With --method ofac names, and names only, are scored by the published method of OFAC's
-/// Sanctions List Search (times 100, rounded down, as the site shows it); a hit has no band, and
-/// a column `method` with `ofac` follows.
+/// Sanctions List Search (times 100, rounded down, as the site shows it). A hit has no band, and a
+/// row without a hit has no verdict: that method cannot give one.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup screen data --input customers.csv --column name --out hits.csv
-In CSV a text that a spreadsheet would run as a formula (= + - @ tab return first) gets an
-apostrophe in front; .ndjson has every text as it is.")]
+In CSV a text that a spreadsheet would run as a formula (= + - @, also after blanks or invisible
+characters; tab or line break first) gets an apostrophe in front; .ndjson has every text as it is.
+Exit status: 0 done; 1 an error; 2 wrong usage; 4 done, but at least one row has no verdict, or a
+list is too old, the sample list, or the clock is wrong (--accept-no-verdict makes it 0)")]
 pub struct Arguments {
     /// The data folder
     #[arg(value_name = "DIR")]
@@ -93,12 +121,14 @@ pub struct Arguments {
     /// Name of a column with male or female
     #[arg(long, value_name = "NAME")]
     sex: Option<String>,
-    /// Threads that search [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    /// Threads that search, at most 256 [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
     threads: Option<u16>,
     /// F.csv or F.ndjson; - for CSV on standard output
     #[arg(long, value_name = "FILE", value_parser = OsStringValueParser::new().try_map(target))]
     out: Target,
+    #[command(flatten)]
+    verdict: VerdictArguments,
 }
 
 /// Where the rows go, and in which form.
@@ -155,13 +185,13 @@ impl Columns {
         })
     }
 
-    /// The query of a row; the error says which cell is not understood.
-    fn read(&self, row: &StringRecord) -> Result<(String, Details)> {
+    /// The query of the row that was read last; the error says which cell is not understood.
+    fn read(&self, table: &Table, row: &StringRecord) -> Result<(String, Details)> {
         let cell = |column| row.get(column).unwrap_or_default().to_owned();
         let details = Details {
-            born: detail(row, self.born, arguments::born)?,
-            country: detail(row, self.country, arguments::country)?,
-            sex: detail(row, self.sex, arguments::sex)?,
+            born: detail(table, row, self.born, arguments::born)?,
+            country: detail(table, row, self.country, arguments::country)?,
+            sex: detail(table, row, self.sex, arguments::sex)?,
         };
         Ok((cell(self.name), details))
     }
@@ -169,17 +199,24 @@ impl Columns {
 
 /// What a cell says; `None` where it is empty.
 fn detail<T>(
+    table: &Table,
     row: &StringRecord,
     column: Option<usize>,
     read: fn(&str) -> Result<T, &'static str>,
 ) -> Result<Option<T>> {
-    let cell = column.and_then(|column| row.get(column)).map(str::trim);
-    match cell {
-        None | Some("") => Ok(None),
-        Some(cell) => match read(cell) {
-            Ok(detail) => Ok(Some(detail)),
-            Err(why) => bail!("`{cell}`: {why}; or leave the cell empty"),
-        },
+    let Some(column) = column else {
+        return Ok(None);
+    };
+    let cell = row.get(column).map(str::trim).unwrap_or_default();
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    match read(cell) {
+        Ok(detail) => Ok(Some(detail)),
+        Err(why) => bail!(
+            "{}: `{cell}`: {why}; or leave the cell empty",
+            table.cell_place(column)
+        ),
     }
 }
 
@@ -192,21 +229,51 @@ struct Job<'a> {
     form: Form,
     method: &'static str,
     has_details: bool,
+    lists: &'a ListsSearched<'a>,
+    /// Codes of the lists without a verdict.
+    no_verdict_lists: String,
+    /// Dates of all lists, of publication and of the last check.
+    dates: (String, String),
 }
 
 /// The output rows of a chunk.
 #[derive(Default)]
 struct Screened {
     bytes: Vec<u8>,
-    not_searched: u64,
+    counts: Counts,
 }
 
-pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
+/// Input rows by outcome.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    rows: u64,
+    not_searched: u64,
+    no_verdict: u64,
+}
+
+impl Counts {
+    fn add(&mut self, outcome: Outcome) {
+        self.rows += 1;
+        self.not_searched += u64::from(outcome == Outcome::NotSearched);
+        self.no_verdict += u64::from(outcome == Outcome::NoVerdict);
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.not_searched += other.not_searched;
+        self.no_verdict += other.no_verdict;
+    }
+}
+
+pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     let floor = arguments.floor.floor()?;
     let has_details =
         arguments.born.is_some() || arguments.country.is_some() || arguments.sex.is_some();
     arguments::refuse_details(floor.method(), has_details)?;
     let folder = DataFolder::open(&arguments.folder)?;
+    let lists = ListsSearched::at(&folder.manifest.lists, SystemTime::now());
     let index = Index::build(folder.search_packs()?);
     let mut table = Table::open(&arguments.input)?;
     let columns = Columns::find(&table, &arguments)?;
@@ -225,19 +292,28 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         form: arguments.out.form,
         method: floor.method().as_str(),
         has_details,
+        lists: &lists,
+        no_verdict_lists: lists.codes_without_verdict(),
+        dates: (
+            joined(&lists, |entry| entry.published.as_deref()),
+            joined(&lists, |entry| entry.checked_at.as_deref()),
+        ),
     };
     let threads = match arguments.threads {
         Some(threads) => usize::from(threads),
-        None => thread::available_parallelism().map_or(1, NonZero::get),
+        None => thread::available_parallelism()
+            .map_or(1, NonZero::get)
+            .min(MOST_THREADS as usize),
     };
-    folder.warn()?;
+    lists.warn();
+    table.refuse_as_output(&arguments.out.place)?;
     let mut output = Output::open(&arguments.out.place, out)?;
     if let Form::Csv = job.form {
         writeln!(output, "{}", job.columns().join(","))?;
     }
 
     let job = &job;
-    let not_searched = thread::scope(|scope| {
+    let (read, counts) = thread::scope(|scope| {
         let mut chunks = Vec::new();
         let mut results = Vec::new();
         for _ in 0..threads {
@@ -263,55 +339,74 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
             .join()
             .map_err(|_| anyhow!("the writing thread stopped; please report this"))?;
         // A failed writer makes the reader stop early, so its error is the one to tell.
-        let not_searched = written?;
-        read.map(|()| not_searched)
+        let counts = written?;
+        read.map(|rows| (rows, counts))
     })?;
-    output.finish()?;
-    if not_searched > 0 {
-        writeln!(
-            io::stderr(),
-            "warning: rows not searched: {not_searched}; their band is `{NOT_SEARCHED}`"
-        )?;
+    if read != counts.rows {
+        bail!(
+            "{read} rows were read and {} have an outcome; nothing was written, please report this",
+            counts.rows
+        );
     }
-    Ok(())
+    output.finish()?;
+    for (number, what, outcome) in [
+        (counts.not_searched, "not searched", Outcome::NotSearched),
+        (counts.no_verdict, "without a verdict", Outcome::NoVerdict),
+    ] {
+        if number > 0 {
+            terminal::warn(format!(
+                "rows {what}: {number}; their outcome is `{}`",
+                outcome.as_str()
+            ));
+        }
+    }
+    let is_withheld = counts.no_verdict > 0 || lists.without_verdict().next().is_some();
+    Ok(arguments.verdict.exit_status(is_withheld))
 }
 
-/// Reads the table and gives each worker a chunk in turn.
-fn deal(table: &mut Table, columns: &Columns, workers: &[SyncSender<Chunk>]) -> Result<()> {
+/// A date of every list, joined with `|`.
+fn joined(lists: &ListsSearched<'_>, date: fn(&ListEntry) -> Option<&str>) -> String {
+    let dates = lists
+        .iter()
+        .map(|list| date(list.entry).unwrap_or_default());
+    dates.collect::<Vec<_>>().join("|")
+}
+
+/// Reads the table and gives each worker a chunk in turn; returns how many rows were read.
+fn deal(table: &mut Table, columns: &Columns, workers: &[SyncSender<Chunk>]) -> Result<u64> {
     let progress = Progress::of_bytes("screening", table.bytes);
     let mut row = StringRecord::new();
     let mut first = 1;
     for worker in workers.iter().cycle() {
         let mut queries = Vec::with_capacity(CHUNK);
         while queries.len() < CHUNK && table.read(&mut row)? {
-            queries.push(columns.read(&row).with_context(|| table.place())?);
+            queries.push(columns.read(table, &row)?);
         }
         progress.set(table.position());
         let read = queries.len();
         if read > 0 && worker.send(Chunk { first, queries }).is_err() {
             // The worker went with the writer, which says why.
-            return Ok(());
-        }
-        if read < CHUNK {
-            return Ok(());
+            break;
         }
         first += read as u64;
+        if read < CHUNK {
+            break;
+        }
     }
-    Ok(())
+    Ok(first - 1)
 }
 
-/// Takes a result from each worker in turn and writes it; returns how many rows were not
-/// searched.
-fn write(workers: &[Receiver<Result<Screened>>], output: &mut dyn Write) -> Result<u64> {
-    let mut not_searched = 0;
+/// Takes a result from each worker in turn and writes it; returns how many rows have which outcome.
+fn write(workers: &[Receiver<Result<Screened>>], output: &mut dyn Write) -> Result<Counts> {
+    let mut counts = Counts::default();
     for worker in workers.iter().cycle() {
         // The first worker without a result got no chunk, and none after it did.
         let Ok(screened) = worker.recv() else { break };
         let screened = screened?;
         output.write_all(&screened.bytes)?;
-        not_searched += screened.not_searched;
+        counts += screened.counts;
     }
-    Ok(not_searched)
+    Ok(counts)
 }
 
 /// One row of the output.
@@ -329,18 +424,26 @@ struct Row<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     details: Option<&'a [DetailFound]>,
     method: &'static str,
+    outcome: &'static str,
+    hits_total: usize,
+    suppressed: usize,
+    no_verdict_lists: &'a str,
+    published: &'a str,
+    checked_at: &'a str,
+    reason: Option<&'static str>,
 }
 
 impl Job<'_> {
     /// The columns of CSV: those that came later only where they say something.
     fn columns(&self) -> Vec<&'static str> {
-        let mut columns = COLUMNS.to_vec();
+        let mut columns = HIT_COLUMNS.to_vec();
         if self.has_details {
             columns.push("details");
         }
         if self.ofac.is_some() {
             columns.push("method");
         }
+        columns.extend(OUTCOME_COLUMNS);
         columns
     }
 
@@ -360,89 +463,126 @@ impl Job<'_> {
                 band: None,
                 details: self.has_details.then_some(&[]),
                 method: self.method,
+                outcome: Outcome::NotSearched.as_str(),
+                hits_total: 0,
+                suppressed: 0,
+                no_verdict_lists: &self.no_verdict_lists,
+                published: &self.dates.0,
+                checked_at: &self.dates.1,
+                reason: None,
             };
-            let is_searched = match &self.ofac {
+            let outcome = match &self.ofac {
                 None => self.screen_own(screening, details, nothing, &mut rows)?,
                 Some((names, least)) => self.screen_ofac(names, *least, nothing, &mut rows)?,
             };
-            if !is_searched {
-                screened.not_searched += 1;
-                rows.push(&Row {
-                    band: Some(NOT_SEARCHED),
-                    ..nothing
-                })?;
-            }
+            screened.counts.add(outcome);
         }
         screened.bytes = rows.finish()?;
         Ok(screened)
     }
 
-    /// Whether the query could be searched.
+    /// What every output row of an answer says.
+    fn with_outcome<'r>(
+        &self,
+        found: check::Found,
+        problem: Option<QueryProblem>,
+        row: Row<'r>,
+    ) -> (Outcome, Row<'r>) {
+        let outcome = self.lists.outcome(found);
+        let row = Row {
+            outcome: outcome.as_str(),
+            hits_total: found.shown + found.hidden,
+            suppressed: found.suppressed,
+            reason: problem.map(problem_text),
+            ..row
+        };
+        (outcome, row)
+    }
+
     fn screen_own(
         &self,
         screening: &mut Screening<'_>,
         details: &Details,
         nothing: Row<'_>,
         rows: &mut Rows,
-    ) -> Result<bool> {
+    ) -> Result<Outcome> {
         let options = Options {
             details: details.clone(),
             ..self.options.clone()
         };
         let answer = screening.search(nothing.query, &options);
-        if answer.problem.is_some() {
-            return Ok(false);
-        }
+        let numbers = found(&answer, options.min);
+        let (outcome, nothing) = self.with_outcome(numbers, answer.problem, nothing);
         if answer.hits.is_empty() {
-            let band = (answer.held_back > 0).then_some(TOO_LITTLE);
-            rows.push(&Row { band, ..nothing })?;
+            rows.push(&nothing)?;
         }
         for (place, hit) in answer.hits.iter().enumerate() {
-            let position = (hit.list, hit.designation);
-            if let Some(found) = Found::new(self.index, position, hit.matched) {
-                rows.push_hit(
-                    &found,
-                    &Row {
-                        rank: Some(place + 1),
-                        score: Some(hit.score),
-                        band: Some(band_word(hit.band)),
-                        details: nothing.details.map(|_| &hit.details[..]),
-                        ..nothing
-                    },
-                )?;
-            }
+            let row = Row {
+                rank: Some(place + 1),
+                score: Some(hit.score),
+                band: Some(band_word(hit.band)),
+                details: nothing.details.map(|_| &hit.details[..]),
+                ..nothing
+            };
+            self.push_hit((hit.list, hit.designation), hit.matched, &row, rows)?;
         }
-        Ok(true)
+        Ok(outcome)
     }
 
-    /// Whether the query could be searched.
     fn screen_ofac(
         &self,
         names: &ofac::Names<'_>,
         least: u8,
         nothing: Row<'_>,
         rows: &mut Rows,
-    ) -> Result<bool> {
-        let Ok(answer) = names.search(nothing.query, least, &self.options) else {
-            return Ok(false);
-        };
-        if answer.hits.is_empty() {
+    ) -> Result<Outcome> {
+        let answer = names.search(nothing.query, least, &self.options);
+        let problem = answer.as_ref().err().copied();
+        let numbers = found_by_ofac(answer.as_ref());
+        let (outcome, nothing) = self.with_outcome(numbers, problem, nothing);
+        let hits = answer.map(|answer| answer.hits).unwrap_or_default();
+        if hits.is_empty() {
             rows.push(&nothing)?;
         }
-        for (place, hit) in answer.hits.iter().enumerate() {
-            let position = (hit.list, hit.designation);
-            if let Some(found) = Found::new(self.index, position, Matched::Name(hit.name)) {
-                rows.push_hit(
-                    &found,
-                    &Row {
-                        rank: Some(place + 1),
-                        score: Some(hit.score),
-                        ..nothing
-                    },
-                )?;
-            }
+        for (place, hit) in hits.iter().enumerate() {
+            let row = Row {
+                rank: Some(place + 1),
+                score: Some(hit.score),
+                ..nothing
+            };
+            self.push_hit(
+                (hit.list, hit.designation),
+                Matched::Name(hit.name),
+                &row,
+                rows,
+            )?;
         }
-        Ok(true)
+        Ok(outcome)
+    }
+
+    /// A row with what was found in it.
+    fn push_hit(
+        &self,
+        place: (usize, usize),
+        matched: Matched,
+        row: &Row<'_>,
+        rows: &mut Rows,
+    ) -> Result<()> {
+        let found = Found::new(self.index, place, matched).context(NO_SUCH_DESIGNATION)?;
+        let list = self
+            .lists
+            .iter()
+            .nth(place.0)
+            .context(NO_SUCH_DESIGNATION)?;
+        rows.push(&Row {
+            list: Some(found.pack.list()),
+            id: Some(found.designation.id()),
+            kind: Some(found.designation.kind().as_str()),
+            matched_name: Some(&found.matched_name()),
+            published: list.entry.published.as_deref().unwrap_or_default(),
+            checked_at: list.entry.checked_at.as_deref().unwrap_or_default(),
+            ..*row
+        })
     }
 }
 
@@ -468,17 +608,6 @@ impl Rows {
         }
     }
 
-    /// A row with what was found in it.
-    fn push_hit(&mut self, found: &Found<'_>, row: &Row<'_>) -> Result<()> {
-        self.push(&Row {
-            list: Some(found.pack.list()),
-            id: Some(found.designation.id()),
-            kind: Some(found.designation.kind().as_str()),
-            matched_name: Some(&found.matched_name()),
-            ..*row
-        })
-    }
-
     fn push(&mut self, row: &Row<'_>) -> Result<()> {
         match self {
             Self::Csv(writer, names_method) => {
@@ -490,25 +619,35 @@ impl Rows {
                     texts.join("; ")
                 });
                 let row_number = row.row.to_string();
-                let (query, rank) = (inert(row.query), number(row.rank));
-                let (id, name) = (
-                    inert(row.id.unwrap_or_default()),
-                    inert(row.matched_name.unwrap_or_default()),
-                );
+                let rank = number(row.rank);
                 let mut cells = vec![
                     row_number.as_str(),
-                    &query,
+                    row.query,
                     &rank,
                     row.list.unwrap_or_default(),
-                    &id,
+                    row.id.unwrap_or_default(),
                     row.kind.unwrap_or_default(),
-                    &name,
+                    row.matched_name.unwrap_or_default(),
                     score.as_deref().unwrap_or_default(),
                     row.band.unwrap_or_default(),
                 ];
                 cells.extend(details.as_deref());
                 cells.extend(names_method.then_some(row.method));
-                writer.write_record(cells)?;
+                let (total, suppressed) = (row.hits_total.to_string(), row.suppressed.to_string());
+                cells.extend([
+                    row.outcome,
+                    &total,
+                    &suppressed,
+                    row.no_verdict_lists,
+                    row.published,
+                    row.checked_at,
+                    row.reason.unwrap_or_default(),
+                ]);
+                for cell in cells {
+                    writer.write_field(inert(cell).as_bytes())?;
+                }
+                // Ends the row.
+                writer.write_record(None::<&[u8]>)?;
             }
             Self::Ndjson(bytes) => {
                 serde_json::to_writer(&mut *bytes, row)?;
@@ -524,37 +663,6 @@ impl Rows {
                 .into_inner()
                 .map_err(csv::IntoInnerError::into_error)?),
             Self::Ndjson(bytes) => Ok(bytes),
-        }
-    }
-}
-
-/// A text that no spreadsheet runs.
-fn inert(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inert;
-
-    #[test]
-    fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
-        for (text, written) in [
-            ("=1+1", "'=1+1"),
-            ("+44", "'+44"),
-            ("-x", "'-x"),
-            ("@x", "'@x"),
-            ("\tx", "'\tx"),
-            ("\rx", "'\rx"),
-            ("Given-Name", "Given-Name"),
-            ("'quoted", "'quoted"),
-            ("", ""),
-        ] {
-            assert_eq!(inert(text), written);
         }
     }
 }

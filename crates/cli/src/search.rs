@@ -1,10 +1,11 @@
 //! `search`: one query, and why each hit was found.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use check::{Outcome, Status};
 use matcher::{
     Answer, DetailFound, ENGINE_VERSION, Hit, Index, Lowered, Matched, MinBand, Options,
     QueryProblem, ofac,
@@ -14,12 +15,13 @@ use record::{IdentifierKind, Kind};
 use serde::Serialize;
 
 use crate::arguments::{self, DetailArguments, Floor, FloorArguments};
-use crate::data_folder::{self, DataFolder, Standing, caution, standing};
+use crate::data_folder::{self, DataFolder};
 use crate::hits::{
-    EvidenceRow, Found, band_title, band_word, detail_text, evidence_text, lowered_text,
-    matched_title, problem_text,
+    EvidenceRow, Found, NO_SUCH_DESIGNATION, band_title, band_word, detail_text, evidence_text,
+    found, found_by_ofac, lowered_text, matched_title, problem_text,
 };
 use crate::plain::{printable, thousands};
+use crate::verdict::{ListSearched, ListsSearched, VerdictArguments};
 
 /// Search a data folder for a name or a number.
 ///
@@ -30,7 +32,10 @@ use crate::plain::{printable, thousands};
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup search data ilirian bregusta
-A query that begins with a dash stands after --")]
+A query that begins with a dash stands after --
+Exit status: 0 done; 1 an error, or the query could not be searched; 2 wrong usage; 4 done, but a
+list is too old, the sample list, or the clock is wrong, so nothing can be said of a name that was
+not found (--accept-no-verdict makes it 0)")]
 pub struct Arguments {
     /// The data folder
     #[arg(value_name = "DIR")]
@@ -53,28 +58,61 @@ pub struct Arguments {
     regime: Option<String>,
     /// As JSON
     #[arg(long)]
-    json: bool,
+    pub json: bool,
+    #[command(flatten)]
+    verdict: VerdictArguments,
 }
 
 #[derive(Serialize)]
 struct Report<'a> {
     query: &'a str,
-    lists: Vec<ListSearched<'a>>,
+    lists: Vec<ListRow<'a>>,
     engine_version: &'a str,
     /// `None` where the method knows no bands.
     min: Option<MinBand>,
     method: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     min_score: Option<u8>,
+    /// What the answer says: `not-searched`, `hits`, `too-little`, `no-verdict`, `nothing-in-file` or
+    /// `nothing-found`.
+    outcome: &'static str,
+    /// Why the query was not searched.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<QueryProblem>,
+    /// Designations that were found, whatever the settings and the limit.
+    hits_total: usize,
+    /// Those of them that --kind, --regime and --min hide.
+    hidden: usize,
+    /// Further designations with these tokens, which are too common or too little to show.
+    suppressed: usize,
     hits: Vec<HitRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct ListSearched<'a> {
+struct ListRow<'a> {
     list: &'a str,
+    status: &'static str,
+    sample: bool,
     published: Option<&'a str>,
     checked_at: Option<&'a str>,
+    valid_until: Option<&'a str>,
     pack_sha256: &'a str,
+}
+
+impl<'a> From<&ListSearched<'a>> for ListRow<'a> {
+    fn from(list: &ListSearched<'a>) -> Self {
+        let entry = list.entry;
+        Self {
+            list: &entry.list,
+            status: list.status.as_str(),
+            sample: entry.sample,
+            published: entry.published.as_deref(),
+            checked_at: entry.checked_at.as_deref(),
+            valid_until: entry.valid_until.as_deref(),
+            pack_sha256: data_folder::pack_entry(entry, PackRole::Search)
+                .map_or("", |pack| pack.sha256.as_str()),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -137,11 +175,11 @@ impl<'a> HitRow<'a> {
     }
 }
 
-pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
+pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     let floor = arguments.floor.floor()?;
     let details = arguments.details.details(floor.method())?;
     let folder = DataFolder::open(&arguments.folder)?;
-    let lists = &folder.manifest.lists;
+    let lists = ListsSearched::at(&folder.manifest.lists, SystemTime::now());
     let query = arguments.query.join(" ");
     let options = Options {
         offset: 0,
@@ -153,75 +191,106 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         kind: arguments.kind,
         regime: arguments
             .regime
-            .map(|code| known_regime(lists, &code))
+            .map(|code| known_regime(&folder.manifest.lists, &code))
             .transpose()?,
         details,
     };
     let index = Index::build(folder.search_packs()?);
+    let searched = match floor {
+        Floor::Band(_) => Searched::Own(index.search(&query, &options)),
+        Floor::OfacScore(least) => {
+            Searched::Ofac(ofac::Names::of(&index).search(&query, least, &options))
+        }
+    };
+    let found = searched.found(options.min);
+    let outcome = lists.outcome(found);
     let search = Search {
         index: &index,
-        lists,
+        lists: &lists,
         query: &query,
-        options: &options,
+        found,
+        outcome,
     };
-    let mut report = Report {
-        query: &query,
-        lists: lists.iter().map(searched).collect(),
-        engine_version: ENGINE_VERSION,
-        min: None,
-        method: floor.method().as_str(),
-        min_score: None,
-        hits: Vec::new(),
-    };
-    if let Floor::OfacScore(least) = floor {
-        let answer = ofac::Names::of(&index)
-            .search(&query, least, &options)
-            .map_err(not_searched)?;
-        if !arguments.json {
-            return search.tell_ofac(&answer, least, out);
-        }
-        folder.warn()?;
-        let hits = answer.hits.iter();
-        report.min_score = Some(least);
-        report.hits = hits
-            .filter_map(|hit| HitRow::of_ofac(&index, hit))
-            .collect();
-        return report.write(out);
+    if arguments.json {
+        lists.warn();
+        let report = Report {
+            query: &query,
+            lists: lists.iter().map(ListRow::from).collect(),
+            engine_version: ENGINE_VERSION,
+            min: match floor {
+                Floor::Band(min) => Some(min),
+                Floor::OfacScore(_) => None,
+            },
+            method: floor.method().as_str(),
+            min_score: match floor {
+                Floor::Band(_) => None,
+                Floor::OfacScore(least) => Some(least),
+            },
+            outcome: outcome.as_str(),
+            problem: searched.problem(),
+            hits_total: found.shown + found.hidden,
+            hidden: found.hidden,
+            suppressed: found.suppressed,
+            hits: searched.rows(&index)?,
+        };
+        writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?;
     }
-    let answer = index.search(&query, &options);
-    if let Some(problem) = answer.problem {
+    if let Some(problem) = searched.problem() {
         return Err(not_searched(problem));
     }
-    if arguments.json {
-        folder.warn()?;
-        let hits = answer.hits.iter();
-        report.min = Some(options.min);
-        report.hits = hits.filter_map(|hit| HitRow::of(&index, hit)).collect();
-        report.write(out)?;
-        if answer.held_back > 0 {
-            writeln!(
-                io::stderr(),
-                "warning: {} more have these words or words like them, which by themselves are too little to go by; --min any shows them",
-                answer.held_back
-            )?;
+    if !arguments.json {
+        match (&searched, floor) {
+            (Searched::Ofac(Ok(answer)), Floor::OfacScore(least)) => {
+                search.tell_ofac(answer, least, out)?;
+            }
+            (Searched::Own(answer), _) => search.tell(answer, out)?,
+            _ => {}
         }
-        return Ok(());
     }
-    if answer.hits.is_empty() {
-        search.tell_none(out)
-    } else {
-        search.tell_hits(&answer, out)
+    let is_withheld = outcome == Outcome::NoVerdict || lists.without_verdict().next().is_some();
+    Ok(arguments.verdict.exit_status(is_withheld))
+}
+
+/// An answer by either method.
+enum Searched {
+    Own(Answer),
+    Ofac(Result<ofac::Answer, QueryProblem>),
+}
+
+impl Searched {
+    fn problem(&self) -> Option<QueryProblem> {
+        match self {
+            Self::Own(answer) => answer.problem,
+            Self::Ofac(answer) => answer.as_ref().err().copied(),
+        }
+    }
+
+    fn found(&self, min: MinBand) -> check::Found {
+        match self {
+            Self::Own(answer) => found(answer, min),
+            Self::Ofac(answer) => found_by_ofac(answer.as_ref()),
+        }
+    }
+
+    fn rows<'a>(&'a self, index: &'a Index) -> Result<Vec<HitRow<'a>>> {
+        let rows: Option<Vec<_>> = match self {
+            Self::Own(answer) => answer
+                .hits
+                .iter()
+                .map(|hit| HitRow::of(index, hit))
+                .collect(),
+            Self::Ofac(Ok(answer)) => {
+                let hits = answer.hits.iter();
+                hits.map(|hit| HitRow::of_ofac(index, hit)).collect()
+            }
+            Self::Ofac(Err(_)) => Some(Vec::new()),
+        };
+        rows.context(NO_SUCH_DESIGNATION)
     }
 }
 
 fn not_searched(problem: QueryProblem) -> anyhow::Error {
     anyhow!("the query was not searched: {}", problem_text(problem))
-}
-
-impl Report<'_> {
-    fn write(&self, out: &mut dyn Write) -> Result<()> {
-        Ok(writeln!(out, "{}", serde_json::to_string_pretty(self)?)?)
-    }
 }
 
 /// The code as the lists write it: a mistyped one must not read as "nothing found".
@@ -241,32 +310,23 @@ fn known_regime(lists: &[ListEntry], code: &str) -> Result<String> {
     }
 }
 
-fn searched(list: &ListEntry) -> ListSearched<'_> {
-    ListSearched {
-        list: &list.list,
-        published: list.published.as_deref(),
-        checked_at: list.checked_at.as_deref(),
-        pack_sha256: data_folder::pack_entry(list, PackRole::Search)
-            .map_or("", |pack| pack.sha256.as_str()),
-    }
-}
-
 const SHARED_NAMES: &str = "People share names. A matching name does not show that this is the \
                             same person or business.";
 
-/// A search that was made, to be told to a person.
+/// A search that was done, with what its answer says, to be put into words.
 struct Search<'a> {
     index: &'a Index,
-    lists: &'a [ListEntry],
+    lists: &'a ListsSearched<'a>,
     query: &'a str,
-    options: &'a Options,
+    found: check::Found,
+    outcome: Outcome,
 }
 
 impl Search<'_> {
     fn tell_lists(&self, out: &mut dyn Write) -> Result<()> {
-        for list in self.lists {
-            writeln!(out, "{}", about(list))?;
-            if let Some(caution) = caution(list, SystemTime::now()) {
+        for list in self.lists.iter() {
+            writeln!(out, "{}", about(list.entry))?;
+            if let Some(caution) = list.caution() {
                 writeln!(out, "{caution}")?;
             }
         }
@@ -291,7 +351,7 @@ impl Search<'_> {
                 tell_hit(place + 1, &title, &found, out)?;
             }
         }
-        if answer.total == 0 {
+        if self.found.shown == 0 {
             writeln!(
                 out,
                 "\nNo name reaches a score of {least} for \"{}\". That is no \"nothing found\": \
@@ -299,30 +359,71 @@ impl Search<'_> {
                 printable(self.query)
             )?;
         }
-        self.tell_rest(answer.hits.len(), answer.total, answer.hidden, out)
+        self.tell_rest(answer.hits.len(), out)
     }
 
     /// How many hits are not shown, and which argument would show them.
-    fn tell_rest(
-        &self,
-        shown: usize,
-        total: usize,
-        hidden: usize,
-        out: &mut dyn Write,
-    ) -> Result<()> {
-        if total > shown {
+    fn tell_rest(&self, shown: usize, out: &mut dyn Write) -> Result<()> {
+        if self.found.shown > shown {
             writeln!(
                 out,
                 "\nThe first {shown} of {} are shown; --limit shows more.",
-                thousands(total as u64)
+                thousands(self.found.shown as u64)
             )?;
         }
-        if hidden > 0 {
+        if self.found.hidden > 0 {
             writeln!(
                 out,
-                "\nHidden by --kind or --regime: {}.",
-                thousands(hidden as u64)
+                "\nHidden by --kind, --regime or --min: {}.",
+                thousands(self.found.hidden as u64)
             )?;
+        }
+        if self.found.suppressed > 0 {
+            writeln!(
+                out,
+                "\nToo common to show: {} more with these words, or words like them, among other names. Add another name, or search with --min any.",
+                entries(self.found.suppressed)
+            )?;
+        }
+        Ok(())
+    }
+
+    fn tell(&self, answer: &Answer, out: &mut dyn Write) -> Result<()> {
+        let query = printable(self.query);
+        match self.outcome {
+            Outcome::Hits if self.found.shown > 0 => return self.tell_hits(answer, out),
+            Outcome::Hits => {
+                self.tell_lists(out)?;
+                writeln!(
+                    out,
+                    "Nothing is shown for \"{query}\", but {} on the list look like it: leave out --min, --kind and --regime.",
+                    match self.found.hidden {
+                        1 => "1 name".to_owned(),
+                        many => format!("{} names", thousands(many as u64)),
+                    }
+                )?;
+            }
+            Outcome::TooLittle => {
+                self.tell_lists(out)?;
+                writeln!(
+                    out,
+                    "\"{query}\", or a name like it, is in {} on the list. That is not enough to identify anyone: add another name, or search with --min any.",
+                    entries(self.found.suppressed)
+                )?;
+            }
+            Outcome::NoVerdict => {
+                let reasons = self.lists.without_verdict();
+                let reasons: Vec<String> =
+                    reasons.map(ListSearched::reason_for_no_verdict).collect();
+                writeln!(
+                    out,
+                    "No result can be given for \"{query}\". {}",
+                    reasons.join(" ")
+                )?;
+            }
+            Outcome::NothingInFile | Outcome::NothingFound => self.tell_none(&query, out)?,
+            // An error before this.
+            Outcome::NotSearched => {}
         }
         Ok(())
     }
@@ -347,96 +448,46 @@ impl Search<'_> {
                 tell_line("details", &details.join("; "), out)?;
             }
         }
-        let total = at_or_above(answer, self.options.min);
-        self.tell_rest(answer.hits.len(), total, answer.hidden, out)?;
-        let left_out = self.without_floor().saturating_sub(total);
-        if left_out > 0 {
-            writeln!(out, "\nLeft out by --min: {}.", thousands(left_out as u64))?;
-        }
-        Ok(())
+        self.tell_rest(answer.hits.len(), out)
     }
 
-    /// How many hits there are with the same filters at the ordinary floor.
-    fn without_floor(&self) -> usize {
-        let options = Options {
-            limit: 1,
-            min: MinBand::Possible,
-            ..self.options.clone()
-        };
-        at_or_above(&self.index.search(self.query, &options), options.min)
-    }
-
-    fn tell_none(&self, out: &mut dyn Write) -> Result<()> {
-        let query = printable(self.query);
-        // The no-match text is for a full search only, not for what a setting left of it.
-        let full = Options {
-            limit: 1,
-            ..Options::default()
-        };
-        let answer = self.index.search(self.query, &full);
-        let hidden = at_or_above(&answer, full.min);
-        if hidden > 0 {
-            writeln!(
-                out,
-                "Nothing is shown for \"{query}\", but {} on the list look like it: leave out --min, --kind and --regime.",
-                match hidden {
-                    1 => "1 name".to_owned(),
-                    many => format!("{} names", thousands(many as u64)),
-                }
-            )?;
-            return Ok(());
-        }
-        if answer.held_back > 0 {
-            writeln!(
-                out,
-                "\"{query}\", or a name like it, stands in {} on the list. By itself it is too little to go by: add another name, or search with --min any.",
-                match answer.held_back {
-                    1 => "1 entry".to_owned(),
-                    many => format!("{} entries", thousands(many as u64)),
-                }
-            )?;
-            return Ok(());
-        }
-        let mut verdict = false;
-        for list in self.lists {
-            let entries = thousands(list.counts.designations.into());
-            let title = &list.title;
-            let published = published(list);
-            match standing(list, SystemTime::now()) {
-                Standing::Current => {
-                    verdict = true;
-                    writeln!(
-                        out,
-                        "Nothing like \"{query}\" was found among {entries} entries of the {title} {published}, last checked for changes {}.",
-                        list.checked_at.as_deref().unwrap_or("at an unknown time")
-                    )?;
-                }
-                Standing::UnknownAge => {
-                    verdict = true;
-                    writeln!(
-                        out,
-                        "Nothing like \"{query}\" was found in this file: {title}, {entries} entries, {published}. It is not known when this list was last checked for changes."
-                    )?;
-                }
-                Standing::Expired | Standing::Sample => {
-                    writeln!(
-                        out,
-                        "No result can be given for \"{query}\". {}",
-                        caution(list, SystemTime::now()).unwrap_or_default()
-                    )?;
-                }
+    fn tell_none(&self, query: &str, out: &mut dyn Write) -> Result<()> {
+        for list in self.lists.iter() {
+            let entries = entries(list.entry.counts.designations as usize);
+            let title = &list.entry.title;
+            let published = published(list.entry);
+            match list.status {
+                Status::Current => writeln!(
+                    out,
+                    "Nothing like \"{query}\" was found among {entries} of the {title} {published}, last checked for changes {}.",
+                    list.entry
+                        .checked_at
+                        .as_deref()
+                        .unwrap_or("at an unknown time")
+                )?,
+                _ => writeln!(
+                    out,
+                    "Nothing like \"{query}\" was found in this file: {title}, {entries}, {published}. {}",
+                    list.caution().unwrap_or_default()
+                )?,
             }
         }
-        if verdict {
-            writeln!(
-                out,
-                "This does not show that you may deal with them: the name may be spelt in a way this \
-                 search does not find, so try other spellings, the original script or a number; a \
-                 business can be covered because of who owns or controls it; bans on goods, services \
-                 and countries, other UK lists and other countries' lists are not searched here."
-            )?;
-        }
+        writeln!(
+            out,
+            "This does not show that you may deal with them: the name may be spelt in a way this \
+             search does not find, so try other spellings, the original script or a number; a \
+             business can be covered because of who owns or controls it; bans on goods, services \
+             and countries, other UK lists and other countries' lists are not searched here."
+        )?;
         Ok(())
+    }
+}
+
+/// `1 entry`, `2,345 entries`.
+fn entries(number: usize) -> String {
+    match number {
+        1 => "1 entry".to_owned(),
+        many => format!("{} entries", thousands(many as u64)),
     }
 }
 
@@ -456,17 +507,6 @@ fn published(list: &ListEntry) -> String {
     match &list.published {
         Some(date) => format!("published {date}"),
         None => "published on an unknown day".to_owned(),
-    }
-}
-
-fn at_or_above(answer: &Answer, min: MinBand) -> usize {
-    let counts = answer.counts;
-    let exact = counts.exact + counts.weak_alias;
-    match min {
-        MinBand::Exact => exact,
-        MinBand::Strong => exact + counts.strong,
-        MinBand::Possible => exact + counts.strong + counts.possible,
-        MinBand::Any => exact + counts.strong + counts.possible + counts.below,
     }
 }
 

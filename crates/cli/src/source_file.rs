@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 use lists::{Checks, Parsed, Source};
@@ -118,6 +119,13 @@ impl Note {
             format!("{}: not a note of `sanctions-lookup fetch`", path.display())
         })?;
         Ok(Some(note))
+    }
+
+    /// When the publisher was last asked, as far as this says a time that is not after `now`.
+    pub fn checked_before(&self, now: SystemTime) -> SystemTime {
+        let time = humantime::parse_rfc3339(&self.checked_at).ok();
+        time.filter(|time| *time <= now)
+            .unwrap_or(SystemTime::UNIX_EPOCH)
     }
 
     /// Writes the note beside a file.

@@ -8,43 +8,42 @@ use anyhow::{Context, Result, bail};
 use tempfile::NamedTempFile;
 
 use crate::arguments::FileOrStd;
+use crate::unfinished::{self, Unfinished};
 
-/// A file that is written beside its place and moved there at the end. Dropped before, it
-/// leaves nothing behind, and what stood in its place stays.
+/// A file that is written beside its place and moved there at the end. Dropped or interrupted
+/// before, it leaves nothing behind, and the file that is in its place stays.
 pub struct Staged {
     file: BufWriter<NamedTempFile>,
     place: PathBuf,
+    _unfinished: Unfinished,
 }
 
 impl Staged {
-    /// Starts a file that is to take this place.
+    /// Starts a file that is to take this place and that others may read, as the umask says.
     pub fn beside(place: &Path) -> Result<Self> {
-        // The target of a link is replaced, not the link.
-        let place = fs::canonicalize(place).unwrap_or_else(|_| place.to_owned());
+        Self::new(place, false)
+    }
+
+    /// Starts a file that is to take this place and that only its owner may read.
+    pub fn private(place: &Path) -> Result<Self> {
+        Self::new(place, true)
+    }
+
+    fn new(place: &Path, is_private: bool) -> Result<Self> {
+        let place = target(place);
         if place.exists() && !place.is_file() {
             bail!(
                 "{}: not a regular file; name a file, or - for standard output where the command allows it",
                 place.display()
             );
         }
-        let folder = match place.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".sanctions-lookup-");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // What a new file usually has; the umask takes its part away.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let file = builder
-            .tempfile_in(folder)
+        let folder = folder_of(&place);
+        let (file, unfinished) = unfinished::create(folder, is_private)
             .with_context(|| format!("cannot write in the folder {}", folder.display()))?;
         Ok(Self {
             file: BufWriter::new(file),
             place,
+            _unfinished: unfinished,
         })
     }
 
@@ -58,7 +57,7 @@ impl Staged {
 
     /// Puts the file in its place, in one step.
     pub fn put_in_place(self) -> Result<()> {
-        let Self { file, place } = self;
+        let Self { file, place, .. } = self;
         let cannot = || format!("cannot write {}", place.display());
         let file = file
             .into_inner()
@@ -82,7 +81,21 @@ impl Write for Staged {
     }
 }
 
-/// Where a command writes its rows: a staged file or standard output.
+/// The file that a path leads to: the target of a link is replaced, not the link.
+pub fn target(place: &Path) -> PathBuf {
+    fs::canonicalize(place).unwrap_or_else(|_| place.to_owned())
+}
+
+/// The folder that a file is in.
+pub fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// Where a command writes its rows: a staged file or standard output. The rows hold names of
+/// customers, so only the owner may read the file.
 pub enum Output<'a> {
     /// Standard output, buffered.
     Std(BufWriter<&'a mut (dyn Write + Send)>),
@@ -95,7 +108,7 @@ impl<'a> Output<'a> {
     pub fn open(place: &FileOrStd, out: &'a mut (dyn Write + Send)) -> Result<Self> {
         Ok(match place {
             FileOrStd::Std => Self::Std(BufWriter::new(out)),
-            FileOrStd::File(path) => Self::File(Box::new(Staged::beside(path)?)),
+            FileOrStd::File(path) => Self::File(Box::new(Staged::private(path)?)),
         })
     }
 

@@ -53,6 +53,28 @@ fn details_say_what_agrees_and_leave_nothing_out() {
 }
 
 #[test]
+fn a_listed_date_that_could_not_be_read_is_never_said_to_be_missing() {
+    let folder = Folder::with_data();
+    let search = ["search", "data", "Quillon Braskade", "--born", "1999-02-28"];
+    let words = "date of birth on the list could not be read and compared";
+    let said = folder.run(&search).succeeds();
+    for line in ["date of birth: 31/02/1999", &format!("details: {words}")] {
+        assert!(said.contains(line), "no {line:?} in {said}");
+    }
+    let report = folder.run(&[&search[..], &["--json"]].concat()).json();
+    assert_eq!(
+        report["hits"][0]["details"],
+        json!([{"detail": "born", "agreement": "unread"}])
+    );
+    folder.write("in.csv", "name,dob\nQuillon Braskade,28/02/1999\n");
+    let screen = "screen data --input in.csv --column name --born dob --out -";
+    let screen: Vec<&str> = screen.split(' ').collect();
+    let screened = folder.run(&screen).succeeds();
+    let rows = csv_rows(&screened);
+    assert!(rows[1].contains(&words.to_owned()), "{rows:?}");
+}
+
+#[test]
 fn a_detail_that_is_not_understood_is_wrong_usage() {
     let folder = Folder::with_data();
     for (argument, value, words) in [
@@ -90,7 +112,7 @@ fn details_of_a_screening_stand_in_columns() {
     ];
     let run = |out: &str| folder.run(&[&screen[..], &[out]].concat());
     let rows = csv_rows(&run("-").succeeds());
-    assert_eq!(rows[0][8..], ["band", "details"]);
+    assert_eq!(rows[0][8..11], ["band", "details", "outcome"]);
     assert_eq!(
         rows[1][9], "date of birth agrees; nationality differs",
         "{rows:?}"
@@ -99,7 +121,8 @@ fn details_of_a_screening_stand_in_columns() {
         (&rows[2][4], &rows[2][9]),
         (&"GIM9001".to_owned(), &String::new())
     );
-    assert_eq!(rows[3][2..], [""; 8]);
+    assert_eq!(rows[3][2..10], [""; 8]);
+    assert_eq!(rows[3][10], "nothing-in-file");
 
     run("out.ndjson").succeeds();
     let text = folder.read("out.ndjson");
@@ -110,7 +133,10 @@ fn details_of_a_screening_stand_in_columns() {
     );
 
     folder.write("in.csv", "name,dob,from\nx,,\nOrsek Testanov,soon,\n");
-    run("-").fails(1, &["line 3", "`soon`", "leave the cell empty"]);
+    run("-").fails(
+        1,
+        &["line 3, column `dob`", "`soon`", "leave the cell empty"],
+    );
     folder.write("in.csv", "name,dob\nx,\n");
     run("-").fails(1, &["`from`"]);
 }

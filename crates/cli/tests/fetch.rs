@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
+use std::time::{Duration, SystemTime};
 
 use fixture::{Folder, RUS, Ran, list};
 use serde_json::Value;
@@ -468,5 +469,178 @@ fn the_note_gives_a_build_its_times() {
         let manifest: Value = serde_json::from_str(&folder.read("data/manifest.json")).unwrap();
         assert_eq!(manifest["lists"][0]["checked_at"], checked_at, "{what}");
         assert_eq!(manifest["lists"][0]["valid_until"], valid_until, "{what}");
+    }
+}
+
+fn note(folder: &Folder) -> Value {
+    serde_json::from_str(&folder.read("uk.csv.meta.json")).unwrap()
+}
+
+/// How many seconds ago the note says that the publisher was asked.
+fn seconds_since_check(folder: &Folder) -> u64 {
+    let checked_at = note(folder)["checked_at"].as_str().unwrap().to_owned();
+    let checked_at = humantime::parse_rfc3339(&checked_at).unwrap();
+    let now = SystemTime::now() + Duration::from_secs(1);
+    now.duration_since(checked_at).unwrap().as_secs()
+}
+
+#[test]
+fn an_answer_that_a_cache_kept_was_not_checked_now() {
+    const HOUR: u64 = 3_600;
+    let body = whole_list("29-Apr-2026");
+    let date = |hours: i64| {
+        let seconds = Duration::from_secs(hours.unsigned_abs() * HOUR);
+        let now = SystemTime::now();
+        let time = if hours < 0 {
+            now - seconds
+        } else {
+            now + seconds
+        };
+        format!("Date: {}\r\n", httpdate::fmt_http_date(time))
+    };
+    // Headers, and the age in hours of what was learned.
+    for (headers, hours) in [
+        (date(0), 0),
+        ("Age: 180000\r\n".to_owned(), 50),
+        (date(-60), 60),
+        // A clock that is ahead is not believed.
+        (date(24 * 365 * 50), 0),
+        (date(24 * 365) + "Age: 7200\r\n", 2),
+    ] {
+        let head = format!(
+            "Content-Length: {}\r\nETag: \"v1\"\r\n{headers}",
+            body.len()
+        );
+        let unchanged = reply(
+            "304 Not Modified",
+            &format!("ETag: \"v1\"\r\n{headers}"),
+            "",
+        );
+        let (address, requests) = serve(vec![reply("200 OK", &head, &body), unchanged]);
+        let folder = Folder::new();
+        for what in ["whole", "unchanged"] {
+            let ran = fetch(&folder, &address);
+            let warns = ran.err.contains("by its headers Age and Date");
+            assert_eq!(warns, hours > 0, "{what}, {headers}: {}", ran.err);
+            ran.succeeds();
+            let request = requests.recv().unwrap().to_lowercase();
+            assert!(request.contains("cache-control: no-cache\r\n"), "{request}");
+            let age = seconds_since_check(&folder);
+            let expected = hours * HOUR..hours * HOUR + 120;
+            assert!(expected.contains(&age), "{what}, {headers}: {age} s");
+            // Asked much longer ago, so that only this answer can say when.
+            let mut note = note(&folder);
+            note["checked_at"] = Value::from("2001-02-03T04:05:06Z");
+            folder.write("uk.csv.meta.json", note.to_string());
+        }
+    }
+    // An old answer takes nothing back that is known already.
+    let folder = Folder::new();
+    let old = "ETag: \"v1\"\r\nAge: 180000\r\n";
+    let (address, _requests) = serve(vec![ok(&body), reply("304 Not Modified", old, "")]);
+    fetch(&folder, &address).succeeds();
+    fetch(&folder, &address).succeeds();
+    assert!(seconds_since_check(&folder) < 120);
+}
+
+#[test]
+fn a_mark_that_is_too_long_is_dropped() {
+    let body = whole_list("29-Apr-2026");
+    for (bytes, is_kept) in [(256, true), (257, false), (5_000, false)] {
+        let etag = format!("\"{}\"", "x".repeat(bytes - 2));
+        let head = format!("Content-Length: {}\r\nETag: {etag}\r\n", body.len());
+        let whole = reply("200 OK", &head, &body);
+        let (address, requests) = serve(vec![whole.clone(), whole]);
+        let folder = Folder::new();
+        fetch(&folder, &address).succeeds();
+        assert_eq!(!note(&folder)["etag"].is_null(), is_kept, "{bytes} bytes");
+        requests.recv().unwrap();
+        // Nor is one sent that stands in the note all the same.
+        let mut note = note(&folder);
+        note["etag"] = Value::from(etag);
+        folder.write("uk.csv.meta.json", note.to_string());
+        fetch(&folder, &address).succeeds();
+        let request = requests.recv().unwrap().to_lowercase();
+        assert_eq!(request.contains("if-none-match"), is_kept, "{bytes} bytes");
+    }
+}
+
+#[test]
+fn no_secret_of_an_address_is_stored_or_printed() {
+    let body = whole_list("29-Apr-2026");
+    let redirect = reply(
+        "302 Found",
+        "Location: http://list.invalid/?sig=hushhush\r\nContent-Length: 0\r\n",
+        "",
+    );
+    let missing = reply("404 Not Found", "Content-Length: 0\r\n", "");
+    let cut = reply("200 OK", "", &body[..body.len() - 30]);
+    let (address, requests) = serve(vec![ok(&body), ok(&body), redirect, missing, cut]);
+    let secret = address.replace("http://", "http://me:hushhush@") + "?sig=hushhush";
+    let folder = Folder::new();
+    let tell = |address: &str| {
+        let ran = fetch(&folder, address);
+        for text in [&ran.out, &ran.err] {
+            assert!(!text.contains("hushhush"), "{ran:?}");
+        }
+        for (name, bytes) in folder.files("") {
+            assert!(
+                !String::from_utf8(bytes).unwrap().contains("hushhush"),
+                "{name}"
+            );
+        }
+        ran
+    };
+    // The second time as well: without all of the address nothing says that it is the same file.
+    for _ in 0..2 {
+        tell(&secret).succeeds();
+        let request = requests.recv().unwrap();
+        // me:hushhush
+        assert!(request.contains("Basic bWU6aHVzaGh1c2g="), "{request}");
+        assert!(request.contains("/list.csv?sig=hushhush "), "{request}");
+        assert!(
+            !request.to_lowercase().contains("if-none-match"),
+            "{request}"
+        );
+    }
+    assert_eq!(
+        note(&folder)["address"],
+        Value::from(format!("{address}?…"))
+    );
+    for _ in 0..3 {
+        tell(&secret).fails(1, &[&address]);
+    }
+    tell("http://me:hushhush@127.0.0.1:1/?sig=hushhush").fails(3, &["no connection"]);
+    tell("http://me:hushhush@list.invalid/?sig=hushhush").fails(2, &["only https://"]);
+    tell("https://me:hushhush@list.invalid/ ?sig=hushhush").fails(2, &["not an address"]);
+}
+
+#[test]
+fn a_date_in_the_future_locks_out_no_true_list() {
+    let folder = Folder::new();
+    folder.write("uk.csv", whole_list("01-Jan-2199"));
+    let true_list = whole_list("29-Apr-2026");
+    let (address, _requests) = serve(vec![ok(&true_list)]);
+    fetch(&folder, &address).succeeds();
+    assert_eq!(folder.read("uk.csv"), true_list);
+}
+
+#[test]
+fn of_two_fetches_at_once_the_newer_list_stays() {
+    let newer = whole_list("29-Apr-2026");
+    let older = whole_list("28-Apr-2026");
+    for round in 0..6 {
+        let folder = Folder::new();
+        let (one, _requests) = serve(vec![ok(&newer)]);
+        let (other, _requests) = serve(vec![ok(&older)]);
+        let codes = thread::scope(|scope| {
+            let runs = [&one, &other].map(|address| scope.spawn(|| fetch(&folder, address).code));
+            runs.map(|run| run.join().unwrap())
+        });
+        assert_eq!(codes[0], Some(0), "round {round}");
+        assert_eq!(folder.read("uk.csv"), newer, "round {round}: {codes:?}");
+        // And its note is the one beside it.
+        assert_eq!(note(&folder)["address"], Value::from(one), "round {round}");
+        assert_eq!(folder.files("").len(), 2);
     }
 }

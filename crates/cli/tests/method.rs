@@ -19,12 +19,16 @@ fn a_search_gives_scores_without_bands_or_evidence() {
         keys(&report),
         [
             "engine_version",
+            "hidden",
             "hits",
+            "hits_total",
             "lists",
             "method",
             "min",
             "min_score",
-            "query"
+            "outcome",
+            "query",
+            "suppressed"
         ]
     );
     assert_eq!(report["method"], "ofac");
@@ -62,18 +66,24 @@ fn only_100_is_shown_unless_a_lower_score_is_asked_for() {
         let search = &["search", "data", "--method", "ofac"];
         folder.run(&[search, arguments].concat())
     };
-    let said = search(&["Valdy Testanov"]).succeeds();
+    // Without a hit this method gives no verdict.
+    let ran = search(&["Valdy Testanov"]);
+    assert_eq!(ran.code, Some(4), "{ran:#?}");
+    let said = ran.out;
     assert!(said.contains("No name reaches a score of 100"), "{said}");
     assert!(!said.contains("Nothing like"), "{said}");
     // Order and listed words that were not typed cost nothing; numbers are no names.
     for (query, hits) in [("testanov orsek", 1), ("Lantern", 1), ("9990001", 0)] {
-        let report = search(&[query, "--json"]).json();
+        let report = search(&[query, "--json", "--accept-no-verdict"]).json();
         assert_eq!(report["hits"].as_array().unwrap().len(), hits, "{query}");
     }
     let all = search(&["Testanov", "--min-score", "0", "--json"]).json();
     assert_eq!(all["hits"].as_array().unwrap().len(), 4);
     let said = search(&["Testanov", "--kind", "ship"]).succeeds();
-    assert!(said.contains("Hidden by --kind or --regime: 1"), "{said}");
+    assert!(
+        said.contains("Hidden by --kind, --regime or --min: 1"),
+        "{said}"
+    );
     search(&["..."]).fails(1, &["not searched"]);
 }
 
@@ -84,14 +94,14 @@ fn a_screening_names_its_method() {
     let screen = |arguments: &[&str]| {
         let screen = &["screen", "data", "--input", "in.csv", "--column", "name"];
         let ofac = &["--method", "ofac", "--min-score", "90"];
-        folder
-            .run(&[&screen[..], ofac, arguments].concat())
-            .succeeds()
+        let ran = folder.run(&[&screen[..], ofac, arguments].concat());
+        assert_eq!(ran.code, Some(4), "{ran:#?}");
+        ran.out
     };
     let rows = csv_rows(&screen(&["--out", "-"]));
-    assert_eq!(rows[0][7..], ["score", "band", "method"]);
+    assert_eq!(rows[0][7..11], ["score", "band", "method", "outcome"]);
     assert_eq!(
-        rows[1][2..],
+        rows[1][2..11],
         [
             "1",
             "uk",
@@ -100,11 +110,15 @@ fn a_screening_names_its_method() {
             "Orsek Valdi TESTANOV",
             "0.980000",
             "",
-            "ofac"
+            "ofac",
+            "hits"
         ]
     );
-    assert_eq!(rows[2][2..], ["", "", "", "", "", "", "", "ofac"]);
-    assert_eq!(rows[3][7..], ["", "not-searched", "ofac"]);
+    assert_eq!(
+        rows[2][2..11],
+        ["", "", "", "", "", "", "", "ofac", "no-verdict"]
+    );
+    assert_eq!(rows[3][7..11], ["", "", "ofac", "not-searched"]);
     assert_eq!(rows.len(), 4);
 
     screen(&["--out", "out.ndjson"]);

@@ -21,6 +21,8 @@ pub(crate) struct Pair<'a> {
     pub listed: Vec<WordView<'a>>,
     /// What the listed name names.
     pub kind: Option<Kind>,
+    /// Whether the listed name is a weak alias.
+    pub is_weak: bool,
     /// Whether the query has a word that companies and organisations have.
     pub is_company: bool,
     /// Whether the query's last word may be the beginning of a longer one.
@@ -123,9 +125,32 @@ impl<'a> Pair<'a> {
 /// Words of the query and of the listed name that may stand in each other's place.
 const LEFTOVER_RUNS: [(usize, usize); 5] = [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3)];
 
-impl Pair<'_> {
-    /// Initials are alike all words that start with them, which no table of alike words holds.
-    pub(crate) fn fill_initials(&mut self) {
+impl<'a> Pair<'a> {
+    /// Places a listed name beside the query: its tokens, each with its similarity to every query
+    /// token and the most that each match may weigh (empty where it is similar to none).
+    pub(crate) fn lay_out<'t>(
+        &mut self,
+        columns: usize,
+        tokens: impl Iterator<Item = (WordView<'a>, (&'t [f32], &'t [f32]))>,
+    ) {
+        self.listed.clear();
+        self.likeness.clear();
+        self.likeness.resize(self.query.len() * columns, 0.0);
+        self.rarity.clear();
+        self.rarity.resize(self.likeness.len(), 1.0);
+        for (column, (view, (likeness, rarity))) in tokens.take(columns).enumerate() {
+            self.listed.push(view);
+            for (row, (likeness, rarity)) in likeness.iter().zip(rarity).enumerate() {
+                self.likeness[row * columns + column] = *likeness;
+                self.rarity[row * columns + column] = *rarity;
+            }
+        }
+        self.fill_initials();
+    }
+
+    /// Initials are similar to all tokens that start with them, which no table of similar tokens
+    /// holds.
+    fn fill_initials(&mut self) {
         let columns = self.listed.len();
         for (row, query) in self.query.iter().enumerate() {
             if query.class == Class::Initial {
@@ -133,18 +158,6 @@ impl Pair<'_> {
                     self.likeness[row * columns + column] = likeness(query, listed);
                 }
             }
-        }
-    }
-
-    /// A last word that was cut off is alike the words that it begins.
-    pub(crate) fn fill_cut_end(&mut self) {
-        let Some(row) = self.query.len().checked_sub(1).filter(|_| self.is_cut) else {
-            return;
-        };
-        let columns = self.listed.len();
-        let cells = self.likeness[row * columns..].iter_mut();
-        for (cell, listed) in cells.zip(&self.listed).filter(|(cell, _)| **cell == 0.0) {
-            *cell = start_likeness(&self.query[row], listed);
         }
     }
 

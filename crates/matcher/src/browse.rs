@@ -1,4 +1,7 @@
-//! A part of the lists without a query: what the filters let through, in the order of names.
+//! The designations that pass the filters, in the order of their names, without a query.
+
+use core::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use names::Words;
 use pack::Designation;
@@ -6,33 +9,37 @@ use record::PartRole;
 
 use crate::{Index, Options};
 
-/// Designations that the filters let through.
+/// Designations that pass the filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Browsed {
     /// How many there are.
     pub total: usize,
-    /// Those asked for by offset and limit: place of the list, and of the designation in it.
+    /// The requested page of them, by offset and limit: index of the list, and of the designation in
+    /// it.
     pub designations: Vec<(usize, usize)>,
 }
 
 impl Index {
-    /// Lists what the filters let through, by family name, then by the rest of the name.
+    /// Lists the designations that pass the filters by family name, then by the rest of the name.
     ///
-    /// Reads and sorts all of these names at every call.
+    /// Normalises all of their names at every call, and sorts up to the end of the requested page:
+    /// `n log n` at most.
     #[must_use]
     pub fn browse(&self, options: &Options) -> Browsed {
-        let mut sorted: Vec<(String, (usize, usize))> = Vec::new();
+        let mut names = Vec::new();
         for (list, pack) in self.packs().iter().enumerate() {
             for designation in pack.designations().filter(|one| options.pass(*one)) {
-                let entry = (sort_name(designation), (list, designation.place()));
-                let place = sorted.partition_point(|other| *other < entry);
-                sorted.insert(place, entry);
+                let name = sort_name(designation);
+                names.push(Reverse((name, (list, designation.place()))));
             }
         }
-        let wanted = sorted.iter().skip(options.offset).take(options.limit);
+        let total = names.len();
+        let mut names = BinaryHeap::from(names);
+        let in_order = core::iter::from_fn(|| names.pop());
+        let wanted = in_order.skip(options.offset).take(options.limit);
         Browsed {
-            total: sorted.len(),
-            designations: wanted.map(|(_, place)| *place).collect(),
+            total,
+            designations: wanted.map(|Reverse((_, place))| place).collect(),
         }
     }
 
@@ -44,7 +51,7 @@ impl Index {
     }
 }
 
-/// The primary name as it is sorted: normalised, family name first.
+/// The sort key of a designation: its normalised primary name, family name first.
 fn sort_name(designation: Designation<'_>) -> String {
     let mut text = String::new();
     for is_family in [true, false] {

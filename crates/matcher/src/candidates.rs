@@ -52,15 +52,14 @@ impl Alike {
         alike
     }
 
-    /// Likeness of a dictionary word to each word of the query, and the most that each meeting
-    /// weighs; nothing when all are 0.
-    pub(crate) fn to_query(&self, word: u32) -> impl Iterator<Item = (f32, f32)> {
+    /// The similarity of a dictionary token to each query token, and the most that each match
+    /// weighs; empty where it is similar to none.
+    pub(crate) fn to_query(&self, word: u32) -> (&[f32], &[f32]) {
         let row = (self.rows[word as usize] as usize).checked_sub(1);
         let range = row.map_or(0..0, |row| {
             row * self.query_words..(row + 1) * self.query_words
         });
-        let likeness = self.likeness[range.clone()].iter();
-        likeness.copied().zip(self.rarity[range].iter().copied())
+        (&self.likeness[range.clone()], &self.rarity[range])
     }
 }
 
@@ -165,6 +164,7 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
         }
     }
     match view.class {
+        _ if words.len() == 0 => return found,
         Class::Number => return found,
         // Words that start with an initial are too many to list; see `candidates`.
         Class::Initial => return found,
@@ -421,7 +421,7 @@ mod tests {
         let bytes = pack::encode("uk", &records).unwrap();
         let index = Index::build(vec![SearchPack::decode(&bytes.search).unwrap()]);
         let text: Vec<String> = (0..40).map(spelling).collect();
-        let query = Query::read(&text.join(" "), &index, |word| index.known_spellings(word));
+        let query = Query::read(&text.join(" "), &index);
         assert_eq!(query.problem(&text.join(" ")), None);
         let alike = scan(&index, &query);
         assert_eq!(alike.by_query_word.len(), 40);

@@ -1,15 +1,15 @@
-//! What a person knows beside the name, laid against what is listed.
+//! Additional facts of a query (date of birth, nationality, sex), compared with the listed ones.
 //!
-//! Details never decide whether a name is found: many listed people have no date of birth, many
-//! have several, and sources err. They put hits of one band in order, and every hit says how each
-//! of them stands.
+//! They never decide whether a name is found: many listed people have no date of birth, many
+//! have several, and sources err. They order the hits of one band, and every hit says of each fact
+//! how it compares.
 
 use names::Words;
 use pack::Designation;
-use record::{DateError, ListedDate, PartialDate};
+use record::{ListedDate, PartialDate};
 use serde::{Deserialize, Serialize};
 
-/// What a person adds to a name.
+/// The additional facts of a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Details {
     /// Date of birth, as far as it is known.
@@ -21,7 +21,7 @@ pub struct Details {
 }
 
 impl Details {
-    /// Whether nothing was added.
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -39,7 +39,7 @@ pub enum Sex {
 }
 
 impl Sex {
-    /// The word for it in data.
+    /// The word used in data: `male` or `female`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -62,7 +62,7 @@ impl Sex {
     }
 }
 
-/// Which detail it is.
+/// The kind of an additional fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Detail {
@@ -74,58 +74,64 @@ pub enum Detail {
     Sex,
 }
 
-/// How a detail that was given stands to what is listed; of several listed values the nearest.
+/// How a given fact compares with the listed ones; of several listed values, with the nearest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Agreement {
-    /// The same, as far as both sides say.
+    /// The same, as far as both are known.
     Agrees,
     /// The same date with day and month exchanged.
     DayAndMonthSwapped,
     /// The same year; month or day differ.
     YearAgrees,
-    /// So many years apart.
+    /// This number of years apart.
     YearsApart(u16),
-    /// Another one.
+    /// Different.
     Differs,
-    /// The list does not say.
+    /// The list has a value that could not be read, so it was not compared.
+    Unread,
+    /// The list has no value.
     NotListed,
 }
 
 impl Agreement {
-    /// What it does to the order within a band: lower goes first.
+    /// The order within a band: lower goes first.
     pub(crate) fn rank(self) -> u8 {
         match self {
             Self::Agrees | Self::DayAndMonthSwapped => 0,
             // Years of birth are often estimates.
             Self::YearAgrees | Self::YearsApart(1) => 1,
-            Self::NotListed => 2,
+            Self::Unread | Self::NotListed => 2,
             Self::YearsApart(_) | Self::Differs => 3,
         }
     }
 
+    /// Which of several listed values is reported: the lowest. A value that could not be read may
+    /// be the one that agrees, so no difference is reported beside it.
     fn nearness(self) -> u16 {
         match self {
             Self::Agrees => 0,
             Self::DayAndMonthSwapped => 1,
             Self::YearAgrees => 2,
-            Self::YearsApart(years) => years.saturating_add(2),
+            Self::YearsApart(1) => 3,
+            Self::Unread => 4,
+            Self::YearsApart(years) => years.saturating_add(3),
             Self::Differs => u16::MAX - 1,
             Self::NotListed => u16::MAX,
         }
     }
 }
 
-/// One detail that was given, and how it stands.
+/// A given fact, and how it compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DetailFound {
-    /// Which.
+    /// The kind of fact.
     pub detail: Detail,
-    /// How it stands.
+    /// How it compares with the listed values.
     pub agreement: Agreement,
 }
 
-/// Lays every detail that was given against a designation.
+/// Compares every given fact with a designation.
 pub(crate) fn compare_details(given: &Details, listed: Designation<'_>) -> Vec<DetailFound> {
     let mut found = Vec::new();
     let mut add = |detail, agreement| found.push(DetailFound { detail, agreement });
@@ -147,7 +153,9 @@ pub(crate) fn compare_details(given: &Details, listed: Designation<'_>) -> Vec<D
         let listed = listed.sexes();
         add(
             Detail::Sex,
-            nearest(listed.map(|word| same(Sex::from_word(word) == Some(sex)))),
+            nearest(listed.map(|word| {
+                Sex::from_word(word).map_or(Agreement::Unread, |listed| same(listed == sex))
+            })),
         );
     }
     found
@@ -166,12 +174,12 @@ fn same(is_same: bool) -> Agreement {
     }
 }
 
-/// Years that an approximate date may be off and still agree.
+/// Years by which an approximate date may differ and still agree.
 const CIRCA_YEARS: u16 = 2;
 
 fn compare_dates(given: PartialDate, listed: &ListedDate) -> Agreement {
     let Some(listed) = listed.date() else {
-        return Agreement::NotListed;
+        return Agreement::Unread;
     };
     let apart = given
         .first_year()
@@ -194,7 +202,7 @@ fn compare_dates(given: PartialDate, listed: &ListedDate) -> Agreement {
     }
 }
 
-/// The same country, whatever form each side gives it in.
+/// Whether two texts name one country: by its name, its code or the word for its people.
 fn is_same_country(a: &str, b: &str) -> bool {
     let key = |text: &str| {
         let words = Words::read(text);
@@ -204,103 +212,9 @@ fn is_same_country(a: &str, b: &str) -> bool {
     key(a) == key(b)
 }
 
-/// Reads a date of birth as people type it: `1971`, `1971-03-12`, `12/03/1971`, `12.3.1971`,
-/// `3/1971`, `12 March 1971`, `March 12, 1971`, `1971~`, `1960/1965`. Of two numbers that could
-/// both be months the first is the day, as the United Kingdom writes it; a comparison sees when
-/// they are exchanged.
-///
-/// # Errors
-/// [`DateError`] for anything else, and for days that no calendar has.
-///
-/// ```
-/// let read = |text| matcher::read_date(text).map(|date| date.to_string());
-/// assert_eq!(read("12/03/1971").as_deref(), Ok("1971-03-12"));
-/// assert_eq!(read("3/25/1971").as_deref(), Ok("1971-03-25"));
-/// assert_eq!(read("March 1971").as_deref(), Ok("1971-03"));
-/// assert!(read("12/03/71").is_err());
-/// ```
-pub fn read_date(text: &str) -> Result<PartialDate, DateError> {
-    let text = text.trim();
-    if let Ok(date) = text.parse() {
-        return Ok(date);
-    }
-    let words = Words::read(text);
-    let (mut year, mut month, mut numbers) = (None, None, Vec::new());
-    for word in words.iter() {
-        if let Some(place) = MONTHS.iter().position(|name| is_month(word, name)) {
-            month = Some(place as u8 + 1).filter(|_| month.is_none());
-            continue;
-        }
-        let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-        match (digits.len(), digits.parse::<u16>()) {
-            (4, Ok(number)) if year.is_none() => year = Some(number),
-            (1 | 2, Ok(number)) => numbers.push(number as u8),
-            _ => return Err(DateError),
-        }
-    }
-    let year = year.ok_or(DateError)?;
-    match (month, &numbers[..]) {
-        (month, []) => PartialDate::new(year, month, None),
-        (Some(month), [day]) => PartialDate::new(year, Some(month), Some(*day)),
-        (None, [month]) => PartialDate::new(year, Some(*month), None),
-        (None, [day, month]) => PartialDate::new(year, Some(*month), Some(*day))
-            .or_else(|_| PartialDate::new(year, Some(*day), Some(*month))),
-        _ => Err(DateError),
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// A month's name or the beginning of it, three letters at least.
-fn is_month(word: &str, name: &str) -> bool {
-    word.len() >= 3 && name.starts_with(word) || name == "september" && word == "sept"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_read_as_people_type_them() {
-        for (text, expected) in [
-            ("1971", Some("1971")),
-            (" 1971-03-12 ", Some("1971-03-12")),
-            ("12/03/1971", Some("1971-03-12")),
-            ("12.3.1971", Some("1971-03-12")),
-            ("12-03-1971", Some("1971-03-12")),
-            ("25/3/1971", Some("1971-03-25")),
-            ("3/25/1971", Some("1971-03-25")),
-            ("3/1971", Some("1971-03")),
-            ("12 March 1971", Some("1971-03-12")),
-            ("12th Mar 1971", Some("1971-03-12")),
-            ("March 12, 1971", Some("1971-03-12")),
-            ("Sept 1971", Some("1971-09")),
-            ("1950~", Some("1950~")),
-            ("1960/1965", Some("1960/1965")),
-            ("12/03/71", None),
-            ("31/02/1971", None),
-            ("1971 1972", None),
-            ("March", None),
-            ("soon", None),
-            ("", None),
-        ] {
-            let read = read_date(text).map(|date| date.to_string()).ok();
-            assert_eq!(read.as_deref(), expected, "{text:?}");
-        }
-    }
 
     #[test]
     fn dates_are_compared_as_far_as_both_sides_say() {
@@ -324,6 +238,23 @@ mod tests {
         }
         let words = ListedDate::Verbatim("31/02/1999".to_owned());
         let given = "1999".parse().unwrap();
-        assert_eq!(compare_dates(given, &words), Agreement::NotListed);
+        assert_eq!(compare_dates(given, &words), Agreement::Unread);
+    }
+
+    #[test]
+    fn no_difference_is_reported_beside_a_value_that_could_not_be_read() {
+        for (listed, expected) in [
+            (&["\"31/02/1999"][..], Agreement::Unread),
+            (&["1950", "\"31/02/1999"], Agreement::Unread),
+            (&["1950", "\"31/02/1999", "1999"], Agreement::Agrees),
+            (&["1998", "\"31/02/1999"], Agreement::YearsApart(1)),
+            (&["1950", "1960"], Agreement::YearsApart(39)),
+            (&[], Agreement::NotListed),
+        ] {
+            let given = "1999".parse().unwrap();
+            let dates = listed.iter().map(|text| ListedDate::from_text(text));
+            let found = nearest(dates.map(|date| compare_dates(given, &date)));
+            assert_eq!(found, expected, "{listed:?}");
+        }
     }
 }

@@ -1,40 +1,12 @@
 //! Evidence: what every word met, in the words as they were typed and as they are listed.
 
-use names::{Class, Words};
+use names::Words;
 
 use crate::align::{By, Met, Pair};
-use crate::likeness::{WordView, is_known_spelling, is_same_script, likeness, sounds_alike};
-use crate::query::Query;
+use crate::likeness::{WordView, is_known_spelling, is_same_script, sounds_alike};
 use crate::score::{Outcome, Scorer};
-use crate::weights::{LISTED_SHARE, MOST_WORDS, QUERY_SHARE};
-use crate::{Evidence, Lowered, Relation};
-
-/// A query and a listed name laid side by side, every word against every word.
-pub(crate) fn lay_out<'a>(
-    query: &'a Query,
-    listed: &'a Words,
-    view: impl Fn(usize, &'a str) -> WordView<'a>,
-) -> Pair<'a> {
-    let mut pair = Pair {
-        query: query.views().collect(),
-        is_company: query.is_company(),
-        is_cut: query.may_be_cut(),
-        listed: listed
-            .iter()
-            .take(MOST_WORDS)
-            .enumerate()
-            .map(|(place, word)| view(place, word))
-            .collect(),
-        ..Pair::default()
-    };
-    for query in &pair.query {
-        for listed in &pair.listed {
-            pair.likeness.push(likeness(query, listed));
-            pair.rarity.push(1.0);
-        }
-    }
-    pair
-}
+use crate::weights::{LISTED_SHARE, QUERY_SHARE};
+use crate::{Evidence, Relation};
 
 /// Scores a pair and says why.
 pub(crate) fn explain(
@@ -84,38 +56,6 @@ pub(crate) fn explain(
         }
     }
     (outcome, rows)
-}
-
-/// What held a name back whose words were aligned.
-pub(crate) fn lowered(pair: &Pair) -> Vec<Lowered> {
-    let is_met = |place: usize, side: fn(&Met) -> (u8, u8)| {
-        let holds = |(start, end)| (usize::from(start)..usize::from(end)).contains(&place);
-        pair.met.iter().any(|met| holds(side(met)))
-    };
-    let is_left_over = |is_of: fn(&WordView) -> bool| {
-        let mut query = pair.query.iter().enumerate();
-        let mut listed = pair.listed.iter().enumerate();
-        query.any(|(place, word)| is_of(word) && !is_met(place, |met| met.query))
-            && listed.any(|(place, word)| is_of(word) && !is_met(place, |met| met.listed))
-    };
-    let mut lowered = Vec::new();
-    if is_left_over(|word| word.class == Class::Plain) {
-        lowered.push(Lowered::OtherWord);
-    }
-    if is_left_over(|word| word.class == Class::Number) {
-        lowered.push(Lowered::OtherNumber);
-    }
-    if is_left_over(|word| word.class == Class::LegalForm) {
-        lowered.push(Lowered::OtherLegalForm);
-    }
-    if pair
-        .met
-        .iter()
-        .any(|met| matches!(met.by, By::Initial | By::Start))
-    {
-        lowered.push(Lowered::Initial);
-    }
-    lowered
 }
 
 fn slice(text: &str, range: core::ops::Range<usize>) -> &str {

@@ -1,25 +1,25 @@
-//! Identifiers, references and contacts: equal after cleaning, or not found.
+//! The index of identifiers, references and contacts. A value matches when it is equal after cleaning.
 
 use names::Words;
 use pack::{Designation, SearchPack};
 
 use crate::Matched;
 use crate::order::{self, hash, with_first};
-use crate::weights::{IDENTIFIER_LETTERS, MOST_QUERY_CHARACTERS, NUMBER_DIGITS};
+use crate::weights::{IDENTIFIER_LETTERS, NUMBER_DIGITS};
 
-/// Every identifier of every designation by its hash.
+/// The identifiers of all designations, by hash.
 #[derive(Default)]
 pub(crate) struct Identifiers {
-    /// Hash and place among all designations of all lists; sorted.
+    /// Hash, and index among all designations of all lists; sorted.
     rows: Vec<u64>,
 }
 
-/// One that a query named.
+/// A designation with an identifier that the query contains.
 pub(crate) struct Found {
-    /// Place among all designations of all lists.
+    /// Index among all designations of all lists.
     pub designation: u32,
     pub matched: Matched,
-    /// As it is listed.
+    /// The value as published.
     pub value: String,
 }
 
@@ -38,22 +38,20 @@ impl Identifiers {
         Self { rows }
     }
 
-    /// The designations that have what was typed, whole or as one number in it, one row each.
+    /// The designations with an identifier that equals the query or a long number in it, one row
+    /// each, by index. Normalises every value of each of these designations.
     pub(crate) fn find<'a>(
         &self,
         query: &str,
         designation: impl Fn(u32) -> Option<Designation<'a>>,
     ) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        if query.len() > MOST_QUERY_CHARACTERS || !looks_like_one(query) {
+        if !looks_like_one(query) {
             return found;
         }
         for_each_key(query, |key| {
             let hash = hash(key.bytes());
             for place in with_first(&self.rows, hash) {
-                if found.iter().any(|found| found.designation == place) {
-                    continue;
-                }
                 let Some(designation) = designation(place) else {
                     continue;
                 };
@@ -74,7 +72,17 @@ impl Identifiers {
                 }
             }
         });
-        found
+        // The first row of a designation that several numbers of the query identify.
+        let rows = found.iter().zip(0..);
+        let mut rows: Vec<u64> = rows
+            .map(|(row, place)| order::key(row.designation, place))
+            .collect();
+        order::sort(&mut rows);
+        rows.dedup_by_key(|row| order::first(*row));
+        let mut found: Vec<Option<Found>> = found.into_iter().map(Some).collect();
+        rows.into_iter()
+            .filter_map(|row| found.get_mut(order::second(row) as usize)?.take())
+            .collect()
     }
 }
 
@@ -91,13 +99,13 @@ fn for_each_value(designation: Designation<'_>, mut each: impl FnMut(Matched, &s
     }
 }
 
-/// Names without a digit are no identifiers; web and mail addresses have a dot or an `@`.
+/// Whether a query can be an identifier: it has a digit, or the dot or `@` of a web or mail address.
 fn looks_like_one(query: &str) -> bool {
     query.contains(['.', '@']) || query.chars().any(|letter| letter.is_numeric())
 }
 
-/// What is compared: all letters and digits without anything between them, and every long
-/// number by itself, because lists write `Tax number 7700000000`.
+/// The keys that are compared: all letters and digits of the value without separators, and each
+/// long number in it by itself, because lists write `Tax number 7700000000`.
 fn for_each_key(value: &str, mut each: impl FnMut(&str)) {
     let words = Words::read(value);
     let mut first = 0;

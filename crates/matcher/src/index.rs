@@ -4,7 +4,6 @@ use names::{Class, Words};
 use pack::SearchPack;
 use record::{AliasStrength, NameType};
 
-use crate::Rarity;
 use crate::align::has_initial;
 use crate::identifiers::Identifiers;
 use crate::likeness::WordView;
@@ -17,7 +16,8 @@ use crate::weights::{
 
 /// All loaded lists, ready to be searched.
 ///
-/// Flat arrays of 32-bit numbers; the texts of names stay in the packs.
+/// Flat arrays of 32-bit numbers; the texts of names stay in the packs. `Index::default()` has no
+/// list: it finds nothing, and [compares](Index::compare) pairs of names by themselves.
 pub struct Index {
     pub(crate) packs: Vec<SearchPack>,
     pub(crate) words: Dictionary,
@@ -284,6 +284,12 @@ fn starts(ends: &[u32]) -> Vec<u32> {
     starts
 }
 
+impl Default for Index {
+    fn default() -> Self {
+        Self::build(Vec::new())
+    }
+}
+
 impl Index {
     /// Builds the index over the search packs of all lists.
     #[must_use]
@@ -319,12 +325,6 @@ impl Index {
         &self.packs
     }
 
-    /// How rare each word is on these lists, for [`compare`](crate::compare).
-    #[must_use]
-    pub fn rarity(&self) -> &dyn Rarity {
-        self
-    }
-
     fn read_names(&mut self, packs: &[SearchPack]) {
         // A list has about as many words as names, a long one half as many.
         let names: usize = packs.iter().map(SearchPack::name_count).sum();
@@ -342,8 +342,7 @@ impl Index {
                         NameInfo {
                             designation: self.designations.len() as u32,
                             place: place as u32,
-                            is_weak: name.strength() == Some(AliasStrength::Low)
-                                || name.name_type() != NameType::Primary && is_one_word(&words),
+                            is_weak: is_weak(&words, name.name_type(), name.strength()),
                             keeps_titles: false,
                             is_foreign: false,
                         },
@@ -519,6 +518,12 @@ impl Index {
         self.words.spellings(word).filter(holds).collect()
     }
 
+    /// How rare a word is on the lists; one that is not there is as rare as can be.
+    pub(crate) fn rarity_of(&self, word: &str) -> f32 {
+        let found = self.words.find(word);
+        found.map_or(1.0, |word| self.words.entry(word).rarity)
+    }
+
     /// A word of the dictionary as it weighs in a listed name.
     pub(crate) fn view(&self, word: u32, keeps_titles: bool) -> WordView<'_> {
         let entry = self.words.entry(word);
@@ -534,15 +539,6 @@ impl Index {
             is_common: entry.is_common,
             answers_latin: entry.answers_latin,
             ..view
-        }
-    }
-}
-
-impl Rarity for Index {
-    fn weight(&self, word: &str) -> f32 {
-        match self.words.find(word) {
-            Some(found) => self.words.entry(found).rarity,
-            None => 1.0,
         }
     }
 }
@@ -573,6 +569,11 @@ pub(crate) fn weighed(text: &str, class: Class, rarity: f32, keeps_titles: bool)
 /// Whether a name would shrink to one word or nothing without its titles.
 pub(crate) fn keeps_titles(classes: impl Iterator<Item = Class>) -> bool {
     classes.filter(|class| is_significant(*class)).count() <= 1
+}
+
+/// Whether a name is a weak alias: of low quality, or an alias of one word.
+pub(crate) fn is_weak(words: &Words, name_type: NameType, strength: Option<AliasStrength>) -> bool {
+    strength == Some(AliasStrength::Low) || name_type != NameType::Primary && is_one_word(words)
 }
 
 /// One word in a script that puts spaces between words.

@@ -20,49 +20,53 @@
 //!
 //! # How
 //!
-//! 1. The query is normalised and split into words by crate `names`, as the listed names were.
-//! 2. `candidates`: which words of the lists are alike each word of the query. A scan (`shelves`)
-//!    under an upper bound on the letters they share, equal consonants, rows of known spellings,
-//!    and sounds where the scripts differ. Then the names those words stand in are summed up under an upper
-//!    bound on their score. Words written together or apart, and first letters that stand for a
-//!    company's words, are found by hash.
-//! 3. `likeness` of two words: half the share of letters that are right, half how alike they
-//!    sound; across scripts sound alone. Initials, cut-off ends and known spellings have a likeness
-//!    of their own.
-//! 4. `align`: the words of two names meet, each once, equal ones first, then those that bring
-//!    most. Where much has met, words left over on both sides stand in each other's place, and
-//!    are compared once more with a lower floor.
-//! 5. `score`: the weight of what met, by the value (the square) of its likeness, over the weight
-//!    of all, and of the conflict where words stand in each other's place. A word weighs what its
-//!    rarity on the lists and its class say. A few rules then hold back what names cannot carry
-//!    (one common word, an initial, half a ship's name) and lift what they must (one word more or
-//!    less, all that was typed). The score decides the band.
-//! 6. `explain`: the names that are shown are laid beside the query once more, for evidence.
+//! 1. Crate `names` normalises the query and splits it into words, as it did with the listed names.
+//! 2. `candidates` finds the words of the lists that are similar to each word of the query: a scan
+//!    (`shelves`) under an upper bound on the letters that two words share, equal consonants, known
+//!    spellings, and sounds where the scripts differ. It adds up the names that have these words,
+//!    under an upper bound on their score. Words written together or apart, and acronyms of
+//!    companies, are found by hash.
+//! 3. `likeness` is the similarity of two words: half the share of equal letters, half the similarity
+//!    of sound; across scripts sound alone. Initials, truncated words and known spellings have a
+//!    fixed similarity.
+//! 4. `align` matches the words of two names, each at most once: equal ones first, then those that
+//!    bring most. Where much has matched, the unmatched words of both sides are compared once more
+//!    with a lower floor.
+//! 5. `score` divides the weight of what matched, by the value (the square) of its similarity, by the
+//!    weight of both names. A word weighs by its rarity on the lists and by its class.
+//! 6. `rules` is a table of named rules. They add weight where words, numbers or legal forms conflict,
+//!    limit what names cannot support (one common word, an initial, half a ship's name) and raise what
+//!    they must (one word more or less, all of the query). The score decides the band. A hit reports
+//!    the penalties ([`Lowered`]) of the rules that lowered its score.
+//! 7. `explain` aligns the names that are shown once more, for evidence.
 //!
-//! What is known beside the name ([`Details`]) puts the hits of a band in order and changes no
-//! score. [`ofac`] is a published method of others behind the same trait, to compare with.
+//! A pair has one score. [`Index::compare`] takes the listed name as text and everything else from the
+//! code of the search, so that both give the same number, bit for bit.
 //!
-//! All constants stand in `weights`, each with its reason. [`oracle`] is the slow twin that
-//! scores every name; tests hold the search to it. How well it finds:
-//! `cargo bench -p matcher --bench matching`.
+//! The additional facts of a query ([`Details`]) order the hits of a band and change no score.
+//! [`ofac`] is another publisher's method behind the same trait, for comparison.
+//!
+//! All constants are in `weights`, each with its reason. [`oracle`] is the reference implementation,
+//! which compares every word and scores every name; tests hold the search to it.
+//! `cargo bench -p matcher --bench matching` measures how well names are found.
 //!
 //! # Limits
 //!
 //! - Known spellings are those that the packs carry. Names that no spelling leads to (nicknames,
-//!   translated companies) are found where the list gives them, not otherwise.
-//! - A query in Latin letters meets a word in another script only where somebody who bears it has
-//!   no name in Latin letters.
-//! - Across scripts sound decides: Chinese and Korean syllables stand for many names, and unwritten
-//!   vowels for any.
-//! - One word makes a hit by likeness only where no other word names the listed. Weak aliases are
-//!   found as they are listed, never by likeness.
-//! - A query is taken for cut off only in its last word, from eleven letters on.
-//! - A query has at most 600 characters and 40 words.
+//!   translated companies) are found only where the list gives them.
+//! - A query in Latin letters is compared with a word in another script only if a designation has that
+//!   word and no name in Latin letters.
+//! - Across scripts sound decides: many names share a Chinese or Korean syllable, and unwritten vowels
+//!   may be any.
+//! - A query that matches on one word, and only approximately, is a hit only if that word is the whole
+//!   significant part of the listed name. Weak aliases are hits only if they are equal.
+//! - Only the last word of a query may be truncated, and only from eleven letters on.
+//! - A query has at most 600 characters ([`MOST_QUERY_CHARACTERS`]) and 40 words.
 //!
 //! # Cost
 //!
 //! One pass over the distinct words for each word of a query, then over the names that have them.
-//! A query in another script is the costliest: its sounds are compared with every word. The work is
+//! A query in another script costs most: its sounds are compared with every word. The work is
 //! bounded whatever the query. A [`Screening`] remembers the words of many queries.
 //! `cargo xtask bench --matching` shows time and memory by size.
 
@@ -81,6 +85,7 @@ pub mod ofac;
 pub mod oracle;
 mod order;
 mod query;
+mod rules;
 mod score;
 mod screening;
 mod search;
@@ -89,14 +94,16 @@ mod weights;
 
 use core::ops::Range;
 
+pub use record::read_date;
 use record::{ContactKind, IdentifierKind, Kind, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
 pub use browse::Browsed;
-pub use compare::{CommonNames, Comparison, Rarity, compare, compare_score};
-pub use details::{Agreement, Detail, DetailFound, Details, Sex, read_date};
+pub use compare::{Comparison, ListedText};
+pub use details::{Agreement, Detail, DetailFound, Details, Sex};
 pub use index::Index;
 pub use screening::Screening;
+pub use weights::MOST_QUERY_CHARACTERS;
 
 /// Version of the engine, in every `--json` answer.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -184,7 +191,8 @@ pub struct Answer {
     /// How many designations there are in each band, with the filters applied, whatever the
     /// limit.
     pub counts: BandCounts,
-    /// How many designations at or above the floor the filters hide.
+    /// How many designations in the bands down to [`Band::Possible`] the filters hide, whatever the
+    /// lowest band that was asked for.
     pub hidden: usize,
     /// How many further designations, whatever the filters, have every word of the query, or a
     /// spelling of it, in a name, and are no hits only because those words are too little to tell
@@ -205,6 +213,10 @@ pub enum QueryProblem {
     NoWords,
     /// Longer than the engine reads.
     TooLong,
+    /// A letter in it cannot be compared with any listed name
+    /// ([`names::has_unknown_letters`]): private use, lost in a conversion, turned. The query is not
+    /// searched for its other words either: their hits would read as if the whole name was searched.
+    UnknownLetters,
 }
 
 /// Number of designations in each band.
@@ -252,7 +264,7 @@ pub struct Hit {
     pub band: Band,
     /// One row for each word of the query, then one for each listed word that none met.
     pub evidence: Vec<Evidence>,
-    /// What lowered the score, beside words that are only spelt alike.
+    /// The rules that lowered the score; similarity and missing words are in the evidence.
     pub lowered: Vec<Lowered>,
     /// How each of the [`details`](Options::details) that were given stands to what is listed.
     pub details: Vec<DetailFound>,
@@ -289,19 +301,20 @@ pub struct Evidence {
     pub weight: f32,
 }
 
-/// What held a name back that met the query.
+/// A penalty: a kind of rule that lowered a score when it was computed. Without the penalties that
+/// a hit reports its score would be higher, and without the others it would be the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Lowered {
-    /// Words of both sides stand in each other's place and are not alike.
+    /// Both names have a word that is in place of another one and not similar to it.
     OtherWord,
     /// Numbers differ.
     OtherNumber,
     /// Legal forms differ.
     OtherLegalForm,
-    /// A word met only by its initial or its beginning.
+    /// A word matched only by its initial or its beginning, or words by their initials.
     Initial,
-    /// What met is too little, or borne by too many, to tell by.
+    /// What matched is too little, or borne by too many, to identify anyone.
     Common,
     /// The listed name is a low-quality alias or an alias of one word.
     WeakAlias,

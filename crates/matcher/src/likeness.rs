@@ -4,9 +4,9 @@ use names::Class;
 
 use crate::weights::{
     COMMON_SYLLABLE, INITIAL, KNOWN, LEAST_CONSONANTS, LETTERS_SHARE, LIKENESS_FLOOR,
-    LIKENESS_POWER, LONGER_WORD, MOST_SPELT_LIKENESS, SCRIPT_POWER, SHORT_LIKENESS_FLOOR,
-    SHORT_WORD, SHORT_WORD_FLOOR, SHORTEST_WORD_FLOOR, START, WITHOUT_VOWELS, WORD_FLOOR,
-    is_significant,
+    LIKENESS_POWER, LONGER_WORD, MOST_QUERY_CHARACTERS, MOST_SPELT_LIKENESS, SCRIPT_POWER,
+    SHORT_LIKENESS_FLOOR, SHORT_WORD, SHORT_WORD_FLOOR, SHORTEST_WORD_FLOOR, START, WITHOUT_VOWELS,
+    WORD_FLOOR, is_significant,
 };
 
 /// A word with what the comparison needs to know of it.
@@ -231,11 +231,15 @@ pub(crate) fn across_scripts(sound: f32) -> f32 {
 }
 
 /// The least number of slips that make one word of the other: a letter left out, put in,
-/// exchanged, or two swapped (optimal string alignment).
+/// exchanged, or two swapped (optimal string alignment). Beside a word longer than any query no letter
+/// counts as right: the exact number would cost time by the product of both lengths.
 fn slips(query: &str, listed: &str) -> usize {
     const MOST: usize = 32;
     if query.len() > MOST || listed.len() > MOST || !query.is_ascii() || !listed.is_ascii() {
-        return strsim::osa_distance(query, listed);
+        return match letters(query).max(letters(listed)) {
+            longer if longer > MOST_QUERY_CHARACTERS => longer,
+            _ => strsim::osa_distance(query, listed),
+        };
     }
     let mut before = [0_u8; MOST + 1];
     let mut above = [0_u8; MOST + 1];

@@ -54,9 +54,10 @@ use crate::align::Pair;
 use crate::index::weighed;
 use crate::likeness::WordView;
 use crate::query::Query;
+use crate::rules::Fired;
 use crate::score::{Outcome, Scorer};
 use crate::weights::MOST_WORDS;
-use crate::{Band, CommonNames, Index, Options, QueryProblem};
+use crate::{Band, Index, Options, QueryProblem};
 
 /// The listed names of an index, read once for many searches.
 pub struct Names<'a> {
@@ -155,7 +156,7 @@ impl<'a> Names<'a> {
         least: u8,
         options: &Options,
     ) -> Result<Answer, QueryProblem> {
-        let read = Query::read(query, &CommonNames, |_| Vec::new());
+        let read = Query::read(query, self.index);
         if let Some(problem) = read.problem(query) {
             return Err(problem);
         }
@@ -266,6 +267,7 @@ impl Scorer for Ofac {
         Outcome {
             score,
             band: Band::Below,
+            fired: Fired::default(),
         }
     }
 }

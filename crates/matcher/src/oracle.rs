@@ -1,11 +1,14 @@
-//! The slow twin of the search: every word and every name of every list, by the same scorer.
+//! The reference implementation of the search: it compares every token and scores every name, by
+//! the same scorer.
 //!
-//! For tests. What it puts among exact and strong hits, [`Index::search`] must find.
+//! For tests. [`Index::search`] must return what this returns from "similar name" up.
 
+use crate::candidates::scan_everything;
 use crate::{Answer, Index, Options};
 
 /// Searches as [`Index::search`] does, without leaving anything out.
 #[must_use]
 pub fn search(index: &Index, query: &str, options: &Options) -> Answer {
-    index.search_by(query, options, &mut |query, _| index.choose_all(query))
+    let mut scan = |query: &crate::query::Query| scan_everything(index, query);
+    index.search_by(query, options, &mut scan, true)
 }

@@ -4,11 +4,11 @@ use core::ops::Range;
 
 use names::{Class, Words};
 
+use crate::QueryProblem;
 use crate::align::has_initial;
-use crate::index::{keeps_titles, weighed};
+use crate::index::{Index, keeps_titles, weighed};
 use crate::likeness::WordView;
 use crate::weights::{ACRONYM_LETTERS, CUT_LETTERS, MOST_QUERY_CHARACTERS, MOST_WORDS};
-use crate::{QueryProblem, Rarity};
 
 pub(crate) struct Query {
     pub words: Words,
@@ -18,8 +18,8 @@ pub(crate) struct Query {
     spellings: Vec<Vec<u32>>,
     /// What each word sounds like.
     sounds: Vec<Vec<u8>>,
-    /// Whether very many people bear it.
-    are_common: Vec<bool>,
+    /// What each word weighs because very many people bear it.
+    pub common: Vec<Option<f32>>,
     pub keeps_titles: bool,
     /// Chinese or Korean with a family name of one syllable: a name of that language, and not
     /// another language's name in its letters.
@@ -30,25 +30,25 @@ pub(crate) struct Query {
 }
 
 impl Query {
-    /// `spellings` gives the rows of known spellings that a word stands in.
-    pub(crate) fn read(
-        text: &str,
-        rarity: &(impl Rarity + ?Sized),
-        spellings: impl Fn(&str) -> Vec<u32>,
-    ) -> Self {
+    /// Reads a query as an index weighs it.
+    pub(crate) fn read(text: &str, index: &Index) -> Self {
         let words = Words::read(text);
         let classes: Vec<Class> = words.iter().take(MOST_WORDS).map(names::class).collect();
         let rarity = words
             .iter()
             .take(MOST_WORDS)
-            .map(|word| rarity.weight(word))
+            .map(|word| index.rarity_of(word))
             .collect();
-        let spellings = words.iter().take(MOST_WORDS).map(spellings).collect();
-        let sounds = words.iter().take(MOST_WORDS).map(sounds).collect();
-        let are_common = words
+        let spellings = words
             .iter()
             .take(MOST_WORDS)
-            .map(|word| names::common_weight(word).is_some())
+            .map(|word| index.known_spellings(word))
+            .collect();
+        let sounds = words.iter().take(MOST_WORDS).map(sounds).collect();
+        let common = words
+            .iter()
+            .take(MOST_WORDS)
+            .map(names::common_weight)
             .collect();
         let keeps_titles = keeps_titles(classes.iter().copied());
         let is_one_syllable =
@@ -60,7 +60,7 @@ impl Query {
             classes,
             spellings,
             sounds,
-            are_common,
+            common,
             keeps_titles,
             is_own_name,
             is_cut: false,
@@ -73,6 +73,9 @@ impl Query {
             || self.words.len() > MOST_WORDS
         {
             return Some(QueryProblem::TooLong);
+        }
+        if names::has_unknown_letters(text) {
+            return Some(QueryProblem::UnknownLetters);
         }
         if self.words.is_empty() {
             let is_blank = text.chars().all(char::is_whitespace);
@@ -104,7 +107,7 @@ impl Query {
         WordView {
             spellings: &self.spellings[place],
             sounds: &self.sounds[place],
-            is_common: self.are_common[place],
+            is_common: self.common[place].is_some(),
             is_syllable: self.is_own_name && names::syllables(self.words.text(place)).is_some(),
             ..view
         }

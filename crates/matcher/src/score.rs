@@ -6,11 +6,11 @@ use record::Kind;
 use crate::Band;
 use crate::align::{By, Met, Pair};
 use crate::likeness::{WordView, is_same_script, letters, value};
+use crate::rules::{Fired, judge};
 use crate::weights::{
-    COMPANY_WORD_WEIGHT, CONFLICT, CONSONANT_LIKENESS, INITIAL_EVIDENCE, LEAST_EVIDENCE,
-    LISTED_SHARE, MOST_BELOW, MOST_UNEQUAL, ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT,
-    POSSIBLE, QUERY_SHARE, SCRIPT_EVIDENCE, STRONG, SYLLABLE_EVIDENCE, TEXT_WORDS, WHOLE_CLEAR,
-    WHOLE_LIKENESS,
+    CONSONANT_LIKENESS, INITIAL_EVIDENCE, LISTED_SHARE, MOST_BELOW, ONE_WORD_LETTERS,
+    ONE_WORD_LIKENESS, ONE_WORD_WEIGHT, QUERY_SHARE, SCRIPT_EVIDENCE, SYLLABLE_EVIDENCE,
+    TEXT_WORDS, WHOLE_CLEAR,
 };
 
 /// Judges how near two names are.
@@ -25,8 +25,9 @@ pub(crate) trait Scorer {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Outcome {
     pub score: f32,
-    /// Exact, strong, possible or below; weak aliases are told apart by who knows the name's type.
     pub band: Band,
+    /// The rules that changed the score.
+    pub fired: Fired,
 }
 
 /// Rarity-weighted word matching: every word brings its weight times how alike its partner is.
@@ -38,109 +39,82 @@ pub(crate) struct SoftWords {
 
 impl Scorer for SoftWords {
     fn score(&self, pair: &mut Pair) -> Outcome {
+        self.score_without(pair, Fired::default())
+    }
+}
+
+impl SoftWords {
+    /// The score without these rules; all rules apply but in tests.
+    pub(crate) fn score_without(&self, pair: &mut Pair, without: Fired) -> Outcome {
         pair.align();
-        let outcome = Self::judge(pair);
-        if self.is_wide && outcome.band == Band::Below && pair.align_guesses() {
-            return Outcome {
-                score: outcome.score.max(Self::judge(pair).score * MOST_BELOW),
-                ..outcome
-            };
+        let outcome = judge(&Features::of(pair), without);
+        if !self.is_wide || outcome.band != Band::Below {
+            return outcome;
+        }
+        let certain = pair.met.len();
+        if pair.align_guesses() {
+            let guessed = judge(&Features::of(pair), without);
+            let score = guessed.score * MOST_BELOW;
+            if score > outcome.score {
+                return Outcome {
+                    score,
+                    band: Band::Below,
+                    ..guessed
+                };
+            }
+            pair.met.truncate(certain);
         }
         outcome
     }
 }
 
-impl SoftWords {
-    /// Judges two names that are aligned.
-    fn judge(pair: &Pair) -> Outcome {
-        let seen = Features::of(pair);
-        if seen.is_equal {
-            return Outcome {
-                score: 1.0,
-                band: Band::Exact,
-            };
-        }
-        let mut score = seen.score.min(MOST_UNEQUAL);
-        // One part more or less costs at most one band.
-        if seen.lacks_one_word_at_most() {
-            if seen.met_score >= MOST_UNEQUAL {
-                score = score.max(STRONG);
-            } else if seen.met_score >= STRONG {
-                score = score.max(POSSIBLE);
-            }
-        }
-        // All that was typed stands in the name, and is rare enough to tell it by.
-        let is_within = seen.query_unmatched == 0
-            && seen.met_score >= MOST_UNEQUAL
-            && seen.heaviest >= ONE_WORD_WEIGHT;
-        // Sound alone is weak word by word, and strong where it holds for every word.
-        let is_whole_in_sound =
-            seen.has_script && seen.is_whole() && seen.met_score >= WHOLE_LIKENESS;
-        // A name in the middle of a text.
-        let is_in_text = pair.query.len() >= TEXT_WORDS
-            && seen.listed_unmatched == 0
-            && seen.significant_met >= 2
-            && seen.met_score >= STRONG;
-        if is_within || is_whole_in_sound || is_in_text {
-            score = score.max(POSSIBLE);
-        }
-        // Letters agree with too many names to be more than similar.
-        if seen.initials > 0 || seen.has_acronym {
-            score = score.min(STRONG - 0.01);
-        }
-        // Below the floor the order still tells.
-        if seen.significant_met == 0 {
-            // Single letters agree with every tenth name.
-            score = 0.0;
-        } else if !seen.can_make_a_hit(pair) {
-            score *= MOST_BELOW;
-        }
-        let band = if score >= STRONG {
-            Band::Strong
-        } else if score >= POSSIBLE {
-            Band::Possible
-        } else {
-            score = score.min(MOST_BELOW);
-            Band::Below
-        };
-        Outcome { score, band }
-    }
-}
-
-/// What an alignment shows; the score and every rule are made of these.
+/// What an alignment shows: the input of every rule.
 #[derive(Default)]
-struct Features {
-    is_equal: bool,
-    /// Weight of what met, by likeness, among the weight of all.
-    score: f32,
-    /// The same among what met.
-    met_score: f32,
-    significant_met: u32,
+pub(crate) struct Features {
+    pub kind: Option<Kind>,
+    /// Whether the query reads like a company, and whether it is long enough for a text.
+    pub is_company: bool,
+    pub is_text: bool,
+    /// Whether the listed name is a weak alias.
+    pub is_weak: bool,
+    pub is_equal: bool,
+    /// Weight of what matched, by the value of its similarity.
+    pub gain: f32,
+    /// Weight of both names, each side by its share.
+    pub weight: f32,
+    /// What the unmatched tokens of both names weigh more because they conflict: words, numbers.
+    pub word_conflict: f32,
+    pub number_conflict: f32,
+    /// What legal forms weigh that are unmatched in both names.
+    pub legal_form_conflict: f32,
+    /// The share of `gain` in the weight of what matched.
+    pub met_score: f32,
+    pub significant_met: u32,
     /// Words that can make a hit and met nothing, on both sides together.
-    significant_unmatched: u32,
+    pub significant_unmatched: u32,
     /// Words that name among them.
-    query_unmatched: u32,
-    listed_unmatched: u32,
+    pub query_unmatched: u32,
+    pub listed_unmatched: u32,
     /// Words that met by a single letter or by their beginning.
-    initials: u32,
+    pub initials: u32,
     /// What those letters tell, as [`evidence`](Self::evidence).
-    beginnings: f32,
-    has_acronym: bool,
+    pub beginnings: f32,
+    pub has_acronym: bool,
     /// Whether words of two scripts met, whether some were syllables, and whether some were written
     /// without vowels.
-    has_script: bool,
-    has_syllable: bool,
-    has_consonants: bool,
+    pub has_script: bool,
+    pub has_syllable: bool,
+    pub has_consonants: bool,
     /// Whether a word met that names, rather than one that many companies share.
-    has_naming: bool,
+    pub has_naming: bool,
     /// Words that name and met their equal.
-    naming_equal: u32,
+    pub naming_equal: u32,
     /// Weight, likeness and letters of the heaviest word that met.
-    heaviest: f32,
-    heaviest_likeness: f32,
-    heaviest_letters: usize,
+    pub heaviest: f32,
+    pub heaviest_likeness: f32,
+    pub heaviest_letters: usize,
     /// What the words that met tell together: 1 is a word of a single designation, met equal.
-    evidence: f32,
+    pub evidence: f32,
 }
 
 /// Words of one side that met nothing.
@@ -151,6 +125,9 @@ struct Rest {
     significant: u32,
     naming: u32,
     naming_weight: f32,
+    /// Of the naming words the numbers.
+    number_weight: f32,
+    legal_form_weight: f32,
 }
 
 impl Rest {
@@ -166,6 +143,11 @@ impl Rest {
             if names_something(word) {
                 rest.naming += 1;
                 rest.naming_weight += word.weight;
+            }
+            match word.class {
+                Class::Number => rest.number_weight += word.weight,
+                Class::LegalForm => rest.legal_form_weight += word.weight,
+                _ => {}
             }
         }
         rest
@@ -190,11 +172,17 @@ pub(crate) fn names_something(word: &WordView) -> bool {
 
 impl Features {
     fn of(pair: &Pair) -> Self {
-        let mut seen = Self::default();
-        let (mut gain, mut met_weight) = (0.0, 0.0);
+        let mut seen = Self {
+            kind: pair.kind,
+            is_company: pair.is_company,
+            is_text: pair.query.len() >= TEXT_WORDS,
+            is_weak: pair.is_weak,
+            ..Self::default()
+        };
+        let mut met_weight = 0.0;
         let mut all_same = true;
         for met in &pair.met {
-            gain += met.gain;
+            seen.gain += met.gain;
             met_weight += met.weight;
             all_same &= met.likeness >= 1.0;
             seen.add(pair, met);
@@ -212,15 +200,17 @@ impl Features {
         seen.significant_unmatched = query.significant + listed.significant;
         seen.query_unmatched = query.naming;
         seen.listed_unmatched = listed.naming;
-        let whole = met_weight
-            + QUERY_SHARE * query.weight
-            + LISTED_SHARE * listed.weight
-            + CONFLICT * conflict(query.naming_weight, listed.naming_weight);
-        if whole > 0.0 {
-            seen.score = gain / whole;
+        let all = conflict(query.naming_weight, listed.naming_weight);
+        seen.number_conflict = conflict(query.number_weight, listed.number_weight);
+        seen.word_conflict = all - seen.number_conflict;
+        if query.legal_form_weight > 0.0 && listed.legal_form_weight > 0.0 {
+            seen.legal_form_conflict =
+                QUERY_SHARE * query.legal_form_weight + LISTED_SHARE * listed.legal_form_weight;
         }
+        seen.weight = met_weight + QUERY_SHARE * query.weight + LISTED_SHARE * listed.weight
+            - seen.legal_form_conflict;
         if met_weight > 0.0 {
-            seen.met_score = gain / met_weight;
+            seen.met_score = seen.gain / met_weight;
         }
         seen.is_equal = all_same && !query.is_any && !listed.is_any && !pair.met.is_empty();
         seen
@@ -271,56 +261,37 @@ impl Features {
     }
 
     /// Whether every word that names met.
-    fn is_whole(&self) -> bool {
+    pub(crate) fn is_whole(&self) -> bool {
         self.query_unmatched == 0 && self.listed_unmatched == 0
     }
 
-    /// Whether so few or so common words may make a hit at all.
-    fn can_make_a_hit(&self, pair: &Pair) -> bool {
-        if self.has_script && !self.tells_across_scripts() {
-            return false;
-        }
-        // First letters stand for a company among its own words, not in a person's name.
-        if self.has_acronym && self.query_unmatched > 0 && !pair.is_company {
-            return false;
-        }
-        // Ships bear people's names: all that was typed must belong to the ship's.
-        let is_ship = pair.kind == Some(Kind::Ship);
-        if is_ship && self.query_unmatched > 0 && self.naming_equal < 2 {
-            return false;
-        }
-        // Of a company that is asked for, words that many share may be more or fewer.
-        let is_company = pair.is_company && pair.kind == Some(Kind::Entity);
-        if is_company && self.is_whole() && self.naming_equal > 0 {
-            return self.heaviest >= COMPANY_WORD_WEIGHT;
-        }
-        match self.significant_met {
-            0 => false,
-            1 => {
-                // Likeness of one word needs a listed name of one word; an equal and rare word
-                // may stand for a longer name.
-                let is_alone = self.listed_unmatched == 0
-                    && self.heaviest_letters >= ONE_WORD_LETTERS
-                    && self.heaviest_likeness >= ONE_WORD_LIKENESS;
-                // A company is asked for, and all that tells of the listed name is there.
-                let is_company = pair.is_company
-                    && pair.kind != Some(Kind::Individual)
-                    && self.listed_unmatched == 0
-                    && self.query_unmatched == 1;
-                (self.heaviest_likeness >= 1.0 || is_alone)
-                    && (self.query_unmatched == 0 || is_company)
-                    && self.heaviest + self.beginnings >= ONE_WORD_WEIGHT
-            }
-            _ => {
-                self.significant_unmatched == 0
-                    || self.lacks_one_word_at_most()
-                    || self.evidence >= LEAST_EVIDENCE
-            }
-        }
+    /// Whether the query reads like a company, the listed name is an organisation's, and every word
+    /// that names matched: only words that companies share may be more or fewer.
+    pub(crate) fn is_company_by_its_word(&self) -> bool {
+        self.is_company
+            && self.kind == Some(Kind::Entity)
+            && self.is_whole()
+            && self.naming_equal > 0
+    }
+
+    /// Whether the one significant word that matched identifies the listed name.
+    pub(crate) fn is_told_by_one_word(&self) -> bool {
+        // A similar word must be all of the listed name; an equal and rare one may be part of it.
+        let is_alone = self.listed_unmatched == 0
+            && self.heaviest_letters >= ONE_WORD_LETTERS
+            && self.heaviest_likeness >= ONE_WORD_LIKENESS;
+        // A company's query may have one word more, if all that identifies the listed name matched.
+        let is_company = self.is_company
+            && self.kind != Some(Kind::Individual)
+            && self.listed_unmatched == 0
+            && self.query_unmatched == 1;
+        (self.heaviest_likeness >= 1.0 || is_alone)
+            && (self.query_unmatched == 0 || is_company)
+            && self.heaviest + self.beginnings >= ONE_WORD_WEIGHT
     }
 
     /// Whether sounds alone, of words of two scripts, may make a hit.
-    fn tells_across_scripts(&self) -> bool {
+    pub(crate) fn tells_across_scripts(&self) -> bool {
         if self.is_whole() {
             return self.evidence >= SCRIPT_EVIDENCE || self.met_score >= WHOLE_CLEAR;
         }
@@ -333,7 +304,7 @@ impl Features {
         self.evidence >= least && !is_chance
     }
 
-    fn lacks_one_word_at_most(&self) -> bool {
+    pub(crate) fn lacks_one_word_at_most(&self) -> bool {
         self.significant_unmatched <= 1
             && self.significant_met >= 2
             && self.has_naming

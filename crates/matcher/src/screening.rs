@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::candidates::{Alike, find_alike, nearest};
+use crate::compare::{Comparison, ListedText};
 use crate::query::Query;
-use crate::{Answer, Index, Options};
+use crate::{Answer, Band, Index, Options, QueryProblem};
 
 /// Numbers remembered at a time, of eight bytes each: 32 MB.
 const MOST_KEPT: usize = 4_000_000;
@@ -44,10 +45,34 @@ impl<'i> Screening<'i> {
 
     /// Searches as [`Index::search`] does.
     pub fn search(&mut self, query: &str, options: &Options) -> Answer {
-        let index = self.index;
-        index.search_by(query, options, &mut |query, floor| {
-            index.choose_bounded(query, floor, |query| self.scan(query))
-        })
+        self.index
+            .search_by(query, options, &mut |query| self.scan(query), false)
+    }
+
+    /// Compares as [`Index::compare`] does.
+    ///
+    /// # Errors
+    /// [`QueryProblem`] for a query that is not searched either.
+    pub fn compare(
+        &mut self,
+        query: &str,
+        listed: &ListedText<'_>,
+    ) -> Result<Comparison, QueryProblem> {
+        self.index
+            .compare_by(query, listed, &mut |query| self.scan(query))
+    }
+
+    /// Scores as [`Index::compare_score`] does.
+    ///
+    /// # Errors
+    /// [`QueryProblem`] for a query that is not searched either.
+    pub fn compare_score(
+        &mut self,
+        query: &str,
+        listed: &ListedText<'_>,
+    ) -> Result<(f32, Band), QueryProblem> {
+        self.index
+            .compare_score_by(query, listed, &mut |query| self.scan(query))
     }
 
     fn scan(&mut self, query: &Query) -> Alike {

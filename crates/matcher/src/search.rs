@@ -3,16 +3,18 @@
 use names::{Class, Words};
 
 use crate::align::Pair;
-use crate::candidates::{Alike, candidates, scan, scan_everything};
+use crate::candidates::{Alike, candidates, scan};
 use crate::details::compare_details;
-use crate::explain::{explain, lowered};
+use crate::explain::explain;
 use crate::index::{Index, Place};
 use crate::order::{key, second, sort};
 use crate::query::Query;
+use crate::rules::Fired;
 use crate::score::{Outcome, Scorer, SoftWords};
-use crate::weights::{MOST_BELOW, ONE_WORD_HELD_FROM, POSSIBLE, SAME_RARITY_FROM, WEAK_ALIAS};
+use crate::weights::{ONE_WORD_HELD_FROM, POSSIBLE, SAME_RARITY_FROM};
 use crate::{
-    Answer, Band, DetailFound, Details, Evidence, Hit, Lowered, Matched, MinBand, Options, Relation,
+    Answer, Band, DetailFound, Details, Evidence, Hit, Matched, MinBand, Options, QueryProblem,
+    Relation,
 };
 
 impl Options {
@@ -38,65 +40,78 @@ struct Found {
     outcome: Outcome,
 }
 
-/// Chooses the names that are scored, and judges the rarity of the query's words on the way.
-///
-/// Names that cannot score as much as the floor may be left out.
-pub(crate) type Choose<'c> = &'c mut dyn FnMut(&mut Query, f32) -> (Alike, Vec<u32>);
+/// Finds the dictionary tokens that are similar to the tokens of a query.
+pub(crate) type Scan<'s> = &'s mut dyn FnMut(&Query) -> Alike;
+
+/// A query as an index reads it: what each token weighs, and which listed tokens are similar to it.
+pub(crate) struct Prepared {
+    pub query: Query,
+    pub alike: Alike,
+}
 
 impl Index {
     /// Searches every list, kind and band for a query.
     ///
     /// Equal names and identifiers come first, then by score; ties are broken by list and ID.
-    /// The work is bounded whatever the query; see [`QueryProblem`](crate::QueryProblem) for
-    /// what is not searched.
+    /// The work is bounded whatever the query; see [`QueryProblem`] for what is not searched.
     #[must_use]
     pub fn search(&self, query: &str, options: &Options) -> Answer {
-        self.search_by(query, options, &mut |query, floor| {
-            self.choose_bounded(query, floor, |query| scan(self, query))
-        })
+        self.search_by(query, options, &mut |query| scan(self, query), false)
     }
 
-    /// By bounds that lose nothing above the floor.
-    pub(crate) fn choose_bounded(
+    /// Reads a query: the one way for searching and for comparing with the listed name `beside`.
+    pub(crate) fn prepare(
         &self,
-        query: &mut Query,
-        floor: f32,
-        scan: impl FnOnce(&Query) -> Alike,
-    ) -> (Alike, Vec<u32>) {
-        let alike = scan(query);
-        self.soften(query, &alike);
-        let candidates = candidates(self, query, &alike, floor);
-        (alike, candidates)
-    }
-
-    /// All of them.
-    pub(crate) fn choose_all(&self, query: &mut Query) -> (Alike, Vec<u32>) {
-        let alike = scan_everything(self, query);
-        self.soften(query, &alike);
-        (alike, (0..self.name_count() as u32).collect())
-    }
-
-    pub(crate) fn search_by(&self, text: &str, options: &Options, choose: Choose<'_>) -> Answer {
-        let mut query = Query::read(text, self, |word| self.known_spellings(word));
+        text: &str,
+        beside: Option<&Words>,
+        scan: Scan<'_>,
+    ) -> Result<Prepared, QueryProblem> {
+        let mut query = Query::read(text, self);
         if let Some(problem) = query.problem(text) {
-            return Answer {
-                problem: Some(problem),
-                ..Answer::default()
-            };
+            return Err(problem);
         }
         let last = query.words.text(query.len() - 1);
-        query.is_cut = query.may_be_cut() && self.words.find(last).is_none();
+        let is_beside = beside.is_some_and(|listed| listed.iter().any(|word| word == last));
+        query.is_cut = query.may_be_cut() && self.words.find(last).is_none() && !is_beside;
+        let alike = scan(&query);
+        self.soften(&mut query, &alike);
+        Ok(Prepared { query, alike })
+    }
+
+    /// Searches with the similar tokens that `scan` finds. An exhaustive search scores every name,
+    /// another one those that may reach the floor, by bounds that lose none.
+    pub(crate) fn search_by(
+        &self,
+        text: &str,
+        options: &Options,
+        scan: Scan<'_>,
+        is_exhaustive: bool,
+    ) -> Answer {
+        let prepared = match self.prepare(text, None, scan) {
+            Ok(prepared) => prepared,
+            Err(problem) => {
+                return Answer {
+                    problem: Some(problem),
+                    ..Answer::default()
+                };
+            }
+        };
+        let Prepared { query, alike } = &prepared;
         let floor = match options.min {
             MinBand::Any => 0.0,
             _ => POSSIBLE - BOUND_TOLERANCE,
         };
-        let (alike, candidates) = choose(&mut query, floor);
-        let mut found = self.score(&query, &alike, &candidates, options);
+        let candidates = if is_exhaustive {
+            (0..self.name_count() as u32).collect()
+        } else {
+            candidates(self, query, alike, floor)
+        };
+        let mut found = self.score(query, alike, &candidates, options);
         let identified = self.identifiers.find(text, |place| self.designation(place));
         found.retain(|found| {
-            !identified
-                .iter()
-                .any(|other| other.designation == found.designation)
+            identified
+                .binary_search_by_key(&found.designation, |other| other.designation)
+                .is_err()
         });
         found.extend(identified.iter().map(|identifier| Found {
             designation: identifier.designation,
@@ -104,11 +119,12 @@ impl Index {
             outcome: Outcome {
                 score: 1.0,
                 band: Band::Exact,
+                fired: Fired::default(),
             },
         }));
 
         let mut answer = Answer {
-            held_back: self.held_back(&query, &alike, &found, options),
+            held_back: self.held_back(query, alike, &found, options),
             ..Answer::default()
         };
         let mut skipped = 0;
@@ -120,7 +136,7 @@ impl Index {
             let band = found.outcome.band;
             let is_shown = options.min.shows(band);
             if !self.passes(found.designation, options) {
-                answer.hidden += usize::from(is_shown && band != Band::Below);
+                answer.hidden += usize::from(band != Band::Below);
                 continue;
             }
             answer.counts.add(band, options.min);
@@ -131,12 +147,11 @@ impl Index {
                 skipped += 1;
                 continue;
             }
-            let identifier = identified
-                .iter()
-                .find(|other| other.designation == found.designation);
-            let hit = match identifier {
+            let identifier =
+                identified.binary_search_by_key(&found.designation, |other| other.designation);
+            let hit = match identifier.ok().and_then(|place| identified.get(place)) {
                 Some(identifier) => self.identified_hit(found, text, identifier),
-                None => self.name_hit(found, text, &query, &alike, options),
+                None => self.name_hit(found, text, &prepared, options),
             };
             answer.hits.push(Hit {
                 details: self.details(found, &options.details),
@@ -147,8 +162,8 @@ impl Index {
     }
 
     /// How many designations have every word of the query that names, or a spelling as near as
-    /// makes no difference (of a single one, any that is near), and are not shown. Whatever the
-    /// filters: what these hide must not read as nothing found.
+    /// makes no difference (of a single one, any that is near), and are no hits. Whatever the
+    /// filters and the lowest band: what these hide must not read as nothing found.
     fn held_back(&self, query: &Query, alike: &Alike, found: &[Found], options: &Options) -> usize {
         let mut holders: Option<Vec<u64>> = None;
         let naming = query.views().filter(|word| word.is_significant).count();
@@ -179,7 +194,7 @@ impl Index {
         }
         let mut shown: Vec<u64> = found
             .iter()
-            .filter(|found| options.min.shows(found.outcome.band))
+            .filter(|found| found.outcome.band != Band::Below || options.min == MinBand::Any)
             .map(|found| u64::from(found.designation))
             .collect();
         sort(&mut shown);
@@ -222,10 +237,8 @@ impl Index {
 
     /// A word spelt like a common one is taken to be as common.
     fn soften(&self, query: &mut Query, alike: &Alike) {
-        for place in 0..query.rarity.len() {
-            if let Some(common) = names::common_weight(query.words.text(place)) {
-                query.rarity[place] = query.rarity[place].min(common);
-            }
+        for (rarity, common) in query.rarity.iter_mut().zip(&query.common) {
+            *rarity = rarity.min(common.unwrap_or(1.0));
         }
         for (rarity, alike) in query.rarity.iter_mut().zip(&alike.by_query_word) {
             for near in alike {
@@ -268,30 +281,19 @@ impl Index {
         options: &Options,
     ) -> Outcome {
         self.lay_out(pair, alike, name);
-        weaken(options.scorer().score(pair), self.name(name).is_weak)
+        options.scorer().score(pair)
     }
 
     /// Lays a listed name beside the query.
     fn lay_out<'a>(&'a self, pair: &mut Pair<'a>, alike: &Alike, name: u32) {
         let info = self.name(name);
         let words = self.words_of(name);
-        pair.listed.clear();
-        pair.listed
-            .extend(words.iter().map(|word| self.view(*word, info.keeps_titles)));
-        pair.likeness.clear();
-        pair.likeness.resize(pair.query.len() * words.len(), 0.0);
-        pair.rarity.clear();
-        pair.rarity.resize(pair.likeness.len(), 1.0);
-        for (column, word) in words.iter().enumerate() {
-            for (row, (likeness, rarity)) in alike.to_query(*word).enumerate() {
-                pair.likeness[row * words.len() + column] = likeness;
-                pair.rarity[row * words.len() + column] = rarity;
-            }
-        }
+        let token = |word: &u32| (self.view(*word, info.keeps_titles), alike.to_query(*word));
+        pair.lay_out(words.len(), words.iter().map(token));
+        pair.is_weak = info.is_weak;
         pair.kind = self
             .designation(info.designation)
             .map(|designation| designation.kind());
-        pair.fill_initials();
     }
 
     /// One a designation, ranked: the nearest that is shown.
@@ -321,14 +323,8 @@ impl Index {
         ranked(&ranks).map(|place| best[place]).collect()
     }
 
-    fn name_hit(
-        &self,
-        found: &Found,
-        text: &str,
-        query: &Query,
-        alike: &Alike,
-        options: &Options,
-    ) -> Hit {
+    fn name_hit(&self, found: &Found, text: &str, prepared: &Prepared, options: &Options) -> Hit {
+        let Prepared { query, alike } = prepared;
         let info = self.name(found.name);
         let place = self.place(found.designation).unwrap_or(Place {
             list: 0,
@@ -348,17 +344,7 @@ impl Index {
             (text, &query.words),
             (&full, &words),
         );
-        let mut lowered = lowered(&pair);
-        if found.outcome.band == Band::Below && lowered.is_empty() {
-            lowered.push(Lowered::Common);
-        }
-        if info.is_weak {
-            lowered.push(Lowered::WeakAlias);
-        }
-        Hit {
-            lowered,
-            ..self.hit(found, Matched::Name(info.place as usize), evidence)
-        }
+        self.hit(found, Matched::Name(info.place as usize), evidence)
     }
 
     fn identified_hit(
@@ -389,7 +375,7 @@ impl Index {
             score: found.outcome.score,
             band: found.outcome.band,
             evidence,
-            lowered: Vec::new(),
+            lowered: found.outcome.fired.lowered(),
             details: Vec::new(),
         }
     }
@@ -422,18 +408,3 @@ fn ranked(ranks: &[u64]) -> impl Iterator<Item = usize> + use<> {
 
 /// Far above what rounding can take from a bound.
 const BOUND_TOLERANCE: f32 = 1e-3;
-
-/// A weak alias is shown when it is equal, and never for being alike.
-fn weaken(outcome: Outcome, is_weak: bool) -> Outcome {
-    match outcome.band {
-        _ if !is_weak => outcome,
-        Band::Exact => Outcome {
-            score: WEAK_ALIAS,
-            band: Band::WeakAlias,
-        },
-        _ => Outcome {
-            score: outcome.score.min(MOST_BELOW),
-            band: Band::Below,
-        },
-    }
-}

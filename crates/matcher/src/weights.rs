@@ -162,8 +162,9 @@ pub(crate) fn is_significant(class: Class) -> bool {
 
 // Bounds on the work that any input can cause.
 
-/// Longest query in characters; the longest listed name has about 300.
-pub(crate) const MOST_QUERY_CHARACTERS: usize = 600;
+/// Longest query in characters (Unicode scalar values); the longest listed name has about 300. A
+/// longer one is [`TooLong`](crate::QueryProblem::TooLong).
+pub const MOST_QUERY_CHARACTERS: usize = 600;
 /// Most words of a query, and most words of a listed name that are compared.
 pub(crate) const MOST_WORDS: usize = 40;
 /// Longest run of words that is tried as one word (`van der Berk`, `A.B.C.`).

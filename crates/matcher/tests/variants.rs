@@ -287,7 +287,14 @@ fn what_lowered_a_score_is_said() {
     };
     for (query, lowered) in [
         ("V. Zimorodkov", vec![Lowered::Initial]),
-        ("Vsevolod Olmerin", vec![Lowered::OtherWord]),
+        (
+            "Vsevolod Olmerin",
+            vec![Lowered::OtherWord, Lowered::Common],
+        ),
+        // A word is in place of a number.
+        ("Ruritan Brigade Vasku Works Ltd", vec![Lowered::OtherWord]),
+        // Only a low similarity, which the evidence shows, and nothing else.
+        ("Dritan Mirikawa Sakura", vec![]),
         ("Ruritan Brigade 155 Works Ltd", vec![Lowered::OtherNumber]),
         (
             "Ruritan Brigade 55 Works GmbH",

@@ -37,14 +37,15 @@ pub(crate) fn fold(character: char) -> Folded {
     if let Some(digit) = digit(character) {
         return Folded::One(digit);
     }
-    if is_ignored(character) {
-        return Folded::Nothing;
-    }
     if let '\u{ac00}'..='\u{d7a3}' = character {
         return jamo(character);
     }
+    // Before what is ignored: some superscript letters are among the modifier letters.
     if let Some(folded) = RUNS.fold(character) {
         return folded;
+    }
+    if is_ignored(character) {
+        return Folded::Nothing;
     }
     match character {
         KANA_VOICED | KANA_SEMI_VOICED => Folded::One(character),
@@ -55,7 +56,7 @@ pub(crate) fn fold(character: char) -> Folded {
     }
 }
 
-/// What characters fold to, made ready once.
+/// The fold table, decoded once.
 struct Runs {
     /// The first character of each, and what it becomes: a letter, or of several the place.
     starts: Vec<(char, u32)>,
@@ -139,13 +140,56 @@ fn jamo(syllable: char) -> Folded {
     )
 }
 
-/// Marks, apostrophes and what cannot be seen: writing them or not makes no other name.
+/// Whether a character is a letter that no listed name can be compared with: another way to encode
+/// or draw a letter, and nothing says which, or a letter that was lost.
+///
+/// Letters of scripts without a table are not among them: they equal themselves. Of characters that
+/// Unicode has not assigned, only those in planes without any are among them.
+pub(crate) fn is_unknown(character: char) -> bool {
+    match character {
+        // A letter that a conversion lost, private use, noncharacters, planes without characters.
+        '\u{fffd}'
+        | '\u{e000}'..='\u{f8ff}'
+        | '\u{fdd0}'..='\u{fdef}'
+        | '\u{fffe}'
+        | '\u{ffff}'
+        | '\u{40000}'..='\u{dffff}'
+        | '\u{e1000}'.. => true,
+        // Radicals and compatibility ideographs: each a Chinese character under another code. The
+        // gaps are characters of their own.
+        '\u{2e80}'..='\u{2fd5}'
+        | '\u{f900}'..='\u{fa0d}'
+        | '\u{fa10}'
+        | '\u{fa12}'
+        | '\u{fa15}'..='\u{fa1e}'
+        | '\u{fa20}'
+        | '\u{fa22}'
+        | '\u{fa25}'
+        | '\u{fa26}'
+        | '\u{fa2a}'..='\u{faff}'
+        | '\u{2f800}'..='\u{2fa1f}' => true,
+        _ => matches!(fold(character), Folded::One(letter) if is_other_latin(letter)),
+    }
+}
+
+/// Whether a folded letter is Latin and none of a to z: turned, phonetic or medieval.
+fn is_other_latin(letter: char) -> bool {
+    matches!(letter,
+        '\u{180}'..='\u{2af}' | '\u{1d00}'..='\u{1dbf}' | '\u{1e00}'..='\u{1eff}'
+        | '\u{2183}' | '\u{2184}' | '\u{2c60}'..='\u{2c7f}' | '\u{a726}'..='\u{a7ff}'
+        | '\u{ab30}'..='\u{ab6f}' | '\u{10780}'..='\u{107bf}' | '\u{1df00}'..='\u{1dfff}')
+}
+
+/// Whether a character is dropped: marks, apostrophes and invisible characters make no other name.
 fn is_ignored(character: char) -> bool {
     matches!(character,
         // Soft hyphen, acute as apostrophe.
         '\u{ad}' | '\u{b4}'
+        // Clicks and glottal stops, which stand for an exclamation mark, a bar or an apostrophe.
+        | '\u{1c0}'..='\u{1c3}' | '\u{241}' | '\u{242}' | '\u{294}' | '\u{295}'
+        | '\u{a722}'..='\u{a725}'
         // Modifier letters (ayn, hamza, the soft sign's prime) and combining marks.
-        | '\u{2b0}'..='\u{36f}'
+        | '\u{2b0}'..='\u{36f}' | '\u{374}' | '\u{37a}'
         | '\u{483}'..='\u{489}'
         | '\u{55a}'
         // Hebrew points, geresh and gershayim.
@@ -153,7 +197,8 @@ fn is_ignored(character: char) -> bool {
         // Arabic signs, hamza on its own, tatweel, harakat, Koranic marks.
         | '\u{610}'..='\u{61a}' | '\u{61c}' | '\u{621}' | '\u{640}'
         | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}'
-        | '\u{6ea}'..='\u{6ed}' | '\u{8d3}'..='\u{8ff}'
+        | '\u{6ea}'..='\u{6ed}' | '\u{8d3}'..='\u{8ff}' | '\u{fc5e}'..='\u{fc63}'
+        | '\u{fcf2}'..='\u{fcf4}' | '\u{fe70}'..='\u{fe72}' | '\u{fe74}'..='\u{fe7f}'
         // Nukta and virama of the Indic scripts.
         | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{a3c}' | '\u{a4d}' | '\u{abc}'
         | '\u{acd}' | '\u{b3c}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{cbc}' | '\u{ccd}'
@@ -179,12 +224,16 @@ pub(crate) enum Script {
     Greek,
 }
 
-pub(crate) fn script(character: char) -> Option<Script> {
-    match character {
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
-            Some(Script::Latin)
-        }
-        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Some(Script::Greek),
+/// The script of what a character folds to.
+pub(crate) fn script(folded: Folded) -> Option<Script> {
+    let letter = match folded {
+        Folded::One(letter) => letter,
+        Folded::Many(letters) => letters.chars().next()?,
+        _ => return None,
+    };
+    match letter {
+        'a'..='z' => Some(Script::Latin),
+        '\u{370}'..='\u{3ff}' => Some(Script::Greek),
         '\u{400}'..='\u{52f}' => Some(Script::Cyrillic),
         _ => None,
     }
@@ -366,10 +415,15 @@ mod tests {
                         || !is_ignored(*c) && ('\u{900}'..='\u{97f}').contains(c)
                 })
                 .map(|c| match c {
-                    'ς' => 'σ',
-                    'ϐ' => 'β',
-                    c if is_kana(c) => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
-                    c => c,
+                    'ς' => "σ".to_owned(),
+                    'ϐ' => "β".to_owned(),
+                    c if is_kana(c) => {
+                        let c = char::from_u32(u32::from(c) + 0x60).unwrap_or(c);
+                        c.to_string()
+                    }
+                    // A letter of which the table says more than Unicode: `Ɓ` becomes `ɓ`, so `b`.
+                    c if is_other_latin(c) => folded(c),
+                    c => c.to_string(),
                 })
                 .collect();
             if expected
@@ -384,6 +438,105 @@ mod tests {
                 "{character} {:x}",
                 u32::from(character)
             );
+        }
+    }
+
+    #[test]
+    fn styled_letters_agree_with_unicode() {
+        // Superscripts, subscripts, enclosed, full-width, mathematical (Latin, Greek, Arabic),
+        // outlined and segmented letters and digits.
+        let blocks = [
+            '\u{2b0}'..='\u{2b8}',
+            '\u{2e1}'..='\u{2e3}',
+            '\u{1d2c}'..='\u{1d6a}',
+            '\u{1d9c}'..='\u{1dbf}',
+            '\u{2070}'..='\u{209c}',
+            '\u{2460}'..='\u{24ea}',
+            '\u{2c7c}'..='\u{2c7d}',
+            '\u{ff10}'..='\u{ff5a}',
+            '\u{1ccd6}'..='\u{1ccf9}',
+            '\u{1d400}'..='\u{1d7ff}',
+            '\u{1e030}'..='\u{1e06d}',
+            '\u{1ee00}'..='\u{1eebb}',
+            '\u{1f100}'..='\u{1f10a}',
+            '\u{1f110}'..='\u{1f129}',
+            '\u{1f130}'..='\u{1f149}',
+            '\u{1fbf0}'..='\u{1fbf9}',
+        ];
+        let mut compared = 0;
+        for character in blocks.into_iter().flatten() {
+            let plain: Vec<char> = core::iter::once(character)
+                .nfkd()
+                .flat_map(char::to_lowercase)
+                .filter(|letter| letter.is_alphanumeric())
+                .collect();
+            let is_styled = plain != [character] && !plain.is_empty();
+            let has_plain = |letter: &char| !is_other_latin(*letter) && !is_ignored(*letter);
+            // Dotless letters, and Arabic and Cyrillic letters in no table, have no plain form here.
+            if !is_styled || !plain.iter().all(has_plain) || "ٮٯڡںꙑꚉҫүұ".contains(&plain[..])
+            {
+                continue;
+            }
+            let expected: String = plain.iter().map(|letter| folded(*letter)).collect();
+            assert_eq!(folded(character), expected, "{character} {plain:?}");
+            compared += 1;
+        }
+        assert!(compared > 1_500, "{compared}");
+    }
+
+    #[test]
+    fn unknown_letters_are_those_that_would_quietly_equal_nothing() {
+        for (what, text, expected) in [
+            ("lost in a conversion", "Ble\u{fffd}or", true),
+            ("private use", "\u{e042}\u{e043}", true),
+            ("private use, far away", "\u{f0042}", true),
+            ("a noncharacter", "\u{ffff}", true),
+            ("a plane without characters", "\u{51234}", true),
+            ("compatibility ideograph", "\u{f9e1}", true),
+            ("compatibility ideograph, far away", "\u{2f80a}", true),
+            ("radical", "\u{2f26}", true),
+            ("turned letters", "ɹouǝlq", true),
+            ("phonetic letters", "ʃɐn", true),
+            ("a medieval letter", "ꜳ", true),
+            ("an ideograph of its own among those", "山﨑", false),
+            ("letters with hooks", "Ɓala Ɗan Ƙwari", false),
+            ("clicks and glottal stops", "ǃNaruseb ʔAli", false),
+            ("scripts without a table", "ተስፋዬ 𞤀𞤣𞤢𞤥 ᏣᎳᎩ ⵣⵉⵔⵉ ᱵᱞᱮᱱ", false),
+            (
+                "scripts with one",
+                "Йосип محمد שלום 김은서 甄诺凡 バラク",
+                false,
+            ),
+            (
+                "invisible characters",
+                "Ble\u{200b}nor\u{fe0f}\u{e0067}",
+                false,
+            ),
+            ("symbols and emoji", "Rost™ ★ 🇬🇧 👤 ㈱ㅤ", false),
+            ("nothing", "", false),
+        ] {
+            assert_eq!(text.chars().any(is_unknown), expected, "{what}");
+        }
+        // Every character that Unicode calls the same as an ideograph under another code.
+        let ideographs = [
+            '\u{2e80}'..='\u{2fff}',
+            '\u{f900}'..='\u{faff}',
+            '\u{2f800}'..='\u{2fa1f}',
+        ];
+        for character in ideographs.into_iter().flatten() {
+            let is_same = core::iter::once(character).nfkd().next() != Some(character);
+            assert!(!is_same || is_unknown(character), "{character}");
+        }
+        // A character that the table folds is known.
+        for style in [
+            "ʙʟᴇɴᴏʀ",
+            "🅱🅻🅴🅽🅾🆁",
+            "🅑🅛🅔🅝🅞🅡",
+            "ᴮˡᵉⁿᵒʳ",
+            "🄑🄛🄔🄝🄞🄡",
+            "Ｂｌｅｎｏｒ",
+        ] {
+            assert!(!style.chars().any(is_unknown), "{style}");
         }
     }
 

@@ -14,7 +14,7 @@
 //!
 //! # The pipeline
 //!
-//! 1. **Characters.** Case, marks, width and compatibility forms fold to plain letters
+//! 1. **Characters.** Case, marks, width, style and compatibility forms fold to plain letters
 //!    (`data/fold.tsv`); letters that people exchange for each other fold together (`ø` and `o`,
 //!    the forms of alef); Hangul syllables become letters, hiragana becomes katakana, digits
 //!    become 0 to 9.
@@ -44,7 +44,8 @@
 //! - No expansion (`ü` to `ue`). [`known_spellings`], [`skeleton`] and [`sounds`] stand beside the
 //!   pipeline: what they join is a judgement of likeness, and the matcher's.
 //! - No canonical order of marks and no full NFKD: letters of scripts outside `data/fold.tsv`
-//!   stay as they are, as do mathematical letters and CJK compatibility ideographs.
+//!   stay as they are, as do CJK compatibility ideographs. [`has_unknown_letters`] tells a text
+//!   with letters that would quietly match nothing.
 //! - No other word breaks in scripts that write none: a Chinese company or a Thai name is one
 //!   word.
 //!
@@ -84,4 +85,19 @@ pub use words::Words;
 
 /// Version of the normaliser. A pack carries it, and a pack of another version is refused:
 /// builder and query must normalise alike. Raise it with every change that changes a result.
-pub const NORMALISER_VERSION: u16 = 2;
+pub const NORMALISER_VERSION: u16 = 3;
+
+/// Whether a text has a letter that cannot be compared with any listed name: private use, a letter
+/// that a conversion lost (U+FFFD), a Chinese character under a compatibility code, a Latin letter
+/// that is none of a to z in any style (`ɹ`).
+///
+/// Letters of a script that has no table here are not among them: they equal themselves.
+///
+/// ```
+/// assert!(names::has_unknown_letters("Ble\u{fffd}or"));
+/// assert!(!names::has_unknown_letters("𝓑𝓵𝓮𝓷𝓸𝓻 ʙʟᴇɴᴏʀ Ⓑⓛⓔⓝⓞⓡ ᱵᱞᱮᱱᱳᱨ"));
+/// ```
+#[must_use]
+pub fn has_unknown_letters(text: &str) -> bool {
+    text.chars().any(fold::is_unknown)
+}

@@ -74,7 +74,7 @@ impl Words {
                         scripts: [0; 3],
                     });
                     word.last = end;
-                    if let Some(script) = script(character) {
+                    if let Some(script) = script(letters) {
                         word.scripts[script as usize] += 1;
                     }
                 }
@@ -476,6 +476,44 @@ mod tests {
             ),
             ("digits of other scripts", "٥٥ ۵۵ ５５", "55 55 55"),
             ("ligature", "ﬁrma", "firma"),
+            (
+                "mathematical letters",
+                "𝐁𝐥𝐞𝐧𝐨𝐫 𝓜𝓪𝓷𝓪 𝔅𝔩𝔢𝔫𝔬𝔯 𝕄𝕒𝕟𝕒 𝙱𝚕𝚎𝚗𝚘𝚛",
+                "blenor mana blenor mana blenor",
+            ),
+            (
+                "mathematical Greek and Arabic",
+                "𝚪𝛊𝛚𝛒𝛄𝛐𝛓 𞸌𞸇𞸌𞸃",
+                "γιωργοσ محمد",
+            ),
+            ("small capitals", "ʙʟᴇɴᴏʀ ᴍᴀɴᴀ ꜰꜱꞯ", "blenor mana fsq"),
+            (
+                "superscripts and subscripts",
+                "ᴮˡᵉⁿᵒʳ ᴹᵃⁿᵃ ʰʲʷʸˢˣ ₐₑₒₓ",
+                "blenor mana hjwysx aeox",
+            ),
+            (
+                "enclosed letters",
+                "Ⓑⓛⓔⓝⓞⓡ ⒨⒜⒩⒜ 🄱🄻🄴🄽🄾🅁 🅜🅐🅝🅐 🅱🅻🅴🅽🅾🆁",
+                "blenor mana blenor mana blenor",
+            ),
+            ("enclosed digits", "③⑶⒊❸➂🄄 ⓭", "333333 13"),
+            (
+                "letters with hooks, strokes and bars",
+                "Ɓala Ɗan Ƙwari Ƴar Ɛkow Ɔsei ɡɑ",
+                "bala dan kwari yar ekow osei ga",
+            ),
+            ("clicks and glottal stops", "ǃNaruseb ʔAli", "naruseb ali"),
+            (
+                "modifier letters that are no letters",
+                "ʿAli ʾAli ʼAli",
+                "ali ali ali",
+            ),
+            (
+                "styled Latin word with a Cyrillic letter",
+                "𝐁𝐥𝐞𝐧\u{43e}𝐫",
+                "blenor",
+            ),
             (
                 "legal forms",
                 "Rost Limited, Rost LIMITED LIABILITY COMPANY",

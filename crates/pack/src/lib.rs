@@ -57,6 +57,7 @@ mod search;
 
 pub use details::{DetailsPack, record};
 pub use error::PackError;
+pub use names::NORMALISER_VERSION;
 pub use search::{Designation, Field, ListedName, SearchPack};
 
 use record::Record;

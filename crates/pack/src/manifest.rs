@@ -18,6 +18,87 @@ pub struct Manifest {
     pub lists: Vec<ListEntry>,
 }
 
+impl Manifest {
+    /// Judges a manifest that was read, for the page and the command line alike: the versions are
+    /// this program's, there is at least one list, no list is named twice, and each has exactly one
+    /// pack of each role, with the name of a file beside the manifest and a SHA-256.
+    ///
+    /// # Errors
+    /// What is wrong, in one line for whoever keeps the files.
+    pub fn check(&self) -> Result<(), String> {
+        for (what, found, ours) in [
+            ("format", self.format_version, crate::FORMAT_VERSION),
+            (
+                "normaliser",
+                self.normaliser_version,
+                names::NORMALISER_VERSION,
+            ),
+        ] {
+            if found != ours {
+                return Err(format!("{what} version {found}, this program reads {ours}"));
+            }
+        }
+        if self.lists.is_empty() {
+            return Err("it names no list".to_owned());
+        }
+        for (place, entry) in self.lists.iter().enumerate() {
+            let list = &entry.list;
+            if self
+                .lists
+                .iter()
+                .skip(place + 1)
+                .any(|other| other.list == *list)
+            {
+                return Err(format!("a list is named twice: {list}"));
+            }
+            for role in [PackRole::Search, PackRole::Details] {
+                if entry.packs.iter().filter(|pack| pack.kind == role).count() != 1 {
+                    return Err(format!("not one search and one details pack: {list}"));
+                }
+            }
+            for pack in &entry.packs {
+                if !is_file_name(&pack.file) {
+                    return Err(format!("file is not the name of a file beside it: {list}"));
+                }
+                if !is_sha256(&pack.sha256) {
+                    return Err(format!("sha256 is not 64 digits 0-9 and a-f: {list}"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A pack lies beside its manifest: its name leads nowhere else.
+fn is_file_name(name: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    !name.is_empty() && !name.starts_with('.') && name.bytes().all(plain)
+}
+
+fn is_sha256(text: &str) -> bool {
+    let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    text.len() == 64 && text.bytes().all(digit)
+}
+
+/// The number of keys in a JSON text. A parser keeps one of two equal keys, and which one differs
+/// between parsers: a text with more keys than its parsed value is refused.
+#[must_use]
+pub fn count_keys(json: &str) -> usize {
+    let mut keys = 0;
+    let mut is_inside = false;
+    let mut is_escaped = false;
+    for byte in json.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_inside => is_escaped = true,
+            b'"' => is_inside = !is_inside,
+            b':' if !is_inside => keys += 1,
+            _ => {}
+        }
+    }
+    keys
+}
+
 /// One list in a [`Manifest`]; by default one of which nothing is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListEntry {
@@ -115,4 +196,76 @@ pub enum PackRole {
     Search,
     /// Everything else.
     Details,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest() -> Manifest {
+        let pack = |kind, file: &str| PackEntry {
+            kind,
+            file: file.to_owned(),
+            bytes: 7,
+            sha256: "ab".repeat(32),
+        };
+        Manifest {
+            format_version: crate::FORMAT_VERSION,
+            normaliser_version: names::NORMALISER_VERSION,
+            lists: vec![ListEntry {
+                list: "uk".to_owned(),
+                packs: vec![
+                    pack(PackRole::Search, "uk-search.1a2b.pack"),
+                    pack(PackRole::Details, "uk-details.pack"),
+                ],
+                ..ListEntry::default()
+            }],
+        }
+    }
+
+    #[test]
+    fn a_manifest_that_cannot_give_a_verdict_is_refused() {
+        type Change = fn(&mut Manifest);
+        #[rustfmt::skip]
+        let rows: [(&str, Change); 9] = [
+            ("format version", |it| it.format_version += 1),
+            ("normaliser version", |it| it.normaliser_version += 1),
+            ("no list", |it| it.lists.clear()),
+            ("named twice: uk", |it| it.lists.push(it.lists[0].clone())),
+            ("not one search and one details pack", |it| it.lists[0].packs.truncate(1)),
+            ("not one search and one details pack", |it| it.lists[0].packs[1].kind = PackRole::Search),
+            ("64 digits", |it| it.lists[0].packs[0].sha256 = "AB".repeat(32)),
+            ("64 digits", |it| it.lists[0].packs[1].sha256.truncate(63)),
+            ("64 digits", |it| it.lists[0].packs[1].sha256 = "é".repeat(32)),
+        ];
+        assert_eq!(manifest().check(), Ok(()));
+        for (expected, change) in rows {
+            let mut broken = manifest();
+            change(&mut broken);
+            let error = broken.check().unwrap_err();
+            assert!(error.contains(expected), "{expected}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_pack_lies_beside_its_manifest() {
+        for name in [
+            "", ".", "..", "../a", "/a", "a/b", "a\\b", "//h/a", "https:a", "a?b", "a#b", "%2e%2e",
+        ] {
+            let mut broken = manifest();
+            broken.lists[0].packs[0].file = name.to_owned();
+            assert!(broken.check().is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn keys_are_counted_and_colons_in_texts_are_not() {
+        for (json, keys) in [
+            ("[]", 0),
+            (r#"{"a":1,"a":2}"#, 2),
+            (r#"{"a":{"b:c":"d:\"e:"},"f" : ["g:", "\\"]}"#, 3),
+        ] {
+            assert_eq!(count_keys(json), keys, "{json}");
+        }
+    }
 }

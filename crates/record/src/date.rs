@@ -310,19 +310,26 @@ const CIRCA: [&str; 8] = [
 
 /// Small letters, digits of ASCII, one kind of dash, and no space beside a separator.
 fn plain(text: &str) -> String {
-    let character = |character: char| match character {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        _ => ascii_digit(character),
-    };
-    let text: String = text.chars().map(character).collect();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let mut plain = words.join(" ").to_ascii_lowercase();
-    for separator in ["-", "/", ".", ","] {
-        plain = plain
-            .replace(&[" ", separator].concat(), separator)
-            .replace(&[separator, " "].concat(), separator);
+    let mut plain = String::new();
+    for word in text.split_whitespace() {
+        if !plain.is_empty() && !plain.ends_with(is_separator) && !word.starts_with(is_separator) {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().map(|character| match character {
+            dash if is_dash(dash) => '-',
+            other => ascii_digit(other).to_ascii_lowercase(),
+        }));
     }
     plain
+}
+
+/// Whether a character separates the parts of a date, with or without spaces around it.
+fn is_separator(character: char) -> bool {
+    matches!(character, '-' | '/' | '.' | ',') || is_dash(character)
+}
+
+fn is_dash(character: char) -> bool {
+    matches!(character, '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// The digit 0 to 9 for an Arabic, Persian, Devanagari, Bengali or full-width one; any other
@@ -341,22 +348,15 @@ fn ascii_digit(character: char) -> char {
 }
 
 fn read_years_or_day(text: &str) -> Result<PartialDate, DateError> {
-    let ends = match text.strip_prefix("between ") {
-        Some(rest) => rest.split_once(" and "),
-        None => {
-            let rest = text.strip_prefix("from ").unwrap_or(text);
-            rest.split_once(" to ").or_else(|| rest.split_once('-'))
-        }
-    };
-    if let Some((first, last)) = ends
-        && let (Ok(first), Ok(last)) = (digits(first, 4), digits(last, 4))
+    if let Some((first, last)) = text.split_once('-')
+        && let (Part::Year(first), Part::Year(last)) = (Part::read(first), Part::read(last))
     {
         return PartialDate::between(first, last);
     }
     let parts: Vec<Part> = text
         .split([' ', '-', '/', '.', ','])
         .map(Part::read)
-        .collect::<Result<_, _>>()?;
+        .collect();
     let whole = |year, month, day| PartialDate::new(year, Some(month), Some(day));
     match parts[..] {
         [Part::Year(year)] => PartialDate::new(year, None, None),
@@ -374,35 +374,52 @@ fn read_years_or_day(text: &str) -> Result<PartialDate, DateError> {
         [Part::Number(one), Part::Number(two), Part::Year(year)] => {
             whole(year, two, one).or_else(|_| whole(year, one, two))
         }
+        [
+            Part::Word("between"),
+            Part::Year(first),
+            Part::Word("and"),
+            Part::Year(last),
+        ]
+        | [
+            Part::Word("from"),
+            Part::Year(first),
+            Part::Word("to"),
+            Part::Year(last),
+        ]
+        | [Part::Year(first), Part::Word("to"), Part::Year(last)] => {
+            PartialDate::between(first, last)
+        }
         _ => Err(DateError),
     }
 }
 
 /// A part of a date between two separators.
 #[derive(Clone, Copy)]
-enum Part {
+enum Part<'a> {
     /// Four digits.
     Year(u16),
     /// A month's name: 1 to 12.
     Month(u8),
     /// One or two digits, also with the ending of an ordinal number.
     Number(u8),
+    /// Anything else.
+    Word(&'a str),
 }
 
-impl Part {
-    fn read(text: &str) -> Result<Self, DateError> {
+impl<'a> Part<'a> {
+    fn read(text: &'a str) -> Self {
         if let Some(before) = MONTHS.iter().position(|name| is_month(text, name)) {
-            return Ok(Self::Month(before as u8 + 1));
+            return Self::Month(before as u8 + 1);
         }
         let ordinal = ["st", "nd", "rd", "th"]
             .into_iter()
             .find_map(|ending| text.strip_suffix(ending));
         let number = ordinal.unwrap_or(text);
-        match number.len() {
-            4 if ordinal.is_none() => digits(number, 4).map(Self::Year),
+        match (number.len(), digits(number, number.len())) {
+            (4, Ok(year)) if ordinal.is_none() => Self::Year(year),
             // Two digits always fit.
-            length @ 1..=2 => digits(number, length).map(|number| Self::Number(number as u8)),
-            _ => Err(DateError),
+            (1 | 2, Ok(number)) => Self::Number(number as u8),
+            _ => Self::Word(text),
         }
     }
 }
@@ -557,6 +574,7 @@ mod tests {
             ("1960/1965", Some("1960/1965")),
             ("1960-1965", Some("1960/1965")),
             ("1960 – 1965", Some("1960/1965")),
+            ("1960 \u{2014} 1965", Some("1960/1965")),
             ("1960 to 1965", Some("1960/1965")),
             ("from 1960 to 1965", Some("1960/1965")),
             ("between 1960 and 1965", Some("1960/1965")),

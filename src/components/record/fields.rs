@@ -8,7 +8,8 @@ use super::super::about::pair;
 use super::super::phrase::say;
 use super::super::phrase::{self, listed};
 use super::super::tag::{all, tag, text};
-use crate::messages::{Messages, Sentence};
+use super::paragraph;
+use crate::messages::{Meaning, Messages, Sentence};
 
 /// What tells this designation from others of the same name.
 pub(super) fn who(record: &Record, messages: &'static Messages) -> Html {
@@ -78,18 +79,15 @@ pub(super) fn since(record: &Record, messages: &'static Messages) -> Html {
 }
 
 /// Under which regime, by whom, and under which numbers elsewhere.
-pub(super) fn sources(record: &Record, messages: &'static Messages) -> Html {
+pub(super) fn sources(record: &Record, meaning: &Meaning, messages: &'static Messages) -> Html {
     let regimes = record.regimes.iter().map(|regime| {
-        let note = messages.regime_note(regime);
         all(vec![
             phrase::said(&messages.regime(regime)),
             tag("span")
                 .class("quiet block")
                 .child(listed(&regime.name))
                 .show(),
-            note.map_or_else(Html::default, |note| {
-                tag("span").class("quiet block").text(note).show()
-            }),
+            paragraph("quiet", messages, meaning.regime(regime)),
         ])
     });
     let mut fields = vec![

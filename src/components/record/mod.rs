@@ -13,7 +13,7 @@ use super::phrase::say;
 use super::tag::{When, all, tag};
 use super::{Intent, Setting, address, link, name};
 use crate::engine::protocol::ListView;
-use crate::messages::Messages;
+use crate::messages::{Key, Meaning, Messages, key};
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
@@ -64,18 +64,13 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
     let primary = record.primary_name();
     let shown = primary.map_or_else(|| record.id.clone(), ::record::Name::full);
     let lang = primary.and_then(|one| name::lang(one.script.as_deref(), one.language.as_deref()));
-    let is_ship = matches!(record.kind, Kind::Ship | Kind::Aircraft);
-    let covered = if is_ship {
-        messages.ship_note()
-    } else {
-        messages.ownership()
-    };
-    let your_name = match is_ship {
-        true => Html::default(),
-        false => section(
-            say(messages.your_name_title()),
-            tag("p").text(messages.your_name()).show(),
+    let meaning = Meaning::of(record);
+    let rights = match meaning.rights {
+        [title, rights @ ..] => section(
+            say(messages.sentence(*title)),
+            paragraph("", messages, rights),
         ),
+        [] => Html::default(),
     };
     tag("article")
         .child(
@@ -93,22 +88,24 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
         )
         .child(section(
             say(messages.same_title()),
-            tag("p").text(messages.same()).show(),
+            paragraph("", messages, &[meaning.same]),
         ))
         .child(section(say(messages.who()), fields::who(record, messages)))
         .child(names::show(record, setting))
         .child(section(
             say(messages.stop_title()),
-            tag("p").text(messages.stop()).show(),
+            all(vec![
+                paragraph("", messages, &[key::STOP]),
+                paragraph("", messages, &[key::STOP_REPORT]),
+            ]),
         ))
         .child(section(
             say(messages.what_it_means()),
-            reasons::measures(record, messages),
+            reasons::measures(record, &meaning, messages),
         ))
-        .child(tag("p").text(covered).show())
         .child(section(
             say(messages.why_listed()),
-            reasons::reasons(record, messages),
+            reasons::reasons(record, &meaning, messages),
         ))
         .child(section(
             say(messages.since_when()),
@@ -116,11 +113,28 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
         ))
         .child(section(
             say(messages.sources_and_references()),
-            fields::sources(record, messages),
+            fields::sources(record, &meaning, messages),
         ))
-        .child(your_name)
+        .child(rights)
         .child(official(record, list, messages))
         .show()
+}
+
+/// Sentences of the law in one paragraph; nothing where there are none.
+fn paragraph(class: &'static str, messages: &'static Messages, sentences: &[Key]) -> Html {
+    let (mut words, mut tongue) = (String::new(), None);
+    for sentence in sentences {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        let sentence = messages.sentence(*sentence);
+        words.push_str(sentence.text);
+        tongue = sentence.tongue;
+    }
+    match words.is_empty() {
+        true => Html::default(),
+        false => tag("p").class(class).tongue(tongue).text(words).show(),
+    }
 }
 
 /// The way to the same entry in the official search. The address of a person's and a ship's

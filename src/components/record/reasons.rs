@@ -5,20 +5,16 @@ use yew::Html;
 
 use super::super::phrase::{self, listed_in};
 use super::super::tag::{all, tag};
-use crate::messages::{Messages, Piece};
+use super::paragraph;
+use crate::messages::{Meaning, Messages, Piece};
 
-/// Why it is listed, in the publisher's words and under their caveat.
-pub(super) fn reasons(record: &Record, messages: &'static Messages) -> Html {
+/// Why it is listed, in the publisher's words and under a caveat.
+pub(super) fn reasons(record: &Record, meaning: &Meaning, messages: &'static Messages) -> Html {
     let mut parts = Vec::new();
     if record.reasons.is_empty() {
-        parts.push(tag("p").text(messages.no_reasons()).show());
+        parts.push(paragraph("", messages, meaning.reasons));
     } else {
-        parts.push(
-            tag("p")
-                .class("quiet")
-                .text(messages.reasons_caveat())
-                .show(),
-        );
+        parts.push(paragraph("quiet", messages, meaning.reasons));
         parts.push(paragraphs(&record.reasons));
     }
     if !record.other_information.is_empty() {
@@ -38,21 +34,22 @@ fn paragraphs(texts: &[String]) -> Html {
     tag("div").class("words").children(texts.collect()).show()
 }
 
-/// Each measure in a plain sentence, with the list's own words beneath.
-pub(super) fn measures(record: &Record, messages: &'static Messages) -> Html {
-    if record.measures.is_empty() {
-        return tag("p").text(messages.no_measures()).show();
-    }
+/// Each measure in plain sentences where its law was read, with the list's own words beneath; then
+/// what the measures reach.
+pub(super) fn measures(record: &Record, meaning: &Meaning, messages: &'static Messages) -> Html {
     let measures = record.measures.iter().map(|words| {
-        let sentence = messages.measure(words);
         let own = messages.in_the_lists_words(&vec![Piece::Listed(words.clone())]);
         tag("li")
-            .child(sentence.map_or_else(Html::default, |sentence| tag("p").text(sentence).show()))
+            .child(paragraph("", messages, &meaning.measure(words)))
             .child(tag("p").class("quiet").child(phrase::show(&own)))
             .show()
     });
-    tag("ul")
-        .class("measures")
-        .children(measures.collect())
-        .show()
+    let measures = match record.measures.is_empty() {
+        true => Html::default(),
+        false => tag("ul")
+            .class("measures")
+            .children(measures.collect())
+            .show(),
+    };
+    all(vec![measures, paragraph("", messages, meaning.reach)])
 }

@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::thread;
 use std::time::Instant;
 
-use matcher::{CommonNames, Index, MinBand, Screening, compare, compare_score};
+use matcher::{Index, ListedText, MinBand, Screening};
 use pack::SearchPack;
 use record::{Kind, Record};
 
@@ -147,29 +147,23 @@ pub fn screen(index: &Index, queries: &[&str]) -> [f64; 2] {
 }
 
 /// Pairs a second on one core, with evidence and without.
-pub fn pairs(rows: &[Row]) -> [f64; 2] {
+pub fn pairs(index: &Index, rows: &[Row]) -> [f64; 2] {
+    let mut screening = Screening::new(index);
     let many = || rows.iter().cycle().take(20_000);
-    let rate = |run: &dyn Fn(&Row)| {
+    let mut rate = |run: &dyn Fn(&mut Screening<'_>, &str, &ListedText<'_>)| {
         let start = Instant::now();
-        many().for_each(run);
+        for row in many() {
+            let listed = ListedText::primary(&row["listed_name"], Kind::Unknown);
+            run(&mut screening, &row["query"], &listed);
+        }
         20_000.0 / start.elapsed().as_secs_f64()
     };
     [
-        rate(&|row| {
-            black_box(compare(
-                &row["query"],
-                &row["listed_name"],
-                Kind::Unknown,
-                &CommonNames,
-            ));
+        rate(&|screening, query, listed| {
+            let _ = black_box(screening.compare(query, listed));
         }),
-        rate(&|row| {
-            black_box(compare_score(
-                &row["query"],
-                &row["listed_name"],
-                Kind::Unknown,
-                &CommonNames,
-            ));
+        rate(&|screening, query, listed| {
+            let _ = black_box(screening.compare_score(query, listed));
         }),
     ]
 }

@@ -1,6 +1,6 @@
 //! Pairs of names that people judged the same or not.
 
-use matcher::{CommonNames, compare_score};
+use matcher::{Index, ListedText};
 use record::Kind;
 
 use super::Row;
@@ -15,9 +15,15 @@ pub struct Apart {
     pub strong: (f32, f32),
 }
 
-pub fn score(row: &Row) -> f32 {
-    let kind = Kind::from_word(&row["kind"]).unwrap_or(Kind::Unknown);
-    compare_score(&row["query"], &row["listed_name"], kind, &CommonNames).0
+/// The score of a pair by the tokens of an index; 0 where the query would not be searched.
+pub fn score(index: &Index, row: &Row) -> f32 {
+    let listed = ListedText::primary(&row["listed_name"], kind(row));
+    let found = index.compare_score(&row["query"], &listed);
+    found.map_or(0.0, |(score, _)| score)
+}
+
+pub fn kind(row: &Row) -> Kind {
+    Kind::from_word(&row["kind"]).unwrap_or(Kind::Unknown)
 }
 
 pub fn is_match(row: &Row) -> bool {

@@ -1,0 +1,307 @@
+//! Several runs in one folder, and runs that are interrupted or killed.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)] // A test may fail so.
+
+mod fixture;
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use fixture::{BUILD, Folder, small_list};
+
+const SCREEN: &[&str] = &[
+    "screen",
+    "data",
+    "--input",
+    "-",
+    "--column",
+    "name",
+    "--threads",
+    "1",
+    "--out",
+    "out.csv",
+];
+
+fn names(folder: &Folder, name: &str) -> Vec<String> {
+    folder
+        .files(name)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// Packs, without the manifest.
+fn packs(folder: &Folder) -> Vec<String> {
+    let mut names = names(folder, "data");
+    names.retain(|name| name.ends_with(".pack"));
+    names
+}
+
+#[test]
+fn builds_into_one_folder_leave_a_whole_one() {
+    let folder = Folder::new();
+    for list in 0..4 {
+        let text = small_list().replace("BRASKADE", &format!("BRASKADE{list}"));
+        folder.write(&format!("list{list}.csv"), text);
+    }
+    for round in 0..10 {
+        thread::scope(|scope| {
+            for list in 0..4 {
+                let folder = &folder;
+                scope.spawn(move || {
+                    let list = format!("uk=list{list}.csv");
+                    folder
+                        .run(&["build", "--list", &list, "--out", "data", "--allow-small"])
+                        .succeeds();
+                });
+            }
+        });
+        let said = folder.run(&["inspect", "data"]).succeeds();
+        assert!(
+            said.contains("All checksums are right."),
+            "round {round}: {said}"
+        );
+        let left = names(&folder, "data");
+        assert!(left.iter().all(|name| !name.starts_with('.')), "{left:?}");
+    }
+}
+
+#[test]
+fn packs_of_the_edition_before_stay_for_a_day() {
+    let folder = Folder::with_data();
+    let build = |name: &str| {
+        folder.write("list.csv", small_list().replace("BRASKADE", name));
+        folder.run(BUILD).succeeds();
+    };
+    let age = |names: &[String], hours: u64| {
+        for name in names {
+            let file = File::options()
+                .write(true)
+                .open(folder.path("data").join(name))
+                .unwrap();
+            let time = SystemTime::now() - Duration::from_secs(hours * 3_600);
+            file.set_modified(time).unwrap();
+        }
+    };
+    let first = packs(&folder);
+    // However long ago it was built, its day begins when it is replaced.
+    age(&first, 1_000);
+    build("BRASKODE");
+    let both = packs(&folder);
+    assert_eq!(both.len(), 4);
+    assert!(first.iter().all(|name| both.contains(name)));
+    // The same list again makes no edition old.
+    build("BRASKODE");
+    assert_eq!(packs(&folder), both);
+    age(&first, 23);
+    build("BRASKIDE");
+    assert_eq!(packs(&folder).len(), 6);
+    age(&first, 25);
+    build("BRASKIDE");
+    let left = packs(&folder);
+    assert_eq!(left.len(), 4);
+    assert!(!first.iter().any(|name| left.contains(name)));
+    folder.run(&["inspect", "data"]).succeeds();
+}
+
+/// Sizes of the unfinished files.
+fn unfinished(folder: &Folder) -> Vec<u64> {
+    fs::read_dir(folder.path(""))
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .filter(|entry| {
+            entry
+                .file_name()
+                .to_str()
+                .unwrap()
+                .starts_with(".sanctions-lookup-")
+        })
+        .filter_map(|entry| entry.metadata().ok().filter(|file| file.is_file()))
+        .map(|file| file.len())
+        .collect()
+}
+
+/// Waits until there are so many unfinished files, with something in each.
+fn wait_for_unfinished(folder: &Folder, files: usize) {
+    for _ in 0..1_200 {
+        let sizes = unfinished(folder);
+        if sizes.len() == files && sizes.iter().all(|size| *size > 0) {
+            return;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    panic!("nothing was written: {:?}", unfinished(folder));
+}
+
+/// Starts to screen and gives it customers without an end of input.
+fn start_to_screen(folder: &Folder) -> Child {
+    let mut child = folder
+        .command(SCREEN)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(b"name\n").unwrap();
+    let rows = "Orsek Valdi Testanov\n".repeat(20_000);
+    stdin.write_all(rows.as_bytes()).unwrap();
+    child.stdin = Some(stdin);
+    child
+}
+
+fn signal(child: &Child, name: &str) {
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args([name, &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+}
+
+#[test]
+fn an_interrupted_screen_leaves_nothing_of_the_customers() {
+    let folder = Folder::with_data();
+    folder.write("out.csv", "earlier");
+    let before = folder.files("");
+    for (name, number) in [("-INT", 2), ("-TERM", 15), ("-HUP", 1), ("-QUIT", 3)] {
+        let mut child = start_to_screen(&folder);
+        wait_for_unfinished(&folder, 1);
+        signal(&child, name);
+        let status = child.wait().unwrap();
+        // It ends as the signal ends any command.
+        assert_eq!(status.signal(), Some(number), "{name}: {status:?}");
+        assert_eq!(folder.files(""), before, "{name}");
+    }
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed_by_the_next_and_a_living_one_is_not_disturbed() {
+    let folder = Folder::with_data();
+    let mut living = start_to_screen(&folder);
+    wait_for_unfinished(&folder, 1);
+    let before = names(&folder, "");
+    let mut killed = start_to_screen(&folder);
+    wait_for_unfinished(&folder, 2);
+    signal(&killed, "-KILL");
+    killed.wait().unwrap();
+    let left = names(&folder, "");
+    assert_eq!(left.len(), before.len() + 1, "{left:?}");
+    let only = folder.path(left.iter().find(|name| !before.contains(name)).unwrap());
+    assert_eq!(
+        fs::metadata(&only).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    // Of another program, and none of ours.
+    folder.write(".sanctions-lookup-mine.csv", "mine");
+    fs::create_dir(folder.path(".sanctions-lookup-folder")).unwrap();
+
+    folder.write("in.csv", "name\nx\n");
+    folder
+        .run(&[
+            "screen",
+            "data",
+            "--input",
+            "in.csv",
+            "--column",
+            "name",
+            "--out",
+            "other.csv",
+        ])
+        .succeeds();
+    assert!(!only.exists());
+    drop(living.stdin.take());
+    assert_eq!(living.wait().unwrap().code(), Some(0));
+    let rows = folder.read("out.csv").lines().count();
+    assert_eq!(rows, 20_001);
+    assert_eq!(folder.read(".sanctions-lookup-mine.csv"), "mine");
+    assert!(folder.path(".sanctions-lookup-folder").exists());
+}
+
+#[test]
+fn a_signal_that_the_caller_has_ignored_stays_ignored() {
+    let folder = Folder::with_data();
+    let mut shell = Command::new("sh");
+    shell
+        .args(["-c", "trap '' HUP; exec \"$@\"", "sh"])
+        .arg(env!("CARGO_BIN_EXE_sanctions-lookup"))
+        .args(SCREEN)
+        .current_dir(folder.path(""))
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null());
+    let mut child = shell.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(b"name\nOrsek Testanov\n").unwrap();
+    // Its few rows are written at the end only.
+    while unfinished(&folder).is_empty() {
+        assert!(child.try_wait().unwrap().is_none());
+        thread::sleep(Duration::from_millis(50));
+    }
+    signal(&child, "-HUP");
+    thread::sleep(Duration::from_millis(200));
+    drop(stdin);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(folder.read("out.csv").lines().count(), 2);
+}
+
+#[test]
+fn only_the_owner_may_read_names_of_customers() {
+    let folder = Folder::with_data();
+    folder.write("in.csv", "name,kind,query,listed_name\nx,ship,y,z\n");
+    folder.write("out.csv", "earlier");
+    fs::set_permissions(folder.path("out.csv"), fs::Permissions::from_mode(0o644)).unwrap();
+    let mode = |name: &str| {
+        fs::metadata(folder.path(name))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777
+    };
+    for (umask, published) in [("000", 0o666), ("022", 0o644), ("077", 0o600)] {
+        for arguments in [
+            &[
+                "screen", "data", "--input", "in.csv", "--column", "name", "--out", "out.csv",
+            ][..],
+            &[
+                "screen",
+                "data",
+                "--input",
+                "in.csv",
+                "--column",
+                "name",
+                "--out",
+                "out.ndjson",
+            ],
+            &["compare", "--input", "in.csv", "--out", "scores.csv"],
+            BUILD,
+        ] {
+            let status = Command::new("sh")
+                .args(["-c", &format!("umask {umask}; exec \"$@\""), "sh"])
+                .arg(env!("CARGO_BIN_EXE_sanctions-lookup"))
+                .args(arguments)
+                .current_dir(folder.path(""))
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .status()
+                .unwrap();
+            assert!(status.success(), "{arguments:?}");
+        }
+        for name in ["out.csv", "out.ndjson", "scores.csv"] {
+            assert_eq!(mode(name), 0o600, "{name} with umask {umask}");
+        }
+        for name in names(&folder, "data") {
+            assert_eq!(
+                mode(&format!("data/{name}")),
+                published,
+                "{name} with umask {umask}"
+            );
+        }
+    }
+}

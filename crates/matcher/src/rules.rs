@@ -1,0 +1,363 @@
+//! The rules of the score: a table of named rules, applied in order, and a record of those that
+//! changed the score, from which [`Lowered`] is read.
+
+use record::Kind;
+
+use crate::score::{Features, Outcome};
+use crate::weights::{
+    COMPANY_WORD_WEIGHT, CONFLICT, LEAST_EVIDENCE, MOST_BELOW, MOST_UNEQUAL, ONE_WORD_WEIGHT,
+    POSSIBLE, STRONG, WEAK_ALIAS, WHOLE_LIKENESS,
+};
+use crate::{Band, Lowered};
+
+use Effect::{AtLeast, AtMost, Floor, Reject, Weigh};
+
+/// What a rule does to the score.
+#[derive(Clone, Copy)]
+pub(crate) enum Effect {
+    /// Adds this weight to the whole that the matched weight is divided by.
+    Weigh(fn(&Features) -> f32),
+    /// Raises the score to at least this.
+    AtLeast(f32),
+    /// Limits the score to this.
+    AtMost(f32),
+    /// Takes the pair below the floor of what is shown. The score keeps its order among such pairs;
+    /// several rules with this effect have it once.
+    Reject,
+    /// Brings scores under [`POSSIBLE`] under [`MOST_BELOW`], in their order.
+    Floor,
+}
+
+/// One rule of the table; its number in [`RULES`] is its bit in [`Fired`].
+pub(crate) struct Rule {
+    pub effect: Effect,
+    /// The penalty that a hit reports when this rule lowered its score.
+    pub lowered: Option<Lowered>,
+}
+
+/// Makes the table: for each rule its reason, its name, when it applies, its effect and its penalty.
+macro_rules! rules {
+    ($($(#[$reason:meta])+ $name:ident: |$seen:ident| $applies:expr => $effect:expr, $lowered:expr;)+) => {
+        /// The name of a rule.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum RuleName {
+            $($(#[$reason])+ $name,)+
+        }
+
+        /// The rules for two names that are not equal, in the order in which they apply.
+        pub(crate) const RULES: &[Rule] = &[$(Rule { effect: $effect, lowered: $lowered }),+];
+
+        /// The rules whose condition holds, as bits: a search asks for very many names.
+        fn applying(seen: &Features) -> u32 {
+            let mut rules = 0;
+            $(
+                let $seen = seen;
+                rules |= u32::from($applies) << RuleName::$name as u32;
+            )+
+            rules
+        }
+    };
+}
+
+rules! {
+    /// Both names have a significant token that matched nothing, which is stronger evidence against
+    /// a match than one that is missing.
+    OtherWord: |seen| seen.word_conflict > 0.0 => Weigh(|seen| CONFLICT * seen.word_conflict), Some(Lowered::OtherWord);
+    /// Different numbers distinguish brigades, ships and funds.
+    OtherNumber: |seen| seen.number_conflict > 0.0 => Weigh(|seen| CONFLICT * seen.number_conflict), Some(Lowered::OtherNumber);
+    /// A different legal form alone is weak evidence: no more than the weight of both.
+    OtherLegalForm: |seen| seen.legal_form_conflict > 0.0 => Weigh(|seen| seen.legal_form_conflict), Some(Lowered::OtherLegalForm);
+    /// Only equal names have the score 1.
+    NotEqual: |_seen| true => AtMost(MOST_UNEQUAL), None;
+    /// One token more or less costs at most one band: after equal tokens …
+    OneTokenMoreOrLess: |seen| seen.lacks_one_word_at_most() && seen.met_score >= MOST_UNEQUAL => AtLeast(STRONG), None;
+    /// … and after spellings of them.
+    OneTokenMoreOrLessSpelling: |seen| seen.lacks_one_word_at_most() && seen.met_score >= STRONG => AtLeast(POSSIBLE), None;
+    /// Every query token is in the listed name, and is rare enough to identify it.
+    WithinListedName: |seen| seen.query_unmatched == 0 && seen.met_score >= MOST_UNEQUAL && seen.heaviest >= ONE_WORD_WEIGHT => AtLeast(POSSIBLE), None;
+    /// Sound alone is weak evidence for one token, and strong where it holds for every token.
+    WholeNameBySound: |seen| seen.has_script && seen.is_whole() && seen.met_score >= WHOLE_LIKENESS => AtLeast(POSSIBLE), None;
+    /// A long query is a text that may contain a name.
+    NameInText: |seen| seen.is_text && seen.listed_unmatched == 0 && seen.significant_met >= 2 && seen.met_score >= STRONG => AtLeast(POSSIBLE), None;
+    /// Initials, beginnings and acronyms agree with too many names to be more than similar.
+    OnlyFirstLetters: |seen| seen.initials > 0 || seen.has_acronym => AtMost(STRONG - 0.01), Some(Lowered::Initial);
+    /// Single letters agree with every tenth name.
+    NoToken: |seen| seen.significant_met == 0 => AtMost(0.0), Some(Lowered::Common);
+    /// The sounds that match across scripts are too few or too common.
+    ScriptsTooLittle: |seen| seen.has_script && !seen.tells_across_scripts() => Reject, Some(Lowered::Common);
+    /// First letters stand for a company among its own tokens, not in a person's name.
+    AcronymOfPerson: |seen| seen.has_acronym && seen.query_unmatched > 0 && !seen.is_company => Reject, Some(Lowered::Common);
+    /// Ships bear people's names: every query token must belong to the ship's name.
+    MoreThanShip: |seen| seen.kind == Some(Kind::Ship) && seen.query_unmatched > 0 && seen.naming_equal < 2 => Reject, Some(Lowered::Common);
+    /// The one significant token of a company's name is too common.
+    CompanyTooCommon: |seen| seen.is_company_by_its_word() && seen.heaviest < COMPANY_WORD_WEIGHT => Reject, Some(Lowered::Common);
+    /// One token matched, and it is too common, too short, too different or not all of the name.
+    OneTokenTooLittle: |seen| !seen.is_company_by_its_word() && seen.significant_met == 1 && !seen.is_told_by_one_word() => Reject, Some(Lowered::Common);
+    /// Two common tokens do not match every name that has them.
+    TokensTooCommon: |seen| !seen.is_company_by_its_word() && seen.significant_met > 1 && seen.significant_unmatched > 0 && !seen.lacks_one_word_at_most() && seen.evidence < LEAST_EVIDENCE => Reject, Some(Lowered::Common);
+    /// What is not shown ranks below an equal weak alias.
+    BelowFloor: |_seen| true => Floor, None;
+    /// A weak alias is shown when it is equal, and never for being similar.
+    WeakAlias: |seen| seen.is_weak => AtMost(MOST_BELOW), Some(Lowered::WeakAlias);
+}
+
+/// The rules that changed a score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Fired(u32);
+
+/// The rules that weigh conflicts.
+const CONFLICTS: u32 =
+    bit(RuleName::OtherWord) | bit(RuleName::OtherNumber) | bit(RuleName::OtherLegalForm);
+
+impl Fired {
+    pub(crate) fn has(self, name: RuleName) -> bool {
+        self.0 & bit(name) > 0
+    }
+
+    fn add(&mut self, name: RuleName) {
+        self.0 |= bit(name);
+    }
+
+    /// The penalties of these rules, each once, in the order of the rules.
+    pub(crate) fn lowered(self) -> Vec<Lowered> {
+        let mut all = Vec::new();
+        for (place, rule) in RULES.iter().enumerate() {
+            if let Some(lowered) = rule.lowered
+                && self.0 >> place & 1 > 0
+                && !all.contains(&lowered)
+            {
+                all.push(lowered);
+            }
+        }
+        all
+    }
+}
+
+const fn bit(name: RuleName) -> u32 {
+    1 << name as u32
+}
+
+/// Applies the rules to what an alignment shows, except those in `without`, which is empty but in
+/// tests.
+pub(crate) fn judge(seen: &Features, without: Fired) -> Outcome {
+    let mut fired = Fired::default();
+    if seen.is_equal {
+        if seen.is_weak && !without.has(RuleName::WeakAlias) {
+            fired.add(RuleName::WeakAlias);
+            return Outcome {
+                score: WEAK_ALIAS,
+                band: Band::WeakAlias,
+                fired,
+            };
+        }
+        return Outcome {
+            score: 1.0,
+            band: Band::Exact,
+            fired,
+        };
+    }
+    let mut whole = seen.weight;
+    let unweighed = share(seen.gain, whole);
+    let mut score = unweighed;
+    let mut is_rejected = false;
+    let mut rules = applying(seen) & !without.0;
+    while rules > 0 {
+        let place = rules.trailing_zeros();
+        rules &= rules - 1;
+        let rule = &RULES[place as usize];
+        let before = score;
+        match rule.effect {
+            Weigh(weight) => {
+                whole += weight(seen);
+                score = share(seen.gain, whole);
+            }
+            AtLeast(least) => {
+                score = score.max(least);
+                // Without the conflicts the score would be the same.
+                if unweighed <= least {
+                    fired.0 &= !CONFLICTS;
+                }
+            }
+            AtMost(most) => score = score.min(most),
+            Reject => {
+                if !is_rejected {
+                    score *= MOST_BELOW;
+                }
+                is_rejected = true;
+            }
+            Floor if score < POSSIBLE => score *= MOST_BELOW / POSSIBLE,
+            Floor => {}
+        }
+        if score != before || matches!(rule.effect, Reject) {
+            fired.0 |= 1 << place;
+        }
+    }
+    let band = if score >= STRONG {
+        Band::Strong
+    } else if score >= POSSIBLE {
+        Band::Possible
+    } else {
+        Band::Below
+    };
+    Outcome { score, band, fired }
+}
+
+/// The matched share of a weight; 0 where there is no weight.
+fn share(gain: f32, whole: f32) -> f32 {
+    if whole > 0.0 { gain / whole } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::candidates::scan;
+    use crate::score::SoftWords;
+    use crate::{Index, ListedText};
+    use proptest::prelude::*;
+    use record::NameType;
+
+    fn outcome(query: &str, listed: &ListedText<'_>, is_wide: bool, without: Fired) -> Outcome {
+        let index = Index::default();
+        let scorer = SoftWords { is_wide };
+        let found = index.with_pair(
+            query,
+            listed,
+            &mut |query| scan(&index, query),
+            |pair, _, _| scorer.score_without(pair, without),
+        );
+        found.unwrap()
+    }
+
+    /// The rules with one of these penalties, or with another one.
+    fn rules_of(lowered: &[Lowered], is_in: bool) -> Fired {
+        let mut rules = Fired::default();
+        for (place, rule) in RULES.iter().enumerate() {
+            let penalty = rule.lowered;
+            if penalty.is_some_and(|one| lowered.contains(&one) == is_in) {
+                rules.0 |= 1 << place;
+            }
+        }
+        rules
+    }
+
+    #[test]
+    fn every_rule_can_fire_and_changes_the_score() {
+        use Kind::{Entity, Individual, Ship};
+        // Forty tokens, so that a particle weighs next to nothing.
+        let long: Vec<String> = (101..140).map(|number| number.to_string()).collect();
+        let long = long.join(" ");
+        let (with_bin, with_ibn) = (format!("{long} bin"), format!("{long} ibn"));
+        let mut fired = Fired::default();
+        #[rustfmt::skip]
+        let rows = [
+            (RuleName::OtherWord, "Blenor Vasku", "Blenor Jorunn", Individual, NameType::Primary),
+            (RuleName::OtherNumber, "Ruritan Lion Brigade 155", "Ruritan Lion Brigade 55", Entity, NameType::Primary),
+            (RuleName::OtherLegalForm, "Vostrokanal Optics Ltd", "Vostrokanal Optics GmbH", Entity, NameType::Primary),
+            (RuleName::NotEqual, &with_bin, &with_ibn, Individual, NameType::Primary),
+            (RuleName::OneTokenMoreOrLess, "Blenor Arben Mana", "Blenor Mana", Individual, NameType::Primary),
+            (RuleName::OneTokenMoreOrLessSpelling, "Mohamed Ali 77", "Mohammed Ali", Individual, NameType::Primary),
+            (RuleName::WithinListedName, "Qorvashi", "Blenor Vasku Jorunn Tarvin Qorvashi", Individual, NameType::Primary),
+            (RuleName::WholeNameBySound, "Щербодуев", "Sherbodueff International Trading Export Import Bank Group Holding", Entity, NameType::Primary),
+            (RuleName::NameInText, "please pay ten crowns to Blenor Mana at Strelsau station tomorrow morning", "Blenor Mana", Individual, NameType::Primary),
+            (RuleName::OnlyFirstLetters, "B. Mana", "Blenor Mana", Individual, NameType::Primary),
+            (RuleName::NoToken, "B. Vasku", "Blenor Mana", Individual, NameType::Primary),
+            (RuleName::ScriptsTooLittle, "Али Васку", "Ali Jorunn", Individual, NameType::Primary),
+            (RuleName::AcronymOfPerson, "CROW Vasku", "Central Ruritan Optics Works", Entity, NameType::Primary),
+            (RuleName::MoreThanShip, "Blenor Vasku", "Blenor", Ship, NameType::Primary),
+            (RuleName::CompanyTooCommon, "Ali Trading Company Ltd", "Ali Bank", Entity, NameType::Primary),
+            (RuleName::OneTokenTooLittle, "Blenor Vasku", "Blenor Jorunn", Individual, NameType::Primary),
+            (RuleName::TokensTooCommon, "Mohamed Ahmed Vasku", "Mohammed Ahmed Jorunn", Individual, NameType::Primary),
+            (RuleName::BelowFloor, "Blenor Vasku Tarvin", "Blenor Jorunn", Individual, NameType::Primary),
+            (RuleName::WeakAlias, "Blenor Mano", "Blenor Mana", Individual, NameType::Alias),
+        ];
+        for (name, query, text, kind, name_type) in rows {
+            let listed = ListedText {
+                // An alias of low quality, so that it is weak whatever its length.
+                strength: (name_type == NameType::Alias).then_some(record::AliasStrength::Low),
+                name_type,
+                ..ListedText::primary(text, kind)
+            };
+            let with = outcome(query, &listed, false, Fired::default());
+            assert!(with.fired.has(name), "{name:?}: {with:?}");
+            fired.add(name);
+            let mut alone = Fired::default();
+            alone.add(name);
+            let without = outcome(query, &listed, false, alone);
+            let is_lift = matches!(RULES[name as usize].effect, AtLeast(_));
+            // Several rejections have their effect once.
+            let others = if let Reject = RULES[name as usize].effect {
+                outcome(query, &listed, false, rules_of(&[Lowered::Common], true))
+            } else {
+                without
+            };
+            assert_eq!(
+                others.score < with.score,
+                is_lift,
+                "{name:?}: {with:?} {others:?}"
+            );
+            assert_ne!(others.score, with.score, "{name:?}");
+        }
+        assert_eq!(fired.0, (1 << RULES.len()) - 1, "a rule without a row");
+    }
+
+    fn name() -> impl Strategy<Value = String> {
+        let token = prop::sample::select(vec![
+            "Blenor",
+            "Blenr",
+            "Mana",
+            "Vasku",
+            "Jorunn",
+            "B.",
+            "M",
+            "Ltd",
+            "GmbH",
+            "Bank",
+            "Trading",
+            "55",
+            "56",
+            "al",
+            "Dr",
+            "Mohammed",
+            "Mohamed",
+            "Ali",
+            "Бленор",
+            "Мана",
+            "CROW",
+            "Central",
+            "Ruritan",
+            "Optics",
+            "Works",
+            "김",
+            "은",
+        ]);
+        prop::collection::vec(token, 1..8).prop_map(|tokens| tokens.join(" "))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn a_score_is_higher_without_the_penalties_it_reports_and_the_same_without_others(
+            query in name(), text in name(), kind in prop::sample::select(Kind::ALL.to_vec()), is_weak in any::<bool>(),
+        ) {
+            let listed = ListedText {
+                strength: is_weak.then_some(record::AliasStrength::Low),
+                ..ListedText::primary(&text, kind)
+            };
+            prop_assume!(Index::default().compare(&query, &listed).is_ok());
+            for is_wide in [true, false] {
+                let with = outcome(&query, &listed, is_wide, Fired::default());
+                let reported = with.fired.lowered();
+                if !reported.is_empty() && with.score > 0.0 {
+                    let higher = outcome(&query, &listed, is_wide, rules_of(&reported, true));
+                    prop_assert!(higher.score > with.score, "{with:?} {higher:?}");
+                }
+                // Guesses below the floor are judged by the same rules once more.
+                if !is_wide {
+                    let same = outcome(&query, &listed, is_wide, rules_of(&reported, false));
+                    prop_assert_eq!(same.score, with.score);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,539 @@
+//! Every combination of what the law looks at, invented and as it is on a published list.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+
+use lists::SOURCES;
+use record::{Kind, Record, Regime};
+
+use super::{Key, Meaning, Messages, RULES, key};
+
+const TABLE: &str = include_str!("../en.txt");
+
+fn english() -> &'static Messages {
+    let packed = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
+    Messages::load(packed.to_owned()).expect("the build packs every sentence")
+}
+
+/// A record with several values in one text, as on the list: `UK|UN`, `Asset freeze|Travel Ban`.
+fn record(kind: Kind, sources: &str, regime: &str, measures: &str) -> Record {
+    let values = |text: &str| -> Vec<String> {
+        let values = text.split('|').filter(|value| !value.is_empty());
+        values.map(str::to_owned).collect()
+    };
+    let mut record = Record::new("uk", "XYZ9001", kind);
+    record.sources = values(sources);
+    record.measures = values(measures);
+    record.regimes = vec![Regime {
+        code: regime.to_owned(),
+        name: "The Invented (Sanctions) Regulations 2026".to_owned(),
+    }];
+    record
+}
+
+fn texts(sentences: &[Key]) -> Vec<&'static str> {
+    let sentences = sentences.iter();
+    sentences.map(|key| english().sentence(*key).text).collect()
+}
+
+const PORTS: &str = "Transport sanctions: where they apply, a ship is prohibited from entering a port in the UK. \
+                     An aircraft is prohibited from overflying or landing in the UK.";
+const HELP: &str = "A prohibition of technical assistance relating to aircraft and ships.";
+
+/// Kind, source, regime, measure, paragraphs of other information, and what is said.
+type Row = (
+    Kind,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    &'static [Key],
+);
+
+#[test]
+fn a_measure_is_explained_only_where_its_law_was_read() {
+    use Kind::{Aircraft, Entity, Individual, Ship, Unknown};
+    #[rustfmt::skip]
+    let rows: [Row; 43] = [
+        (Individual, "UK", "RUS", "Asset freeze", &[], &[key::ASSET_FREEZE]),
+        (Individual, "UK", "RUS", "  ASSET\u{a0}FREEZE ", &[], &[key::ASSET_FREEZE]),
+        (Entity, "UN", "AQD", "Asset freeze", &[], &[key::ASSET_FREEZE]),
+        (Entity, "UK", "CTD", "Asset freeze", &[], &[key::ASSET_FREEZE, key::ASSET_FREEZE_SERVICES]),
+        (Unknown, "UK", "GIM", "Asset freeze", &[], &[key::ASSET_FREEZE]),
+        (Ship, "UN", "DPR", "Asset freeze", &[], &[]),
+        (Individual, "UN", "GUB", "Travel Ban", &[], &[key::TRAVEL_BAN]),
+        (Entity, "UN", "AQD", "Travel Ban", &[], &[]),
+        (Unknown, "UN", "AQD", "Travel Ban", &[], &[]),
+        (Individual, "UK", "GIM", "Director Disqualification Sanction", &[], &[key::DIRECTOR]),
+        (Entity, "UK", "GIM", "Director Disqualification Sanction", &[], &[key::DIRECTOR]),
+        (Entity, "UK", "RUS", "Trust Services Sanctions", &[], &[key::TRUST]),
+        (Entity, "UK", "BEL", "Trust Services Sanctions", &[], &[]),
+        (Entity, "UK", "RUS", "Internet Services Sanctions: see \"Other Information\"", &[], &[key::INTERNET]),
+        (Ship, "UK", "RUS", "Shipping sanctions: (see \"Other information\")", &[], &[key::SHIPPING]),
+        (Ship, "UN", "LIB", "Shipping sanctions: (see 'Other information')", &[], &[key::SHIPPING]),
+        (Aircraft, "UK", "RUS", "Shipping sanctions: (see 'Other information')", &[], &[]),
+        (Ship, "UK", "RUS", "Shipping & Trade Sanctions: see \"Other Information\"", &[], &[]),
+        (Entity, "UK", "RUS", "Transport sanctions: see \"Other information\"", &[PORTS], &[key::TRANSPORT]),
+        (Entity, "UK", "RUS", "Transport sanctions: see \"Other information\"", &[PORTS, HELP], &[key::TRANSPORT, key::TRANSPORT_HELP]),
+        (Individual, "UK", "RUS", "Transport sanctions: see \"Other information\"", &["Invented."], &[]),
+        (Individual, "UK", "DPR", "Transport sanctions: see \"Other information\"", &[PORTS, HELP], &[]),
+        (Entity, "UK", "RUS", "Prohibition on Correspondent banking relationships and processing payments", &[], &[key::CORRESPONDENT]),
+        (Entity, "UK", "RUS", "Prohibition on correspondent banking relationships and processing payments", &[], &[key::CORRESPONDENT]),
+        (Entity, "UK", "RUS", "Correspondent Banking Sanctions\u{202f}and processing payments", &[], &[key::CORRESPONDENT]),
+        (Entity, "UK", "RUS", "Correspondent\u{202f}Banking Sanctions", &[], &[key::CORRESPONDENT]),
+        (Entity, "UK", "RUS", "Prohibition on correspondent banking and clearing", &[], &[key::CORRESPONDENT]),
+        (Entity, "UK", "RUS", "Prohibition on correspondent banking and sterling clearing", &[], &[key::CORRESPONDENT]),
+        (Entity, "UN", "DPR", "Chartering of Ships", &[], &[key::CHARTER]),
+        (Ship, "UN", "DPR", "Chartering of ships", &[], &[]),
+        (Entity, "UN", "AQD", "Arms embargo", &[], &[key::ARMS]),
+        (Individual, "UK", "YEM", "Targeted arms embargo", &[], &[key::ARMS]),
+        (Individual, "UN", "HAI", "Targeted arms embargo", &[], &[]),
+        (Individual, "UN", "DRC", "Arms embargo", &[], &[]),
+        (Ship, "UN", "DPR", "De-flag", &[], &[key::DEFLAG]),
+        (Ship, "UK", "DPR", "De-flag", &[], &[]),
+        (Ship, "UN", "DPR", "Prohibition of port entry", &[], &[]),
+        (Entity, "UN", "DPR", "Prohibition of port entry", &[], &[]),
+        (Entity, "UN", "DPR", "Prevention of business arrangements", &[], &[]),
+        (Entity, "UN", "DPR", "Crew servicing of ships and aircraft", &[], &[]),
+        (Entity, "UN", "DPR", "Closure of representative offices", &[], &[]),
+        (Individual, "UK", "BEL", "Technical assistance related to aircraft", &[], &[]),
+        (Individual, "UK", "RUS", "A measure of tomorrow", &[], &[]),
+    ];
+    for (kind, sources, regime, measure, other, expected) in rows {
+        let mut record = record(kind, sources, regime, measure);
+        record.other_information = other.iter().map(|text| (*text).to_owned()).collect();
+        assert_eq!(
+            texts(&Meaning::of(&record).measure(measure)),
+            texts(expected),
+            "{kind:?} {sources} {regime} {measure}"
+        );
+    }
+}
+
+#[test]
+fn what_is_said_beside_the_measures_goes_by_kind_source_and_measures() {
+    use Kind::{Aircraft, Entity, Individual, Ship, Unknown};
+    #[rustfmt::skip]
+    let rows: [(Kind, &str, &str, &[Key]); 13] = [
+        (Individual, "UK", "Asset freeze|Travel Ban", &[key::OWNERSHIP]),
+        (Individual, "UN", "Travel Ban", &[]),
+        (Individual, "UK", "", &[key::NO_MEASURES, key::OWNERSHIP]),
+        (Entity, "UN", "Arms embargo", &[]),
+        (Unknown, "UK", "Asset freeze", &[key::OWNERSHIP]),
+        (Ship, "UK", "Shipping sanctions: see below", &[key::SHIP_NOT_FROZEN, key::SHIP_OWNER]),
+        (Ship, "UK", "Shipping & Trade Sanctions: see below", &[key::SHIP_NOT_FROZEN, key::SHIP_OWNER]),
+        (Ship, "UN", "De-flag|Prohibition of port entry", &[key::SHIP_NOT_FROZEN, key::SHIP_OWNER]),
+        (Ship, "UN", "Prohibition of port entry|Asset\u{202f}Freeze", &[key::SHIP_FROZEN, key::SHIP_OWNER]),
+        // Words that are not known here may be an asset freeze.
+        (Ship, "UN", "Prohibition of port entry|Freezing of assets", &[key::SHIP_OWNER]),
+        (Ship, "UK", "", &[key::NO_MEASURES, key::SHIP_OWNER]),
+        (Aircraft, "UK", "Arms embargo", &[key::SHIP_OWNER]),
+        (Aircraft, "UK", "", &[key::NO_MEASURES, key::SHIP_OWNER]),
+    ];
+    for (kind, sources, measures, expected) in rows {
+        assert_eq!(
+            texts(Meaning::of(&record(kind, sources, "DPR", measures)).reach),
+            texts(expected),
+            "{kind:?} {sources} {measures}"
+        );
+    }
+
+    #[rustfmt::skip]
+    let rows: [(&str, bool, &[Key]); 8] = [
+        ("UK", true, &[key::REASONS_UK, key::NOT_CONVICTED]),
+        ("UK|UN", true, &[key::REASONS_UK, key::NOT_CONVICTED]),
+        ("UN", true, &[key::REASONS_UN, key::NOT_CONVICTED]),
+        ("", true, &[key::NOT_CONVICTED]),
+        ("UK", false, &[key::NO_REASONS]),
+        ("UK|UN", false, &[key::NO_REASONS]),
+        ("UN", false, &[key::NO_REASONS]),
+        ("", false, &[key::NO_REASONS]),
+    ];
+    for (sources, are_given, expected) in rows {
+        let mut record = record(Individual, sources, "AQD", "Asset freeze");
+        if are_given {
+            record.reasons.push("Invented.".to_owned());
+        }
+        let reasons = Meaning::of(&record).reasons;
+        assert_eq!(texts(reasons), texts(expected), "{sources}");
+    }
+
+    #[rustfmt::skip]
+    let rows: [(Kind, &str, &[Key]); 14] = [
+        (Individual, "UK", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON, key::RIGHT_PERSON]),
+        (Individual, "UK|UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON, key::RIGHT_PERSON]),
+        (Individual, "UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON, key::RIGHT_PERSON_UN]),
+        (Individual, "", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON]),
+        (Entity, "UK", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY]),
+        (Entity, "UK|UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY]),
+        (Entity, "UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY_UN]),
+        (Entity, "", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY]),
+        (Ship, "UK", &[key::YOUR_SHIP_TITLE, key::RIGHT_SHIP]),
+        (Ship, "UN", &[key::YOUR_SHIP_TITLE, key::RIGHT_SHIP_UN]),
+        (Ship, "", &[]),
+        (Aircraft, "UK", &[]),
+        (Unknown, "UK", &[]),
+        (Unknown, "UN", &[]),
+    ];
+    for (kind, sources, expected) in rows {
+        let record = record(kind, sources, "AQD", "Asset freeze");
+        let rights = Meaning::of(&record).rights;
+        assert_eq!(texts(rights), texts(expected), "{kind:?} {sources}");
+    }
+}
+
+/// Everything that is said of a record.
+fn said(record: &Record, meaning: &Meaning) -> Vec<&'static str> {
+    let mut all = texts(&[meaning.same]);
+    for words in &record.measures {
+        all.extend(texts(&meaning.measure(words)));
+    }
+    for regime in &record.regimes {
+        all.extend(texts(meaning.regime(regime)));
+    }
+    for sentences in [meaning.reach, meaning.reasons, meaning.rights] {
+        all.extend(texts(sentences));
+    }
+    all
+}
+
+/// What holds for every record, read off the words that the public sees.
+fn check(record: &Record) {
+    let meaning = Meaning::of(record);
+    let all = said(record, &meaning);
+    let says = |words: &str| all.iter().any(|text| text.contains(words));
+    let context = || {
+        format!(
+            "{:?} {:?} {:?} {:?}: {all:#?}",
+            record.kind, record.sources, record.regimes, record.measures
+        )
+    };
+    let measures: Vec<String> = record
+        .measures
+        .iter()
+        .map(|words| words.to_lowercase().replace(['\u{a0}', '\u{202f}'], " "))
+        .collect();
+    let is_frozen = measures
+        .iter()
+        .any(|words| words.trim_start().starts_with("asset freeze"));
+    let (by_uk, by_un) = (
+        record.sources.contains(&"UK".to_owned()),
+        record.sources.contains(&"UN".to_owned()),
+    );
+    let is_person = record.kind == Kind::Individual;
+    let is_entity = record.kind == Kind::Entity;
+    let is_ship = record.kind == Kind::Ship;
+    for (words, may) in [
+        (
+            "not an asset freeze",
+            is_ship && !is_frozen && !measures.is_empty(),
+        ),
+        ("an asset freeze for this ship", is_ship && is_frozen),
+        (
+            "covered by the asset freeze",
+            !is_ship && (is_frozen || measures.is_empty()),
+        ),
+        ("this person", is_person),
+        ("you are the listed person", is_person && by_uk),
+        (
+            "you are the person the United Nations listed",
+            is_person && by_un && !by_uk,
+        ),
+        ("not to everyone with the name", is_person),
+        ("ask the person", is_person),
+        ("the listed organisation, you can ask", is_entity && by_uk),
+        (
+            "the organisation the United Nations listed",
+            is_entity && by_un && !by_uk,
+        ),
+        ("not to every one with the name", is_entity),
+        (
+            "change or remove the entry",
+            (is_person || is_entity) && by_uk,
+        ),
+        (
+            "removed from the UN list",
+            (is_person || is_entity) && by_un && !by_uk,
+        ),
+        ("revoke it", is_ship && by_uk),
+        (
+            "seek its removal from the UN list",
+            is_ship && by_un && !by_uk,
+        ),
+        ("Compare the IMO number", is_ship),
+        ("the ship must", is_ship),
+        ("this ship’s registration", is_ship && by_un),
+        (
+            "Reasons given by the UK government",
+            by_uk && !record.reasons.is_empty(),
+        ),
+        (
+            "for a United Nations listing",
+            by_un && !by_uk && !record.reasons.is_empty(),
+        ),
+        ("not a criminal conviction", !record.reasons.is_empty()),
+        ("gives no reasons", record.reasons.is_empty()),
+        ("do not use, move or change money", is_frozen && !is_ship),
+        (
+            "Technical help",
+            record
+                .other_information
+                .iter()
+                .any(|text| text.contains("technical assistance")),
+        ),
+        ("does not say here which measures", measures.is_empty()),
+        ("sanctioned", false),
+    ] {
+        assert!(may || !says(words), "“{words}” under {}", context());
+    }
+    // What must not be missing.
+    assert!(!meaning.reasons.is_empty(), "{}", context());
+    if is_person || is_entity {
+        let is_explained = says("do not use, move or change money");
+        assert_eq!(is_frozen, is_explained, "{}", context());
+        let is_reach_told = says("covered by the asset freeze");
+        let is_reach_needed = is_frozen || measures.is_empty();
+        assert_eq!(is_reach_needed, is_reach_told, "{}", context());
+        let rights = 2 + usize::from(by_uk || by_un);
+        assert_eq!(meaning.rights.len(), rights, "{}", context());
+    }
+    if is_ship {
+        let is_told = says("an asset freeze for this ship");
+        assert_eq!(is_frozen, is_told, "{}", context());
+        assert!(says("Its owner may be listed separately"), "{}", context());
+    }
+}
+
+#[test]
+fn no_sentence_contradicts_its_record_whatever_is_combined() {
+    const SOURCES: [&str; 4] = ["", "UK", "UN", "UK|UN"];
+    const REGIMES: [&str; 8] = ["RUS", "DPR", "LIB", "AQD", "CTD", "YEM", "GIM", "NEW"];
+    const MEASURES: [&str; 15] = [
+        "",
+        "Asset freeze",
+        "Travel Ban",
+        "Director Disqualification Sanction",
+        "Trust Services Sanctions",
+        "Internet Services Sanctions: see \"Other Information\"",
+        "Shipping sanctions: (see \"Other information\")",
+        "Shipping & Trade Sanctions: see \"Other Information\"",
+        "Transport sanctions: see \"Other information\"",
+        "Prohibition on correspondent banking and clearing",
+        "Prohibition of port entry",
+        "Chartering of Ships",
+        "Arms embargo",
+        "De-flag",
+        "A measure of tomorrow",
+    ];
+    const BESIDE: [&str; 4] = [
+        "",
+        "Asset freeze",
+        "Prohibition of port entry",
+        "A measure of tomorrow",
+    ];
+    let mut checked = 0;
+    for kind in Kind::ALL {
+        for sources in SOURCES {
+            for regime in REGIMES {
+                for measure in MEASURES {
+                    for beside in BESIDE {
+                        for other in [&[][..], &[PORTS], &[PORTS, HELP]] {
+                            let measures = [measure, beside].join("|");
+                            let mut record = record(kind, sources, regime, &measures);
+                            record.other_information =
+                                other.iter().map(|&text| text.to_owned()).collect();
+                            check(&record);
+                            record.reasons.push("Invented.".to_owned());
+                            check(&record);
+                            checked += 2;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(checked, 5 * 4 * 8 * 15 * 4 * 3 * 2);
+}
+
+/// The records of a published list, where one is at hand.
+fn published() -> Option<Vec<Record>> {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/lists/uk/UK-Sanctions-List.merged_2026-08-22.xml"
+    );
+    let Ok(file) = File::open(path) else {
+        println!("skipped: no list at {path}");
+        return None;
+    };
+    let parsed = lists::read(&SOURCES[0], file, 1).unwrap();
+    Some(parsed.records)
+}
+
+#[test]
+fn no_sentence_contradicts_its_record_on_the_published_list() {
+    let Some(records) = published() else {
+        return;
+    };
+    assert_eq!(records.len(), 6_346);
+    let messages = english();
+    let mut combinations = BTreeSet::new();
+    let mut explained: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut in_the_lists_words: BTreeMap<String, usize> = BTreeMap::new();
+    for record in &records {
+        check(record);
+        combinations.insert((
+            record.kind,
+            record.sources.clone(),
+            record.regimes[0].code.clone(),
+            record.measures.clone(),
+            record.reasons.is_empty(),
+        ));
+        let meaning = Meaning::of(record);
+        for text in said(record, &meaning) {
+            *explained.entry(text).or_default() += 1;
+        }
+        for words in &record.measures {
+            if meaning.measure(words).is_empty() {
+                *in_the_lists_words.entry(words.to_lowercase()).or_default() += 1;
+            }
+        }
+    }
+    println!("{} combinations", combinations.len());
+    assert!(combinations.len() > 100, "{}", combinations.len());
+
+    // How many entries each sentence is shown under, counted apart from the rules.
+    #[rustfmt::skip]
+    let expected: [(Key, usize); 36] = [
+        (key::ASSET_FREEZE, 5_671),
+        (key::ASSET_FREEZE_SERVICES, 12),
+        (key::TRAVEL_BAN, 3_928),
+        (key::DIRECTOR, 4_725),
+        (key::TRUST, 2_840),
+        (key::INTERNET, 113),
+        (key::SHIPPING, 596),
+        (key::TRANSPORT, 366),
+        (key::TRANSPORT_HELP, 357),
+        (key::CORRESPONDENT, 65),
+        (key::CHARTER, 144),
+        (key::ARMS, 420),
+        (key::DEFLAG, 15),
+        (key::OWNERSHIP, 5_671),
+        (key::SHIP_FROZEN, 15),
+        (key::SHIP_NOT_FROZEN, 651),
+        (key::SHIP_OWNER, 666),
+        (key::NO_MEASURES, 0),
+        (key::REASONS_UK, 5_381),
+        (key::REASONS_UN, 23),
+        (key::NOT_CONVICTED, 5_404),
+        (key::NO_REASONS, 942),
+        (key::YOUR_NAME_PERSON, 4_034),
+        (key::YOUR_NAME_ENTITY, 1_646),
+        (key::RIGHT_PERSON, 3_325),
+        (key::RIGHT_ENTITY, 1_430),
+        (key::RIGHT_PERSON_UN, 709),
+        (key::RIGHT_ENTITY_UN, 216),
+        (key::RIGHT_SHIP, 628),
+        (key::RIGHT_SHIP_UN, 38),
+        (key::YOUR_SHIP_TITLE, 666),
+        (key::YOUR_NAME_TITLE, 5_680),
+        (key::REGIME_SMUGGLING_NOTE, 55),
+        (key::SAME_PERSON, 4_034),
+        (key::SAME_ENTITY, 1_646),
+        (key::SAME_SHIP, 666),
+    ];
+    for (key, number) in expected {
+        let text = messages.sentence(key).text;
+        assert_eq!(explained.remove(text).unwrap_or_default(), number, "{text}");
+    }
+    assert_eq!(explained, BTreeMap::new(), "a sentence that is not counted");
+    let rest: Vec<(&str, usize)> = in_the_lists_words
+        .iter()
+        .map(|(words, number)| (words.as_str(), *number))
+        .collect();
+    assert_eq!(
+        rest,
+        [
+            ("arms embargo", 1),
+            ("asset freeze", 15),
+            ("closure of representative offices", 75),
+            ("crew servicing of ships and aircraft", 76),
+            ("prevention of business arrangements", 145),
+            ("prohibition of port entry", 181),
+            ("shipping & trade sanctions: see \"other information\"", 33),
+            ("targeted arms embargo", 1),
+            ("technical assistance related to aircraft", 28),
+            ("transport sanctions: see \"other information\"", 2),
+            ("travel ban", 7),
+        ]
+    );
+}
+
+/// The sentences of `[law]` in the table and of `[record]` after it, each with the comment above it.
+fn law() -> Vec<(&'static str, &'static str, String)> {
+    let (_, law) = TABLE.split_once("\n[law]\n").unwrap();
+    let (mut rows, mut comment, mut is_open) = (Vec::new(), String::new(), false);
+    for line in law.lines() {
+        match line.strip_prefix('#') {
+            Some(words) => {
+                if !is_open {
+                    comment.clear();
+                }
+                comment.push_str(words);
+                is_open = true;
+            }
+            None => {
+                is_open = false;
+                match line.split_once(" = ") {
+                    Some((key, text)) => rows.push((key, text, comment.clone())),
+                    None => comment.clear(),
+                }
+            }
+        }
+    }
+    rows
+}
+
+#[test]
+fn every_sentence_on_the_law_is_short_and_calls_nobody_sanctioned() {
+    let rows = law();
+    assert!(rows.len() > 80, "{}", rows.len());
+    for (key, text, _) in rows {
+        assert!(!text.to_lowercase().contains("sanctioned"), "{key}: {text}");
+        for sentence in text.split_inclusive(". ") {
+            let words = sentence.split_whitespace().count();
+            assert!(words <= 30, "{key}: {words} words: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn every_sentence_on_a_measure_a_right_or_a_regime_names_its_source_and_when_it_was_checked() {
+    let rows = law();
+    let sourced = RULES.iter().map(|rule| rule.means);
+    let others: [Key; 13] = [
+        key::OWNERSHIP,
+        key::SHIP_NOT_FROZEN,
+        key::SHIP_FROZEN,
+        key::REASONS_UK,
+        key::REASONS_UN,
+        key::STOP_REPORT,
+        key::REGIME_SMUGGLING_NOTE,
+        key::RIGHT_PERSON,
+        key::RIGHT_ENTITY,
+        key::RIGHT_PERSON_UN,
+        key::RIGHT_ENTITY_UN,
+        key::RIGHT_SHIP,
+        key::RIGHT_SHIP_UN,
+    ];
+    for chosen in sourced.chain(others) {
+        let text = english().sentence(chosen).text;
+        let (key, _, comment) = rows.iter().find(|(_, own, _)| *own == text).unwrap();
+        let (source, checked) = comment
+            .split_once(" Checked ")
+            .unwrap_or_else(|| panic!("{key} has no day on which it was checked: {comment}"));
+        assert!(source.len() > 10, "{key}: {comment}");
+        assert!(checked.ends_with(" 2026."), "{key}: {comment}");
+    }
+}
