@@ -8,7 +8,7 @@ use core::fmt;
 use std::collections::HashSet;
 
 use super::fields::Group;
-use super::fold::Entry;
+use super::fold::{Entry, Value};
 use super::map::is_known_measure;
 use crate::text::clean;
 
@@ -141,12 +141,11 @@ pub(super) fn names_in_unknown(entries: &[Entry]) -> Vec<(String, u64, String)> 
     for entry in entries {
         let mut own_names = None;
         for value in entry.values(Group::Unknown) {
-            let all = all_names.get_or_insert_with(|| names(entries));
-            let own = own_names.get_or_insert_with(|| names(std::slice::from_ref(entry)));
+            let all = all_names.get_or_insert_with(|| Names::of(entries));
+            let own = own_names.get_or_insert_with(|| Names::of(std::slice::from_ref(entry)));
             let mut cells = value.cells();
             let label = cells.next().unwrap_or_default();
             let text = clean(cells.next().unwrap_or_default());
-            let key = text.to_lowercase();
             let place = labels.iter().position(|known| known.label == label);
             let place = place.unwrap_or_else(|| {
                 labels.push(UnknownLabel::new(label));
@@ -156,9 +155,9 @@ pub(super) fn names_in_unknown(entries: &[Entry]) -> Vec<(String, u64, String)> 
                 continue;
             };
             known.values += 1;
-            if all.contains(&key) {
+            if all.have(&text) {
                 known.names += 1;
-                known.is_own |= own.contains(&key);
+                known.is_own |= own.have(&text);
                 known.first.get_or_insert((value.line, text));
             }
         }
@@ -190,34 +189,52 @@ impl UnknownLabel {
     }
 }
 
-/// Names and their parts of three letters or more, in lower case.
-fn names(entries: &[Entry]) -> HashSet<String> {
-    let mut names = HashSet::new();
-    let mut add = |text: String| {
+/// Names of designations, in lower case.
+#[derive(Default)]
+struct Names {
+    /// Each cell of three letters or more, and all cells of a name in their order.
+    cells: HashSet<String>,
+    /// The words of people's names.
+    words_of_people: HashSet<String>,
+}
+
+impl Names {
+    fn of(entries: &[Entry]) -> Self {
+        let mut names = Self::default();
+        for entry in entries {
+            let mut kinds = entry.values(Group::Kind).flat_map(Value::cells);
+            let is_person = kinds.any(|kind| clean(kind).eq_ignore_ascii_case("individual"));
+            for value in entry.values(Group::Name) {
+                let parts: Vec<String> = value.cells().take(6).map(clean).collect();
+                let whole = clean(&parts.join(" "));
+                if is_person {
+                    names.words_of_people.extend(words_of_name(&whole));
+                }
+                names.add(whole);
+                parts.into_iter().for_each(|part| names.add(part));
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, text: String) {
         if text.chars().count() >= 3 {
-            names.insert(text.to_lowercase());
-        }
-    };
-    for entry in entries {
-        for value in entry.values(Group::Name) {
-            let parts: Vec<String> = value.cells().take(6).map(clean).collect();
-            let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-            let family_first = [parts.last().copied().unwrap_or_default()];
-            let given = parts.get(..5).unwrap_or_default();
-            add(clean(&parts.join(" ")));
-            add(clean(&[&family_first, given].concat().join(" ")));
-            add(clean(&format!(
-                "{}, {}",
-                family_first.concat(),
-                given.join(" ")
-            )));
-            parts.iter().for_each(|part| add((*part).to_owned()));
-        }
-        for value in entry.values(Group::OwnScript) {
-            add(clean(value.cells().next().unwrap_or_default()));
+            self.cells.insert(text.to_lowercase());
         }
     }
-    names
+
+    /// Whether a text is one of the names, or is made of two words or more of people's names.
+    fn have(&self, text: &str) -> bool {
+        let words = words_of_name(text);
+        self.cells.contains(&text.to_lowercase())
+            || (words.len() >= 2 && words.iter().all(|word| self.words_of_people.contains(word)))
+    }
+}
+
+fn words_of_name(text: &str) -> Vec<String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -131,6 +131,11 @@ fn every_fault_is_refused_with_its_place_and_cure() {
             &[(UnknownField, Line(3))],
         ),
         (
+            "a new column that holds words of a name",
+            with_column("Called", "\"Quillbrook, Tarvo\""),
+            &[(UnknownField, Line(3))],
+        ),
+        (
             "a new column that holds a name in another script",
             with_column("Called", "Квиллбрук"),
             &[(UnknownField, Line(3))],
