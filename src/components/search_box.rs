@@ -17,11 +17,12 @@ extern "C" {
     fn reset(this: &Form);
 }
 
-/// Most UTF-16 code units that the browser takes into the box: one more than the longest query that
-/// the engine searches can have, because a character has at most two. So a text that the browser
-/// truncates, which it does without a word, is always answered with "longer than a name".
-const MOST_UNITS: &str = "1201";
-const _: () = assert!(matcher::MOST_QUERY_CHARACTERS * 2 + 1 == 1201);
+/// Most UTF-16 code units that the browser takes into the box: twice as many as make a query too
+/// long for the engine, since a character has at most two. The browser truncates a longer text
+/// without a word, and Chromium does so before the last letter with all its marks. What is left is
+/// still too long, unless one letter has a thousand marks, so the answer is "longer than a name".
+const MOST_UNITS: &str = "2402";
+const _: () = assert!((matcher::MOST_QUERY_CHARACTERS * 2 + 1) * 2 == 2402);
 
 const BOX: Fixed = &[
     ("id", Static("query")),

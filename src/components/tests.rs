@@ -198,7 +198,7 @@ async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
         ("autocorrect", "off"),
         ("spellcheck", "false"),
         ("translate", "no"),
-        ("maxlength", "1201"),
+        ("maxlength", "2402"),
     ] {
         assert_eq!(
             input.get_attribute(attribute).as_deref(),

@@ -20,6 +20,7 @@ const found = [
   ['a misspelling', 'Ilirjan Breguszta', 'Ilirjan BREGUSHTA', 'similar name'],
   ['a particle joined', 'Alzahrawani Exchange', 'AL-ZAHRAWANI EXCHANGE', 'Same name'],
   ['a whole pasted line', 'BREGUSHTA, Ilirjan', 'Ilirjan BREGUSHTA', 'Same name'],
+  ['letters of another style', '𝓑𝓻𝓮𝓰𝓾𝓼𝓱𝓽𝓪 ɪʟɪʀᴊᴀɴ', 'Ilirjan BREGUSHTA', 'Same name'],
   ['an ID of the list', 'SAMPLE-GIM9001', 'Ilirjan BREGUSHTA', 'Same number'],
 ];
 
@@ -29,6 +30,22 @@ for (const [what, query, name, band] of found) {
     await type(page, query);
     // What is half typed has its results too.
     await rows(page).first().filter({ hasText: name }).filter({ hasText: new RegExp(band, 'i') }).waitFor();
+  });
+}
+
+for (const [what, query, words] of [
+  ['that is longer than the box takes', 'Ilirjan Bregushta '.repeat(200), 'That is longer than a name.'],
+  ['longer than the box takes, two code units to a letter', '𝓑'.repeat(2_000), 'That is longer than a name.'],
+  ['with a letter that was lost', 'Ilirjan Bregush\u{fffd}a', 'Some of these letters cannot be compared'],
+]) {
+  test(`a pasted text ${what} is not searched, and the page says so`, async (t) => {
+    const { page } = await sample(t);
+    await box(page).click();
+    // As a person's own paste, which the browser truncates without a word.
+    await box(page).evaluate((node, text) => node.ownerDocument.execCommand('insertText', false, text), query);
+    await page.getByText(words).first().waitFor();
+    assert.equal(await rows(page).count(), 0);
+    assert.ok((await box(page).inputValue()).length <= 2_402);
   });
 }
 

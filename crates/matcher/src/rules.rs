@@ -10,13 +10,15 @@ use crate::weights::{
 };
 use crate::{Band, Lowered};
 
-use Effect::{AtLeast, AtMost, Floor, Reject, Weigh};
+use Effect::{AtLeast, AtMost, Discount, Floor, Reject, Weigh};
 
 /// What a rule does to the score.
 #[derive(Clone, Copy)]
 pub(crate) enum Effect {
     /// Adds this weight to the whole that the matched weight is divided by.
     Weigh(fn(&Features) -> f32),
+    /// Takes this from the matched weight.
+    Discount(fn(&Features) -> f32),
     /// Raises the score to at least this.
     AtLeast(f32),
     /// Limits the score to this.
@@ -60,6 +62,8 @@ macro_rules! rules {
 }
 
 rules! {
+    /// An initial, a beginning or an acronym is less similar to what it stands for than a token.
+    FirstLetters: |seen| seen.first_letters > 0.0 => Discount(|seen| seen.first_letters), Some(Lowered::Initial);
     /// Both names have a significant token that matched nothing, which is stronger evidence against
     /// a match than one that is missing.
     OtherWord: |seen| seen.word_conflict > 0.0 => Weigh(|seen| CONFLICT * seen.word_conflict), Some(Lowered::OtherWord);
@@ -80,7 +84,7 @@ rules! {
     /// A long query is a text that may contain a name.
     NameInText: |seen| seen.is_text && seen.listed_unmatched == 0 && seen.significant_met >= 2 && seen.met_score >= STRONG => AtLeast(POSSIBLE), None;
     /// Initials, beginnings and acronyms agree with too many names to be more than similar.
-    OnlyFirstLetters: |seen| seen.initials > 0 || seen.has_acronym => AtMost(STRONG - 0.01), Some(Lowered::Initial);
+    FirstLettersAtMost: |seen| seen.initials > 0 || seen.has_acronym => AtMost(STRONG - 0.01), Some(Lowered::Initial);
     /// Single letters agree with every tenth name.
     NoToken: |seen| seen.significant_met == 0 => AtMost(0.0), Some(Lowered::Common);
     /// The sounds that match across scripts are too few or too common.
@@ -105,9 +109,11 @@ rules! {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fired(u32);
 
-/// The rules that weigh conflicts.
-const CONFLICTS: u32 =
-    bit(RuleName::OtherWord) | bit(RuleName::OtherNumber) | bit(RuleName::OtherLegalForm);
+/// The rules that lower the share of the matched weight, before any rule raises the score.
+const WEIGHTS: u32 = bit(RuleName::FirstLetters)
+    | bit(RuleName::OtherWord)
+    | bit(RuleName::OtherNumber)
+    | bit(RuleName::OtherLegalForm);
 
 impl Fired {
     pub(crate) fn has(self, name: RuleName) -> bool {
@@ -156,8 +162,8 @@ pub(crate) fn judge(seen: &Features, without: Fired) -> Outcome {
             fired,
         };
     }
-    let mut whole = seen.weight;
-    let unweighed = share(seen.gain, whole);
+    let (mut gain, mut whole) = (seen.gain + seen.first_letters, seen.weight);
+    let unweighed = share(gain, whole);
     let mut score = unweighed;
     let mut is_rejected = false;
     let mut rules = applying(seen) & !without.0;
@@ -169,13 +175,17 @@ pub(crate) fn judge(seen: &Features, without: Fired) -> Outcome {
         match rule.effect {
             Weigh(weight) => {
                 whole += weight(seen);
-                score = share(seen.gain, whole);
+                score = share(gain, whole);
+            }
+            Discount(weight) => {
+                gain -= weight(seen);
+                score = share(gain, whole);
             }
             AtLeast(least) => {
                 score = score.max(least);
-                // Without the conflicts the score would be the same.
+                // Without these rules the score would be the same.
                 if unweighed <= least {
-                    fired.0 &= !CONFLICTS;
+                    fired.0 &= !WEIGHTS;
                 }
             }
             AtMost(most) => score = score.min(most),
@@ -250,6 +260,7 @@ mod tests {
         let mut fired = Fired::default();
         #[rustfmt::skip]
         let rows = [
+            (RuleName::FirstLetters, "V. Mana", "Blenor Vasku Mana", Individual, NameType::Primary),
             (RuleName::OtherWord, "Blenor Vasku", "Blenor Jorunn", Individual, NameType::Primary),
             (RuleName::OtherNumber, "Ruritan Lion Brigade 155", "Ruritan Lion Brigade 55", Entity, NameType::Primary),
             (RuleName::OtherLegalForm, "Vostrokanal Optics Ltd", "Vostrokanal Optics GmbH", Entity, NameType::Primary),
@@ -259,7 +270,7 @@ mod tests {
             (RuleName::WithinListedName, "Qorvashi", "Blenor Vasku Jorunn Tarvin Qorvashi", Individual, NameType::Primary),
             (RuleName::WholeNameBySound, "Щербодуев", "Sherbodueff International Trading Export Import Bank Group Holding", Entity, NameType::Primary),
             (RuleName::NameInText, "please pay ten crowns to Blenor Mana at Strelsau station tomorrow morning", "Blenor Mana", Individual, NameType::Primary),
-            (RuleName::OnlyFirstLetters, "B. Mana", "Blenor Mana", Individual, NameType::Primary),
+            (RuleName::FirstLettersAtMost, "B. Mana", "Blenor Mana", Individual, NameType::Primary),
             (RuleName::NoToken, "B. Vasku", "Blenor Mana", Individual, NameType::Primary),
             (RuleName::ScriptsTooLittle, "Али Васку", "Ali Jorunn", Individual, NameType::Primary),
             (RuleName::AcronymOfPerson, "CROW Vasku", "Central Ruritan Optics Works", Entity, NameType::Primary),

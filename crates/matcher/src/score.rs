@@ -80,6 +80,8 @@ pub(crate) struct Features {
     pub is_equal: bool,
     /// Weight of what matched, by the value of its similarity.
     pub gain: f32,
+    /// What it lacks of that weight where only first letters matched: initials, beginnings, acronyms.
+    pub first_letters: f32,
     /// Weight of both names, each side by its share.
     pub weight: f32,
     /// What the unmatched tokens of both names weigh more because they conflict: words, numbers.
@@ -183,6 +185,9 @@ impl Features {
         let mut all_same = true;
         for met in &pair.met {
             seen.gain += met.gain;
+            if met.by != By::Likeness {
+                seen.first_letters += met.weight - met.gain;
+            }
             met_weight += met.weight;
             all_same &= met.likeness >= 1.0;
             seen.add(pair, met);

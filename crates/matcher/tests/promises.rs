@@ -384,8 +384,8 @@ fn every_query_gets_an_answer_or_a_reason() {
         ("甄", None),
         ("ab", None),
         (&*long, Some(QueryProblem::TooLong)),
-        // Truncated by the page's box at 1,201 UTF-16 code units: never a shorter query.
-        (&*"𝓑".repeat(601), Some(QueryProblem::TooLong)),
+        // What the page's box leaves of a longer text.
+        (&*"𝓑".repeat(1_201), Some(QueryProblem::TooLong)),
         (&*"𝓑".repeat(600), None),
         (&*"a b ".repeat(30), Some(QueryProblem::TooLong)),
         ("Ble\u{fffd}or Mana", Some(QueryProblem::UnknownLetters)),
