@@ -160,6 +160,26 @@ fn unusable_files_are_refused_with_place_and_cure() {
             "a designation at line 4, byte 1 has more than 4 MB",
         ),
         (
+            "elements nested too deeply",
+            xml(&format!("{}x{}", "<a>".repeat(31), "</a>".repeat(31))).into_bytes(),
+            "more than 32 elements are nested at line 7, byte 91",
+        ),
+        (
+            "too many unknown elements",
+            xml(&(0..201)
+                .map(|number| format!("<b{number}>x</b{number}>"))
+                .collect::<String>())
+            .into_bytes(),
+            "there are more than 200 unknown columns or elements (line 7)",
+        ),
+        (
+            "too many cells",
+            csv(&[&[]])
+                .replacen("Tarvo", &",".repeat(10_000), 1)
+                .into_bytes(),
+            "there are more than 10000 cells in a row (line 3)",
+        ),
+        (
             "a long designation",
             xml(&format!("<Titles>{many}</Titles>")).into_bytes(),
             "a designation at line 4, byte 1 has more than 4 MB",
