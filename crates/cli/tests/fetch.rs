@@ -378,6 +378,23 @@ fn an_accepted_fault_is_noted_for_the_very_file_and_goes_into_the_manifest() {
 }
 
 #[test]
+fn warnings_are_counted_and_printed_where_they_are_asked_for() {
+    let list = whole_list("29-Apr-2026").replacen("05/07/1978", "31/02/1999", 2);
+    let (address, _requests) = serve(vec![ok(&list), reply("200 OK", "", &list)]);
+    let folder = Folder::new();
+    let said = fetch(&folder, &address).succeeds();
+    assert!(said.contains("warnings: date 2"), "{said}");
+    assert!(!said.contains("31/02/1999"), "{said}");
+    std::fs::remove_file(folder.path("uk.csv")).unwrap();
+    let said = folder.run(&[FETCH, &[&address, "--warnings"]].concat());
+    let said = said.succeeds();
+    assert!(
+        said.contains("uk RUS90003, line 6: date: 31/02/1999"),
+        "{said}"
+    );
+}
+
+#[test]
 fn another_edition_of_the_same_day_is_no_rollback() {
     let folder = Folder::new();
     folder.write("uk.csv", whole_list("29-Apr-2026"));

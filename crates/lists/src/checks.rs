@@ -8,7 +8,7 @@ use crate::{Parsed, Source};
 /// Smallest part of the edition before that an edition must have, in hundredths.
 const LEAST_OF_BEFORE: usize = 98;
 
-/// What a file is held against beside its structure, which is always checked.
+/// The checks of a file beside those of its structure, which are always made.
 ///
 /// ```
 /// use lists::{Checks, FaultKind};
@@ -21,13 +21,13 @@ const LEAST_OF_BEFORE: usize = 98;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Checks<'a> {
-    /// Whether the file must be a whole edition: the bounds of its [`Source`] on counts and fill
+    /// True if the file must be a whole edition: the bounds of its [`Source`] on counts and fill
     /// rates hold, and it is compared with the edition before. Without this, a part of a list or
     /// one made for a test is accepted.
     pub bounds: bool,
     /// The date of today by the caller's clock; `None` does not look for dates in the future.
     pub today: Option<PartialDate>,
-    /// What the edition before had.
+    /// The counts of the edition before.
     pub before: Option<Totals>,
     /// Kinds of faults that do not refuse the file.
     pub accept: &'a [FaultKind],
@@ -103,14 +103,14 @@ impl Totals {
 /// A field that a whole edition fills for at least a part of its designations.
 #[derive(Debug)]
 pub struct FillRate {
-    /// What is filled, for a message, for example `dates of birth`.
+    /// The name of the field in a message, for example `dates of birth`.
     pub what: &'static str,
     /// The kind that it is counted over; `None` for all designations.
     pub of: Option<Kind>,
     /// Least part of those designations, in hundredths. About half of what was measured, so that
     /// a list may change slowly.
     pub least: usize,
-    /// Whether a designation has it.
+    /// True for a designation that has it.
     pub has: fn(&Record) -> bool,
 }
 

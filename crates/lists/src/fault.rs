@@ -13,7 +13,7 @@ const KEPT: usize = 20;
 /// Most bytes of the file's own text that a fault quotes.
 const QUOTED: usize = 60;
 
-/// What kind of fault it is.
+/// The kind of a fault.
 ///
 /// A fault of a kind that the caller accepts does not refuse the file; see
 /// [`Checks::accept`](crate::Checks::accept).
@@ -89,7 +89,7 @@ impl FaultKind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
-    /// What a person can do about it.
+    /// The advice to a person.
     #[must_use]
     pub fn cure(self) -> &'static str {
         match self {
@@ -112,7 +112,7 @@ impl FaultKind {
     }
 }
 
-/// Where a fault is. Lines, and bytes in a line, count from 1.
+/// The place of a fault. Lines, and bytes in a line, count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In the file as a whole.
@@ -130,7 +130,7 @@ pub struct Fault {
     pub kind: FaultKind,
     /// Where.
     pub place: Place,
-    /// What is wrong, as a clause, with the names of columns and elements. Text of the file is
+    /// The fault as a clause, with the names of columns and elements. Text of the file is
     /// shortened and has no control characters.
     pub what: String,
 }
@@ -213,7 +213,7 @@ impl Faults {
         self.end = self.end.take().or(other.end);
     }
 
-    /// Whether every fault is of an accepted kind.
+    /// True if every fault is of an accepted kind.
     pub(crate) fn are_accepted(&self, accept: &[FaultKind]) -> bool {
         self.kinds().iter().all(|kind| accept.contains(kind))
     }

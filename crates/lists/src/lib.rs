@@ -51,9 +51,9 @@
 //!
 //! # Cost
 //!
-//! The file is read as a stream, in time that grows with its size alone: about 0.5 s for 50 MB.
-//! What stays in memory is the designations, not the repetitions of the file: at most eight
-//! times the file and 64 MB.
+//! The file is read as a stream, in time that grows with its size alone. The designations stay in
+//! memory, the repetitions of the file do not: at most eight times the file and 64 MB
+//! (`tests/bounds.rs`).
 
 #![deny(missing_docs)]
 
@@ -96,7 +96,7 @@ pub struct Source {
     pub most: usize,
     /// Most designations without a name that a whole edition can have.
     pub nameless: usize,
-    /// Whether every file of the list says when it was published.
+    /// True if every file of the list says when it was published.
     pub is_dated: bool,
     /// Fields that every whole edition fills.
     pub fill_rates: &'static [FillRate],
@@ -145,13 +145,13 @@ pub struct Warning {
     pub record: String,
     /// Line of the file, from 1; of a CSV row the line on which it begins.
     pub line: u64,
-    /// What was not understood.
+    /// The kind of value that was not understood.
     pub kind: WarningKind,
     /// The value, verbatim; for [`UnknownField`](WarningKind::UnknownField) the label.
     pub raw: String,
 }
 
-/// What a [`Warning`] is about.
+/// The kind of a [`Warning`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum WarningKind {

@@ -1,7 +1,7 @@
-//! The quotation of a CSV file: every quotation mark stands where one may stand.
+//! The quotation of a CSV file: every quotation mark is in a place where RFC 4180 allows one.
 //!
 //! The csv crate reads a stray quotation mark without a word, and with it, as one cell, all rows
-//! up to the next one. RFC 4180 allows a quotation mark only around a whole cell, and doubled
+//! up to the next one. A quotation mark is allowed only around a whole cell, and doubled
 //! inside of it; a publisher's program writes nothing else.
 
 use std::io::{self, Read};
@@ -14,7 +14,7 @@ use crate::input::Input;
 /// hundreds of megabytes.
 const MOST_CELLS: usize = 10_000;
 
-/// Where in a cell the next byte is.
+/// The place of the next byte in its cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Begin,
@@ -34,7 +34,7 @@ pub(crate) struct Quotation<R> {
     byte: u64,
     /// Cells of this row before this one.
     cells: usize,
-    /// Where the quoted cell begins.
+    /// Line and byte at which the quoted cell begins.
     opened: (u64, u64),
     pub(crate) faults: Faults,
 }

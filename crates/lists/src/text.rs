@@ -23,12 +23,12 @@ pub(crate) fn distinct<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
         .collect()
 }
 
-/// Whether a text has a spreadsheet's code for a control character: `_x000D_`.
+/// True if a text has a spreadsheet's code for a control character: `_x000D_`.
 pub(crate) fn has_escape(text: &str) -> bool {
     find_escape(text).is_some()
 }
 
-/// Where the first escape begins; it has 7 bytes.
+/// Byte at which the first escape begins; it has 7 bytes.
 fn find_escape(text: &str) -> Option<usize> {
     text.match_indices("_x00")
         .map(|(place, _)| place)

@@ -1,7 +1,7 @@
 //! Memory and time of reading grow no faster than the file, whatever is in it.
 //!
 //! Each file is read in a process of its own, which is this test again with the name of the file
-//! in its environment, and tells its largest memory at the end.
+//! in its environment, and prints its largest memory at the end.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
@@ -145,7 +145,7 @@ fn read(case: &str, bytes: usize) -> usize {
     time
 }
 
-/// Most memory that this process ever had, in bytes; `None` where the system does not tell.
+/// Most memory that this process ever had, in bytes; `None` where the system does not say.
 fn largest_memory() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status
@@ -164,7 +164,7 @@ fn memory_and_time_grow_with_the_file_alone() {
         return;
     }
     if largest_memory().is_none() || time_of_thread().is_none() {
-        println!("skipped: this system does not tell a process its memory and time");
+        println!("skipped: this system does not say how much memory and time a process takes");
         return;
     }
     let measure = |case: &str, bytes: usize| -> (usize, usize) {

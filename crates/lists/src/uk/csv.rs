@@ -27,7 +27,7 @@ struct Rows<R> {
     columns: usize,
     row_is_short: bool,
     line: u64,
-    /// Whether a cell of the row has a line break.
+    /// True if a cell of the row has a line break.
     has_line_break: bool,
 }
 
@@ -124,7 +124,7 @@ fn too_long(what: &'static str, limit: u64, line: u64) -> ListError {
     }
 }
 
-/// Where a file has its columns.
+/// The places of a file's columns.
 struct Layout {
     id: usize,
     groups: Vec<Columns>,

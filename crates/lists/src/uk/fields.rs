@@ -48,7 +48,7 @@ pub(super) enum Group {
     Unknown,
 }
 
-/// What rests on a field.
+/// The importance of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rests {
     /// Nothing: where the field is missing, a record says less.
@@ -98,8 +98,7 @@ use Rests::{Everything, Much, Nothing};
 /// All fields but the ID; those of a group are side by side. Names are in reading order, which
 /// is not the order of the columns.
 ///
-/// What rests on them was checked on 26 November 2026 on the files of April, August, September
-/// and October 2026: of the elements, the XML writes only those that are filled.
+/// Checked on 26 November 2026 on the files of April, August, September and October 2026: of the elements, the XML writes only those that are filled.
 #[rustfmt::skip]
 pub(super) const FIELDS: [Field; 57] = [
     field(G::Updated, "Last Updated", "LastUpdated", DESIGNATION, Nothing),

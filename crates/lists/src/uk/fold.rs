@@ -1,4 +1,4 @@
-//! What the file says about each designation, verbatim, folded by `Unique ID`.
+//! The words of the file about each designation, verbatim, folded by `Unique ID`.
 
 use std::collections::hash_map::{Entry as MapEntry, RandomState};
 use std::collections::{BTreeSet, HashMap};
@@ -13,7 +13,7 @@ use crate::text::{clean, has_escape};
 use crate::warnings::Warnings;
 use crate::{ListError, WarningKind};
 
-/// From so many designations on each must have enough bytes in the file: a record takes about 1 KB
+/// From this many designations on, each must have enough bytes in the file: a record takes about 1 KB
 /// of memory, however little it says.
 const MANY: usize = 60_000;
 /// Least bytes of the file for each of very many designations, on average.
@@ -79,7 +79,7 @@ pub(super) struct Fold {
     entries: Vec<Entry>,
     places: HashMap<String, usize>,
     current: usize,
-    /// Where a value is that has this hash, among those of its entry.
+    /// Place of the value with this hash, among those of its entry.
     seen: HashMap<u64, usize>,
     hasher: RandomState,
     pub(super) warnings: Warnings,
@@ -104,7 +104,7 @@ impl Fold {
         }
     }
 
-    /// What follows is about the designation with this ID. Without an ID it is about one of
+    /// The next values are about the designation with this ID. Without an ID it is about one of
     /// its own, which is kept under its line: it must be found, and must not be mixed up.
     /// Bytes of the file are read up to `read`.
     pub(super) fn open(&mut self, id: &str, line: u64, read: u64) -> Result<(), ListError> {
@@ -237,7 +237,7 @@ impl Fold {
     }
 }
 
-/// Whether nothing but white space and separators of cells is there.
+/// True if nothing but white space and separators of cells is there.
 pub(super) fn is_blank(joined: &str) -> bool {
     joined
         .chars()

@@ -73,7 +73,7 @@ pub(super) fn map(raw: Raw) -> Result<Parsed, ListError> {
     })
 }
 
-/// Whether a text is a measure of the list, as it writes it or as its XML names the flag.
+/// True if a text is a measure of the list, as it writes it or as its XML names the flag.
 pub(super) fn is_known_measure(text: &str) -> bool {
     MEASURES.contains(&measure_key(text).as_str())
 }
@@ -476,7 +476,7 @@ fn with_capital(text: &str) -> String {
     first.chain(letters.as_str().chars()).collect()
 }
 
-/// What [`record::read_date`] reads, and what only this list writes: `dd/07/1978`, `00/00/1975`,
+/// Reads the forms of [`record::read_date`], and those that only this list writes: `dd/07/1978`, `00/00/1975`,
 /// `15/08/19yy`, each also after the apostrophe with which spreadsheets mark text.
 fn parse_date(text: &str) -> Option<PartialDate> {
     let text = text.strip_prefix(['\'', '’']).unwrap_or(text).trim();

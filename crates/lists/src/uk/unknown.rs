@@ -1,4 +1,4 @@
-//! What an unknown column, element or attribute must not hold.
+//! Unknown columns, elements and attributes: which of them must refuse the file.
 //!
 //! A publisher adds columns, and a list with a new one is still the list. But a name, an ID or
 //! a measure under a label that is not known is neither searched nor shown where it belongs, so
@@ -58,7 +58,7 @@ const LABEL_WORDS: [&str; 12] = [
     "spelling",
 ];
 
-/// What a label says.
+/// Judges a label.
 pub(super) fn suspect_label(label: &str) -> Option<Suspicion> {
     let is_name = label.to_lowercase().contains("name") || label.contains("a.k.a");
     let is_word = |word: &String| LABEL_WORDS.contains(&word.as_str());
@@ -88,7 +88,7 @@ fn words(label: &str) -> Vec<String> {
     words
 }
 
-/// What a value shows by itself.
+/// Judges a value by itself.
 pub(super) fn suspect_value(text: &str) -> Option<Suspicion> {
     let text = clean(text);
     if is_id(&text) || is_number_of_document(&text) {
@@ -108,7 +108,7 @@ fn is_latin(letter: char) -> bool {
         | '\u{FB00}'..='\u{FB06}')
 }
 
-/// Whether a text is a `Unique ID`: three capital letters and four digits or more (`GIM0001`),
+/// True if a text is a `Unique ID`: three capital letters and four digits or more (`GIM0001`),
 /// on the sample list after `SAMPLE-`.
 pub(super) fn is_id(text: &str) -> bool {
     let id = text.strip_prefix("SAMPLE-").unwrap_or(text);
@@ -223,7 +223,7 @@ impl Names {
         }
     }
 
-    /// Whether a text is one of the names, or is made of two words or more of people's names.
+    /// True if a text is one of the names, or is made of two words or more of people's names.
     fn have(&self, text: &str) -> bool {
         let words = words_of_name(text);
         self.cells.contains(&text.to_lowercase())

@@ -145,8 +145,8 @@ struct Open {
     name: String,
     line: u64,
     byte: u64,
-    /// Whether what is inside is a field, or beside one that search or identity rest on: nothing
-    /// unknown may be there.
+    /// True if it is a field, or is around fields that search or identity rest on: nothing
+    /// unknown may be inside.
     is_closed: bool,
 }
 
@@ -426,7 +426,7 @@ impl Elements {
     }
 }
 
-/// Whether an element is a field, or is around fields that identity or search rest on.
+/// True if an element is a field, or is around fields that identity or search rest on.
 fn is_closed(name: &str) -> bool {
     FIELDS.iter().any(|field| {
         field.element == name

@@ -61,7 +61,7 @@ fn csv(table: &[Vec<String>]) -> String {
     file
 }
 
-/// What identity, search and law rest on, and all texts.
+/// The facts that identity, search and law rest on, and all texts.
 fn facts(record: &Record) -> (String, Vec<String>) {
     let names = record.names.iter();
     let names: Vec<_> = names
@@ -91,7 +91,8 @@ fn facts(record: &Record) -> (String, Vec<String>) {
     (facts, texts.collect())
 }
 
-/// What of the file as it was is missing in the file as it is: nothing, where it is refused.
+/// Something of the records as they were that is missing in the changed file; `None` where nothing
+/// is, or the file is refused.
 fn lost(before: &[Record], file: &[u8]) -> Option<String> {
     let after = match parse(file) {
         Err(ListError::Faults(_) | ListError::NoIdColumn { .. } | ListError::Cut { .. }) => {
