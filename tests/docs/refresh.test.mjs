@@ -18,16 +18,34 @@ if (!existsSync(builder)) throw new Error(`there is no ${builder}: run cargo xta
 
 const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 
-/** As many designations as a whole list has at least; every name is invented. */
+/** As many designations as a whole list has at least, with all that every edition has; every name is invented. */
 function wholeList() {
   const columns = read('static/sample-list.csv').split('\n')[1];
-  const row = (number) => columns.split(',').map((column) => ({
-    'Unique ID': `RUS${90_000 + number}`,
-    'Name 6': `Invented Company ${number}`,
-    'Name type': 'Primary Name',
-    'Regime Name': 'The Russia (Sanctions) (EU Exit) Regulations 2019',
-    'Designation Type': 'Entity',
-  })[column] ?? '').join(',');
+  const ofKind = [
+    (number) => ({
+      'Designation Type': 'Individual',
+      'Name non-latin script': 'Тарво',
+      'D.O.B': '05/07/1978',
+      'Nationality(/ies)': 'Ruritania',
+      'Passport number': number,
+      'National Identifier number': number,
+    }),
+    (number) => ({ 'Designation Type': 'Entity', 'Business registration number (s)': number }),
+    (number) => ({ 'Designation Type': 'Ship', 'IMO number': number }),
+  ];
+  const row = (number) => {
+    const cells = {
+      'Unique ID': `RUS${90_000 + number}`,
+      'UN Reference Number': number,
+      'Name 6': `Invented Company ${number}`,
+      'Name type': 'Primary Name',
+      'Regime Name': 'The Russia (Sanctions) (EU Exit) Regulations 2019',
+      'Designation source': 'UK',
+      'Sanctions Imposed': 'Asset freeze',
+      ...ofKind[number % 3](3_000_000 + number),
+    };
+    return columns.split(',').map((column) => cells[column] ?? '').join(',');
+  };
   const rows = Array.from({ length: 5_000 }, (_, number) => row(number));
   return ['Report Date: 29-Apr-2026', columns, ...rows, ''].join('\n');
 }

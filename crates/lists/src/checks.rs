@@ -22,8 +22,8 @@ const LEAST_OF_BEFORE: usize = 98;
 #[derive(Clone, Copy, Debug)]
 pub struct Checks<'a> {
     /// Whether the file must be a whole edition: the bounds of its [`Source`] on counts and fill
-    /// rates hold, and it is compared with the edition before. Without this, a part of a list is
-    /// accepted; never more designations than the list can have.
+    /// rates hold, and it is compared with the edition before. Without this, a part of a list or
+    /// one made for a test is accepted.
     pub bounds: bool,
     /// The date of today by the caller's clock; `None` does not look for dates in the future.
     pub today: Option<PartialDate>,
@@ -120,18 +120,16 @@ pub(crate) fn check(source: &Source, parsed: &mut Parsed, checks: &Checks<'_>) {
     if source.is_dated {
         check_report_date(parsed.header.published, checks.today, faults);
     }
-    let found = records.len();
-    if found > source.most {
-        let most = source.most;
-        let what = format!("{found} designations are in the file, the list has at most {most}");
-        faults.add(FaultKind::Count, Place::File, what);
-    }
     if !checks.bounds {
         return;
     }
-    if found < source.least {
-        let least = source.least;
+    let (found, least, most) = (records.len(), source.least, source.most);
+    if found < least {
         let what = format!("only {found} of at least {least} designations are in the file");
+        faults.add(FaultKind::Count, Place::File, what);
+    }
+    if found > most {
+        let what = format!("{found} designations are in the file, the list has at most {most}");
         faults.add(FaultKind::Count, Place::File, what);
     }
     let nameless = records.iter().filter(|record| record.names.is_empty());

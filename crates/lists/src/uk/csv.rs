@@ -306,7 +306,7 @@ fn read_rows<R: Read>(rows: &mut Rows<R>) -> Result<Raw, ListError> {
         }
         let id = cell(&row, layout.id);
         if changed.last() == Some(&true) || is_blank(&id) {
-            fold.open(&id, line)?;
+            fold.open(&id, line, rows.reader.position().byte())?;
             changed.fill(true);
         }
         let groups = layout.groups.iter().zip(&changed);

@@ -7,14 +7,17 @@ use std::ops::Range;
 
 use super::fields::Group;
 use super::unknown::{self, Suspicion};
-use super::{DESIGNATION_LIMIT, LIST, SOURCE};
+use super::{DESIGNATION_LIMIT, LIST};
 use crate::fault::{FaultKind, Faults, Place, quoted};
 use crate::text::{clean, has_escape};
 use crate::warnings::Warnings;
 use crate::{ListError, WarningKind};
 
-/// How many times the designations of the largest list are read before the file is given up.
-const TIMES_MOST: usize = 4;
+/// From so many designations on each must have enough bytes in the file: a record takes about 1 KB
+/// of memory, however little it says.
+const MANY: usize = 60_000;
+/// Least bytes of the file for each of very many designations, on average.
+const BYTES_EACH: u64 = 150;
 /// Most unknown columns and elements of a file.
 const MOST_UNKNOWN: usize = 200;
 
@@ -103,21 +106,26 @@ impl Fold {
 
     /// What follows is about the designation with this ID. Without an ID it is about one of
     /// its own, which is kept under its line: it must be found, and must not be mixed up.
-    pub(super) fn open(&mut self, id: &str, line: u64) -> Result<(), ListError> {
+    /// Bytes of the file are read up to `read`.
+    pub(super) fn open(&mut self, id: &str, line: u64, read: u64) -> Result<(), ListError> {
         let mut id = clean(id);
         if id.is_empty() {
             id = format!("(line {line})");
             self.warnings.add(&id, line, WarningKind::Id, "");
         }
-        let most = SOURCE.most * TIMES_MOST;
+        let count = self.entries.len();
+        let are_tiny = count >= MANY && read / BYTES_EACH < count as u64;
         self.current = match self.places.get(&id) {
             Some(place) => *place,
-            None if self.entries.len() >= most => {
-                let what = "designations";
-                return Err(ListError::TooMany { what, most, line });
+            None if are_tiny => {
+                return Err(ListError::TooMany {
+                    what: "designations that say nothing",
+                    most: count,
+                    line,
+                });
             }
             None => {
-                let place = self.entries.len();
+                let place = count;
                 self.places.insert(id.clone(), place);
                 self.entries.push(Entry {
                     id,

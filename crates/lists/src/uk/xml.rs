@@ -64,6 +64,7 @@ pub(super) fn read<R: Read>(input: Input<R>) -> Result<Raw, ListError> {
                     let most = MOST_OPEN;
                     return Err(ListError::TooDeep { line, byte, most });
                 }
+                elements.read = reader.get_ref().handed_on();
                 elements.start(name)?;
                 elements.attributes(name, &start)?;
             }
@@ -113,6 +114,8 @@ struct Elements {
     text: String,
     /// Line and byte of what is being read.
     place: (u64, u64),
+    /// Bytes of the file that were read.
+    read: u64,
     date: String,
     date_line: u64,
     /// Of the designation: line, ID and values. The ID is not its first element.
@@ -169,6 +172,7 @@ impl Elements {
             open: Vec::new(),
             text: String::new(),
             place: (1, 1),
+            read: 0,
             date: String::new(),
             date_line: 1,
             line: 1,
@@ -280,7 +284,8 @@ impl Elements {
     }
 
     fn end_designation(&mut self) -> Result<(), ListError> {
-        self.fold.open(&std::mem::take(&mut self.id), self.line)?;
+        let id = std::mem::take(&mut self.id);
+        self.fold.open(&id, self.line, self.read)?;
         for (group, line, joined) in self.values.drain(..) {
             self.fold.add(group, line, &joined)?;
         }
