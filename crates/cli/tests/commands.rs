@@ -697,7 +697,10 @@ fn a_person_reads_why() {
         assert!(said.contains(words), "no {words:?} in {said}");
     }
     let said = folder.run(&["search", "data", "9990001"]).succeeds();
-    assert!(said.contains("numbers are mistyped, copied and reused"), "{said}");
+    assert!(
+        said.contains("numbers are mistyped, copied and reused"),
+        "{said}"
+    );
     assert!(!said.contains("look like what you typed"), "{said}");
     assert!(said.contains("matched: IMO number"), "{said}");
 }
