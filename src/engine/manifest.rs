@@ -244,12 +244,12 @@ mod tests {
         assert_eq!(written.pointer("/lists/0/accepted_faults"), None);
         manifest.lists[0].accepted_faults = ["fewer".to_owned(), "quotation".to_owned()].into();
         let written = serde_json::to_value(&manifest).expect("a manifest is JSON");
-        assert_eq!(read(&written), Ok(manifest));
+        assert_eq!(read_value(&written), Ok(manifest));
         for wrong in [json!(null), json!("fewer"), json!([1]), json!({"fewer": 1})] {
             let mut broken = written.clone();
             broken["lists"][0]["accepted_faults"] = wrong.clone();
             let expected = "accepted_faults is missing or not as expected";
-            assert_eq!(read(&broken), Err(expected.to_owned()), "{wrong}");
+            assert_eq!(read_value(&broken), Err(expected.to_owned()), "{wrong}");
         }
     }
 

@@ -492,6 +492,30 @@ fn a_damaged_folder_is_an_error_with_a_cure() {
             true,
         ),
         (
+            "a field twice",
+            "manifest.json",
+            Some(edited(
+                "\"published\": ",
+                "\"published\": null, \"published\": ",
+            )),
+            vec!["given twice"],
+            true,
+        ),
+        (
+            "a regime twice",
+            "manifest.json",
+            Some(edited("\"GIM\": ", "\"GIM\": 7, \"GIM\": ")),
+            vec!["given twice"],
+            true,
+        ),
+        (
+            "a checksum in capitals",
+            "manifest.json",
+            Some(edited("\"sha256\": \"", "\"sha256\": \"A")),
+            vec!["sha256"],
+            true,
+        ),
+        (
             "other counts",
             "manifest.json",
             Some(edited("\"designations\": 4", "\"designations\": 5")),

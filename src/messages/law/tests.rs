@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 
-use lists::SOURCES;
+use lists::{Checks, SOURCES};
 use record::{Kind, Record, Regime};
 
 use super::{Key, Meaning, Messages, RULES, key};
@@ -367,7 +367,7 @@ fn published() -> Option<Vec<Record>> {
         println!("skipped: no list at {path}");
         return None;
     };
-    let parsed = lists::read(&SOURCES[0], file, 1).unwrap();
+    let parsed = lists::read(&SOURCES[0], file, &Checks::whole()).unwrap();
     Some(parsed.records)
 }
 
