@@ -39,11 +39,8 @@ function isData({ url, destination }) {
 // it, are answered for.
 async function isKept(url) {
   const folderOf = (address) => new URL('./', address).href;
-  return (await caches.keys()).some((cacheName) => {
-    const [program, place, manifest] = cacheName.split(' ');
-    if (program !== 'sanctions-lookup' || place !== folder) return false;
-    return url.endsWith('.pack') ? folderOf(url) === folderOf(manifest) : url === manifest;
-  });
+  return (await findCopies()).some(({ manifest }) => (
+    url.endsWith('.pack') ? folderOf(url) === folderOf(manifest) : url === manifest));
 }
 
 // What carries a hash is the same everywhere; the rest is requested again.
@@ -60,9 +57,7 @@ async function answer(request) {
 }
 
 async function find({ url, mode }) {
-  for (const cacheName of await caches.keys()) {
-    const [program, place, manifest] = cacheName.split(' ');
-    if (program !== 'sanctions-lookup' || place !== folder) continue;
+  for (const { cacheName, manifest } of await findCopies()) {
     // Not opened: that would make it anew if it is removed just now. The frame's settings stand in
     // its query.
     const found = await caches.match(url, { cacheName, ignoreSearch: mode === 'navigate' });
@@ -70,4 +65,14 @@ async function find({ url, mode }) {
     if (found && await caches.match(manifest, { cacheName })) return found;
   }
   return undefined;
+}
+
+// The copies that were made from this folder, each with the address of its manifest.
+async function findCopies() {
+  const copies = [];
+  for (const cacheName of await caches.keys()) {
+    const [program, place, manifest] = cacheName.split(' ');
+    if (program === 'sanctions-lookup' && place === folder) copies.push({ cacheName, manifest });
+  }
+  return copies;
 }

@@ -259,6 +259,7 @@ fn nothing_typed_can_be_stored_logged_or_sent_on() {
     // button, and reads what is kept.
     let harmless = [
         "console.error('<sanctions-lookup> cannot run here:', error);",
+        "console.error('<sanctions-lookup> has stopped: a fault in the program",
         "console.warn(`<sanctions-lookup>: ${text}`);",
         "this.dispatchEvent(new CustomEvent(`sanctions-lookup:${word}`, { bubbles: true, composed: true }));",
         "console.warn(`embed.html has left out",

@@ -70,7 +70,7 @@ const answers = [
 /** The words of each outcome; none of them stands in another's. */
 const words = {
   'not-searched': /Type at least one letter or number/,
-  hits: /These names on the list look like what you typed/,
+  hits: /These listed names look like what you typed/,
   'too-little': /not enough to identify anyone/,
   'no-verdict': /too old to say that “|clock is wrong, nothing can be said about “|cannot tell you anything about “/,
   'nothing-in-file': /was found in this file/,

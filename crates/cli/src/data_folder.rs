@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use pack::manifest::{ListEntry, Manifest, PackEntry, PackRole};
 use pack::{DetailsPack, SearchPack};
 use serde::Deserialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::source_file::hexadecimal;
@@ -59,10 +60,18 @@ impl DataFolder {
                 );
             }
         }
-        let manifest: Manifest = serde_json::from_str(&text).with_context(strange)?;
-        if manifest.lists.is_empty() {
-            bail!("{}: names no list; build the folder again", file.display());
+        // A parser keeps one of two equal keys: which of them would be a matter of chance.
+        let value: Value = serde_json::from_str(&text).with_context(strange)?;
+        if pack::manifest::count_keys(&text) != keys(&value) {
+            bail!(
+                "{}: a field is given twice; build the folder again",
+                file.display()
+            );
         }
+        let manifest: Manifest = serde_json::from_value(value).with_context(strange)?;
+        manifest
+            .check()
+            .map_err(|reason| anyhow!("{}: {reason}; build the folder again", file.display()))?;
         Ok(Self {
             manifest,
             path: path.to_owned(),
@@ -114,13 +123,6 @@ impl DataFolder {
                 list.list
             )
         })?;
-        if Path::new(&entry.file).file_name() != Some(entry.file.as_ref()) {
-            bail!(
-                "{}: `{}` is not the name of a file beside it; build the folder again",
-                self.path.join(MANIFEST).display(),
-                entry.file
-            );
-        }
         let file = self.path.join(&entry.file);
         let bytes = fs::read(&file)
             .with_context(|| format!("cannot read {}; build the folder again", file.display()))?;
@@ -139,6 +141,15 @@ impl DataFolder {
             );
         }
         Ok((file, bytes))
+    }
+}
+
+/// How many keys a JSON value has, at every depth.
+fn keys(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(keys).sum(),
+        Value::Object(entries) => entries.len() + entries.values().map(keys).sum::<usize>(),
+        _ => 0,
     }
 }
 

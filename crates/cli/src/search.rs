@@ -310,8 +310,11 @@ fn known_regime(lists: &[ListEntry], code: &str) -> Result<String> {
     }
 }
 
-const SHARED_NAMES: &str = "People share names. A matching name does not show that this is the \
-                            same person or business.";
+const SHARED_NAMES: &str = "People, businesses and ships share names: a name alone does not show \
+                            that it is the same one.";
+
+const REUSED_NUMBERS: &str = "This number or contact detail is listed. Check that document, country \
+                              and holder are the same: numbers are mistyped, copied and reused.";
 
 /// A search that was done, with what its answer says, to be put into words.
 struct Search<'a> {
@@ -430,10 +433,16 @@ impl Search<'_> {
 
     fn tell_hits(&self, answer: &Answer, out: &mut dyn Write) -> Result<()> {
         self.tell_lists(out)?;
-        writeln!(
-            out,
-            "These names on the list look like what you typed. {SHARED_NAMES}"
-        )?;
+        let by_number = |hit: &Hit| !matches!(hit.matched, Matched::Name(_));
+        if answer.hits.iter().any(by_number) {
+            writeln!(out, "{REUSED_NUMBERS}")?;
+        }
+        if !answer.hits.iter().all(by_number) {
+            writeln!(
+                out,
+                "These listed names look like what you typed. {SHARED_NAMES}"
+            )?;
+        }
         for (place, hit) in answer.hits.iter().enumerate() {
             let position = (hit.list, hit.designation);
             if let Some(found) = Found::new(self.index, position, hit.matched) {

@@ -492,6 +492,30 @@ fn a_damaged_folder_is_an_error_with_a_cure() {
             true,
         ),
         (
+            "a field twice",
+            "manifest.json",
+            Some(edited(
+                "\"published\": ",
+                "\"published\": null, \"published\": ",
+            )),
+            vec!["given twice"],
+            true,
+        ),
+        (
+            "a regime twice",
+            "manifest.json",
+            Some(edited("\"GIM\": ", "\"GIM\": 7, \"GIM\": ")),
+            vec!["given twice"],
+            true,
+        ),
+        (
+            "a checksum in capitals",
+            "manifest.json",
+            Some(edited("\"sha256\": \"", "\"sha256\": \"A")),
+            vec!["sha256"],
+            true,
+        ),
+        (
             "other counts",
             "manifest.json",
             Some(edited("\"designations\": 4", "\"designations\": 5")),
@@ -697,6 +721,11 @@ fn a_person_reads_why() {
         assert!(said.contains(words), "no {words:?} in {said}");
     }
     let said = folder.run(&["search", "data", "9990001"]).succeeds();
+    assert!(
+        said.contains("numbers are mistyped, copied and reused"),
+        "{said}"
+    );
+    assert!(!said.contains("look like what you typed"), "{said}");
     assert!(said.contains("matched: IMO number"), "{said}");
 }
 
