@@ -58,6 +58,8 @@ fn list(json: &impl Json) -> Result<ListEntry, String> {
             .iter()
             .map(pack_entry)
             .collect::<Result<_, _>>()?,
+        // What only the next build asks for.
+        ..ListEntry::default()
     })
 }
 
@@ -88,7 +90,6 @@ fn counts(json: &impl Json) -> Result<Counts, String> {
         aircraft: number("aircraft")?,
         unknown: number("unknown")?,
         // Only builds compare them.
-        ..Counts::default()
     })
 }
 
@@ -214,7 +215,6 @@ mod tests {
                     ship: 2,
                     aircraft: 1,
                     unknown: 0,
-                    ..Counts::default()
                 },
                 regimes: [("GIM".to_owned(), 10)].into(),
                 warnings: [("date".to_owned(), 1)].into(),

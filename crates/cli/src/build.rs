@@ -29,7 +29,7 @@ const COMPRESSED: [&str; 2] = [".gz", ".br"];
 const REPLACED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How long a list may be relied on after its publisher was asked.
-const VALID: Duration = Duration::from_secs(48 * 60 * 60);
+const VALID: Duration = Duration::from_secs(check::AGE_LIMIT.unsigned_abs());
 
 /// Make a data folder: packs and manifest.json.
 ///
@@ -168,7 +168,7 @@ fn build(list: &ListFile, job: &Job, before: Option<&ListEntry>) -> Result<Built
     let checks = Checks {
         bounds: !job.allow_small,
         today: faults::today(),
-        before: before.map(|entry| totals(&entry.counts)),
+        before: before.map(totals),
         accept: &job.accept.with(&accepted_before),
     };
     let source = source_file::read(list.source, &list.file, &checks)
@@ -182,7 +182,11 @@ fn build(list: &ListFile, job: &Job, before: Option<&ListEntry>) -> Result<Built
         Some(age) => (Some(age.checked_at), Some(age.valid_until)),
         None => (None, None),
     };
+    let totals = Totals::of(&source.parsed.records);
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let entry = ListEntry {
+        dates_of_birth: number(totals.dates_of_birth),
+        identifiers: number(totals.identifiers),
         list: code.to_owned(),
         title: list.source.title.to_owned(),
         publisher: list.source.publisher.to_owned(),
@@ -255,14 +259,15 @@ fn valid_until(checked_at: &str) -> Option<String> {
 }
 
 /// The counts by which an edition is compared with the one before.
-fn totals(counts: &Counts) -> Totals {
+fn totals(entry: &ListEntry) -> Totals {
+    let counts = &entry.counts;
     let number = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
     Totals {
         designations: number(counts.designations),
         names: number(counts.names),
         names_in_other_scripts: number(counts.names_in_other_scripts),
-        dates_of_birth: number(counts.dates_of_birth),
-        identifiers: number(counts.identifiers),
+        dates_of_birth: number(entry.dates_of_birth),
+        identifiers: number(entry.identifiers),
     }
 }
 
@@ -270,8 +275,6 @@ fn count(parsed: &Parsed) -> Counts {
     let mut counts = Counts::default();
     for record in &parsed.records {
         counts.designations += 1;
-        counts.dates_of_birth += u32::try_from(record.dates_of_birth.len()).unwrap_or(u32::MAX);
-        counts.identifiers += u32::try_from(record.identifiers.len()).unwrap_or(u32::MAX);
         *match record.kind {
             Kind::Individual => &mut counts.individual,
             Kind::Entity => &mut counts.entity,

@@ -128,6 +128,14 @@ pub struct ListEntry {
     pub source_sha256: String,
     /// How many designations of each kind, and names.
     pub counts: Counts,
+    /// How many dates of birth, also those that were not understood; 0 in manifests of earlier versions.
+    /// Left out where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub dates_of_birth: u32,
+    /// How many identifiers: passports, national, company, ship and other numbers; 0 in manifests of
+    /// earlier versions. Left out where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub identifiers: u32,
     /// How many designations each regime has, by code.
     pub regimes: BTreeMap<String, u32>,
     /// How many warnings of each type the file gave.
@@ -161,14 +169,6 @@ pub struct Counts {
     pub aircraft: u32,
     /// Designations without a known kind.
     pub unknown: u32,
-    /// Dates of birth, also those that were not understood; 0 in manifests of earlier versions.
-    /// Left out where there are none.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub dates_of_birth: u32,
-    /// Identifiers: passports, national, company, ship and other numbers; 0 in manifests of
-    /// earlier versions. Left out where there are none.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub identifiers: u32,
 }
 
 fn is_zero(count: &u32) -> bool {
