@@ -223,6 +223,7 @@ mod tests {
                     pack(PackRole::Search, "uk-search.1a2b.pack", 5_000_000_000),
                     pack(PackRole::Details, "uk-details.pack", 7),
                 ],
+                ..ListEntry::default()
             }],
         }
     }
