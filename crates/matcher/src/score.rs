@@ -1,4 +1,4 @@
-//! The score of one name against another: what an alignment shows, and what follows from it.
+//! The score of two aligned names: the features that the rules are applied to, and the scorer.
 
 use names::Class;
 use record::Kind;
@@ -13,15 +13,15 @@ use crate::weights::{
     TEXT_WORDS, WHOLE_CLEAR,
 };
 
-/// Judges how near two names are.
+/// Scores how similar two names are.
 ///
-/// The seam for other methods: what finds candidates and what explains a hit stay as they are.
+/// The extension point for other methods: candidates are found and hits explained as before.
 pub(crate) trait Scorer {
     /// Scores the names in `pair`, leaving the alignment in it.
     fn score(&self, pair: &mut Pair) -> Outcome;
 }
 
-/// What a scorer says.
+/// The result of a scorer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Outcome {
     pub score: f32,
@@ -30,10 +30,10 @@ pub(crate) struct Outcome {
     pub fired: Fired,
 }
 
-/// Rarity-weighted word matching: every word brings its weight times how alike its partner is.
+/// Rarity-weighted token matching: each token adds its weight times the similarity of its match.
 pub(crate) struct SoftWords {
-    /// Whether words left over are compared although little else met. It tells hits below the
-    /// floor apart, and lifts none above it.
+    /// Whether unmatched tokens are compared although little else matched. It orders hits below the
+    /// floor, and raises none above it.
     pub is_wide: bool,
 }
 
@@ -92,34 +92,33 @@ pub(crate) struct Features {
     /// The share of `gain` in the weight of what matched.
     pub met_score: f32,
     pub significant_met: u32,
-    /// Words that can make a hit and met nothing, on both sides together.
+    /// Unmatched significant tokens of both names together.
     pub significant_unmatched: u32,
-    /// Words that name among them.
+    /// Those among them that name, by side.
     pub query_unmatched: u32,
     pub listed_unmatched: u32,
-    /// Words that met by a single letter or by their beginning.
+    /// Tokens that matched by a single letter or by their beginning.
     pub initials: u32,
-    /// What those letters tell, as [`evidence`](Self::evidence).
+    /// The evidence of those letters, in the unit of [`evidence`](Self::evidence).
     pub beginnings: f32,
     pub has_acronym: bool,
-    /// Whether words of two scripts met, whether some were syllables, and whether some were written
-    /// without vowels.
+    /// Whether tokens of two scripts matched, some of them syllables, some written without vowels.
     pub has_script: bool,
     pub has_syllable: bool,
     pub has_consonants: bool,
-    /// Whether a word met that names, rather than one that many companies share.
+    /// Whether a token matched that names, rather than one that many companies share.
     pub has_naming: bool,
-    /// Words that name and met their equal.
+    /// Tokens that name and matched an equal one.
     pub naming_equal: u32,
-    /// Weight, likeness and letters of the heaviest word that met.
+    /// Weight, similarity and letters of the heaviest token that matched.
     pub heaviest: f32,
     pub heaviest_likeness: f32,
     pub heaviest_letters: usize,
-    /// What the words that met tell together: 1 is a word of a single designation, met equal.
+    /// The evidence of all tokens that matched: 1 is an equal token of a single designation.
     pub evidence: f32,
 }
 
-/// Words of one side that met nothing.
+/// The unmatched tokens of one side.
 #[derive(Default)]
 struct Rest {
     weight: f32,
@@ -127,7 +126,7 @@ struct Rest {
     significant: u32,
     naming: u32,
     naming_weight: f32,
-    /// Of the naming words the numbers.
+    /// The part of `naming_weight` that numbers have.
     number_weight: f32,
     legal_form_weight: f32,
 }
@@ -156,8 +155,8 @@ impl Rest {
     }
 }
 
-/// What words weigh that stand in each other's place: the mean of both sides, of the heavier one a
-/// word's weight at most; nothing where one side has none.
+/// The weight of a conflict, from the weights of the unmatched tokens of both sides: their mean, where
+/// the heavier one counts for one token at most; 0 if one side has none.
 fn conflict(query: f32, listed: f32) -> f32 {
     let (lighter, heavier) = (query.min(listed), query.max(listed));
     if lighter > 0.0 {
@@ -221,7 +220,7 @@ impl Features {
         seen
     }
 
-    /// Takes in words that met.
+    /// Adds tokens that matched.
     fn add(&mut self, pair: &Pair, met: &Met) {
         let query = Met::words(&pair.query, met.query);
         let listed = Met::words(&pair.listed, met.listed);
@@ -265,7 +264,7 @@ impl Features {
         }
     }
 
-    /// Whether every word that names met.
+    /// Whether every token that names matched.
     pub(crate) fn is_whole(&self) -> bool {
         self.query_unmatched == 0 && self.listed_unmatched == 0
     }

@@ -57,7 +57,7 @@ fn pairs_are_told_apart() {
 }
 
 #[test]
-fn the_twin_finds_no_strong_hit_that_the_search_misses() {
+fn the_search_finds_every_hit_of_the_reference_implementation() {
     let (Some(records), Some(cases), Some(people)) = (
         records(),
         rows("cases/uk_variations.csv"),

@@ -1,4 +1,4 @@
-//! The search against its exhaustive twin, on random lists and random slips.
+//! The search against its reference implementation, on random lists and random slips.
 
 mod lists;
 
@@ -58,7 +58,7 @@ fn band_of(index: &Index, query: &str, designation: usize) -> Option<Band> {
 
 proptest! {
     #[test]
-    fn the_search_finds_what_the_twin_finds(names in prop::collection::vec(full_name(), 1..30), query in full_name(), any in any::<bool>()) {
+    fn the_search_finds_what_the_reference_implementation_finds(names in prop::collection::vec(full_name(), 1..30), query in full_name(), any in any::<bool>()) {
         let index = index(&records(&names));
         let options = everything(if any { MinBand::Any } else { MinBand::Possible });
         let (fast, slow) = (index.search(&query, &options), matcher::oracle::search(&index, &query, &options));
