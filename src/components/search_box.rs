@@ -36,8 +36,6 @@ const BOX: Fixed = &[
     ("spellcheck", Static("false")),
     ("translate", Static("no")),
     ("dir", Static("auto")),
-    // More than the engine searches, so that what is cut is too long and never another query.
-    ("maxlength", Static("1000")),
 ];
 
 /// Writes into the box, for somebody who is not typing.
