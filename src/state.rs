@@ -5,7 +5,7 @@
 //! hands back the answer, which counts only while its ID is still the awaited one.
 //!
 //! Crate `check` decides what the page may say of the lists and of an answer: [`State::status`] and
-//! [`State::outcome`] give it what it needs.
+//! [`State::phase`] give it what it needs.
 
 mod clock;
 
