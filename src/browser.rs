@@ -16,6 +16,12 @@ pub fn now() -> Moment {
     }
 }
 
+/// Milliseconds until a second since 1970 begins, by the device's clock; never less than 0.
+#[must_use]
+pub fn until(unix: i64) -> f64 {
+    (unix as f64 * 1_000.0 - Date::now()).max(0.0)
+}
+
 /// How far down the page is scrolled, in pixels.
 #[must_use]
 pub fn scroll() -> f64 {

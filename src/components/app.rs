@@ -29,7 +29,7 @@ const PATIENCE: u32 = 1_000;
 const PAUSE: u32 = 800;
 
 /// Most milliseconds that a browser's timer can wait.
-const LONGEST_WAIT: i64 = i32::MAX as i64;
+const LONGEST_WAIT: f64 = i32::MAX as f64;
 
 #[derive(PartialEq, Properties)]
 /// What [`App`] needs.
@@ -438,7 +438,8 @@ impl App {
             .min();
         if next != self.until.as_ref().map(|(at, _)| *at) {
             self.until = next.map(|at| {
-                let wait = ((at - now.unix) * 1_000).min(LONGEST_WAIT) as u32;
+                // A timer may fire a moment early.
+                let wait = (browser::until(at) + 2.0).min(LONGEST_WAIT) as u32;
                 (
                     at,
                     Timeout::new(wait, tell(&self.on_message, || Message::Looked)),

@@ -1,7 +1,7 @@
 //! `manifest.json` as the browser's own parser reads it, mapped to the [`Manifest`] of the pack
 //! crate. A JSON parser of our own would be a quarter of what the engine weighs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pack::manifest::{Counts, ListEntry, Manifest, PackEntry, PackRole};
 
@@ -64,18 +64,15 @@ fn list(json: &impl Json) -> Result<ListEntry, String> {
 }
 
 /// Kinds of accepted faults: none where the field is left out.
-fn accepted_faults(json: &impl Json) -> Result<BTreeSet<String>, String> {
+fn accepted_faults(json: &impl Json) -> Result<Vec<String>, String> {
     const NAME: &str = "accepted_faults";
     let Some(kinds) = json.field(NAME) else {
-        return Ok(BTreeSet::new());
+        return Ok(Vec::new());
     };
-    let kinds = kinds.items().ok_or_else(|| missing(NAME))?;
-    // Not collected: that would sort, see `numbers`.
-    let mut words = BTreeSet::new();
-    for kind in kinds {
-        words.insert(kind.text().ok_or_else(|| missing(NAME))?);
-    }
-    Ok(words)
+    let words = kinds
+        .items()
+        .and_then(|kinds| kinds.iter().map(Json::text).collect());
+    words.ok_or_else(|| missing(NAME))
 }
 
 fn counts(json: &impl Json) -> Result<Counts, String> {
@@ -218,7 +215,7 @@ mod tests {
                 },
                 regimes: [("GIM".to_owned(), 10)].into(),
                 warnings: [("date".to_owned(), 1)].into(),
-                accepted_faults: BTreeSet::new(),
+                accepted_faults: Vec::new(),
                 packs: vec![
                     pack(PackRole::Search, "uk-search.1a2b.pack", 5_000_000_000),
                     pack(PackRole::Details, "uk-details.pack", 7),
@@ -243,7 +240,7 @@ mod tests {
         let mut manifest = manifest();
         let written = serde_json::to_value(&manifest).expect("a manifest is JSON");
         assert_eq!(written.pointer("/lists/0/accepted_faults"), None);
-        manifest.lists[0].accepted_faults = ["fewer".to_owned(), "quotation".to_owned()].into();
+        manifest.lists[0].accepted_faults = vec!["fewer".to_owned(), "quotation".to_owned()];
         let written = serde_json::to_value(&manifest).expect("a manifest is JSON");
         assert_eq!(read_value(&written), Ok(manifest));
         for wrong in [json!(null), json!("fewer"), json!([1]), json!({"fewer": 1})] {

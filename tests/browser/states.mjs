@@ -198,7 +198,8 @@ export const states = [
   { name: 'sample list', site: { change: undefined }, show: search('Ilirjan Breguszta') },
   { name: 'sample list, none', site: { change: undefined }, show: search('Qxzvw Kjhgf') },
   { name: 'unknown age', site: { checkedAt: null }, show: search('Qxzvw Kjhgf') },
-  { name: 'too old', site: { checkedAt: 'old' }, show: problem },
+  { name: 'too old', site: { checkedAt: 'old' }, show: search('Ilirjan Breguszta') },
+  { name: 'too old, none', site: { checkedAt: 'old' }, show: search('Qxzvw Kjhgf') },
   { name: 'list missing', site: { change: (folder) => rm(join(folder, 'data/manifest.json')) }, show: problem },
   { name: 'list damaged', site: { change: async (folder) => damage(await packPath(folder, 'search')) }, show: problem },
   {

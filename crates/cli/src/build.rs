@@ -152,7 +152,10 @@ fn accepted_before(file: &Path, before: Option<&ListEntry>) -> Result<BTreeSet<S
     let note = Note::read(file).ok().flatten();
     let mut accepted = Vec::new();
     accepted.extend(note.map(|note| (note.sha256, note.accepted_faults)));
-    accepted.extend(before.map(|it| (it.source_sha256.clone(), it.accepted_faults.clone())));
+    accepted.extend(before.map(|it| {
+        let kinds = it.accepted_faults.iter().cloned().collect();
+        (it.source_sha256.clone(), kinds)
+    }));
     accepted.retain(|(_, kinds)| !kinds.is_empty());
     if accepted.is_empty() {
         return Ok(BTreeSet::new());
@@ -201,7 +204,7 @@ fn build(list: &ListFile, job: &Job, before: Option<&ListEntry>) -> Result<Built
         counts: count(&source.parsed),
         regimes: count_regimes(&source.parsed),
         warnings: count_warnings(&source.parsed),
-        accepted_faults,
+        accepted_faults: accepted_faults.into_iter().collect(),
         packs: vec![
             pack_entry(code, PackRole::Search, &packs.search),
             pack_entry(code, PackRole::Details, &packs.details),

@@ -1,6 +1,6 @@
 //! `inspect`: what a data folder holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -38,7 +38,7 @@ struct ListContents<'a> {
     counts: KindCounts,
     regimes: &'a BTreeMap<String, u32>,
     warnings: &'a BTreeMap<String, u32>,
-    accepted_faults: &'a BTreeSet<String>,
+    accepted_faults: &'a [String],
     packs: Vec<PackFile<'a>>,
 }
 

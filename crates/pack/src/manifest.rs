@@ -3,7 +3,7 @@
 //! Written by the command line's `build`, read by it and by the page. Every figure in it is
 //! counted from the records packed; no clock is read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -144,8 +144,9 @@ pub struct ListEntry {
     /// file ([`source_sha256`](Self::source_sha256)), for example `missing-field`. On such a list
     /// a search that finds nothing says at most that nothing is in the file. Left out where there
     /// are none.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub accepted_faults: BTreeSet<String>,
+    /// Each once, in alphabetical order; no set, which would be code that the browser loads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted_faults: Vec<String>,
     /// The files, search pack first.
     pub packs: Vec<PackEntry>,
 }
