@@ -352,7 +352,7 @@ class SanctionsLookup extends HTMLElement {
     this.#deadline = undefined;
   }
 
-  // Elements that an own program of the page has changed, before and after the app itself changes any.
+  // Called before and after the app changes the page: changes that are there before are not its own.
   #sift(isOwn) {
     const records = this.#observer.takeRecords();
     if (!isOwn && records.length > 0) this.#app?.call('mar', '');

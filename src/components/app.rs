@@ -409,8 +409,8 @@ impl App {
         }
     }
 
-    /// What a look at clock and box leads to: a search of what the box holds, if the app was not
-    /// told of it; the statuses judged anew, if one has changed, or the day has; or nothing.
+    /// Looks at the clock and the box. The message searches the text in the box if the app was not
+    /// told of it, judges the lists again if a status or the day has changed, and else does nothing.
     fn look(&self) -> Message {
         let box_holds = self
             .input

@@ -102,8 +102,8 @@ pub fn outcome(found: Found, lists: impl IntoIterator<Item = Status>) -> Outcome
 fn absence(list: Status) -> Outcome {
     match list {
         Status::Current => Outcome::NothingFound,
-        Status::AgeUnknown | Status::FaultAccepted | Status::OwnFile => Outcome::NothingInFile,
-        _ => Outcome::NoVerdict,
+        _ if list.withholds_verdict() => Outcome::NoVerdict,
+        _ => Outcome::NothingInFile,
     }
 }
 

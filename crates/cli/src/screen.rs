@@ -39,7 +39,7 @@ use crate::verdict::{ListsSearched, VerdictArguments};
 const CHUNK: usize = 64;
 /// Chunks that may wait for a worker, and for the writer behind it.
 const WAITING: usize = 2;
-/// Most threads that search. Each holds its own memory of words, and no machine has more cores.
+/// Most threads that search. Each remembers up to 32 MB of tokens (`Screening`).
 const MOST_THREADS: i64 = 256;
 
 /// What is known of a hit.
@@ -360,8 +360,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             ));
         }
     }
-    let is_withheld = counts.no_verdict > 0 || lists.without_verdict().next().is_some();
-    Ok(arguments.verdict.exit_status(is_withheld))
+    Ok(arguments.verdict.exit_status(&lists, counts.no_verdict > 0))
 }
 
 /// A date of every list, joined with `|`.

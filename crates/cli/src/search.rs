@@ -247,8 +247,8 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             _ => {}
         }
     }
-    let is_withheld = outcome == Outcome::NoVerdict || lists.without_verdict().next().is_some();
-    Ok(arguments.verdict.exit_status(is_withheld))
+    let has_no_verdict = outcome == Outcome::NoVerdict;
+    Ok(arguments.verdict.exit_status(&lists, has_no_verdict))
 }
 
 /// An answer by either method.
@@ -354,7 +354,7 @@ impl Search<'_> {
                 tell_hit(place + 1, &title, &found, out)?;
             }
         }
-        if self.found.shown == 0 {
+        if self.outcome != Outcome::Hits {
             writeln!(
                 out,
                 "\nNo name reaches a score of {least} for \"{}\". That is no \"nothing found\": \

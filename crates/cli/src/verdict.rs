@@ -22,8 +22,10 @@ pub struct VerdictArguments {
 }
 
 impl VerdictArguments {
-    /// The exit status of a command that was done.
-    pub fn exit_status(&self, is_withheld: bool) -> u8 {
+    /// The exit status of a command that searched these lists to the end; `has_no_verdict` if an
+    /// answer has the outcome `no-verdict`.
+    pub fn exit_status(&self, lists: &ListsSearched<'_>, has_no_verdict: bool) -> u8 {
+        let is_withheld = has_no_verdict || lists.without_verdict().next().is_some();
         if is_withheld && !self.accept_no_verdict {
             NO_VERDICT
         } else {

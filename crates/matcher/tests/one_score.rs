@@ -14,6 +14,18 @@ use record::{AliasStrength, Kind, Name, NameType, Record};
 
 const EVERYTHING: usize = 100_000;
 
+/// The listed name of a hit as text, with all that a comparison is told of it.
+fn listed_text<'t>(index: &Index, hit: &Hit, place: usize, text: &'t str) -> ListedText<'t> {
+    let pack = &index.packs()[hit.list];
+    let name = pack.name(place).unwrap();
+    ListedText {
+        text,
+        kind: pack.designation(hit.designation).unwrap().kind(),
+        name_type: name.name_type(),
+        strength: name.strength(),
+    }
+}
+
 /// Asks every surface, and compares each of their hits; gives the number of names compared.
 fn compared(index: &Index, screening: &mut Screening<'_>, query: &str) -> usize {
     let options = Options {
@@ -30,15 +42,8 @@ fn compared(index: &Index, screening: &mut Screening<'_>, query: &str) -> usize 
         let Matched::Name(place) = hit.matched else {
             continue;
         };
-        let pack = &index.packs()[hit.list];
-        let listed = pack.name(place).unwrap();
-        let text = listed.full();
-        let listed = ListedText {
-            text: &text,
-            kind: pack.designation(hit.designation).unwrap().kind(),
-            name_type: listed.name_type(),
-            strength: listed.strength(),
-        };
+        let text = index.packs()[hit.list].name(place).unwrap().full();
+        let listed = listed_text(index, hit, place, &text);
         let found = index.compare(query, &listed).unwrap();
         assert_eq!(
             (found.score.to_bits(), found.band),
@@ -204,7 +209,11 @@ fn so_does_the_real_list() {
         .map(|case| &case["query"])
         .chain(people.iter().map(|person| &person["name"]));
     let is_long = std::env::var_os("LONG_TESTS").is_some();
-    let step = if is_long { 19 } else { 499 };
+    let step = match (is_long, cfg!(debug_assertions)) {
+        (true, _) => 19,
+        (false, true) => 499,
+        (false, false) => 99,
+    };
     let count: usize = queries
         .step_by(step)
         .map(|query| compared_best(&index, &mut screening, query))
@@ -223,15 +232,8 @@ fn compared_best(index: &Index, screening: &mut Screening<'_>, query: &str) -> u
     let hits = index.search(query, &options).hits;
     for hit in &hits {
         if let Matched::Name(place) = hit.matched {
-            let pack = &index.packs()[hit.list];
-            let listed = pack.name(place).unwrap();
-            let text = listed.full();
-            let listed = ListedText {
-                text: &text,
-                kind: pack.designation(hit.designation).unwrap().kind(),
-                name_type: listed.name_type(),
-                strength: listed.strength(),
-            };
+            let text = index.packs()[hit.list].name(place).unwrap().full();
+            let listed = listed_text(index, hit, place, &text);
             let found = screening.compare_score(query, &listed);
             assert_eq!(found, Ok((hit.score, hit.band)), "{query} | {text}");
         }
