@@ -283,7 +283,7 @@ impl Answered {
             is_full: true,
             shown: total(&self.results.counts) + self.less_similar(),
             hidden: self.results.hidden,
-            suppressed: self.results.held_back,
+            suppressed: self.results.suppressed,
         }
     }
 
@@ -294,11 +294,11 @@ impl Answered {
     pub fn can_widen(&self) -> bool {
         let Results {
             problem,
-            held_back,
+            suppressed,
             hidden,
             ..
         } = self.results;
-        problem.is_none() && hidden == 0 && self.total() + held_back <= WIDEN_UP_TO
+        problem.is_none() && hidden == 0 && self.total() + suppressed <= WIDEN_UP_TO
     }
 
     /// Whether a date of birth was given that the engine does not understand; it searched
@@ -660,11 +660,11 @@ mod tests {
         Action::Replied(Reply::Found { id, results })
     }
 
-    fn held_back(id: RequestId, held_back: usize) -> Action {
+    fn suppressed(id: RequestId, suppressed: usize) -> Action {
         reply(
             id,
             Results {
-                held_back,
+                suppressed,
                 ..Results::default()
             },
         )
@@ -944,7 +944,7 @@ mod tests {
             ),
             (
                 "words too common to tell anybody by",
-                vec![ready(vec![current()]), typed("x y"), held_back(2, 40)],
+                vec![ready(vec![current()]), typed("x y"), suppressed(2, 40)],
                 Phase::Answered(Outcome::TooLittle),
             ),
             (
@@ -990,7 +990,7 @@ mod tests {
                         3,
                         Results {
                             counts: below(7),
-                            held_back: 40,
+                            suppressed: 40,
                             ..Results::default()
                         },
                     ),
@@ -1259,7 +1259,7 @@ mod tests {
                     ..BandCounts::default()
                 },
                 hidden: row.found.hidden,
-                held_back: row.found.suppressed,
+                suppressed: row.found.suppressed,
                 ..Results::default()
             };
             let state = after(vec![ready(vec![list]), typed("x y"), reply(2, results)]);
@@ -1374,8 +1374,8 @@ mod tests {
             ("nothing found", nothing(2), true),
             ("some found", found(2, similar(50), 0), true),
             ("many found", found(2, similar(51), 0), false),
-            ("held back by some", held_back(2, 50), true),
-            ("held back by many", held_back(2, 51), false),
+            ("held back by some", suppressed(2, 50), true),
+            ("held back by many", suppressed(2, 51), false),
             ("too short", problem(2, QueryProblem::TooShort), false),
         ] {
             let state = after(vec![ready(vec![current()]), typed("x y"), reply]);

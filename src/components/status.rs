@@ -33,7 +33,7 @@ pub(super) fn sentence(state: &State, messages: &'static Messages) -> String {
     let sentence = match outcome {
         Outcome::NotSearched => results.problem.map(|problem| messages.problem(problem)),
         Outcome::Hits => return found(state, messages),
-        Outcome::TooLittle => return messages.too_common(results.held_back),
+        Outcome::TooLittle => return messages.too_common(results.suppressed),
         Outcome::NoVerdict if state.status() == Status::Sample => {
             Some(messages.nothing_in_sample_short())
         }
@@ -57,9 +57,9 @@ fn found(state: &State, messages: &'static Messages) -> String {
         (0, 1.., _) => messages.outside(hidden),
         _ => messages.found(counts, less_similar, by_number),
     };
-    let held_back = answered.results.held_back;
-    if held_back > 0 {
-        messages.found_and(&text, &messages.more_common(held_back))
+    let suppressed = answered.results.suppressed;
+    if suppressed > 0 {
+        messages.found_and(&text, &messages.more_common(suppressed))
     } else if answered.total() > MANY {
         messages.found_and(&text, messages.found_many().text)
     } else {

@@ -389,7 +389,7 @@ mod tests {
         Results {
             rows: vec![row.clone(), row],
             born: "1971-03-12".parse().ok(),
-            held_back: 300,
+            suppressed: 300,
             ..Results::default()
         }
     }

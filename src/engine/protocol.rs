@@ -195,7 +195,7 @@ pub struct Results {
     /// Whether no list has the regime that was asked for; nothing was left out for it.
     pub is_regime_unknown: bool,
     /// How many have these words and are too many to show.
-    pub held_back: usize,
+    pub suppressed: usize,
     /// One row a hit, best first.
     pub rows: Vec<HitView>,
     /// What was read as the date of birth; `None` when none was given or it was not understood.

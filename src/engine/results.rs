@@ -55,7 +55,7 @@ pub(super) fn show(index: &Index, answer: Answer) -> Results {
         problem: answer.problem,
         counts: answer.counts,
         hidden: answer.hidden,
-        held_back: answer.held_back,
+        suppressed: answer.suppressed,
         rows,
         ..Results::default()
     }

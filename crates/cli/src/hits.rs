@@ -31,7 +31,7 @@ pub fn found(answer: &Answer, min: MinBand) -> Numbers {
         is_full: true,
         shown,
         hidden: answer.hidden + total - shown,
-        suppressed: answer.held_back,
+        suppressed: answer.suppressed,
     }
 }
 

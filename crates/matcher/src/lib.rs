@@ -198,7 +198,7 @@ pub struct Answer {
     /// spelling of it, in a name, and are no hits only because those words are too little to tell
     /// anybody by: too common, or one word that is alike at most.
     /// Where it is not 0 an answer without hits must not be read as "nothing found".
-    pub held_back: usize,
+    pub suppressed: usize,
 }
 
 /// Why a query was not searched.

@@ -11,7 +11,7 @@ use crate::order::{key, second, sort};
 use crate::query::Query;
 use crate::rules::Fired;
 use crate::score::{Outcome, Scorer, SoftWords};
-use crate::weights::{ONE_WORD_HELD_FROM, POSSIBLE, SAME_RARITY_FROM};
+use crate::weights::{ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_RARITY_FROM};
 use crate::{
     Answer, Band, DetailFound, Details, Evidence, Hit, Matched, MinBand, Options, QueryProblem,
     Relation,
@@ -124,7 +124,7 @@ impl Index {
         }));
 
         let mut answer = Answer {
-            held_back: self.held_back(query, alike, &found, options),
+            suppressed: self.suppressed(query, alike, &found, options),
             ..Answer::default()
         };
         let mut skipped = 0;
@@ -164,11 +164,17 @@ impl Index {
     /// How many designations have every word of the query that names, or a spelling as near as
     /// makes no difference (of a single one, any that is near), and are no hits. Whatever the
     /// filters and the lowest band: what these hide must not read as nothing found.
-    fn held_back(&self, query: &Query, alike: &Alike, found: &[Found], options: &Options) -> usize {
+    fn suppressed(
+        &self,
+        query: &Query,
+        alike: &Alike,
+        found: &[Found],
+        options: &Options,
+    ) -> usize {
         let mut holders: Option<Vec<u64>> = None;
         let naming = query.views().filter(|word| word.is_significant).count();
         let from = if naming == 1 {
-            ONE_WORD_HELD_FROM
+            ONE_TOKEN_SUPPRESSED_FROM
         } else {
             SAME_RARITY_FROM
         };

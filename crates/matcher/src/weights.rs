@@ -90,7 +90,7 @@ pub(crate) const LEFTOVER_SCRIPT_FLOOR: f32 = 0.25;
 pub(crate) const SAME_RARITY_FROM: f32 = 0.88;
 /// Names with a word this near to a query of one word are said to stand on the list although none
 /// is shown: one slip in six letters, so that such a family name does not read as nothing found.
-pub(crate) const ONE_WORD_HELD_FROM: f32 = 0.83;
+pub(crate) const ONE_TOKEN_SUPPRESSED_FROM: f32 = 0.83;
 /// The least that a word weighs before its class is looked at: even the commonest name tells a
 /// little.
 pub(crate) const LEAST_RARITY: f32 = 0.15;

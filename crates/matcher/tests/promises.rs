@@ -266,15 +266,15 @@ fn what_says_too_little_finds_nothing() {
 #[test]
 fn words_too_little_to_go_by_are_said_to_stand_on_the_list() {
     let index = index(&sample());
-    let held_back = |query| index.search(query, &Options::default()).held_back;
+    let suppressed = |query| index.search(query, &Options::default()).suppressed;
     for query in ["Mohammed", "Mohamed", "Trading Bank", "Bank"] {
-        assert!(held_back(query) > 0, "{query}");
+        assert!(suppressed(query) > 0, "{query}");
     }
     for query in ["Qorvahsi", "Vasaov", "Zewwarb", "Kodrqn"] {
-        assert_eq!(held_back(query), 1, "{query}");
+        assert_eq!(suppressed(query), 1, "{query}");
     }
     for query in ["Jessica Gonzales", "Mohammed Strelnik", "Brigade 155"] {
-        assert_eq!(held_back(query), 0, "{query}");
+        assert_eq!(suppressed(query), 0, "{query}");
     }
     let any = Options {
         min: MinBand::Any,
@@ -282,14 +282,14 @@ fn words_too_little_to_go_by_are_said_to_stand_on_the_list() {
         ..Options::default()
     };
     let answer = index.search("Mohammed", &any);
-    assert_eq!((answer.held_back, answer.hits.is_empty()), (0, false));
+    assert_eq!((answer.suppressed, answer.hits.is_empty()), (0, false));
     // A filter that lets none of them through must not make nothing of them.
     let ships = Options {
         kind: Some(Kind::Ship),
         ..Options::default()
     };
     let answer = index.search("Mohammed", &ships);
-    assert_eq!(answer.held_back, held_back("Mohammed"));
+    assert_eq!(answer.suppressed, suppressed("Mohammed"));
 }
 
 #[test]

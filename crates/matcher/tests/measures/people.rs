@@ -62,7 +62,7 @@ pub fn said_alone(index: &Index, people: &[Row]) -> Share {
         let name = person["name"].split_whitespace().last().unwrap_or_default();
         if script(name) == "Latin" {
             let answer = index.search(name, &asking(MinBand::Possible));
-            share.add(answer.hits.is_empty() && answer.held_back > 0);
+            share.add(answer.hits.is_empty() && answer.suppressed > 0);
         }
     }
     share

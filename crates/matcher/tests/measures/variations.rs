@@ -369,7 +369,7 @@ pub fn one_name_alone(index: &Index, people: &[Person]) -> [Share; 3] {
             let answer = index.search(&query, &asking(MinBand::Possible));
             let is_shown = rank(MinBand::Possible).is_some();
             shares[0].add(is_shown);
-            shares[1].add(is_shown || answer.held_back > 0);
+            shares[1].add(is_shown || answer.suppressed > 0);
             shares[2].add(rank(MinBand::Any).is_some_and(|rank| rank < 10));
         }
     }
