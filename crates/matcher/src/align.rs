@@ -339,7 +339,11 @@ impl<'a> Pair<'a> {
     }
 
     fn has_few_left(&self, used: Used) -> bool {
-        let left = |words: &[WordView], used: u64| words.len() - used.count_ones() as usize;
+        let left = |words: &[WordView], used: u64| {
+            let is_left =
+                |(place, word): &(usize, &WordView)| word.aside.is_none() && used >> place & 1 == 0;
+            words.iter().enumerate().filter(is_left).count()
+        };
         left(&self.query, used.query) <= MOST_LEFTOVER
             && left(&self.listed, used.listed) <= MOST_LEFTOVER
     }
@@ -379,7 +383,9 @@ impl<'a> Pair<'a> {
             return None;
         }
         let names = |word: &WordView| {
-            word.is_significant && matches!(word.class, Class::Plain | Class::Title)
+            word.is_significant
+                && word.aside.is_none()
+                && matches!(word.class, Class::Plain | Class::Title)
         };
         if !query_words.iter().any(names) || !listed_words.iter().any(names) {
             return None;
@@ -507,7 +513,7 @@ fn acronym_run(words: &[WordView], acronym: &str) -> Option<(usize, usize)> {
     if acronym.len() < ACRONYM_LETTERS || words.len() < ACRONYM_LETTERS {
         return None;
     }
-    let counts = |word: &WordView| has_initial(word.class);
+    let counts = |word: &WordView| has_initial(word.class) && word.aside.is_none();
     let counting = words.iter().filter(|word| counts(word));
     let letters = counting.filter_map(|word| word.text.chars().next());
     if !letters.eq(acronym.chars()) {

@@ -7,7 +7,7 @@ use crate::query::Query;
 use crate::score::names_something;
 use crate::weights::{
     INITIAL, LEFTOVER_FROM, LEFTOVER_SCRIPT_FROM, LISTED_SHARE, MOST_ALIKE, MOST_SCORED_WORDS,
-    MOST_WEIGHT, POSSIBLE, QUERY_SHARE, STRONG, TEXT_WORDS,
+    MOST_WEIGHT, POSSIBLE, QUERY_SHARE, STRONG,
 };
 use names::{Class, SoundQuery};
 
@@ -169,6 +169,9 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
         // Words that start with an initial are too many to list; see `candidates`.
         Class::Initial => return found,
         _ if !view.is_significant => return found,
+        // What is set aside counts where the listed name has the same token. Titles have spellings.
+        Class::Title => {}
+        _ if view.aside.is_some() => return found,
         _ => {}
     }
     // The initial that this word may be listed as.
@@ -238,7 +241,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32
     let mut bonus = 0.0;
     let mut unwalked = 0;
     let has_significant = query
-        .views()
+        .names()
         .any(|word| word.is_significant && word.class != Class::Initial);
     for (place, word) in query.views().enumerate() {
         let own = QUERY_SHARE * word.weight;
@@ -304,8 +307,8 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32
             }
         }
     }
-    let significant = query.views().filter(|word| word.is_significant).count() as u32;
-    let naming = query.views().filter(names_something).count() as u32;
+    let significant = query.names().filter(|word| word.is_significant).count() as u32;
+    let naming = query.names().filter(names_something).count() as u32;
     let query_weight = QUERY_SHARE * query.weight();
     let is_latin = query.views().all(|word| word.text.is_ascii());
     let mut keys: Vec<u64> = sums
@@ -326,8 +329,8 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32
             if met >= 2 && met + 1 >= significant || gain >= leftover_from {
                 bound = bound.max(STRONG);
             }
-            // It lifts names that hold all that was typed, and names within a text, too.
-            if met >= naming || met >= 2 && query.len() >= TEXT_WORDS {
+            // It lifts names that hold all that was typed, and names that stand whole in it, too.
+            if met >= naming || met >= u32::from(index.name(sum.name).significant) {
                 bound = bound.max(POSSIBLE);
             }
             (bound >= floor).then(|| key(descending(bound), sum.name))

@@ -13,7 +13,7 @@ use crate::explain::explain;
 use crate::index::{Index, is_weak, keeps_titles, rarity, weighed};
 use crate::likeness::{WordView, is_same_script, likeness, start_likeness};
 use crate::query::{Query, sounds};
-use crate::score::{Scorer, SoftWords};
+use crate::score::{Outcome, Scorer, SoftWords};
 use crate::search::{Prepared, Scan};
 use crate::weights::{MOST_WORDS, SAME_RARITY_FROM};
 use crate::{Band, Evidence, Lowered, QueryProblem};
@@ -111,14 +111,16 @@ impl Index {
         listed: &ListedText<'_>,
         scan: Scan<'_>,
     ) -> Result<Comparison, QueryProblem> {
-        self.with_pair(query, listed, scan, |pair, typed, words| {
-            let (outcome, evidence) = explain(pair, &SCORER, (query, typed), (listed.text, words));
-            Comparison {
+        self.best_pair(query, listed, scan, |pair, prepared, words| {
+            let typed = (&*prepared.text, &prepared.query.words);
+            let (outcome, evidence) = explain(pair, &SCORER, typed, (listed.text, words));
+            let comparison = Comparison {
                 score: outcome.score,
                 band: outcome.band,
                 evidence,
                 lowered: outcome.fired.lowered(),
-            }
+            };
+            (outcome, comparison)
         })
     }
 
@@ -128,24 +130,33 @@ impl Index {
         listed: &ListedText<'_>,
         scan: Scan<'_>,
     ) -> Result<(f32, Band), QueryProblem> {
-        self.with_pair(query, listed, scan, |pair, _, _| {
+        self.best_pair(query, listed, scan, |pair, _, _| {
             let outcome = SCORER.score(pair);
-            (outcome.score, outcome.band)
+            (outcome, (outcome.score, outcome.band))
         })
     }
 
-    /// Lays a query and a listed name side by side, ready to be scored.
-    pub(crate) fn with_pair<T>(
+    /// Lays every name of a query and a listed name side by side, ready to be scored by `score`, and
+    /// gives the best result.
+    pub(crate) fn best_pair<T>(
         &self,
         query: &str,
         listed: &ListedText<'_>,
         scan: Scan<'_>,
-        then: impl FnOnce(&mut Pair<'_>, &Words, &Words) -> T,
+        mut score: impl FnMut(&mut Pair<'_>, &Prepared, &Words) -> (Outcome, T),
     ) -> Result<T, QueryProblem> {
         let tokens = self.read_listed(listed.text);
-        let prepared = self.prepare(query, Some(&tokens.words), scan)?;
-        let mut pair = self.lay_out_text(&prepared, listed, &tokens);
-        Ok(then(&mut pair, &prepared.query.words, &tokens.words))
+        let (_, all) = self.prepare(query, Some(&tokens.words), scan)?;
+        let mut best: Option<(Outcome, T)> = None;
+        for prepared in &all {
+            let mut pair = self.lay_out_text(prepared, listed, &tokens);
+            let result = score(&mut pair, prepared, &tokens.words);
+            let is_better = |(best, _): &(Outcome, T)| result.0.is_before(best);
+            if best.as_ref().is_none_or(is_better) {
+                best = Some(result);
+            }
+        }
+        best.map(|(_, result)| result).ok_or(QueryProblem::NoWords)
     }
 
     fn read_listed(&self, text: &str) -> ListedTokens {
@@ -181,7 +192,7 @@ impl Index {
         listed: &ListedText<'_>,
         tokens: &'a ListedTokens,
     ) -> Pair<'a> {
-        let Prepared { query, alike } = prepared;
+        let Prepared { query, alike, .. } = prepared;
         let keeps_titles = keeps_titles(tokens.classes.iter().copied());
         let views: Vec<WordView<'a>> = tokens
             .iter()
@@ -206,7 +217,12 @@ impl Index {
 
         let mut pair = Pair::of(query);
         pair.kind = Some(listed.kind);
-        pair.is_weak = is_weak(&tokens.words, listed.name_type, listed.strength);
+        pair.is_weak = is_weak(
+            &tokens.words,
+            listed.kind,
+            listed.name_type,
+            listed.strength,
+        );
         let token = |(column, view): (usize, &WordView<'a>)| match tokens.tokens.get(column) {
             Some(Token::OfIndex(word)) => (*view, alike.to_query(*word)),
             _ => (*view, others.to_query(column)),
@@ -225,7 +241,7 @@ impl Index {
         tokens: &ListedTokens,
         views: &[WordView<'_>],
     ) -> Similar {
-        let Prepared { query, alike } = prepared;
+        let Prepared { query, alike, .. } = prepared;
         let is_other = |token: &&Token| matches!(token, Token::Other { .. });
         let mut similar = Similar::default();
         if !tokens.tokens.iter().any(|token| is_other(&token)) {

@@ -17,7 +17,16 @@ pub(crate) fn explain(
 ) -> (Outcome, Vec<Evidence>) {
     let outcome = scorer.score(pair);
     let mut rows = Vec::with_capacity(pair.query.len() + pair.listed.len());
-    let whole = weigh(&pair.query) * QUERY_SHARE + weigh(&pair.listed) * LISTED_SHARE;
+    let is_met = |place: usize| {
+        let holds =
+            |met: &Met| (usize::from(met.query.0)..usize::from(met.query.1)).contains(&place);
+        pair.met.iter().any(holds)
+    };
+    // What is set aside counts only where it matched.
+    let query = pair.query.iter().enumerate();
+    let counts = query.filter(|(place, word)| word.aside.is_none() || is_met(*place));
+    let query: f32 = counts.map(|(_, word)| word.weight).sum();
+    let whole = query * QUERY_SHARE + weigh(&pair.listed) * LISTED_SHARE;
     let mut place = 0;
     while let Some(word) = pair.query.get(place) {
         let met = pair
@@ -29,6 +38,7 @@ pub(crate) fn explain(
                 rows.push(met_row(pair, met, typed, listed, whole));
                 place = usize::from(met.query.1);
             }
+            None if word.aside.is_some() => place += 1,
             None => {
                 rows.push(Evidence {
                     query_word: Some(slice(typed.0, typed.1.range(place)).to_owned()),

@@ -2,7 +2,7 @@
 
 use names::{Class, Words};
 use pack::SearchPack;
-use record::{AliasStrength, NameType};
+use record::{AliasStrength, Kind, NameType};
 
 use crate::align::has_initial;
 use crate::identifiers::Identifiers;
@@ -52,6 +52,8 @@ pub(crate) struct NameInfo {
     pub place: u32,
     /// Shown only to who types it exactly, below every full name.
     pub is_weak: bool,
+    /// Number of its significant tokens.
+    pub significant: u8,
     /// Its titles weigh like other words, because there is little else.
     pub keeps_titles: bool,
     /// It has a word in other letters than Latin that a query in Latin letters may mean.
@@ -342,7 +344,13 @@ impl Index {
                         NameInfo {
                             designation: self.designations.len() as u32,
                             place: place as u32,
-                            is_weak: is_weak(&words, name.name_type(), name.strength()),
+                            is_weak: is_weak(
+                                &words,
+                                designation.kind(),
+                                name.name_type(),
+                                name.strength(),
+                            ),
+                            significant: 0,
                             keeps_titles: false,
                             is_foreign: false,
                         },
@@ -424,8 +432,15 @@ impl Index {
             let keeps_titles = keeps_titles(classes);
             let answers = |word: &u32| self.words.answers_from_afar(*word);
             let is_foreign = self.words_of(name).iter().any(answers);
+            let view = |word: &u32| self.view(*word, keeps_titles);
+            let significant = self
+                .words_of(name)
+                .iter()
+                .filter(|word| view(word).is_significant);
+            let significant = significant.count() as u8;
             let info = &mut self.names[name as usize];
             (info.keeps_titles, info.is_foreign) = (keeps_titles, is_foreign);
+            info.significant = significant;
             let weight = self
                 .words_of(name)
                 .iter()
@@ -563,6 +578,7 @@ pub(crate) fn weighed(text: &str, class: Class, rarity: f32, keeps_titles: bool)
         is_common: false,
         is_syllable: false,
         is_significant: kept || is_significant(class),
+        aside: None,
     }
 }
 
@@ -571,9 +587,15 @@ pub(crate) fn keeps_titles(classes: impl Iterator<Item = Class>) -> bool {
     classes.filter(|class| is_significant(*class)).count() <= 1
 }
 
-/// Whether a name is a weak alias: of low quality, or an alias of one word.
-pub(crate) fn is_weak(words: &Words, name_type: NameType, strength: Option<AliasStrength>) -> bool {
-    strength == Some(AliasStrength::Low) || name_type != NameType::Primary && is_one_word(words)
+/// Whether a name is a weak alias: of low quality, or a person's alias of one token.
+pub(crate) fn is_weak(
+    words: &Words,
+    kind: Kind,
+    name_type: NameType,
+    strength: Option<AliasStrength>,
+) -> bool {
+    let is_nickname = kind == Kind::Individual && name_type != NameType::Primary;
+    strength == Some(AliasStrength::Low) || is_nickname && is_one_word(words)
 }
 
 /// One word in a script that puts spaces between words.

@@ -85,6 +85,7 @@ pub mod ofac;
 pub mod oracle;
 mod order;
 mod query;
+mod reading;
 mod rules;
 mod score;
 mod screening;
@@ -102,6 +103,7 @@ pub use browse::Browsed;
 pub use compare::{Comparison, ListedText};
 pub use details::{Agreement, Detail, DetailFound, Details, Sex};
 pub use index::Index;
+pub use reading::{Aside, AsideKind, MOST_NAMES, Reading, read};
 pub use screening::Screening;
 pub use weights::MOST_QUERY_CHARACTERS;
 
@@ -186,6 +188,10 @@ pub enum Band {
 pub struct Answer {
     /// Set when the query could not be searched as it stands; then nothing was searched.
     pub problem: Option<QueryProblem>,
+    /// How the text was read: what was searched for and what was set aside.
+    pub read: Reading,
+    /// What was found for each of the [names](Reading::names) in the text.
+    pub parts: Vec<Part>,
     /// The hits asked for, best first, one a designation.
     pub hits: Vec<Hit>,
     /// How many designations there are in each band, with the filters applied, whatever the
@@ -198,6 +204,15 @@ pub struct Answer {
     /// spelling of it, in a name, and are no hits only because those words are too little to tell
     /// anybody by: too common, or one word that is alike at most.
     /// Where it is not 0 an answer without hits must not be read as "nothing found".
+    pub suppressed: usize,
+}
+
+/// What was found for one of several names in a text, whatever the filters and the limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Number of designations in the bands down to [`Band::Possible`].
+    pub hits: usize,
+    /// Number of designations that are [suppressed](Answer::suppressed).
     pub suppressed: usize,
 }
 
@@ -258,6 +273,8 @@ pub struct Hit {
     pub designation: usize,
     /// What of it matched.
     pub matched: Matched,
+    /// Which of the [names](Reading::names) in the text it is a hit for; none for the whole text.
+    pub part: Option<usize>,
     /// 0 to 1; a ranking signal, never a probability.
     pub score: f32,
     /// How near it is.

@@ -2,6 +2,7 @@
 
 use names::Class;
 
+use crate::query::Aside;
 use crate::weights::{
     COMMON_SYLLABLE, INITIAL, KNOWN, LEAST_CONSONANTS, LETTERS_SHARE, LIKENESS_FLOOR,
     LIKENESS_POWER, LONGER_WORD, MOST_QUERY_CHARACTERS, MOST_SPELT_LIKENESS, SCRIPT_POWER,
@@ -30,6 +31,8 @@ pub(crate) struct WordView<'a> {
     pub is_syllable: bool,
     /// Whether it can make a hit. Titles are, in a name that has little else.
     pub is_significant: bool,
+    /// Of a query token: whether it is set aside, and counts only where it matches.
+    pub aside: Option<Aside>,
 }
 
 /// How alike two words are, 0 to 1, before the power; 0 for different words.
@@ -77,6 +80,11 @@ fn likeness_by(
         return KNOWN;
     }
     if query.is_common && listed.is_common {
+        return 0.0;
+    }
+    // What is set aside is a part of the name only where the listed name has it; titles have
+    // spellings.
+    if query.aside.is_some() && query.class != Class::Title {
         return 0.0;
     }
     if !query.is_significant {

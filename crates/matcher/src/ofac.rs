@@ -268,6 +268,7 @@ impl Scorer for Ofac {
             score,
             band: Band::Below,
             fired: Fired::default(),
+            is_suppressed: false,
         }
     }
 }

@@ -10,6 +10,13 @@ use crate::index::{Index, keeps_titles, weighed};
 use crate::likeness::WordView;
 use crate::weights::{ACRONYM_LETTERS, CUT_LETTERS, MOST_QUERY_CHARACTERS, MOST_WORDS};
 
+/// A token that is set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Aside {
+    /// Whether it may be a part of the name: without it the name is not the same.
+    pub is_doubtful: bool,
+}
+
 pub(crate) struct Query {
     pub words: Words,
     /// Rarity of each word; the weight without its class.
@@ -21,6 +28,8 @@ pub(crate) struct Query {
     /// What each word weighs because very many people bear it.
     pub common: Vec<Option<f32>>,
     pub keeps_titles: bool,
+    /// What is set aside: tokens that count only where the listed name has them.
+    aside: Vec<Option<Aside>>,
     /// Chinese or Korean with a family name of one syllable: a name of that language, and not
     /// another language's name in its letters.
     is_own_name: bool,
@@ -30,9 +39,21 @@ pub(crate) struct Query {
 }
 
 impl Query {
-    /// Reads a query as an index weighs it.
+    /// Reads a query as an index weighs it, with nothing set aside.
     pub(crate) fn read(text: &str, index: &Index) -> Self {
+        Self::read_with(text, index, |_| None)
+    }
+
+    /// The same, where `aside` says of a token's place in the text whether it is set aside.
+    pub(crate) fn read_with(
+        text: &str,
+        index: &Index,
+        aside: impl Fn(Range<usize>) -> Option<Aside>,
+    ) -> Self {
         let words = Words::read(text);
+        let aside: Vec<Option<Aside>> = (0..words.len().min(MOST_WORDS))
+            .map(|place| aside(words.range(place)))
+            .collect();
         let classes: Vec<Class> = words.iter().take(MOST_WORDS).map(names::class).collect();
         let rarity = words
             .iter()
@@ -50,7 +71,11 @@ impl Query {
             .take(MOST_WORDS)
             .map(names::common_weight)
             .collect();
-        let keeps_titles = keeps_titles(classes.iter().copied());
+        let names = classes
+            .iter()
+            .zip(&aside)
+            .filter(|(_, aside)| aside.is_none());
+        let keeps_titles = keeps_titles(names.map(|(class, _)| *class));
         let is_one_syllable =
             |word| names::syllables(word).is_some_and(|mut all| all.nth(1).is_none());
         let is_own_name = words.iter().any(is_one_syllable);
@@ -62,6 +87,7 @@ impl Query {
             sounds,
             common,
             keeps_titles,
+            aside,
             is_own_name,
             is_cut: false,
         }
@@ -69,9 +95,7 @@ impl Query {
 
     /// Why it is not searched, if so.
     pub(crate) fn problem(&self, text: &str) -> Option<QueryProblem> {
-        if text.len() > MOST_QUERY_CHARACTERS && text.chars().count() > MOST_QUERY_CHARACTERS
-            || self.words.len() > MOST_WORDS
-        {
+        if is_too_long(text) || self.words.len() > MOST_WORDS {
             return Some(QueryProblem::TooLong);
         }
         if names::has_unknown_letters(text) {
@@ -105,6 +129,7 @@ impl Query {
             self.keeps_titles,
         );
         WordView {
+            aside: self.aside[place],
             spellings: &self.spellings[place],
             sounds: &self.sounds[place],
             is_common: self.common[place].is_some(),
@@ -116,13 +141,22 @@ impl Query {
     /// Whether it reads like a company or organisation: a legal form, or as many words that many
     /// of them share as others.
     pub(crate) fn is_company(&self) -> bool {
-        let count = |class| self.classes.iter().filter(|one| **one == class).count();
-        count(Class::LegalForm) > 0 || count(Class::Generic) * 2 >= self.classes.len()
+        let names = || {
+            self.classes
+                .iter()
+                .zip(&self.aside)
+                .filter(|(_, aside)| aside.is_none())
+        };
+        let count = |class| names().filter(|(one, _)| **one == class).count();
+        count(Class::LegalForm) > 0 || count(Class::Generic) * 2 >= names().count()
     }
 
     /// The first letters of a company's words, for a listed name that has no more of it.
     pub(crate) fn initials(&self) -> Option<String> {
-        let words = || self.views().filter(|word| has_initial(word.class));
+        let words = || {
+            self.views()
+                .filter(|word| has_initial(word.class) && word.aside.is_none())
+        };
         (self.is_company() && words().count() >= ACRONYM_LETTERS).then(|| {
             words()
                 .filter_map(|word| word.text.chars().next())
@@ -135,6 +169,7 @@ impl Query {
         self.len() > 1
             && self.words.joined(0..self.len()).len() >= CUT_LETTERS
             && self.classes.last() == Some(&Class::Plain)
+            && self.aside.last() == Some(&None)
     }
 
     /// Whether the word at this place may be the beginning of a longer one.
@@ -146,8 +181,14 @@ impl Query {
         (0..self.len()).map(|place| self.view(place))
     }
 
+    /// The weight of what is not set aside.
     pub(crate) fn weight(&self) -> f32 {
-        self.views().map(|word| word.weight).sum()
+        self.names().map(|word| word.weight).sum()
+    }
+
+    /// The tokens that are not set aside.
+    pub(crate) fn names(&self) -> impl Iterator<Item = WordView<'_>> {
+        self.views().filter(|word| word.aside.is_none())
     }
 
     /// Runs of two words or more that may be one listed word, the whole query among them.
@@ -159,6 +200,11 @@ impl Query {
         });
         short.chain((count > longest).then_some(0..count))
     }
+}
+
+/// Whether a text has more characters than are read.
+pub(crate) fn is_too_long(text: &str) -> bool {
+    text.len() > MOST_QUERY_CHARACTERS && text.chars().count() > MOST_QUERY_CHARACTERS
 }
 
 /// What a word sounds like.

@@ -10,7 +10,7 @@ use crate::weights::{
 };
 use crate::{Band, Lowered};
 
-use Effect::{AtLeast, AtMost, Discount, Floor, Reject, Weigh};
+use Effect::{AtLeast, AtMost, Discount, Floor, OneBandLower, Reject, Weigh};
 
 /// What a rule does to the score.
 #[derive(Clone, Copy)]
@@ -26,6 +26,8 @@ pub(crate) enum Effect {
     /// Takes the pair below the floor of what is shown. The score keeps its order among such pairs;
     /// several rules with this effect have it once.
     Reject,
+    /// Brings a very similar name below [`STRONG`], and a similar one below [`POSSIBLE`].
+    OneBandLower,
     /// Brings scores under [`POSSIBLE`] under [`MOST_BELOW`], in their order.
     Floor,
 }
@@ -81,8 +83,8 @@ rules! {
     WithinListedName: |seen| seen.query_unmatched == 0 && seen.met_score >= MOST_UNEQUAL && seen.heaviest >= ONE_WORD_WEIGHT => AtLeast(POSSIBLE), None;
     /// Sound alone is weak evidence for one token, and strong where it holds for every token.
     WholeNameBySound: |seen| seen.has_script && seen.is_whole() && seen.met_score >= WHOLE_LIKENESS => AtLeast(POSSIBLE), None;
-    /// A long query is a text that may contain a name.
-    NameInText: |seen| seen.is_text && seen.listed_unmatched == 0 && seen.significant_met >= 2 && seen.met_score >= STRONG => AtLeast(POSSIBLE), None;
+    /// A listed name that stands whole in a longer query, whatever surrounds it.
+    NameInText: |seen| seen.tells_in_text() => AtLeast(POSSIBLE), None;
     /// Initials, beginnings and acronyms agree with too many names to be more than similar.
     FirstLettersAtMost: |seen| seen.initials > 0 || seen.has_acronym => AtMost(STRONG - 0.01), Some(Lowered::Initial);
     /// Single letters agree with every tenth name.
@@ -92,17 +94,19 @@ rules! {
     /// First letters stand for a company among its own tokens, not in a person's name.
     AcronymOfPerson: |seen| seen.has_acronym && seen.query_unmatched > 0 && !seen.is_company => Reject, Some(Lowered::Common);
     /// Ships bear people's names: every query token must belong to the ship's name.
-    MoreThanShip: |seen| seen.kind == Some(Kind::Ship) && seen.query_unmatched > 0 && seen.naming_equal < 2 => Reject, Some(Lowered::Common);
+    MoreThanShip: |seen| seen.kind == Some(Kind::Ship) && seen.query_unmatched > 0 && seen.naming_equal < 2 && !seen.tells_in_text() => Reject, Some(Lowered::Common);
     /// The one significant token of a company's name is too common.
     CompanyTooCommon: |seen| seen.is_company_by_its_word() && seen.heaviest < COMPANY_WORD_WEIGHT => Reject, Some(Lowered::Common);
     /// One token matched, and it is too common, too short, too different or not all of the name.
-    OneTokenTooLittle: |seen| !seen.is_company_by_its_word() && seen.significant_met == 1 && !seen.is_told_by_one_word() => Reject, Some(Lowered::Common);
+    OneTokenTooLittle: |seen| !seen.is_company_by_its_word() && seen.significant_met == 1 && !seen.is_told_by_one_word() && !seen.tells_in_text() => Reject, Some(Lowered::Common);
     /// Two common tokens do not match every name that has them.
-    TokensTooCommon: |seen| !seen.is_company_by_its_word() && seen.significant_met > 1 && seen.significant_unmatched > 0 && !seen.lacks_one_word_at_most() && seen.evidence < LEAST_EVIDENCE => Reject, Some(Lowered::Common);
+    TokensTooCommon: |seen| !seen.is_company_by_its_word() && seen.significant_met > 1 && seen.significant_unmatched > 0 && !seen.lacks_one_word_at_most() && !seen.tells_in_text() && seen.evidence < LEAST_EVIDENCE => Reject, Some(Lowered::Common);
     /// What is not shown ranks below an equal weak alias.
     BelowFloor: |_seen| true => Floor, None;
-    /// A weak alias is shown when it is equal, and never for being similar.
-    WeakAlias: |seen| seen.is_weak => AtMost(MOST_BELOW), Some(Lowered::WeakAlias);
+    /// A weak alias of one token is shown when it is equal, and never for being similar.
+    WeakAlias: |seen| seen.is_weak && !seen.is_weak_of_several() => AtMost(MOST_BELOW), Some(Lowered::WeakAlias);
+    /// A weak alias of several tokens is one band below what another name would be.
+    WeakAliasOfSeveral: |seen| seen.is_weak_of_several() => OneBandLower, Some(Lowered::WeakAlias);
 }
 
 /// The rules that changed a score.
@@ -154,12 +158,14 @@ pub(crate) fn judge(seen: &Features, without: Fired) -> Outcome {
                 score: WEAK_ALIAS,
                 band: Band::WeakAlias,
                 fired,
+                is_suppressed: false,
             };
         }
         return Outcome {
             score: 1.0,
             band: Band::Exact,
             fired,
+            is_suppressed: false,
         };
     }
     let (mut gain, mut whole) = (seen.gain + seen.first_letters, seen.weight);
@@ -195,6 +201,8 @@ pub(crate) fn judge(seen: &Features, without: Fired) -> Outcome {
                 }
                 is_rejected = true;
             }
+            OneBandLower if score >= STRONG => score = STRONG - 0.01,
+            OneBandLower => score = score.min(MOST_BELOW),
             Floor if score < POSSIBLE => score *= MOST_BELOW / POSSIBLE,
             Floor => {}
         }
@@ -209,7 +217,12 @@ pub(crate) fn judge(seen: &Features, without: Fired) -> Outcome {
     } else {
         Band::Below
     };
-    Outcome { score, band, fired }
+    Outcome {
+        score,
+        band,
+        fired,
+        is_suppressed: band == Band::Below && seen.is_contained(),
+    }
 }
 
 /// The matched share of a weight; 0 where there is no weight.
@@ -229,11 +242,14 @@ mod tests {
     fn outcome(query: &str, listed: &ListedText<'_>, is_wide: bool, without: Fired) -> Outcome {
         let index = Index::default();
         let scorer = SoftWords { is_wide };
-        let found = index.with_pair(
+        let found = index.best_pair(
             query,
             listed,
             &mut |query| scan(&index, query),
-            |pair, _, _| scorer.score_without(pair, without),
+            |pair, _, _| {
+                let outcome = scorer.score_without(pair, without);
+                (outcome, outcome)
+            },
         );
         found.unwrap()
     }

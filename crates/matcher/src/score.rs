@@ -8,9 +8,9 @@ use crate::align::{By, Met, Pair};
 use crate::likeness::{WordView, is_same_script, letters, value};
 use crate::rules::{Fired, judge};
 use crate::weights::{
-    CONSONANT_LIKENESS, INITIAL_EVIDENCE, LISTED_SHARE, MOST_BELOW, ONE_WORD_LETTERS,
-    ONE_WORD_LIKENESS, ONE_WORD_WEIGHT, QUERY_SHARE, SCRIPT_EVIDENCE, SYLLABLE_EVIDENCE,
-    TEXT_WORDS, WHOLE_CLEAR,
+    CONSONANT_LIKENESS, CONTAINED_EVIDENCE, CONTAINED_TOKEN_WEIGHT, INITIAL_EVIDENCE, LISTED_SHARE,
+    MOST_BELOW, ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT, QUERY_SHARE, SCRIPT_EVIDENCE,
+    STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
 };
 
 /// Scores how similar two names are.
@@ -28,6 +28,16 @@ pub(crate) struct Outcome {
     pub band: Band,
     /// The rules that changed the score.
     pub fired: Fired,
+    /// Whether the listed name stands whole in the query, and is not shown only because it is too
+    /// common.
+    pub is_suppressed: bool,
+}
+
+impl Outcome {
+    /// Whether it ranks before another one: by band, then by score.
+    pub(crate) fn is_before(&self, other: &Self) -> bool {
+        self.band < other.band || self.band == other.band && self.score > other.score
+    }
 }
 
 /// Rarity-weighted token matching: each token adds its weight times the similarity of its match.
@@ -72,9 +82,8 @@ impl SoftWords {
 #[derive(Default)]
 pub(crate) struct Features {
     pub kind: Option<Kind>,
-    /// Whether the query reads like a company, and whether it is long enough for a text.
+    /// Whether the query reads like a company.
     pub is_company: bool,
-    pub is_text: bool,
     /// Whether the listed name is a weak alias.
     pub is_weak: bool,
     pub is_equal: bool,
@@ -97,6 +106,8 @@ pub(crate) struct Features {
     /// Those among them that name, by side.
     pub query_unmatched: u32,
     pub listed_unmatched: u32,
+    /// Number of significant tokens of the listed name that are unmatched.
+    pub listed_significant_unmatched: u32,
     /// Tokens that matched by a single letter or by their beginning.
     pub initials: u32,
     /// The evidence of those letters, in the unit of [`evidence`](Self::evidence).
@@ -138,6 +149,10 @@ impl Rest {
             if is_met(place) {
                 continue;
             }
+            if let Some(aside) = word.aside {
+                rest.is_any |= aside.is_doubtful;
+                continue;
+            }
             rest.is_any = true;
             rest.weight += word.weight;
             rest.significant += u32::from(word.is_significant);
@@ -176,7 +191,6 @@ impl Features {
         let mut seen = Self {
             kind: pair.kind,
             is_company: pair.is_company,
-            is_text: pair.query.len() >= TEXT_WORDS,
             is_weak: pair.is_weak,
             ..Self::default()
         };
@@ -204,6 +218,7 @@ impl Features {
         seen.significant_unmatched = query.significant + listed.significant;
         seen.query_unmatched = query.naming;
         seen.listed_unmatched = listed.naming;
+        seen.listed_significant_unmatched = listed.significant;
         let all = conflict(query.naming_weight, listed.naming_weight);
         seen.number_conflict = conflict(query.number_weight, listed.number_weight);
         seen.word_conflict = all - seen.number_conflict;
@@ -306,6 +321,36 @@ impl Features {
         };
         let is_chance = self.has_consonants && self.met_score < CONSONANT_LIKENESS;
         self.evidence >= least && !is_chance
+    }
+
+    /// Whether the listed name is a weak alias with two significant tokens or more.
+    pub(crate) fn is_weak_of_several(&self) -> bool {
+        self.is_weak && self.significant_met + self.listed_significant_unmatched >= 2
+    }
+
+    /// Whether the listed name stands whole in a longer query: every significant token of it, of two or
+    /// more, by the similarity of the tokens; the one token of a company or ship only if it is equal.
+    pub(crate) fn is_contained(&self) -> bool {
+        let is_whole = if self.significant_met >= 2 {
+            self.met_score >= STRONG
+        } else {
+            self.kind != Some(Kind::Individual) && self.has_naming && self.heaviest_likeness >= 1.0
+        };
+        is_whole
+            && self.query_unmatched > 0
+            && self.listed_significant_unmatched == 0
+            && self.initials == 0
+            && !self.has_acronym
+    }
+
+    /// Whether what is [contained](Self::is_contained) is rare enough to identify the listed name.
+    pub(crate) fn tells_in_text(&self) -> bool {
+        let least = if self.significant_met >= 2 {
+            CONTAINED_EVIDENCE
+        } else {
+            CONTAINED_TOKEN_WEIGHT
+        };
+        self.is_contained() && self.evidence >= least
     }
 
     pub(crate) fn lacks_one_word_at_most(&self) -> bool {

@@ -1,5 +1,7 @@
 //! A search from query to answer.
 
+use core::ops::Range;
+
 use names::{Class, Words};
 
 use crate::align::Pair;
@@ -7,14 +9,16 @@ use crate::candidates::{Alike, candidates, scan};
 use crate::details::compare_details;
 use crate::explain::explain;
 use crate::index::{Index, Place};
-use crate::order::{key, second, sort};
-use crate::query::Query;
+use crate::likeness::WordView;
+use crate::order::{first, key, second, sort};
+use crate::query::{Aside, Query, is_too_long};
+use crate::reading::{Reading, read};
 use crate::rules::Fired;
 use crate::score::{Outcome, Scorer, SoftWords};
-use crate::weights::{ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_RARITY_FROM};
+use crate::weights::{ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_RARITY_FROM, is_significant};
 use crate::{
-    Answer, Band, DetailFound, Details, Evidence, Hit, Matched, MinBand, Options, QueryProblem,
-    Relation,
+    Answer, Band, DetailFound, Details, Evidence, Hit, Matched, MinBand, Options, Part,
+    QueryProblem, Relation,
 };
 
 impl Options {
@@ -38,6 +42,15 @@ struct Found {
     designation: u32,
     name: u32,
     outcome: Outcome,
+    /// Which of the probes found it.
+    probe: usize,
+}
+
+/// A designation that is counted and not shown, with the name that has the query's tokens.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Suppressed {
+    designation: u32,
+    name: u32,
 }
 
 /// Finds the dictionary tokens that are similar to the tokens of a query.
@@ -45,6 +58,9 @@ pub(crate) type Scan<'s> = &'s mut dyn FnMut(&Query) -> Alike;
 
 /// A query as an index reads it: what each token weighs, and which listed tokens are similar to it.
 pub(crate) struct Prepared {
+    /// Which name of the text it is; none for the whole text.
+    pub part: Option<usize>,
+    pub text: String,
     pub query: Query,
     pub alike: Alike,
 }
@@ -52,30 +68,55 @@ pub(crate) struct Prepared {
 impl Index {
     /// Searches every list, kind and band for a query.
     ///
-    /// Equal names and identifiers come first, then by score; ties are broken by list and ID.
-    /// The work is bounded whatever the query; see [`QueryProblem`] for what is not searched.
+    /// The text is [read](crate::read) first: what is no part of a name is set aside, and several
+    /// names are searched one by one. Equal names and identifiers come first, then by score; ties are
+    /// broken by list and ID. The work is bounded whatever the query; see [`QueryProblem`] for what is
+    /// not searched.
     #[must_use]
     pub fn search(&self, query: &str, options: &Options) -> Answer {
         self.search_by(query, options, &mut |query| scan(self, query), false)
     }
 
-    /// Reads a query: the one way for searching and for comparing with the listed name `beside`.
+    /// Reads a text and every name in it: the one way for searching and for comparing with the listed
+    /// name `beside`.
     pub(crate) fn prepare(
         &self,
         text: &str,
         beside: Option<&Words>,
         scan: Scan<'_>,
-    ) -> Result<Prepared, QueryProblem> {
-        let mut query = Query::read(text, self);
-        if let Some(problem) = query.problem(text) {
-            return Err(problem);
+    ) -> Result<(Reading, Vec<Prepared>), QueryProblem> {
+        if is_too_long(text) {
+            return Err(QueryProblem::TooLong);
         }
-        let last = query.words.text(query.len() - 1);
-        let is_beside = beside.is_some_and(|listed| listed.iter().any(|word| word == last));
-        query.is_cut = query.may_be_cut() && self.words.find(last).is_none() && !is_beside;
-        let alike = scan(&query);
-        self.soften(&mut query, &alike);
-        Ok(Prepared { query, alike })
+        let reading = read(text);
+        let mut prepared = Vec::new();
+        for (part, range) in reading.probes() {
+            let name = reading.text.get(range.clone()).unwrap_or_default();
+            let aside = |token: Range<usize>| {
+                let token = range.start + token.start..range.start + token.end;
+                let is_doubtful = reading.doubt(&token)?;
+                Some(Aside { is_doubtful })
+            };
+            let mut query = Query::read_with(name, self, aside);
+            match query.problem(name) {
+                // The whole text is searched beside its names where it can be.
+                Some(_) if part.is_none() => continue,
+                Some(problem) => return Err(problem),
+                None => {}
+            }
+            let last = query.words.text(query.len() - 1);
+            let is_beside = beside.is_some_and(|listed| listed.iter().any(|word| word == last));
+            query.is_cut = query.may_be_cut() && self.words.find(last).is_none() && !is_beside;
+            let alike = scan(&query);
+            self.soften(&mut query, &alike);
+            prepared.push(Prepared {
+                part,
+                text: name.to_owned(),
+                query,
+                alike,
+            });
+        }
+        Ok((reading, prepared))
     }
 
     /// Searches with the similar tokens that `scan` finds. An exhaustive search scores every name,
@@ -87,7 +128,7 @@ impl Index {
         scan: Scan<'_>,
         is_exhaustive: bool,
     ) -> Answer {
-        let prepared = match self.prepare(text, None, scan) {
+        let (reading, probes) = match self.prepare(text, None, scan) {
             Ok(prepared) => prepared,
             Err(problem) => {
                 return Answer {
@@ -96,18 +137,48 @@ impl Index {
                 };
             }
         };
-        let Prepared { query, alike } = &prepared;
         let floor = match options.min {
             MinBand::Any => 0.0,
             _ => POSSIBLE - BOUND_TOLERANCE,
         };
-        let candidates = if is_exhaustive {
-            (0..self.name_count() as u32).collect()
-        } else {
-            candidates(self, query, alike, floor)
-        };
-        let mut found = self.score(query, alike, &candidates, options);
-        let identified = self.identifiers.find(text, |place| self.designation(place));
+        let mut found = Vec::new();
+        let mut suppressed = Vec::new();
+        let mut parts = vec![Part::default(); reading.names.len()];
+        for (
+            place,
+            Prepared {
+                part, query, alike, ..
+            },
+        ) in probes.iter().enumerate()
+        {
+            let candidates = if is_exhaustive {
+                (0..self.name_count() as u32).collect()
+            } else {
+                candidates(self, query, alike, floor)
+            };
+            let mut contained = Vec::new();
+            let scored = self.score(query, alike, &candidates, options, &mut contained);
+            contained.extend(self.bearers(query, alike));
+            self.leave_shown(&mut contained, &scored, options);
+            if let Some(part) = part.and_then(|part| parts.get_mut(part)) {
+                part.hits = scored
+                    .iter()
+                    .filter(|found| found.outcome.band != Band::Below)
+                    .count();
+                part.suppressed = contained.len();
+            }
+            found.extend(scored.into_iter().map(|found| Found {
+                probe: place,
+                ..found
+            }));
+            suppressed.extend(contained);
+        }
+        if probes.len() > 1 {
+            found = self.best_names(found, options.min);
+        }
+        let identified = self
+            .identifiers
+            .find(&reading.text, |place| self.designation(place));
         found.retain(|found| {
             identified
                 .binary_search_by_key(&found.designation, |other| other.designation)
@@ -116,21 +187,26 @@ impl Index {
         found.extend(identified.iter().map(|identifier| Found {
             designation: identifier.designation,
             name: 0,
+            probe: 0,
             outcome: Outcome {
                 score: 1.0,
                 band: Band::Exact,
                 fired: Fired::default(),
+                is_suppressed: false,
             },
         }));
+        self.leave_shown(&mut suppressed, &found, options);
 
+        let details = reading.details(&options.details);
         let mut answer = Answer {
-            suppressed: self.suppressed(query, alike, &found, options),
+            suppressed: suppressed.len(),
+            parts,
             ..Answer::default()
         };
         let mut skipped = 0;
         let ranks: Vec<u64> = found
             .iter()
-            .map(|found| rank(found, self.details_rank(found, &options.details)))
+            .map(|found| rank(found, self.details_rank(found, &details)))
             .collect();
         for found in ranked(&ranks).map(|place| &found[place]) {
             let band = found.outcome.band;
@@ -151,64 +227,85 @@ impl Index {
                 identified.binary_search_by_key(&found.designation, |other| other.designation);
             let hit = match identifier.ok().and_then(|place| identified.get(place)) {
                 Some(identifier) => self.identified_hit(found, text, identifier),
-                None => self.name_hit(found, text, &prepared, options),
+                None => match probes.get(found.probe) {
+                    Some(prepared) => self.name_hit(found, prepared, options),
+                    None => continue,
+                },
             };
             answer.hits.push(Hit {
-                details: self.details(found, &options.details),
+                details: self.details(found, &details),
                 ..hit
             });
         }
+        answer.read = reading;
         answer
     }
 
-    /// How many designations have every word of the query that names, or a spelling as near as
-    /// makes no difference (of a single one, any that is near), and are no hits. Whatever the
-    /// filters and the lowest band: what these hide must not read as nothing found.
-    fn suppressed(
-        &self,
-        query: &Query,
-        alike: &Alike,
-        found: &[Found],
-        options: &Options,
-    ) -> usize {
-        let mut holders: Option<Vec<u64>> = None;
-        let naming = query.views().filter(|word| word.is_significant).count();
-        let from = if naming == 1 {
-            ONE_TOKEN_SUPPRESSED_FROM
-        } else {
-            SAME_RARITY_FROM
-        };
-        let is_initial = |word| self.words.entry(word).class == Class::Initial;
-        for (place, word) in query.views().enumerate() {
-            if !word.is_significant {
-                continue;
-            }
-            let near = alike.by_query_word[place]
-                .iter()
-                .filter(|near| near.likeness >= from)
-                .filter(|near| near.likeness == 1.0 || !is_initial(near.word));
-            let mut with: Vec<u64> = near
-                .flat_map(|near| self.names_with(near.word))
-                .map(|name| u64::from(self.name(*name).designation))
-                .collect();
-            sort(&mut with);
-            with.dedup();
-            if let Some(before) = &holders {
-                with.retain(|designation| before.binary_search(designation).is_ok());
-            }
-            holders = Some(with);
-        }
+    /// Takes out of `suppressed` what is shown, and leaves each designation once, in order.
+    fn leave_shown(&self, suppressed: &mut Vec<Suppressed>, found: &[Found], options: &Options) {
         let mut shown: Vec<u64> = found
             .iter()
             .filter(|found| found.outcome.band != Band::Below || options.min == MinBand::Any)
             .map(|found| u64::from(found.designation))
             .collect();
         sort(&mut shown);
-        holders
+        let mut keys: Vec<u64> = suppressed
             .iter()
-            .flatten()
-            .filter(|designation| shown.binary_search(designation).is_err())
-            .count()
+            .map(|one| key(one.designation, one.name))
+            .filter(|one| shown.binary_search(&u64::from(first(*one))).is_err())
+            .collect();
+        sort(&mut keys);
+        keys.dedup_by_key(|one| first(*one));
+        let one = |key: u64| Suppressed {
+            designation: first(key),
+            name: second(key),
+        };
+        *suppressed = keys.into_iter().map(one).collect();
+    }
+
+    /// The designations that have every token of the query that names, or a spelling as near as
+    /// makes no difference (of a single one, any that is near), whether they are hits or not.
+    fn bearers(&self, query: &Query, alike: &Alike) -> Vec<Suppressed> {
+        let mut holders: Option<Vec<u64>> = None;
+        let is_asked = |word: &WordView| word.is_significant && word.aside.is_none();
+        let from = if query.views().filter(is_asked).count() == 1 {
+            ONE_TOKEN_SUPPRESSED_FROM
+        } else {
+            SAME_RARITY_FROM
+        };
+        // A legal form or an initial that is similar to the token bears no such name.
+        let names = |word| {
+            is_significant(self.words.entry(word).class)
+                && self.words.entry(word).class != Class::Initial
+        };
+        for (place, word) in query.views().enumerate() {
+            if !is_asked(&word) {
+                continue;
+            }
+            let near = alike.by_query_word[place]
+                .iter()
+                .filter(|near| near.likeness >= from)
+                .filter(|near| near.likeness == 1.0 || names(near.word));
+            let mut with: Vec<u64> = near
+                .flat_map(|near| self.names_with(near.word))
+                .map(|name| key(self.name(*name).designation, *name))
+                .collect();
+            sort(&mut with);
+            with.dedup_by_key(|one| first(*one));
+            if let Some(before) = &holders {
+                with.retain(|one| {
+                    before
+                        .binary_search_by_key(&first(*one), |before| first(*before))
+                        .is_ok()
+                });
+            }
+            holders = Some(with);
+        }
+        let one = |key: u64| Suppressed {
+            designation: first(key),
+            name: second(key),
+        };
+        holders.into_iter().flatten().map(one).collect()
     }
 
     fn place(&self, designation: u32) -> Option<Place> {
@@ -255,24 +352,31 @@ impl Index {
         }
     }
 
-    /// Scores candidates; the best name of each designation.
+    /// Scores candidates; the best name of each designation. Adds those that are in the query and too
+    /// common to `suppressed`.
     fn score(
         &self,
         query: &Query,
         alike: &Alike,
         candidates: &[u32],
         options: &Options,
+        suppressed: &mut Vec<Suppressed>,
     ) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         let mut pair = Pair::of(query);
         for name in candidates.iter().copied() {
             let outcome = self.score_name(&mut pair, alike, name, options);
+            if outcome.is_suppressed {
+                let designation = self.name(name).designation;
+                suppressed.push(Suppressed { designation, name });
+            }
             if outcome.band < Band::Below || options.min == MinBand::Any && outcome.score > 0.0 {
                 let designation = self.name(name).designation;
                 found.push(Found {
                     designation,
                     name,
                     outcome,
+                    probe: 0,
                 });
             }
         }
@@ -329,8 +433,13 @@ impl Index {
         ranked(&ranks).map(|place| best[place]).collect()
     }
 
-    fn name_hit(&self, found: &Found, text: &str, prepared: &Prepared, options: &Options) -> Hit {
-        let Prepared { query, alike } = prepared;
+    fn name_hit(&self, found: &Found, prepared: &Prepared, options: &Options) -> Hit {
+        let Prepared {
+            part,
+            text,
+            query,
+            alike,
+        } = prepared;
         let info = self.name(found.name);
         let place = self.place(found.designation).unwrap_or(Place {
             list: 0,
@@ -350,7 +459,10 @@ impl Index {
             (text, &query.words),
             (&full, &words),
         );
-        self.hit(found, Matched::Name(info.place as usize), evidence)
+        Hit {
+            part: *part,
+            ..self.hit(found, Matched::Name(info.place as usize), evidence)
+        }
     }
 
     fn identified_hit(
@@ -383,6 +495,7 @@ impl Index {
             evidence,
             lowered: found.outcome.fired.lowered(),
             details: Vec::new(),
+            part: None,
         }
     }
 }

@@ -114,8 +114,12 @@ pub(crate) const WHOLE_LIKENESS: f32 = 0.43;
 /// Mean value from which they need not weigh as much as [`SCRIPT_EVIDENCE`]: a name that sounds the
 /// same is shown, however many people bear it.
 pub(crate) const WHOLE_CLEAR: f32 = 0.55;
-/// A query of so many words is a text that may have a name in it: few names have as many.
-pub(crate) const TEXT_WORDS: usize = 6;
+/// What the tokens of a listed name that stands whole in a longer query must weigh together to be a
+/// hit. Two given names that millions bear weigh less: they are suppressed and counted. Raising it
+/// exchanges hits for suppressed designations.
+pub(crate) const CONTAINED_EVIDENCE: f32 = 0.9;
+/// The same for the one token of a company or ship.
+pub(crate) const CONTAINED_TOKEN_WEIGHT: f32 = 0.6;
 /// What each letter of an initial or a beginning that agrees adds to the word it stands beside.
 pub(crate) const INITIAL_EVIDENCE: f32 = 0.15;
 /// The one word that names can make a company's name a hit from this weight on, when all else is
