@@ -26,6 +26,7 @@ pub(super) fn list(index: &Index, options: &Options) -> Results {
             list: *list,
             designation: *designation,
             matched: Matched::Id,
+            part: None,
             score: 1.0,
             band: Band::Exact,
             evidence: Vec::new(),

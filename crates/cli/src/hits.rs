@@ -2,7 +2,7 @@
 
 use check::Found as Numbers;
 use matcher::{
-    Agreement, Answer, Band, Detail, DetailFound, Evidence, Index, Lowered, Matched, MinBand,
+    Agreement, Answer, Band, Detail, DetailFound, Evidence, Index, Lowered, Matched, MinBand, Part,
     QueryProblem, Relation, ofac,
 };
 use pack::{Designation, ListedName, SearchPack};
@@ -32,6 +32,17 @@ pub fn found(answer: &Answer, min: MinBand) -> Numbers {
         shown,
         hidden: answer.hidden + total - shown,
         suppressed: answer.suppressed,
+    }
+}
+
+/// The same for one of several names in a text.
+pub fn part_found(part: &Part) -> Numbers {
+    Numbers {
+        is_searched: true,
+        is_full: true,
+        shown: part.hits,
+        hidden: 0,
+        suppressed: part.suppressed,
     }
 }
 

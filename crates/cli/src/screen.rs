@@ -26,7 +26,8 @@ use serde::Serialize;
 use crate::arguments::{self, FileOrStd, Floor, FloorArguments};
 use crate::data_folder::DataFolder;
 use crate::hits::{
-    Found, NO_SUCH_DESIGNATION, band_word, detail_text, found, found_by_ofac, problem_text,
+    Found, NO_SUCH_DESIGNATION, band_word, detail_text, found, found_by_ofac, part_found,
+    problem_text,
 };
 use crate::progress::Progress;
 use crate::spreadsheet::inert;
@@ -56,7 +57,7 @@ const HIT_COLUMNS: [&str; 9] = [
 ];
 
 /// What the answer to the row says, the same in every output row of an input row.
-const OUTCOME_COLUMNS: [&str; 7] = [
+const OUTCOME_COLUMNS: [&str; 9] = [
     "outcome",
     "hits_total",
     "suppressed",
@@ -64,12 +65,15 @@ const OUTCOME_COLUMNS: [&str; 7] = [
     "published",
     "checked_at",
     "reason",
+    "part",
+    "part_outcome",
 ];
 
 /// Screen a column of names against a data folder.
 ///
 /// Writes one output row for each hit, and one with empty hit columns for an input row without a
-/// hit, so that every input row comes out at least once. `row` counts the data rows of the input
+/// hit, so that every input row comes out at least once. Of a cell with several names (`A; B`, `A t/a
+/// B`) every name has a row; `part` counts them, and `outcome` is the worst of theirs. `row` counts the data rows of the input
 /// from 1. The output takes its place only when it is whole.
 ///
 /// Columns: row, query, rank, list, id, kind, matched_name, score, band; with --born, --country or
@@ -430,6 +434,10 @@ struct Row<'a> {
     published: &'a str,
     checked_at: &'a str,
     reason: Option<&'static str>,
+    /// Which name of the cell the row is about, from 1, and what was found for it, where the cell has
+    /// several.
+    part: Option<usize>,
+    part_outcome: Option<&'static str>,
 }
 
 impl Job<'_> {
@@ -469,6 +477,8 @@ impl Job<'_> {
                 published: &self.dates.0,
                 checked_at: &self.dates.1,
                 reason: None,
+                part: None,
+                part_outcome: None,
             };
             let outcome = match &self.ofac {
                 None => self.screen_own(screening, details, nothing, &mut rows)?,
@@ -512,11 +522,29 @@ impl Job<'_> {
         let answer = screening.search(nothing.query, &options);
         let numbers = found(&answer, options.min);
         let (outcome, nothing) = self.with_outcome(numbers, answer.problem, nothing);
-        if answer.hits.is_empty() {
+        let is_one = answer.parts.len() < 2;
+        if answer.hits.is_empty() && is_one {
             rows.push(&nothing)?;
         }
+        let part_outcome = |part: usize| {
+            let part = answer.parts.get(part)?;
+            Some(self.lists.outcome(part_found(part)).as_str())
+        };
+        // Every name of a cell has a row, with or without a hit.
+        for part in (0..answer.parts.len()).filter(|_| !is_one) {
+            if answer.hits.iter().all(|hit| hit.part != Some(part)) {
+                rows.push(&Row {
+                    part: Some(part + 1),
+                    part_outcome: part_outcome(part),
+                    ..nothing
+                })?;
+            }
+        }
         for (place, hit) in answer.hits.iter().enumerate() {
+            let part = hit.part.filter(|_| !is_one);
             let row = Row {
+                part: part.map(|part| part + 1),
+                part_outcome: part.and_then(part_outcome),
                 rank: Some(place + 1),
                 score: Some(hit.score),
                 band: Some(band_word(hit.band)),
@@ -632,6 +660,7 @@ impl Rows {
                 ];
                 cells.extend(details.as_deref());
                 cells.extend(names_method.then_some(row.method));
+                let part = number(row.part);
                 let (total, suppressed) = (row.hits_total.to_string(), row.suppressed.to_string());
                 cells.extend([
                     row.outcome,
@@ -641,6 +670,8 @@ impl Rows {
                     row.published,
                     row.checked_at,
                     row.reason.unwrap_or_default(),
+                    &part,
+                    row.part_outcome.unwrap_or_default(),
                 ]);
                 for cell in cells {
                     writer.write_field(inert(cell).as_bytes())?;

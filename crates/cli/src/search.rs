@@ -7,18 +7,18 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, anyhow, bail};
 use check::{Outcome, Status};
 use matcher::{
-    Answer, DetailFound, ENGINE_VERSION, Hit, Index, Lowered, Matched, MinBand, Options,
-    QueryProblem, ofac,
+    Answer, AsideKind, DetailFound, ENGINE_VERSION, Hit, Index, Lowered, Matched, MinBand, Options,
+    Part, QueryProblem, Reading, ofac,
 };
 use pack::manifest::{ListEntry, PackRole};
-use record::{IdentifierKind, Kind};
+use record::{IdentifierKind, Kind, PartialDate};
 use serde::Serialize;
 
 use crate::arguments::{self, DetailArguments, Floor, FloorArguments};
 use crate::data_folder::{self, DataFolder};
 use crate::hits::{
     EvidenceRow, Found, NO_SUCH_DESIGNATION, band_title, band_word, detail_text, evidence_text,
-    found, found_by_ofac, lowered_text, matched_title, problem_text,
+    found, found_by_ofac, lowered_text, matched_title, part_found, problem_text,
 };
 use crate::plain::{printable, thousands};
 use crate::verdict::{ListSearched, ListsSearched, VerdictArguments};
@@ -56,6 +56,9 @@ pub struct Arguments {
     /// Show only the regime with this code, for example GIM
     #[arg(long, value_name = "CODE")]
     regime: Option<String>,
+    /// List the entries that are counted as too common to show, --limit of them
+    #[arg(long)]
+    show_suppressed: bool,
     /// As JSON
     #[arg(long)]
     pub json: bool,
@@ -85,7 +88,58 @@ struct Report<'a> {
     hidden: usize,
     /// Further designations with these tokens, which are too common or too little to show.
     suppressed: usize,
+    /// How the text was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<ReadRow<'a>>,
+    /// The names in the text, each with what it found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<Vec<PartRow>>,
     hits: Vec<HitRow<'a>>,
+    /// The suppressed designations, nearest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed_entries: Option<Vec<HitRow<'a>>>,
+}
+
+/// How a text was read before it was matched.
+#[derive(Serialize)]
+struct ReadRow<'a> {
+    /// The text without a fault of encoding, where one was undone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repaired: Option<&'a str>,
+    names: Vec<String>,
+    set_aside: Vec<AsideRow<'a>>,
+    /// A date of birth in the text.
+    born: Option<PartialDate>,
+    /// A nationality in the text.
+    country: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct AsideRow<'a> {
+    text: &'a str,
+    kind: AsideKind,
+}
+
+impl<'a> From<&'a Reading> for ReadRow<'a> {
+    fn from(read: &'a Reading) -> Self {
+        let aside = |(kind, text)| AsideRow { text, kind };
+        Self {
+            repaired: read.is_repaired.then_some(&read.text),
+            names: read.names().collect(),
+            set_aside: read.set_aside().map(aside).collect(),
+            born: read.born,
+            country: read.country.as_deref(),
+        }
+    }
+}
+
+/// What was found for one of several names in a text.
+#[derive(Serialize)]
+struct PartRow {
+    name: String,
+    outcome: &'static str,
+    hits_total: usize,
+    suppressed: usize,
 }
 
 #[derive(Serialize)]
@@ -119,6 +173,9 @@ impl<'a> From<&ListSearched<'a>> for ListRow<'a> {
 struct HitRow<'a> {
     list: &'a str,
     id: &'a str,
+    /// Which name of the text it is a hit for, from 1; left out where the text has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<usize>,
     kind: Kind,
     name: String,
     matched_name: String,
@@ -151,6 +208,7 @@ impl<'a> HitRow<'a> {
             evidence: Some(hit.evidence.iter().map(EvidenceRow::from).collect()),
             lowered: &hit.lowered,
             details: &hit.details,
+            part: hit.part.map(|place| place + 1),
             ..Self::new(&found, hit.score)
         })
     }
@@ -159,6 +217,7 @@ impl<'a> HitRow<'a> {
         Self {
             list: found.pack.list(),
             id: found.designation.id(),
+            part: None,
             kind: found.designation.kind(),
             name: found.name(),
             matched_name: found.matched_name(),
@@ -202,6 +261,9 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             Searched::Ofac(ofac::Names::of(&index).search(&query, least, &options))
         }
     };
+    let suppressed = arguments
+        .show_suppressed
+        .then(|| index.suppressed(&query, &options));
     let found = searched.found(options.min);
     let outcome = lists.outcome(found);
     let search = Search {
@@ -231,7 +293,13 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             hits_total: found.shown + found.hidden,
             hidden: found.hidden,
             suppressed: found.suppressed,
+            read: searched.own().map(|answer| ReadRow::from(&answer.read)),
+            parts: searched.own().map(|answer| search.parts(answer)),
             hits: searched.rows(&index)?,
+            suppressed_entries: match &suppressed {
+                Some(hits) => Some(rows(&index, hits)?),
+                None => None,
+            },
         };
         writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?;
     }
@@ -243,8 +311,14 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             (Searched::Ofac(Ok(answer)), Floor::OfacScore(least)) => {
                 search.tell_ofac(answer, least, out)?;
             }
-            (Searched::Own(answer), _) => search.tell(answer, out)?,
+            (Searched::Own(answer), _) => {
+                search.tell_reading(answer, out)?;
+                search.tell(answer, out)?;
+            }
             _ => {}
+        }
+        if let Some(hits) = &suppressed {
+            search.tell_suppressed(hits, out)?;
         }
     }
     let has_no_verdict = outcome == Outcome::NoVerdict;
@@ -265,6 +339,13 @@ impl Searched {
         }
     }
 
+    fn own(&self) -> Option<&Answer> {
+        match self {
+            Self::Own(answer) => Some(answer),
+            Self::Ofac(_) => None,
+        }
+    }
+
     fn found(&self, min: MinBand) -> check::Found {
         match self {
             Self::Own(answer) => found(answer, min),
@@ -273,20 +354,21 @@ impl Searched {
     }
 
     fn rows<'a>(&'a self, index: &'a Index) -> Result<Vec<HitRow<'a>>> {
-        let rows: Option<Vec<_>> = match self {
-            Self::Own(answer) => answer
-                .hits
-                .iter()
-                .map(|hit| HitRow::of(index, hit))
-                .collect(),
+        match self {
+            Self::Own(answer) => rows(index, &answer.hits),
             Self::Ofac(Ok(answer)) => {
                 let hits = answer.hits.iter();
-                hits.map(|hit| HitRow::of_ofac(index, hit)).collect()
+                let rows: Option<Vec<_>> = hits.map(|hit| HitRow::of_ofac(index, hit)).collect();
+                rows.context(NO_SUCH_DESIGNATION)
             }
-            Self::Ofac(Err(_)) => Some(Vec::new()),
-        };
-        rows.context(NO_SUCH_DESIGNATION)
+            Self::Ofac(Err(_)) => Ok(Vec::new()),
+        }
     }
+}
+
+fn rows<'a>(index: &'a Index, hits: &'a [Hit]) -> Result<Vec<HitRow<'a>>> {
+    let rows: Option<Vec<_>> = hits.iter().map(|hit| HitRow::of(index, hit)).collect();
+    rows.context(NO_SUCH_DESIGNATION)
 }
 
 fn not_searched(problem: QueryProblem) -> anyhow::Error {
@@ -384,7 +466,7 @@ impl Search<'_> {
         if self.found.suppressed > 0 {
             writeln!(
                 out,
-                "\nToo common to show: {} more with these words, or words like them, among other names. Add another name, or search with --min any.",
+                "\nToo common to show: {} more with these words, or words like them, among other names. Add another name, or list them with --show-suppressed.",
                 entries(self.found.suppressed)
             )?;
         }
@@ -410,7 +492,7 @@ impl Search<'_> {
                 self.tell_lists(out)?;
                 writeln!(
                     out,
-                    "\"{query}\", or a name like it, is in {} on the list. That is not enough to identify anyone: add another name, or search with --min any.",
+                    "\"{query}\", or a name like it, is in {} on the list. That is not enough to identify anyone: add another name, or list them with --show-suppressed.",
                     entries(self.found.suppressed)
                 )?;
             }
@@ -427,6 +509,72 @@ impl Search<'_> {
             Outcome::NothingInFile | Outcome::NothingFound => self.tell_none(&query, out)?,
             // An error before this.
             Outcome::NotSearched => {}
+        }
+        Ok(())
+    }
+
+    /// What was found for each name of the text.
+    fn parts(&self, answer: &Answer) -> Vec<PartRow> {
+        let names = answer.read.names().zip(&answer.parts);
+        let row = |(name, part): (String, &Part)| PartRow {
+            name,
+            outcome: self.lists.outcome(part_found(part)).as_str(),
+            hits_total: part.hits,
+            suppressed: part.suppressed,
+        };
+        names.map(row).collect()
+    }
+
+    /// How the text was read, where that is more than one name.
+    fn tell_reading(&self, answer: &Answer, out: &mut dyn Write) -> Result<()> {
+        let read = &answer.read;
+        let names: Vec<String> = read.names().collect();
+        let aside: Vec<String> = read
+            .set_aside()
+            .map(|(_, text)| format!("\"{text}\""))
+            .collect();
+        if names.len() < 2 && aside.is_empty() && !read.is_repaired {
+            return Ok(());
+        }
+        let mut said = vec![names.join(" · ")];
+        said.extend(read.born.map(|born| format!("born {born}")));
+        said.extend(
+            read.country
+                .as_ref()
+                .map(|country| format!("nationality {country}")),
+        );
+        if !aside.is_empty() {
+            said.push(format!("set aside: {}", aside.join(", ")));
+        }
+        writeln!(out, "Searched: {}", printable(&said.join(" · ")))?;
+        if names.len() > 1 {
+            for (name, part) in names.iter().zip(&answer.parts) {
+                let says = match self.lists.outcome(part_found(part)) {
+                    Outcome::Hits => format!("{} found", entries(part.hits)),
+                    Outcome::TooLittle => format!("too common, {}", entries(part.suppressed)),
+                    Outcome::NothingFound | Outcome::NothingInFile => "nothing found".to_owned(),
+                    Outcome::NoVerdict | Outcome::NotSearched => "no verdict".to_owned(),
+                };
+                writeln!(out, "  {}: {says}", printable(name))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The entries that are too common to show.
+    fn tell_suppressed(&self, hits: &[Hit], out: &mut dyn Write) -> Result<()> {
+        writeln!(
+            out,
+            "\nToo common to show: {} of {}.",
+            thousands(hits.len() as u64),
+            entries(self.found.suppressed)
+        )?;
+        for (place, hit) in hits.iter().enumerate() {
+            let position = (hit.list, hit.designation);
+            if let Some(found) = Found::new(self.index, position, hit.matched) {
+                writeln!(out)?;
+                tell_hit(place + 1, "Has these words among other names", &found, out)?;
+            }
         }
         Ok(())
     }

@@ -87,7 +87,8 @@ fn likeness_by(
     if query.aside.is_some() && query.class != Class::Title {
         return 0.0;
     }
-    if !query.is_significant {
+    // A legal form or a particle is itself or another of its kind, and no slip for a name.
+    if !query.is_significant || !listed.is_significant {
         return 0.0;
     }
     if is_same_script(query.text, listed.text) {

@@ -290,12 +290,13 @@ mod tests {
             (RuleName::NoToken, "B. Vasku", "Blenor Mana", Individual, NameType::Primary),
             (RuleName::ScriptsTooLittle, "Али Васку", "Ali Jorunn", Individual, NameType::Primary),
             (RuleName::AcronymOfPerson, "CROW Vasku", "Central Ruritan Optics Works", Entity, NameType::Primary),
-            (RuleName::MoreThanShip, "Blenor Vasku", "Blenor", Ship, NameType::Primary),
+            (RuleName::MoreThanShip, "Blenor Vasku", "Blenor Star", Ship, NameType::Primary),
             (RuleName::CompanyTooCommon, "Ali Trading Company Ltd", "Ali Bank", Entity, NameType::Primary),
             (RuleName::OneTokenTooLittle, "Blenor Vasku", "Blenor Jorunn", Individual, NameType::Primary),
             (RuleName::TokensTooCommon, "Mohamed Ahmed Vasku", "Mohammed Ahmed Jorunn", Individual, NameType::Primary),
             (RuleName::BelowFloor, "Blenor Vasku Tarvin", "Blenor Jorunn", Individual, NameType::Primary),
-            (RuleName::WeakAlias, "Blenor Mano", "Blenor Mana", Individual, NameType::Alias),
+            (RuleName::WeakAlias, "Qorvashe", "Qorvashi", Individual, NameType::Alias),
+            (RuleName::WeakAliasOfSeveral, "Blenor Mano", "Blenor Mana", Individual, NameType::Alias),
         ];
         for (name, query, text, kind, name_type) in rows {
             let listed = ListedText {

@@ -8,9 +8,9 @@ use crate::align::{By, Met, Pair};
 use crate::likeness::{WordView, is_same_script, letters, value};
 use crate::rules::{Fired, judge};
 use crate::weights::{
-    CONSONANT_LIKENESS, CONTAINED_EVIDENCE, CONTAINED_TOKEN_WEIGHT, INITIAL_EVIDENCE, LISTED_SHARE,
-    MOST_BELOW, ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT, QUERY_SHARE, SCRIPT_EVIDENCE,
-    STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
+    CONSONANT_LIKENESS, CONTAINED_EVIDENCE, CONTAINED_TOKEN_LETTERS, CONTAINED_TOKEN_WEIGHT,
+    INITIAL_EVIDENCE, LISTED_SHARE, MOST_BELOW, ONE_WORD_LETTERS, ONE_WORD_LIKENESS,
+    ONE_WORD_WEIGHT, QUERY_SHARE, SCRIPT_EVIDENCE, STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
 };
 
 /// Scores how similar two names are.
@@ -345,12 +345,13 @@ impl Features {
 
     /// Whether what is [contained](Self::is_contained) is rare enough to identify the listed name.
     pub(crate) fn tells_in_text(&self) -> bool {
-        let least = if self.significant_met >= 2 {
-            CONTAINED_EVIDENCE
+        let is_rare = if self.significant_met >= 2 {
+            self.evidence >= CONTAINED_EVIDENCE
         } else {
-            CONTAINED_TOKEN_WEIGHT
+            self.heaviest >= CONTAINED_TOKEN_WEIGHT
+                && self.heaviest_letters >= CONTAINED_TOKEN_LETTERS
         };
-        self.is_contained() && self.evidence >= least
+        self.is_contained() && is_rare
     }
 
     pub(crate) fn lacks_one_word_at_most(&self) -> bool {

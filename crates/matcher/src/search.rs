@@ -47,10 +47,22 @@ struct Found {
 }
 
 /// A designation that is counted and not shown, with the name that has the query's tokens.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 struct Suppressed {
     designation: u32,
     name: u32,
+    probe: usize,
+}
+
+/// All that a search found, before it is filtered and explained.
+struct Finding {
+    reading: Reading,
+    probes: Vec<Prepared>,
+    /// One a designation, those with an identifier of the text included.
+    found: Vec<Found>,
+    identified: Vec<crate::identifiers::Found>,
+    suppressed: Vec<Suppressed>,
+    parts: Vec<Part>,
 }
 
 /// Finds the dictionary tokens that are similar to the tokens of a query.
@@ -128,15 +140,65 @@ impl Index {
         scan: Scan<'_>,
         is_exhaustive: bool,
     ) -> Answer {
-        let (reading, probes) = match self.prepare(text, None, scan) {
-            Ok(prepared) => prepared,
-            Err(problem) => {
-                return Answer {
-                    problem: Some(problem),
-                    ..Answer::default()
-                };
-            }
+        match self.find(text, options, scan, is_exhaustive) {
+            Ok(finding) => self.answer(finding, options),
+            Err(problem) => Answer {
+                problem: Some(problem),
+                ..Answer::default()
+            },
+        }
+    }
+
+    /// The designations that a search counts as [suppressed](Answer::suppressed), whatever the filters,
+    /// with the score that each would have, the nearest first. `options` say how many of them, and
+    /// which additional facts they are compared with.
+    ///
+    /// Costs a search, and a comparison for each of them.
+    #[must_use]
+    pub fn suppressed(&self, query: &str, options: &Options) -> Vec<Hit> {
+        let mut scan = |query: &Query| scan(self, query);
+        let Ok(finding) = self.find(query, options, &mut scan, false) else {
+            return Vec::new();
         };
+        let details = finding.reading.details(&options.details);
+        let found: Vec<Found> = finding
+            .suppressed
+            .iter()
+            .filter_map(|one| {
+                let Prepared { query, alike, .. } = finding.probes.get(one.probe)?;
+                let outcome = self.score_name(&mut Pair::of(query), alike, one.name, options);
+                Some(Found {
+                    designation: one.designation,
+                    name: one.name,
+                    outcome,
+                    probe: one.probe,
+                })
+            })
+            .collect();
+        let ranks: Vec<u64> = found.iter().map(|found| rank(found, 0)).collect();
+        ranked(&ranks)
+            .skip(options.offset)
+            .take(options.limit)
+            .filter_map(|place| {
+                let found = found.get(place)?;
+                let prepared = finding.probes.get(found.probe)?;
+                Some(Hit {
+                    details: self.details(found, &details),
+                    ..self.name_hit(found, prepared, options)
+                })
+            })
+            .collect()
+    }
+
+    /// Finds the designations of every name in a text.
+    fn find(
+        &self,
+        text: &str,
+        options: &Options,
+        scan: Scan<'_>,
+        is_exhaustive: bool,
+    ) -> Result<Finding, QueryProblem> {
+        let (reading, probes) = self.prepare(text, None, scan)?;
         let floor = match options.min {
             MinBand::Any => 0.0,
             _ => POSSIBLE - BOUND_TOLERANCE,
@@ -144,34 +206,31 @@ impl Index {
         let mut found = Vec::new();
         let mut suppressed = Vec::new();
         let mut parts = vec![Part::default(); reading.names.len()];
-        for (
-            place,
-            Prepared {
+        for (place, prepared) in probes.iter().enumerate() {
+            let Prepared {
                 part, query, alike, ..
-            },
-        ) in probes.iter().enumerate()
-        {
+            } = prepared;
             let candidates = if is_exhaustive {
                 (0..self.name_count() as u32).collect()
             } else {
                 candidates(self, query, alike, floor)
             };
-            let mut contained = Vec::new();
-            let scored = self.score(query, alike, &candidates, options, &mut contained);
+            let (scored, mut contained) = self.score(query, alike, &candidates, options);
             contained.extend(self.bearers(query, alike));
-            self.leave_shown(&mut contained, &scored, options);
+            leave_shown(&mut contained, &scored, options);
             if let Some(part) = part.and_then(|part| parts.get_mut(part)) {
-                part.hits = scored
-                    .iter()
-                    .filter(|found| found.outcome.band != Band::Below)
-                    .count();
+                let is_hit = |found: &&Found| found.outcome.band != Band::Below;
+                part.hits = scored.iter().filter(is_hit).count();
                 part.suppressed = contained.len();
             }
             found.extend(scored.into_iter().map(|found| Found {
                 probe: place,
                 ..found
             }));
-            suppressed.extend(contained);
+            suppressed.extend(contained.into_iter().map(|one| Suppressed {
+                probe: place,
+                ..one
+            }));
         }
         if probes.len() > 1 {
             found = self.best_names(found, options.min);
@@ -195,8 +254,27 @@ impl Index {
                 is_suppressed: false,
             },
         }));
-        self.leave_shown(&mut suppressed, &found, options);
+        leave_shown(&mut suppressed, &found, options);
+        Ok(Finding {
+            reading,
+            probes,
+            found,
+            identified,
+            suppressed,
+            parts,
+        })
+    }
 
+    /// Makes the answer of what was found: ranked, filtered, explained.
+    fn answer(&self, finding: Finding, options: &Options) -> Answer {
+        let Finding {
+            reading,
+            probes,
+            found,
+            identified,
+            suppressed,
+            parts,
+        } = finding;
         let details = reading.details(&options.details);
         let mut answer = Answer {
             suppressed: suppressed.len(),
@@ -226,7 +304,7 @@ impl Index {
             let identifier =
                 identified.binary_search_by_key(&found.designation, |other| other.designation);
             let hit = match identifier.ok().and_then(|place| identified.get(place)) {
-                Some(identifier) => self.identified_hit(found, text, identifier),
+                Some(identifier) => self.identified_hit(found, &reading.text, identifier),
                 None => match probes.get(found.probe) {
                     Some(prepared) => self.name_hit(found, prepared, options),
                     None => continue,
@@ -234,33 +312,12 @@ impl Index {
             };
             answer.hits.push(Hit {
                 details: self.details(found, &details),
+                part: hit.part.filter(|_| answer.parts.len() > 1),
                 ..hit
             });
         }
         answer.read = reading;
         answer
-    }
-
-    /// Takes out of `suppressed` what is shown, and leaves each designation once, in order.
-    fn leave_shown(&self, suppressed: &mut Vec<Suppressed>, found: &[Found], options: &Options) {
-        let mut shown: Vec<u64> = found
-            .iter()
-            .filter(|found| found.outcome.band != Band::Below || options.min == MinBand::Any)
-            .map(|found| u64::from(found.designation))
-            .collect();
-        sort(&mut shown);
-        let mut keys: Vec<u64> = suppressed
-            .iter()
-            .map(|one| key(one.designation, one.name))
-            .filter(|one| shown.binary_search(&u64::from(first(*one))).is_err())
-            .collect();
-        sort(&mut keys);
-        keys.dedup_by_key(|one| first(*one));
-        let one = |key: u64| Suppressed {
-            designation: first(key),
-            name: second(key),
-        };
-        *suppressed = keys.into_iter().map(one).collect();
     }
 
     /// The designations that have every token of the query that names, or a spelling as near as
@@ -304,6 +361,7 @@ impl Index {
         let one = |key: u64| Suppressed {
             designation: first(key),
             name: second(key),
+            probe: 0,
         };
         holders.into_iter().flatten().map(one).collect()
     }
@@ -352,26 +410,29 @@ impl Index {
         }
     }
 
-    /// Scores candidates; the best name of each designation. Adds those that are in the query and too
-    /// common to `suppressed`.
+    /// Scores candidates: the best name of each designation, and the names that are in the query and too
+    /// common to show.
     fn score(
         &self,
         query: &Query,
         alike: &Alike,
         candidates: &[u32],
         options: &Options,
-        suppressed: &mut Vec<Suppressed>,
-    ) -> Vec<Found> {
+    ) -> (Vec<Found>, Vec<Suppressed>) {
         let mut found: Vec<Found> = Vec::new();
+        let mut suppressed = Vec::new();
         let mut pair = Pair::of(query);
         for name in candidates.iter().copied() {
             let outcome = self.score_name(&mut pair, alike, name, options);
+            let designation = self.name(name).designation;
             if outcome.is_suppressed {
-                let designation = self.name(name).designation;
-                suppressed.push(Suppressed { designation, name });
+                suppressed.push(Suppressed {
+                    designation,
+                    name,
+                    probe: 0,
+                });
             }
             if outcome.band < Band::Below || options.min == MinBand::Any && outcome.score > 0.0 {
-                let designation = self.name(name).designation;
                 found.push(Found {
                     designation,
                     name,
@@ -380,7 +441,7 @@ impl Index {
                 });
             }
         }
-        self.best_names(found, options.min)
+        (self.best_names(found, options.min), suppressed)
     }
 
     fn score_name<'a>(
@@ -498,6 +559,28 @@ impl Index {
             part: None,
         }
     }
+}
+
+/// Takes out of `suppressed` what is shown, and leaves each designation once, in order.
+fn leave_shown(suppressed: &mut Vec<Suppressed>, found: &[Found], options: &Options) {
+    let mut shown: Vec<u64> = found
+        .iter()
+        .filter(|found| found.outcome.band != Band::Below || options.min == MinBand::Any)
+        .map(|found| u64::from(found.designation))
+        .collect();
+    sort(&mut shown);
+    let mut keys: Vec<u64> = suppressed
+        .iter()
+        .zip(0..)
+        .map(|(one, place)| key(one.designation, place))
+        .filter(|one| shown.binary_search(&u64::from(first(*one))).is_err())
+        .collect();
+    sort(&mut keys);
+    keys.dedup_by_key(|one| first(*one));
+    *suppressed = keys
+        .iter()
+        .map(|key| suppressed[second(*key) as usize])
+        .collect();
 }
 
 /// Bands first, then what details say, then score, then list and place in it, which is the order

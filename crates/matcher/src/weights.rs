@@ -120,6 +120,8 @@ pub(crate) const WHOLE_CLEAR: f32 = 0.55;
 pub(crate) const CONTAINED_EVIDENCE: f32 = 0.9;
 /// The same for the one token of a company or ship.
 pub(crate) const CONTAINED_TOKEN_WEIGHT: f32 = 0.6;
+/// And its fewest letters: shorter ones are syllables and abbreviations of other names.
+pub(crate) const CONTAINED_TOKEN_LETTERS: usize = 4;
 /// What each letter of an initial or a beginning that agrees adds to the word it stands beside.
 pub(crate) const INITIAL_EVIDENCE: f32 = 0.15;
 /// The one word that names can make a company's name a hit from this weight on, when all else is

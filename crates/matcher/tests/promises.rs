@@ -254,13 +254,22 @@ fn what_says_too_little_finds_nothing() {
         ("a generic word", "Bank"),
         ("a common word and another name", "Mohammed Strelnik"),
         ("likeness to a one-word alias", "Abdull"),
-        ("likeness to a low-quality alias", "Old Dritta"),
         ("part of an alias", "Drita"),
         ("three letters alike", "Alo"),
         ("another name", "Jessica Gonzales"),
     ] {
         assert_eq!(first(&index, query), None, "{what}: {query}");
     }
+}
+
+#[test]
+fn weak_aliases_of_several_tokens_are_one_band_lower_than_other_names() {
+    let index = index(&sample());
+    let found = |query| first(&index, query).map(|found| found.1);
+    assert_eq!(found("Old Drita"), Some(Band::WeakAlias));
+    assert_eq!(found("Old Dritta"), Some(Band::Possible));
+    // One token of it is no more than a common word.
+    assert_eq!(found("Drita"), None);
 }
 
 #[test]
