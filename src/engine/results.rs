@@ -294,6 +294,7 @@ mod tests {
 
     fn hit(designation: usize, matched: Matched) -> Hit {
         Hit {
+            part: None,
             lowered: Vec::new(),
             details: Vec::new(),
             list: 0,

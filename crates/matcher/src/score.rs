@@ -106,7 +106,8 @@ pub(crate) struct Features {
     /// Those among them that name, by side.
     pub query_unmatched: u32,
     pub listed_unmatched: u32,
-    /// Number of significant tokens of the listed name that are unmatched.
+    /// Number of significant tokens that are unmatched, by side.
+    pub query_significant_unmatched: u32,
     pub listed_significant_unmatched: u32,
     /// Tokens that matched by a single letter or by their beginning.
     pub initials: u32,
@@ -218,6 +219,7 @@ impl Features {
         seen.significant_unmatched = query.significant + listed.significant;
         seen.query_unmatched = query.naming;
         seen.listed_unmatched = listed.naming;
+        seen.query_significant_unmatched = query.significant;
         seen.listed_significant_unmatched = listed.significant;
         let all = conflict(query.naming_weight, listed.naming_weight);
         seen.number_conflict = conflict(query.number_weight, listed.number_weight);
@@ -334,10 +336,13 @@ impl Features {
         let is_whole = if self.significant_met >= 2 {
             self.met_score >= STRONG
         } else {
-            self.kind != Some(Kind::Individual) && self.has_naming && self.heaviest_likeness >= 1.0
+            // A word that many companies share says nothing beside the name of another.
+            self.kind != Some(Kind::Individual)
+                && self.heaviest_likeness >= 1.0
+                && (self.has_naming || self.query_unmatched == 0)
         };
         is_whole
-            && self.query_unmatched > 0
+            && self.query_significant_unmatched > 0
             && self.listed_significant_unmatched == 0
             && self.initials == 0
             && !self.has_acronym

@@ -393,6 +393,11 @@ impl<'t> Reader<'t> {
                 .is_some_and(|class| is_significant(*class) && *class != Class::Initial)
     }
 
+    /// Whether a token is of a name and is more than a small word between others.
+    fn is_kept(&self, place: usize) -> bool {
+        self.roles.get(place) == Some(&Role::Name) && self.classes.get(place) != Some(&Class::Stop)
+    }
+
     /// Where the code ends that begins at a token: tokens with a digit in them, and groups of capitals
     /// before one (`IBAN`, `AB 123456`).
     fn code_end(&self, start: usize) -> usize {
@@ -435,12 +440,8 @@ impl<'t> Reader<'t> {
         }
         if let Some((date, end)) = self.date_at(place).filter(|(_, end)| *end > place + 1) {
             self.dates.push(date);
-            // Movements and brigades are named after days.
-            self.set(
-                place..end,
-                AsideKind::Date,
-                self.classes[place..end].contains(&Class::Plain),
-            );
+            // Movements and brigades are named after months.
+            self.set(place..end, AsideKind::Date, date.day().is_none());
             return Some(end);
         }
         // 19/06/91: no date of this century or the last is certain.
@@ -514,18 +515,22 @@ impl<'t> Reader<'t> {
 
     /// The country before or after the words for a nationality or flag, and the tokens of both.
     fn country_beside(&self, start: usize, end: usize) -> Option<(String, Range<usize>)> {
+        // A code of two letters is a word of names as often.
         let named = |tokens: Range<usize>| {
-            names::country(self.words.joined(tokens.clone())).map(|_| self.slice(tokens).to_owned())
+            let raw = self.slice(tokens.clone());
+            let is_word = raw.chars().count() >= LEAST_COUNTRY_LETTERS;
+            let country = names::country(self.words.joined(tokens))?;
+            (is_word && !country.is_empty()).then(|| raw.to_owned())
         };
-        let most = MOST_COUNTRY_TOKENS;
-        let before = (1..=most.min(start))
-            .rev()
-            .find_map(|count| Some((named(start - count..start)?, start - count..end)));
-        before.or_else(|| {
-            (1..=most.min(self.roles.len() - end))
-                .rev()
-                .find_map(|count| Some((named(end..end + count)?, start..end + count)))
-        })
+        let after = |count: usize| Some((named(end..end + count)?, start..end + count));
+        let before = |count: usize| Some((named(start - count..start)?, start - count..end));
+        let most_after = MOST_COUNTRY_TOKENS.min(self.roles.len() - end);
+        let mut found = (1..=most_after).rev().find_map(after);
+        if found.is_none() || !self.gap(end).contains(':') {
+            let most_before = MOST_COUNTRY_TOKENS.min(start);
+            found = (1..=most_before).rev().find_map(before).or(found);
+        }
+        found
     }
 
     /// Titles; with what joins two of them.
@@ -572,10 +577,6 @@ impl<'t> Reader<'t> {
 
     fn finish(mut self) -> Reading {
         let count = self.roles.len();
-        if !(0..count).any(|place| self.is_name(place)) {
-            // Nothing else is left to search for.
-            self.roles.fill(Role::Name);
-        }
         let mut parts: Vec<Range<usize>> = Vec::new();
         let mut may_be_one = false;
         let mut start = 0;
@@ -590,7 +591,14 @@ impl<'t> Reader<'t> {
             }
         }
         parts.push(start..count);
-        parts.retain(|tokens| tokens.clone().any(|place| self.is_name(place)));
+        for tokens in &parts {
+            self.keep_titles(tokens.clone());
+        }
+        parts.retain(|tokens| tokens.clone().any(|place| self.is_kept(place)));
+        if parts.is_empty() {
+            // Nothing else is left to search for.
+            self.roles.fill(Role::Name);
+        }
         let byte_range = |tokens: &Range<usize>| {
             let last = tokens.end.saturating_sub(1);
             self.words.range(tokens.start).start..self.words.range(last).end
@@ -622,6 +630,22 @@ impl<'t> Reader<'t> {
             born,
             country: self.country,
             ..Reading::default()
+        }
+    }
+
+    /// A name that has nothing but titles has them as its tokens.
+    fn keep_titles(&mut self, tokens: Range<usize>) {
+        if tokens.clone().any(|place| self.is_kept(place)) {
+            return;
+        }
+        for place in tokens {
+            if let Role::Aside {
+                kind: AsideKind::Title,
+                ..
+            } = self.roles[place]
+            {
+                self.roles[place] = Role::Name;
+            }
         }
     }
 
@@ -707,6 +731,8 @@ const MOST_CODE_TOKENS: usize = 10;
 const MOST_AMOUNT_TOKENS: usize = 4;
 const MOST_COUNTRY_TOKENS: usize = 4;
 const MOST_STREET_TOKENS: usize = 6;
+/// Fewest letters of a country's name beside the word for a nationality.
+const LEAST_COUNTRY_LETTERS: usize = 4;
 /// Most letters of a group of capitals in a code.
 const MOST_CODE_LETTERS: usize = 4;
 

@@ -1,0 +1,220 @@
+//! Adding text around a listed name never makes it vanish without a word (ARCHITECTURE.md,
+//! invariant 11): whatever is typed beside it, the designation is shown, or it is among those that
+//! the answer counts as too common to show.
+
+// What reads the files is no test in clippy's eyes.
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
+
+mod lists;
+mod measures;
+
+use lists::{index, record, sample};
+use matcher::{Index, Options};
+use record::{Kind, Record};
+
+/// Text as people put it around a name.
+const TEMPLATES: [&str; 60] = [
+    "Mr {}",
+    "Mrs {}",
+    "Dr. {}",
+    "Dear Mr {},",
+    "General {}",
+    "President {}",
+    "Sheikh {}",
+    "Haji {}",
+    "Señor {}",
+    "Mr and Mrs {}",
+    "{} 19/06/1991",
+    "{} 19.6.1991",
+    "{} 1961-03-02",
+    "{} 7 October 1952",
+    "{}, October 7, 1952",
+    "{} (DOB 1971)",
+    "{}, born 1975",
+    "{} 020 7946 0000",
+    "{} +44 7700 900123",
+    "{} tel: 020 7946 0000",
+    "{} account 40702810",
+    "{} IBAN GB33 BUKB 2020 1555 5555 55",
+    "{} invoice 2024/117",
+    "{} ref 88213",
+    "{} £1,250.00",
+    "EUR 5000 {}",
+    "{} passport AB1234567",
+    "{} <j.doe@example.org>",
+    "{} https://example.org/a",
+    "{}, 12 High Street, Leeds LS1 4AB",
+    "Attn: {}, Accounts Payable",
+    "Payment to {}",
+    "payment to {} ref 88213",
+    "Beneficiary: {}",
+    "account of {}",
+    "c/o {}",
+    "Customer: {}",
+    "{} (Russian national)",
+    "{}, nationality: Iranian",
+    "Estate of {}",
+    "{} (deceased)",
+    "{} (in liquidation)",
+    "{} London Branch",
+    "{} Limited",
+    "{} LLC",
+    "{} t/a Sunrise",
+    "Sunrise t/a {}",
+    "{} formerly Sunrise",
+    "{} (formerly Sunrise)",
+    "{} Moscow",
+    "{} Switzerland",
+    "{}, Panama flag",
+    "M/V {}",
+    "Tanker {}",
+    "Susan Hartley, {}",
+    "{} & Susan Hartley",
+    "{}; Susan Hartley",
+    "Susan Hartley; {}",
+    "{} / Susan Hartley",
+    "Susan Hartley and {}",
+];
+
+const EVERYTHING: usize = 100_000;
+
+/// Whether the designation is shown or counted for this query; nothing where it is not searched.
+fn is_told(index: &Index, query: &str, (list, designation): (usize, usize)) -> Option<bool> {
+    let all = Options {
+        limit: EVERYTHING,
+        ..Options::default()
+    };
+    let answer = index.search(query, &all);
+    if answer.problem.is_some() {
+        return None;
+    }
+    let is_it = |hit: &matcher::Hit| (hit.list, hit.designation) == (list, designation);
+    if answer.hits.iter().any(is_it) {
+        return Some(true);
+    }
+    let suppressed = if answer.suppressed > 0 {
+        index.suppressed(query, &all)
+    } else {
+        Vec::new()
+    };
+    assert_eq!(suppressed.len(), answer.suppressed, "{query}");
+    Some(suppressed.iter().any(is_it))
+}
+
+/// Tries names with templates, and gives the number of queries and those that lose the designation.
+fn lost(index: &Index, names: usize, templates: usize) -> (usize, Vec<String>) {
+    let mut all = Vec::new();
+    for (list, pack) in index.packs().iter().enumerate() {
+        for designation in pack.designations() {
+            let names = designation
+                .name_places()
+                .filter_map(|place| pack.name(place));
+            let place = (list, designation.place());
+            let is_person = designation.kind() == Kind::Individual;
+            for name in names {
+                let tokens = names::Words::read(&name.full());
+                let count = |class| {
+                    tokens
+                        .iter()
+                        .filter(|token| names::class(token) == class)
+                        .count()
+                };
+                let (plain, generic) = (count(names::Class::Plain), count(names::Class::Generic));
+                // What is nothing but legal forms and initials identifies nobody beside other words;
+                // neither does a person's one token, nor one that many companies share.
+                let is_alone = match plain {
+                    0 if generic < 2 && count(names::Class::Number) == 0 => continue,
+                    0 | 1 if is_person => true,
+                    _ => false,
+                };
+                all.push((place, name.full(), is_alone));
+            }
+        }
+    }
+    let step = all.len().div_ceil(names).max(1);
+    let mut tried = 0;
+    let mut lost = Vec::new();
+    for (number, (place, name, is_alone)) in all.iter().step_by(step).enumerate() {
+        // A name that is not found by itself is another test's matter.
+        if is_told(index, name, *place) != Some(true) {
+            continue;
+        }
+        for template in 0..templates {
+            let template = TEMPLATES[(number * 7 + template) % TEMPLATES.len()];
+            let query = template.replace("{}", name);
+            // Millions bear a person's name of one token among others: it counts only by itself.
+            if *is_alone && matcher::read(&query).names().all(|one| one != *name) {
+                continue;
+            }
+            if let Some(is_told) = is_told(index, &query, *place) {
+                tried += 1;
+                if !is_told {
+                    lost.push(query);
+                }
+            }
+        }
+    }
+    (tried, lost)
+}
+
+fn records() -> Vec<Record> {
+    let mut records = sample();
+    for (place, (kind, name)) in [
+        (Kind::Individual, "Всеволод Зимородков"),
+        (Kind::Individual, "هيمن خوشكاني"),
+        (Kind::Individual, "甄诺凡"),
+        (Kind::Individual, "김은철"),
+        (Kind::Individual, "Λεωνίδας Ξανθακόπουλος"),
+        (Kind::Individual, "טל ברזני"),
+        (Kind::Individual, "Dr. Jorunn"),
+        (Kind::Individual, "Sheikh Vasku"),
+        (Kind::Entity, "Central Ruritan Optics Works LLC"),
+        (Kind::Entity, "General Company for Ruritan Optics"),
+        (Kind::Entity, "Завод Востроканал ООО"),
+        (Kind::Entity, "Strelbank"),
+        (Kind::Entity, "17 Vendémiaire Movement"),
+        (Kind::Entity, "Jorunn & Vasku"),
+        (Kind::Ship, "AMBER QUILL 55"),
+        (Kind::Ship, "ZEWARB"),
+        (Kind::Ship, "QUILL 2"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        records.push(record(&format!("SSS{place:04}"), kind, name));
+    }
+    records
+}
+
+#[test]
+fn text_around_a_listed_name_never_loses_it() {
+    let (tried, lost) = lost(&index(&records()), usize::MAX, TEMPLATES.len());
+    assert!(tried > 1_500, "{tried}");
+    assert_eq!(lost, Vec::<String>::new());
+}
+
+#[test]
+fn nor_on_the_real_list() {
+    let Some(records) = measures::records() else {
+        return;
+    };
+    let is_long = std::env::var_os("LONG_TESTS").is_some();
+    let (names, templates) = match (is_long, cfg!(debug_assertions)) {
+        (true, false) => (
+            std::env::var("NAMES").map_or(usize::MAX, |names| names.parse().unwrap()),
+            TEMPLATES.len(),
+        ),
+        (true, true) => (usize::MAX, 2),
+        (false, _) => (100, 12),
+    };
+    let (tried, lost) = lost(&measures::index(&records), names, templates);
+    println!(
+        "{tried} queries with text around names of the real list, {} lose it",
+        lost.len()
+    );
+    assert!(tried > 500, "{tried}");
+    for query in lost.iter().take(200) {
+        println!("lost: {query}");
+    }
+    assert_eq!(lost.len(), 0);
+}
