@@ -229,7 +229,8 @@ pub enum QueryProblem {
     /// Longer than the engine reads.
     TooLong,
     /// A letter in it cannot be compared with any listed name
-    /// ([`names::has_unknown_letters`]): private use, lost in a conversion, turned. The query is not
+    /// ([`names::has_unknown_letters`]): private use, lost in a conversion, turned, or
+    /// still a code for a letter (`\\u04zz`). The query is not
     /// searched for its other words either: their hits would read as if the whole name was searched.
     UnknownLetters,
 }

@@ -65,6 +65,15 @@ fn likeness_by(
     if query.text == listed.text {
         return 1.0;
     }
+    // What is set aside is a part of the name only where the listed name has it; titles have other
+    // forms.
+    if query.aside.is_some() && query.class != Class::Title {
+        return if is_known_spelling(query, listed) {
+            KNOWN
+        } else {
+            0.0
+        };
+    }
     match (query.class, listed.class) {
         (Class::Number, _) | (_, Class::Number) => return 0.0,
         (Class::Initial, _) | (_, Class::Initial) => {
@@ -80,11 +89,6 @@ fn likeness_by(
         return KNOWN;
     }
     if query.is_common && listed.is_common {
-        return 0.0;
-    }
-    // What is set aside is a part of the name only where the listed name has it; titles have
-    // spellings.
-    if query.aside.is_some() && query.class != Class::Title {
         return 0.0;
     }
     // A legal form or a particle is itself or another of its kind, and no slip for a name.

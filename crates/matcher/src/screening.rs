@@ -30,6 +30,7 @@ struct Asked {
     is_significant: bool,
     is_syllable: bool,
     is_cut: bool,
+    is_aside: bool,
 }
 
 impl<'i> Screening<'i> {
@@ -88,6 +89,7 @@ impl<'i> Screening<'i> {
                 is_significant: view.is_significant,
                 is_syllable: view.is_syllable,
                 is_cut: query.is_cut_at(place),
+                is_aside: view.aside.is_some(),
             };
             let found = self.words.entry(asked);
             let found = found.or_insert_with(|| {

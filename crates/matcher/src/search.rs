@@ -101,6 +101,9 @@ impl Index {
             return Err(QueryProblem::TooLong);
         }
         let reading = read(text);
+        if reading.is_damaged() {
+            return Err(QueryProblem::UnknownLetters);
+        }
         let mut prepared = Vec::new();
         for (part, range) in reading.probes() {
             let name = reading.text.get(range.clone()).unwrap_or_default();

@@ -164,6 +164,12 @@ fn every_surface_gives_a_listed_name_one_score() {
         "Brigade 155",
         "B. Mana",
         "Amber Quill 56",
+        "Dear Mr Zimorodkov, born 3 May 1971",
+        "Payment to Vsevolod Zimorodkov ref 88213",
+        "Omar Abdullah Qudrani; Tal Berezani",
+        "Mohammed Abdullah & Central Ruritan Optics Works LLC",
+        "Amber Quill 55 London Branch",
+        "&#1041;&#1083;енора Стрельникова",
     ] {
         count += compared(&index, &mut screening, query);
     }
@@ -258,6 +264,11 @@ fn token() -> impl Strategy<Value = String> {
         "B",
         "55",
         "56",
+        "Payment to",
+        "; ",
+        "t/a",
+        "1971-05-03",
+        "London branch",
         "балер",
         "мохамед",
         "محمد",

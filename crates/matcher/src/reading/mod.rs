@@ -126,7 +126,7 @@ impl Reading {
             words
                 .join(" ")
                 .trim_matches(is_mark)
-                .trim_start_matches('.')
+                .trim_start_matches(['.', ' '])
                 .to_owned()
         })
     }
@@ -137,6 +137,11 @@ impl Reading {
         self.aside
             .iter()
             .map(move |aside| (aside.kind, text(aside)))
+    }
+
+    /// Whether the text has a fault of encoding that could not be undone with certainty.
+    pub(crate) fn is_damaged(&self) -> bool {
+        repair::is_damaged(&self.text)
     }
 
     /// The additional facts of a search: those that were given apart, and those in the text for the
@@ -658,7 +663,7 @@ impl<'t> Reader<'t> {
                 let range = self.words.range(place);
                 match all.last_mut() {
                     Some(before)
-                        if last == Some(*role) && !self.gap(place).contains([',', ';', '\n']) =>
+                        if last == Some(*role) && !self.gap(place).contains([';', '\n']) =>
                     {
                         before.range.end = range.end
                     }
@@ -739,3 +744,108 @@ const MOST_CODE_LETTERS: usize = 4;
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn summary(text: &str) -> String {
+        let reading = read(text);
+        let names: Vec<String> = reading.names().collect();
+        let aside: Vec<String> = reading
+            .set_aside()
+            .map(|(kind, text)| format!("{kind:?} {text}"))
+            .collect();
+        let born = reading.born.map(|date| format!(" | born {date}"));
+        let country = reading
+            .country
+            .as_ref()
+            .map(|country| format!(" | {country}"));
+        format!(
+            "{} | {}{}{}",
+            names.join(" + "),
+            aside.join(", "),
+            born.unwrap_or_default(),
+            country.unwrap_or_default()
+        )
+    }
+
+    #[test]
+    fn texts_are_read() {
+        #[rustfmt::skip]
+        let rows = [
+            ("Blenor Mana", "Blenor Mana | "),
+            ("MANA, Blenor", "MANA, Blenor | "),
+            ("Dr. Mana", "Mana | Title Dr"),
+            ("Mr and Mrs Mana", "Mana | Title Mr and Mrs"),
+            ("Señor Blenor Mana", "Blenor Mana | Title Señor"),
+            ("Haji Mullah Sahib", "Haji Mullah Sahib | "),
+            ("Dear Mr Blenor Mana,", "Blenor Mana | Words Dear, Title Mr"),
+            ("Blenor Mana 19/06/1991", "Blenor Mana | Date 19/06/1991 | born 1991-06-19"),
+            ("Blenor Mana 19.6.91", "Blenor Mana | Date 19.6.91"),
+            ("Blenor Mana, 7 October 1952", "Blenor Mana | Date 7 October 1952 | born 1952-10-07"),
+            ("Blenor Mana 1961-03-02", "Blenor Mana | Date 1961-03-02 | born 1961-03-02"),
+            ("Blenor Mana (DOB 1971)", "Blenor Mana | Date DOB 1971 | born 1971"),
+            ("Blenor Mana, born on 3 May 1971", "Blenor Mana | Date born on 3 May 1971 | born 1971-05-03"),
+            ("Max Born", "Max Born | "),
+            ("Blenor Mana 1975", "Blenor Mana | Date 1975"),
+            ("Blenor Mana 12/03/2024 invoice 2024/117", "Blenor Mana | Date 12/03/2024, Number invoice 2024/117"),
+            ("Blenor Mana 1/2/1960 3/4/1961", "Blenor Mana | Date 1/2/1960 3/4/1961"),
+            ("Blenor Mana 020 7946 0000", "Blenor Mana | Number 020 7946 0000"),
+            ("Blenor Mana +44 7700 900123", "Blenor Mana | Number 44 7700 900123"),
+            ("Blenor Mana IBAN GB33 BUKB 2020 1555 5555 55", "Blenor Mana | Number IBAN GB33 BUKB 2020 1555 5555 55"),
+            ("Brigade 55", "Brigade 55 | "),
+            ("Blenor Mana passport AB1234567", "Blenor Mana | Number passport AB1234567"),
+            ("Account Services Ltd", "Account Services Ltd | "),
+            ("Blenor Mana £1,250.00", "Blenor Mana | Number 1,250.00"),
+            ("EUR 5000 Blenor Mana", "Blenor Mana | Number EUR 5000"),
+            ("Blenor Mana <b.mana@example.org>", "Blenor Mana | Address b.mana@example.org"),
+            ("Blenor Mana, 12 High Street, Leeds LS1 4AB", "Blenor Mana | Address 12 High Street, Leeds LS1 4AB"),
+            ("Blenor Mana (Russian national)", "Blenor Mana | Country Russian national | Russian"),
+            ("Blenor Mana, nationality: Iran", "Blenor Mana | Country nationality: Iran | Iran"),
+            ("National Optics Company", "National Optics Company | "),
+            ("Payment to Blenor Mana ref 88213", "Blenor Mana | Words Payment to, Number ref 88213"),
+            ("Attn: Blenor Mana, Accounts Payable", "Blenor Mana | Words Attn, Words Accounts Payable"),
+            ("Customer: Blenor Mana", "Blenor Mana | Words Customer"),
+            ("Customer Optics Ltd", "Customer Optics Ltd | "),
+            ("c/o Blenor Mana", "Blenor Mana | Words c/o"),
+            ("C. O. Mana", "C. O. Mana | "),
+            ("Strelbank (in liquidation)", "Strelbank | State in liquidation"),
+            ("Strelbank London Branch", "Strelbank | State London Branch"),
+            ("London Branch", "London | State Branch"),
+            ("M/V QUILLFISH", "QUILLFISH | Ship M/V"),
+            ("QUILLFISH, Panama flag", "QUILLFISH | Country Panama flag"),
+            ("QUILLFISH (IMO 9999999)", "QUILLFISH | Number IMO 9999999"),
+            ("Blenor Mana; Jorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
+            ("Blenor Mana & Jorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
+            ("Mana & Vasku", "Mana & Vasku | "),
+            ("Mana & Vasku Optics Ltd", "Mana & Vasku Optics Ltd | "),
+            ("Mana Ltd and Vasku LLC", "Mana Ltd + Vasku LLC | "),
+            ("Blenor Mana / Jorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
+            ("Mana t/a Crow", "Mana + Crow | "),
+            ("Mana (formerly Crow)", "Mana + Crow | "),
+            ("Blenor Mana a.k.a. Old Drita", "Blenor Mana + Old Drita | "),
+            ("invoice 2024/117", "invoice 2024/117 | "),
+            ("7606044658", "7606044658 | "),
+            ("Mr", "Mr | "),
+            ("", " | "),
+        ];
+        let differ = |(text, expected): &(&str, &str)| {
+            let summary = summary(text);
+            (summary != *expected).then(|| format!("{text}: {summary}"))
+        };
+        let different: Vec<String> = rows.iter().filter_map(differ).collect();
+        assert_eq!(different, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_text_has_at_most_so_many_names() {
+        let text: Vec<String> = (0..40)
+            .map(|number| format!("Blenor{number} Mana"))
+            .collect();
+        let reading = read(&text.join("; "));
+        assert_eq!(reading.names.len(), MOST_NAMES);
+        let last = reading.names().last().unwrap();
+        assert!(last.ends_with("Blenor39 Mana"), "{last}");
+    }
+}
