@@ -582,6 +582,79 @@ fn search_says_what_lowered_a_score() {
 }
 
 #[test]
+fn text_around_a_name_is_set_aside_and_several_names_are_answered_one_by_one() {
+    let folder = Folder::with_data();
+    let query = "Dear Mr Orsek Testanov, born 3 May 1971; Blippo Vexley t/a Zzyzx Qwortle";
+    let report = folder.run(&["search", "data", query, "--json"]).json();
+    assert_eq!(
+        report["read"],
+        serde_json::json!({
+            "names": ["Orsek Testanov", "Blippo Vexley", "Zzyzx Qwortle"],
+            "set_aside": [
+                {"text": "Dear", "kind": "words"},
+                {"text": "Mr", "kind": "title"},
+                {"text": "born 3 May 1971", "kind": "date"},
+            ],
+            "born": "1971-05-03",
+            "country": null,
+        })
+    );
+    assert_eq!(
+        report["parts"],
+        serde_json::json!([
+            {"name": "Orsek Testanov", "outcome": "hits", "hits_total": 1, "suppressed": 0},
+            {"name": "Blippo Vexley", "outcome": "nothing-in-file", "hits_total": 0, "suppressed": 0},
+            {"name": "Zzyzx Qwortle", "outcome": "nothing-in-file", "hits_total": 0, "suppressed": 0},
+        ])
+    );
+    assert_eq!(report["hits"][0]["part"], 1);
+    assert_eq!(report["outcome"], "hits");
+    let ran = folder.run(&["search", "data", query]);
+    for line in [
+        "Searched: Orsek Testanov · Blippo Vexley · Zzyzx Qwortle · born 1971-05-03 · set aside: \"Dear\", \"Mr\", \"born 3 May 1971\"",
+        "  Orsek Testanov: 1 entry found",
+        "  Zzyzx Qwortle: nothing found",
+    ] {
+        assert!(ran.out.contains(line), "{line}: {ran:#?}");
+    }
+
+    // A row for every name of a cell; the row's outcome is the worst.
+    folder.write(
+        "in.csv",
+        "name\nZzyzx Qwortle; Orsek Testanov\n&#79;rsek Testanov\n",
+    );
+    let rows = csv_rows(&folder.run(&[SCREEN, &["-"]].concat()).succeeds());
+    let cells = |row: usize, columns: &[usize]| -> Vec<String> {
+        columns
+            .iter()
+            .map(|column| rows[row][*column].clone())
+            .collect()
+    };
+    let columns = [0, 4, 9, 16, 17];
+    let id = rows[2][4].clone();
+    assert_eq!(
+        cells(1, &columns),
+        ["1", "", "hits", "1", "nothing-in-file"]
+    );
+    assert_eq!(cells(2, &columns), ["1", &id, "hits", "2", "hits"]);
+    assert_eq!(cells(3, &columns), ["2", &id, "hits", "", ""]);
+    assert_eq!(rows.len(), 4);
+}
+
+#[test]
+fn entries_that_are_too_common_to_show_can_be_listed() {
+    let folder = Folder::with_data();
+    let query = "Testanov";
+    let report = folder
+        .run(&["search", "data", query, "--json", "--show-suppressed"])
+        .json();
+    let entries = report["suppressed_entries"].as_array().unwrap();
+    assert_eq!(entries.len() as u64, report["suppressed"].as_u64().unwrap());
+    let without = folder.run(&["search", "data", query, "--json"]).json();
+    assert_eq!(without["suppressed_entries"], Value::Null);
+}
+
+#[test]
 fn search_gives_hits_with_evidence_as_data() {
     let folder = Folder::with_data();
     let report = folder
@@ -598,7 +671,9 @@ fn search_gives_hits_with_evidence_as_data() {
             "method",
             "min",
             "outcome",
+            "parts",
             "query",
+            "read",
             "suppressed"
         ]
     );
@@ -809,7 +884,9 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
             "no_verdict_lists",
             "published",
             "checked_at",
-            "reason"
+            "reason",
+            "part",
+            "part_outcome"
         ]
     );
     assert_eq!(
@@ -829,6 +906,8 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
             "0",
             "",
             "2026-04-29",
+            "",
+            "",
             "",
             ""
         ]
@@ -864,7 +943,7 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
                "kind": null, "matched_name": null, "score": null, "band": null,
                "method": "sanctions-lookup", "outcome": "nothing-in-file", "hits_total": 0,
                "suppressed": 0, "no_verdict_lists": "", "published": "2026-04-29",
-               "checked_at": "", "reason": null})
+               "checked_at": "", "reason": null, "part": null, "part_outcome": null})
     );
 }
 

@@ -22,7 +22,16 @@ fn full_name() -> impl Strategy<Value = String> {
 
 /// A name with text around it, as people type it.
 fn query() -> impl Strategy<Value = String> {
-    let text = prop::sample::select(vec!["Payment to", "t/a", ";", "&", "1971-05-03", "branch", "Mr", "ref 88213"]);
+    let text = prop::sample::select(vec![
+        "Payment to",
+        "t/a",
+        ";",
+        "&",
+        "1971-05-03",
+        "branch",
+        "Mr",
+        "ref 88213",
+    ]);
     let piece = prop_oneof![4 => full_name(), 1 => text.prop_map(str::to_owned)];
     prop::collection::vec(piece, 1..4).prop_map(|pieces| pieces.join(" "))
 }

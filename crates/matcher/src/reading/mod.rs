@@ -612,7 +612,10 @@ impl<'t> Reader<'t> {
             parts.iter().map(byte_range).collect()
         } else {
             may_be_one = false;
-            vec![0..self.text.len()]
+            Vec::from([Range {
+                start: 0,
+                end: self.text.len(),
+            }])
         };
         // A date beside an invoice is no date of birth.
         let is_paper = |role: &Role| {
@@ -687,13 +690,14 @@ impl<'t> Reader<'t> {
             let after = (place..self.roles.len()).find(is_further)?;
             return Some((false, after));
         }
-        if gap.contains([';', '|', '\n', '\t', '；']) {
+        if gap.contains([';', '|', '；']) {
             return Some((true, place));
         }
         let next_end = (place + 1..self.roles.len())
             .find(|at| self.is_joint(*at))
             .unwrap_or(self.roles.len());
-        if gap.contains('/') {
+        // A line may end within a name.
+        if gap.contains(['/', '\n', '\t']) {
             let are_names = self.is_full(start..place) && self.is_full(place..next_end);
             return (gap.contains(" / ") || are_names).then_some((false, place));
         }
@@ -817,6 +821,8 @@ mod tests {
             ("QUILLFISH, Panama flag", "QUILLFISH | Country Panama flag"),
             ("QUILLFISH (IMO 9999999)", "QUILLFISH | Number IMO 9999999"),
             ("Blenor Mana; Jorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
+            ("Blenor Mana\nJorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
+            ("Blenor\nMana", "Blenor Mana | "),
             ("Blenor Mana & Jorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
             ("Mana & Vasku", "Mana & Vasku | "),
             ("Mana & Vasku Optics Ltd", "Mana & Vasku Optics Ltd | "),
