@@ -20,6 +20,8 @@
 //!
 //! # How
 //!
+//! 0. [`read`] reads the text: the names in it, each searched by itself, and what is no part of a name.
+//!    A token that is set aside counts where the listed name has it, and not where it has not.
 //! 1. Crate `names` normalises the query and splits it into words, as it did with the listed names.
 //! 2. `candidates` finds the words of the lists that are similar to each word of the query: a scan
 //!    (`shelves`) under an upper bound on the letters that two words share, equal consonants, known
@@ -59,7 +61,8 @@
 //! - Across scripts sound decides: many names share a Chinese or Korean syllable, and unwritten vowels
 //!   may be any.
 //! - A query that matches on one word, and only approximately, is a hit only if that word is the whole
-//!   significant part of the listed name. Weak aliases are hits only if they are equal.
+//!   significant part of the listed name. Weak aliases of one word are hits only if they are equal, those
+//!   of several words one band lower than other names.
 //! - Only the last word of a query may be truncated, and only from eleven letters on.
 //! - A query has at most 600 characters ([`MOST_QUERY_CHARACTERS`]) and 40 words.
 //!
