@@ -8,7 +8,7 @@ use crate::QueryProblem;
 use crate::align::has_initial;
 use crate::index::{Index, keeps_titles, weighed};
 use crate::likeness::WordView;
-use crate::weights::{ACRONYM_LETTERS, CUT_LETTERS, MOST_QUERY_CHARACTERS, MOST_WORDS};
+use crate::weights::{ACRONYM_LETTERS, CUT_LETTERS, MOST_QUERY_CHARACTERS, MOST_WORDS, WELL_KNOWN};
 
 pub(crate) struct Query {
     pub words: Words,
@@ -18,8 +18,8 @@ pub(crate) struct Query {
     spellings: Vec<Vec<u32>>,
     /// What each word sounds like.
     sounds: Vec<Vec<u8>>,
-    /// What each word weighs because very many people bear it.
-    pub common: Vec<Option<f32>>,
+    /// The weight in life of each word.
+    pub in_life: Vec<f32>,
     pub keeps_titles: bool,
     /// Chinese or Korean with a family name of one syllable: a name of that language, and not
     /// another language's name in its letters.
@@ -45,10 +45,10 @@ impl Query {
             .map(|word| index.known_spellings(word))
             .collect();
         let sounds = words.iter().take(MOST_WORDS).map(sounds).collect();
-        let common = words
+        let in_life = words
             .iter()
             .take(MOST_WORDS)
-            .map(names::common_weight)
+            .map(names::weight_in_life)
             .collect();
         let keeps_titles = keeps_titles(classes.iter().copied());
         let is_one_syllable =
@@ -60,7 +60,7 @@ impl Query {
             classes,
             spellings,
             sounds,
-            common,
+            in_life,
             keeps_titles,
             is_own_name,
             is_cut: false,
@@ -107,7 +107,7 @@ impl Query {
         WordView {
             spellings: &self.spellings[place],
             sounds: &self.sounds[place],
-            is_common: self.common[place].is_some(),
+            is_common: self.in_life[place] <= WELL_KNOWN,
             is_syllable: self.is_own_name && names::syllables(self.words.text(place)).is_some(),
             ..view
         }
