@@ -98,6 +98,16 @@ pub(crate) const LEAST_RARITY: f32 = 0.15;
 /// Tokens that weigh at most this in life are names that everybody knows: two of them are two names,
 /// and neither is a slip for the other. Raising it takes spellings of rarer names apart.
 pub(crate) const WELL_KNOWN: f32 = 0.55;
+/// What the tokens that matched must weigh together, each by its similarity, to make a person a hit
+/// although the query has a naming token that matched nothing. This and the next one are the
+/// trade-off between listed people who are found and strangers who get a result: raising them
+/// takes some of both away. Two names that millions bear weigh 0.6 to 0.8, one of them and a rare
+/// name 1.2.
+pub(crate) const EVIDENCE_BESIDE_QUERY: f32 = 0.80;
+/// The same although the listed name has a naming token that matched nothing. Less, because lists
+/// give patronymics and tribal names that people leave out.
+pub(crate) const EVIDENCE_WITHIN_LISTED: f32 = 0.65;
+
 /// What words weigh more that stand in each other's place: both names have a word that names and
 /// meets nothing, which speaks against it more than one that is left out. Set so that of near
 /// misses fewer than 1 in 20 are shown (`cargo bench -p matcher --bench matching`).
