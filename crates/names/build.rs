@@ -39,7 +39,11 @@ fn main() -> Result<(), Failure> {
     write_words(
         &mut code,
         "COMMON_NAMES",
-        &lines("common_names.txt")?,
+        &[
+            lines("common_names.txt")?,
+            lines("common_names_packages.txt")?,
+        ]
+        .concat(),
         &folds,
         |weight| {
             // Two digits: a weight in hundredths.

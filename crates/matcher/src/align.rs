@@ -213,9 +213,15 @@ impl<'a> Pair<'a> {
     fn weigh_words(&mut self, row: usize, column: usize) {
         let at = row * self.listed.len() + column;
         let (query, listed) = (self.query[row], self.listed[column]);
-        let likeness = self.likeness[at];
+        let is_initial = |word: &WordView| word.class == Class::Initial;
+        // A listed initial is a person's: the `B` of an organisation's abbreviation is not `Bank`.
+        let is_person = self.kind.is_none_or(|kind| kind == Kind::Individual);
+        let likeness = if is_initial(&listed) && !is_initial(&query) && !is_person {
+            0.0
+        } else {
+            self.likeness[at]
+        };
         if likeness > 0.0 {
-            let is_initial = |word: &WordView| word.class == Class::Initial;
             let by = if likeness < 1.0 && (is_initial(&query) || is_initial(&listed)) {
                 By::Initial
             } else if self.is_cut_at(row) && likeness == start_likeness(&query, &listed) {

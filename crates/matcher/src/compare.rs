@@ -15,7 +15,7 @@ use crate::likeness::{WordView, is_same_script, likeness, start_likeness};
 use crate::query::{Query, sounds};
 use crate::score::{Outcome, Scorer, SoftWords};
 use crate::search::{Prepared, Scan};
-use crate::weights::{MOST_WORDS, SAME_RARITY_FROM};
+use crate::weights::{MOST_WORDS, SAME_RARITY_FROM, WELL_KNOWN};
 use crate::{Band, Evidence, Lowered, QueryProblem};
 
 /// A listed name, given as text.
@@ -171,7 +171,7 @@ impl Index {
             found => Token::Other {
                 spellings: names::known_spellings(word).collect(),
                 sounds: sounds(word),
-                common: names::common_weight(word),
+                in_life: names::weight_in_life(word),
                 listed: found.map(|word| self.words.entry(word).rarity),
             },
         };
@@ -202,12 +202,12 @@ impl Index {
                 Token::Other {
                     spellings,
                     sounds,
-                    common,
+                    in_life,
                     ..
                 } => WordView {
                     spellings,
                     sounds,
-                    is_common: common.is_some(),
+                    is_common: *in_life <= WELL_KNOWN,
                     answers_latin: !tokens.has_latin,
                     ..weighed(text, *class, token.rarity(), keeps_titles)
                 },
@@ -313,8 +313,8 @@ enum Token {
         /// Rows of the whole dictionary of known spellings.
         spellings: Vec<u32>,
         sounds: Vec<u8>,
-        /// What it weighs because very many people bear it.
-        common: Option<f32>,
+        /// Its weight in life.
+        in_life: f32,
         /// What it weighs on the lists, where it is there.
         listed: Option<f32>,
     },
@@ -326,7 +326,9 @@ impl Token {
     fn rarity(&self) -> f32 {
         match self {
             Self::OfIndex(_) => 1.0,
-            Self::Other { common, listed, .. } => listed.or(*common).unwrap_or(1.0),
+            Self::Other {
+                in_life, listed, ..
+            } => listed.unwrap_or(*in_life),
         }
     }
 }

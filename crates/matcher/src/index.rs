@@ -10,8 +10,8 @@ use crate::likeness::WordView;
 use crate::order::{first, hash, key, second, sort, with_first};
 use crate::shelves::Shelves;
 use crate::weights::{
-    ACRONYM_LETTERS, LEAST_CONSONANTS, LEAST_RARITY, LONGEST_JOIN, MOST_WORDS, class_weight,
-    is_significant,
+    ACRONYM_LETTERS, LEAST_CONSONANTS, LEAST_RARITY, LONGEST_JOIN, MOST_WORDS, WELL_KNOWN,
+    class_weight, is_significant,
 };
 
 /// All loaded lists, ready to be searched.
@@ -251,13 +251,16 @@ impl Dictionary {
     fn judge(&mut self) {
         for word in 0..self.len() as u32 {
             let text = self.text(word);
-            let (class, is_common) = (names::class(text), names::common_weight(text).is_some());
+            let class = names::class(text);
+            let in_life = names::weight_in_life(text);
             let skeleton = names::skeleton(text);
             let mut sounds = core::mem::take(&mut self.sounds);
             names::sounds(self.text(word), &mut sounds);
             let entry = &mut self.entries[word as usize];
             entry.sounds_end = sounds.len() as u32;
-            (entry.class, entry.is_common) = (class, is_common);
+            (entry.class, entry.is_common) = (class, in_life <= WELL_KNOWN);
+            // A name that millions bear may be in a single designation.
+            entry.rarity = entry.rarity.min(in_life);
             self.sounds = sounds;
             if skeleton.len() >= LEAST_CONSONANTS {
                 self.by_consonants.push(key(hash(skeleton.bytes()), word));

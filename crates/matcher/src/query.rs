@@ -8,7 +8,7 @@ use crate::QueryProblem;
 use crate::align::has_initial;
 use crate::index::{Index, keeps_titles, weighed};
 use crate::likeness::WordView;
-use crate::weights::{ACRONYM_LETTERS, CUT_LETTERS, MOST_QUERY_CHARACTERS, MOST_WORDS};
+use crate::weights::{ACRONYM_LETTERS, CUT_LETTERS, MOST_QUERY_CHARACTERS, MOST_WORDS, WELL_KNOWN};
 
 /// A token that is set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +25,8 @@ pub(crate) struct Query {
     spellings: Vec<Vec<u32>>,
     /// What each word sounds like.
     sounds: Vec<Vec<u8>>,
-    /// What each word weighs because very many people bear it.
-    pub common: Vec<Option<f32>>,
+    /// The weight in life of each word.
+    pub in_life: Vec<f32>,
     pub keeps_titles: bool,
     /// What is set aside: tokens that count only where the listed name has them.
     aside: Vec<Option<Aside>>,
@@ -66,10 +66,10 @@ impl Query {
             .map(|word| index.known_spellings(word))
             .collect();
         let sounds = words.iter().take(MOST_WORDS).map(sounds).collect();
-        let common = words
+        let in_life = words
             .iter()
             .take(MOST_WORDS)
-            .map(names::common_weight)
+            .map(names::weight_in_life)
             .collect();
         let names = classes
             .iter()
@@ -85,7 +85,7 @@ impl Query {
             classes,
             spellings,
             sounds,
-            common,
+            in_life,
             keeps_titles,
             aside,
             is_own_name,
@@ -132,7 +132,7 @@ impl Query {
             aside: self.aside[place],
             spellings: &self.spellings[place],
             sounds: &self.sounds[place],
-            is_common: self.common[place].is_some(),
+            is_common: self.in_life[place] <= WELL_KNOWN,
             is_syllable: self.is_own_name && names::syllables(self.words.text(place)).is_some(),
             ..view
         }

@@ -5,8 +5,8 @@ use record::Kind;
 
 use crate::score::{Features, Outcome};
 use crate::weights::{
-    COMPANY_WORD_WEIGHT, CONFLICT, LEAST_EVIDENCE, MOST_BELOW, MOST_UNEQUAL, ONE_WORD_WEIGHT,
-    POSSIBLE, STRONG, WEAK_ALIAS, WHOLE_LIKENESS,
+    COMPANY_WORD_WEIGHT, CONFLICT, EVIDENCE_BESIDE_QUERY, EVIDENCE_WITHIN_LISTED, LEAST_EVIDENCE,
+    MOST_BELOW, MOST_UNEQUAL, ONE_WORD_WEIGHT, POSSIBLE, STRONG, WEAK_ALIAS, WHOLE_LIKENESS,
 };
 use crate::{Band, Lowered};
 
@@ -101,6 +101,13 @@ rules! {
     OneTokenTooLittle: |seen| !seen.is_company_by_its_word() && seen.significant_met == 1 && !seen.is_told_by_one_word() && !seen.tells_in_text() => Reject, Some(Lowered::Common);
     /// Two common tokens do not match every name that has them.
     TokensTooCommon: |seen| !seen.is_company_by_its_word() && seen.significant_met > 1 && seen.significant_unmatched > 0 && !seen.lacks_one_word_at_most() && !seen.tells_in_text() && seen.evidence < LEAST_EVIDENCE => Reject, Some(Lowered::Common);
+    /// What matched of a person's name is borne by millions, and the query has a name that matched
+    /// nothing: it is somebody else.
+    CommonBesideQuery: |seen| seen.kind == Some(Kind::Individual) && seen.query_unmatched_rare > 0 && seen.significant_met > 0 && seen.evidence < EVIDENCE_BESIDE_QUERY => Reject, Some(Lowered::Common);
+    /// The same where only the listed name has one.
+    CommonWithinListed: |seen| seen.kind == Some(Kind::Individual) && seen.query_unmatched == 0 && seen.listed_unmatched > 0 && seen.significant_met > 0 && seen.evidence < EVIDENCE_WITHIN_LISTED => Reject, Some(Lowered::Common);
+    /// A person's name is not a company's or a ship's for sounding like it.
+    PersonBySound: |seen| seen.is_person && seen.kind != Some(Kind::Individual) && (seen.naming_equal == 0 || seen.query_unmatched > 0 && seen.naming_equal < 2) && !seen.tells_in_text() => Reject, Some(Lowered::Common);
     /// What is not shown ranks below an equal weak alias.
     BelowFloor: |_seen| true => Floor, None;
     /// A weak alias of one token is shown when it is equal, and never for being similar.
@@ -294,6 +301,9 @@ mod tests {
             (RuleName::CompanyTooCommon, "Ali Trading Company Ltd", "Ali Bank", Entity, NameType::Primary),
             (RuleName::OneTokenTooLittle, "Blenor Vasku", "Blenor Jorunn", Individual, NameType::Primary),
             (RuleName::TokensTooCommon, "Mohamed Ahmed Vasku", "Mohammed Ahmed Jorunn", Individual, NameType::Primary),
+            (RuleName::CommonBesideQuery, "Mohamed Ali Qorvashi", "Mohammed Ali", Individual, NameType::Primary),
+            (RuleName::CommonWithinListed, "Mohamed Ali", "Mohammed Qorvashi Ali", Individual, NameType::Primary),
+            (RuleName::PersonBySound, "Mohamed Qorvasha", "Mohammed Qorvashi", Entity, NameType::Primary),
             (RuleName::BelowFloor, "Blenor Vasku Tarvin", "Blenor Jorunn", Individual, NameType::Primary),
             (RuleName::WeakAlias, "Qorvashe", "Qorvashi", Individual, NameType::Alias),
             (RuleName::WeakAliasOfSeveral, "Blenor Mano", "Blenor Mana", Individual, NameType::Alias),

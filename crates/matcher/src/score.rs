@@ -84,6 +84,8 @@ pub(crate) struct Features {
     pub kind: Option<Kind>,
     /// Whether the query reads like a company.
     pub is_company: bool,
+    /// Whether the query reads like a person's: no company's, and with a name that everybody knows.
+    pub is_person: bool,
     /// Whether the listed name is a weak alias.
     pub is_weak: bool,
     pub is_equal: bool,
@@ -105,6 +107,8 @@ pub(crate) struct Features {
     pub significant_unmatched: u32,
     /// Those among them that name, by side.
     pub query_unmatched: u32,
+    /// Those of the query that name and that not everybody knows.
+    pub query_unmatched_rare: u32,
     pub listed_unmatched: u32,
     /// Number of significant tokens that are unmatched, by side.
     pub query_significant_unmatched: u32,
@@ -137,6 +141,8 @@ struct Rest {
     is_any: bool,
     significant: u32,
     naming: u32,
+    /// Those among `naming` that not everybody knows.
+    rare: u32,
     naming_weight: f32,
     /// The part of `naming_weight` that numbers have.
     number_weight: f32,
@@ -159,6 +165,7 @@ impl Rest {
             rest.significant += u32::from(word.is_significant);
             if names_something(word) {
                 rest.naming += 1;
+                rest.rare += u32::from(!word.is_common);
                 rest.naming_weight += word.weight;
             }
             match word.class {
@@ -192,6 +199,11 @@ impl Features {
         let mut seen = Self {
             kind: pair.kind,
             is_company: pair.is_company,
+            is_person: !pair.is_company
+                && pair
+                    .query
+                    .iter()
+                    .any(|word| word.is_common && word.aside.is_none()),
             is_weak: pair.is_weak,
             ..Self::default()
         };
@@ -218,6 +230,7 @@ impl Features {
         let listed = Rest::of(&pair.listed, is_met(|met| met.listed));
         seen.significant_unmatched = query.significant + listed.significant;
         seen.query_unmatched = query.naming;
+        seen.query_unmatched_rare = query.rare;
         seen.listed_unmatched = listed.naming;
         seen.query_significant_unmatched = query.significant;
         seen.listed_significant_unmatched = listed.significant;
@@ -261,7 +274,14 @@ impl Features {
         }
         let significant =
             |words: &[WordView]| words.iter().filter(|word| word.is_significant).count();
-        let count = significant(query).max(significant(listed)) as u32;
+        // A person's name that one side writes as one word is one name (`Abdulrahman`).
+        let (query_count, listed_count) = (significant(query), significant(listed));
+        let count = match self.kind {
+            Some(Kind::Individual) if query_count > 0 && listed_count > 0 => {
+                query_count.min(listed_count)
+            }
+            _ => query_count.max(listed_count),
+        } as u32;
         if count == 0 {
             return;
         }

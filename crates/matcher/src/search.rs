@@ -401,8 +401,8 @@ impl Index {
 
     /// A word spelt like a common one is taken to be as common.
     fn soften(&self, query: &mut Query, alike: &Alike) {
-        for (rarity, common) in query.rarity.iter_mut().zip(&query.common) {
-            *rarity = rarity.min(common.unwrap_or(1.0));
+        for (rarity, in_life) in query.rarity.iter_mut().zip(&query.in_life) {
+            *rarity = rarity.min(*in_life);
         }
         for (rarity, alike) in query.rarity.iter_mut().zip(&alike.by_query_word) {
             for near in alike {

@@ -74,8 +74,8 @@ pub(crate) const ACRONYM: f32 = 0.80;
 pub(crate) const ACRONYM_LETTERS: usize = 3;
 
 /// Weight of what met from which on words left over on both sides are compared without a floor:
-/// a word of one designation, or two common ones.
-pub(crate) const LEFTOVER_FROM: f32 = 0.8;
+/// a word of one designation, or two names that millions bear.
+pub(crate) const LEFTOVER_FROM: f32 = 0.6;
 /// The same for words of two scripts, where every likeness is lower.
 pub(crate) const LEFTOVER_SCRIPT_FROM: f32 = 0.3;
 /// Words left over that are less alike than this stand in each other's place.
@@ -94,6 +94,19 @@ pub(crate) const ONE_TOKEN_SUPPRESSED_FROM: f32 = 0.83;
 /// The least that a word weighs before its class is looked at: even the commonest name tells a
 /// little.
 pub(crate) const LEAST_RARITY: f32 = 0.15;
+
+/// Tokens that weigh at most this in life are names that everybody knows: two of them are two names,
+/// and neither is a slip for the other. Raising it takes spellings of rarer names apart.
+pub(crate) const WELL_KNOWN: f32 = 0.55;
+/// What the tokens that matched must weigh together, each by its similarity, to make a person a hit
+/// although the query has a naming token that matched nothing. This and the next one are the
+/// trade-off between listed people who are found and strangers who get a result: raising them
+/// takes some of both away. Two names that millions bear weigh 0.6 to 0.8, one of them and a rare
+/// name 1.2.
+pub(crate) const EVIDENCE_BESIDE_QUERY: f32 = 0.80;
+/// The same although the listed name has a naming token that matched nothing. Less, because lists
+/// give patronymics and tribal names that people leave out.
+pub(crate) const EVIDENCE_WITHIN_LISTED: f32 = 0.65;
 
 /// What words weigh more that stand in each other's place: both names have a word that names and
 /// meets nothing, which speaks against it more than one that is left out. Set so that of near

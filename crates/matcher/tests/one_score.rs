@@ -338,7 +338,7 @@ proptest! {
         query.extend(listed.iter().take(shared).cloned());
         let tokens = query.iter().chain(&listed);
         // Common names weigh less than a list of one name says.
-        prop_assume!(tokens.clone().all(|token| names::common_weight(token).is_none()));
+        prop_assume!(tokens.clone().all(|token| names::weight_in_life(token) == 1.0));
         let (query, listed) = (query.join(" "), listed.join(" "));
         let index = index(&[record("AAA0001", kind, &listed)]);
         let pair = ListedText::primary(&listed, kind);

@@ -302,6 +302,54 @@ fn words_too_little_to_go_by_are_said_to_stand_on_the_list() {
 }
 
 #[test]
+fn names_that_millions_bear_are_weak_evidence() {
+    let listed = |id: &str, kind, text: &str| record(id, kind, text);
+    let index = index(&[
+        listed("AAA0001", Kind::Individual, "Abdul Rahman"),
+        listed("AAA0002", Kind::Individual, "Mohammed Qorvashi Ali"),
+        listed("AAA0003", Kind::Individual, "Samir Qorvashi"),
+        listed("AAA0004", Kind::Ship, "Asian Harmony"),
+        listed("AAA0005", Kind::Entity, "B&H West Strelsau"),
+        listed("AAA0006", Kind::Ship, "Mohammed Vaskur"),
+    ]);
+    for (what, query, expected) in [
+        ("the whole name", "Rahman, Abdul", Some("AAA0001")),
+        (
+            "one name written as one word, beside another",
+            "Abdulrahman Jorunn",
+            None,
+        ),
+        ("two common names of three", "Mohamed Ali", None),
+        (
+            "a common and a rare one of three",
+            "Mohamed Qorvashi",
+            Some("AAA0002"),
+        ),
+        (
+            "a common one, with a slip in the rare one",
+            "Samir Qorvashy",
+            Some("AAA0003"),
+        ),
+        (
+            "a word that is rare on the list only",
+            "United Harmony",
+            None,
+        ),
+        ("the same, whole", "Harmony, Asian", Some("AAA0004")),
+        (
+            "an initial of an abbreviation and a word",
+            "Brown Strelsau",
+            None,
+        ),
+        ("the abbreviation", "B & H West Strelsau", Some("AAA0005")),
+        ("a person who sounds like a ship", "Mohamed Vasskur", None),
+    ] {
+        let found = first(&index, query).map(|(id, _)| id);
+        assert_eq!(found.as_deref(), expected, "{what}: {query}");
+    }
+}
+
+#[test]
 fn other_numbers_lower_it() {
     let index = index(&sample());
     let exact = first(&index, "Brigade 55").unwrap();

@@ -73,7 +73,7 @@ mod sound;
 mod spellings;
 mod words;
 
-pub use class::{Class, class, common_weight};
+pub use class::{Class, class, weight_in_life};
 pub use country::country;
 pub use skeleton::skeleton;
 pub use sound::{
