@@ -130,6 +130,8 @@ pub(crate) struct Features {
     pub heaviest: f32,
     pub heaviest_likeness: f32,
     pub heaviest_letters: usize,
+    /// Whether everybody knows it.
+    pub is_heaviest_common: bool,
     /// The evidence of all tokens that matched: 1 is an equal token of a single designation.
     pub evidence: f32,
 }
@@ -298,6 +300,7 @@ impl Features {
             self.heaviest = weight;
             self.heaviest_likeness = met.likeness;
             self.heaviest_letters = length(query).min(length(listed));
+            self.is_heaviest_common = listed.iter().any(|word| word.is_common);
         }
     }
 
@@ -356,10 +359,11 @@ impl Features {
         let is_whole = if self.significant_met >= 2 {
             self.met_score >= STRONG
         } else {
-            // A word that many companies share says nothing beside the name of another.
+            // A word that everybody knows or that many companies share says nothing beside another
+            // name.
             self.kind != Some(Kind::Individual)
                 && self.heaviest_likeness >= 1.0
-                && (self.has_naming || self.query_unmatched == 0)
+                && (self.query_unmatched == 0 || self.has_naming && !self.is_heaviest_common)
         };
         is_whole
             && self.query_significant_unmatched > 0

@@ -121,10 +121,14 @@ fn lost(index: &Index, names: usize, templates: usize) -> (usize, Vec<String>) {
                 };
                 let (plain, generic) = (count(names::Class::Plain), count(names::Class::Generic));
                 // What is nothing but legal forms and initials identifies nobody beside other words;
-                // neither does a person's one token, nor one that many companies share.
+                // neither does a person's one token, nor one that everybody knows.
+                let is_known = |token: &str| names::weight_in_life(token) <= 0.55;
+                let all_known = tokens
+                    .iter()
+                    .all(|token| names::class(token) != names::Class::Plain || is_known(token));
                 let is_alone = match plain {
                     0 if generic < 2 && count(names::Class::Number) == 0 => continue,
-                    0 | 1 if is_person => true,
+                    0 | 1 if is_person || all_known => true,
                     _ => false,
                 };
                 all.push((place, name.full(), is_alone));
