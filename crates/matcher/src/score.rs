@@ -10,7 +10,7 @@ use crate::rules::{Fired, judge};
 use crate::weights::{
     CONSONANT_LIKENESS, INITIAL_EVIDENCE, LISTED_SHARE, MOST_BELOW, ONE_WORD_LETTERS,
     ONE_WORD_LIKENESS, ONE_WORD_WEIGHT, QUERY_SHARE, SCRIPT_EVIDENCE, SYLLABLE_EVIDENCE,
-    TEXT_WORDS, WHOLE_CLEAR,
+    TEXT_WORDS, WHOLE_CLEAR, is_shared,
 };
 
 /// Scores how similar two names are.
@@ -143,6 +143,9 @@ impl Rest {
             rest.significant += u32::from(word.is_significant);
             if names_something(word) {
                 rest.naming += 1;
+            }
+            // Another place in each name is evidence against, one place more or less is none.
+            if names_something(word) || word.class == Class::Place {
                 rest.naming_weight += word.weight;
             }
             match word.class {
@@ -166,9 +169,9 @@ fn conflict(query: f32, listed: f32) -> f32 {
     }
 }
 
-/// Whether a word names, rather than being one that many companies share.
+/// Whether a word names, rather than being one that many companies share: a trade, a place.
 pub(crate) fn names_something(word: &WordView) -> bool {
-    word.is_significant && word.class != Class::Generic
+    word.is_significant && !is_shared(word.class)
 }
 
 impl Features {

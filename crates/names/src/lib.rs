@@ -68,6 +68,7 @@
 mod class;
 mod country;
 mod fold;
+mod runs;
 mod skeleton;
 mod sound;
 mod spellings;
@@ -85,7 +86,7 @@ pub use words::Words;
 
 /// Version of the normaliser. A pack carries it, and a pack of another version is refused:
 /// builder and query must normalise alike. Raise it with every change that changes a result.
-pub const NORMALISER_VERSION: u16 = 3;
+pub const NORMALISER_VERSION: u16 = 4;
 
 /// Whether a text has a letter that cannot be compared with any listed name: private use, a letter
 /// that a conversion lost (U+FFFD), a Chinese character under a compatibility code, a Latin letter
