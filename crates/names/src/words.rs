@@ -6,7 +6,8 @@ use crate::class::Class;
 use crate::fold::{Folded, Script, double_families, fold, lookalike, script, short_forms};
 use crate::runs::{continues_syllable, pieces};
 
-/// Letters written apart are read as a legal form from this many on: two are initials.
+/// Letters written apart are read as a legal form from this many on: two are initials, unless they
+/// follow a word that companies share.
 const LEAST_LETTERS: usize = 3;
 /// Longest legal form that is looked for in letters written apart.
 const MOST_LETTERS: usize = 5;
@@ -342,9 +343,20 @@ impl Words {
             .rev()
             .take_while(|place| is_letter(*place))
             .last()?;
-        (start..=last.checked_sub(LEAST_LETTERS - 1)?).find_map(|first| {
+        let is_company_word = |place: usize| {
+            matches!(
+                crate::class(self.text(place)),
+                Class::Generic | Class::LegalForm
+            )
+        };
+        (start..last).find_map(|first| {
+            let is_long = last - first + 1 >= LEAST_LETTERS;
+            if !is_long && !first.checked_sub(1).is_some_and(is_company_word) {
+                return None;
+            }
             let (before, short) = short_forms(self.joined(first..last + 1)).last()?;
-            before.is_empty().then_some((first, short))
+            let is_number = short.starts_with(|digit: char| digit.is_ascii_digit());
+            (before.is_empty() && !is_number).then_some((first, short))
         })
     }
 
@@ -565,12 +577,12 @@ mod tests {
             (
                 "Chinese company, simplified",
                 "宁波诺凡电子科技有限责任公司",
-                "宁波 诺凡 电子科技 ltd",
+                "宁波 诺凡 电子 科技 ltd",
             ),
             (
                 "Chinese company, traditional",
                 "寧波諾凡電子科技股份有限公司",
-                "宁波 诺凡 电子科技 ltd",
+                "宁波 诺凡 电子 科技 ltd",
             ),
             (
                 "Chinese company with a place in brackets",
@@ -590,7 +602,7 @@ mod tests {
             (
                 "Chinese company without a core",
                 "中国国际贸易有限公司",
-                "中国 国际贸易 ltd",
+                "中国 国际 贸易 ltd",
             ),
             ("Chinese company, one trade alone", "诺凡科技", "诺凡 科技"),
             (
@@ -690,13 +702,48 @@ mod tests {
                 "rost a llc",
             ),
             ("two initials", "S. A. Rost", "s a rost"),
+            (
+                "two letters after a word of companies",
+                "Rost Makina A.Ş., Rost Ticaret A. S., Rost A.S.",
+                "rost makina as rost ticaret as rost a s",
+            ),
+            (
+                "letters that are a Roman numeral",
+                "I. I. I. Rost, V.I.I. Rost",
+                "i i i rost v i i rost",
+            ),
+            (
+                "legal forms with points, in quotation marks",
+                "Rost J.S.C., \"Rost\" \"JSC\", «Rost» O.O.O.",
+                "rost jsc rost jsc rost llc",
+            ),
+            (
+                "Spanish, Turkish, Vietnamese and Indonesian forms",
+                "Rost S.A. de C.V., Rost Ltd. Şti., Công ty TNHH Rost, PT Rost Tbk",
+                "rost sacv rost ltdsti ltd rost pt rost tbk",
+            ),
+            (
+                "Ukrainian and Bulgarian forms",
+                "ТОВ «Рост», ПрАТ Рост, Рост ЕООД",
+                "llc рост prjsc рост рост llc",
+            ),
+            (
+                "Arabic and Persian forms",
+                "شركة روست ذ.م.م، روست ش.م.م. شرکت سهامی خاص روست",
+                "co روست llc روست llc prjsc روست",
+            ),
             ("ordinals", "5th Fifth 21st 1st", "5 5 21 1"),
             (
                 "words with digits that are no ordinals",
                 "5thx th S300",
                 "5thx th s300",
             ),
-            ("numbers in words", "Rost Seven", "rost 7"),
+            ("numbers in words", "Rost Seven, Rost One", "rost 7 rost 1"),
+            (
+                "Roman numerals that are nothing else",
+                "Rost II, Rost III, Rost I, Rost Vi",
+                "rost 2 rost 3 rost i rost vi",
+            ),
             (
                 "ordinals that are names too",
                 "First Second Rost",
