@@ -22,9 +22,12 @@ fn main() -> Result<(), Failure> {
             .filter(|line| !line.starts_with('#') && !line.is_empty());
         Ok(rows.map(str::to_owned).collect())
     };
-    let folds = folds(&lines("fold.tsv")?)?;
     let mut code = String::new();
+    let mut folds = read_folds(&lines("fold.tsv")?)?;
     write_folds(&mut code, &folds)?;
+    let han_forms = read_folds(&lines("han_forms.tsv")?)?;
+    write_han_forms(&mut code, &han_forms)?;
+    folds.extend(han_forms);
     write_lookalikes(&mut code, &lines("lookalikes.tsv")?)?;
     let legal_forms = lines("legal_forms.txt")?;
     let numbers = lines("numbers.txt")?;
@@ -50,6 +53,8 @@ fn main() -> Result<(), Failure> {
             weight.strip_prefix("0.").map(str::to_owned)
         },
     )?;
+    let families = fold(&lines("double_families.txt")?.join(" "), &folds);
+    writeln!(code, "static DOUBLE_FAMILIES: &str = {families:?};")?;
     write_countries(&mut code, &lines("countries.txt")?)?;
     let spellings = lines("known_spellings.txt")?;
     let dictionary = [&spellings[..], &lines("known_spellings_wikidata.txt")?].concat();
@@ -67,7 +72,7 @@ fn split(line: &str, at: char) -> Result<(&str, &str), Failure> {
         .ok_or_else(|| format!("no {at:?} in the row {line:?}").into())
 }
 
-fn folds(rows: &[String]) -> Result<BTreeMap<char, String>, Failure> {
+fn read_folds(rows: &[String]) -> Result<BTreeMap<char, String>, Failure> {
     let mut folds = BTreeMap::new();
     for row in rows {
         let (to, from) = split(row, '\t')?;
@@ -80,6 +85,7 @@ fn folds(rows: &[String]) -> Result<BTreeMap<char, String>, Failure> {
 
 fn fold(text: &str, folds: &BTreeMap<char, String>) -> String {
     let mut folded = String::new();
+    let text = build_sounds::decompose(text);
     for character in text.chars().flat_map(char::to_lowercase) {
         match folds.get(&character) {
             Some(to) => folded.push_str(to),
@@ -140,6 +146,25 @@ fn write_folds(code: &mut String, folds: &BTreeMap<char, String>) -> Result<(), 
     Ok(())
 }
 
+/// Chinese characters in the order of Unicode as distances, and the character that each folds to, in
+/// two bytes from U+4E00 on: more compact than runs, of which these characters make none.
+fn write_han_forms(code: &mut String, forms: &BTreeMap<char, String>) -> Result<(), Failure> {
+    let place = |character: char| -> Result<u32, Failure> {
+        let place = u32::from(character).checked_sub(0x4e00);
+        place.ok_or_else(|| format!("a character before U+4E00: {character}").into())
+    };
+    let (mut gaps, mut targets) = (Vec::new(), Vec::new());
+    let mut before = 0;
+    for (from, to) in forms {
+        let (from, to) = (place(*from)?, to.chars().next().map(place));
+        push_number(&mut gaps, from - before)?;
+        before = from;
+        targets.extend(u16::try_from(to.ok_or("no character")??)?.to_be_bytes());
+    }
+    write_bytes(code, "HAN_FORM_GAPS", &gaps)?;
+    write_bytes(code, "HAN_FORM_TARGETS", &targets)
+}
+
 /// A number of any size: 255 as often as it holds that, then the rest.
 fn push_number(bytes: &mut Vec<u8>, number: u32) -> Result<(), Failure> {
     bytes.extend((0..number / 255).map(|_| 255));
@@ -180,6 +205,8 @@ fn class_value(class: &str) -> Option<String> {
         "particle" => "p",
         "stop" => "s",
         "generic" => "g",
+        "place" => "c",
+        "plain" => "w",
         "legal" => "l",
         _ => return None,
     };

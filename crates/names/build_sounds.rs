@@ -310,7 +310,7 @@ fn write_han(code: &mut String, rows: &[String], names: &[String]) -> Result<(),
 }
 
 /// Hangul syllables as the letters that normalising makes of them: Unicode 16.0, section 3.12.
-fn decompose(text: &str) -> String {
+pub(crate) fn decompose(text: &str) -> String {
     let mut letters = String::new();
     for character in text.chars() {
         let index = u32::from(character).wrapping_sub(0xac00);

@@ -61,6 +61,7 @@ mod checks;
 mod error;
 mod fault;
 mod input;
+mod name_cell;
 mod quotation;
 mod text;
 pub mod uk;

@@ -11,6 +11,7 @@ use crate::weights::{
     CONSONANT_LIKENESS, CONTAINED_EVIDENCE, CONTAINED_TOKEN_LETTERS, CONTAINED_TOKEN_WEIGHT,
     INITIAL_EVIDENCE, LISTED_SHARE, MOST_BELOW, ONE_WORD_LETTERS, ONE_WORD_LIKENESS,
     ONE_WORD_WEIGHT, QUERY_SHARE, SCRIPT_EVIDENCE, STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
+    is_shared,
 };
 
 /// Scores how similar two names are.
@@ -168,6 +169,9 @@ impl Rest {
             if names_something(word) {
                 rest.naming += 1;
                 rest.rare += u32::from(!word.is_common);
+            }
+            // Another place in each name is evidence against, one place more or less is none.
+            if names_something(word) || word.class == Class::Place {
                 rest.naming_weight += word.weight;
             }
             match word.class {
@@ -191,9 +195,9 @@ fn conflict(query: f32, listed: f32) -> f32 {
     }
 }
 
-/// Whether a word names, rather than being one that many companies share.
+/// Whether a word names, rather than being one that many companies share: a trade, a place.
 pub(crate) fn names_something(word: &WordView) -> bool {
-    word.is_significant && word.class != Class::Generic
+    word.is_significant && !is_shared(word.class)
 }
 
 impl Features {

@@ -23,7 +23,13 @@ pub enum Class {
     Stop,
     /// A word many companies and organisations share: `bank`, `trading`.
     Generic,
+    /// A country, its people, a large city: it says where a company is, and names one only where
+    /// nothing else does.
+    Place,
 }
+
+/// Fewest letters of a country or its people: `iran`.
+const LEAST_COUNTRY: usize = 4;
 
 /// The class of a word in its normalised form.
 #[must_use]
@@ -38,7 +44,13 @@ pub fn class(word: &str) -> Class {
         Some("s") => return Class::Stop,
         Some("g") => return Class::Generic,
         Some("l") => return Class::LegalForm,
+        Some("c") => return Class::Place,
+        Some("w") => return Class::Plain,
         _ => {}
+    }
+    // Shorter words are codes of countries, and other things.
+    if word.len() >= LEAST_COUNTRY && fold::country_name(word).is_some() {
+        return Class::Place;
     }
     let mut letters = word.chars();
     match (letters.next(), letters.next()) {
@@ -87,6 +99,16 @@ mod tests {
             ("bank", Class::Generic),
             ("завод", Class::Generic),
             ("jr", Class::Generation),
+            ("clan", Class::Generic),
+            ("london", Class::Place),
+            ("fiji", Class::Place),
+            ("fijian", Class::Place),
+            ("深圳", Class::Place),
+            ("贸易", Class::Generic),
+            // Names of people before those of countries, and codes of countries are none.
+            ("jordan", Class::Plain),
+            ("af", Class::Particle),
+            ("fji", Class::Plain),
         ] {
             assert_eq!(class(word), expected, "{word}");
         }

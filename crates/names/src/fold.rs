@@ -40,6 +40,9 @@ pub(crate) fn fold(character: char) -> Folded {
     if let '\u{ac00}'..='\u{d7a3}' = character {
         return jamo(character);
     }
+    if let '\u{4e00}'..='\u{9fff}' = character {
+        return Folded::One(simplified(character));
+    }
     // Before what is ignored: some superscript letters are among the modifier letters.
     if let Some(folded) = RUNS.fold(character) {
         return folded;
@@ -54,6 +57,32 @@ pub(crate) fn fold(character: char) -> Folded {
         _ if character.is_alphanumeric() => Folded::One(character),
         _ => Folded::Break,
     }
+}
+
+/// Chinese characters in order, each with the one that it folds to.
+static HAN_FORMS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let mut place = 0x4e00;
+    let character = |place| char::from_u32(place).unwrap_or_default();
+    let targets = HAN_FORM_TARGETS.chunks_exact(2);
+    numbers(&HAN_FORM_GAPS)
+        .zip(targets)
+        .map(|(gap, target)| {
+            place += gap;
+            let target = target
+                .iter()
+                .fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+            (character(place), character(0x4e00 + target))
+        })
+        .collect()
+});
+
+/// The simplified form of a traditional or Japanese character, or the character itself.
+fn simplified(character: char) -> char {
+    let place = HAN_FORMS.binary_search_by_key(&character, |form| form.0);
+    place
+        .ok()
+        .and_then(|place| HAN_FORMS.get(place))
+        .map_or(character, |form| form.1)
 }
 
 /// The fold table, decoded once.
@@ -260,6 +289,11 @@ pub(crate) fn short_forms(last: &str) -> impl Iterator<Item = (&'static str, &'s
         .into_iter()
         .flat_map(|forms| forms.split(','))
         .map(|form| form.rsplit_once(' ').unwrap_or(("", form)))
+}
+
+/// Chinese and Korean family names of two characters or syllables, normalised.
+pub(crate) fn double_families() -> impl Iterator<Item = &'static str> {
+    DOUBLE_FAMILIES.split(' ')
 }
 
 static SHORT_FORM_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(SHORT_FORMS));

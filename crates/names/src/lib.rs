@@ -17,7 +17,8 @@
 //! 1. **Characters.** Case, marks, width, style and compatibility forms fold to plain letters
 //!    (`data/fold.tsv`); letters that people exchange for each other fold together (`ø` and `o`,
 //!    the forms of alef); Hangul syllables become letters, hiragana becomes katakana, digits
-//!    become 0 to 9.
+//!    become 0 to 9; traditional and Japanese characters become simplified ones
+//!    (`data/han_forms.tsv`).
 //! 2. **Nothing left.** Apostrophes, harakat, Hebrew points, tatweel, joiners, direction marks
 //!    and other invisible characters are dropped without ending a word: `Al-Sha'irn` is
 //!    `al shairn`.
@@ -26,11 +27,15 @@
 //! 4. **Look-alikes.** In a word that mixes Latin, Cyrillic and Greek, letters of the minority
 //!    become the majority's letters of the same shape (`data/lookalikes.tsv`).
 //! 5. **Digits for letters.** `M0hamed` is `mohamed`: a digit between letters was misread.
-//! 6. **Legal forms.** `Limited`, `Joint Stock Company`, `ООО`, `L. L. C.` become their short
+//! 6. **Companies in scripts without spaces.** A Chinese, Japanese or Korean token of four characters
+//!    or more is cut into place, core, trades and legal form, by the words of `data/classes.txt` and
+//!    `data/legal_forms.txt`: `深圳诺凡电子有限公司` is `深圳 诺凡 电子 ltd`.
+//! 7. **Legal forms.** `Limited`, `Joint Stock Company`, `ООО`, `L. L. C.` become their short
 //!    form (`data/legal_forms.txt`).
-//! 7. **Numbers.** `5th`, `fifth` and `five` become `5` (`data/numbers.txt`).
-//! 8. **Chinese and Korean names.** One of two to four syllables is parted after the family name,
-//!    Korean into all of its syllables, which Latin letters write apart or together.
+//! 8. **Numbers.** `5th`, `fifth` and `five` become `5`, `III` becomes `3` (`data/numbers.txt`).
+//! 9. **Chinese and Korean personal names.** One of two to four syllables is parted after the family
+//!    name, Korean into all of its syllables, which Latin letters write apart or together. Places,
+//!    trades, legal forms and tokens of other scripts beside it change nothing.
 //!
 //! Whether words are glued is not decided here: [`Words::joined`] gives the text of neighbours
 //! without a break, so that the matcher can hold `al zewar` against `alzewar`.
@@ -46,8 +51,9 @@
 //! - No canonical order of marks and no full NFKD: letters of scripts outside `data/fold.tsv`
 //!   stay as they are, as do CJK compatibility ideographs. [`has_unknown_letters`] tells a text
 //!   with letters that would quietly match nothing.
-//! - No other word breaks in scripts that write none: a Chinese company or a Thai name is one
-//!   word.
+//! - No other word breaks in scripts that write none: the core of a Chinese company is one word, and
+//!   so is a Thai name.
+//! - `I` does not become `1`: an initial is found by its letter.
 //!
 //! # Sounds
 //!
@@ -68,6 +74,7 @@
 mod class;
 mod country;
 mod fold;
+mod runs;
 mod skeleton;
 mod sound;
 mod spellings;
@@ -85,7 +92,7 @@ pub use words::Words;
 
 /// Version of the normaliser. A pack carries it, and a pack of another version is refused:
 /// builder and query must normalise alike. Raise it with every change that changes a result.
-pub const NORMALISER_VERSION: u16 = 3;
+pub const NORMALISER_VERSION: u16 = 4;
 
 /// Whether a text has a letter that cannot be compared with any listed name: private use, a letter
 /// that a conversion lost (U+FFFD), a Chinese character under a compatibility code, a Latin letter

@@ -2,9 +2,12 @@
 
 use core::ops::Range;
 
-use crate::fold::{Folded, Script, fold, lookalike, script, short_forms};
+use crate::class::Class;
+use crate::fold::{Folded, Script, double_families, fold, lookalike, script, short_forms};
+use crate::runs::{continues_syllable, pieces};
 
-/// Letters written apart are read as a legal form from this many on: two are initials.
+/// Letters written apart are read as a legal form from this many on: two are initials, unless they
+/// follow a word that companies share.
 const LEAST_LETTERS: usize = 3;
 /// Longest legal form that is looked for in letters written apart.
 const MOST_LETTERS: usize = 5;
@@ -28,6 +31,8 @@ struct Word {
     last: u32,
     /// Whether a legal form or a number was put in its short form.
     shortened: bool,
+    /// Whether it was cut out of a company name in a script without spaces: no personal name.
+    is_company: bool,
 }
 
 impl Words {
@@ -84,67 +89,93 @@ impl Words {
         self.part_name(text);
     }
 
-    /// Parts a Chinese or Korean name: after the family name where it is written as one word, and
-    /// Korean into its syllables, which Latin letters write apart as often as not.
+    /// Parts a Chinese or Korean personal name: after the family name where it is written as one
+    /// token, and Korean into its syllables, which Latin letters write apart as often as together.
+    ///
+    /// Tokens of other scripts, places, trades and legal forms beside it change nothing.
     fn part_name(&mut self, original: &str) {
-        let syllables = |place| crate::syllables(self.text(place)).map(Iterator::count);
-        let counts: Option<Vec<usize>> = (0..self.len()).map(syllables).collect();
-        let Some(counts) = counts else { return };
-        let is_one_word = counts.len() == 1;
+        let counts: Vec<usize> = (0..self.len())
+            .map(|place| self.name_syllables(place))
+            .collect();
         let total: usize = counts.iter().sum();
-        if !(2..=4).contains(&total) || !(is_one_word || counts.contains(&1)) {
+        let tokens = counts.iter().filter(|count| **count > 0).count();
+        if !(2..=4).contains(&total) || !(tokens == 1 || counts.contains(&1)) {
             return;
         }
-        let mut parted = Vec::with_capacity(total);
+        let mut parted = Vec::with_capacity(self.len() + total);
         for (place, count) in counts.into_iter().enumerate() {
             let text = self.text(place);
-            let ends = crate::syllables(text).into_iter().flatten().scan(
-                self.start(place),
-                |end, syllable| {
+            let is_double = is_double_family(text);
+            let family = if count == 4 || is_double { 2 } else { 1 };
+            // Four Hangul syllables are a personal name only after a family name of two.
+            let is_korean_name = is_hangul(text) && (count < 4 || is_double);
+            let is_chinese_name = tokens == 1 && !is_hangul(text);
+            let is_end = |syllable: usize| {
+                syllable == count || is_korean_name || is_chinese_name && syllable == family
+            };
+            let ends = crate::syllables(text)
+                .into_iter()
+                .flatten()
+                .scan(0, |end, syllable| {
                     *end += syllable.len();
                     Some(*end)
-                },
-            );
-            let family = if count == 4 || is_double_family(text) {
-                2
-            } else {
-                1
-            };
-            let is_end = |syllable: usize| {
-                is_hangul(text) || syllable == count || is_one_word && syllable == family
-            };
-            let range = self.range(place);
-            // Where the text has a character for each syllable, each part knows its own.
-            let starts: Vec<usize> = original
-                .get(range.clone())
-                .unwrap_or_default()
-                .char_indices()
-                .map(|(start, _)| range.start + start)
-                .chain([range.end])
-                .collect();
-            let mut first = 0;
-            for (end, syllable) in ends.zip(1..) {
-                if !is_end(syllable) {
-                    continue;
-                }
-                let (begin, last) = match (
-                    starts.len() == count + 1,
-                    starts.get(first),
-                    starts.get(syllable),
-                ) {
-                    (true, Some(begin), Some(last)) => (*begin, *last),
-                    _ => (range.start, range.end),
-                };
-                parted.push(Word {
-                    end: end as u32,
-                    first: begin as u32,
-                    last: last as u32,
-                    shortened: false,
-                });
-                first = syllable;
+                })
+                .zip(1..)
+                .filter(|(_, syllable)| is_end(*syllable))
+                .map(|(end, _)| end);
+            match self.words.get(place) {
+                Some(word) if count == 0 => parted.push(*word),
+                _ => parted.extend(self.parts(original, place, ends)),
             }
         }
         self.words = parted;
+    }
+
+    /// Number of syllables of a token that may be a Chinese or Korean name or a part of one; 0 of
+    /// any other token.
+    fn name_syllables(&self, place: usize) -> usize {
+        let text = self.text(place);
+        let is_company = self.words.get(place).is_some_and(|word| word.is_company);
+        match crate::syllables(text) {
+            Some(syllables) if !is_company && crate::class(text) == Class::Plain => {
+                syllables.count()
+            }
+            _ => 0,
+        }
+    }
+
+    /// The parts of a token that end at these bytes of it, each with its own range of the original
+    /// where that has a character for each syllable.
+    fn parts(&self, original: &str, place: usize, ends: impl Iterator<Item = usize>) -> Vec<Word> {
+        let (text, start, range) = (self.text(place), self.start(place), self.range(place));
+        let written = original.get(range.clone()).unwrap_or_default();
+        let starts: Vec<usize> = written
+            .char_indices()
+            .map(|(start, _)| range.start + start)
+            .chain([range.end])
+            .collect();
+        let count = |text: &str| {
+            let begins = |letter: &char| !continues_syllable(*letter);
+            text.chars().filter(begins).count()
+        };
+        let is_apart = starts.len() == count(text) + 1;
+        let written_at = |end: usize| starts.get(count(text.get(..end)?)).copied();
+        let mut before = 0;
+        ends.map(|end| {
+            let (first, last) = match (written_at(before), written_at(end)) {
+                (Some(first), Some(last)) if is_apart => (first, last),
+                _ => (range.start, range.end),
+            };
+            before = end;
+            Word {
+                end: (start + end) as u32,
+                first: first as u32,
+                last: last as u32,
+                shortened: false,
+                is_company: false,
+            }
+        })
+        .collect()
     }
 
     fn close(&mut self, original: &str, open: Option<Open>) {
@@ -166,8 +197,66 @@ impl Words {
             first: word.first as u32,
             last: word.last as u32,
             shortened: false,
+            is_company: false,
         });
+        if self.is_bracketed_form(original, &word) {
+            return;
+        }
+        self.cut_company(original);
         self.shorten();
+    }
+
+    /// Puts the legal form that Japanese and Korean write as one character in brackets in its short
+    /// form, if the last token is one: outside brackets, the Korean one is a family name.
+    fn is_bracketed_form(&mut self, original: &str, open: &Open) -> bool {
+        let before = original.get(..open.first).unwrap_or_default();
+        let after = original.get(open.last..).unwrap_or_default();
+        if !before.ends_with(['(', '（']) || !after.starts_with([')', '）']) {
+            return false;
+        }
+        let Some(short) = bracketed_form(original.get(open.first..open.last).unwrap_or_default())
+        else {
+            return false;
+        };
+        self.words.pop();
+        self.text.truncate(self.end_of_last());
+        self.text.push_str(short);
+        self.words.push(Word {
+            end: self.text.len() as u32,
+            first: open.first as u32,
+            last: open.last as u32,
+            shortened: true,
+            is_company: false,
+        });
+        true
+    }
+
+    /// Cuts the last token, where it is a company name in a script without spaces.
+    fn cut_company(&mut self, original: &str) {
+        let Some(last) = self.words.len().checked_sub(1) else {
+            return;
+        };
+        let ends = pieces(self.text(last));
+        if ends.is_empty() {
+            return;
+        }
+        let parts = self.parts(original, last, ends.into_iter());
+        let start = self.start(last);
+        let run = self.text.split_off(start);
+        self.words.truncate(last);
+        let mut before = start;
+        for part in parts {
+            let end = part.end as usize;
+            let piece = run.get(before - start..end - start);
+            before = end;
+            self.text.push_str(piece.unwrap_or_default());
+            self.words.push(Word {
+                end: self.text.len() as u32,
+                is_company: true,
+                ..part
+            });
+            self.shorten();
+        }
     }
 
     /// `M0hamed`, `Sa1im`: a digit between letters, or a nought before them, is a letter that was
@@ -227,6 +316,7 @@ impl Words {
             first: begin.first,
             last: end.last,
             shortened: true,
+            is_company: false,
             end: (self.start(first) + length) as u32,
         };
         self.words.truncate(first);
@@ -253,9 +343,20 @@ impl Words {
             .rev()
             .take_while(|place| is_letter(*place))
             .last()?;
-        (start..=last.checked_sub(LEAST_LETTERS - 1)?).find_map(|first| {
+        let is_company_word = |place: usize| {
+            matches!(
+                crate::class(self.text(place)),
+                Class::Generic | Class::LegalForm
+            )
+        };
+        (start..last).find_map(|first| {
+            let is_long = last - first + 1 >= LEAST_LETTERS;
+            if !is_long && !first.checked_sub(1).is_some_and(is_company_word) {
+                return None;
+            }
             let (before, short) = short_forms(self.joined(first..last + 1)).last()?;
-            before.is_empty().then_some((first, short))
+            let is_number = short.starts_with(|digit: char| digit.is_ascii_digit());
+            (before.is_empty() && !is_number).then_some((first, short))
         })
     }
 
@@ -321,20 +422,24 @@ impl Words {
     }
 }
 
+/// The short form of a legal form that is one character.
+fn bracketed_form(text: &str) -> Option<&'static str> {
+    match text {
+        "株" | "有" => Some("kk"),
+        "주" | "유" => Some("ltd"),
+        _ => None,
+    }
+}
+
 fn is_hangul(text: &str) -> bool {
     text.chars()
         .all(|letter| ('\u{1100}'..='\u{11ff}').contains(&letter))
 }
 
-/// Whether a Chinese name begins with one of the family names of two characters that people bear
-/// today. Ours, from public knowledge of Chinese family names, 2026-11-22.
+/// Whether a name begins with a family name of two characters or syllables, and goes on.
 fn is_double_family(text: &str) -> bool {
-    DOUBLE_FAMILIES
-        .split(' ')
-        .any(|family| text.starts_with(family) && text.len() > family.len())
+    double_families().any(|family| text.starts_with(family) && text.len() > family.len())
 }
-
-const DOUBLE_FAMILIES: &str = "欧阳 歐陽 上官 皇甫 令狐 诸葛 諸葛 司徒 司马 司馬 申屠 夏侯 贺兰 賀蘭 完颜 完顏 慕容 尉迟 尉遲 长孙 長孫 宇文 公孙 公孫 东方 東方 独孤 獨孤 端木 轩辕 軒轅 南宫 南宮 西门 西門";
 
 /// The digits of `5th`; nothing of any other word.
 fn without_ordinal_ending(word: &str) -> Option<&str> {
@@ -468,7 +573,68 @@ mod tests {
                 "欧阳 诺凡",
             ),
             ("Chinese with gaps is left as it is", "诺凡 甄", "诺凡 甄"),
-            ("longer Chinese is one word", "诺凡贸易公司", "诺凡贸易公司"),
+            ("Chinese company", "诺凡贸易公司", "诺凡 贸易 co"),
+            (
+                "Chinese company, simplified",
+                "宁波诺凡电子科技有限责任公司",
+                "宁波 诺凡 电子 科技 ltd",
+            ),
+            (
+                "Chinese company, traditional",
+                "寧波諾凡電子科技股份有限公司",
+                "宁波 诺凡 电子 科技 ltd",
+            ),
+            (
+                "Chinese company with a place in brackets",
+                "諾凡實業（深圳）有限公司",
+                "诺凡 实业 深圳 ltd",
+            ),
+            (
+                "Chinese company of a city under its full name",
+                "深圳市诺凡机械",
+                "深圳 市 诺凡 机械",
+            ),
+            (
+                "Chinese company, parts with gaps",
+                "诺凡 科技 有限 公司",
+                "诺 凡 科技 ltd",
+            ),
+            (
+                "Chinese company without a core",
+                "中国国际贸易有限公司",
+                "中国 国际 贸易 ltd",
+            ),
+            ("Chinese company, one trade alone", "诺凡科技", "诺凡 科技"),
+            (
+                "Japanese company",
+                "株式会社ノファン貿易",
+                "kk ノファン 贸易",
+            ),
+            (
+                "Japanese company, form in brackets",
+                "（株）諾凡",
+                "kk 诺 凡",
+            ),
+            (
+                "Korean company",
+                "은서무역주식회사",
+                "\u{110b}\u{1173}\u{11ab}\u{1109}\u{1165} \u{1106}\u{116e}\u{110b}\u{1167}\u{11a8} ltd",
+            ),
+            (
+                "Korean company, form in brackets",
+                "(주)은서",
+                "ltd \u{110b}\u{1173}\u{11ab} \u{1109}\u{1165}",
+            ),
+            (
+                "Korean, four syllables that are no personal name",
+                "은서나라",
+                "\u{110b}\u{1173}\u{11ab}\u{1109}\u{1165}\u{1102}\u{1161}\u{1105}\u{1161}",
+            ),
+            (
+                "Korean personal name beside a place",
+                "김은서 평양",
+                "\u{1100}\u{1175}\u{11b7} \u{110b}\u{1173}\u{11ab} \u{1109}\u{1165} \u{1111}\u{1167}\u{11bc}\u{110b}\u{1163}\u{11bc}",
+            ),
             (
                 "Korean name",
                 "김 은서",
@@ -536,13 +702,48 @@ mod tests {
                 "rost a llc",
             ),
             ("two initials", "S. A. Rost", "s a rost"),
+            (
+                "two letters after a word of companies",
+                "Rost Makina A.Ş., Rost Ticaret A. S., Rost A.S.",
+                "rost makina as rost ticaret as rost a s",
+            ),
+            (
+                "letters that are a Roman numeral",
+                "I. I. I. Rost",
+                "i i i rost",
+            ),
+            (
+                "legal forms with points, in quotation marks",
+                "Rost J.S.C., \"Rost\" \"JSC\", «Rost» O.O.O.",
+                "rost jsc rost jsc rost llc",
+            ),
+            (
+                "Spanish, Turkish, Vietnamese and Indonesian forms",
+                "Rost S.A. de C.V., Rost Ltd. Şti., Công ty TNHH Rost, PT Rost Tbk",
+                "rost sacv rost ltdsti ltd rost pt rost tbk",
+            ),
+            (
+                "Ukrainian and Bulgarian forms",
+                "ТОВ «Рост», ПрАТ Рост, Рост ЕООД",
+                "llc рост prjsc рост рост llc",
+            ),
+            (
+                "Arabic and Persian forms",
+                "شركة روست ذ.م.م، روست ش.م.م. شرکت سهامی خاص روست",
+                "co روست llc روست llc prjsc روست",
+            ),
             ("ordinals", "5th Fifth 21st 1st", "5 5 21 1"),
             (
                 "words with digits that are no ordinals",
                 "5thx th S300",
                 "5thx th s300",
             ),
-            ("numbers in words", "Rost Seven", "rost 7"),
+            ("numbers in words", "Rost Seven, Rost One", "rost 7 rost 1"),
+            (
+                "Roman numerals that are nothing else",
+                "Rost II, Rost III, Rost I, Rost Vi",
+                "rost 2 rost 3 rost i rost vi",
+            ),
             (
                 "ordinals that are names too",
                 "First Second Rost",
@@ -586,7 +787,32 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_company_is_cut_in_the_same_way_beside_other_tokens() {
+        let companies = [
+            "宁波诺凡电子科技有限公司",
+            "諾凡實業",
+            "은서무역회사",
+            "은서나라은행",
+            "은서나라",
+            "株式会社ノファン貿易",
+        ];
+        for company in companies {
+            for other in ["Blenor", "(深圳)", "평양", "주식회사", "诺凡科技", "55"] {
+                let both = format!("{} {}", words(company), words(other));
+                assert_eq!(words(&format!("{company} {other}")), both);
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        fn any_run_is_cut_without_loss(text in "[宁波深圳市诺凡电子科技贸易有限公司은서무역회사ノファa1]{0,20}") {
+            let words = Words::read(&text);
+            let joined: String = (0..words.len()).map(|place| &text[words.range(place)]).collect();
+            prop_assert_eq!(joined, text);
+        }
+
         #[test]
         fn any_text_is_read(text in "\\PC{0,80}") {
             let words = Words::read(&text);

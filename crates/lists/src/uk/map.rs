@@ -12,6 +12,7 @@ use super::LIST;
 use super::fields::Group;
 use super::fold::{Entry, Raw, Value};
 use super::xml::INDICATORS;
+use crate::name_cell::names_within;
 use crate::text::{clean, distinct, paragraphs};
 use crate::warnings::Warnings;
 use crate::{Header, ListError, Parsed, WarningKind};
@@ -315,6 +316,7 @@ impl Mapping<'_> {
                 }
             }
         }
+        add_names_in_cells(record);
         if record.names.is_empty() {
             self.warn(self.entry.line, WarningKind::Nameless, "");
         }
@@ -439,6 +441,35 @@ fn keep(other: &mut Vec<LabelledText>, label: &str, text: Option<String>) {
         let label = label.to_owned();
         other.push(LabelledText { label, text });
     }
+}
+
+/// Adds the names inside the name cells of a company or ship, if they are not listed already; the
+/// whole cell stays a name too. Another name becomes an alias with the publisher's word for it as its
+/// note, because a record has no type for former names.
+fn add_names_in_cells(record: &mut Record) {
+    if record.kind == Kind::Individual {
+        return;
+    }
+    let cells: Vec<(Name, String)> = record
+        .names
+        .iter()
+        .map(|name| (name.clone(), name.full()))
+        .collect();
+    for (cell, full) in &cells {
+        for within in names_within(full) {
+            if record.names.iter().any(|name| name.full() == within.text) {
+                continue;
+            }
+            let mut name = cell.clone();
+            name.parts = vec![NamePart::new(PartRole::Whole, within.text)];
+            if let Some(other) = within.other {
+                name.name_type = NameType::Alias;
+                name.note = Some(other.to_owned());
+            }
+            record.names.push(name);
+        }
+    }
+    record.names.sort_by_key(Name::is_in_own_script);
 }
 
 /// Only a person whose name stands on both sides tells given names and family name apart.

@@ -679,3 +679,49 @@ fn a_file_without_designations_has_none() {
     let dated = "<Designations><DateGenerated>02/11/2026</DateGenerated></Designations>";
     assert_eq!(parse(dated).unwrap().records, []);
 }
+
+#[test]
+fn names_inside_a_name_cell_are_names_of_their_own() {
+    let names = |kind, cell| {
+        let record = one(&[&[
+            ("Designation Type", kind),
+            ("Name 1", ""),
+            ("Name 6", cell),
+            ("Name non-latin script", "ООО РОСТ / ООО ВОСТРОК"),
+        ]]);
+        let names = record.names.iter();
+        names
+            .map(|name| {
+                let note = name.note.as_deref().unwrap_or_default();
+                format!("{} {} {note}", name.name_type.as_str(), name.full())
+            })
+            .map(|name| name.trim().to_owned())
+            .collect::<Vec<_>>()
+            .join(" | ")
+    };
+    let own_script =
+        "variation ООО РОСТ / ООО ВОСТРОК | variation ООО РОСТ | variation ООО ВОСТРОК";
+    for (kind, cell, expected) in [
+        (
+            "Ship",
+            "IMO 1234567 (\"BLUE HERON\")",
+            "primary IMO 1234567 (\"BLUE HERON\") | primary BLUE HERON",
+        ),
+        (
+            "Entity",
+            "Rost a.k.a. Vostrok",
+            "primary Rost a.k.a. Vostrok | primary Rost | alias Vostrok a.k.a.",
+        ),
+        (
+            "Entity",
+            "Rost (formerly Vostrok)",
+            "primary Rost (formerly Vostrok) | primary Rost | alias Vostrok formerly",
+        ),
+    ] {
+        assert_eq!(names(kind, cell), format!("{expected} | {own_script}"));
+    }
+    assert_eq!(
+        names("Individual", "Rost / Vostrok"),
+        "primary Rost / Vostrok | variation ООО РОСТ / ООО ВОСТРОК"
+    );
+}
