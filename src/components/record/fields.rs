@@ -1,6 +1,6 @@
 //! The fields of a record, each only where the list has something to say.
 
-use ::record::{Address, Kind, LabelledText, ListedDate, Place, Record};
+use ::record::{Address, EntityData, Kind, LabelledText, ListedDate, Place, Record, ShipData};
 use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
 
@@ -18,7 +18,9 @@ pub(super) fn who(record: &Record, messages: &'static Messages) -> Html {
         (true, true) => field(label, vec![say(messages.not_on_list())]),
         _ => field(label, values),
     };
-    let (entity, ship) = (&record.entity, &record.ship);
+    let (no_entity, no_ship) = (EntityData::default(), ShipData::default());
+    let entity = record.entity.as_deref().unwrap_or(&no_entity);
+    let ship = record.ship.as_deref().unwrap_or(&no_ship);
     let identifiers = record.identifiers.iter().map(|identifier| {
         let note = match &identifier.note {
             Some(note) => all(vec![text(" ("), listed(note), text(")")]),
