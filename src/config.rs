@@ -30,7 +30,7 @@ pub struct Config {
 impl Config {
     /// Reads the attributes; `attribute` gives the value of one.
     #[must_use]
-    pub fn read(attribute: impl Fn(&str) -> Option<String>) -> Self {
+    pub fn read(attribute: &dyn Fn(&str) -> Option<String>) -> Self {
         let codes = attribute("list").unwrap_or_default();
         let kind = match attribute("kind").as_deref() {
             Some("individual") => Some(Kind::Individual),
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     fn read(attributes: &[(&str, &str)]) -> Config {
-        Config::read(|name| {
+        Config::read(&|name| {
             let mut attributes = attributes.iter();
             let found = attributes.find(|(key, _)| *key == name)?;
             Some(found.1.to_owned())

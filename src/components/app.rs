@@ -38,8 +38,8 @@ pub struct AppProps {
     pub config: Rc<Config>,
     /// The sentences of its language.
     pub messages: &'static Messages,
-    /// Tells the host: `ready`, `error` and `open` are events; `list` and `regime` are attributes
-    /// that name what the lists do not have; `keep` and `forget` are what a person wants of the
+    /// Tells the host: `ready`, `error` and `open` are events; `record` asks for the texts of a
+    /// record; `list` and `regime` are attributes that name what the lists do not have; `keep` and `forget` are what a person wants of the
     /// copy on the device; `alive` follows every drawing and every [`Message::Looked`].
     pub tell: Callback<&'static str>,
 }
@@ -57,6 +57,8 @@ pub struct App {
     asked: bool,
     /// Where the focus goes after the next drawing.
     focus: Option<NodeRef>,
+    /// A record that waits for its texts.
+    unread: Option<Reply>,
     /// Where the reader was when a record was opened.
     place: Option<(Option<HtmlElement>, f64)>,
     /// What is announced: what waits to be, and what was.
@@ -100,7 +102,9 @@ pub enum Message {
     /// passed without a timer, and something may have filled the box without an event.
     Looked,
     /// Something else than this program has changed what is shown.
-    Marred,
+    ChangedByOthers,
+    /// The texts of a record were loaded, or could not be.
+    Learned,
 }
 
 /// A method of the element.
@@ -138,6 +142,7 @@ impl Component for App {
             title: NodeRef::default(),
             asked: false,
             focus: None,
+            unread: None,
             place: None,
             due: None,
             said: AttrValue::default(),
@@ -173,10 +178,17 @@ impl Component for App {
                 tell.emit("alive");
                 return false;
             }
-            Message::Marred => {
+            Message::ChangedByOthers => {
                 self.edition += 1;
                 return false;
             }
+            Message::Learned => match (self.unread.take(), self.has_record_texts()) {
+                (Some(reply), true) => Action::Replied(reply),
+                (Some(Reply::Opened { id, .. }), false) => {
+                    Action::Replied(Reply::Opened { id, record: None })
+                }
+                _ => return is_open(&self.state),
+            },
             Message::Happened(action) => action,
             Message::Called(call) => {
                 self.asked = false;
@@ -191,6 +203,11 @@ impl Component for App {
                         Action::Cleared
                     }
                 }
+            }
+            Message::Heard(EngineEvent::Reply(reply)) if !self.can_show(&reply) => {
+                self.unread = Some(reply);
+                tell.emit("record");
+                return false;
             }
             Message::Heard(EngineEvent::Reply(reply)) => Action::Replied(reply),
             Message::Heard(EngineEvent::Died) => Action::Died,
@@ -317,6 +334,22 @@ fn is_open(state: &State) -> bool {
 }
 
 impl App {
+    fn has_record_texts(&self) -> bool {
+        self.setting.messages.record_texts().is_some()
+    }
+
+    /// Whether the texts are there that a reply needs.
+    fn can_show(&self, reply: &Reply) -> bool {
+        let is_record = matches!(
+            reply,
+            Reply::Opened {
+                record: Some(_),
+                ..
+            }
+        );
+        !is_record || self.has_record_texts()
+    }
+
     /// How far the lists are, as the host is told.
     fn stage(&self) -> &'static str {
         match self.state.lists {

@@ -5,12 +5,12 @@ use yew::Html;
 use super::phrase::say;
 use super::tag::{all, tag};
 use super::{address, link};
-use crate::messages::{Messages, key};
+use crate::messages::Messages;
 
 /// What to do now, and what this search misses.
 pub(super) fn show(messages: &'static Messages) -> Html {
     let steps = [
-        (messages.step_open(), messages.sentence(key::STEP_OPEN_HOW)),
+        (messages.step_open(), messages.step_open_how()),
         (messages.step_stop(), messages.step_stop_how()),
         (messages.step_closer(), messages.step_closer_how()),
         (messages.step_note(), messages.step_note_how()),
@@ -36,7 +36,7 @@ pub(super) fn show(messages: &'static Messages) -> Html {
         link(address::REPORT_TRANSPORT, say(messages.report_transport())),
         link(address::SEARCH, say(messages.official_search())),
     ];
-    let owned = messages.sentence(key::OWNERSHIP);
+    let owned = messages.ownership();
     let list = |name, items: Vec<Html>| tag(name).tongue(owned.tongue).children(items);
     let misses = misses.map(|miss| tag("li").text(miss).show());
     let links = links.map(|link| tag("li").child(link).show());

@@ -17,7 +17,8 @@ mod table;
 #[cfg(target_arch = "wasm32")]
 mod tests;
 
-use core::cell::RefCell;
+use core::cell::{OnceCell, RefCell};
+use core::str::SplitTerminator;
 use std::borrow::Cow;
 
 use intl::Formats;
@@ -61,9 +62,18 @@ pub struct Sentence {
     pub tongue: Option<Tongue>,
 }
 
-/// Which sentence of `[record]`, in whatever language.
+/// Which sentence on the law, in whatever language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key(u16);
+
+/// The sentences on the law that a record needs. Those of `[record]` are loaded after the box can
+/// be used, so only code that has this can show a record.
+#[derive(Debug)]
+pub(crate) struct RecordTexts {
+    /// Those that the rest of the page says, too.
+    shared: &'static [Sentence; SENTENCES],
+    own: &'static [Sentence],
+}
 
 /// A text on the law or on people in which something varies, and the language it is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +97,7 @@ pub struct Tongue {
 pub struct Messages {
     /// In the order of the table; as many as there are, so that each has its own fixed place.
     sentences: [Sentence; SENTENCES],
+    record: OnceCell<RecordTexts>,
     formats: Formats,
     tongue: Tongue,
     law: Option<Tongue>,
@@ -126,7 +137,7 @@ impl Messages {
             return known;
         }
         let text: &'static str = text.leak();
-        let mut lines = text.lines();
+        let mut lines = text.split_terminator('\n');
         let mut head = || -> Option<(Tongue, Formats)> {
             let mut fields = lines.next()?.split('\t');
             let tongue = Tongue {
@@ -140,13 +151,10 @@ impl Messages {
         let (tongue, formats) = head()?;
         let (law, _) = head()?;
         let law = (law != tongue).then_some(law);
-        let sentences = lines.enumerate().map(|(line, text)| Sentence {
-            text,
-            tongue: law.filter(|_| line >= LAW_FROM),
-        });
-        let sentences: Vec<Sentence> = sentences.collect();
+        let sentences = sentences(lines, law, LAW_FROM);
         let messages: &Self = Box::leak(Box::new(Self {
             sentences: sentences.try_into().ok()?,
+            record: OnceCell::new(),
             formats,
             tongue,
             law,
@@ -155,10 +163,28 @@ impl Messages {
         Some(messages)
     }
 
-    /// The sentence of a key.
-    #[inline(never)]
-    pub(crate) fn sentence(&'static self, key: Key) -> &'static Sentence {
-        &self.sentences[usize::from(key.0)]
+    /// Takes in the sentences of `[record]`, for the language that their file names. Nothing happens
+    /// if that language is not loaded or has them already, or if this is another file.
+    pub fn learn(text: String) {
+        let text: &'static str = text.leak();
+        let mut lines = text.split_terminator('\n');
+        let lang = lines.next().unwrap_or_default();
+        let loaded = LOADED.with_borrow(|loaded| {
+            let mut loaded = loaded.iter();
+            loaded.find(|(_, it)| it.tongue.lang == lang).copied()
+        });
+        let Some((_, messages)) = loaded else { return };
+        let own = sentences(lines, messages.law, 0).leak();
+        if own.len() == RECORD_SENTENCES {
+            let shared = &messages.sentences;
+            let _ = messages.record.set(RecordTexts { shared, own });
+        }
+    }
+
+    /// The sentences that a record needs, once they are loaded.
+    #[must_use]
+    pub(crate) fn record_texts(&'static self) -> Option<&'static RecordTexts> {
+        self.record.get()
     }
 
     /// The language and its direction.
@@ -243,6 +269,34 @@ impl Messages {
             (place, join(self, &before, &next))
         });
         joined.map(|(_, phrase)| phrase).unwrap_or_default()
+    }
+}
+
+/// A sentence a line; those from a line on are in the language of the law.
+#[inline(never)]
+fn sentences(
+    lines: SplitTerminator<'static, char>,
+    law: Option<Tongue>,
+    law_from: usize,
+) -> Vec<Sentence> {
+    let lines = lines.enumerate();
+    lines
+        .map(|(line, text)| Sentence {
+            text,
+            tongue: law.filter(|_| line >= law_from),
+        })
+        .collect()
+}
+
+impl RecordTexts {
+    /// The sentence of a key.
+    #[inline(never)]
+    pub(crate) fn sentence(&'static self, key: Key) -> &'static Sentence {
+        let place = usize::from(key.0);
+        match place.checked_sub(SENTENCES) {
+            Some(place) => &self.own[place],
+            None => &self.shared[place],
+        }
     }
 }
 

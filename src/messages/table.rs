@@ -21,8 +21,8 @@ pub struct Table {
 struct Row {
     key: String,
     is_law: bool,
-    /// Whether it is in `[record]`: a constant names it, so that a table can choose it.
-    has_key: bool,
+    /// Whether it is in `[record]`, which a browser loads later.
+    is_of_record: bool,
     /// By form; a sentence that does not count has the form `other` alone.
     forms: BTreeMap<String, String>,
     counts: bool,
@@ -84,8 +84,8 @@ impl Table {
             }
             let places = places(value).map_err(|what| wrong(&what))?;
             let counts = !form.is_empty();
-            let has_key = section == "record";
-            if has_key && (counts || !places.is_empty()) {
+            let is_of_record = section == "record";
+            if is_of_record && (counts || !places.is_empty()) {
                 return Err(wrong("in a sentence of [record] nothing varies"));
             }
             let form = if counts { form } else { "other" };
@@ -95,7 +95,7 @@ impl Table {
                     table.rows.push(Row {
                         key: key.to_owned(),
                         is_law: section != "interface",
-                        has_key,
+                        is_of_record,
                         forms: BTreeMap::new(),
                         counts,
                     });
@@ -122,7 +122,7 @@ impl Table {
         if table.head("reviewer").is_empty() != table.head("reviewed").is_empty() {
             return Err(format!("{code}.txt: a review has a reviewer and a date"));
         }
-        if !table.rows.is_sorted_by_key(|row| (row.is_law, row.has_key)) {
+        if !table.rows.is_sorted_by_key(Row::section) {
             return Err(format!("{code}.txt: [law] and [record] come last"));
         }
         if ![0, 12].contains(&table.months().len()) {
@@ -161,7 +161,7 @@ impl Table {
         for row in &self.rows {
             if english
                 .row(&row.key)
-                .is_none_or(|other| (other.is_law, other.has_key) != (row.is_law, row.has_key))
+                .is_none_or(|other| other.section() != row.section())
             {
                 fault(&row.key, "English has no such sentence in this section");
             }
@@ -199,14 +199,13 @@ impl Table {
         }
     }
 
-    /// What a browser loads: two lines about the language and that of its law, then a line a
-    /// sentence in the order of the English table, its forms with tabs between them. The law is
-    /// English where nobody has reviewed it.
+    /// What a browser loads first: two lines about the language and that of its law, then the
+    /// sentences of `[interface]` and `[law]`, a line each in the order of the English table, the
+    /// forms of one with tabs between them. The law is English where nobody has reviewed it.
     #[must_use]
     pub fn pack(&self, english: &Self) -> String {
-        let law = if self.is_reviewed() { self } else { english };
         let mut text = String::new();
-        for table in [self, law] {
+        for table in [self, self.law(english)] {
             let head = ["dir", "locale"].map(|key| table.head(key)).join("\t");
             let _ = writeln!(
                 text,
@@ -215,8 +214,32 @@ impl Table {
                 table.months().join("\t")
             );
         }
-        for wanted in &english.rows {
-            let table = if wanted.is_law { law } else { self };
+        self.pack_rows(english, false, &mut text);
+        text
+    }
+
+    /// What a browser loads next: the language's code, then the sentences of `[record]` in the same
+    /// form.
+    #[must_use]
+    pub fn pack_record(&self, english: &Self) -> String {
+        let mut text = format!("{}\n", self.code);
+        self.pack_rows(english, true, &mut text);
+        text
+    }
+
+    /// The table that the law is shown from.
+    fn law<'a>(&'a self, english: &'a Self) -> &'a Self {
+        if self.is_reviewed() { self } else { english }
+    }
+
+    fn pack_rows(&self, english: &Self, are_of_record: bool, text: &mut String) {
+        let rows = english.rows.iter();
+        for wanted in rows.filter(|row| row.is_of_record == are_of_record) {
+            let table = if wanted.is_law {
+                self.law(english)
+            } else {
+                self
+            };
             let places = wanted.places();
             let row = table.row(&wanted.key).unwrap_or(wanted);
             let forms = if row.counts { &FORMS[..] } else { &["other"] };
@@ -227,29 +250,36 @@ impl Table {
                 .collect();
             let _ = writeln!(text, "{}", forms.join("\t"));
         }
-        text
     }
 
-    /// The Rust methods of `Messages`, one a sentence, and the keys of the sentences of `[record]`.
+    /// The Rust methods of `Messages`, one a sentence, and the keys of the sentences on the law in
+    /// which nothing varies. Those of `[record]` have a key alone: they may not be there yet.
     #[allow(dead_code, reason = "the page's build script alone writes Rust")]
     #[must_use]
     pub fn accessors(&self) -> String {
         let interface = self.rows.iter().filter(|row| !row.is_law).count();
-        let mut code = format!("const SENTENCES: usize = {};\n", self.rows.len());
+        let of_record = self.rows.iter().filter(|row| row.is_of_record).count();
+        let mut code = format!(
+            "const SENTENCES: usize = {};\n",
+            self.rows.len() - of_record
+        );
+        let _ = writeln!(code, "const RECORD_SENTENCES: usize = {of_record};");
         let mut keys = String::new();
         let _ = writeln!(code, "const LAW_FROM: usize = {interface};");
         code.push_str("impl Messages {\n");
         for (line, row) in self.rows.iter().enumerate() {
             let shown = row.forms.get("other").map_or("", String::as_str);
-            if row.has_key {
+            let places = row.places();
+            if row.is_law && places.is_empty() && !row.counts {
                 let name = row.key.to_uppercase();
                 let _ = writeln!(
                     keys,
                     "    /// {shown}\n    pub(crate) const {name}: Key = Key({line});"
                 );
+            }
+            if row.is_of_record {
                 continue;
             }
-            let places = row.places();
             let names = |place: &Place| matches!(place.sigil, Some('@' | '+'));
             let is_phrase = places.iter().any(names);
             let mut arguments = String::new();
@@ -287,12 +317,20 @@ impl Table {
             );
         }
         code.push_str("}\n");
-        let _ = writeln!(code, "pub(crate) mod key {{\n    use super::Key;\n{keys}}}");
+        let _ = writeln!(
+            code,
+            "#[allow(dead_code, reason = \"most of [law] is said by its methods\")]\npub(crate) mod key {{\n    use super::Key;\n{keys}}}"
+        );
         code
     }
 }
 
 impl Row {
+    /// The place of its section in the file.
+    fn section(&self) -> (bool, bool) {
+        (self.is_law, self.is_of_record)
+    }
+
     /// The placeholders of its fullest form, in the order in which they stand.
     fn places(&self) -> Vec<Place> {
         let other = self.forms.get("other").map_or("", String::as_str);
@@ -533,10 +571,15 @@ Licensed under the {0}.
             "{lines:?}"
         );
         assert_eq!(lines[2], "xx Search the UK Sanctions List");
+        assert_eq!(lines.len(), table.pack(&table).lines().count());
+        let of_record = own.pack_record(&table);
+        assert!(of_record.starts_with("xx\n"), "{of_record}");
         assert!(
-            packed.contains("\nStop. Do not pay"),
+            packed.contains("\nIf a result looks like yours")
+                && of_record.contains("\nStop. Do not pay"),
             "the law stays English"
         );
-        assert_eq!(lines.len(), table.pack(&table).lines().count());
+        let lines = of_record.lines().count();
+        assert_eq!(lines, table.pack_record(&table).lines().count());
     }
 }

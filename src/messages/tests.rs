@@ -10,7 +10,7 @@ use record::{AliasStrength, Kind, ListedDate, Name, NameType, Regime};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-use super::{Messages, Phrase, flat};
+use super::{Messages, Phrase, flat, key};
 use crate::engine::protocol::{HitView, NameView, WordPart, WordView};
 use crate::state::{Known, Moment, Question};
 
@@ -41,6 +41,28 @@ fn a_language_is_kept_once_and_a_file_of_another_version_is_none() {
     assert!(core::ptr::eq(english(), english()));
     assert!(Messages::load("<!doctype html>".to_owned()).is_none());
     assert!(Messages::load("en\tltr\ten-GB\t\nen\tltr\ten-GB\t\nSearch\n".to_owned()).is_none());
+}
+
+#[wasm_bindgen_test]
+fn the_texts_of_a_record_are_taken_in_by_the_language_that_they_name() {
+    let (welsh, french) = (welsh(), french());
+    let of_record = include_str!(concat!(env!("OUT_DIR"), "/cy-record.txt"));
+    for other in [
+        "",
+        "cy\n",
+        "<!doctype html>",
+        &of_record.replace("cy\n", "de\n"),
+    ] {
+        Messages::learn(other.to_owned());
+        assert!(welsh.record_texts().is_none(), "{other}");
+    }
+    Messages::learn(of_record.to_owned());
+    let texts = welsh.record_texts().unwrap();
+    assert!(french.record_texts().is_none());
+    let stop = texts.sentence(key::STOP);
+    assert!(stop.text.starts_with("Stop. Do not pay"), "{}", stop.text);
+    assert_eq!(stop.tongue.map(|tongue| tongue.lang), Some("en"));
+    assert_eq!(texts.sentence(key::OWNERSHIP).text, welsh.ownership().text);
 }
 
 #[wasm_bindgen_test]

@@ -149,6 +149,7 @@ fn texts(workspace: &Workspace) -> Result<BTreeMap<String, String>> {
             let table = read(code)?;
             table.check(&english).map_err(Error::msg)?;
             texts.insert(code.to_owned(), table.pack(&english));
+            texts.insert(format!("{code}-record"), table.pack_record(&english));
         }
     }
     Ok(texts)
@@ -159,6 +160,7 @@ fn minify(workspace: &Workspace, language: &str, source: &str) -> Result<String>
     let mut esbuild = node_tool(workspace, "esbuild")
         .args([
             "--minify",
+            "--tree-shaking=true",
             "--charset=utf8",
             "--legal-comments=none",
             "--log-level=warning",

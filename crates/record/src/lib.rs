@@ -341,10 +341,17 @@ pub struct EntityData {
 }
 
 impl EntityData {
+    /// Nothing of it.
+    pub const NONE: &'static Self = &Self {
+        types: Vec::new(),
+        parent_companies: Vec::new(),
+        subsidiaries: Vec::new(),
+    };
+
     /// The value of [`Record::entity`]: `None` where every list is empty.
     #[must_use]
     pub fn if_any(self) -> Option<Box<Self>> {
-        (self != Self::default()).then(|| Box::new(self))
+        (self != *Self::NONE).then(|| Box::new(self))
     }
 }
 
@@ -370,10 +377,22 @@ pub struct ShipData {
 }
 
 impl ShipData {
+    /// Nothing of it.
+    pub const NONE: &'static Self = &Self {
+        current_owners: Vec::new(),
+        previous_owners: Vec::new(),
+        current_flags: Vec::new(),
+        previous_flags: Vec::new(),
+        types: Vec::new(),
+        tonnages: Vec::new(),
+        lengths: Vec::new(),
+        years_built: Vec::new(),
+    };
+
     /// The value of [`Record::ship`]: `None` where every list is empty.
     #[must_use]
     pub fn if_any(self) -> Option<Box<Self>> {
-        (self != Self::default()).then(|| Box::new(self))
+        (self != *Self::NONE).then(|| Box::new(self))
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::phrase::say;
 use super::super::phrase::{self, listed};
 use super::super::tag::{all, tag, text};
 use super::paragraph;
-use crate::messages::{Meaning, Messages, Sentence};
+use crate::messages::{Meaning, Messages, RecordTexts, Sentence};
 
 /// What tells this designation from others of the same name.
 pub(super) fn who(record: &Record, messages: &'static Messages) -> Html {
@@ -18,9 +18,8 @@ pub(super) fn who(record: &Record, messages: &'static Messages) -> Html {
         (true, true) => field(label, vec![say(messages.not_on_list())]),
         _ => field(label, values),
     };
-    let (no_entity, no_ship) = (EntityData::default(), ShipData::default());
-    let entity = record.entity.as_deref().unwrap_or(&no_entity);
-    let ship = record.ship.as_deref().unwrap_or(&no_ship);
+    let entity = record.entity.as_deref().unwrap_or(EntityData::NONE);
+    let ship = record.ship.as_deref().unwrap_or(ShipData::NONE);
     let identifiers = record.identifiers.iter().map(|identifier| {
         let note = match &identifier.note {
             Some(note) => all(vec![text(" ("), listed(note), text(")")]),
@@ -81,7 +80,12 @@ pub(super) fn since(record: &Record, messages: &'static Messages) -> Html {
 }
 
 /// Under which regime, by whom, and under which numbers elsewhere.
-pub(super) fn sources(record: &Record, meaning: &Meaning, messages: &'static Messages) -> Html {
+pub(super) fn sources(
+    record: &Record,
+    meaning: &Meaning,
+    messages: &'static Messages,
+    texts: &'static RecordTexts,
+) -> Html {
     let regimes = record.regimes.iter().map(|regime| {
         all(vec![
             phrase::said(&messages.regime(regime)),
@@ -89,7 +93,7 @@ pub(super) fn sources(record: &Record, meaning: &Meaning, messages: &'static Mes
                 .class("quiet block")
                 .child(listed(&regime.name))
                 .show(),
-            paragraph("quiet", messages, meaning.regime(regime)),
+            paragraph("quiet", texts, meaning.regime(regime)),
         ])
     });
     let mut fields = vec![

@@ -6,15 +6,20 @@ use yew::Html;
 use super::super::phrase::{self, listed_in};
 use super::super::tag::{all, tag};
 use super::paragraph;
-use crate::messages::{Meaning, Messages, Piece};
+use crate::messages::{Meaning, Messages, Piece, RecordTexts};
 
 /// Why it is listed, in the publisher's words and under a caveat.
-pub(super) fn reasons(record: &Record, meaning: &Meaning, messages: &'static Messages) -> Html {
+pub(super) fn reasons(
+    record: &Record,
+    meaning: &Meaning,
+    messages: &'static Messages,
+    texts: &'static RecordTexts,
+) -> Html {
     let mut parts = Vec::new();
     if record.reasons.is_empty() {
-        parts.push(paragraph("", messages, meaning.reasons));
+        parts.push(paragraph("", texts, meaning.reasons));
     } else {
-        parts.push(paragraph("quiet", messages, meaning.reasons));
+        parts.push(paragraph("quiet", texts, meaning.reasons));
         parts.push(paragraphs(&record.reasons));
     }
     if !record.other_information.is_empty() {
@@ -36,11 +41,16 @@ fn paragraphs(texts: &[String]) -> Html {
 
 /// Each measure in plain sentences where its law was read, with the list's own words beneath; then
 /// what the measures reach.
-pub(super) fn measures(record: &Record, meaning: &Meaning, messages: &'static Messages) -> Html {
+pub(super) fn measures(
+    record: &Record,
+    meaning: &Meaning,
+    messages: &'static Messages,
+    texts: &'static RecordTexts,
+) -> Html {
     let measures = record.measures.iter().map(|words| {
         let own = messages.in_the_lists_words(&vec![Piece::Listed(words.clone())]);
         tag("li")
-            .child(paragraph("", messages, &meaning.measure(words)))
+            .child(paragraph("", texts, &meaning.measure(words)))
             .child(tag("p").class("quiet").child(phrase::show(&own)))
             .show()
     });
@@ -51,5 +61,5 @@ pub(super) fn measures(record: &Record, meaning: &Meaning, messages: &'static Me
             .children(measures.collect())
             .show(),
     };
-    all(vec![measures, paragraph("", messages, meaning.reach)])
+    all(vec![measures, paragraph("", texts, meaning.reach)])
 }
