@@ -66,12 +66,11 @@ pub struct Sentence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key(u16);
 
-/// The sentences on the law that a record needs. Those of `[record]` are loaded after the box can
-/// be used, so only code that has this can show a record.
-#[derive(Debug)]
+/// The sentences of `[record]` and `[record law]`. They are loaded after the box can be used, so only
+/// code that has this can show a record.
 pub(crate) struct RecordTexts {
     /// Those that the rest of the page says, too.
-    shared: &'static [Sentence; SENTENCES],
+    pub(crate) messages: &'static Messages,
     own: &'static [Sentence],
 }
 
@@ -163,7 +162,7 @@ impl Messages {
         Some(messages)
     }
 
-    /// Takes in the sentences of `[record]`, for the language that their file names. Nothing happens
+    /// Takes in the sentences of a record, for the language that their file names. Nothing happens
     /// if that language is not loaded or has them already, or if this is another file.
     pub fn learn(text: String) {
         let text: &'static str = text.leak();
@@ -174,10 +173,9 @@ impl Messages {
             loaded.find(|(_, it)| it.tongue.lang == lang).copied()
         });
         let Some((_, messages)) = loaded else { return };
-        let own = sentences(lines, messages.law, 0).leak();
+        let own = sentences(lines, messages.law, RECORD_LAW_FROM).leak();
         if own.len() == RECORD_SENTENCES {
-            let shared = &messages.sentences;
-            let _ = messages.record.set(RecordTexts { shared, own });
+            let _ = messages.record.set(RecordTexts { messages, own });
         }
     }
 
@@ -295,8 +293,13 @@ impl RecordTexts {
         let place = usize::from(key.0);
         match place.checked_sub(SENTENCES) {
             Some(place) => &self.own[place],
-            None => &self.shared[place],
+            None => &self.messages.sentences[place],
         }
+    }
+
+    #[inline(never)]
+    fn own(&'static self, place: usize) -> &'static Sentence {
+        &self.own[place]
     }
 }
 

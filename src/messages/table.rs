@@ -21,7 +21,7 @@ pub struct Table {
 struct Row {
     key: String,
     is_law: bool,
-    /// Whether it is in `[record]`, which a browser loads later.
+    /// Whether it is in `[record]` or `[record law]`, which a browser loads later.
     is_of_record: bool,
     /// By form; a sentence that does not count has the form `other` alone.
     forms: BTreeMap<String, String>,
@@ -46,7 +46,7 @@ impl Table {
             head: BTreeMap::new(),
             rows: Vec::new(),
         };
-        let mut section = "";
+        let mut section = None;
         for (number, line) in text.lines().enumerate() {
             let wrong = |what: &str| format!("{code}.txt:{}: {what}: {line}", number + 1);
             if line.is_empty() || line.starts_with('#') {
@@ -54,10 +54,15 @@ impl Table {
             }
             if line.starts_with('[') {
                 section = match line {
-                    "[interface]" => "interface",
-                    "[law]" => "law",
-                    "[record]" => "record",
-                    _ => return Err(wrong("a section is [interface], [law] or [record]")),
+                    "[interface]" => Some((false, false)),
+                    "[law]" => Some((false, true)),
+                    "[record]" => Some((true, false)),
+                    "[record law]" => Some((true, true)),
+                    _ => {
+                        return Err(wrong(
+                            "a section is [interface], [law], [record] or [record law]",
+                        ));
+                    }
                 };
                 continue;
             }
@@ -65,10 +70,10 @@ impl Table {
                 .split_once(" =")
                 .ok_or_else(|| wrong("a line is key = sentence"))?;
             let value = value.trim();
-            if section.is_empty() {
+            let Some((is_of_record, is_law)) = section else {
                 table.head.insert(key.to_owned(), value.to_owned());
                 continue;
-            }
+            };
             let (key, form) = match key.split_once('[') {
                 Some((key, form)) => (key, form.strip_suffix(']').unwrap_or_default()),
                 None => (key, ""),
@@ -84,9 +89,8 @@ impl Table {
             }
             let places = places(value).map_err(|what| wrong(&what))?;
             let counts = !form.is_empty();
-            let is_of_record = section == "record";
-            if is_of_record && (counts || !places.is_empty()) {
-                return Err(wrong("in a sentence of [record] nothing varies"));
+            if is_of_record && is_law && (counts || !places.is_empty()) {
+                return Err(wrong("in a sentence of [record law] nothing varies"));
             }
             let form = if counts { form } else { "other" };
             let row = match table.rows.iter_mut().find(|row| row.key == key) {
@@ -94,7 +98,7 @@ impl Table {
                 None => {
                     table.rows.push(Row {
                         key: key.to_owned(),
-                        is_law: section != "interface",
+                        is_law,
                         is_of_record,
                         forms: BTreeMap::new(),
                         counts,
@@ -123,7 +127,7 @@ impl Table {
             return Err(format!("{code}.txt: a review has a reviewer and a date"));
         }
         if !table.rows.is_sorted_by_key(Row::section) {
-            return Err(format!("{code}.txt: [law] and [record] come last"));
+            return Err(format!("{code}.txt: the sections are in another order"));
         }
         if ![0, 12].contains(&table.months().len()) {
             return Err(format!("{code}.txt: a year has twelve months"));
@@ -218,8 +222,8 @@ impl Table {
         text
     }
 
-    /// What a browser loads next: the language's code, then the sentences of `[record]` in the same
-    /// form.
+    /// What a browser loads next: the language's code, then the sentences of `[record]` and
+    /// `[record law]` in the same form.
     #[must_use]
     pub fn pack_record(&self, english: &Self) -> String {
         let mut text = format!("{}\n", self.code);
@@ -252,71 +256,55 @@ impl Table {
         }
     }
 
-    /// The Rust methods of `Messages`, one a sentence, and the keys of the sentences on the law in
-    /// which nothing varies. Those of `[record]` have a key alone: they may not be there yet.
+    /// The Rust methods of `Messages` and, for `[record]`, of `RecordTexts`, one a sentence; and the
+    /// keys of the sentences on the law in which nothing varies. Those of `[record law]` have a key
+    /// alone.
     #[allow(dead_code, reason = "the page's build script alone writes Rust")]
     #[must_use]
     pub fn accessors(&self) -> String {
-        let interface = self.rows.iter().filter(|row| !row.is_law).count();
-        let of_record = self.rows.iter().filter(|row| row.is_of_record).count();
-        let mut code = format!(
-            "const SENTENCES: usize = {};\n",
-            self.rows.len() - of_record
-        );
-        let _ = writeln!(code, "const RECORD_SENTENCES: usize = {of_record};");
-        let mut keys = String::new();
-        let _ = writeln!(code, "const LAW_FROM: usize = {interface};");
-        code.push_str("impl Messages {\n");
+        let count = |of: fn(&&Row) -> bool| -> usize { self.rows.iter().filter(of).count() };
+        let first = count(|row| !row.is_of_record);
+        let mut code = String::new();
+        for (name, number) in [
+            ("SENTENCES", first),
+            ("LAW_FROM", count(|row| !row.is_of_record && !row.is_law)),
+            ("RECORD_SENTENCES", count(|row| row.is_of_record)),
+            (
+                "RECORD_LAW_FROM",
+                count(|row| row.is_of_record && !row.is_law),
+            ),
+        ] {
+            let _ = writeln!(code, "const {name}: usize = {number};");
+        }
+        let (mut keys, mut methods, mut of_record) = (String::new(), String::new(), String::new());
         for (line, row) in self.rows.iter().enumerate() {
             let shown = row.forms.get("other").map_or("", String::as_str);
-            let places = row.places();
-            if row.is_law && places.is_empty() && !row.counts {
+            let is_fixed = row.places().is_empty() && !row.counts;
+            if row.is_law && is_fixed {
                 let name = row.key.to_uppercase();
                 let _ = writeln!(
                     keys,
                     "    /// {shown}\n    pub(crate) const {name}: Key = Key({line});"
                 );
             }
-            if row.is_of_record {
-                continue;
-            }
-            let names = |place: &Place| matches!(place.sigil, Some('@' | '+'));
-            let is_phrase = places.iter().any(names);
-            let mut arguments = String::new();
-            let mut values = String::new();
-            for Place { sigil, name } in &places {
-                let (kind, value) = match sigil {
-                    Some('#') => ("usize", "Number"),
-                    Some('+') => ("&Phrase", "Phrase"),
-                    Some(_) => ("&str", "Name"),
-                    None => ("&str", "Words"),
-                };
-                let _ = write!(arguments, ", {name}: {kind}");
-                let _ = write!(values, "Value::{value}({name}), ");
-            }
-            let counted = places.iter().find(|place| place.sigil == Some('#'));
-            let text = format!("self.sentences[{line}].text");
-            let sentence = match counted {
-                _ if !row.counts => text,
-                Some(counted) => format!("self.form({text}, {})", counted.name),
-                None => {
-                    arguments.push_str(", number: usize");
-                    format!("self.form({text}, number)")
+            let method = match row.section() {
+                (true, true) => continue,
+                (true, false) => {
+                    let line = line - first;
+                    (&mut of_record, "self.messages", format!("self.own({line})"))
                 }
+                (false, _) => (&mut methods, "self", format!("&self.sentences[{line}]")),
             };
-            let (kind, body) = match (row.is_law, is_phrase, places.is_empty() && !row.counts) {
-                (_, _, true) => ("&'static Sentence", format!("&self.sentences[{line}]")),
-                (true, _, _) => ("Said", format!("self.law({sentence}, &[{values}])")),
-                (_, true, _) => ("Phrase", format!("self.fill({sentence}, &[{values}])")),
-                _ => ("String", format!("self.flat({sentence}, &[{values}])")),
-            };
+            let (code, messages, sentence) = method;
             let _ = writeln!(
                 code,
-                "    /// {shown}\n    pub(crate) fn {}(&'static self{arguments}) -> {kind} {{ {body} }}",
-                row.key
+                "    /// {shown}\n    {}",
+                row.method(messages, &sentence)
             );
         }
-        code.push_str("}\n");
+        for (name, methods) in [("Messages", methods), ("RecordTexts", of_record)] {
+            let _ = writeln!(code, "impl {name} {{\n{methods}}}");
+        }
         let _ = writeln!(
             code,
             "#[allow(dead_code, reason = \"most of [law] is said by its methods\")]\npub(crate) mod key {{\n    use super::Key;\n{keys}}}"
@@ -326,9 +314,49 @@ impl Table {
 }
 
 impl Row {
+    /// Its Rust method; `messages` is what fills and counts, `sentence` gives the sentence.
+    #[allow(dead_code, reason = "the page's build script alone writes Rust")]
+    fn method(&self, messages: &str, sentence: &str) -> String {
+        let places = self.places();
+        let names = |place: &Place| matches!(place.sigil, Some('@' | '+'));
+        let is_phrase = places.iter().any(names);
+        let mut arguments = String::new();
+        let mut values = String::new();
+        for Place { sigil, name } in &places {
+            let (kind, value) = match sigil {
+                Some('#') => ("usize", "Number"),
+                Some('+') => ("&Phrase", "Phrase"),
+                Some(_) => ("&str", "Name"),
+                None => ("&str", "Words"),
+            };
+            let _ = write!(arguments, ", {name}: {kind}");
+            let _ = write!(values, "Value::{value}({name}), ");
+        }
+        let counted = places.iter().find(|place| place.sigil == Some('#'));
+        let text = format!("({sentence}).text");
+        let text = match counted {
+            _ if !self.counts => text,
+            Some(counted) => format!("{messages}.form({text}, {})", counted.name),
+            None => {
+                arguments.push_str(", number: usize");
+                format!("{messages}.form({text}, number)")
+            }
+        };
+        let (kind, body) = match (self.is_law, is_phrase, places.is_empty() && !self.counts) {
+            (_, _, true) => ("&'static Sentence", sentence.to_owned()),
+            (true, _, _) => ("Said", format!("{messages}.law({text}, &[{values}])")),
+            (_, true, _) => ("Phrase", format!("{messages}.fill({text}, &[{values}])")),
+            _ => ("String", format!("{messages}.flat({text}, &[{values}])")),
+        };
+        format!(
+            "pub(crate) fn {}(&'static self{arguments}) -> {kind} {{ {body} }}",
+            self.key
+        )
+    }
+
     /// The place of its section in the file.
     fn section(&self) -> (bool, bool) {
-        (self.is_law, self.is_of_record)
+        (self.is_of_record, self.is_law)
     }
 
     /// The placeholders of its fullest form, in the order in which they stand.
@@ -519,8 +547,8 @@ Licensed under the {0}.
             ("[interface]", "[texts]", "fr.txt:7: a section is"),
             (
                 "[interface]",
-                "[record]",
-                "fr.txt:9: in a sentence of [record] nothing varies",
+                "[record law]",
+                "fr.txt:9: in a sentence of [record law] nothing varies",
             ),
             ("locale = fr\n", "", "the head has no locale"),
             ("dir = ltr", "dir = left", "dir is ltr or rtl"),
@@ -561,7 +589,11 @@ Licensed under the {0}.
             .expect("the recipe shows the head of a file")
             .replace("\n   ", "\n");
         let head = head.trim_start();
-        let own = [head, "\n[interface]", &interface.replace(" = ", " = xx ")].concat();
+        let (_, record) = sentences.split_once("\n[record]").expect("it has a record");
+        let (record, _) = record.split_once("\n[record law]").expect("and its law");
+        let translated = |text: &str| text.replace(" = ", " = xx ");
+        let (interface, record) = (translated(interface), translated(record));
+        let own = [head, "\n[interface]", &interface, "\n[record]", &record].concat();
         let own = Table::read("xx", &own).expect("what the recipe makes can be read");
         assert_eq!(own.check(&table), Ok(()));
         let packed = own.pack(&table);
@@ -573,7 +605,7 @@ Licensed under the {0}.
         assert_eq!(lines[2], "xx Search the UK Sanctions List");
         assert_eq!(lines.len(), table.pack(&table).lines().count());
         let of_record = own.pack_record(&table);
-        assert!(of_record.starts_with("xx\n"), "{of_record}");
+        assert!(of_record.starts_with("xx\nxx Who this is"), "{of_record}");
         assert!(
             packed.contains("\nIf a result looks like yours")
                 && of_record.contains("\nStop. Do not pay"),

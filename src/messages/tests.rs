@@ -10,7 +10,7 @@ use record::{AliasStrength, Kind, ListedDate, Name, NameType, Regime};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-use super::{Messages, Phrase, flat, key};
+use super::{Messages, Phrase, RecordTexts, flat, key};
 use crate::engine::protocol::{HitView, NameView, WordPart, WordView};
 use crate::state::{Known, Moment, Question};
 
@@ -22,6 +22,12 @@ fn load(packed: &str) -> &'static Messages {
 
 fn english() -> &'static Messages {
     load(include_str!(concat!(env!("OUT_DIR"), "/en.txt")))
+}
+
+fn english_record() -> &'static RecordTexts {
+    let messages = english();
+    Messages::learn(include_str!(concat!(env!("OUT_DIR"), "/en-record.txt")).to_owned());
+    messages.record_texts().expect("the build packs these, too")
 }
 
 fn welsh() -> &'static Messages {
@@ -62,6 +68,8 @@ fn the_texts_of_a_record_are_taken_in_by_the_language_that_they_name() {
     let stop = texts.sentence(key::STOP);
     assert!(stop.text.starts_with("Stop. Do not pay"), "{}", stop.text);
     assert_eq!(stop.tongue.map(|tongue| tongue.lang), Some("en"));
+    assert_eq!(texts.who().tongue, None);
+    assert_ne!(texts.who().text, english_record().who().text);
     assert_eq!(texts.sentence(key::OWNERSHIP).text, welsh.ownership().text);
 }
 
@@ -663,11 +671,11 @@ fn a_printed_search_says_how_it_was_searched() {
 #[wasm_bindgen_test]
 fn an_ungraded_alias_is_not_called_good() {
     let mut name = Name::new(NameType::Alias, []);
-    assert_eq!(english().name_type(&name), "alias, not graded");
+    assert_eq!(english_record().name_type(&name), "alias, not graded");
     name.strength = Some(AliasStrength::Good);
-    assert_eq!(english().name_type(&name), "alias, good quality");
+    assert_eq!(english_record().name_type(&name), "alias, good quality");
     name.strength = Some(AliasStrength::Low);
-    assert_eq!(english().name_type(&name), "alias, low quality");
+    assert_eq!(english_record().name_type(&name), "alias, low quality");
 }
 
 #[wasm_bindgen_test]

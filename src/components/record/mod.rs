@@ -13,7 +13,7 @@ use super::phrase::say;
 use super::tag::{When, all, tag};
 use super::{Intent, Setting, address, link, name};
 use crate::engine::protocol::ListView;
-use crate::messages::{Key, Meaning, Messages, RecordTexts, key};
+use crate::messages::{Key, Meaning, RecordTexts, key};
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
@@ -94,11 +94,11 @@ fn entry(
                 .child(fields::verbatim("", &record.id)),
         )
         .child(section(
-            say(messages.same_title()),
+            say(texts.same_title()),
             paragraph("", texts, &[meaning.same]),
         ))
-        .child(section(say(messages.who()), fields::who(record, messages)))
-        .child(names::show(record, setting))
+        .child(section(say(texts.who()), fields::who(record, texts)))
+        .child(names::show(record, setting, texts))
         .child(section(
             say(messages.stop_title()),
             all(vec![
@@ -107,23 +107,23 @@ fn entry(
             ]),
         ))
         .child(section(
-            say(messages.what_it_means()),
-            reasons::measures(record, &meaning, messages, texts),
+            say(texts.what_it_means()),
+            reasons::measures(record, &meaning, texts),
         ))
         .child(section(
-            say(messages.why_listed()),
-            reasons::reasons(record, &meaning, messages, texts),
+            say(texts.why_listed()),
+            reasons::reasons(record, &meaning, texts),
         ))
         .child(section(
-            say(messages.since_when()),
-            fields::since(record, messages),
+            say(texts.since_when()),
+            fields::since(record, texts),
         ))
         .child(section(
-            say(messages.sources_and_references()),
-            fields::sources(record, &meaning, messages, texts),
+            say(texts.sources_and_references()),
+            fields::sources(record, &meaning, texts),
         ))
         .child(rights)
-        .child(official(record, list, messages))
+        .child(official(record, list, texts))
         .show()
 }
 
@@ -146,7 +146,7 @@ fn paragraph(class: &'static str, texts: &'static RecordTexts, sentences: &[Key]
 
 /// The way to the same entry in the official search. The address of a person's and a ship's
 /// page follows that of an entity's, which was seen in use on 22 November 2026.
-fn official(record: &Record, list: &ListView, messages: &'static Messages) -> Html {
+fn official(record: &Record, list: &ListView, texts: &'static RecordTexts) -> Html {
     let page = match record.kind {
         Kind::Individual => Some("Individual"),
         Kind::Entity => Some("Entity"),
@@ -158,9 +158,9 @@ fn official(record: &Record, list: &ListView, messages: &'static Messages) -> Ht
         _ if list.sample => return Html::default(),
         Some(page) if list.list == "uk" && is_plain => {
             let entry = [address::SEARCH, "designations/", &record.id, "/", page].concat();
-            link(entry, say(messages.official_entry()))
+            link(entry, say(texts.official_entry()))
         }
-        _ => link(address::SEARCH, say(messages.official_search())),
+        _ => link(address::SEARCH, say(texts.messages.official_search())),
     };
     tag("p").class("official").child(official).show()
 }

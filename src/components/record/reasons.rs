@@ -6,15 +6,10 @@ use yew::Html;
 use super::super::phrase::{self, listed_in};
 use super::super::tag::{all, tag};
 use super::paragraph;
-use crate::messages::{Meaning, Messages, Piece, RecordTexts};
+use crate::messages::{Meaning, Piece, RecordTexts};
 
 /// Why it is listed, in the publisher's words and under a caveat.
-pub(super) fn reasons(
-    record: &Record,
-    meaning: &Meaning,
-    messages: &'static Messages,
-    texts: &'static RecordTexts,
-) -> Html {
+pub(super) fn reasons(record: &Record, meaning: &Meaning, texts: &'static RecordTexts) -> Html {
     let mut parts = Vec::new();
     if record.reasons.is_empty() {
         parts.push(paragraph("", texts, meaning.reasons));
@@ -26,7 +21,7 @@ pub(super) fn reasons(
         parts.push(
             tag("p")
                 .class("label")
-                .text(messages.other_information())
+                .text(texts.other_information())
                 .show(),
         );
         parts.push(paragraphs(&record.other_information));
@@ -41,14 +36,9 @@ fn paragraphs(texts: &[String]) -> Html {
 
 /// Each measure in plain sentences where its law was read, with the list's own words beneath; then
 /// what the measures reach.
-pub(super) fn measures(
-    record: &Record,
-    meaning: &Meaning,
-    messages: &'static Messages,
-    texts: &'static RecordTexts,
-) -> Html {
+pub(super) fn measures(record: &Record, meaning: &Meaning, texts: &'static RecordTexts) -> Html {
     let measures = record.measures.iter().map(|words| {
-        let own = messages.in_the_lists_words(&vec![Piece::Listed(words.clone())]);
+        let own = texts.in_the_lists_words(&vec![Piece::Listed(words.clone())]);
         tag("li")
             .child(paragraph("", texts, &meaning.measure(words)))
             .child(tag("p").class("quiet").child(phrase::show(&own)))
