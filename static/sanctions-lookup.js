@@ -10,16 +10,16 @@ const engineWasm = new URL('./engine.wasm', import.meta.url);
 const stylesheet = new URL('./sanctions-lookup.css', import.meta.url);
 
 // The texts, two files a language; a page loads those that it speaks: the first with the app, the
-// second, for an opened entry, after it.
+// second, for an opened entry and what is folded, after it.
 const texts = {
   ar: new URL('./texts-ar.txt', import.meta.url),
   cy: new URL('./texts-cy.txt', import.meta.url),
   en: new URL('./texts-en.txt', import.meta.url),
   fr: new URL('./texts-fr.txt', import.meta.url),
-  'ar-record': new URL('./texts-ar-record.txt', import.meta.url),
-  'cy-record': new URL('./texts-cy-record.txt', import.meta.url),
-  'en-record': new URL('./texts-en-record.txt', import.meta.url),
-  'fr-record': new URL('./texts-fr-record.txt', import.meta.url),
+  'ar-later': new URL('./texts-ar-later.txt', import.meta.url),
+  'cy-later': new URL('./texts-cy-later.txt', import.meta.url),
+  'en-later': new URL('./texts-en-later.txt', import.meta.url),
+  'fr-later': new URL('./texts-fr-later.txt', import.meta.url),
 };
 
 // What an attribute may be that knows its values.
@@ -99,8 +99,8 @@ function once(name, load) {
 
 const textsOf = (name) => once(name, () => loadTexts(name));
 
-// Nothing when they cannot be loaded: without them the app runs and opens no entry.
-const recordTextsOf = (language) => textsOf(`${language}-record`).catch(() => '');
+// Nothing when they cannot be loaded: without them the app searches and opens no entry.
+const laterTextsOf = (language) => textsOf(`${language}-later`).catch(() => '');
 
 function load(language) {
   if (isDead) throw new Error('it has stopped');
@@ -194,18 +194,18 @@ class SanctionsLookup extends HTMLElement {
     this.#due = true;
     try {
       if (this.#value('loading') === 'lazy' && !this.#app) await this.#isNear();
-      let language, sheet, words, recordWords;
+      let language, sheet, words, laterWords;
       do {
         language = this.#language();
         [sheet, words] = await load(language);
         // An entry that is open changes its language as a whole.
-        recordWords = this.#app && await recordTextsOf(language);
+        laterWords = this.#app && await laterTextsOf(language);
       } while (language !== this.#language());
       // To compile and to draw in one go would hold up a cheap phone.
       await new Promise((resolve) => setTimeout(resolve));
       this.#due = false;
       if (isDead) throw new Error('it has stopped');
-      this.#settle(sheet, words, recordWords);
+      this.#settle(sheet, words, laterWords);
       waiting.delete(this);
     } catch (error) {
       this.#due = false;
@@ -263,7 +263,7 @@ class SanctionsLookup extends HTMLElement {
     console.warn(`<sanctions-lookup>: ${text}`);
   }
 
-  #settle(sheet, words, recordWords = '') {
+  #settle(sheet, words, laterWords = '') {
     const value = (name) => this.#value(name);
     Object.keys(choices).forEach(value);
     if (this.#app && !this.isConnected) {
@@ -271,7 +271,7 @@ class SanctionsLookup extends HTMLElement {
     } else if (this.#app && this.#changed) {
       this.#value('data');
       this.#app.update(value, words);
-      this.#app.call('record', recordWords);
+      this.#app.call('texts', laterWords);
     } else if (!this.#app && this.isConnected) {
       this.#value('data');
       this.#start(sheet, value, words);
@@ -320,15 +320,15 @@ class SanctionsLookup extends HTMLElement {
     return this.#learn();
   }
 
-  // Loads the texts of an entry.
+  // Loads the texts that the box can do without.
   async #learn() {
-    const words = await recordTextsOf(this.#language());
-    this.#app?.call('record', words);
+    const words = await laterTextsOf(this.#language());
+    this.#app?.call('texts', words);
   }
 
   #tell(word) {
     if (word === 'alive') this.#live();
-    else if (word === 'record') this.#learn();
+    else if (word === 'texts') this.#learn();
     else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');

@@ -41,7 +41,7 @@ impl Mounted {
     /// - `clear`: empties the box and the fields beside it.
     /// - `changed`: draws all that can change as new elements from now on, since something else has
     ///   changed those that are there.
-    /// - `record`: takes in the texts of a record; an empty text says that they could not be loaded.
+    /// - `texts`: takes in the texts that are loaded later; an empty text says that they could not be.
     /// - `look`: judges the age of the lists again, and searches what the box holds if the app was
     ///   not told of it. The app says `alive` when that is done.
     pub fn call(&self, word: &str, text: String) {
@@ -50,7 +50,7 @@ impl Mounted {
             "open" => Message::Called(Call::Open(text)),
             "clear" => Message::Called(Call::Clear),
             "changed" => Message::ChangedByOthers,
-            "record" => {
+            "texts" => {
                 Messages::learn(text);
                 Message::Learned
             }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use ::record::Record;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -17,7 +18,7 @@ use super::{
 use crate::browser;
 use crate::config::Config;
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
-use crate::engine::protocol::{Entry, ListView, Reply, Request};
+use crate::engine::protocol::{Entry, ListView, Reply, Request, RequestId};
 use crate::messages::{Messages, Trouble};
 use crate::state::{Action, Content, KeptCopy, Lists, Phase, Stamp, State};
 use check::Status;
@@ -38,8 +39,8 @@ pub struct AppProps {
     pub config: Rc<Config>,
     /// The sentences of its language.
     pub messages: &'static Messages,
-    /// Tells the host: `ready`, `error` and `open` are events; `record` asks for the texts of a
-    /// record; `list` and `regime` are attributes that name what the lists do not have; `keep` and `forget` are what a person wants of the
+    /// Tells the host: `ready`, `error` and `open` are events; `texts` asks for those that
+    /// are loaded later; `list` and `regime` are attributes that name what the lists do not have; `keep` and `forget` are what a person wants of the
     /// copy on the device; `alive` follows every drawing and every [`Message::Looked`].
     pub tell: Callback<&'static str>,
 }
@@ -57,8 +58,8 @@ pub struct App {
     asked: bool,
     /// Where the focus goes after the next drawing.
     focus: Option<NodeRef>,
-    /// A record that waits for its texts.
-    unread: Option<Reply>,
+    /// The answer to a request for a record, which waits for the later texts.
+    unread: Option<(RequestId, Option<(usize, Box<Record>)>)>,
     /// Where the reader was when a record was opened.
     place: Option<(Option<HtmlElement>, f64)>,
     /// What is announced: what waits to be, and what was.
@@ -103,7 +104,7 @@ pub enum Message {
     Looked,
     /// Something else than this program has changed what is shown.
     ChangedByOthers,
-    /// The texts of a record were loaded, or could not be.
+    /// The texts that are loaded later are there, or could not be loaded.
     Learned,
 }
 
@@ -182,12 +183,12 @@ impl Component for App {
                 self.edition += 1;
                 return false;
             }
-            Message::Learned => match (self.unread.take(), self.has_record_texts()) {
-                (Some(reply), true) => Action::Replied(reply),
-                (Some(Reply::Opened { id, .. }), false) => {
-                    Action::Replied(Reply::Opened { id, record: None })
-                }
-                _ => return is_open(&self.state),
+            Message::Learned => match self.unread.take() {
+                Some((id, record)) => Action::Replied(Reply::Opened {
+                    id,
+                    record: record.filter(|_| self.has_later_texts()),
+                }),
+                None => return true,
             },
             Message::Happened(action) => action,
             Message::Called(call) => {
@@ -204,9 +205,11 @@ impl Component for App {
                     }
                 }
             }
-            Message::Heard(EngineEvent::Reply(reply)) if !self.can_show(&reply) => {
-                self.unread = Some(reply);
-                tell.emit("record");
+            Message::Heard(EngineEvent::Reply(Reply::Opened { id, record }))
+                if record.is_some() && !self.has_later_texts() =>
+            {
+                self.unread = Some((id, record));
+                tell.emit("texts");
                 return false;
             }
             Message::Heard(EngineEvent::Reply(reply)) => Action::Replied(reply),
@@ -257,6 +260,9 @@ impl Component for App {
         if let Action::Replied(reply) = &action {
             warn(reply, config, tell);
             self.note(reply);
+            if matches!(reply, Reply::Found { .. }) && !self.has_later_texts() {
+                tell.emit("texts");
+            }
         }
         self.act(action, standalone);
         let after = (self.stage(), is_open(&self.state));
@@ -334,20 +340,8 @@ fn is_open(state: &State) -> bool {
 }
 
 impl App {
-    fn has_record_texts(&self) -> bool {
-        self.setting.messages.record_texts().is_some()
-    }
-
-    /// Whether the texts are there that a reply needs.
-    fn can_show(&self, reply: &Reply) -> bool {
-        let is_record = matches!(
-            reply,
-            Reply::Opened {
-                record: Some(_),
-                ..
-            }
-        );
-        !is_record || self.has_record_texts()
+    fn has_later_texts(&self) -> bool {
+        self.setting.messages.later_texts().is_some()
     }
 
     /// How far the lists are, as the host is told.

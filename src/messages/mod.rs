@@ -62,13 +62,13 @@ pub struct Sentence {
     pub tongue: Option<Tongue>,
 }
 
-/// Which sentence on the law, in whatever language.
+/// Which sentence of those that are loaded later, in whatever language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key(u16);
 
-/// The sentences of `[record]` and `[record law]`. They are loaded after the box can be used, so only
-/// code that has this can show a record.
-pub(crate) struct RecordTexts {
+/// The sentences of `[later]` and `[later law]`. They are loaded after the box can be used, so only
+/// code that has this can show a record, or what is folded below the results.
+pub(crate) struct LaterTexts {
     /// Those that the rest of the page says, too.
     pub(crate) messages: &'static Messages,
     own: &'static [Sentence],
@@ -96,7 +96,7 @@ pub struct Tongue {
 pub struct Messages {
     /// In the order of the table; as many as there are, so that each has its own fixed place.
     sentences: [Sentence; SENTENCES],
-    record: OnceCell<RecordTexts>,
+    later: OnceCell<LaterTexts>,
     formats: Formats,
     tongue: Tongue,
     law: Option<Tongue>,
@@ -153,7 +153,7 @@ impl Messages {
         let sentences = sentences(lines, law, LAW_FROM);
         let messages: &Self = Box::leak(Box::new(Self {
             sentences: sentences.try_into().ok()?,
-            record: OnceCell::new(),
+            later: OnceCell::new(),
             formats,
             tongue,
             law,
@@ -162,7 +162,7 @@ impl Messages {
         Some(messages)
     }
 
-    /// Takes in the sentences of a record, for the language that their file names. Nothing happens
+    /// Takes in the sentences that are loaded later, for the language that their file names. Nothing happens
     /// if that language is not loaded or has them already, or if this is another file.
     pub fn learn(text: String) {
         let text: &'static str = text.leak();
@@ -173,16 +173,16 @@ impl Messages {
             loaded.find(|(_, it)| it.tongue.lang == lang).copied()
         });
         let Some((_, messages)) = loaded else { return };
-        let own = sentences(lines, messages.law, RECORD_LAW_FROM).leak();
-        if own.len() == RECORD_SENTENCES {
-            let _ = messages.record.set(RecordTexts { messages, own });
+        let own = sentences(lines, messages.law, LATER_LAW_FROM).leak();
+        if own.len() == LATER_SENTENCES {
+            let _ = messages.later.set(LaterTexts { messages, own });
         }
     }
 
-    /// The sentences that a record needs, once they are loaded.
+    /// The sentences that are loaded later, once they are there.
     #[must_use]
-    pub(crate) fn record_texts(&'static self) -> Option<&'static RecordTexts> {
-        self.record.get()
+    pub(crate) fn later_texts(&'static self) -> Option<&'static LaterTexts> {
+        self.later.get()
     }
 
     /// The language and its direction.
@@ -200,8 +200,15 @@ impl Messages {
     /// The form of the sentence for a number.
     fn form(&self, forms: &'static str, number: usize) -> &'static str {
         let rule = self.formats.plural(number as f64);
-        let rules = ["zero", "one", "two", "few", "many"];
-        let place = rules.iter().position(|known| *known == rule);
+        // The beginnings of `zero`, `one`, `two`, `few` and `many`.
+        let place = match rule.as_bytes() {
+            [b'z', ..] => Some(0),
+            [b'o', b'n', ..] => Some(1),
+            [b't', ..] => Some(2),
+            [b'f', ..] => Some(3),
+            [b'm', ..] => Some(4),
+            _ => None,
+        };
         let mut forms = forms.split('\t');
         let other = forms.next();
         let form = place.and_then(|place| forms.nth(place));
@@ -286,20 +293,11 @@ fn sentences(
         .collect()
 }
 
-impl RecordTexts {
+impl LaterTexts {
     /// The sentence of a key.
     #[inline(never)]
     pub(crate) fn sentence(&'static self, key: Key) -> &'static Sentence {
-        let place = usize::from(key.0);
-        match place.checked_sub(SENTENCES) {
-            Some(place) => &self.own[place],
-            None => &self.messages.sentences[place],
-        }
-    }
-
-    #[inline(never)]
-    fn own(&'static self, place: usize) -> &'static Sentence {
-        &self.own[place]
+        &self.own[usize::from(key.0)]
     }
 }
 

@@ -2,9 +2,9 @@
 
 use record::{AliasStrength, ContactKind, IdentifierKind, Kind, Name, NameType, ReferenceKind};
 
-use super::{Phrase, Piece, RecordTexts, Sentence};
+use super::{LaterTexts, Phrase, Piece, Sentence};
 
-impl RecordTexts {
+impl LaterTexts {
     /// The type and strength of a name.
     pub(crate) fn name_type(&'static self, name: &Name) -> String {
         let kind = match name.name_type {

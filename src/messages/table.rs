@@ -21,8 +21,8 @@ pub struct Table {
 struct Row {
     key: String,
     is_law: bool,
-    /// Whether it is in `[record]` or `[record law]`, which a browser loads later.
-    is_of_record: bool,
+    /// Whether it is in `[later]` or `[later law]`, which a browser loads later.
+    is_later: bool,
     /// By form; a sentence that does not count has the form `other` alone.
     forms: BTreeMap<String, String>,
     counts: bool,
@@ -56,11 +56,11 @@ impl Table {
                 section = match line {
                     "[interface]" => Some((false, false)),
                     "[law]" => Some((false, true)),
-                    "[record]" => Some((true, false)),
-                    "[record law]" => Some((true, true)),
+                    "[later]" => Some((true, false)),
+                    "[later law]" => Some((true, true)),
                     _ => {
                         return Err(wrong(
-                            "a section is [interface], [law], [record] or [record law]",
+                            "a section is [interface], [law], [later] or [later law]",
                         ));
                     }
                 };
@@ -70,7 +70,7 @@ impl Table {
                 .split_once(" =")
                 .ok_or_else(|| wrong("a line is key = sentence"))?;
             let value = value.trim();
-            let Some((is_of_record, is_law)) = section else {
+            let Some((is_later, is_law)) = section else {
                 table.head.insert(key.to_owned(), value.to_owned());
                 continue;
             };
@@ -89,8 +89,8 @@ impl Table {
             }
             let places = places(value).map_err(|what| wrong(&what))?;
             let counts = !form.is_empty();
-            if is_of_record && is_law && (counts || !places.is_empty()) {
-                return Err(wrong("in a sentence of [record law] nothing varies"));
+            if is_later && is_law && (counts || !places.is_empty()) {
+                return Err(wrong("in a sentence of [later law] nothing varies"));
             }
             let form = if counts { form } else { "other" };
             let row = match table.rows.iter_mut().find(|row| row.key == key) {
@@ -99,7 +99,7 @@ impl Table {
                     table.rows.push(Row {
                         key: key.to_owned(),
                         is_law,
-                        is_of_record,
+                        is_later,
                         forms: BTreeMap::new(),
                         counts,
                     });
@@ -222,10 +222,10 @@ impl Table {
         text
     }
 
-    /// What a browser loads next: the language's code, then the sentences of `[record]` and
-    /// `[record law]` in the same form.
+    /// What a browser loads next: the language's code, then the sentences of `[later]` and
+    /// `[later law]` in the same form.
     #[must_use]
-    pub fn pack_record(&self, english: &Self) -> String {
+    pub fn pack_later(&self, english: &Self) -> String {
         let mut text = format!("{}\n", self.code);
         self.pack_rows(english, true, &mut text);
         text
@@ -236,9 +236,9 @@ impl Table {
         if self.is_reviewed() { self } else { english }
     }
 
-    fn pack_rows(&self, english: &Self, are_of_record: bool, text: &mut String) {
+    fn pack_rows(&self, english: &Self, are_later: bool, text: &mut String) {
         let rows = english.rows.iter();
-        for wanted in rows.filter(|row| row.is_of_record == are_of_record) {
+        for wanted in rows.filter(|row| row.is_later == are_later) {
             let table = if wanted.is_law {
                 self.law(english)
             } else {
@@ -256,42 +256,38 @@ impl Table {
         }
     }
 
-    /// The Rust methods of `Messages` and, for `[record]`, of `RecordTexts`, one a sentence; and the
-    /// keys of the sentences on the law in which nothing varies. Those of `[record law]` have a key
-    /// alone.
+    /// The Rust methods of `Messages` and, for `[later]`, of `LaterTexts`, one a sentence; and the
+    /// keys of the sentences of `[later law]`, so that a table can choose them.
     #[allow(dead_code, reason = "the page's build script alone writes Rust")]
     #[must_use]
     pub fn accessors(&self) -> String {
         let count = |of: fn(&&Row) -> bool| -> usize { self.rows.iter().filter(of).count() };
-        let first = count(|row| !row.is_of_record);
+        let first = count(|row| !row.is_later);
         let mut code = String::new();
         for (name, number) in [
             ("SENTENCES", first),
-            ("LAW_FROM", count(|row| !row.is_of_record && !row.is_law)),
-            ("RECORD_SENTENCES", count(|row| row.is_of_record)),
-            (
-                "RECORD_LAW_FROM",
-                count(|row| row.is_of_record && !row.is_law),
-            ),
+            ("LAW_FROM", count(|row| !row.is_later && !row.is_law)),
+            ("LATER_SENTENCES", count(|row| row.is_later)),
+            ("LATER_LAW_FROM", count(|row| row.is_later && !row.is_law)),
         ] {
             let _ = writeln!(code, "const {name}: usize = {number};");
         }
-        let (mut keys, mut methods, mut of_record) = (String::new(), String::new(), String::new());
+        let (mut keys, mut methods, mut later) = (String::new(), String::new(), String::new());
         for (line, row) in self.rows.iter().enumerate() {
             let shown = row.forms.get("other").map_or("", String::as_str);
-            let is_fixed = row.places().is_empty() && !row.counts;
-            if row.is_law && is_fixed {
-                let name = row.key.to_uppercase();
-                let _ = writeln!(
-                    keys,
-                    "    /// {shown}\n    pub(crate) const {name}: Key = Key({line});"
-                );
-            }
             let method = match row.section() {
-                (true, true) => continue,
-                (true, false) => {
+                (true, true) => {
+                    let name = row.key.to_uppercase();
                     let line = line - first;
-                    (&mut of_record, "self.messages", format!("self.own({line})"))
+                    let _ = writeln!(
+                        keys,
+                        "    /// {shown}\n    pub(crate) const {name}: Key = Key({line});"
+                    );
+                    continue;
+                }
+                (true, false) => {
+                    let sentence = format!("self.sentence(Key({}))", line - first);
+                    (&mut later, "self.messages", sentence)
                 }
                 (false, _) => (&mut methods, "self", format!("&self.sentences[{line}]")),
             };
@@ -302,13 +298,10 @@ impl Table {
                 row.method(messages, &sentence)
             );
         }
-        for (name, methods) in [("Messages", methods), ("RecordTexts", of_record)] {
+        for (name, methods) in [("Messages", methods), ("LaterTexts", later)] {
             let _ = writeln!(code, "impl {name} {{\n{methods}}}");
         }
-        let _ = writeln!(
-            code,
-            "#[allow(dead_code, reason = \"most of [law] is said by its methods\")]\npub(crate) mod key {{\n    use super::Key;\n{keys}}}"
-        );
+        let _ = writeln!(code, "pub(crate) mod key {{\n    use super::Key;\n{keys}}}");
         code
     }
 }
@@ -356,7 +349,7 @@ impl Row {
 
     /// The place of its section in the file.
     fn section(&self) -> (bool, bool) {
-        (self.is_of_record, self.is_law)
+        (self.is_later, self.is_law)
     }
 
     /// The placeholders of its fullest form, in the order in which they stand.
@@ -547,8 +540,8 @@ Licensed under the {0}.
             ("[interface]", "[texts]", "fr.txt:7: a section is"),
             (
                 "[interface]",
-                "[record law]",
-                "fr.txt:9: in a sentence of [record law] nothing varies",
+                "[later law]",
+                "fr.txt:9: in a sentence of [later law] nothing varies",
             ),
             ("locale = fr\n", "", "the head has no locale"),
             ("dir = ltr", "dir = left", "dir is ltr or rtl"),
@@ -589,11 +582,11 @@ Licensed under the {0}.
             .expect("the recipe shows the head of a file")
             .replace("\n   ", "\n");
         let head = head.trim_start();
-        let (_, record) = sentences.split_once("\n[record]").expect("it has a record");
-        let (record, _) = record.split_once("\n[record law]").expect("and its law");
+        let (_, record) = sentences.split_once("\n[later]").expect("it has a record");
+        let (record, _) = record.split_once("\n[later law]").expect("and its law");
         let translated = |text: &str| text.replace(" = ", " = xx ");
         let (interface, record) = (translated(interface), translated(record));
-        let own = [head, "\n[interface]", &interface, "\n[record]", &record].concat();
+        let own = [head, "\n[interface]", &interface, "\n[later]", &record].concat();
         let own = Table::read("xx", &own).expect("what the recipe makes can be read");
         assert_eq!(own.check(&table), Ok(()));
         let packed = own.pack(&table);
@@ -604,14 +597,14 @@ Licensed under the {0}.
         );
         assert_eq!(lines[2], "xx Search the UK Sanctions List");
         assert_eq!(lines.len(), table.pack(&table).lines().count());
-        let of_record = own.pack_record(&table);
-        assert!(of_record.starts_with("xx\nxx Who this is"), "{of_record}");
+        let later = own.pack_later(&table);
+        assert!(later.starts_with("xx\nxx Who this is"), "{later}");
         assert!(
-            packed.contains("\nIf a result looks like yours")
-                && of_record.contains("\nStop. Do not pay"),
+            packed.contains("\nThese listed names look like")
+                && later.contains("\nStop. Do not pay"),
             "the law stays English"
         );
-        let lines = of_record.lines().count();
-        assert_eq!(lines, table.pack_record(&table).lines().count());
+        let lines = later.lines().count();
+        assert_eq!(lines, table.pack_later(&table).lines().count());
     }
 }

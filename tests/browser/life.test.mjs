@@ -212,7 +212,7 @@ const openAtOnce = "customElements.whenDefined('sanctions-lookup').then(() => do
 /** Opens a page that opens an entry at once, with an answer of ours to who asks for its texts. */
 async function openEntryPage(t, answer) {
   const { page, record } = await openPage(t, 'about:blank');
-  await page.context().route('**/texts-en-record*', answer);
+  await page.context().route('**/texts-en-later*', answer);
   const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
     await writeFile(join(folder, 'host.js'), openAtOnce);
     await writeFile(join(folder, 'host.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><script type="module" src="./sanctions-lookup.js"></script></head><body>${element}<script src="./host.js"></script></body></html>`);
@@ -255,7 +255,11 @@ test('texts of an entry that could not be loaded are loaded again when an entry 
   // The search does without them.
   await type(page, listed);
   await rows(page).first().waitFor();
+  await page.getByText('What to do now').click();
+  assert.equal(await page.getByText('If a result looks like yours, open it.').count(), 0);
   fails = false;
+  await type(page, `${listed} `);
+  await page.getByText('If a result looks like yours, open it.').waitFor();
   await open(page, 'KHOSHKANY');
   assert.match(await shown(page), /Stop\. Do not pay/);
 });
@@ -264,7 +268,7 @@ test('an open entry changes its language as a whole', async (t) => {
   let release;
   const released = new Promise((resolve) => { release = resolve; });
   const { page } = await openEntryPage(t, (route) => route.continue());
-  await page.context().route('**/texts-fr-record*', async (route) => {
+  await page.context().route('**/texts-fr-later*', async (route) => {
     await released;
     await route.continue();
   });

@@ -181,10 +181,7 @@ mod tests {
             ("app.0123456789abcdef.js", "static/app-guard.js"),
             ("app.0123456789abcdef.wasm", "src"),
             ("texts-cy.0123456789abcdef.txt", "src/messages/cy.txt"),
-            (
-                "texts-cy-record.0123456789abcdef.txt",
-                "src/messages/cy.txt",
-            ),
+            ("texts-cy-later.0123456789abcdef.txt", "src/messages/cy.txt"),
             ("LICENSE-MIT", "LICENSE-MIT"),
             ("README.md", "static/package/README.md"),
         ] {

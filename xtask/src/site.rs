@@ -26,7 +26,7 @@ pub struct Parts {
     /// Its JavaScript starts itself: it is the whole worker.
     pub engine: Module,
     /// What a browser loads of each language: first by the language's code, then, for a record, by
-    /// the code and `-record`.
+    /// the code and `-later`.
     pub texts: BTreeMap<String, String>,
 }
 

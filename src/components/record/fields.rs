@@ -9,10 +9,10 @@ use super::super::phrase::say;
 use super::super::phrase::{self, listed};
 use super::super::tag::{all, tag, text};
 use super::paragraph;
-use crate::messages::{Meaning, RecordTexts, Sentence};
+use crate::messages::{LaterTexts, Meaning, Sentence};
 
 /// What tells this designation from others of the same name.
-pub(super) fn who(record: &Record, texts: &'static RecordTexts) -> Html {
+pub(super) fn who(record: &Record, texts: &'static LaterTexts) -> Html {
     let is_person = record.kind == Kind::Individual;
     let must = |label, values: Vec<Html>| match (values.is_empty(), is_person) {
         (true, true) => field(label, vec![say(texts.not_on_list())]),
@@ -65,7 +65,7 @@ pub(super) fn who(record: &Record, texts: &'static RecordTexts) -> Html {
 }
 
 /// When it was listed and when the entry changed.
-pub(super) fn since(record: &Record, texts: &'static RecordTexts) -> Html {
+pub(super) fn since(record: &Record, texts: &'static LaterTexts) -> Html {
     let when = |day: &Option<ListedDate>| match day {
         Some(day) => vec![date(day, texts)],
         None => vec![say(texts.not_on_list())],
@@ -77,7 +77,7 @@ pub(super) fn since(record: &Record, texts: &'static RecordTexts) -> Html {
 }
 
 /// Under which regime, by whom, and under which numbers elsewhere.
-pub(super) fn sources(record: &Record, meaning: &Meaning, texts: &'static RecordTexts) -> Html {
+pub(super) fn sources(record: &Record, meaning: &Meaning, texts: &'static LaterTexts) -> Html {
     let regimes = record.regimes.iter().map(|regime| {
         all(vec![
             phrase::said(&texts.messages.regime(regime)),
@@ -143,7 +143,7 @@ pub(super) fn verbatim(class: &'static str, value: &str) -> Html {
     .show()
 }
 
-fn date(date: &ListedDate, texts: &'static RecordTexts) -> Html {
+fn date(date: &ListedDate, texts: &'static LaterTexts) -> Html {
     let mut date = texts.messages.date(date);
     crate::messages::start_large(&mut date);
     phrase::show(&date)

@@ -13,7 +13,7 @@ use super::phrase::say;
 use super::tag::{When, all, tag};
 use super::{Intent, Setting, address, link, name};
 use crate::engine::protocol::ListView;
-use crate::messages::{Key, Meaning, RecordTexts, key};
+use crate::messages::{Key, LaterTexts, Meaning, key};
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
@@ -25,7 +25,7 @@ pub(super) fn show(
     title: &NodeRef,
 ) -> Html {
     let messages = setting.messages;
-    let texts = messages.record_texts();
+    let texts = messages.later_texts();
     let shown = match content {
         Content::Shown(list, record) => lists.get(*list).map(|list| (record, list)),
         _ => None,
@@ -61,7 +61,7 @@ pub(super) fn show(
 
 fn entry(
     setting: &Setting,
-    texts: &'static RecordTexts,
+    texts: &'static LaterTexts,
     record: &Record,
     list: &ListView,
     title: &NodeRef,
@@ -128,7 +128,7 @@ fn entry(
 }
 
 /// Sentences of the law in one paragraph; nothing where there are none.
-fn paragraph(class: &'static str, texts: &'static RecordTexts, sentences: &[Key]) -> Html {
+fn paragraph(class: &'static str, texts: &'static LaterTexts, sentences: &[Key]) -> Html {
     let (mut words, mut tongue) = (String::new(), None);
     for sentence in sentences {
         if !words.is_empty() {
@@ -146,7 +146,7 @@ fn paragraph(class: &'static str, texts: &'static RecordTexts, sentences: &[Key]
 
 /// The way to the same entry in the official search. The address of a person's and a ship's
 /// page follows that of an entity's, which was seen in use on 22 November 2026.
-fn official(record: &Record, list: &ListView, texts: &'static RecordTexts) -> Html {
+fn official(record: &Record, list: &ListView, texts: &'static LaterTexts) -> Html {
     let page = match record.kind {
         Kind::Individual => Some("Individual"),
         Kind::Entity => Some("Entity"),

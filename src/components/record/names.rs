@@ -6,14 +6,14 @@ use yew::Html;
 use super::super::phrase::{self, listed};
 use super::super::tag::{all, tag, text};
 use super::super::{Setting, name};
-use crate::messages::{RecordTexts, Sentence};
+use crate::messages::{LaterTexts, Sentence};
 
 /// Names that stand openly; a designation may have more than a hundred, and what follows them
 /// must stay in reach.
 const OPEN: usize = 6;
 
 /// Every name but the one in the title, those in other scripts apart.
-pub(super) fn show(record: &Record, setting: &Setting, texts: &'static RecordTexts) -> Html {
+pub(super) fn show(record: &Record, setting: &Setting, texts: &'static LaterTexts) -> Html {
     let title = record.primary_name();
     let (mut own, mut latin) = (Vec::new(), Vec::new());
     for one in &record.names {
@@ -36,7 +36,7 @@ fn section(
     title: &'static Sentence,
     mut names: Vec<Html>,
     setting: &Setting,
-    texts: &'static RecordTexts,
+    texts: &'static LaterTexts,
 ) -> Html {
     if names.is_empty() {
         return Html::default();

@@ -6,10 +6,10 @@ use yew::Html;
 use super::super::phrase::{self, listed_in};
 use super::super::tag::{all, tag};
 use super::paragraph;
-use crate::messages::{Meaning, Piece, RecordTexts};
+use crate::messages::{LaterTexts, Meaning, Piece};
 
 /// Why it is listed, in the publisher's words and under a caveat.
-pub(super) fn reasons(record: &Record, meaning: &Meaning, texts: &'static RecordTexts) -> Html {
+pub(super) fn reasons(record: &Record, meaning: &Meaning, texts: &'static LaterTexts) -> Html {
     let mut parts = Vec::new();
     if record.reasons.is_empty() {
         parts.push(paragraph("", texts, meaning.reasons));
@@ -36,7 +36,7 @@ fn paragraphs(texts: &[String]) -> Html {
 
 /// Each measure in plain sentences where its law was read, with the list's own words beneath; then
 /// what the measures reach.
-pub(super) fn measures(record: &Record, meaning: &Meaning, texts: &'static RecordTexts) -> Html {
+pub(super) fn measures(record: &Record, meaning: &Meaning, texts: &'static LaterTexts) -> Html {
     let measures = record.measures.iter().map(|words| {
         let own = texts.in_the_lists_words(&vec![Piece::Listed(words.clone())]);
         tag("li")
