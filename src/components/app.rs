@@ -32,6 +32,9 @@ const PAUSE: u32 = 800;
 /// Most milliseconds that a browser's timer can wait.
 const LONGEST_WAIT: f64 = i32::MAX as f64;
 
+/// A [`Reply::Opened`]: which request it answers, and the place of the list with the record.
+type Opened = (RequestId, Option<(usize, Box<Record>)>);
+
 #[derive(PartialEq, Properties)]
 /// What [`App`] needs.
 pub struct AppProps {
@@ -59,7 +62,7 @@ pub struct App {
     /// Where the focus goes after the next drawing.
     focus: Option<NodeRef>,
     /// The answer to a request for a record, which waits for the later texts.
-    unread: Option<(RequestId, Option<(usize, Box<Record>)>)>,
+    unread: Option<Opened>,
     /// Where the reader was when a record was opened.
     place: Option<(Option<HtmlElement>, f64)>,
     /// What is announced: what waits to be, and what was.

@@ -326,7 +326,7 @@ impl Row {
             let _ = write!(values, "Value::{value}({name}), ");
         }
         let counted = places.iter().find(|place| place.sigil == Some('#'));
-        let text = format!("({sentence}).text");
+        let text = format!("{}.text", sentence.trim_start_matches('&'));
         let text = match counted {
             _ if !self.counts => text,
             Some(counted) => format!("{messages}.form({text}, {})", counted.name),
