@@ -25,6 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             let table = Table::read(code, &fs::read_to_string(&path)?)?;
             table.check(&english)?;
             fs::write(out.join(format!("{code}.txt")), table.pack(&english))?;
+            let later = out.join(format!("{code}-later.txt"));
+            fs::write(later, table.pack_later(&english))?;
         }
     }
     Ok(())

@@ -30,7 +30,7 @@ pub struct Config {
 impl Config {
     /// Reads the attributes; `attribute` gives the value of one.
     #[must_use]
-    pub fn read(attribute: impl Fn(&str) -> Option<String>) -> Self {
+    pub fn read(attribute: &dyn Fn(&str) -> Option<String>) -> Self {
         let codes = attribute("list").unwrap_or_default();
         let kind = match attribute("kind").as_deref() {
             Some("individual") => Some(Kind::Individual),
@@ -38,7 +38,7 @@ impl Config {
             Some("ship") => Some(Kind::Ship),
             _ => None,
         };
-        let heading = attribute("heading-level").and_then(|level| level.parse().ok());
+        let heading = attribute("heading-level").and_then(|level| level.bytes().next());
         Self {
             data: attribute("data").unwrap_or_default().into(),
             lists: codes.split_ascii_whitespace().map(str::to_owned).collect(),
@@ -46,7 +46,7 @@ impl Config {
                 regime: attribute("regime"),
                 kind,
             },
-            heading: heading.unwrap_or(2),
+            heading: heading.map_or(2, |digit| digit.wrapping_sub(b'0')),
             has_dir: attribute("dir").is_some(),
             on_submit: attribute("search-on").as_deref() == Some("submit"),
             standalone: attribute("standalone").is_some(),
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     fn read(attributes: &[(&str, &str)]) -> Config {
-        Config::read(|name| {
+        Config::read(&|name| {
             let mut attributes = attributes.iter();
             let found = attributes.find(|(key, _)| *key == name)?;
             Some(found.1.to_owned())

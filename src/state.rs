@@ -565,7 +565,10 @@ impl State {
             }
             Reply::Ready { lists } => {
                 self.lists = Lists::Ready(lists.into());
+                // An entry may have been opened before, by the host's page.
+                let open = self.open.take();
                 self.search(0, next_id);
+                self.open = open;
             }
             Reply::Complete | Reply::Alive | Reply::ClockWrong => {}
             Reply::LoadFailed(failure) => self.stop(Lists::Failed(failure)),
@@ -1491,6 +1494,15 @@ mod tests {
         let state = state.reduce(Action::Closed, stamp(10));
         assert_eq!(state.open, None);
         assert_eq!(state.reduce(opened(3, "B"), stamp(11)).open, None);
+    }
+
+    #[test]
+    fn a_record_that_is_opened_while_the_lists_load_stays_open() {
+        let state = after(vec![
+            Action::Opened(Entry::Named("SAMPLE-RUS9".to_owned())),
+            ready(vec![current()]),
+        ]);
+        assert_eq!(state.open.unwrap().content, Content::Awaited);
     }
 
     #[test]

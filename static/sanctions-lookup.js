@@ -9,12 +9,17 @@ const engine = new URL('./engine.js', import.meta.url);
 const engineWasm = new URL('./engine.wasm', import.meta.url);
 const stylesheet = new URL('./sanctions-lookup.css', import.meta.url);
 
-// The texts, a file a language; a page loads the one that it speaks.
+// The texts, two files a language; a page loads those that it speaks: the first with the app, the
+// second, for an opened entry and what is folded, after it.
 const texts = {
   ar: new URL('./texts-ar.txt', import.meta.url),
   cy: new URL('./texts-cy.txt', import.meta.url),
   en: new URL('./texts-en.txt', import.meta.url),
   fr: new URL('./texts-fr.txt', import.meta.url),
+  'ar-later': new URL('./texts-ar-later.txt', import.meta.url),
+  'cy-later': new URL('./texts-cy-later.txt', import.meta.url),
+  'en-later': new URL('./texts-en-later.txt', import.meta.url),
+  'fr-later': new URL('./texts-fr-later.txt', import.meta.url),
 };
 
 // What an attribute may be that knows its values.
@@ -72,11 +77,11 @@ async function loadSheet() {
   return sheet;
 }
 
-async function loadTexts(language) {
-  const response = await get(texts[language]);
+async function loadTexts(name) {
+  const response = await get(texts[name]);
   const text = await response.text();
   // The app counts the lines; the last one is whole when it ends.
-  if (!text.endsWith('\n')) throw broken(texts[language]);
+  if (!text.endsWith('\n')) throw broken(texts[name]);
   return text;
 }
 
@@ -92,6 +97,11 @@ function once(name, load) {
   return loads.get(name);
 }
 
+const textsOf = (name) => once(name, () => loadTexts(name));
+
+// Nothing when they cannot be loaded: without them the app searches and opens no entry.
+const laterTextsOf = (language) => textsOf(`${language}-later`).catch(() => '');
+
 function load(language) {
   if (isDead) throw new Error('it has stopped');
   if (engine.origin !== location.origin) {
@@ -99,7 +109,7 @@ function load(language) {
   }
   return Promise.all([
     once('sheet', loadSheet),
-    once(language, () => loadTexts(language)),
+    textsOf(language),
     once('app', () => init({ module_or_path: get(appWasm) })),
   ]);
 }
@@ -184,16 +194,18 @@ class SanctionsLookup extends HTMLElement {
     this.#due = true;
     try {
       if (this.#value('loading') === 'lazy' && !this.#app) await this.#isNear();
-      let language, sheet, words;
+      let language, sheet, words, laterWords;
       do {
         language = this.#language();
         [sheet, words] = await load(language);
+        // An entry that is open changes its language as a whole.
+        laterWords = this.#app && await laterTextsOf(language);
       } while (language !== this.#language());
       // To compile and to draw in one go would hold up a cheap phone.
       await new Promise((resolve) => setTimeout(resolve));
       this.#due = false;
       if (isDead) throw new Error('it has stopped');
-      this.#settle(sheet, words);
+      this.#settle(sheet, words, laterWords);
       waiting.delete(this);
     } catch (error) {
       this.#due = false;
@@ -251,7 +263,7 @@ class SanctionsLookup extends HTMLElement {
     console.warn(`<sanctions-lookup>: ${text}`);
   }
 
-  #settle(sheet, words) {
+  #settle(sheet, words, laterWords = '') {
     const value = (name) => this.#value(name);
     Object.keys(choices).forEach(value);
     if (this.#app && !this.isConnected) {
@@ -259,6 +271,7 @@ class SanctionsLookup extends HTMLElement {
     } else if (this.#app && this.#changed) {
       this.#value('data');
       this.#app.update(value, words);
+      this.#app.call('texts', laterWords);
     } else if (!this.#app && this.isConnected) {
       this.#value('data');
       this.#start(sheet, value, words);
@@ -294,7 +307,7 @@ class SanctionsLookup extends HTMLElement {
     };
     this.#box = box;
     this.#end = end;
-    this.#observer = new MutationObserver(() => this.#app?.call('mar', ''));
+    this.#observer = new MutationObserver(() => this.#app?.call('changed', ''));
     this.#observer.observe(box, { subtree: true, childList: true, characterData: true });
     this.#root.adoptedStyleSheets = [sheet];
     this.#root.replaceChildren(box, this.#fallback);
@@ -304,11 +317,18 @@ class SanctionsLookup extends HTMLElement {
     if (isDead) return this.#stop();
     this.#fallback.remove();
     for (const asked of this.#asked.splice(0)) this.#app.call(...asked);
-    return undefined;
+    return this.#learn();
+  }
+
+  // Loads the texts that the box can do without.
+  async #learn() {
+    const words = await laterTextsOf(this.#language());
+    this.#app?.call('texts', words);
   }
 
   #tell(word) {
     if (word === 'alive') this.#live();
+    else if (word === 'texts') this.#learn();
     else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
@@ -355,7 +375,7 @@ class SanctionsLookup extends HTMLElement {
   // Called before and after the app changes the page: changes that are there before are not its own.
   #sift(isOwn) {
     const records = this.#observer.takeRecords();
-    if (!isOwn && records.length > 0) this.#app?.call('mar', '');
+    if (!isOwn && records.length > 0) this.#app?.call('changed', '');
   }
 
   static {

@@ -39,8 +39,9 @@ impl Mounted {
     /// - `search`: searches this text as if it had been typed.
     /// - `open`: opens the record with this ID of the list.
     /// - `clear`: empties the box and the fields beside it.
-    /// - `mar`: draws all that can change as new elements from now on, since something else has
+    /// - `changed`: draws all that can change as new elements from now on, since something else has
     ///   changed those that are there.
+    /// - `texts`: takes in the texts that are loaded later; an empty text says that they could not be.
     /// - `look`: judges the age of the lists again, and searches what the box holds if the app was
     ///   not told of it. The app says `alive` when that is done.
     pub fn call(&self, word: &str, text: String) {
@@ -48,7 +49,11 @@ impl Mounted {
             "search" => Message::Called(Call::Search(text)),
             "open" => Message::Called(Call::Open(text)),
             "clear" => Message::Called(Call::Clear),
-            "mar" => Message::Marred,
+            "changed" => Message::ChangedByOthers,
+            "texts" => {
+                Messages::learn(text);
+                Message::Learned
+            }
             _ => Message::Looked,
         });
     }
@@ -105,7 +110,7 @@ fn props(
         value.as_string()
     };
     Ok(AppProps {
-        config: Rc::new(Config::read(value)),
+        config: Rc::new(Config::read(&value)),
         messages: Messages::load(texts).ok_or("the texts are of another version")?,
         tell: tell.clone(),
     })

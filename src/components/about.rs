@@ -7,12 +7,15 @@ use super::phrase::say;
 use super::tag::{all, tag, text};
 use super::{Setting, address, link, phrase};
 use crate::engine::protocol::ListView;
-use crate::messages::Sentence;
+use crate::messages::{LaterTexts, Sentence, key};
 
-/// Everything there is to know about the lists that are searched.
+/// Everything there is to know about the lists that are searched. It is folded; what is in it comes
+/// with the texts that are loaded later.
 pub(super) fn show(setting: &Setting, lists: &[ListView]) -> Html {
     let messages = setting.messages;
-    let lists = lists.iter().map(|list| about(list, setting));
+    let texts = messages.later_texts();
+    let lists = lists.iter();
+    let lists = lists.filter_map(|list| Some(about(list, setting, texts?)));
     let official = link(address::LIST, say(messages.official_list()));
     tag("details")
         .child(tag("summary").text(messages.about()))
@@ -22,17 +25,17 @@ pub(super) fn show(setting: &Setting, lists: &[ListView]) -> Html {
 }
 
 #[inline(never)] // As the record: not before there is a list.
-fn about(list: &ListView, setting: &Setting) -> Html {
+fn about(list: &ListView, setting: &Setting, texts: &'static LaterTexts) -> Html {
     let messages = setting.messages;
     let shown = |time: Option<i64>| match time {
         Some(time) => text(messages.time(setting.now.at(time))),
-        None => say(messages.not_known()),
+        None => say(texts.not_known()),
     };
     let checked = list.checked_at.as_deref().and_then(check::read_time);
     let until = check::expires_at(&list.facts());
     let published = match &list.published {
         Some(day) => phrase::show(&messages.date(&ListedDate::from_text(day))),
-        None => say(messages.not_known()),
+        None => say(texts.not_known()),
     };
     let counts = &list.counts;
     let kinds = [
@@ -43,33 +46,32 @@ fn about(list: &ListView, setting: &Setting) -> Html {
         (Kind::Unknown, counts.unknown),
     ];
     let kinds = kinds.into_iter().filter(|(_, number)| *number > 0);
-    let kinds =
-        kinds.map(|(kind, number)| tag("li").text(messages.kind_count(kind, number)).show());
+    let kinds = kinds.map(|(kind, number)| tag("li").text(texts.kind_count(kind, number)).show());
     let kinds = tag("ul").children(kinds.collect()).show();
     let counted = text(messages.number(counts.designations as usize));
     let code = |sha: &str| tag("code").text(sha.to_owned()).show();
     let address = list.source_url.clone();
     let source = link(address.clone(), text(address));
     let licence = link(list.licence_url.clone(), phrase::listed(&list.licence));
-    let scope = say(messages.licence_scope());
+    let scope = say(texts.sentence(key::LICENCE_SCOPE));
     let fields = vec![
-        field(messages.list_name(), phrase::listed(&list.title)),
-        field(messages.publisher(), phrase::listed(&list.publisher)),
-        field(messages.list_published(), published),
-        field(messages.last_checked(), shown(checked)),
-        field(messages.valid_until(), shown(until)),
-        field(messages.counts(), all(vec![counted, kinds])),
+        field(texts.list_name(), phrase::listed(&list.title)),
+        field(texts.publisher(), phrase::listed(&list.publisher)),
+        field(texts.list_published(), published),
+        field(texts.last_checked(), shown(checked)),
+        field(texts.valid_until(), shown(until)),
+        field(texts.counts(), all(vec![counted, kinds])),
         field(
-            messages.warnings(),
+            texts.warnings(),
             text(messages.number(list.warnings as usize)),
         ),
         field(
-            messages.source_file(),
+            texts.source_file(),
             tag("span").class("long").child(source).show(),
         ),
-        field(messages.source_sha(), code(&list.source_sha256)),
-        field(messages.pack_sha(), code(&list.pack_sha256)),
-        field(messages.licence(), all(vec![licence, text(". "), scope])),
+        field(texts.source_sha(), code(&list.source_sha256)),
+        field(texts.pack_sha(), code(&list.pack_sha256)),
+        field(texts.licence(), all(vec![licence, text(". "), scope])),
     ];
     tag("dl").class("fields").children(fields).show()
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use ::record::Record;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -17,7 +18,7 @@ use super::{
 use crate::browser;
 use crate::config::Config;
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
-use crate::engine::protocol::{Entry, ListView, Reply, Request};
+use crate::engine::protocol::{Entry, ListView, Reply, Request, RequestId};
 use crate::messages::{Messages, Trouble};
 use crate::state::{Action, Content, KeptCopy, Lists, Phase, Stamp, State};
 use check::Status;
@@ -31,6 +32,9 @@ const PAUSE: u32 = 800;
 /// Most milliseconds that a browser's timer can wait.
 const LONGEST_WAIT: f64 = i32::MAX as f64;
 
+/// A [`Reply::Opened`]: which request it answers, and the place of the list with the record.
+type Opened = (RequestId, Option<(usize, Box<Record>)>);
+
 #[derive(PartialEq, Properties)]
 /// What [`App`] needs.
 pub struct AppProps {
@@ -38,8 +42,8 @@ pub struct AppProps {
     pub config: Rc<Config>,
     /// The sentences of its language.
     pub messages: &'static Messages,
-    /// Tells the host: `ready`, `error` and `open` are events; `list` and `regime` are attributes
-    /// that name what the lists do not have; `keep` and `forget` are what a person wants of the
+    /// Tells the host: `ready`, `error` and `open` are events; `texts` asks for those that
+    /// are loaded later; `list` and `regime` are attributes that name what the lists do not have; `keep` and `forget` are what a person wants of the
     /// copy on the device; `alive` follows every drawing and every [`Message::Looked`].
     pub tell: Callback<&'static str>,
 }
@@ -57,6 +61,8 @@ pub struct App {
     asked: bool,
     /// Where the focus goes after the next drawing.
     focus: Option<NodeRef>,
+    /// The answer to a request for a record, which waits for the later texts.
+    unread: Option<Opened>,
     /// Where the reader was when a record was opened.
     place: Option<(Option<HtmlElement>, f64)>,
     /// What is announced: what waits to be, and what was.
@@ -100,7 +106,9 @@ pub enum Message {
     /// passed without a timer, and something may have filled the box without an event.
     Looked,
     /// Something else than this program has changed what is shown.
-    Marred,
+    ChangedByOthers,
+    /// The texts that are loaded later are there, or could not be loaded.
+    Learned,
 }
 
 /// A method of the element.
@@ -138,6 +146,7 @@ impl Component for App {
             title: NodeRef::default(),
             asked: false,
             focus: None,
+            unread: None,
             place: None,
             due: None,
             said: AttrValue::default(),
@@ -173,10 +182,17 @@ impl Component for App {
                 tell.emit("alive");
                 return false;
             }
-            Message::Marred => {
+            Message::ChangedByOthers => {
                 self.edition += 1;
                 return false;
             }
+            Message::Learned => match self.unread.take() {
+                Some((id, record)) => Action::Replied(Reply::Opened {
+                    id,
+                    record: record.filter(|_| self.has_later_texts()),
+                }),
+                None => return true,
+            },
             Message::Happened(action) => action,
             Message::Called(call) => {
                 self.asked = false;
@@ -191,6 +207,13 @@ impl Component for App {
                         Action::Cleared
                     }
                 }
+            }
+            Message::Heard(EngineEvent::Reply(Reply::Opened { id, record }))
+                if record.is_some() && !self.has_later_texts() =>
+            {
+                self.unread = Some((id, record));
+                tell.emit("texts");
+                return false;
             }
             Message::Heard(EngineEvent::Reply(reply)) => Action::Replied(reply),
             Message::Heard(EngineEvent::Died) => Action::Died,
@@ -240,6 +263,9 @@ impl Component for App {
         if let Action::Replied(reply) = &action {
             warn(reply, config, tell);
             self.note(reply);
+            if matches!(reply, Reply::Found { .. }) && !self.has_later_texts() {
+                tell.emit("texts");
+            }
         }
         self.act(action, standalone);
         let after = (self.stage(), is_open(&self.state));
@@ -317,6 +343,10 @@ fn is_open(state: &State) -> bool {
 }
 
 impl App {
+    fn has_later_texts(&self) -> bool {
+        self.setting.messages.later_texts().is_some()
+    }
+
     /// How far the lists are, as the host is told.
     fn stage(&self) -> &'static str {
         match self.state.lists {

@@ -3,53 +3,71 @@
 use yew::Html;
 
 use super::phrase::say;
-use super::tag::{all, tag};
+use super::tag::{Tag, all, tag};
 use super::{address, link};
-use crate::messages::{Messages, key};
+use crate::messages::{Key, LaterTexts, Messages, key};
 
-/// What to do now, and what this search misses.
+/// What to do now, and what this search misses. Both are folded; what is in them comes with the texts
+/// that are loaded later.
 pub(super) fn show(messages: &'static Messages) -> Html {
+    let texts = messages.later_texts();
+    let folded = |summary, content: Option<Html>| {
+        tag("details")
+            .child(tag("summary").text(summary))
+            .child(content.unwrap_or_default())
+            .show()
+    };
+    all(vec![
+        folded(messages.what_to_do(), texts.map(what_to_do)),
+        folded(messages.what_it_misses(), texts.map(what_it_misses)),
+    ])
+}
+
+fn what_to_do(texts: &'static LaterTexts) -> Html {
     let steps = [
-        (messages.step_open(), messages.sentence(key::STEP_OPEN_HOW)),
-        (messages.step_stop(), messages.step_stop_how()),
-        (messages.step_closer(), messages.step_closer_how()),
-        (messages.step_note(), messages.step_note_how()),
+        (key::STEP_OPEN, key::STEP_OPEN_HOW),
+        (key::STEP_STOP, key::STEP_STOP_HOW),
+        (key::STEP_CLOSER, key::STEP_CLOSER_HOW),
+        (key::STEP_NOTE, key::STEP_NOTE_HOW),
     ];
     let steps = steps.map(|(step, how)| {
         tag("li")
-            .child(tag("strong").text(step.text))
+            .child(tag("strong").text(texts.sentence(step).text))
             .text(" ")
-            .text(how)
+            .text(texts.sentence(how))
             .show()
     });
-    let misses = [
-        messages.misses_spelling(),
-        messages.misses_owned(),
-        messages.misses_russia(),
-        messages.misses_goods(),
-        messages.misses_lists(),
-        messages.misses_removed(),
-    ];
+    let report = |to, words: Key| link(to, say(texts.sentence(words)));
     let links = [
-        link(address::REPORT_OFSI, say(messages.report_ofsi())),
-        link(address::REPORT_TRADE, say(messages.report_trade())),
-        link(address::REPORT_TRANSPORT, say(messages.report_transport())),
-        link(address::SEARCH, say(messages.official_search())),
+        report(address::REPORT_OFSI, key::REPORT_OFSI),
+        report(address::REPORT_TRADE, key::REPORT_TRADE),
+        report(address::REPORT_TRANSPORT, key::REPORT_TRANSPORT),
+        link(address::SEARCH, say(texts.messages.official_search())),
     ];
-    let owned = messages.sentence(key::OWNERSHIP);
-    let list = |name, items: Vec<Html>| tag(name).tongue(owned.tongue).children(items);
-    let misses = misses.map(|miss| tag("li").text(miss).show());
     let links = links.map(|link| tag("li").child(link).show());
     all(vec![
-        tag("details")
-            .child(tag("summary").text(messages.what_to_do()))
-            .child(list("ol", steps.into()))
-            .child(tag("ul").children(links.into()))
-            .show(),
-        tag("details")
-            .child(tag("summary").text(messages.what_it_misses()))
-            .child(list("ul", misses.into()))
-            .child(tag("p").text(owned))
-            .show(),
+        list("ol", texts).children(steps.into()).show(),
+        tag("ul").children(links.into()).show(),
     ])
+}
+
+fn what_it_misses(texts: &'static LaterTexts) -> Html {
+    let misses = [
+        key::MISSES_SPELLING,
+        key::MISSES_OWNED,
+        key::MISSES_RUSSIA,
+        key::MISSES_GOODS,
+        key::MISSES_LISTS,
+        key::MISSES_REMOVED,
+    ];
+    let misses = misses.map(|miss| tag("li").text(texts.sentence(miss)).show());
+    all(vec![
+        list("ul", texts).children(misses.into()).show(),
+        tag("p").text(texts.sentence(key::OWNERSHIP)).show(),
+    ])
+}
+
+/// A list in the language of the law.
+fn list(name: &'static str, texts: &'static LaterTexts) -> Tag {
+    tag(name).tongue(texts.sentence(key::OWNERSHIP).tongue)
 }

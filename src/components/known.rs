@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Callback, Event, Html};
 
+use super::search_box::MOST_UNITS;
 use super::tag::{Tag, When, tag};
 use super::{Intent, Setting, phrase};
 use crate::messages::Sentence;
@@ -116,7 +117,8 @@ fn labelled(id: &'static str, label: &'static Sentence, field: Tag, note: Html) 
 }
 
 /// A field, described by a note, that no browser completes, mends, sends to a spelling service or
-/// keeps.
+/// keeps. It takes in as much as the search box: a text that is too long is not understood, where one
+/// that the browser has cut might be.
 fn text_field([id, note]: [&'static str; 2], is_invalid: bool, on_change: Callback<Event>) -> Tag {
     let some = |value: &'static str| Some(AttrValue::Static(value));
     tag("input")
@@ -137,7 +139,7 @@ fn text_field([id, note]: [&'static str; 2], is_invalid: bool, on_change: Callba
             [
                 some(id),
                 some("text"),
-                some("60"),
+                some(MOST_UNITS),
                 some("off"),
                 some("off"),
                 some("off"),

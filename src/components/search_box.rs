@@ -21,7 +21,7 @@ extern "C" {
 /// long for the engine, since a character has at most two. The browser truncates a longer text
 /// without a word, and Chromium does so before the last letter with all its marks. What is left is
 /// still too long, unless one letter has a thousand marks, so the answer is "longer than a name".
-const MOST_UNITS: &str = "2402";
+pub(super) const MOST_UNITS: &str = "2402";
 const _: () = assert!((matcher::MOST_QUERY_CHARACTERS * 2 + 1) * 2 == 2402);
 
 const BOX: Fixed = &[

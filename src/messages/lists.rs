@@ -5,7 +5,7 @@ use matcher::{BandCounts, QueryProblem, Sex};
 use pack::manifest::Counts;
 use record::Kind;
 
-use super::{Messages, Phrase, Piece, Said, Sentence, flat};
+use super::{LaterTexts, Messages, Phrase, Piece, Said, Sentence, flat};
 use crate::engine::protocol::{ListView, LoadFailure};
 use crate::state::{Known, Moment, Question};
 
@@ -20,6 +20,20 @@ pub struct Trouble {
     pub cure: &'static Sentence,
     /// The reason in the tool's own terms, for whoever runs the site.
     pub detail: Option<String>,
+}
+
+impl LaterTexts {
+    /// How many of one kind.
+    pub(crate) fn kind_count(&'static self, kind: Kind, number: u32) -> String {
+        let number = number as usize;
+        match kind {
+            Kind::Individual => self.persons_counted(number),
+            Kind::Entity => self.entities_counted(number),
+            Kind::Ship => self.ships_counted(number),
+            Kind::Aircraft => self.aircraft_counted(number),
+            Kind::Unknown => self.kind_missing_counted(number),
+        }
+    }
 }
 
 /// A sentence that counts.
@@ -41,18 +55,6 @@ impl Messages {
             return self.entries(all);
         }
         self.counted(all, &flat(&self.listed(kinds, Self::and)))
-    }
-
-    /// How many of one kind.
-    pub(crate) fn kind_count(&'static self, kind: Kind, number: u32) -> String {
-        let number = number as usize;
-        match kind {
-            Kind::Individual => self.persons_counted(number),
-            Kind::Entity => self.entities_counted(number),
-            Kind::Ship => self.ships_counted(number),
-            Kind::Aircraft => self.aircraft_counted(number),
-            Kind::Unknown => self.kind_missing_counted(number),
-        }
     }
 
     /// When a list was published and last checked.

@@ -17,7 +17,8 @@ mod table;
 #[cfg(target_arch = "wasm32")]
 mod tests;
 
-use core::cell::RefCell;
+use core::cell::{OnceCell, RefCell};
+use core::str::SplitTerminator;
 use std::borrow::Cow;
 
 use intl::Formats;
@@ -61,9 +62,17 @@ pub struct Sentence {
     pub tongue: Option<Tongue>,
 }
 
-/// Which sentence of `[record]`, in whatever language.
+/// Which sentence of those that are loaded later, in whatever language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key(u16);
+
+/// The sentences of `[later]` and `[later law]`. They are loaded after the box can be used, so only
+/// code that has this can show a record, or what is folded below the results.
+pub(crate) struct LaterTexts {
+    /// Those that the rest of the page says, too.
+    pub(crate) messages: &'static Messages,
+    own: &'static [Sentence],
+}
 
 /// A text on the law or on people in which something varies, and the language it is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +96,7 @@ pub struct Tongue {
 pub struct Messages {
     /// In the order of the table; as many as there are, so that each has its own fixed place.
     sentences: [Sentence; SENTENCES],
+    later: OnceCell<LaterTexts>,
     formats: Formats,
     tongue: Tongue,
     law: Option<Tongue>,
@@ -126,7 +136,7 @@ impl Messages {
             return known;
         }
         let text: &'static str = text.leak();
-        let mut lines = text.lines();
+        let mut lines = text.split_terminator('\n');
         let mut head = || -> Option<(Tongue, Formats)> {
             let mut fields = lines.next()?.split('\t');
             let tongue = Tongue {
@@ -140,13 +150,10 @@ impl Messages {
         let (tongue, formats) = head()?;
         let (law, _) = head()?;
         let law = (law != tongue).then_some(law);
-        let sentences = lines.enumerate().map(|(line, text)| Sentence {
-            text,
-            tongue: law.filter(|_| line >= LAW_FROM),
-        });
-        let sentences: Vec<Sentence> = sentences.collect();
+        let sentences = sentences(lines, law, LAW_FROM);
         let messages: &Self = Box::leak(Box::new(Self {
             sentences: sentences.try_into().ok()?,
+            later: OnceCell::new(),
             formats,
             tongue,
             law,
@@ -155,10 +162,27 @@ impl Messages {
         Some(messages)
     }
 
-    /// The sentence of a key.
-    #[inline(never)]
-    pub(crate) fn sentence(&'static self, key: Key) -> &'static Sentence {
-        &self.sentences[usize::from(key.0)]
+    /// Takes in the sentences that are loaded later, for the language that their file names. Nothing happens
+    /// if that language is not loaded or has them already, or if this is another file.
+    pub fn learn(text: String) {
+        let text: &'static str = text.leak();
+        let mut lines = text.split_terminator('\n');
+        let lang = lines.next().unwrap_or_default();
+        let loaded = LOADED.with_borrow(|loaded| {
+            let mut loaded = loaded.iter();
+            loaded.find(|(_, it)| it.tongue.lang == lang).copied()
+        });
+        let Some((_, messages)) = loaded else { return };
+        let own = sentences(lines, messages.law, LATER_LAW_FROM).leak();
+        if own.len() == LATER_SENTENCES {
+            let _ = messages.later.set(LaterTexts { messages, own });
+        }
+    }
+
+    /// The sentences that are loaded later, once they are there.
+    #[must_use]
+    pub(crate) fn later_texts(&'static self) -> Option<&'static LaterTexts> {
+        self.later.get()
     }
 
     /// The language and its direction.
@@ -176,8 +200,15 @@ impl Messages {
     /// The form of the sentence for a number.
     fn form(&self, forms: &'static str, number: usize) -> &'static str {
         let rule = self.formats.plural(number as f64);
-        let rules = ["zero", "one", "two", "few", "many"];
-        let place = rules.iter().position(|known| *known == rule);
+        // The beginnings of `zero`, `one`, `two`, `few` and `many`.
+        let place = match rule.as_bytes() {
+            [b'z', ..] => Some(0),
+            [b'o', b'n', ..] => Some(1),
+            [b't', ..] => Some(2),
+            [b'f', ..] => Some(3),
+            [b'm', ..] => Some(4),
+            _ => None,
+        };
         let mut forms = forms.split('\t');
         let other = forms.next();
         let form = place.and_then(|place| forms.nth(place));
@@ -243,6 +274,30 @@ impl Messages {
             (place, join(self, &before, &next))
         });
         joined.map(|(_, phrase)| phrase).unwrap_or_default()
+    }
+}
+
+/// A sentence a line; those from a line on are in the language of the law.
+#[inline(never)]
+fn sentences(
+    lines: SplitTerminator<'static, char>,
+    law: Option<Tongue>,
+    law_from: usize,
+) -> Vec<Sentence> {
+    let lines = lines.enumerate();
+    lines
+        .map(|(line, text)| Sentence {
+            text,
+            tongue: law.filter(|_| line >= law_from),
+        })
+        .collect()
+}
+
+impl LaterTexts {
+    /// The sentence of a key.
+    #[inline(never)]
+    pub(crate) fn sentence(&'static self, key: Key) -> &'static Sentence {
+        &self.own[usize::from(key.0)]
     }
 }
 

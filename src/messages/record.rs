@@ -2,15 +2,15 @@
 
 use record::{AliasStrength, ContactKind, IdentifierKind, Kind, Name, NameType, ReferenceKind};
 
-use super::{Messages, Phrase, Piece, Sentence};
+use super::{LaterTexts, Phrase, Piece, Sentence};
 
-impl Messages {
+impl LaterTexts {
     /// The type and strength of a name.
     pub(crate) fn name_type(&'static self, name: &Name) -> String {
         let kind = match name.name_type {
-            NameType::Primary => self.name_primary(),
-            NameType::Variation => self.name_spelling(),
-            NameType::Alias => self.name_alias(),
+            NameType::Primary => self.messages.name_primary(),
+            NameType::Variation => self.messages.name_spelling(),
+            NameType::Alias => self.messages.name_alias(),
         };
         match (name.name_type, name.strength) {
             (_, Some(AliasStrength::Good)) => self.strength_good(kind.text),

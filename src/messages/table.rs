@@ -21,8 +21,8 @@ pub struct Table {
 struct Row {
     key: String,
     is_law: bool,
-    /// Whether it is in `[record]`: a constant names it, so that a table can choose it.
-    has_key: bool,
+    /// Whether it is in `[later]` or `[later law]`, which a browser loads later.
+    is_later: bool,
     /// By form; a sentence that does not count has the form `other` alone.
     forms: BTreeMap<String, String>,
     counts: bool,
@@ -46,7 +46,7 @@ impl Table {
             head: BTreeMap::new(),
             rows: Vec::new(),
         };
-        let mut section = "";
+        let mut section = None;
         for (number, line) in text.lines().enumerate() {
             let wrong = |what: &str| format!("{code}.txt:{}: {what}: {line}", number + 1);
             if line.is_empty() || line.starts_with('#') {
@@ -54,10 +54,15 @@ impl Table {
             }
             if line.starts_with('[') {
                 section = match line {
-                    "[interface]" => "interface",
-                    "[law]" => "law",
-                    "[record]" => "record",
-                    _ => return Err(wrong("a section is [interface], [law] or [record]")),
+                    "[interface]" => Some((false, false)),
+                    "[law]" => Some((false, true)),
+                    "[later]" => Some((true, false)),
+                    "[later law]" => Some((true, true)),
+                    _ => {
+                        return Err(wrong(
+                            "a section is [interface], [law], [later] or [later law]",
+                        ));
+                    }
                 };
                 continue;
             }
@@ -65,10 +70,10 @@ impl Table {
                 .split_once(" =")
                 .ok_or_else(|| wrong("a line is key = sentence"))?;
             let value = value.trim();
-            if section.is_empty() {
+            let Some((is_later, is_law)) = section else {
                 table.head.insert(key.to_owned(), value.to_owned());
                 continue;
-            }
+            };
             let (key, form) = match key.split_once('[') {
                 Some((key, form)) => (key, form.strip_suffix(']').unwrap_or_default()),
                 None => (key, ""),
@@ -84,9 +89,8 @@ impl Table {
             }
             let places = places(value).map_err(|what| wrong(&what))?;
             let counts = !form.is_empty();
-            let has_key = section == "record";
-            if has_key && (counts || !places.is_empty()) {
-                return Err(wrong("in a sentence of [record] nothing varies"));
+            if is_later && is_law && (counts || !places.is_empty()) {
+                return Err(wrong("in a sentence of [later law] nothing varies"));
             }
             let form = if counts { form } else { "other" };
             let row = match table.rows.iter_mut().find(|row| row.key == key) {
@@ -94,8 +98,8 @@ impl Table {
                 None => {
                     table.rows.push(Row {
                         key: key.to_owned(),
-                        is_law: section != "interface",
-                        has_key,
+                        is_law,
+                        is_later,
                         forms: BTreeMap::new(),
                         counts,
                     });
@@ -122,8 +126,8 @@ impl Table {
         if table.head("reviewer").is_empty() != table.head("reviewed").is_empty() {
             return Err(format!("{code}.txt: a review has a reviewer and a date"));
         }
-        if !table.rows.is_sorted_by_key(|row| (row.is_law, row.has_key)) {
-            return Err(format!("{code}.txt: [law] and [record] come last"));
+        if !table.rows.is_sorted_by_key(Row::section) {
+            return Err(format!("{code}.txt: the sections are in another order"));
         }
         if ![0, 12].contains(&table.months().len()) {
             return Err(format!("{code}.txt: a year has twelve months"));
@@ -161,7 +165,7 @@ impl Table {
         for row in &self.rows {
             if english
                 .row(&row.key)
-                .is_none_or(|other| (other.is_law, other.has_key) != (row.is_law, row.has_key))
+                .is_none_or(|other| other.section() != row.section())
             {
                 fault(&row.key, "English has no such sentence in this section");
             }
@@ -199,14 +203,13 @@ impl Table {
         }
     }
 
-    /// What a browser loads: two lines about the language and that of its law, then a line a
-    /// sentence in the order of the English table, its forms with tabs between them. The law is
-    /// English where nobody has reviewed it.
+    /// What a browser loads first: two lines about the language and that of its law, then the
+    /// sentences of `[interface]` and `[law]`, a line each in the order of the English table, the
+    /// forms of one with tabs between them. The law is English where nobody has reviewed it.
     #[must_use]
     pub fn pack(&self, english: &Self) -> String {
-        let law = if self.is_reviewed() { self } else { english };
         let mut text = String::new();
-        for table in [self, law] {
+        for table in [self, self.law(english)] {
             let head = ["dir", "locale"].map(|key| table.head(key)).join("\t");
             let _ = writeln!(
                 text,
@@ -215,8 +218,32 @@ impl Table {
                 table.months().join("\t")
             );
         }
-        for wanted in &english.rows {
-            let table = if wanted.is_law { law } else { self };
+        self.pack_rows(english, false, &mut text);
+        text
+    }
+
+    /// What a browser loads next: the language's code, then the sentences of `[later]` and
+    /// `[later law]` in the same form.
+    #[must_use]
+    pub fn pack_later(&self, english: &Self) -> String {
+        let mut text = format!("{}\n", self.code);
+        self.pack_rows(english, true, &mut text);
+        text
+    }
+
+    /// The table that the law is shown from.
+    fn law<'a>(&'a self, english: &'a Self) -> &'a Self {
+        if self.is_reviewed() { self } else { english }
+    }
+
+    fn pack_rows(&self, english: &Self, are_later: bool, text: &mut String) {
+        let rows = english.rows.iter();
+        for wanted in rows.filter(|row| row.is_later == are_later) {
+            let table = if wanted.is_law {
+                self.law(english)
+            } else {
+                self
+            };
             let places = wanted.places();
             let row = table.row(&wanted.key).unwrap_or(wanted);
             let forms = if row.counts { &FORMS[..] } else { &["other"] };
@@ -227,72 +254,104 @@ impl Table {
                 .collect();
             let _ = writeln!(text, "{}", forms.join("\t"));
         }
-        text
     }
 
-    /// The Rust methods of `Messages`, one a sentence, and the keys of the sentences of `[record]`.
+    /// The Rust methods of `Messages` and, for `[later]`, of `LaterTexts`, one a sentence; and the
+    /// keys of the sentences of `[later law]`, so that a table can choose them.
     #[allow(dead_code, reason = "the page's build script alone writes Rust")]
     #[must_use]
     pub fn accessors(&self) -> String {
-        let interface = self.rows.iter().filter(|row| !row.is_law).count();
-        let mut code = format!("const SENTENCES: usize = {};\n", self.rows.len());
-        let mut keys = String::new();
-        let _ = writeln!(code, "const LAW_FROM: usize = {interface};");
-        code.push_str("impl Messages {\n");
+        let count = |of: fn(&&Row) -> bool| -> usize { self.rows.iter().filter(of).count() };
+        let first = count(|row| !row.is_later);
+        let mut code = String::new();
+        for (name, number) in [
+            ("SENTENCES", first),
+            ("LAW_FROM", count(|row| !row.is_later && !row.is_law)),
+            ("LATER_SENTENCES", count(|row| row.is_later)),
+            ("LATER_LAW_FROM", count(|row| row.is_later && !row.is_law)),
+        ] {
+            let _ = writeln!(code, "const {name}: usize = {number};");
+        }
+        let (mut keys, mut methods, mut later) = (String::new(), String::new(), String::new());
         for (line, row) in self.rows.iter().enumerate() {
             let shown = row.forms.get("other").map_or("", String::as_str);
-            if row.has_key {
-                let name = row.key.to_uppercase();
-                let _ = writeln!(
-                    keys,
-                    "    /// {shown}\n    pub(crate) const {name}: Key = Key({line});"
-                );
-                continue;
-            }
-            let places = row.places();
-            let names = |place: &Place| matches!(place.sigil, Some('@' | '+'));
-            let is_phrase = places.iter().any(names);
-            let mut arguments = String::new();
-            let mut values = String::new();
-            for Place { sigil, name } in &places {
-                let (kind, value) = match sigil {
-                    Some('#') => ("usize", "Number"),
-                    Some('+') => ("&Phrase", "Phrase"),
-                    Some(_) => ("&str", "Name"),
-                    None => ("&str", "Words"),
-                };
-                let _ = write!(arguments, ", {name}: {kind}");
-                let _ = write!(values, "Value::{value}({name}), ");
-            }
-            let counted = places.iter().find(|place| place.sigil == Some('#'));
-            let text = format!("self.sentences[{line}].text");
-            let sentence = match counted {
-                _ if !row.counts => text,
-                Some(counted) => format!("self.form({text}, {})", counted.name),
-                None => {
-                    arguments.push_str(", number: usize");
-                    format!("self.form({text}, number)")
+            let method = match row.section() {
+                (true, true) => {
+                    let name = row.key.to_uppercase();
+                    let line = line - first;
+                    let _ = writeln!(
+                        keys,
+                        "    /// {shown}\n    pub(crate) const {name}: Key = Key({line});"
+                    );
+                    continue;
                 }
+                (true, false) => {
+                    let sentence = format!("self.sentence(Key({}))", line - first);
+                    (&mut later, "self.messages", sentence)
+                }
+                (false, _) => (&mut methods, "self", format!("&self.sentences[{line}]")),
             };
-            let (kind, body) = match (row.is_law, is_phrase, places.is_empty() && !row.counts) {
-                (_, _, true) => ("&'static Sentence", format!("&self.sentences[{line}]")),
-                (true, _, _) => ("Said", format!("self.law({sentence}, &[{values}])")),
-                (_, true, _) => ("Phrase", format!("self.fill({sentence}, &[{values}])")),
-                _ => ("String", format!("self.flat({sentence}, &[{values}])")),
-            };
+            let (code, messages, sentence) = method;
             let _ = writeln!(
                 code,
-                "    /// {shown}\n    pub(crate) fn {}(&'static self{arguments}) -> {kind} {{ {body} }}",
-                row.key
+                "    /// {shown}\n    {}",
+                row.method(messages, &sentence)
             );
         }
-        code.push_str("}\n");
+        for (name, methods) in [("Messages", methods), ("LaterTexts", later)] {
+            let _ = writeln!(code, "impl {name} {{\n{methods}}}");
+        }
         let _ = writeln!(code, "pub(crate) mod key {{\n    use super::Key;\n{keys}}}");
         code
     }
 }
 
 impl Row {
+    /// Its Rust method; `messages` is what fills and counts, `sentence` gives the sentence.
+    #[allow(dead_code, reason = "the page's build script alone writes Rust")]
+    fn method(&self, messages: &str, sentence: &str) -> String {
+        let places = self.places();
+        let names = |place: &Place| matches!(place.sigil, Some('@' | '+'));
+        let is_phrase = places.iter().any(names);
+        let mut arguments = String::new();
+        let mut values = String::new();
+        for Place { sigil, name } in &places {
+            let (kind, value) = match sigil {
+                Some('#') => ("usize", "Number"),
+                Some('+') => ("&Phrase", "Phrase"),
+                Some(_) => ("&str", "Name"),
+                None => ("&str", "Words"),
+            };
+            let _ = write!(arguments, ", {name}: {kind}");
+            let _ = write!(values, "Value::{value}({name}), ");
+        }
+        let counted = places.iter().find(|place| place.sigil == Some('#'));
+        let text = format!("{}.text", sentence.trim_start_matches('&'));
+        let text = match counted {
+            _ if !self.counts => text,
+            Some(counted) => format!("{messages}.form({text}, {})", counted.name),
+            None => {
+                arguments.push_str(", number: usize");
+                format!("{messages}.form({text}, number)")
+            }
+        };
+        let (kind, body) = match (self.is_law, is_phrase, places.is_empty() && !self.counts) {
+            (_, _, true) => ("&'static Sentence", sentence.to_owned()),
+            (true, _, _) => ("Said", format!("{messages}.law({text}, &[{values}])")),
+            (_, true, _) => ("Phrase", format!("{messages}.fill({text}, &[{values}])")),
+            _ => ("String", format!("{messages}.flat({text}, &[{values}])")),
+        };
+        format!(
+            "pub(crate) fn {}(&'static self{arguments}) -> {kind} {{ {body} }}",
+            self.key
+        )
+    }
+
+    /// The place of its section in the file.
+    fn section(&self) -> (bool, bool) {
+        (self.is_later, self.is_law)
+    }
+
     /// The placeholders of its fullest form, in the order in which they stand.
     fn places(&self) -> Vec<Place> {
         let other = self.forms.get("other").map_or("", String::as_str);
@@ -481,8 +540,8 @@ Licensed under the {0}.
             ("[interface]", "[texts]", "fr.txt:7: a section is"),
             (
                 "[interface]",
-                "[record]",
-                "fr.txt:9: in a sentence of [record] nothing varies",
+                "[later law]",
+                "fr.txt:9: in a sentence of [later law] nothing varies",
             ),
             ("locale = fr\n", "", "the head has no locale"),
             ("dir = ltr", "dir = left", "dir is ltr or rtl"),
@@ -523,7 +582,11 @@ Licensed under the {0}.
             .expect("the recipe shows the head of a file")
             .replace("\n   ", "\n");
         let head = head.trim_start();
-        let own = [head, "\n[interface]", &interface.replace(" = ", " = xx ")].concat();
+        let (_, record) = sentences.split_once("\n[later]").expect("it has a record");
+        let (record, _) = record.split_once("\n[later law]").expect("and its law");
+        let translated = |text: &str| text.replace(" = ", " = xx ");
+        let (interface, record) = (translated(interface), translated(record));
+        let own = [head, "\n[interface]", &interface, "\n[later]", &record].concat();
         let own = Table::read("xx", &own).expect("what the recipe makes can be read");
         assert_eq!(own.check(&table), Ok(()));
         let packed = own.pack(&table);
@@ -533,10 +596,15 @@ Licensed under the {0}.
             "{lines:?}"
         );
         assert_eq!(lines[2], "xx Search the UK Sanctions List");
+        assert_eq!(lines.len(), table.pack(&table).lines().count());
+        let later = own.pack_later(&table);
+        assert!(later.starts_with("xx\nxx Who this is"), "{later}");
         assert!(
-            packed.contains("\nStop. Do not pay"),
+            packed.contains("\nThese listed names look like")
+                && later.contains("\nStop. Do not pay"),
             "the law stays English"
         );
-        assert_eq!(lines.len(), table.pack(&table).lines().count());
+        let lines = later.lines().count();
+        assert_eq!(lines, table.pack_later(&table).lines().count());
     }
 }

@@ -10,7 +10,7 @@ use record::{AliasStrength, Kind, ListedDate, Name, NameType, Regime};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-use super::{Messages, Phrase, flat};
+use super::{LaterTexts, Messages, Phrase, flat, key};
 use crate::engine::protocol::{HitView, NameView, WordPart, WordView};
 use crate::state::{Known, Moment, Question};
 
@@ -22,6 +22,12 @@ fn load(packed: &str) -> &'static Messages {
 
 fn english() -> &'static Messages {
     load(include_str!(concat!(env!("OUT_DIR"), "/en.txt")))
+}
+
+fn english_later() -> &'static LaterTexts {
+    let messages = english();
+    Messages::learn(include_str!(concat!(env!("OUT_DIR"), "/en-later.txt")).to_owned());
+    messages.later_texts().expect("the build packs these, too")
 }
 
 fn welsh() -> &'static Messages {
@@ -41,6 +47,31 @@ fn a_language_is_kept_once_and_a_file_of_another_version_is_none() {
     assert!(core::ptr::eq(english(), english()));
     assert!(Messages::load("<!doctype html>".to_owned()).is_none());
     assert!(Messages::load("en\tltr\ten-GB\t\nen\tltr\ten-GB\t\nSearch\n".to_owned()).is_none());
+}
+
+#[wasm_bindgen_test]
+fn the_later_texts_are_taken_in_by_the_language_that_they_name() {
+    let (welsh, french) = (welsh(), french());
+    let packed = include_str!(concat!(env!("OUT_DIR"), "/cy-later.txt"));
+    for other in [
+        "",
+        "cy\n",
+        "<!doctype html>",
+        &packed.replace("cy\n", "de\n"),
+    ] {
+        Messages::learn(other.to_owned());
+        assert!(welsh.later_texts().is_none(), "{other}");
+    }
+    Messages::learn(packed.to_owned());
+    let texts = welsh.later_texts().unwrap();
+    assert!(french.later_texts().is_none());
+    let stop = texts.sentence(key::STOP);
+    assert!(stop.text.starts_with("Stop. Do not pay"), "{}", stop.text);
+    assert_eq!(stop.tongue.map(|tongue| tongue.lang), Some("en"));
+    assert_eq!(texts.who().tongue, None);
+    assert_ne!(texts.who().text, english_later().who().text);
+    let ownership = |texts: &'static LaterTexts| texts.sentence(key::OWNERSHIP).text;
+    assert_eq!(ownership(texts), ownership(english_later()));
 }
 
 #[wasm_bindgen_test]
@@ -641,11 +672,11 @@ fn a_printed_search_says_how_it_was_searched() {
 #[wasm_bindgen_test]
 fn an_ungraded_alias_is_not_called_good() {
     let mut name = Name::new(NameType::Alias, []);
-    assert_eq!(english().name_type(&name), "alias, not graded");
+    assert_eq!(english_later().name_type(&name), "alias, not graded");
     name.strength = Some(AliasStrength::Good);
-    assert_eq!(english().name_type(&name), "alias, good quality");
+    assert_eq!(english_later().name_type(&name), "alias, good quality");
     name.strength = Some(AliasStrength::Low);
-    assert_eq!(english().name_type(&name), "alias, low quality");
+    assert_eq!(english_later().name_type(&name), "alias, low quality");
 }
 
 #[wasm_bindgen_test]

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { needs } from './browsers.mjs';
 import { openPage, until } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, box, ready, rows, shown, type } from './widget.mjs';
+import { anHourAgo, box, open, ready, rows, shown, type } from './widget.mjs';
 
 const nobody = 'Qxzvw Kjhgf';
 const listed = 'Hemin Khoshkany';
@@ -206,6 +206,82 @@ for (const [part, pattern] of [['the stylesheet', '**/sanctions-lookup.*.css'], 
     await ready(page);
   });
 }
+
+const openAtOnce = "customElements.whenDefined('sanctions-lookup').then(() => document.querySelector('sanctions-lookup').open('SAMPLE-RUS9007'));";
+
+/** Opens a page that opens an entry at once, with an answer of ours to who asks for its texts. */
+async function openEntryPage(t, answer) {
+  const { page, record } = await openPage(t, 'about:blank');
+  await page.context().route('**/texts-en-later*', answer);
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+    await writeFile(join(folder, 'host.js'), openAtOnce);
+    await writeFile(join(folder, 'host.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><script type="module" src="./sanctions-lookup.js"></script></head><body>${element}<script src="./host.js"></script></body></html>`);
+  } });
+  await page.goto(`${url}host.html`);
+  return { page, record };
+}
+
+test('an entry that is opened before its texts are there waits for them, and then is whole', async (t) => {
+  let release;
+  const released = new Promise((resolve) => { release = resolve; });
+  const { page, record } = await openEntryPage(t, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.getByText('Opening the entry…').waitFor();
+  await until(page, () => record.events.some(({ type }) => type === 'sanctions-lookup:ready'));
+  // Long enough for the entry itself to come.
+  await page.waitForTimeout(500);
+  const before = await shown(page);
+  assert.match(before, /Opening the entry…/);
+  assert.doesNotMatch(before, /AMBER QUILL|Is it the same|could not be opened/);
+  assert.ok(!record.events.some(({ type }) => type === 'sanctions-lookup:open'));
+  release();
+  await page.getByRole('heading', { name: 'AMBER QUILL' }).waitFor();
+  const after = await shown(page);
+  assert.match(after, /Stop\. Do not pay/);
+  assert.match(after, /Compare the IMO number first/);
+  assert.doesNotMatch(after, /Opening the entry/);
+  assert.ok(record.events.some(({ type }) => type === 'sanctions-lookup:open'));
+  assert.deepEqual(record.errors, []);
+});
+
+test('texts of an entry that could not be loaded are loaded again when an entry is opened', async (t) => {
+  let fails = true;
+  const { page } = await openEntryPage(t, (route) => (fails ? route.fulfill({ status: 503 }) : route.continue()));
+  await page.getByText('This entry could not be opened.').waitFor();
+  await page.getByRole('link', { name: /official search/i }).filter({ visible: true }).first().waitFor();
+  await page.getByRole('button', { name: 'Back to results' }).click();
+  // The search does without them.
+  await type(page, listed);
+  await rows(page).first().waitFor();
+  await page.getByText('What to do now').click();
+  assert.equal(await page.getByText('If a result looks like yours, open it.').count(), 0);
+  fails = false;
+  await type(page, `${listed} `);
+  await page.getByText('If a result looks like yours, open it.').waitFor();
+  await open(page, 'KHOSHKANY');
+  assert.match(await shown(page), /Stop\. Do not pay/);
+});
+
+test('an open entry changes its language as a whole', async (t) => {
+  let release;
+  const released = new Promise((resolve) => { release = resolve; });
+  const { page } = await openEntryPage(t, (route) => route.continue());
+  await page.context().route('**/texts-fr-later*', async (route) => {
+    await released;
+    await route.continue();
+  });
+  const node = page.locator('sanctions-lookup');
+  await page.getByRole('heading', { name: 'AMBER QUILL' }).waitFor();
+  await node.evaluate((lookup) => lookup.setAttribute('lang', 'fr'));
+  await page.waitForTimeout(300);
+  assert.match(await shown(page), /Back to results[^]*AMBER QUILL[^]*Stop\. Do not pay/);
+  release();
+  await page.locator('.widget[lang=fr]').waitFor();
+  assert.match(await shown(page), /AMBER QUILL[^]*Stop\. Do not pay/);
+  assert.doesNotMatch(await shown(page), /Back to results/);
+});
 
 test('an error of the host in a listener of ours, or beside it, does not end the app', async (t) => {
   const { page } = await openHost(t, { script: `

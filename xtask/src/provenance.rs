@@ -60,7 +60,7 @@ pub fn describe_file(name: &str, content: &[u8]) -> Value {
 
 fn origin(name: &str) -> (Vec<String>, Vec<&'static str>) {
     if let Some(rest) = name.strip_prefix("texts-") {
-        let code = rest.split('.').next().unwrap_or_default();
+        let code = rest.split(['.', '-']).next().unwrap_or_default();
         let mut from = vec!["src/messages/en.txt".to_owned()];
         if code != "en" {
             from.push(format!("src/messages/{code}.txt"));
@@ -181,6 +181,7 @@ mod tests {
             ("app.0123456789abcdef.js", "static/app-guard.js"),
             ("app.0123456789abcdef.wasm", "src"),
             ("texts-cy.0123456789abcdef.txt", "src/messages/cy.txt"),
+            ("texts-cy-later.0123456789abcdef.txt", "src/messages/cy.txt"),
             ("LICENSE-MIT", "LICENSE-MIT"),
             ("README.md", "static/package/README.md"),
         ] {

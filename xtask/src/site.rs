@@ -25,7 +25,8 @@ pub struct Parts {
     pub app: Module,
     /// Its JavaScript starts itself: it is the whole worker.
     pub engine: Module,
-    /// What a browser loads of each language, by the language's code.
+    /// What a browser loads of each language: first by the language's code, then, for a record, by
+    /// the code and `-later`.
     pub texts: BTreeMap<String, String>,
 }
 

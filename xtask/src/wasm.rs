@@ -18,8 +18,9 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What makes a module smallest once it is compressed, by trial; `-Oz` alone leaves it larger. A
 /// function that has one caller stays by itself, since many small functions are more alike than
-/// one large one. Nothing lies below address 1024: the stack ends there.
-const SMALLER: [&str; 9] = [
+/// one large one. Nothing lies below address 1024: the stack ends there. How far an address is
+/// aligned is a hint that no browser needs.
+const SMALLER: [&str; 10] = [
     "-Oz",
     "--one-caller-inline-max-function-size=0",
     "--low-memory-unused",
@@ -27,6 +28,7 @@ const SMALLER: [&str; 9] = [
     "--rereloop",
     "-Oz",
     "-Oz",
+    "--dealign",
     "--strip-target-features",
     "--quiet",
 ];
@@ -154,7 +156,7 @@ fn bind(workspace: &Workspace, name: &str) -> Result<Module> {
         !has_snippets && output.local_modules().is_empty() && output.npm_dependencies().is_empty(),
         "a dependency brings JavaScript files of its own; each module must be one file"
     );
-    let js = shorten_names(&mut output);
+    let js = without_sync_start(&shorten_names(&mut output))?;
 
     fs::create_dir_all(&folder)?;
     let (bound, small) = (folder.join("bound.wasm"), folder.join("small.wasm"));
@@ -167,6 +169,17 @@ fn bind(workspace: &Workspace, name: &str) -> Result<Module> {
         js,
         wasm: fs::read(small)?,
     })
+}
+
+/// Takes out the way to start that waits for a whole file, which nothing here uses: what is not
+/// exported is not minified into the script.
+fn without_sync_start(js: &str) -> Result<String> {
+    let exports = "export { initSync, ";
+    ensure!(
+        js.matches(exports).count() == 1,
+        "wasm-bindgen writes its glue in another form: `{exports}` is not there once"
+    );
+    Ok(js.replace(exports, "export { "))
 }
 
 /// Gives what the wasm and its JavaScript know each other by short names. `wasm-bindgen` ends

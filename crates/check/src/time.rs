@@ -1,8 +1,6 @@
 //! Times as a manifest gives them. Calendar arithmetic on whole days, because a date library would
 //! be several kilobytes for the browser to load.
 
-use core::ops::Range;
-
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
 
@@ -11,24 +9,16 @@ pub const DAY: i64 = 86_400;
 /// `None` for any other form, and for a day, hour, minute or second that does not exist.
 #[must_use]
 pub fn read_time(text: &str) -> Option<i64> {
-    let bytes = text.as_bytes();
-    let has_form = bytes.len() == 20
-        && bytes.iter().enumerate().all(|(place, byte)| match place {
-            4 | 7 => *byte == b'-',
-            10 => *byte == b'T',
-            13 | 16 => *byte == b':',
-            19 => *byte == b'Z',
-            _ => byte.is_ascii_digit(),
-        });
-    if !has_form {
+    #[rustfmt::skip]
+    let [
+        y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2, b'Z',
+    ] = text.as_bytes()
+    else {
         return None;
-    }
-    let number = |range: Range<usize>| {
-        text.get(range)
-            .and_then(|digits| digits.parse::<i64>().ok())
     };
-    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-    let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
+    let year = pair(y1, y2)? * 100 + pair(y3, y4)?;
+    let (month, day) = (pair(m1, m2)?, pair(d1, d2)?);
+    let (hour, minute, second) = (pair(h1, h2)?, pair(n1, n2)?, pair(s1, s2)?);
     if !(1..=12).contains(&month) || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
@@ -38,6 +28,12 @@ pub fn read_time(text: &str) -> Option<i64> {
         return None;
     }
     Some(days * DAY + hour * 3_600 + minute * 60 + second)
+}
+
+/// The number that two digits make.
+fn pair(tens: &u8, ones: &u8) -> Option<i64> {
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| i64::from(byte - b'0'));
+    Some(digit(tens)? * 10 + digit(ones)?)
 }
 
 /// Days from 1970-01-01 to a day of the Gregorian calendar. Years begin in March here, so that

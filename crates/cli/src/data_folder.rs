@@ -45,33 +45,17 @@ impl DataFolder {
             )
         };
         let versions: Versions = serde_json::from_str(&text).with_context(strange)?;
-        for (what, found, ours) in [
-            ("format", versions.format_version, pack::FORMAT_VERSION),
-            (
-                "normaliser",
-                versions.normaliser_version,
-                names::NORMALISER_VERSION,
-            ),
-        ] {
-            if found != ours {
-                bail!(
-                    "{}: {what} version {found}, this program has {ours}; build the folder again with this version",
-                    file.display()
-                );
-            }
-        }
+        let faulty =
+            |reason: String| anyhow!("{}: {reason}; build the folder again", file.display());
+        pack::manifest::check_versions(versions.format_version, versions.normaliser_version)
+            .map_err(faulty)?;
         // A parser keeps one of two equal keys: which of them would be a matter of chance.
         let value: Value = serde_json::from_str(&text).with_context(strange)?;
         if pack::manifest::count_keys(&text) != keys(&value) {
-            bail!(
-                "{}: a field is given twice; build the folder again",
-                file.display()
-            );
+            return Err(faulty("a field is given twice".to_owned()));
         }
         let manifest: Manifest = serde_json::from_value(value).with_context(strange)?;
-        manifest
-            .check()
-            .map_err(|reason| anyhow!("{}: {reason}; build the folder again", file.display()))?;
+        manifest.check().map_err(faulty)?;
         Ok(Self {
             manifest,
             path: path.to_owned(),

@@ -84,6 +84,8 @@ fn only_100_is_shown_unless_a_lower_score_is_asked_for() {
         said.contains("Hidden by --kind, --regime or --min: 1"),
         "{said}"
     );
+    // A name was reached, and a filter hides it.
+    assert!(!said.contains("No name reaches"), "{said}");
     search(&["..."]).fails(1, &["not searched"]);
 }
 

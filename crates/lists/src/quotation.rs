@@ -3,6 +3,11 @@
 //! The csv crate reads a stray quotation mark without a word, and with it, as one cell, all rows
 //! up to the next one. A quotation mark is allowed only around a whole cell, and doubled
 //! inside of it; a publisher's program writes nothing else.
+//!
+//! The command line has a stricter reader of CSV, for files of customers. It is not this one: it stops
+//! at the first fault, counts columns in characters, takes CR for a line break and suspects rows inside
+//! of cells by their shape. Here every fault of a file is gathered, with its byte, and the reader of the
+//! list finds rows inside of cells by their IDs. Both share nothing but the states of a cell.
 
 use std::io::{self, Read};
 

@@ -43,7 +43,10 @@ fn inside(repeated: impl Fn(usize) -> String, bytes: usize) -> String {
     repeat(&head, repeated, "</Designation></Designations>", bytes)
 }
 
-const CASES: [&str; 15] = [
+const CASES: [&str; 18] = [
+    "short records",
+    "short cells",
+    "short cells in XML",
     "short IDs",
     "short IDs in XML",
     "names under one ID",
@@ -72,6 +75,42 @@ fn file(case: &str, bytes: usize) -> String {
         "short IDs in XML" => repeat(
             XML_HEAD,
             |number| format!("<Designation><UniqueID>{number}</UniqueID></Designation>"),
+            "</Designations>",
+            bytes,
+        ),
+        // Nothing in it gives a warning, so that no bound but that of the memory ends it.
+        "short records" => repeat(
+            HEAD,
+            |number| {
+                let regime = "R".repeat(97);
+                format!("{number},,A,,,,,,Primary Name,,,{regime},Ship,UK,Travel Ban,,,,,,\n")
+            },
+            "",
+            bytes,
+        ),
+        // Each cell takes far more memory than the two bytes that it has in the file.
+        "short cells" => {
+            let columns: String = (0..180).map(|column| format!(",{column}")).collect();
+            let cells = ",x".repeat(180);
+            repeat(
+                &HEAD.replace("IMO number", &format!("IMO number{columns}")),
+                |number| {
+                    let known =
+                        format!("{number},1,A,,,,,,Primary Name,,A,A,Ship,UK,,1999,A,1,1,1,1");
+                    format!("{known}{cells}\n")
+                },
+                "",
+                bytes,
+            )
+        }
+        "short cells in XML" => repeat(
+            XML_HEAD,
+            |number| {
+                let titles: String = (0..40)
+                    .map(|title| format!("<Title>{title}</Title>"))
+                    .collect();
+                format!("<Designation><UniqueID>{number}</UniqueID>{titles}</Designation>")
+            },
             "</Designations>",
             bytes,
         ),

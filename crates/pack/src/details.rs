@@ -57,17 +57,17 @@ columns! {
     })),
     addresses: |record| list_text(record.addresses.iter().map(address_text)),
     positions: |record| list_text(&record.positions),
-    entity_types: |record| list_text(&record.entity.types),
-    parent_companies: |record| list_text(&record.entity.parent_companies),
-    subsidiaries: |record| list_text(&record.entity.subsidiaries),
-    current_owners: |record| list_text(&record.ship.current_owners),
-    previous_owners: |record| list_text(&record.ship.previous_owners),
-    current_flags: |record| list_text(&record.ship.current_flags),
-    previous_flags: |record| list_text(&record.ship.previous_flags),
-    ship_types: |record| list_text(&record.ship.types),
-    tonnages: |record| list_text(&record.ship.tonnages),
-    lengths: |record| list_text(&record.ship.lengths),
-    years_built: |record| list_text(&record.ship.years_built),
+    entity_types: |record| list_text(record.entity.iter().flat_map(|entity| &entity.types)),
+    parent_companies: |record| list_text(record.entity.iter().flat_map(|entity| &entity.parent_companies)),
+    subsidiaries: |record| list_text(record.entity.iter().flat_map(|entity| &entity.subsidiaries)),
+    current_owners: |record| list_text(record.ship.iter().flat_map(|ship| &ship.current_owners)),
+    previous_owners: |record| list_text(record.ship.iter().flat_map(|ship| &ship.previous_owners)),
+    current_flags: |record| list_text(record.ship.iter().flat_map(|ship| &ship.current_flags)),
+    previous_flags: |record| list_text(record.ship.iter().flat_map(|ship| &ship.previous_flags)),
+    ship_types: |record| list_text(record.ship.iter().flat_map(|ship| &ship.types)),
+    tonnages: |record| list_text(record.ship.iter().flat_map(|ship| &ship.tonnages)),
+    lengths: |record| list_text(record.ship.iter().flat_map(|ship| &ship.lengths)),
+    years_built: |record| list_text(record.ship.iter().flat_map(|ship| &ship.years_built)),
     reasons: |record| list_text(&record.reasons),
     other_information: |record| list_text(&record.other_information),
     designated: |record| date_text(record.designated.as_ref()),
@@ -170,7 +170,8 @@ pub fn record(search: &SearchPack, details: &DetailsPack, place: usize) -> Optio
             types: texts(&details.entity_types),
             parent_companies: texts(&details.parent_companies),
             subsidiaries: texts(&details.subsidiaries),
-        },
+        }
+        .if_any(),
         ship: ShipData {
             current_owners: texts(&details.current_owners),
             previous_owners: texts(&details.previous_owners),
@@ -180,7 +181,8 @@ pub fn record(search: &SearchPack, details: &DetailsPack, place: usize) -> Optio
             tonnages: texts(&details.tonnages),
             lengths: texts(&details.lengths),
             years_built: texts(&details.years_built),
-        },
+        }
+        .if_any(),
         regimes: designation
             .regimes()
             .map(|(code, name)| Regime {

@@ -26,18 +26,7 @@ impl Manifest {
     /// # Errors
     /// What is wrong, in one line for whoever keeps the files.
     pub fn check(&self) -> Result<(), String> {
-        for (what, found, ours) in [
-            ("format", self.format_version, crate::FORMAT_VERSION),
-            (
-                "normaliser",
-                self.normaliser_version,
-                names::NORMALISER_VERSION,
-            ),
-        ] {
-            if found != ours {
-                return Err(format!("{what} version {found}, this program reads {ours}"));
-            }
-        }
+        check_versions(self.format_version, self.normaliser_version)?;
         if self.lists.is_empty() {
             return Err("it names no list".to_owned());
         }
@@ -67,6 +56,23 @@ impl Manifest {
         }
         Ok(())
     }
+}
+
+/// Judges the versions of a manifest, for [`Manifest::check`], and before it where a manifest of
+/// another version would not be read as a [`Manifest`] at all.
+///
+/// # Errors
+/// Which version it is, and which this program reads.
+pub fn check_versions(format: u16, normaliser: u16) -> Result<(), String> {
+    for (what, found, ours) in [
+        ("format", format, crate::FORMAT_VERSION),
+        ("normaliser", normaliser, names::NORMALISER_VERSION),
+    ] {
+        if found != ours {
+            return Err(format!("{what} version {found}, this program reads {ours}"));
+        }
+    }
+    Ok(())
 }
 
 /// A pack lies beside its manifest: its name leads nowhere else.

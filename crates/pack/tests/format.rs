@@ -104,11 +104,12 @@ prop_compose! {
         record.reasons = reasons;
         record.other_information = other_information;
         record.sources = sources;
-        record.entity = EntityData { types, parent_companies, subsidiaries };
+        record.entity = EntityData { types, parent_companies, subsidiaries }.if_any();
         record.ship = ShipData {
             current_owners, previous_owners, current_flags, previous_flags, types: ship_types,
             tonnages, lengths, years_built,
-        };
+        }
+        .if_any();
         for (first, second, third) in pairs {
             record.references.push(Reference { kind: ReferenceKind::Un, value: first.clone() });
             record.places_of_birth

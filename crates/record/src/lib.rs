@@ -116,10 +116,12 @@ pub struct Record {
     pub sex: Vec<String>,
     /// Telephone numbers, e-mail addresses and web sites.
     pub contacts: Vec<Contact>,
-    /// What only an entity has.
-    pub entity: EntityData,
-    /// What only a ship or an aircraft has.
-    pub ship: ShipData,
+    /// What only an entity has; `None` where the list gives none of it; see
+    /// [`EntityData::if_any`].
+    pub entity: Option<Box<EntityData>>,
+    /// What only a ship or an aircraft has; `None` where the list gives none of it; see
+    /// [`ShipData::if_any`].
+    pub ship: Option<Box<ShipData>>,
     /// The sanctions regimes it is listed under; on the UK list exactly one.
     pub regimes: Vec<Regime>,
     /// What is imposed, in the publisher's words. Empty means *not given*, never *none*.
@@ -157,8 +159,8 @@ impl Record {
             positions: Vec::new(),
             sex: Vec::new(),
             contacts: Vec::new(),
-            entity: EntityData::default(),
-            ship: ShipData::default(),
+            entity: None,
+            ship: None,
             regimes: Vec::new(),
             measures: Vec::new(),
             reasons: Vec::new(),
@@ -167,6 +169,58 @@ impl Record {
             updated: None,
             sources: Vec::new(),
             other: Vec::new(),
+        }
+    }
+
+    /// Gives back the memory that its lists have reserved for further items. A list that grew to
+    /// one item has room for four, which is most of what a record with few words takes.
+    pub fn shrink_to_fit(&mut self) {
+        for name in &mut self.names {
+            name.parts.shrink_to_fit();
+        }
+        for address in &mut self.addresses {
+            address.lines.shrink_to_fit();
+        }
+        self.references.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.dates_of_birth.shrink_to_fit();
+        self.places_of_birth.shrink_to_fit();
+        self.addresses.shrink_to_fit();
+        self.identifiers.shrink_to_fit();
+        self.contacts.shrink_to_fit();
+        self.regimes.shrink_to_fit();
+        self.other.shrink_to_fit();
+        let entity = self.entity.iter_mut().flat_map(|entity| {
+            [
+                &mut entity.types,
+                &mut entity.parent_companies,
+                &mut entity.subsidiaries,
+            ]
+        });
+        let ship = self.ship.iter_mut().flat_map(|ship| {
+            [
+                &mut ship.current_owners,
+                &mut ship.previous_owners,
+                &mut ship.current_flags,
+                &mut ship.previous_flags,
+                &mut ship.types,
+                &mut ship.tonnages,
+                &mut ship.lengths,
+                &mut ship.years_built,
+            ]
+        });
+        let texts = [
+            &mut self.titles,
+            &mut self.nationalities,
+            &mut self.positions,
+            &mut self.sex,
+            &mut self.measures,
+            &mut self.reasons,
+            &mut self.other_information,
+            &mut self.sources,
+        ];
+        for list in texts.into_iter().chain(entity).chain(ship) {
+            list.shrink_to_fit();
         }
     }
 
@@ -286,6 +340,21 @@ pub struct EntityData {
     pub subsidiaries: Vec<String>,
 }
 
+impl EntityData {
+    /// Nothing of it.
+    pub const NONE: &'static Self = &Self {
+        types: Vec::new(),
+        parent_companies: Vec::new(),
+        subsidiaries: Vec::new(),
+    };
+
+    /// The value of [`Record::entity`]: `None` where every list is empty.
+    #[must_use]
+    pub fn if_any(self) -> Option<Box<Self>> {
+        (self != *Self::NONE).then(|| Box::new(self))
+    }
+}
+
 /// What only a ship or an aircraft has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShipData {
@@ -307,6 +376,26 @@ pub struct ShipData {
     pub years_built: Vec<String>,
 }
 
+impl ShipData {
+    /// Nothing of it.
+    pub const NONE: &'static Self = &Self {
+        current_owners: Vec::new(),
+        previous_owners: Vec::new(),
+        current_flags: Vec::new(),
+        previous_flags: Vec::new(),
+        types: Vec::new(),
+        tonnages: Vec::new(),
+        lengths: Vec::new(),
+        years_built: Vec::new(),
+    };
+
+    /// The value of [`Record::ship`]: `None` where every list is empty.
+    #[must_use]
+    pub fn if_any(self) -> Option<Box<Self>> {
+        (self != *Self::NONE).then(|| Box::new(self))
+    }
+}
+
 /// A sanctions regime.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Regime {
@@ -323,4 +412,27 @@ pub struct LabelledText {
     pub label: String,
     /// What stands there, verbatim.
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EntityData, Record, ShipData};
+
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn a_record_takes_little_memory_beside_its_words() {
+        // A file of short records must not take many times its size.
+        assert!(size_of::<Record>() <= 528, "{}", size_of::<Record>());
+    }
+
+    #[test]
+    fn nothing_of_an_entity_or_ship_is_none() {
+        assert_eq!(EntityData::default().if_any(), None);
+        assert_eq!(ShipData::default().if_any(), None);
+        let ship = ShipData {
+            lengths: vec!["90 m".to_owned()],
+            ..ShipData::default()
+        };
+        assert_eq!(ship.clone().if_any(), Some(Box::new(ship)));
+    }
 }

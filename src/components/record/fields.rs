@@ -1,6 +1,6 @@
 //! The fields of a record, each only where the list has something to say.
 
-use ::record::{Address, Kind, LabelledText, ListedDate, Place, Record};
+use ::record::{Address, EntityData, Kind, LabelledText, ListedDate, Place, Record, ShipData};
 use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
 
@@ -9,94 +9,92 @@ use super::super::phrase::say;
 use super::super::phrase::{self, listed};
 use super::super::tag::{all, tag, text};
 use super::paragraph;
-use crate::messages::{Meaning, Messages, Sentence};
+use crate::messages::{LaterTexts, Meaning, Sentence};
 
 /// What tells this designation from others of the same name.
-pub(super) fn who(record: &Record, messages: &'static Messages) -> Html {
+pub(super) fn who(record: &Record, texts: &'static LaterTexts) -> Html {
     let is_person = record.kind == Kind::Individual;
     let must = |label, values: Vec<Html>| match (values.is_empty(), is_person) {
-        (true, true) => field(label, vec![say(messages.not_on_list())]),
+        (true, true) => field(label, vec![say(texts.not_on_list())]),
         _ => field(label, values),
     };
-    let (entity, ship) = (&record.entity, &record.ship);
+    let entity = record.entity.as_deref().unwrap_or(EntityData::NONE);
+    let ship = record.ship.as_deref().unwrap_or(ShipData::NONE);
     let identifiers = record.identifiers.iter().map(|identifier| {
         let note = match &identifier.note {
             Some(note) => all(vec![text(" ("), listed(note), text(")")]),
             None => Html::default(),
         };
         all(vec![
-            value(messages.identifier(identifier.kind), &identifier.value),
+            value(texts.identifier(identifier.kind), &identifier.value),
             note,
         ])
     });
     let contacts = record
         .contacts
         .iter()
-        .map(|contact| value(messages.contact(contact.kind), &contact.value));
-    let dates = record.dates_of_birth.iter().map(|one| date(one, messages));
+        .map(|contact| value(texts.contact(contact.kind), &contact.value));
+    let dates = record.dates_of_birth.iter().map(|one| date(one, texts));
     let places = record.places_of_birth.iter().map(place);
     let addresses = record.addresses.iter().map(address);
     let others = record.other.iter().map(other);
     let fields = vec![
-        field(messages.titles(), words(&record.titles)),
-        must(messages.date_of_birth(), dates.collect()),
-        must(messages.places_of_birth(), places.collect()),
-        must(messages.nationality(), words(&record.nationalities)),
-        field(messages.sex(), words(&record.sex)),
-        field(messages.documents(), identifiers.collect()),
-        field(messages.addresses(), addresses.collect()),
-        field(messages.positions(), words(&record.positions)),
-        field(messages.contacts(), contacts.collect()),
-        field(messages.entity_types(), words(&entity.types)),
-        field(messages.parent_companies(), words(&entity.parent_companies)),
-        field(messages.subsidiaries(), words(&entity.subsidiaries)),
-        field(messages.ship_types(), words(&ship.types)),
-        field(messages.current_owners(), words(&ship.current_owners)),
-        field(messages.previous_owners(), words(&ship.previous_owners)),
-        field(messages.current_flags(), words(&ship.current_flags)),
-        field(messages.previous_flags(), words(&ship.previous_flags)),
-        field(messages.tonnages(), words(&ship.tonnages)),
-        field(messages.lengths(), words(&ship.lengths)),
-        field(messages.years_built(), words(&ship.years_built)),
+        field(texts.titles(), words(&record.titles)),
+        must(texts.date_of_birth(), dates.collect()),
+        must(texts.places_of_birth(), places.collect()),
+        must(texts.messages.nationality(), words(&record.nationalities)),
+        field(texts.messages.sex(), words(&record.sex)),
+        field(texts.documents(), identifiers.collect()),
+        field(texts.addresses(), addresses.collect()),
+        field(texts.positions(), words(&record.positions)),
+        field(texts.contacts(), contacts.collect()),
+        field(texts.entity_types(), words(&entity.types)),
+        field(texts.parent_companies(), words(&entity.parent_companies)),
+        field(texts.subsidiaries(), words(&entity.subsidiaries)),
+        field(texts.ship_types(), words(&ship.types)),
+        field(texts.current_owners(), words(&ship.current_owners)),
+        field(texts.previous_owners(), words(&ship.previous_owners)),
+        field(texts.current_flags(), words(&ship.current_flags)),
+        field(texts.previous_flags(), words(&ship.previous_flags)),
+        field(texts.tonnages(), words(&ship.tonnages)),
+        field(texts.lengths(), words(&ship.lengths)),
+        field(texts.years_built(), words(&ship.years_built)),
         all(others.collect()),
     ];
     list(fields)
 }
 
 /// When it was listed and when the entry changed.
-pub(super) fn since(record: &Record, messages: &'static Messages) -> Html {
+pub(super) fn since(record: &Record, texts: &'static LaterTexts) -> Html {
     let when = |day: &Option<ListedDate>| match day {
-        Some(day) => vec![date(day, messages)],
-        None => vec![say(messages.not_on_list())],
+        Some(day) => vec![date(day, texts)],
+        None => vec![say(texts.not_on_list())],
     };
     list(vec![
-        field(
-            messages.designated_as(record.kind),
-            when(&record.designated),
-        ),
-        field(messages.updated(), when(&record.updated)),
+        field(texts.designated_as(record.kind), when(&record.designated)),
+        field(texts.updated(), when(&record.updated)),
     ])
 }
 
 /// Under which regime, by whom, and under which numbers elsewhere.
-pub(super) fn sources(record: &Record, meaning: &Meaning, messages: &'static Messages) -> Html {
+pub(super) fn sources(record: &Record, meaning: &Meaning, texts: &'static LaterTexts) -> Html {
     let regimes = record.regimes.iter().map(|regime| {
         all(vec![
-            phrase::said(&messages.regime(regime)),
+            phrase::said(&texts.messages.regime(regime)),
             tag("span")
                 .class("quiet block")
                 .child(listed(&regime.name))
                 .show(),
-            paragraph("quiet", messages, meaning.regime(regime)),
+            paragraph("quiet", texts, meaning.regime(regime)),
         ])
     });
     let mut fields = vec![
-        field(messages.listed_under(), regimes.collect()),
-        field(messages.designated_by(), words(&record.sources)),
-        field(messages.id(), vec![verbatim("", &record.id)]),
+        field(texts.listed_under(), regimes.collect()),
+        field(texts.designated_by(), words(&record.sources)),
+        field(texts.id(), vec![verbatim("", &record.id)]),
     ];
     for reference in &record.references {
-        let label = messages.reference(reference.kind);
+        let label = texts.reference(reference.kind);
         fields.push(field(label, vec![verbatim("", &reference.value)]));
     }
     list(fields)
@@ -145,8 +143,8 @@ pub(super) fn verbatim(class: &'static str, value: &str) -> Html {
     .show()
 }
 
-fn date(date: &ListedDate, messages: &'static Messages) -> Html {
-    let mut date = messages.date(date);
+fn date(date: &ListedDate, texts: &'static LaterTexts) -> Html {
+    let mut date = texts.messages.date(date);
     crate::messages::start_large(&mut date);
     phrase::show(&date)
 }

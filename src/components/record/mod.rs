@@ -13,7 +13,7 @@ use super::phrase::say;
 use super::tag::{When, all, tag};
 use super::{Intent, Setting, address, link, name};
 use crate::engine::protocol::ListView;
-use crate::messages::{Key, Meaning, Messages, key};
+use crate::messages::{Key, LaterTexts, Meaning, key};
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
@@ -25,13 +25,16 @@ pub(super) fn show(
     title: &NodeRef,
 ) -> Html {
     let messages = setting.messages;
+    let texts = messages.later_texts();
     let shown = match content {
         Content::Shown(list, record) => lists.get(*list).map(|list| (record, list)),
         _ => None,
     };
-    let content = match content {
-        Content::Awaited => tag("p").text(messages.record_loading()).show(),
-        Content::Shown(..) | Content::Missing => {
+    let content = match (content, texts) {
+        (Content::Awaited, _) | (Content::Shown(..), None) => {
+            tag("p").text(messages.record_loading()).show()
+        }
+        (Content::Shown(..) | Content::Missing, _) => {
             let missing = tag("p").fixed(&[("role", Static("alert"))]);
             let official = link(address::SEARCH, say(messages.official_search()));
             all(vec![
@@ -40,9 +43,10 @@ pub(super) fn show(
             ])
         }
     };
-    let content = shown.map_or(content, |(record, list)| {
-        entry(setting, record, list, title)
-    });
+    let content = match (shown, texts) {
+        (Some((record, list)), Some(texts)) => entry(setting, texts, record, list, title),
+        _ => content,
+    };
     let back = tag("button")
         .fixed(&[("type", Static("button")), ("class", Static("link"))])
         .on(When::Clicked, setting.always(Intent::Back))
@@ -55,7 +59,13 @@ pub(super) fn show(
         .show()
 }
 
-fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -> Html {
+fn entry(
+    setting: &Setting,
+    texts: &'static LaterTexts,
+    record: &Record,
+    list: &ListView,
+    title: &NodeRef,
+) -> Html {
     let messages = setting.messages;
     let section = |title: Html, content: Html| {
         let title = tag(setting.heading(2)).child(title).show();
@@ -66,10 +76,7 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
     let lang = primary.and_then(|one| name::lang(one.script.as_deref(), one.language.as_deref()));
     let meaning = Meaning::of(record);
     let rights = match meaning.rights {
-        [title, rights @ ..] => section(
-            say(messages.sentence(*title)),
-            paragraph("", messages, rights),
-        ),
+        [title, rights @ ..] => section(say(texts.sentence(*title)), paragraph("", texts, rights)),
         [] => Html::default(),
     };
     tag("article")
@@ -87,47 +94,47 @@ fn entry(setting: &Setting, record: &Record, list: &ListView, title: &NodeRef) -
                 .child(fields::verbatim("", &record.id)),
         )
         .child(section(
-            say(messages.same_title()),
-            paragraph("", messages, &[meaning.same]),
+            say(texts.same_title()),
+            paragraph("", texts, &[meaning.same]),
         ))
-        .child(section(say(messages.who()), fields::who(record, messages)))
-        .child(names::show(record, setting))
+        .child(section(say(texts.who()), fields::who(record, texts)))
+        .child(names::show(record, setting, texts))
         .child(section(
             say(messages.stop_title()),
             all(vec![
-                paragraph("", messages, &[key::STOP]),
-                paragraph("", messages, &[key::STOP_REPORT]),
+                paragraph("", texts, &[key::STOP]),
+                paragraph("", texts, &[key::STOP_REPORT]),
             ]),
         ))
         .child(section(
-            say(messages.what_it_means()),
-            reasons::measures(record, &meaning, messages),
+            say(texts.what_it_means()),
+            reasons::measures(record, &meaning, texts),
         ))
         .child(section(
-            say(messages.why_listed()),
-            reasons::reasons(record, &meaning, messages),
+            say(texts.why_listed()),
+            reasons::reasons(record, &meaning, texts),
         ))
         .child(section(
-            say(messages.since_when()),
-            fields::since(record, messages),
+            say(texts.since_when()),
+            fields::since(record, texts),
         ))
         .child(section(
-            say(messages.sources_and_references()),
-            fields::sources(record, &meaning, messages),
+            say(texts.sources_and_references()),
+            fields::sources(record, &meaning, texts),
         ))
         .child(rights)
-        .child(official(record, list, messages))
+        .child(official(record, list, texts))
         .show()
 }
 
 /// Sentences of the law in one paragraph; nothing where there are none.
-fn paragraph(class: &'static str, messages: &'static Messages, sentences: &[Key]) -> Html {
+fn paragraph(class: &'static str, texts: &'static LaterTexts, sentences: &[Key]) -> Html {
     let (mut words, mut tongue) = (String::new(), None);
     for sentence in sentences {
         if !words.is_empty() {
             words.push(' ');
         }
-        let sentence = messages.sentence(*sentence);
+        let sentence = texts.sentence(*sentence);
         words.push_str(sentence.text);
         tongue = sentence.tongue;
     }
@@ -139,7 +146,7 @@ fn paragraph(class: &'static str, messages: &'static Messages, sentences: &[Key]
 
 /// The way to the same entry in the official search. The address of a person's and a ship's
 /// page follows that of an entity's, which was seen in use on 22 November 2026.
-fn official(record: &Record, list: &ListView, messages: &'static Messages) -> Html {
+fn official(record: &Record, list: &ListView, texts: &'static LaterTexts) -> Html {
     let page = match record.kind {
         Kind::Individual => Some("Individual"),
         Kind::Entity => Some("Entity"),
@@ -151,9 +158,9 @@ fn official(record: &Record, list: &ListView, messages: &'static Messages) -> Ht
         _ if list.sample => return Html::default(),
         Some(page) if list.list == "uk" && is_plain => {
             let entry = [address::SEARCH, "designations/", &record.id, "/", page].concat();
-            link(entry, say(messages.official_entry()))
+            link(entry, say(texts.official_entry()))
         }
-        _ => link(address::SEARCH, say(messages.official_search())),
+        _ => link(address::SEARCH, say(texts.messages.official_search())),
     };
     tag("p").class("official").child(official).show()
 }

@@ -6,15 +6,14 @@ use yew::Html;
 use super::super::phrase::{self, listed};
 use super::super::tag::{all, tag, text};
 use super::super::{Setting, name};
-use crate::messages::Sentence;
+use crate::messages::{LaterTexts, Sentence};
 
 /// Names that stand openly; a designation may have more than a hundred, and what follows them
 /// must stay in reach.
 const OPEN: usize = 6;
 
 /// Every name but the one in the title, those in other scripts apart.
-pub(super) fn show(record: &Record, setting: &Setting) -> Html {
-    let messages = setting.messages;
+pub(super) fn show(record: &Record, setting: &Setting, texts: &'static LaterTexts) -> Html {
     let title = record.primary_name();
     let (mut own, mut latin) = (Vec::new(), Vec::new());
     for one in &record.names {
@@ -22,18 +21,23 @@ pub(super) fn show(record: &Record, setting: &Setting) -> Html {
             continue;
         }
         if one.is_in_own_script() {
-            own.push(row(one, phrase::show(&messages.script(one))));
+            own.push(row(one, phrase::show(&texts.script(one))));
         } else {
-            latin.push(row(one, text(messages.name_type(one))));
+            latin.push(row(one, text(texts.name_type(one))));
         }
     }
     all(vec![
-        section(messages.names(), latin, setting),
-        section(messages.other_scripts(), own, setting),
+        section(texts.names(), latin, setting, texts),
+        section(texts.other_scripts(), own, setting, texts),
     ])
 }
 
-fn section(title: &'static Sentence, mut names: Vec<Html>, setting: &Setting) -> Html {
+fn section(
+    title: &'static Sentence,
+    mut names: Vec<Html>,
+    setting: &Setting,
+    texts: &'static LaterTexts,
+) -> Html {
     if names.is_empty() {
         return Html::default();
     }
@@ -43,7 +47,7 @@ fn section(title: &'static Sentence, mut names: Vec<Html>, setting: &Setting) ->
         0 => Html::default(),
         count => tag("details")
             .class("more")
-            .child(tag("summary").text(setting.messages.more_names(count)))
+            .child(tag("summary").text(texts.more_names(count)))
             .child(list(more))
             .show(),
     };

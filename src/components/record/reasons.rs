@@ -6,22 +6,22 @@ use yew::Html;
 use super::super::phrase::{self, listed_in};
 use super::super::tag::{all, tag};
 use super::paragraph;
-use crate::messages::{Meaning, Messages, Piece};
+use crate::messages::{LaterTexts, Meaning, Piece};
 
 /// Why it is listed, in the publisher's words and under a caveat.
-pub(super) fn reasons(record: &Record, meaning: &Meaning, messages: &'static Messages) -> Html {
+pub(super) fn reasons(record: &Record, meaning: &Meaning, texts: &'static LaterTexts) -> Html {
     let mut parts = Vec::new();
     if record.reasons.is_empty() {
-        parts.push(paragraph("", messages, meaning.reasons));
+        parts.push(paragraph("", texts, meaning.reasons));
     } else {
-        parts.push(paragraph("quiet", messages, meaning.reasons));
+        parts.push(paragraph("quiet", texts, meaning.reasons));
         parts.push(paragraphs(&record.reasons));
     }
     if !record.other_information.is_empty() {
         parts.push(
             tag("p")
                 .class("label")
-                .text(messages.other_information())
+                .text(texts.other_information())
                 .show(),
         );
         parts.push(paragraphs(&record.other_information));
@@ -36,11 +36,11 @@ fn paragraphs(texts: &[String]) -> Html {
 
 /// Each measure in plain sentences where its law was read, with the list's own words beneath; then
 /// what the measures reach.
-pub(super) fn measures(record: &Record, meaning: &Meaning, messages: &'static Messages) -> Html {
+pub(super) fn measures(record: &Record, meaning: &Meaning, texts: &'static LaterTexts) -> Html {
     let measures = record.measures.iter().map(|words| {
-        let own = messages.in_the_lists_words(&vec![Piece::Listed(words.clone())]);
+        let own = texts.in_the_lists_words(&vec![Piece::Listed(words.clone())]);
         tag("li")
-            .child(paragraph("", messages, &meaning.measure(words)))
+            .child(paragraph("", texts, &meaning.measure(words)))
             .child(tag("p").class("quiet").child(phrase::show(&own)))
             .show()
     });
@@ -51,5 +51,5 @@ pub(super) fn measures(record: &Record, meaning: &Meaning, messages: &'static Me
             .children(measures.collect())
             .show(),
     };
-    all(vec![measures, paragraph("", messages, meaning.reach)])
+    all(vec![measures, paragraph("", texts, meaning.reach)])
 }

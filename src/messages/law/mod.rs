@@ -11,7 +11,7 @@ mod tests;
 
 use record::{Kind, Record, Regime};
 
-use super::{Key, Messages, Piece, Said, key, start_large};
+use super::{Key, Messages, Piece, Said, Sentence, key, start_large};
 
 /// A sentence on a measure and its conditions.
 struct Rule {
@@ -74,19 +74,25 @@ const NO_FREEZE: [&str; 7] = [
     "deflag",
 ];
 
+/// A sentence in which nothing varies.
+type Say = fn(&'static Messages) -> &'static Sentence;
+
 /// Short names of measures, for a row of the results.
-const SHORT: [(&str, Key); 11] = [
-    (FREEZE, key::SHORT_ASSET_FREEZE),
-    ("travel ban", key::SHORT_TRAVEL_BAN),
-    ("director disqualification", key::SHORT_DIRECTOR),
-    ("trust services", key::SHORT_TRUST),
-    ("internet services", key::SHORT_INTERNET),
-    ("shipping sanctions", key::SHORT_SHIPPING),
-    ("prohibition on correspondent", key::SHORT_CORRESPONDENT),
-    ("correspondent banking", key::SHORT_CORRESPONDENT),
-    ("chartering", key::SHORT_CHARTER),
-    ("de-flag", key::SHORT_DEFLAG),
-    ("deflag", key::SHORT_DEFLAG),
+const SHORT: [(&str, Say); 11] = [
+    (FREEZE, Messages::short_asset_freeze),
+    ("travel ban", Messages::short_travel_ban),
+    ("director disqualification", Messages::short_director),
+    ("trust services", Messages::short_trust),
+    ("internet services", Messages::short_internet),
+    ("shipping sanctions", Messages::short_shipping),
+    (
+        "prohibition on correspondent",
+        Messages::short_correspondent,
+    ),
+    ("correspondent banking", Messages::short_correspondent),
+    ("chartering", Messages::short_charter),
+    ("de-flag", Messages::short_deflag),
+    ("deflag", Messages::short_deflag),
 ];
 
 const fn rule(
@@ -333,7 +339,7 @@ impl Messages {
     pub(crate) fn short_measures(&'static self, measures: &[String]) -> Said {
         let short = |words: &String| -> Said {
             match SHORT.iter().find(|(start, _)| begins(words, start)) {
-                Some((_, short)) => self.sentence(*short).into(),
+                Some((_, short)) => short(self).into(),
                 None => {
                     let end = words.bytes().position(|byte| matches!(byte, b':' | b'('));
                     let name = end.and_then(|end| words.get(..end)).unwrap_or(words);

@@ -9,12 +9,19 @@ use lists::{Checks, SOURCES};
 use record::{Kind, Record, Regime};
 
 use super::{Key, Meaning, Messages, RULES, key};
+use crate::messages::LaterTexts;
 
 const TABLE: &str = include_str!("../en.txt");
 
 fn english() -> &'static Messages {
     let packed = include_str!(concat!(env!("OUT_DIR"), "/en.txt"));
     Messages::load(packed.to_owned()).expect("the build packs every sentence")
+}
+
+fn later_texts() -> &'static LaterTexts {
+    let messages = english();
+    Messages::learn(include_str!(concat!(env!("OUT_DIR"), "/en-later.txt")).to_owned());
+    messages.later_texts().expect("the build packs these, too")
 }
 
 /// A record with several values in one text, as on the list: `UK|UN`, `Asset freeze|Travel Ban`.
@@ -35,7 +42,9 @@ fn record(kind: Kind, sources: &str, regime: &str, measures: &str) -> Record {
 
 fn texts(sentences: &[Key]) -> Vec<&'static str> {
     let sentences = sentences.iter();
-    sentences.map(|key| english().sentence(*key).text).collect()
+    sentences
+        .map(|key| later_texts().sentence(*key).text)
+        .collect()
 }
 
 const PORTS: &str = "Transport sanctions: where they apply, a ship is prohibited from entering a port in the UK. \
@@ -377,7 +386,6 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
         return;
     };
     assert_eq!(records.len(), 6_346);
-    let messages = english();
     let mut combinations = BTreeSet::new();
     let mut explained: BTreeMap<&str, usize> = BTreeMap::new();
     let mut in_the_lists_words: BTreeMap<String, usize> = BTreeMap::new();
@@ -444,7 +452,7 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
         (key::SAME_SHIP, 666),
     ];
     for (key, number) in expected {
-        let text = messages.sentence(key).text;
+        let text = later_texts().sentence(key).text;
         assert_eq!(explained.remove(text).unwrap_or_default(), number, "{text}");
     }
     assert_eq!(explained, BTreeMap::new(), "a sentence that is not counted");
@@ -528,7 +536,7 @@ fn every_sentence_on_a_measure_a_right_or_a_regime_names_its_source_and_when_it_
         key::RIGHT_SHIP_UN,
     ];
     for chosen in sourced.chain(others) {
-        let text = english().sentence(chosen).text;
+        let text = later_texts().sentence(chosen).text;
         let (key, _, comment) = rows.iter().find(|(_, own, _)| *own == text).unwrap();
         let (source, checked) = comment
             .split_once(" Checked ")

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use record::{
-    Address, AliasStrength, Contact, ContactKind, Identifier, IdentifierKind, Kind, LabelledText,
-    ListedDate, Name, NamePart, NameType, PartRole, PartialDate, Place, Record, Reference,
-    ReferenceKind, Regime,
+    Address, AliasStrength, Contact, ContactKind, EntityData, Identifier, IdentifierKind, Kind,
+    LabelledText, ListedDate, Name, NamePart, NameType, PartRole, PartialDate, Place, Record,
+    Reference, ReferenceKind, Regime, ShipData,
 };
 
 use super::LIST;
@@ -156,17 +156,23 @@ impl Mapping<'_> {
         record.positions = self.texts(Group::Position);
         let sexes = self.texts(Group::Sex);
         record.sex = distinct(sexes.iter().map(|sex| with_capital(sex)).collect());
-        record.entity.types = self.texts(Group::EntityType);
-        record.entity.parent_companies = self.texts(Group::Parent);
-        record.entity.subsidiaries = self.texts(Group::Subsidiary);
-        record.ship.current_owners = self.texts(Group::CurrentOwner);
-        record.ship.previous_owners = self.texts(Group::PreviousOwner);
-        record.ship.current_flags = self.texts(Group::CurrentFlag);
-        record.ship.previous_flags = self.texts(Group::PreviousFlag);
-        record.ship.types = self.texts(Group::ShipType);
-        record.ship.tonnages = self.texts(Group::Tonnage);
-        record.ship.lengths = self.texts(Group::Length);
-        record.ship.years_built = self.texts(Group::YearBuilt);
+        record.entity = EntityData {
+            types: self.texts(Group::EntityType),
+            parent_companies: self.texts(Group::Parent),
+            subsidiaries: self.texts(Group::Subsidiary),
+        }
+        .if_any();
+        record.ship = ShipData {
+            current_owners: self.texts(Group::CurrentOwner),
+            previous_owners: self.texts(Group::PreviousOwner),
+            current_flags: self.texts(Group::CurrentFlag),
+            previous_flags: self.texts(Group::PreviousFlag),
+            types: self.texts(Group::ShipType),
+            tonnages: self.texts(Group::Tonnage),
+            lengths: self.texts(Group::Length),
+            years_built: self.texts(Group::YearBuilt),
+        }
+        .if_any();
         record.reasons = self.paragraphs(Group::Reasons);
         record.other_information = self.paragraphs(Group::OtherInformation);
         record.sources = self
@@ -178,6 +184,7 @@ impl Mapping<'_> {
         record.names = distinct(record.names);
         record.identifiers = distinct(record.identifiers);
         record.other = distinct(record.other);
+        record.shrink_to_fit();
         record
     }
 

@@ -38,7 +38,7 @@ fn the_excerpts_are_read_without_a_warning() {
         };
         assert_eq!(ship.kind, Kind::Ship);
         assert_eq!((ship.measures.len(), ship.identifiers.len()), (1, 1));
-        assert_eq!(ship.ship.years_built, ["2019"]);
+        assert_eq!(ship.ship.as_ref().unwrap().years_built, ["2019"]);
     }
     if let Some(four) = parse("UK-Sanctions-List.excerpt_2026-09-07.xml", Checks::part()) {
         assert_eq!(four.header.published.unwrap().to_string(), "2026-09-07");
@@ -115,7 +115,8 @@ const APART: [Field; 6] = [
         format!("{:?}", record.places_of_birth)
     }),
     ("subsidiary", |record| {
-        format!("{:?}", record.entity.subsidiaries)
+        let subsidiaries = record.entity.iter().map(|it| &it.subsidiaries);
+        format!("{:?}", subsidiaries.collect::<Vec<_>>())
     }),
 ];
 
@@ -126,7 +127,10 @@ fn without_what_is_apart(record: &Record) -> Record {
     rest.names.retain(|name| !name.is_in_own_script());
     rest.addresses.clear();
     rest.places_of_birth.clear();
-    rest.entity.subsidiaries.clear();
+    rest.entity = rest.entity.and_then(|mut entity| {
+        entity.subsidiaries.clear();
+        entity.if_any()
+    });
     rest
 }
 

@@ -96,7 +96,7 @@ fn one_value_of_each_column_has_its_place() {
             number(IdentifierKind::HullId, "HIN1")
         ]
     );
-    let data = ship.ship;
+    let data = *ship.ship.unwrap();
     assert_eq!(
         [
             data.current_owners,
@@ -128,7 +128,7 @@ fn one_value_of_each_column_has_its_place() {
         entity.identifiers,
         [number(IdentifierKind::CompanyRegistration, "REG 1")]
     );
-    let data = entity.entity;
+    let data = *entity.entity.unwrap();
     assert_eq!(
         [data.types, data.subsidiaries, data.parent_companies].concat(),
         ["Bank", "Example Two", "Example Zero"]
