@@ -66,6 +66,7 @@
 #![deny(missing_docs)]
 
 mod class;
+mod codes;
 mod country;
 mod fold;
 mod skeleton;
@@ -74,6 +75,7 @@ mod spellings;
 mod words;
 
 pub use class::{Class, class, common_weight};
+pub use codes::{CodeValue, codes, listed_keys, query_keys};
 pub use country::country;
 pub use skeleton::skeleton;
 pub use sound::{

@@ -1,0 +1,622 @@
+//! Codes in a text: numbers, references, wallets and addresses of the web, as keys that are equal
+//! where the codes are equal.
+//!
+//! A list and a person who asks write one code in many ways: `IMO 9300001`, `IMO9300001`;
+//! `CHE-109.711.148`; `INN: 7700000000OGRN: 1020000000000`; `+7 (495) 000 11 22`. The list's text
+//! gives every key that its codes may be asked for by ([`listed_keys`]), the query the keys that it
+//! asks for ([`query_keys`]). Prose is first cut down to its codes ([`codes`]).
+//!
+//! No check digit is computed: a number that is wrong on the list is found as it stands there.
+
+use core::ops::Range;
+
+use crate::fold::{Folded, fold};
+
+/// Fewest digits of a number that is a code wherever it stands; fewer would take in years and
+/// house numbers.
+const NUMBER_DIGITS: usize = 6;
+/// Fewest letters and digits of a code that is all of a value or all of a query; group IDs of OFSI
+/// have four digits.
+const WHOLE_LETTERS: usize = 4;
+/// Fewest digits of a number that a query may have letters before, for example those of a country:
+/// shorter ones are passports, which other letters make other passports.
+const PREFIXED_DIGITS: usize = 8;
+/// Two telephone numbers are equal where their last eight digits are, because the code of the
+/// country and the nought before that of the town come and go.
+const PHONE_DIGITS: usize = 8;
+/// Most digits of a telephone number with the code of its country: ITU-T E.164, 2010.
+const MOST_PHONE_DIGITS: usize = 17;
+/// Before a key that is asked for only where a query is nothing but this code.
+const ALONE: char = '=';
+/// Before the last digits of a telephone number.
+const PHONE: char = '+';
+
+/// Words that say what a code is and are no part of it. Ours, from the labels that published lists
+/// and registers use, 2026-11-26. Raising their number costs the engine their bytes.
+#[rustfmt::skip]
+const LABELS: [&str; 55] = [
+    "imo", "mmsi", "inn", "ogrn", "ogrnip", "kpp", "ppc", "okpo", "bik", "bic", "swift", "tin", "itn", "bin",
+    "brn", "crn", "srn", "uscc", "lei", "vat", "duns", "iban", "ssn", "btc", "xbt", "eth", "usdt", "trx", "ltc",
+    "xmr", "bnb", "tel", "phone", "telephone", "mobile", "mob", "fax", "email", "mail", "passport", "account",
+    "tax", "registration", "reg", "licence", "license", "number", "code", "postcode", "zip", "wallet", "address",
+    "no", "nr", "id",
+];
+
+/// What sort of value a listed text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeValue {
+    /// A number, reference or address of the web.
+    Code,
+    /// A telephone number.
+    Phone,
+    /// A code that says where somebody is and not who it is, for example a postal code. It is found
+    /// only by a query that is nothing else.
+    Shared,
+}
+
+/// Gives each key by which a listed value is found; some of them more than once.
+///
+/// ```
+/// use names::{CodeValue, listed_keys, query_keys};
+/// let is_found = |listed, query| {
+///     let mut keys = Vec::new();
+///     listed_keys(listed, CodeValue::Code, &mut |key| keys.push(key.to_owned()));
+///     let mut is_found = false;
+///     query_keys(query, &mut |key| is_found |= keys.iter().any(|listed| listed == key));
+///     is_found
+/// };
+/// assert!(is_found("INN: 7700000000OGRN: 1020000000000", "OGRN 1020000000000"));
+/// assert!(is_found("9300001", "IMO9300001"));
+/// assert!(!is_found("1991061", "19/06/1991"));
+/// ```
+///
+/// Cost: linear in the text.
+pub fn listed_keys(text: &str, sort: CodeValue, each: &mut dyn FnMut(&str)) {
+    let text = Tokens::read(text);
+    let mut keys = Keys { each, prefix: None };
+    if sort == CodeValue::Shared {
+        keys.prefix = Some(ALONE);
+    }
+    keys.whole(&text);
+    for (place, token) in text.tokens.iter().enumerate() {
+        let word = text.joined(place..place + 1);
+        let is_mixed = token.digits > 0 && token.digits < word.len();
+        if token.digits + 1 >= NUMBER_DIGITS || is_mixed && word.len() >= 8 || text.is_bic(place) {
+            keys.add(word);
+        }
+        for_each_number(word, |number, _| keys.add(number));
+    }
+    for group in text.groups() {
+        if group.digits < NUMBER_DIGITS {
+            continue;
+        }
+        let number = text.number_of(&group);
+        if !text.has_year(&group) {
+            keys.add(&number);
+        }
+        if sort == CodeValue::Phone || group.is_international || group.tokens.len() > 1 {
+            keys.phone(&number);
+        }
+    }
+    for link in text.links() {
+        let (whole, host) = text.link_keys(&link);
+        keys.add(&whole);
+        if let Some(host) = host {
+            keys.prefixed(ALONE, &host);
+        }
+    }
+}
+
+/// Gives each key that a query asks for: all of it where it may be one code, and each code in it. A
+/// date, a year or a year and a number (`2024/117`) is none.
+///
+/// Cost: linear in the text.
+pub fn query_keys(text: &str, each: &mut dyn FnMut(&str)) {
+    let text = Tokens::read(text);
+    let mut keys = Keys { each, prefix: None };
+    if !text.is_date() {
+        keys.whole(&text);
+        keys.prefix = Some(ALONE);
+        keys.whole(&text);
+        keys.prefix = None;
+    }
+    let links = text.links();
+    for (place, token) in text.tokens.iter().enumerate() {
+        let is_in_mail = |link: &Link| link.is_mail && link.tokens.contains(&place);
+        if links.iter().any(is_in_mail) {
+            continue;
+        }
+        let word = text.joined(place..place + 1);
+        if word.len() >= NUMBER_DIGITS && token.digits > 0 || is_bic(word) {
+            keys.add(word);
+        }
+        for_each_number(word, |number, before| {
+            if number.len() >= PREFIXED_DIGITS || LABELS.contains(&before) {
+                keys.add(number);
+            }
+        });
+    }
+    for group in text.groups() {
+        if group.digits < NUMBER_DIGITS || text.has_year(&group) {
+            continue;
+        }
+        let number = text.number_of(&group);
+        keys.add(&number);
+        keys.phone(&number);
+    }
+    for link in &links {
+        keys.add(&text.link_keys(link).0);
+    }
+}
+
+/// The parts of prose that are codes, in order, as they are written: numbers of six and more digits
+/// with the letters before them, long words of letters and digits, telephone numbers, addresses of
+/// the web, and bank codes after the word SWIFT or BIC. Dates, years and the numbers of resolutions
+/// are none.
+///
+/// Cost: linear in the text.
+#[must_use]
+pub fn codes(text: &str) -> Vec<&str> {
+    let read = Tokens::read(text);
+    let mut parts: Vec<Range<usize>> = read.links().into_iter().map(|link| link.tokens).collect();
+    for group in read.groups() {
+        let is_said =
+            read.has_label_before(group.tokens.start, &["tel", "phone", "fax", "telephone"]);
+        let is_number = group.is_international && group.digits > NUMBER_DIGITS
+            || group.digits >= 9 && (group.is_tight || is_said);
+        if is_number && !read.has_year(&group) {
+            let first =
+                group.tokens.start - usize::from(read.has_series_before(group.tokens.start));
+            parts.push(first..group.tokens.end);
+        }
+    }
+    for (place, token) in read.tokens.iter().enumerate() {
+        let word = read.joined(place..place + 1);
+        let has_letters = token.digits < word.len();
+        let mut has_number = false;
+        for_each_number(word, |_, _| has_number = true);
+        let is_code = has_number
+            || has_letters && (token.digits >= 5 || token.digits >= 2 && word.len() >= 12)
+            || read.is_bic(place);
+        if is_code {
+            let first = place - usize::from(read.has_series_before(place));
+            parts.push(first..place + 1);
+        }
+    }
+    parts.sort_by_key(|part| (part.start, usize::MAX - part.end));
+    let mut end = 0;
+    parts
+        .into_iter()
+        .filter(|part| {
+            let is_new = part.end > end;
+            end = end.max(part.end);
+            is_new
+        })
+        .filter_map(|part| {
+            let first = read.tokens.get(part.start)?;
+            let last = read.tokens.get(part.end.checked_sub(1)?)?;
+            let plus = usize::from(read.is_after_plus(part.start));
+            text.get(first.range.start - plus..last.range.end)
+        })
+        .collect()
+}
+
+/// Hands keys on in the one form in which they are compared.
+struct Keys<'a> {
+    each: &'a mut dyn FnMut(&str),
+    prefix: Option<char>,
+}
+
+impl Keys<'_> {
+    fn add(&mut self, word: &str) {
+        let key = canonical(word);
+        match self.prefix {
+            Some(prefix) => self.prefixed(prefix, key),
+            None => (self.each)(key),
+        }
+    }
+
+    fn prefixed(&mut self, prefix: char, key: &str) {
+        let mut text = String::with_capacity(key.len() + 1);
+        text.push(prefix);
+        text.push_str(key);
+        (self.each)(&text);
+    }
+
+    /// All of a text, without the labels at its ends.
+    fn whole(&mut self, text: &Tokens<'_>) {
+        let whole = text.joined(text.without_labels());
+        let is_link = text.original.contains(['.', '@']);
+        let has_digit = whole.bytes().any(|byte| byte.is_ascii_digit());
+        if whole.len() >= WHOLE_LETTERS && (has_digit || is_link) {
+            self.add(whole);
+        }
+    }
+
+    fn phone(&mut self, number: &str) {
+        let last = number.len().checked_sub(PHONE_DIGITS);
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        if let Some(last) = last.and_then(|start| number.get(start..))
+            && is_number
+            && number.len() <= MOST_PHONE_DIGITS
+        {
+            self.prefixed(PHONE, last);
+        }
+    }
+}
+
+/// The form of a code that all its spellings share: without a label in front, without the `0x` of a
+/// wallet, and without the noughts in front of a number, which spreadsheets drop.
+fn canonical(mut word: &str) -> &str {
+    let unlabelled = LABELS.iter().filter(|label| label.len() >= 3);
+    let rest = unlabelled.filter_map(|label| word.strip_prefix(label));
+    if let Some(rest) = rest.min_by_key(|rest| rest.len())
+        && rest.len() >= WHOLE_LETTERS
+        && rest.starts_with(|first: char| first.is_ascii_digit())
+    {
+        word = rest;
+    }
+    if word.len() == 42 {
+        word = word.strip_prefix("0x").unwrap_or(word);
+    }
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        while word.len() > NUMBER_DIGITS
+            && let Some(rest) = word.strip_prefix('0')
+        {
+            word = rest;
+        }
+    }
+    word
+}
+
+/// The Latin letter that has the capital form of a Cyrillic one: series of passports and numbers of
+/// vehicles keep to these twelve, so that both alphabets can write them (GOST R 50577-2018).
+fn latin(letter: char) -> char {
+    let cyrillic = "авекмнорстух".chars();
+    let mut pairs = cyrillic.zip("abekmhopctyx".chars());
+    pairs
+        .find(|(cyrillic, _)| *cyrillic == letter)
+        .map_or(letter, |(_, latin)| latin)
+}
+
+/// Every run of six and more digits inside a word that has letters too, and the letters before it.
+fn for_each_number(word: &str, mut each: impl FnMut(&str, &str)) {
+    let mut rest = 0;
+    while let Some(tail) = word.get(rest..)
+        && let Some(start) = tail.find(|letter: char| letter.is_ascii_digit())
+    {
+        let digits = tail.get(start..).unwrap_or_default();
+        let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+        if length >= NUMBER_DIGITS {
+            each(
+                digits.get(..length).unwrap_or_default(),
+                tail.get(..start).unwrap_or_default(),
+            );
+        }
+        rest += start + length;
+    }
+}
+
+/// Whether a word has the form of a bank's code: four letters of the bank, two of the country, two
+/// of the town and perhaps three of the branch (ISO 9362:2022).
+fn is_bic(word: &str) -> bool {
+    matches!(word.len(), 8 | 11)
+        && word.is_ascii()
+        && word.bytes().take(6).all(|byte| byte.is_ascii_lowercase())
+}
+
+/// The runs of letters and digits of a text.
+struct Tokens<'a> {
+    original: &'a str,
+    /// The normalised tokens without anything between them.
+    text: String,
+    tokens: Vec<Token>,
+}
+
+struct Token {
+    /// Where it stands in the original.
+    range: Range<usize>,
+    /// Where it ends in the normalised text.
+    end: usize,
+    digits: usize,
+}
+
+/// A number that is written in parts: `44 20 0000 1111`, `109.711.148`.
+struct Group {
+    tokens: Range<usize>,
+    digits: usize,
+    /// Whether a plus stands before it.
+    is_international: bool,
+    /// Whether no white space stands in it.
+    is_tight: bool,
+}
+
+/// An address of the web or of mail.
+struct Link {
+    tokens: Range<usize>,
+    is_mail: bool,
+}
+
+impl<'a> Tokens<'a> {
+    fn read(original: &'a str) -> Self {
+        let mut read = Self {
+            original,
+            text: String::with_capacity(original.len()),
+            tokens: Vec::new(),
+        };
+        let mut open: Option<Token> = None;
+        for (start, character) in original.char_indices() {
+            let before = read.text.len();
+            match fold(character) {
+                Folded::One(letter) => read.text.push(latin(letter)),
+                Folded::Many(letters) => read.text.push_str(letters),
+                Folded::Jamo(first, second, third) => {
+                    read.text.extend([first, second]);
+                    read.text.extend(third);
+                }
+                Folded::Nothing => {}
+                Folded::Break | Folded::And => read.tokens.extend(open.take()),
+            }
+            let added = read.text.get(before..).unwrap_or_default();
+            if added.is_empty() {
+                continue;
+            }
+            let digits = added.bytes().filter(u8::is_ascii_digit).count();
+            let token = open.get_or_insert(Token {
+                range: start..start,
+                end: 0,
+                digits: 0,
+            });
+            token.digits += digits;
+            token.range.end = start + character.len_utf8();
+            token.end = read.text.len();
+        }
+        read.tokens.extend(open);
+        read
+    }
+
+    fn joined(&self, tokens: Range<usize>) -> &str {
+        let end_of = |place: Option<usize>| {
+            place
+                .and_then(|place| self.tokens.get(place))
+                .map_or(0, |token| token.end)
+        };
+        let range = end_of(tokens.start.checked_sub(1))..end_of(tokens.end.checked_sub(1));
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// What stands between a token and the one before it; in front of the first one, all before.
+    fn gap(&self, place: usize) -> &str {
+        let before = place
+            .checked_sub(1)
+            .and_then(|place| self.tokens.get(place));
+        let start = before.map_or(0, |token| token.range.end);
+        let end = self
+            .tokens
+            .get(place)
+            .map_or(start, |token| token.range.start);
+        self.original.get(start..end).unwrap_or_default()
+    }
+
+    fn is_after_plus(&self, place: usize) -> bool {
+        self.gap(place).ends_with('+')
+    }
+
+    fn is_number(&self, place: usize) -> bool {
+        let word = self.joined(place..place + 1);
+        self.tokens
+            .get(place)
+            .is_some_and(|token| token.digits == word.len())
+    }
+
+    /// All tokens but those at the ends that are labels, or `http` and `www`.
+    fn without_labels(&self) -> Range<usize> {
+        let is_label = |place: usize| {
+            let word = self.joined(place..place + 1);
+            LABELS.contains(&word) || matches!(word, "http" | "https" | "www")
+        };
+        let (mut first, mut last) = (0, self.tokens.len());
+        while first + 1 < last && is_label(first) {
+            first += 1;
+        }
+        while first + 1 < last && LABELS.contains(&self.joined(last - 1..last)) {
+            last -= 1;
+        }
+        first..last
+    }
+
+    /// The longest runs of numbers with nothing between them but a blank, a hyphen, a point, a
+    /// stroke or brackets.
+    fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut place = 0;
+        while place < self.tokens.len() {
+            if !self.is_number(place) {
+                place += 1;
+                continue;
+            }
+            let first = place;
+            let mut is_tight = true;
+            place += 1;
+            while place < self.tokens.len() && self.is_number(place) && self.goes_on(first, place) {
+                is_tight &= matches!(self.gap(place), "-" | "." | "–");
+                place += 1;
+            }
+            groups.push(Group {
+                digits: self.joined(first..place).len(),
+                tokens: first..place,
+                is_international: self.is_after_plus(first),
+                is_tight,
+            });
+        }
+        groups
+    }
+
+    /// Whether a number goes on with the token at `place`. The number of an item, as in `(8)`, ends
+    /// it, unless it is the nought of a town's code.
+    fn goes_on(&self, first: usize, place: usize) -> bool {
+        let gap = self.gap(place);
+        let is_short = gap.chars().count() <= 2 && !gap.starts_with(". ");
+        let is_separator = |letter: char| letter.is_whitespace() || "-–./()".contains(letter);
+        let word = self.joined(place..place + 1);
+        let is_item = gap.ends_with('(') && word.len() <= 2 && place > first + 1;
+        is_short && gap.chars().all(is_separator) && (!is_item || word == "0")
+    }
+
+    /// A group as one number, without a nought in brackets.
+    fn number_of(&self, group: &Group) -> String {
+        let mut number = String::with_capacity(group.digits);
+        for place in group.tokens.clone() {
+            let word = self.joined(place..place + 1);
+            if !(word == "0" && self.gap(place).ends_with('(')) {
+                number.push_str(word);
+            }
+        }
+        number
+    }
+
+    /// Whether a group is a date, or a year beside short numbers: `2014-03-17`, `19/06/91`,
+    /// `2024/117`, `2397 (2017)`.
+    fn has_year(&self, group: &Group) -> bool {
+        let words = || {
+            group
+                .tokens
+                .clone()
+                .map(|place| self.joined(place..place + 1))
+        };
+        let is_short = words().all(|word| word.len() <= 4);
+        let is_slashed = || {
+            group
+                .tokens
+                .clone()
+                .skip(1)
+                .all(|place| matches!(self.gap(place), "/" | "."))
+        };
+        !group.is_international
+            && (2..=3).contains(&group.tokens.len())
+            && is_short
+            && (words().any(is_year) || is_slashed() && words().all(|word| word.len() <= 2))
+    }
+
+    /// Whether a whole text is a date, a year, or a year and the number of something.
+    fn is_date(&self) -> bool {
+        let words = self.without_labels();
+        let word = |place: usize| self.joined(words.start + place..words.start + place + 1);
+        let is_day = |place| is_at_most(word(place), 31);
+        let is_year = |place| is_year(word(place));
+        let gap = |place| self.gap(words.start + place);
+        match words.len() {
+            1 => is_year(0),
+            2 if is_year(0) => is_day(1) || is_year(1) || gap(1).contains('/'),
+            2 => is_year(1) && (is_day(0) || gap(1).contains(['/', '('])),
+            3 if is_year(0) => is_day(1) && is_day(2),
+            3 => {
+                let is_short_year = is_at_most(word(2), 99) && matches!(gap(2), "/" | ".");
+                is_day(0) && is_day(1) && (is_year(2) || is_short_year)
+            }
+            _ => false,
+        }
+    }
+
+    fn has_label_before(&self, place: usize, labels: &[&str]) -> bool {
+        let before = place.saturating_sub(3)..place;
+        let mut words = before.map(|place| self.joined(place..place + 1));
+        words.any(|word| labels.iter().any(|label| word.ends_with(label)))
+    }
+
+    /// Whether a token is a bank's code in capital letters after the word for one.
+    fn is_bic(&self, place: usize) -> bool {
+        let range = self.tokens.get(place).map(|token| token.range.clone());
+        let written = range
+            .and_then(|range| self.original.get(range))
+            .unwrap_or_default();
+        is_bic(self.joined(place..place + 1))
+            && !written.contains(|letter: char| letter.is_ascii_lowercase())
+            && (self.tokens.len() == 1 || self.has_label_before(place, &["swift", "bic"]))
+    }
+
+    /// Whether the token before a number is the series of a passport: `AB 1234567`.
+    fn has_series_before(&self, place: usize) -> bool {
+        let Some(before) = place
+            .checked_sub(1)
+            .and_then(|place| self.tokens.get(place))
+        else {
+            return false;
+        };
+        let written = self.original.get(before.range.clone()).unwrap_or_default();
+        self.is_number(place)
+            && matches!(self.gap(place), " " | "-" | "\u{a0}")
+            && written.chars().count() <= 3
+            && written.chars().all(char::is_uppercase)
+            && !LABELS.contains(&self.joined(place - 1..place))
+    }
+
+    /// The pieces between blanks that are addresses of the web or of mail.
+    fn links(&self) -> Vec<Link> {
+        let mut links = Vec::new();
+        let mut first = 0;
+        while first < self.tokens.len() {
+            let mut end = first + 1;
+            let is_inside =
+                |letter: char| !letter.is_whitespace() && !",;<>()[]\"“”".contains(letter);
+            while end < self.tokens.len() && self.gap(end).chars().all(is_inside) {
+                end += 1;
+            }
+            links.extend(self.link(first..end));
+            first = end;
+        }
+        links
+    }
+
+    fn link(&self, tokens: Range<usize>) -> Option<Link> {
+        let first = self.tokens.get(tokens.start)?.range.start;
+        let last = self.tokens.get(tokens.end.checked_sub(1)?)?.range.end;
+        let written = self.original.get(first..last)?;
+        let host = written.split("://").last()?.split(['/', '?', '#']).next()?;
+        let (name, end) = host.rsplit_once('.')?;
+        let is_name = |part: &str| part.chars().any(char::is_alphabetic);
+        let is_large = !host.bytes().any(|byte| byte.is_ascii_lowercase());
+        let is_of_host =
+            |byte: u8| byte.is_ascii_lowercase() || is_large && byte.is_ascii_uppercase();
+        let is_host = end.len() >= 2 && end.bytes().all(is_of_host)
+            || written.contains("://")
+            || written.contains('@')
+            || written.starts_with("www.");
+        let last_name = name.rsplit(['.', '@']).next()?;
+        (is_host && last_name.len() >= 2 && (is_name(last_name) || written.contains('@')))
+            .then_some(Link {
+                is_mail: written.contains('@'),
+                tokens,
+            })
+    }
+
+    /// All of an address, and its host where a path follows.
+    fn link_keys(&self, link: &Link) -> (String, Option<String>) {
+        let mut first = link.tokens.start;
+        while first + 1 < link.tokens.end
+            && matches!(self.joined(first..first + 1), "http" | "https" | "www")
+        {
+            first += 1;
+        }
+        let all = first..link.tokens.end;
+        let host = all
+            .clone()
+            .skip(1)
+            .find(|place| self.gap(*place).contains('/'));
+        let host = host
+            .filter(|_| !link.is_mail)
+            .map(|end| self.joined(first..end).to_owned());
+        (self.joined(all).to_owned(), host)
+    }
+}
+
+fn is_at_most(word: &str, most: u8) -> bool {
+    word.len() <= 2 && word.parse().is_ok_and(|number: u8| number <= most)
+}
+
+/// Whether a word is a year of somebody's life or of a document.
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.parse::<u16>().is_ok()
+}
