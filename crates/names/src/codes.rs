@@ -18,9 +18,11 @@ const NUMBER_DIGITS: usize = 6;
 /// Fewest letters and digits of a code that is all of a value or all of a query; group IDs of OFSI
 /// have four digits.
 const WHOLE_LETTERS: usize = 4;
-/// Fewest digits of a number that a query may have letters before, for example those of a country:
-/// shorter ones are passports, which other letters make other passports.
-const PREFIXED_DIGITS: usize = 8;
+/// Fewest digits of a number that is one whatever letters stand beside it: shorter ones are
+/// passports, which other letters make other passports, or chance inside a longer code.
+const OWN_DIGITS: usize = 8;
+/// Most letters of the series of a passport.
+const SERIES_LETTERS: usize = 3;
 /// Two telephone numbers are equal where their last eight digits are, because the code of the
 /// country and the nought before that of the town come and go.
 const PHONE_DIGITS: usize = 8;
@@ -73,33 +75,52 @@ pub enum CodeValue {
 /// Cost: linear in the text.
 pub fn listed_keys(text: &str, sort: CodeValue, each: &mut dyn FnMut(&str)) {
     let text = Tokens::read(text);
-    let mut keys = Keys { each, prefix: None };
-    if sort == CodeValue::Shared {
-        keys.prefix = Some(ALONE);
-    }
+    let is_shared = sort == CodeValue::Shared;
+    let mut keys = Keys {
+        each,
+        is_alone: is_shared,
+    };
+    let (groups, links) = (text.groups(), text.links());
     keys.whole(&text);
     for (place, token) in text.tokens.iter().enumerate() {
+        let is_in_phone = |group: &Group| {
+            sort == CodeValue::Phone
+                && group.digits >= PHONE_DIGITS
+                && group.tokens.len() > 1
+                && group.tokens.contains(&place)
+        };
+        let is_part =
+            groups.iter().any(is_in_phone) || links.iter().any(|link| link.tokens.contains(&place));
         let word = text.joined(place..place + 1);
         let is_mixed = token.digits > 0 && token.digits < word.len();
-        if token.digits + 1 >= NUMBER_DIGITS || is_mixed && word.len() >= 8 || text.is_bic(place) {
+        keys.is_alone = is_shared || is_part;
+        if token.digits + 1 >= NUMBER_DIGITS
+            || is_mixed && word.len() >= 8
+            || is_long(word)
+            || text.is_bic(place, text.tokens.len() == 1)
+        {
             keys.add(word);
         }
-        for_each_number(word, |number, _| keys.add(number));
+        for_each_number(word, |number, _| {
+            let is_part_of_word =
+                number.len() < OWN_DIGITS && word.len() > number.len() + SERIES_LETTERS;
+            keys.is_alone = is_shared || is_part || is_part_of_word;
+            keys.add(number);
+        });
     }
-    for group in text.groups() {
-        if group.digits < NUMBER_DIGITS {
-            continue;
-        }
-        let number = text.number_of(&group);
-        if !text.has_year(&group) {
+    keys.is_alone = is_shared;
+    for group in &groups {
+        let is_parted = group.tokens.len() > 1;
+        let number = text.number_of(group);
+        if is_parted && group.digits >= NUMBER_DIGITS && !text.is_date(group) {
             keys.add(&number);
         }
-        if sort == CodeValue::Phone || group.is_international || group.tokens.len() > 1 {
+        if sort == CodeValue::Phone || group.is_international || is_parted {
             keys.phone(&number);
         }
     }
-    for link in text.links() {
-        let (whole, host) = text.link_keys(&link);
+    for link in &links {
+        let (whole, host) = text.link_keys(link);
         keys.add(&whole);
         if let Some(host) = host {
             keys.prefixed(ALONE, &host);
@@ -113,12 +134,19 @@ pub fn listed_keys(text: &str, sort: CodeValue, each: &mut dyn FnMut(&str)) {
 /// Cost: linear in the text.
 pub fn query_keys(text: &str, each: &mut dyn FnMut(&str)) {
     let text = Tokens::read(text);
-    let mut keys = Keys { each, prefix: None };
-    if !text.is_date() {
-        keys.whole(&text);
-        keys.prefix = Some(ALONE);
-        keys.whole(&text);
-        keys.prefix = None;
+    let mut keys = Keys {
+        each,
+        is_alone: false,
+    };
+    match text.is_dated() {
+        Dated::No => {
+            keys.whole(&text);
+            keys.is_alone = true;
+            keys.whole(&text);
+            keys.is_alone = false;
+        }
+        Dated::Perhaps => keys.phone(text.joined(text.without_labels())),
+        Dated::Yes => {}
     }
     let links = text.links();
     for (place, token) in text.tokens.iter().enumerate() {
@@ -127,17 +155,17 @@ pub fn query_keys(text: &str, each: &mut dyn FnMut(&str)) {
             continue;
         }
         let word = text.joined(place..place + 1);
-        if word.len() >= NUMBER_DIGITS && token.digits > 0 || is_bic(word) {
+        if word.len() >= NUMBER_DIGITS && token.digits > 0 || is_bic(word) || is_long(word) {
             keys.add(word);
         }
         for_each_number(word, |number, before| {
-            if number.len() >= PREFIXED_DIGITS || LABELS.contains(&before) {
+            if number.len() >= OWN_DIGITS || LABELS.contains(&before) {
                 keys.add(number);
             }
         });
     }
     for group in text.groups() {
-        if group.digits < NUMBER_DIGITS || text.has_year(&group) {
+        if group.digits < NUMBER_DIGITS || text.is_date(&group) {
             continue;
         }
         let number = text.number_of(&group);
@@ -160,11 +188,10 @@ pub fn codes(text: &str) -> Vec<&str> {
     let read = Tokens::read(text);
     let mut parts: Vec<Range<usize>> = read.links().into_iter().map(|link| link.tokens).collect();
     for group in read.groups() {
-        let is_said =
-            read.has_label_before(group.tokens.start, &["tel", "phone", "fax", "telephone"]);
+        let is_said = read.is_after_phone(group.tokens.start);
         let is_number = group.is_international && group.digits > NUMBER_DIGITS
             || group.digits >= 9 && (group.is_tight || is_said);
-        if is_number && !read.has_year(&group) {
+        if is_number && !read.is_date(&group) {
             let first =
                 group.tokens.start - usize::from(read.has_series_before(group.tokens.start));
             parts.push(first..group.tokens.end);
@@ -176,8 +203,9 @@ pub fn codes(text: &str) -> Vec<&str> {
         let mut has_number = false;
         for_each_number(word, |_, _| has_number = true);
         let is_code = has_number
-            || has_letters && (token.digits >= 5 || token.digits >= 2 && word.len() >= 12)
-            || read.is_bic(place);
+            || has_letters && token.digits >= 5
+            || is_long(word)
+            || read.is_bic(place, false);
         if is_code {
             let first = place - usize::from(read.has_series_before(place));
             parts.push(first..place + 1);
@@ -204,15 +232,17 @@ pub fn codes(text: &str) -> Vec<&str> {
 /// Hands keys on in the one form in which they are compared.
 struct Keys<'a> {
     each: &'a mut dyn FnMut(&str),
-    prefix: Option<char>,
+    /// Whether the keys are for a query that is nothing but the code.
+    is_alone: bool,
 }
 
 impl Keys<'_> {
     fn add(&mut self, word: &str) {
         let key = canonical(word);
-        match self.prefix {
-            Some(prefix) => self.prefixed(prefix, key),
-            None => (self.each)(key),
+        if self.is_alone {
+            self.prefixed(ALONE, key);
+        } else {
+            (self.each)(key);
         }
     }
 
@@ -228,17 +258,17 @@ impl Keys<'_> {
         let whole = text.joined(text.without_labels());
         let is_link = text.original.contains(['.', '@']);
         let has_digit = whole.bytes().any(|byte| byte.is_ascii_digit());
-        if whole.len() >= WHOLE_LETTERS && (has_digit || is_link) {
+        if whole.len() >= WHOLE_LETTERS && (has_digit || is_link || is_long(whole)) {
             self.add(whole);
         }
     }
 
+    /// The last digits of a telephone number, all of a shorter one. A number of millions is none.
     fn phone(&mut self, number: &str) {
-        let last = number.len().checked_sub(PHONE_DIGITS);
-        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-        if let Some(last) = last.and_then(|start| number.get(start..))
-            && is_number
-            && number.len() <= MOST_PHONE_DIGITS
+        let last = number.get(number.len().saturating_sub(PHONE_DIGITS)..);
+        if let Some(last) = last
+            && (NUMBER_DIGITS..=MOST_PHONE_DIGITS).contains(&number.len())
+            && !number.ends_with("000000")
         {
             self.prefixed(PHONE, last);
         }
@@ -297,6 +327,13 @@ fn for_each_number(word: &str, mut each: impl FnMut(&str, &str)) {
     }
 }
 
+/// Whether a word is too long for one of a language: the code of a company (LEI, 20) or a wallet, 26
+/// letters and more, of which some have no digit.
+fn is_long(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    word.is_ascii() && (word.len() >= 26 || digits >= 2 && word.len() >= 12)
+}
+
 /// Whether a word has the form of a bank's code: four letters of the bank, two of the country, two
 /// of the town and perhaps three of the branch (ISO 9362:2022).
 fn is_bic(word: &str) -> bool {
@@ -319,6 +356,15 @@ struct Token {
     /// Where it ends in the normalised text.
     end: usize,
     digits: usize,
+}
+
+/// Whether a text is a date.
+#[derive(PartialEq, Eq)]
+enum Dated {
+    Yes,
+    /// It may be a telephone number.
+    Perhaps,
+    No,
 }
 
 /// A number that is written in parts: `44 20 0000 1111`, `109.711.148`.
@@ -425,8 +471,8 @@ impl<'a> Tokens<'a> {
         first..last
     }
 
-    /// The longest runs of numbers with nothing between them but a blank, a hyphen, a point, a
-    /// stroke or brackets.
+    /// The longest runs of numbers with nothing between them but a blank, a hyphen, a point
+    /// or brackets.
     fn groups(&self) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         let mut place = 0;
@@ -457,7 +503,7 @@ impl<'a> Tokens<'a> {
     fn goes_on(&self, first: usize, place: usize) -> bool {
         let gap = self.gap(place);
         let is_short = gap.chars().count() <= 2 && !gap.starts_with(". ");
-        let is_separator = |letter: char| letter.is_whitespace() || "-–./()".contains(letter);
+        let is_separator = |letter: char| letter.is_whitespace() || "-–.()".contains(letter);
         let word = self.joined(place..place + 1);
         let is_item = gap.ends_with('(') && word.len() <= 2 && place > first + 1;
         is_short && gap.chars().all(is_separator) && (!is_item || word == "0")
@@ -475,64 +521,66 @@ impl<'a> Tokens<'a> {
         number
     }
 
-    /// Whether a group is a date, or a year beside short numbers: `2014-03-17`, `19/06/91`,
-    /// `2024/117`, `2397 (2017)`.
-    fn has_year(&self, group: &Group) -> bool {
-        let words = || {
-            group
-                .tokens
-                .clone()
-                .map(|place| self.joined(place..place + 1))
-        };
-        let is_short = words().all(|word| word.len() <= 4);
-        let is_slashed = || {
-            group
-                .tokens
-                .clone()
-                .skip(1)
-                .all(|place| matches!(self.gap(place), "/" | "."))
-        };
+    /// Whether a group is a date, or a year beside short numbers: `2014-03-17`, `19.06.91`,
+    /// `2024-117`, `2397 (2017)`.
+    fn is_date(&self, group: &Group) -> bool {
+        let mut words = group
+            .tokens
+            .clone()
+            .map(|place| self.joined(place..place + 1));
+        let is_short = words.clone().all(|word| word.len() <= 4);
+        let has_year = words.any(is_year);
+        let is_dated = || self.dated(group.tokens.clone()) != Dated::No;
         !group.is_international
             && (2..=3).contains(&group.tokens.len())
             && is_short
-            && (words().any(is_year) || is_slashed() && words().all(|word| word.len() <= 2))
+            && (has_year || is_dated())
     }
 
-    /// Whether a whole text is a date, a year, or a year and the number of something.
-    fn is_date(&self) -> bool {
-        let words = self.without_labels();
+    /// Whether a whole text is a date.
+    fn is_dated(&self) -> Dated {
+        self.dated(self.without_labels())
+    }
+
+    /// Whether tokens are a date, a year, or a year and the number of something.
+    fn dated(&self, words: Range<usize>) -> Dated {
         let word = |place: usize| self.joined(words.start + place..words.start + place + 1);
         let is_day = |place| is_at_most(word(place), 31);
         let is_year = |place| is_year(word(place));
         let gap = |place| self.gap(words.start + place);
-        match words.len() {
+        let is_date = match words.len() {
             1 => is_year(0),
             2 if is_year(0) => is_day(1) || is_year(1) || gap(1).contains('/'),
             2 => is_year(1) && (is_day(0) || gap(1).contains(['/', '('])),
             3 if is_year(0) => is_day(1) && is_day(2),
-            3 => {
-                let is_short_year = is_at_most(word(2), 99) && matches!(gap(2), "/" | ".");
-                is_day(0) && is_day(1) && (is_year(2) || is_short_year)
-            }
+            3 => is_day(0) && is_day(1) && (is_year(2) || is_at_most(word(2), 99)),
             _ => false,
+        };
+        match is_date {
+            // Local telephone numbers are written like this too.
+            true if words.len() == 3 && gap(2) == "-" && word(2).len() == 2 => Dated::Perhaps,
+            true => Dated::Yes,
+            false => Dated::No,
         }
     }
 
-    fn has_label_before(&self, place: usize, labels: &[&str]) -> bool {
-        let before = place.saturating_sub(3)..place;
-        let mut words = before.map(|place| self.joined(place..place + 1));
-        words.any(|word| labels.iter().any(|label| word.ends_with(label)))
+    fn is_after_phone(&self, place: usize) -> bool {
+        let mut before =
+            (place.saturating_sub(2)..place).map(|place| self.joined(place..place + 1));
+        before.any(|word| matches!(word, "tel" | "telephone" | "phone" | "mobile" | "fax"))
     }
 
-    /// Whether a token is a bank's code in capital letters after the word for one.
-    fn is_bic(&self, place: usize) -> bool {
+    /// Whether a token is a bank's code in capital letters, after the word for one or `by_itself`.
+    fn is_bic(&self, place: usize, by_itself: bool) -> bool {
         let range = self.tokens.get(place).map(|token| token.range.clone());
         let written = range
             .and_then(|range| self.original.get(range))
             .unwrap_or_default();
+        let mut before =
+            (place.saturating_sub(3)..place).map(|place| self.joined(place..place + 1));
         is_bic(self.joined(place..place + 1))
             && !written.contains(|letter: char| letter.is_ascii_lowercase())
-            && (self.tokens.len() == 1 || self.has_label_before(place, &["swift", "bic"]))
+            && (by_itself || before.any(|word| word == "bic" || word.ends_with("swift")))
     }
 
     /// Whether the token before a number is the series of a passport: `AB 1234567`.
@@ -558,8 +606,9 @@ impl<'a> Tokens<'a> {
         while first < self.tokens.len() {
             let mut end = first + 1;
             let is_inside =
-                |letter: char| !letter.is_whitespace() && !",;<>()[]\"“”".contains(letter);
-            while end < self.tokens.len() && self.gap(end).chars().all(is_inside) {
+                |letter: char| !letter.is_whitespace() && !":,;<>()[]\"“”".contains(letter);
+            let goes_on = |gap: &str| gap == "://" || gap.chars().all(is_inside);
+            while end < self.tokens.len() && goes_on(self.gap(end)) {
                 end += 1;
             }
             links.extend(self.link(first..end));
@@ -580,14 +629,12 @@ impl<'a> Tokens<'a> {
             |byte: u8| byte.is_ascii_lowercase() || is_large && byte.is_ascii_uppercase();
         let is_host = end.len() >= 2 && end.bytes().all(is_of_host)
             || written.contains("://")
-            || written.contains('@')
+            || host.contains('@')
             || written.starts_with("www.");
         let last_name = name.rsplit(['.', '@']).next()?;
-        (is_host && last_name.len() >= 2 && (is_name(last_name) || written.contains('@')))
-            .then_some(Link {
-                is_mail: written.contains('@'),
-                tokens,
-            })
+        let is_mail = host.contains('@');
+        (is_host && last_name.len() >= 2 && (is_name(last_name) || is_mail))
+            .then_some(Link { tokens, is_mail })
     }
 
     /// All of an address, and its host where a path follows.
