@@ -26,7 +26,8 @@ use serde::Serialize;
 use crate::arguments::{self, FileOrStd, Floor, FloorArguments};
 use crate::data_folder::DataFolder;
 use crate::hits::{
-    Found, NO_SUCH_DESIGNATION, band_word, detail_text, found, found_by_ofac, problem_text,
+    Found, NO_SUCH_DESIGNATION, band_word, detail_text, found, found_by_ofac, matched_title,
+    problem_text,
 };
 use crate::progress::Progress;
 use crate::spreadsheet::inert;
@@ -74,7 +75,9 @@ const OUTCOME_COLUMNS: [&str; 7] = [
 ///
 /// Columns: row, query, rank, list, id, kind, matched_name, score, band; with --born, --country or
 /// --sex details; with --method ofac method; then outcome, hits_total, suppressed, no_verdict_lists,
-/// published, checked_at, reason.
+/// published, checked_at, reason; last matched, which says what of the entry equals or resembles the
+/// query: `name`, or the number and where it is, for example `IMO number` or `number in the other
+/// information of this entry`.
 ///
 /// The column `outcome` says what the answer means. `nothing-found` is the only one that says that no
 /// listed name like it was found, in lists that were whole and fresh. `hits`: listed names look like
@@ -430,6 +433,7 @@ struct Row<'a> {
     published: &'a str,
     checked_at: &'a str,
     reason: Option<&'static str>,
+    matched: Option<&'static str>,
 }
 
 impl Job<'_> {
@@ -443,6 +447,7 @@ impl Job<'_> {
             columns.push("method");
         }
         columns.extend(OUTCOME_COLUMNS);
+        columns.push("matched");
         columns
     }
 
@@ -469,6 +474,7 @@ impl Job<'_> {
                 published: &self.dates.0,
                 checked_at: &self.dates.1,
                 reason: None,
+                matched: None,
             };
             let outcome = match &self.ofac {
                 None => self.screen_own(screening, details, nothing, &mut rows)?,
@@ -578,6 +584,7 @@ impl Job<'_> {
             id: Some(found.designation.id()),
             kind: Some(found.designation.kind().as_str()),
             matched_name: Some(&found.matched_name()),
+            matched: Some(matched_title(matched)),
             published: list.entry.published.as_deref().unwrap_or_default(),
             checked_at: list.entry.checked_at.as_deref().unwrap_or_default(),
             ..*row
@@ -641,6 +648,7 @@ impl Rows {
                     row.published,
                     row.checked_at,
                     row.reason.unwrap_or_default(),
+                    row.matched.unwrap_or_default(),
                 ]);
                 for cell in cells {
                     writer.write_field(inert(cell).as_bytes())?;

@@ -631,6 +631,7 @@ fn search_gives_hits_with_evidence_as_data() {
             "id",
             "kind",
             "list",
+            "matched",
             "matched_name",
             "measures",
             "name",
@@ -647,6 +648,7 @@ fn search_gives_hits_with_evidence_as_data() {
         ("matched_name", json!("Orsek TESTANOF")),
         ("name_type", json!("variation")),
         ("alias_strength", json!(null)),
+        ("matched", json!("name")),
         ("band", json!("exact")),
         ("regime", json!("GIM")),
         ("measures", json!(["Asset freeze", "Travel Ban"])),
@@ -809,7 +811,8 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
             "no_verdict_lists",
             "published",
             "checked_at",
-            "reason"
+            "reason",
+            "matched"
         ]
     );
     assert_eq!(
@@ -830,7 +833,8 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
             "",
             "2026-04-29",
             "",
-            ""
+            "",
+            "name"
         ]
     );
     let nothing = ["", "", "", "", "", "", "", "nothing-in-file", "0", "0"];
@@ -864,7 +868,7 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
                "kind": null, "matched_name": null, "score": null, "band": null,
                "method": "sanctions-lookup", "outcome": "nothing-in-file", "hits_total": 0,
                "suppressed": 0, "no_verdict_lists": "", "published": "2026-04-29",
-               "checked_at": "", "reason": null})
+               "checked_at": "", "reason": null, "matched": null})
     );
 }
 

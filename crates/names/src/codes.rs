@@ -267,7 +267,7 @@ impl Keys<'_> {
     fn phone(&mut self, number: &str) {
         let last = number.get(number.len().saturating_sub(PHONE_DIGITS)..);
         if let Some(last) = last
-            && (NUMBER_DIGITS..=MOST_PHONE_DIGITS).contains(&number.len())
+            && (WHOLE_LETTERS..=MOST_PHONE_DIGITS).contains(&number.len())
             && !number.ends_with("000000")
         {
             self.prefixed(PHONE, last);

@@ -51,6 +51,7 @@ fn a_code_is_found_however_it_is_written() {
         ("00383 044 611000", Phone, &["+383 44 611 000", "044 611 000", "611000"]),
         ("+375 17 390-30-00. +375 17 373-80-00", Phone, &["+375173738000", "375 17 390 30 00"]),
         ("19-06-91", Phone, &["19-06-91", "tel. 19-06-91"]),
+        ("7-20-22", Phone, &["7-20-22", "72022"]),
         ("+93-202-000714", Phone, &["000714", "+93202000714"]),
         ("42-69-37", Phone, &["42-69-37", "426937"]),
         ("info@ruritan.example", Code, &["info@ruritan.example", "Blenor Mana <info@ruritan.example>", "email: INFO@ruritan.example"]),
