@@ -275,21 +275,26 @@ impl Keys<'_> {
     }
 }
 
-/// The form of a code that all its spellings share: without a label in front, without the `0x` of a
-/// wallet, and without the noughts in front of a number, which spreadsheets drop.
+/// The form of a code that all its spellings share: without a label that runs into it, without the
+/// `0x` of a wallet, and without the noughts in front of a number, which spreadsheets drop.
 fn canonical(mut word: &str) -> &str {
-    let unlabelled = LABELS.iter().filter(|label| label.len() >= 3);
-    let rest = unlabelled.filter_map(|label| word.strip_prefix(label));
-    if let Some(rest) = rest.min_by_key(|rest| rest.len())
-        && rest.len() >= WHOLE_LETTERS
-        && rest.starts_with(|first: char| first.is_ascii_digit())
-    {
-        word = rest;
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    for label in LABELS.iter().filter(|label| label.len() >= SERIES_LETTERS) {
+        let rest = word
+            .strip_prefix(label)
+            .filter(|rest| rest.starts_with(is_digit));
+        let rest = rest.or_else(|| {
+            word.strip_suffix(label)
+                .filter(|rest| rest.chars().all(is_digit))
+        });
+        if let Some(rest) = rest.filter(|rest| rest.len() >= WHOLE_LETTERS) {
+            word = rest;
+        }
     }
     if word.len() == 42 {
         word = word.strip_prefix("0x").unwrap_or(word);
     }
-    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+    if word.chars().all(is_digit) {
         while word.len() > NUMBER_DIGITS
             && let Some(rest) = word.strip_prefix('0')
         {
@@ -299,8 +304,9 @@ fn canonical(mut word: &str) -> &str {
     word
 }
 
-/// The Latin letter that has the capital form of a Cyrillic one: series of passports and numbers of
-/// vehicles keep to these twelve, so that both alphabets can write them (GOST R 50577-2018).
+/// The Latin letter that has the capital form of a Cyrillic one. Numbers of vehicles keep to these
+/// twelve, so that both alphabets can write them (GOST R 50577-2018); other documents are read
+/// in the same way.
 fn latin(letter: char) -> char {
     let cyrillic = "авекмнорстух".chars();
     let mut pairs = cyrillic.zip("abekmhopctyx".chars());

@@ -29,6 +29,7 @@ fn a_code_is_found_however_it_is_written() {
         ("CHE-109.000.148", Code, &["CHE-109.000.148", "CHE109000148", "109.000.148", "109000148", "Ruritan Steel CHE-109.000.148"]),
         ("SWIFT/BIC – RURIRTH1 License No. - 2306", Code, &["RURIRTH1", "BIC: RURIRTH1", "rurirth1"]),
         ("25685SWIFT/BIC - RURIRTHX", Code, &["RURIRTHX", "SWIFT RURIRTHX", "Ruritan Bank RURIRTHX"]),
+        ("BIC: 136000TIN: 02000000010017", Code, &["136000", "136000TIN", "BIC136000"]),
         ("RURIRTHX", Code, &["RURIRTHX"]),
         ("LEI 254900H0TCECGSDJAA65 23665", Code, &["254900H0TCECGSDJAA65", "LEI: 254900h0tcecgsdjaa65", "254900"]),
         ("USCC: 91110000MA00RURI2Q", Code, &["91110000MA00RURI2Q", "91110000"]),
