@@ -1,8 +1,7 @@
 //! The index of identifiers, references, contacts and the codes in notes. A value matches a query
-//! that asks for one of its keys (`names::listed_keys`, `names::query_keys`).
+//! that asks for one of its keys (`pack::listed_keys`, `pack::query_keys`).
 
-use names::{CodeValue, listed_keys, query_keys};
-use pack::{Designation, SearchPack};
+use pack::{CodeValue, Designation, SearchPack, listed_keys, query_keys};
 use record::{ContactKind, NoteKind};
 
 use crate::Matched;

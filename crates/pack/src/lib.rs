@@ -51,11 +51,13 @@
 #![deny(missing_docs)]
 
 mod bytes;
+mod codes;
 mod details;
 mod error;
 pub mod manifest;
 mod search;
 
+pub use codes::{CodeValue, codes, listed_keys, query_keys};
 pub use details::{DetailsPack, record};
 pub use error::PackError;
 pub use names::NORMALISER_VERSION;

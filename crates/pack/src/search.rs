@@ -146,7 +146,7 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
 fn noted_codes(record: &Record) -> String {
     let mut seen = BTreeSet::new();
     list_text(texts(record).flat_map(|(kind, text)| {
-        let codes: Vec<String> = names::codes(text)
+        let codes: Vec<String> = crate::codes(text)
             .into_iter()
             .filter(|code| seen.insert((*code).to_owned()))
             .map(|code| fields([note_letter(kind), code]))

@@ -6,11 +6,14 @@
 //! gives every key that its codes may be asked for by ([`listed_keys`]), the query the keys that it
 //! asks for ([`query_keys`]). Prose is first cut down to its codes ([`codes`]).
 //!
+//! The module is in this crate because the engine's build optimises it for size: in crate `names` it
+//! would be twice as long to load.
+//!
 //! No check digit is computed: a number that is wrong on the list is found as it stands there.
 
 use core::ops::Range;
 
-use crate::fold::{Folded, fold};
+use names::push_plain;
 
 /// Fewest digits of a number that is a code wherever it stands; fewer would take in years and
 /// house numbers.
@@ -26,7 +29,8 @@ const SERIES_LETTERS: usize = 3;
 /// Two telephone numbers are equal where their last eight digits are, because the code of the
 /// country and the nought before that of the town come and go.
 const PHONE_DIGITS: usize = 8;
-/// Most digits of a telephone number with the code of its country: ITU-T E.164, 2010.
+/// Most digits of a telephone number: fifteen with the code of its country (ITU-T E.164, 2010), and
+/// two noughts in place of the plus.
 const MOST_PHONE_DIGITS: usize = 17;
 /// Before a key that is asked for only where a query is nothing but this code.
 const ALONE: char = '=';
@@ -59,7 +63,7 @@ pub enum CodeValue {
 /// Gives each key by which a listed value is found; some of them more than once.
 ///
 /// ```
-/// use names::{CodeValue, listed_keys, query_keys};
+/// use pack::{CodeValue, listed_keys, query_keys};
 /// let is_found = |listed, query| {
 ///     let mut keys = Vec::new();
 ///     listed_keys(listed, CodeValue::Code, &mut |key| keys.push(key.to_owned()));
@@ -81,19 +85,22 @@ pub fn listed_keys(text: &str, sort: CodeValue, each: &mut dyn FnMut(&str)) {
         is_alone: is_shared,
     };
     let (groups, links) = (text.groups(), text.links());
+    let mut is_part = vec![is_shared; text.tokens.len()];
+    let in_phones = groups.iter().filter(|group| {
+        sort == CodeValue::Phone && group.digits >= PHONE_DIGITS && group.tokens.len() > 1
+    });
+    let in_phones = in_phones.map(|group| &group.tokens);
+    for tokens in links.iter().map(|link| &link.tokens).chain(in_phones) {
+        is_part
+            .get_mut(tokens.clone())
+            .unwrap_or_default()
+            .fill(true);
+    }
     keys.whole(&text);
-    for (place, token) in text.tokens.iter().enumerate() {
-        let is_in_phone = |group: &Group| {
-            sort == CodeValue::Phone
-                && group.digits >= PHONE_DIGITS
-                && group.tokens.len() > 1
-                && group.tokens.contains(&place)
-        };
-        let is_part =
-            groups.iter().any(is_in_phone) || links.iter().any(|link| link.tokens.contains(&place));
+    for ((place, token), is_part) in text.tokens.iter().enumerate().zip(is_part) {
         let word = text.joined(place..place + 1);
         let is_mixed = token.digits > 0 && token.digits < word.len();
-        keys.is_alone = is_shared || is_part;
+        keys.is_alone = is_part;
         if token.digits + 1 >= NUMBER_DIGITS
             || is_mixed && word.len() >= 8
             || is_long(word)
@@ -101,10 +108,10 @@ pub fn listed_keys(text: &str, sort: CodeValue, each: &mut dyn FnMut(&str)) {
         {
             keys.add(word);
         }
-        for_each_number(word, |number, _| {
+        for_each_number(word, &mut |number| {
             let is_part_of_word =
                 number.len() < OWN_DIGITS && word.len() > number.len() + SERIES_LETTERS;
-            keys.is_alone = is_shared || is_part || is_part_of_word;
+            keys.is_alone = is_part || is_part_of_word;
             keys.add(number);
         });
     }
@@ -121,9 +128,9 @@ pub fn listed_keys(text: &str, sort: CodeValue, each: &mut dyn FnMut(&str)) {
     }
     for link in &links {
         let (whole, host) = text.link_keys(link);
-        keys.add(&whole);
+        keys.add(whole);
         if let Some(host) = host {
-            keys.prefixed(ALONE, &host);
+            keys.prefixed(ALONE, host);
         }
     }
 }
@@ -149,17 +156,19 @@ pub fn query_keys(text: &str, each: &mut dyn FnMut(&str)) {
         Dated::Yes => {}
     }
     let links = text.links();
-    for (place, token) in text.tokens.iter().enumerate() {
-        let is_in_mail = |link: &Link| link.is_mail && link.tokens.contains(&place);
-        if links.iter().any(is_in_mail) {
-            continue;
-        }
+    let mut is_in_mail = vec![false; text.tokens.len()];
+    for link in links.iter().filter(|link| link.is_mail) {
+        let tokens = is_in_mail.get_mut(link.tokens.clone());
+        tokens.unwrap_or_default().fill(true);
+    }
+    let tokens = text.tokens.iter().enumerate().zip(is_in_mail);
+    for ((place, token), _) in tokens.filter(|(_, is_in_mail)| !is_in_mail) {
         let word = text.joined(place..place + 1);
         if word.len() >= NUMBER_DIGITS && token.digits > 0 || is_bic(word) || is_long(word) {
             keys.add(word);
         }
-        for_each_number(word, |number, before| {
-            if number.len() >= OWN_DIGITS || LABELS.contains(&before) {
+        for_each_number(word, &mut |number| {
+            if number.len() >= OWN_DIGITS {
                 keys.add(number);
             }
         });
@@ -173,7 +182,7 @@ pub fn query_keys(text: &str, each: &mut dyn FnMut(&str)) {
         keys.phone(&number);
     }
     for link in &links {
-        keys.add(&text.link_keys(link).0);
+        keys.add(text.link_keys(link).0);
     }
 }
 
@@ -201,7 +210,7 @@ pub fn codes(text: &str) -> Vec<&str> {
         let word = read.joined(place..place + 1);
         let has_letters = token.digits < word.len();
         let mut has_number = false;
-        for_each_number(word, |_, _| has_number = true);
+        for_each_number(word, &mut |_| has_number = true);
         let is_code = has_number
             || has_letters && token.digits >= 5
             || is_long(word)
@@ -256,9 +265,12 @@ impl Keys<'_> {
     /// All of a text, without the labels at its ends.
     fn whole(&mut self, text: &Tokens<'_>) {
         let whole = text.joined(text.without_labels());
-        let is_link = text.original.contains(['.', '@']);
-        let has_digit = whole.bytes().any(|byte| byte.is_ascii_digit());
-        if whole.len() >= WHOLE_LETTERS && (has_digit || is_link || is_long(whole)) {
+        let is_link = || {
+            text.original
+                .bytes()
+                .any(|byte| matches!(byte, b'.' | b'@'))
+        };
+        if whole.len() >= WHOLE_LETTERS && (digits_of(whole) > 0 || is_link() || is_long(whole)) {
             self.add(whole);
         }
     }
@@ -278,23 +290,24 @@ impl Keys<'_> {
 /// The form of a code that all its spellings share: without a label that runs into it, without the
 /// `0x` of a wallet, and without the noughts in front of a number, which spreadsheets drop.
 fn canonical(mut word: &str) -> &str {
-    let is_digit = |letter: char| letter.is_ascii_digit();
     for label in LABELS.iter().filter(|label| label.len() >= SERIES_LETTERS) {
-        let rest = word
-            .strip_prefix(label)
-            .filter(|rest| rest.starts_with(is_digit));
-        let rest = rest.or_else(|| {
-            word.strip_suffix(label)
-                .filter(|rest| rest.chars().all(is_digit))
-        });
-        if let Some(rest) = rest.filter(|rest| rest.len() >= WHOLE_LETTERS) {
+        if let Some(rest) = word.strip_prefix(label)
+            && rest.len() >= WHOLE_LETTERS
+            && rest.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        {
+            word = rest;
+        }
+        if let Some(rest) = word.strip_suffix(label)
+            && rest.len() >= WHOLE_LETTERS
+            && digits_of(rest) == rest.len()
+        {
             word = rest;
         }
     }
     if word.len() == 42 {
         word = word.strip_prefix("0x").unwrap_or(word);
     }
-    if word.chars().all(is_digit) {
+    if digits_of(word) == word.len() {
         while word.len() > NUMBER_DIGITS
             && let Some(rest) = word.strip_prefix('0')
         {
@@ -308,36 +321,46 @@ fn canonical(mut word: &str) -> &str {
 /// twelve, so that both alphabets can write them (GOST R 50577-2018); other documents are read
 /// in the same way.
 fn latin(letter: char) -> char {
-    let cyrillic = "авекмнорстух".chars();
-    let mut pairs = cyrillic.zip("abekmhopctyx".chars());
-    pairs
-        .find(|(cyrillic, _)| *cyrillic == letter)
-        .map_or(letter, |(_, latin)| latin)
+    match letter {
+        'а' | 'А' => 'a',
+        'в' | 'В' => 'b',
+        'е' | 'Е' => 'e',
+        'к' | 'К' => 'k',
+        'м' | 'М' => 'm',
+        'н' | 'Н' => 'h',
+        'о' | 'О' => 'o',
+        'р' | 'Р' => 'p',
+        'с' | 'С' => 'c',
+        'т' | 'Т' => 't',
+        'у' | 'У' => 'y',
+        'х' | 'Х' => 'x',
+        other => other,
+    }
 }
 
-/// Every run of six and more digits inside a word that has letters too, and the letters before it.
-fn for_each_number(word: &str, mut each: impl FnMut(&str, &str)) {
-    let mut rest = 0;
-    while let Some(tail) = word.get(rest..)
-        && let Some(start) = tail.find(|letter: char| letter.is_ascii_digit())
-    {
-        let digits = tail.get(start..).unwrap_or_default();
-        let length = digits.bytes().take_while(u8::is_ascii_digit).count();
-        if length >= NUMBER_DIGITS {
-            each(
-                digits.get(..length).unwrap_or_default(),
-                tail.get(..start).unwrap_or_default(),
-            );
+/// Every run of six and more digits inside a word.
+fn for_each_number(word: &str, each: &mut dyn FnMut(&str)) {
+    let mut start = 0;
+    for end in 0..=word.len() {
+        let byte = word.as_bytes().get(end);
+        if byte.is_some_and(u8::is_ascii_digit) {
+            continue;
         }
-        rest += start + length;
+        if end - start >= NUMBER_DIGITS {
+            each(word.get(start..end).unwrap_or_default());
+        }
+        start = end + 1;
     }
+}
+
+fn digits_of(word: &str) -> usize {
+    word.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// Whether a word is too long for one of a language: the code of a company (LEI, 20) or a wallet, 26
 /// letters and more, of which some have no digit.
 fn is_long(word: &str) -> bool {
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    word.is_ascii() && (word.len() >= 26 || digits >= 2 && word.len() >= 12)
+    word.is_ascii() && (word.len() >= 26 || word.len() >= 12 && digits_of(word) >= 2)
 }
 
 /// Whether a word has the form of a bank's code: four letters of the bank, two of the country, two
@@ -386,6 +409,8 @@ struct Group {
 /// An address of the web or of mail.
 struct Link {
     tokens: Range<usize>,
+    /// Those of its host, without `www`; for mail all.
+    host: Range<usize>,
     is_mail: bool,
 }
 
@@ -399,21 +424,14 @@ impl<'a> Tokens<'a> {
         let mut open: Option<Token> = None;
         for (start, character) in original.char_indices() {
             let before = read.text.len();
-            match fold(character) {
-                Folded::One(letter) => read.text.push(latin(letter)),
-                Folded::Many(letters) => read.text.push_str(letters),
-                Folded::Jamo(first, second, third) => {
-                    read.text.extend([first, second]);
-                    read.text.extend(third);
-                }
-                Folded::Nothing => {}
-                Folded::Break | Folded::And => read.tokens.extend(open.take()),
+            if !push_plain(&mut read.text, latin(character)) {
+                read.tokens.extend(open.take());
             }
             let added = read.text.get(before..).unwrap_or_default();
             if added.is_empty() {
                 continue;
             }
-            let digits = added.bytes().filter(u8::is_ascii_digit).count();
+            let digits = digits_of(added);
             let token = open.get_or_insert(Token {
                 range: start..start,
                 end: 0,
@@ -508,11 +526,14 @@ impl<'a> Tokens<'a> {
     /// it, unless it is the nought of a town's code.
     fn goes_on(&self, first: usize, place: usize) -> bool {
         let gap = self.gap(place);
-        let is_short = gap.chars().count() <= 2 && !gap.starts_with(". ");
-        let is_separator = |letter: char| letter.is_whitespace() || "-–.()".contains(letter);
+        let is_separator =
+            |letter: char| matches!(letter, '-' | '–' | '.' | '(' | ')') || is_blank(letter);
         let word = self.joined(place..place + 1);
         let is_item = gap.ends_with('(') && word.len() <= 2 && place > first + 1;
-        is_short && gap.chars().all(is_separator) && (!is_item || word == "0")
+        gap.chars().all(is_separator)
+            && gap.chars().count() <= 2
+            && !gap.starts_with(". ")
+            && (!is_item || word == "0")
     }
 
     /// A group as one number, without a nought in brackets.
@@ -556,8 +577,8 @@ impl<'a> Tokens<'a> {
         let gap = |place| self.gap(words.start + place);
         let is_date = match words.len() {
             1 => is_year(0),
-            2 if is_year(0) => is_day(1) || is_year(1) || gap(1).contains('/'),
-            2 => is_year(1) && (is_day(0) || gap(1).contains(['/', '('])),
+            2 if is_year(0) => is_day(1) || is_year(1) || gap(1) == "/",
+            2 => is_year(1) && (is_day(0) || matches!(gap(1), "/" | "(" | " (")),
             3 if is_year(0) => is_day(1) && is_day(2),
             3 => is_day(0) && is_day(1) && (is_year(2) || is_at_most(word(2), 99)),
             _ => false,
@@ -585,7 +606,7 @@ impl<'a> Tokens<'a> {
         let mut before =
             (place.saturating_sub(3)..place).map(|place| self.joined(place..place + 1));
         is_bic(self.joined(place..place + 1))
-            && !written.contains(|letter: char| letter.is_ascii_lowercase())
+            && !written.bytes().any(|byte| byte.is_ascii_lowercase())
             && (by_itself || before.any(|word| word == "bic" || word.ends_with("swift")))
     }
 
@@ -611,10 +632,7 @@ impl<'a> Tokens<'a> {
         let mut first = 0;
         while first < self.tokens.len() {
             let mut end = first + 1;
-            let is_inside =
-                |letter: char| !letter.is_whitespace() && !":,;<>()[]\"“”".contains(letter);
-            let goes_on = |gap: &str| gap == "://" || gap.chars().all(is_inside);
-            while end < self.tokens.len() && goes_on(self.gap(end)) {
+            while end < self.tokens.len() && is_inside_link(self.gap(end)) {
                 end += 1;
             }
             links.extend(self.link(first..end));
@@ -623,53 +641,96 @@ impl<'a> Tokens<'a> {
         links
     }
 
+    /// The address that tokens are: a host of two names and more, and perhaps a path.
     fn link(&self, tokens: Range<usize>) -> Option<Link> {
-        let first = self.tokens.get(tokens.start)?.range.start;
-        let last = self.tokens.get(tokens.end.checked_sub(1)?)?.range.end;
-        let written = self.original.get(first..last)?;
-        let host = written.split("://").last()?.split(['/', '?', '#']).next()?;
-        let (name, end) = host.rsplit_once('.')?;
-        let is_name = |part: &str| part.chars().any(char::is_alphabetic);
-        let is_large = !host.bytes().any(|byte| byte.is_ascii_lowercase());
-        let is_of_host =
-            |byte: u8| byte.is_ascii_lowercase() || is_large && byte.is_ascii_uppercase();
-        let is_host = end.len() >= 2 && end.bytes().all(is_of_host)
-            || written.contains("://")
-            || host.contains('@')
-            || written.starts_with("www.");
-        let last_name = name.rsplit(['.', '@']).next()?;
-        let is_mail = host.contains('@');
-        (is_host && last_name.len() >= 2 && (is_name(last_name) || is_mail))
-            .then_some(Link { tokens, is_mail })
+        let is_scheme =
+            |place: usize| matches!(self.joined(place..place + 1), "http" | "https" | "www");
+        let mut host = tokens.clone();
+        while host.start < tokens.end && is_scheme(host.start) {
+            host.start += 1;
+        }
+        let mut is_mail = false;
+        for place in host.start + 1..tokens.end {
+            let gap = self.gap(place);
+            if matches!(gap.as_bytes().first(), Some(b'/' | b'?' | b'#')) {
+                host.end = place;
+                break;
+            }
+            is_mail |= gap == "@";
+        }
+        let last = host.end.checked_sub(1)?;
+        let (name, end) = (
+            self.joined(last.checked_sub(1)?..last),
+            self.joined(last..last + 1),
+        );
+        let range = self.tokens.get(host.start)?.range.start..self.tokens.get(last)?.range.end;
+        let written = self.original.get(range)?.as_bytes();
+        // A sentence that begins without a blank before it is none: `word.Another`.
+        let is_lower = |byte: &u8| byte.is_ascii_lowercase();
+        let begins = written
+            .len()
+            .checked_sub(end.len())
+            .and_then(|start| written.get(start));
+        let is_host = begins.is_some_and(is_lower) || !written.iter().any(|byte| is_lower(byte));
+        let is_name = name.len() >= 2 && digits_of(name) < name.len();
+        (host.len() >= 2
+            && self.gap(last) == "."
+            && end.len() >= 2
+            && digits_of(end) == 0
+            && (is_mail || is_name)
+            && (is_mail || is_host || host.start > tokens.start))
+            .then_some(Link {
+                tokens,
+                host,
+                is_mail,
+            })
     }
 
     /// All of an address, and its host where a path follows.
-    fn link_keys(&self, link: &Link) -> (String, Option<String>) {
-        let mut first = link.tokens.start;
-        while first + 1 < link.tokens.end
-            && matches!(self.joined(first..first + 1), "http" | "https" | "www")
-        {
-            first += 1;
-        }
-        let all = first..link.tokens.end;
-        let host = all
-            .clone()
-            .skip(1)
-            .find(|place| self.gap(*place).contains('/'));
-        let host = host
-            .filter(|_| !link.is_mail)
-            .map(|end| self.joined(first..end).to_owned());
-        (self.joined(all).to_owned(), host)
+    fn link_keys(&self, link: &Link) -> (&str, Option<&str>) {
+        let has_path = link.host.end < link.tokens.end && !link.is_mail;
+        let host = has_path.then(|| self.joined(link.host.clone()));
+        (self.joined(link.host.start..link.tokens.end), host)
     }
 }
 
+fn is_blank(letter: char) -> bool {
+    matches!(letter, ' ' | '\u{a0}' | '\u{202f}')
+}
+
+/// Whether an address goes on after what is between two tokens.
+fn is_inside_link(gap: &str) -> bool {
+    let ends = |letter: char| {
+        matches!(
+            letter,
+            '\n' | '\r'
+                | '\t'
+                | ':'
+                | ','
+                | ';'
+                | '<'
+                | '>'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '"'
+                | '“'
+                | '”'
+        ) || is_blank(letter)
+    };
+    gap == "://" || !gap.chars().any(ends)
+}
+
+/// Whether a word is a number of one or two digits up to `most`.
 fn is_at_most(word: &str, most: u8) -> bool {
-    word.len() <= 2 && word.parse().is_ok_and(|number: u8| number <= most)
+    let digits = word.bytes().map(|byte| byte.wrapping_sub(b'0'));
+    word.len() <= 2
+        && digits_of(word) == word.len()
+        && digits.fold(0, |number, digit| number * 10 + digit) <= most
 }
 
 /// Whether a word is a year of somebody's life or of a document.
 fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && word.parse::<u16>().is_ok()
+    word.len() == 4 && digits_of(word) == 4 && matches!(word.get(..2), Some("19" | "20"))
 }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use names::{CodeValue, codes, listed_keys, query_keys};
+use pack::{CodeValue, codes, listed_keys, query_keys};
 
 /// Whether a query asks for a key of a listed text.
 fn finds(listed: &str, sort: CodeValue, query: &str) -> bool {
