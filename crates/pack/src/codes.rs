@@ -671,7 +671,7 @@ impl<'a> Tokens<'a> {
             .len()
             .checked_sub(end.len())
             .and_then(|start| written.get(start));
-        let is_host = begins.is_some_and(is_lower) || !written.iter().any(|byte| is_lower(byte));
+        let is_host = begins.is_some_and(is_lower) || !written.iter().any(is_lower);
         let is_name = name.len() >= 2 && digits_of(name) < name.len();
         (host.len() >= 2
             && self.gap(last) == "."
