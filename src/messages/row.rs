@@ -2,7 +2,7 @@
 
 use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation};
 use record::{
-    AliasStrength, ContactKind, IdentifierKind, Kind, ListedDate, NameType, PartialDate,
+    AliasStrength, ContactKind, IdentifierKind, Kind, ListedDate, NameType, NoteKind, PartialDate,
     ReferenceKind,
 };
 
@@ -231,6 +231,11 @@ impl Messages {
             Matched::Contact(Phone) => self.number_phone(),
             Matched::Contact(Email) => self.number_email(),
             Matched::Contact(Website) => self.number_website(),
+            Matched::Note(NoteKind::OtherInformation) => self.number_information(),
+            Matched::Note(NoteKind::Reasons) => self.number_reasons(),
+            Matched::Note(NoteKind::Document) => self.number_document(),
+            Matched::Note(NoteKind::Address) => self.number_address(),
+            Matched::Note(NoteKind::Other) => self.number_elsewhere(),
         }
     }
 }

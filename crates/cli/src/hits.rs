@@ -6,7 +6,7 @@ use matcher::{
     QueryProblem, Relation, ofac,
 };
 use pack::{Designation, ListedName, SearchPack};
-use record::{ContactKind, IdentifierKind, ReferenceKind};
+use record::{ContactKind, IdentifierKind, NoteKind, ReferenceKind};
 use serde::Serialize;
 
 /// An error that only a fault of this program can cause.
@@ -180,6 +180,13 @@ pub fn matched_title(matched: Matched) -> &'static str {
         Matched::Contact(ContactKind::Phone) => "phone number",
         Matched::Contact(ContactKind::Email) => "e-mail address",
         Matched::Contact(ContactKind::Website) => "website",
+        Matched::Note(NoteKind::OtherInformation) => {
+            "number in the other information of this entry"
+        }
+        Matched::Note(NoteKind::Reasons) => "number in the statement of reasons of this entry",
+        Matched::Note(NoteKind::Document) => "number in the notes on a document of this entry",
+        Matched::Note(NoteKind::Address) => "number in an address of this entry",
+        Matched::Note(NoteKind::Other) => "number elsewhere in this entry",
     }
 }
 

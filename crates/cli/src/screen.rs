@@ -26,8 +26,8 @@ use serde::Serialize;
 use crate::arguments::{self, FileOrStd, Floor, FloorArguments};
 use crate::data_folder::DataFolder;
 use crate::hits::{
-    Found, NO_SUCH_DESIGNATION, band_word, detail_text, found, found_by_ofac, part_found,
-    problem_text,
+    Found, NO_SUCH_DESIGNATION, band_word, detail_text, found, found_by_ofac, matched_title,
+    part_found, problem_text,
 };
 use crate::progress::Progress;
 use crate::spreadsheet::inert;
@@ -57,7 +57,7 @@ const HIT_COLUMNS: [&str; 9] = [
 ];
 
 /// What the answer to the row says, the same in every output row of an input row.
-const OUTCOME_COLUMNS: [&str; 9] = [
+const OUTCOME_COLUMNS: [&str; 10] = [
     "outcome",
     "hits_total",
     "suppressed",
@@ -65,6 +65,7 @@ const OUTCOME_COLUMNS: [&str; 9] = [
     "published",
     "checked_at",
     "reason",
+    "matched",
     "part",
     "part_outcome",
 ];
@@ -78,7 +79,9 @@ const OUTCOME_COLUMNS: [&str; 9] = [
 ///
 /// Columns: row, query, rank, list, id, kind, matched_name, score, band; with --born, --country or
 /// --sex details; with --method ofac method; then outcome, hits_total, suppressed, no_verdict_lists,
-/// published, checked_at, reason.
+/// published, checked_at, reason; last matched, which says what of the entry equals or resembles the
+/// query: `name`, or the number and where it is, for example `IMO number` or `number in the other
+/// information of this entry`.
 ///
 /// The column `outcome` says what the answer means. `nothing-found` is the only one that says that no
 /// listed name like it was found, in lists that were whole and fresh. `hits`: listed names look like
@@ -434,6 +437,7 @@ struct Row<'a> {
     published: &'a str,
     checked_at: &'a str,
     reason: Option<&'static str>,
+    matched: Option<&'static str>,
     /// Which name of the cell the row is about, from 1, and what was found for it, where the cell has
     /// several.
     part: Option<usize>,
@@ -477,6 +481,7 @@ impl Job<'_> {
                 published: &self.dates.0,
                 checked_at: &self.dates.1,
                 reason: None,
+                matched: None,
                 part: None,
                 part_outcome: None,
             };
@@ -606,6 +611,7 @@ impl Job<'_> {
             id: Some(found.designation.id()),
             kind: Some(found.designation.kind().as_str()),
             matched_name: Some(&found.matched_name()),
+            matched: Some(matched_title(matched)),
             published: list.entry.published.as_deref().unwrap_or_default(),
             checked_at: list.entry.checked_at.as_deref().unwrap_or_default(),
             ..*row
@@ -670,6 +676,7 @@ impl Rows {
                     row.published,
                     row.checked_at,
                     row.reason.unwrap_or_default(),
+                    row.matched.unwrap_or_default(),
                     &part,
                     row.part_outcome.unwrap_or_default(),
                 ]);

@@ -181,6 +181,8 @@ struct HitRow<'a> {
     matched_name: String,
     name_type: Option<&'static str>,
     alias_strength: Option<&'static str>,
+    /// `name`, or which number and in which text it is.
+    matched: &'static str,
     score: f32,
     /// `None`, like the evidence, where the method gives none.
     band: Option<&'static str>,
@@ -223,6 +225,7 @@ impl<'a> HitRow<'a> {
             matched_name: found.matched_name(),
             name_type: found.name_type(),
             alias_strength: found.alias_strength(),
+            matched: matched_title(found.matched),
             score,
             band: None,
             evidence: None,

@@ -630,7 +630,7 @@ fn text_around_a_name_is_set_aside_and_several_names_are_answered_one_by_one() {
             .map(|column| rows[row][*column].clone())
             .collect()
     };
-    let columns = [0, 4, 9, 16, 17];
+    let columns = [0, 4, 9, 17, 18];
     let id = rows[2][4].clone();
     assert_eq!(
         cells(1, &columns),
@@ -706,6 +706,7 @@ fn search_gives_hits_with_evidence_as_data() {
             "id",
             "kind",
             "list",
+            "matched",
             "matched_name",
             "measures",
             "name",
@@ -722,6 +723,7 @@ fn search_gives_hits_with_evidence_as_data() {
         ("matched_name", json!("Orsek TESTANOF")),
         ("name_type", json!("variation")),
         ("alias_strength", json!(null)),
+        ("matched", json!("name")),
         ("band", json!("exact")),
         ("regime", json!("GIM")),
         ("measures", json!(["Asset freeze", "Travel Ban"])),
@@ -885,6 +887,7 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
             "published",
             "checked_at",
             "reason",
+            "matched",
             "part",
             "part_outcome"
         ]
@@ -908,6 +911,7 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
             "2026-04-29",
             "",
             "",
+            "name",
             "",
             ""
         ]
@@ -943,7 +947,7 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
                "kind": null, "matched_name": null, "score": null, "band": null,
                "method": "sanctions-lookup", "outcome": "nothing-in-file", "hits_total": 0,
                "suppressed": 0, "no_verdict_lists": "", "published": "2026-04-29",
-               "checked_at": "", "reason": null, "part": null, "part_outcome": null})
+               "checked_at": "", "reason": null, "matched": null, "part": null, "part_outcome": null})
     );
 }
 

@@ -10,6 +10,47 @@ pub(crate) fn clean(text: &str) -> String {
     collapse(&decode(text))
 }
 
+/// The numbers of a cell that a publisher wrote without a break: `INN: 7600000658OGRN: 1020000000420`
+/// is cut before `OGRN`. A number is cut where a word of three and more letters follows it at once
+/// and a number follows that; letters at the end belong to the number. Together the parts are the
+/// cell.
+pub(crate) fn labelled_numbers(cell: &str) -> impl Iterator<Item = &str> {
+    let mut rest = cell;
+    core::iter::from_fn(move || {
+        let end = end_of_number(rest).unwrap_or(rest.len());
+        let (number, after) = rest.split_at_checked(end)?;
+        rest = after;
+        (!number.is_empty()).then_some(number)
+    })
+}
+
+/// Where the first number of a cell ends that a label follows at once.
+fn end_of_number(cell: &str) -> Option<usize> {
+    let mut digits = 0;
+    for (place, letter) in cell.char_indices() {
+        if letter.is_ascii_digit() {
+            digits += 1;
+            continue;
+        }
+        if digits >= GLUED_DIGITS {
+            let after = cell.get(place..)?;
+            let label = after.chars().take_while(|letter| letter.is_alphabetic());
+            let length: usize = label.clone().map(char::len_utf8).sum();
+            let value = after.get(length..)?;
+            let is_label =
+                label.count() >= 3 && !value.starts_with(|next: char| next.is_ascii_digit());
+            if is_label && value.contains(char::is_alphanumeric) {
+                return Some(place);
+            }
+        }
+        digits = 0;
+    }
+    None
+}
+
+/// Fewest digits of a number that a label may follow without a break.
+const GLUED_DIGITS: usize = 5;
+
 /// Each item once, in the order in which they first come. Cost: linear.
 pub(crate) fn distinct<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
     if items.len() < 2 {
@@ -283,6 +324,26 @@ mod tests {
             ),
         ] {
             assert_eq!(clean(raw), clean_text, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_numbers_is_cut_where_the_next_label_begins() {
+        #[rustfmt::skip]
+        let rows: [(&str, &[&str]); 8] = [
+            ("INN: 7600000658OGRN: 1020000000420", &["INN: 7600000658", "OGRN: 1020000000420"]),
+            ("BIN: 1027800000000INN – 7800001704PPC: 784000001", &["BIN: 1027800000000", "INN – 7800001704", "PPC: 784000001"]),
+            ("ИНН 7600000658ОГРН 1020000000420", &["ИНН 7600000658", "ОГРН 1020000000420"]),
+            ("UID Number - 25000SWIFT/BIC - RURIRTHX", &["UID Number - 25000", "SWIFT/BIC - RURIRTHX"]),
+            ("INN: 7600000658 OGRN: 1020000000420", &["INN: 7600000658 OGRN: 1020000000420"]),
+            ("920000090NZA", &["920000090NZA"]),
+            ("254900H0TCECGSDJAA65 91310000MAR1FL2XX3", &["254900H0TCECGSDJAA65 91310000MAR1FL2XX3"]),
+            ("", &[]),
+        ];
+        for (cell, expected) in rows {
+            let parts: Vec<&str> = labelled_numbers(cell).collect();
+            assert_eq!(parts, expected, "{cell}");
+            assert_eq!(parts.concat(), cell);
         }
     }
 

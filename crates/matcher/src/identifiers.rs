@@ -1,11 +1,11 @@
-//! The index of identifiers, references and contacts. A value matches when it is equal after cleaning.
+//! The index of identifiers, references, contacts and the codes in notes. A value matches a query
+//! that asks for one of its keys (`pack::listed_keys`, `pack::query_keys`).
 
-use names::Words;
-use pack::{Designation, SearchPack};
+use pack::{CodeValue, Designation, SearchPack, listed_keys, query_keys};
+use record::{ContactKind, NoteKind};
 
 use crate::Matched;
 use crate::order::{self, hash, with_first};
-use crate::weights::{IDENTIFIER_LETTERS, NUMBER_DIGITS};
 
 /// The identifiers of all designations, by hash.
 #[derive(Default)]
@@ -27,8 +27,8 @@ impl Identifiers {
     pub(crate) fn of(packs: &[SearchPack]) -> Self {
         let mut rows = Vec::new();
         for (place, designation) in packs.iter().flat_map(SearchPack::designations).enumerate() {
-            for_each_value(designation, |_, value| {
-                for_each_key(value, |key| {
+            for_each_value(designation, &mut |matched, value| {
+                listed_keys(value, sort_of(matched), &mut |key| {
                     rows.push(order::key(hash(key.bytes()), place as u32))
                 });
             });
@@ -38,28 +38,29 @@ impl Identifiers {
         Self { rows }
     }
 
-    /// The designations with an identifier that equals the query or a long number in it, one row
-    /// each, by index. Normalises every value of each of these designations.
+    /// The designations with a code that equals the query or a code in it, one row each, by index.
+    /// Normalises every value of each of these designations.
     pub(crate) fn find<'a>(
         &self,
         query: &str,
         designation: impl Fn(u32) -> Option<Designation<'a>>,
     ) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        if !looks_like_one(query) {
-            return found;
-        }
-        for_each_key(query, |key| {
+        query_keys(query, &mut |key| {
             let hash = hash(key.bytes());
             for place in with_first(&self.rows, hash) {
                 let Some(designation) = designation(place) else {
                     continue;
                 };
                 let mut first = None;
-                for_each_value(designation, |matched, value| {
+                for_each_value(designation, &mut |matched, value| {
                     let mut is_equal = false;
-                    for_each_key(value, |other| is_equal |= other == key);
-                    if is_equal && first.is_none() {
+                    if first.is_none() {
+                        listed_keys(value, sort_of(matched), &mut |other| {
+                            is_equal |= other == key
+                        });
+                    }
+                    if is_equal {
                         first = Some((matched, value.to_owned()));
                     }
                 });
@@ -86,7 +87,7 @@ impl Identifiers {
     }
 }
 
-fn for_each_value(designation: Designation<'_>, mut each: impl FnMut(Matched, &str)) {
+fn for_each_value(designation: Designation<'_>, each: &mut dyn FnMut(Matched, &str)) {
     each(Matched::Id, designation.id());
     for field in designation.references() {
         each(Matched::Reference(field.kind), field.value);
@@ -97,33 +98,15 @@ fn for_each_value(designation: Designation<'_>, mut each: impl FnMut(Matched, &s
     for field in designation.contacts() {
         each(Matched::Contact(field.kind), field.value);
     }
+    for field in designation.notes() {
+        each(Matched::Note(field.kind), field.value);
+    }
 }
 
-/// Whether a query can be an identifier: it has a digit, or the dot or `@` of a web or mail address.
-fn looks_like_one(query: &str) -> bool {
-    query.contains(['.', '@']) || query.chars().any(|letter| letter.is_numeric())
-}
-
-/// The keys that are compared: all letters and digits of the value without separators, and each
-/// long number in it by itself, because lists write `Tax number 7700000000`.
-fn for_each_key(value: &str, mut each: impl FnMut(&str)) {
-    let words = Words::read(value);
-    let mut first = 0;
-    while first + 1 < words.len() && matches!(words.text(first), "http" | "https" | "www") {
-        first += 1;
-    }
-    let whole = words.joined(first..words.len());
-    let whole = whole
-        .strip_prefix("imo")
-        .filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-        .unwrap_or(whole);
-    if whole.len() >= IDENTIFIER_LETTERS {
-        each(whole);
-    }
-    for word in words.iter() {
-        let digits = word.bytes().filter(u8::is_ascii_digit).count();
-        if digits >= NUMBER_DIGITS && word != whole {
-            each(word);
-        }
+fn sort_of(matched: Matched) -> CodeValue {
+    match matched {
+        Matched::Contact(ContactKind::Phone) => CodeValue::Phone,
+        Matched::Note(NoteKind::Address) => CodeValue::Shared,
+        _ => CodeValue::Code,
     }
 }

@@ -99,7 +99,7 @@ mod weights;
 use core::ops::Range;
 
 pub use record::read_date;
-use record::{ContactKind, IdentifierKind, Kind, ReferenceKind};
+use record::{ContactKind, IdentifierKind, Kind, NoteKind, ReferenceKind};
 use serde::{Deserialize, Serialize};
 
 pub use browse::Browsed;
@@ -305,6 +305,8 @@ pub enum Matched {
     Identifier(IdentifierKind),
     /// The contact of this kind.
     Contact(ContactKind),
+    /// A code in a text of this kind, which has no field of its own.
+    Note(NoteKind),
 }
 
 /// What one word of the query, or of the listed name, met.

@@ -205,8 +205,3 @@ pub(crate) const MOST_SCORED_WORDS: usize = 100_000;
 pub(crate) const MOST_LEFTOVER: usize = 4;
 /// Most pairs of words that an alignment weighs.
 pub(crate) const MOST_CELLS: usize = 400;
-/// Shortest text that is looked up among identifiers; OFSI group IDs have four digits.
-pub(crate) const IDENTIFIER_LETTERS: usize = 4;
-/// Fewest digits of a number that identifies although other words stand around it; fewer would
-/// take in years and house numbers.
-pub(crate) const NUMBER_DIGITS: usize = 6;

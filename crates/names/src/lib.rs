@@ -94,6 +94,21 @@ pub use words::Words;
 /// builder and query must normalise alike. Raise it with every change that changes a result.
 pub const NORMALISER_VERSION: u16 = 4;
 
+/// Adds the plain letters or digits that a character stands for to a text. False where the character
+/// ends a word, true also where it is nothing at all (a mark, an apostrophe).
+///
+/// ```
+/// let mut text = String::new();
+/// assert!("Ｂ７٣'".chars().all(|character| names::push_plain(&mut text, character)));
+/// assert!(!names::push_plain(&mut text, '-'));
+/// assert_eq!(text, "b73");
+/// ```
+pub fn push_plain(text: &mut String, character: char) -> bool {
+    let folded = fold::fold(character);
+    words::push(text, folded);
+    !matches!(folded, fold::Folded::Break | fold::Folded::And)
+}
+
 /// Whether a text has a letter that cannot be compared with any listed name: private use, a letter
 /// that a conversion lost (U+FFFD), a Chinese character under a compatibility code, a Latin letter
 /// that is none of a to z in any style (`ɹ`).

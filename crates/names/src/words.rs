@@ -475,7 +475,7 @@ impl Open {
     }
 }
 
-fn push(text: &mut String, folded: Folded) {
+pub(crate) fn push(text: &mut String, folded: Folded) {
     match folded {
         Folded::One(letter) => text.push(letter),
         Folded::Many(letters) => text.push_str(letters),

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use names::Words;
 use record::{
-    AliasStrength, ContactKind, IdentifierKind, Kind, ListedDate, Name, NamePart, NameType,
-    PartRole, Record, ReferenceKind,
+    AliasStrength, ContactKind, EntityData, IdentifierKind, Kind, ListedDate, Name, NamePart,
+    NameType, NoteKind, PartRole, Record, ReferenceKind, ShipData,
 };
 
 use crate::PackError;
@@ -36,6 +36,8 @@ letters!(identifier_letter, letter_identifier, IdentifierKind:
     Passport = "p", NationalId = "n", CompanyRegistration = "c", Imo = "i", HullId = "h",
     CryptoWallet = "w", Other = "x");
 letters!(contact_letter, letter_contact, ContactKind: Phone = "p", Email = "e", Website = "w");
+letters!(note_letter, letter_note, NoteKind:
+    OtherInformation = "o", Reasons = "r", Document = "d", Address = "a", Other = "x");
 
 /// Joins a letter and the fields that follow it.
 fn fields<const N: usize>(parts: [&str; N]) -> String {
@@ -126,6 +128,7 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
                 .map(|contact| fields([contact_letter(contact.kind), &contact.value])),
         )
     }));
+    writer.column(&column(noted_codes));
     for record in records {
         writer.number(record.names.len());
     }
@@ -136,6 +139,63 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
     writer.number(known_spellings.len());
     writer.column(&known_spellings);
     writer.finish()
+}
+
+/// The codes in the texts of a record that the search pack leaves out, and in its names. Each code
+/// once, where it is first.
+fn noted_codes(record: &Record) -> String {
+    let mut seen = BTreeSet::new();
+    list_text(texts(record).flat_map(|(kind, text)| {
+        let codes: Vec<String> = crate::codes(text)
+            .into_iter()
+            .filter(|code| seen.insert((*code).to_owned()))
+            .map(|code| fields([note_letter(kind), code]))
+            .collect();
+        codes
+    }))
+}
+
+/// Every text of a record whose codes no field of the search pack holds. Numbers that measure
+/// (tonnage, length, year built) are no codes.
+fn texts(record: &Record) -> impl Iterator<Item = (NoteKind, &str)> {
+    fn all(kind: NoteKind, texts: &[String]) -> impl Iterator<Item = (NoteKind, &str)> {
+        texts.iter().map(move |text| (kind, text.as_str()))
+    }
+    let noted = record
+        .identifiers
+        .iter()
+        .filter_map(|identifier| identifier.note.as_deref());
+    let entity = record.entity.as_deref().unwrap_or(EntityData::NONE);
+    let ship = record.ship.as_deref().unwrap_or(ShipData::NONE);
+    let named = record.names.iter().flat_map(|name| {
+        let parts = name.parts.iter().map(|part| part.text.as_str());
+        parts.chain(name.note.as_deref())
+    });
+    let related = [
+        &record.positions,
+        &record.titles,
+        &entity.types,
+        &entity.parent_companies,
+        &entity.subsidiaries,
+        &ship.current_owners,
+        &ship.previous_owners,
+    ];
+    let born = record
+        .places_of_birth
+        .iter()
+        .filter_map(|place| place.town.as_deref());
+    let labelled = record.other.iter().map(|other| other.text.as_str());
+    let related = related.into_iter().flatten().map(String::as_str);
+    let other = named.chain(related).chain(born).chain(labelled);
+    let addressed = record.addresses.iter().flat_map(|address| {
+        let lines = address.lines.iter().map(String::as_str);
+        lines.chain(address.postal_code.as_deref())
+    });
+    all(NoteKind::OtherInformation, &record.other_information)
+        .chain(all(NoteKind::Reasons, &record.reasons))
+        .chain(noted.map(|text| (NoteKind::Document, text)))
+        .chain(other.map(|text| (NoteKind::Other, text)))
+        .chain(addressed.map(|text| (NoteKind::Address, text)))
 }
 
 /// The rows of the dictionary that a word of the names stands in, in the dictionary's order.
@@ -165,6 +225,7 @@ pub struct SearchPack {
     references: Column,
     identifiers: Column,
     contacts: Column,
+    notes: Column,
     /// For each designation the number of names before and including its own.
     name_ends: Vec<u32>,
     name_forms: Column,
@@ -191,6 +252,7 @@ impl SearchPack {
         let references = reader.column(designations)?;
         let identifiers = reader.column(designations)?;
         let contacts = reader.column(designations)?;
+        let notes = reader.column(designations)?;
         reader.bounded(designations)?;
         let mut name_ends = Vec::with_capacity(designations);
         let mut names = 0_usize;
@@ -217,6 +279,7 @@ impl SearchPack {
             references,
             identifiers,
             contacts,
+            notes,
             name_ends,
             name_forms,
             name_texts,
@@ -373,6 +436,18 @@ impl<'a> Designation<'a> {
             let (letter, value) = first_field(item);
             Field {
                 kind: letter_contact(letter).unwrap_or(ContactKind::Website),
+                value,
+            }
+        })
+    }
+
+    /// The codes (numbers, wallets, addresses of the web) in its texts that have no field of their
+    /// own, for example those of a paragraph of other information, as they are written there.
+    pub fn notes(&self) -> impl Iterator<Item = Field<'a, NoteKind>> + use<'a> {
+        self.pack.notes.items(self.place).map(|item| {
+            let (letter, value) = first_field(item);
+            Field {
+                kind: letter_note(letter).unwrap_or(NoteKind::Other),
                 value,
             }
         })

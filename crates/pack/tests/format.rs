@@ -185,6 +185,7 @@ fn read_everything(search: &SearchPack) {
             + designation.dates_of_birth().count()
             + designation.references().count()
             + designation.identifiers().count()
+            + designation.notes().count()
             + designation.contacts().count();
         assert!(texts < 1_000_000);
         assert!(search.known_spellings().all(|row| row.len() < 1_000_000));

@@ -329,6 +329,23 @@ pub enum ContactKind {
     Website,
 }
 
+/// In which text of a [`Record`] a code is that has no field of its own there, for example a wallet
+/// that a paragraph of other information names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteKind {
+    /// [`other_information`](Record::other_information).
+    OtherInformation,
+    /// [`reasons`](Record::reasons).
+    Reasons,
+    /// The [`note`](Identifier::note) of an identifier.
+    Document,
+    /// An address.
+    Address,
+    /// Any other: a name, a position, a company that belongs to it.
+    Other,
+}
+
 /// What only an entity has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityData {

@@ -13,7 +13,7 @@ use super::fields::Group;
 use super::fold::{Entry, Raw, Value};
 use super::xml::INDICATORS;
 use crate::name_cell::names_within;
-use crate::text::{clean, distinct, paragraphs};
+use crate::text::{clean, distinct, labelled_numbers, paragraphs};
 use crate::warnings::Warnings;
 use crate::{Header, ListError, Parsed, WarningKind};
 
@@ -371,7 +371,11 @@ impl Mapping<'_> {
         for value in self.entry.values(group) {
             match cells(value) {
                 [Some(value), note] => {
-                    record.identifiers.push(Identifier { kind, value, note });
+                    let mut note = note;
+                    for value in labelled_numbers(&value) {
+                        let (value, note) = (value.to_owned(), note.take());
+                        record.identifiers.push(Identifier { kind, value, note });
+                    }
                 }
                 [None, note] => keep(&mut record.other, group.label(1), note),
             }

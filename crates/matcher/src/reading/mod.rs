@@ -47,7 +47,7 @@ use record::{PartialDate, read_date};
 use serde::{Deserialize, Serialize};
 
 use crate::Details;
-use crate::weights::{NUMBER_DIGITS, is_significant};
+use crate::weights::is_significant;
 use phrases::{Use, phrase_at};
 
 /// Most names of one text that are searched one by one.
@@ -477,7 +477,7 @@ impl<'t> Reader<'t> {
             digits += self.words.text(end).len();
             end += 1;
         }
-        if digits >= NUMBER_DIGITS {
+        if digits >= LONG_NUMBER {
             self.set(place..end, AsideKind::Number, false);
             return Some(end);
         }
@@ -740,6 +740,8 @@ const MOST_CODE_TOKENS: usize = 10;
 const MOST_AMOUNT_TOKENS: usize = 4;
 const MOST_COUNTRY_TOKENS: usize = 4;
 const MOST_STREET_TOKENS: usize = 6;
+/// Fewest digits of a number that is set aside by itself; fewer may distinguish brigades and ships.
+const LONG_NUMBER: usize = 6;
 /// Fewest letters of a country's name beside the word for a nationality.
 const LEAST_COUNTRY_LETTERS: usize = 4;
 /// Most letters of a group of capitals in a code.
