@@ -10,7 +10,9 @@ use std::path::Path;
 
 use lists::{index, record};
 use matcher::{Band, Index, Matched, Options, Screening};
-use record::{Address, Contact, ContactKind, Identifier, IdentifierKind, Kind, NoteKind, Record};
+use record::{
+    Address, Contact, ContactKind, EntityData, Identifier, IdentifierKind, Kind, NoteKind, Record,
+};
 
 /// One entry with a code in each of its texts, and one without any.
 fn noted() -> Vec<Record> {
@@ -31,7 +33,11 @@ fn noted() -> Vec<Record> {
             .to_owned(),
     ];
     first.reasons = vec!["It paid 30,000,000 by licence 311700-3301-OOO.".to_owned()];
-    first.entity.subsidiaries = vec!["Ruritan Bank, OKPO: 27200453".to_owned()];
+    first.entity = EntityData {
+        subsidiaries: vec!["Ruritan Bank, OKPO: 27200453".to_owned()],
+        ..EntityData::NONE.clone()
+    }
+    .if_any();
     first.addresses.push(Address {
         lines: vec!["PO Box 850880".to_owned()],
         postal_code: Some("103200".to_owned()),
