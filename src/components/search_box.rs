@@ -90,6 +90,7 @@ pub(super) fn show(setting: &Setting, input: &NodeRef, known: Html) -> Html {
         .fixed(BOX)
         .node(input.clone())
         .on(When::Typed, on_type)
+        .on(When::Changed, setting.always(Intent::Finish))
         .on(When::KeyDown, on_key);
     let button = tag("button")
         .fixed(&[
