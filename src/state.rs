@@ -351,13 +351,6 @@ impl Answered {
         }
     }
 
-    /// The names in the text, where it has several.
-    #[must_use]
-    pub fn parts(&self) -> &[PartView] {
-        let names = self.results.read.as_ref().map(|read| &*read.names);
-        names.filter(|names| names.len() > 1).unwrap_or_default()
-    }
-
     /// Whether a date of birth was given that the engine does not understand; it searched
     /// without it.
     #[must_use]
@@ -545,25 +538,18 @@ impl State {
         (outcome == Outcome::Hits || !is_unfinished).then_some(outcome)
     }
 
-    /// What the answer says of each name of the text, where it has several; nothing of one without a
-    /// hit before the search is finished.
+    /// What the answer says of one of several names of the text, which may be the last of it; nothing of
+    /// one without a hit before the search is finished.
     #[must_use]
-    pub fn parts(&self) -> Vec<(&PartView, Option<Outcome>)> {
-        let Some(answered) = &self.answered else {
-            return Vec::new();
+    pub fn part_outcome(&self, part: &PartView, is_last: bool) -> Option<Outcome> {
+        let found = Found {
+            shown: part.hits,
+            suppressed: part.suppressed,
+            ..Found::default()
         };
-        let (parts, is_current) = (answered.parts(), self.is_current(answered));
-        let say = |(place, part): (usize, &PartView)| {
-            let found = Found {
-                shown: part.hits,
-                suppressed: part.suppressed,
-                ..Found::default()
-            };
-            let outcome = self.outcome(found, place + 1 == parts.len());
-            outcome.filter(|outcome| is_current || *outcome == Outcome::Hits)
-        };
-        let says = parts.iter().enumerate().map(say);
-        parts.iter().zip(says).collect()
+        let is_current = matches!(&self.answered, Some(answered) if self.is_current(answered));
+        let outcome = self.outcome(found, is_last);
+        outcome.filter(|outcome| is_current || *outcome == Outcome::Hits)
     }
 
     /// The request for suppressed designations that is not answered yet.
@@ -860,7 +846,7 @@ mod tests {
             kind: Kind::Individual,
             band,
             is_suppressed: false,
-            part: None,
+            part: String::new(),
             score: 1.0,
             name: name.clone(),
             matched_name: Some(name),
@@ -1917,14 +1903,21 @@ mod tests {
                 vec![unknown(), typed("a; b"), parts(2, &[(1, 3), (0, 0)])],
                 vec![Some(Hits), Some(NothingInFile)],
             ),
-            (
-                "one name",
-                vec![first(), typed("Mr a"), parts(2, &[(1, 0)])],
-                vec![],
-            ),
         ] {
             let state = after(actions);
-            let outcomes: Vec<_> = state.parts().iter().map(|(_, outcome)| *outcome).collect();
+            let names = &state
+                .answered
+                .as_ref()
+                .unwrap()
+                .results
+                .read
+                .as_ref()
+                .unwrap()
+                .names;
+            let places = names.iter().enumerate();
+            let outcomes: Vec<_> = places
+                .map(|(place, part)| state.part_outcome(part, place + 1 == names.len()))
+                .collect();
             assert_eq!(outcomes, expected, "{name}");
         }
     }

@@ -67,6 +67,8 @@ pub struct App {
     /// What is announced: what waits to be, and what was.
     due: Option<AttrValue>,
     said: AttrValue,
+    /// What was last announced of the search; something else may have been said since.
+    told: String,
     /// Records opened so far, for the browser's history.
     opened: u32,
     on_back: Option<EventListener>,
@@ -152,6 +154,7 @@ impl Component for App {
             place: None,
             due: None,
             said: AttrValue::default(),
+            told: String::new(),
             opened: 0,
             on_back: None,
             patience: None,
@@ -395,6 +398,8 @@ impl App {
         if types {
             let finished = tell(&self.on_message, || Message::Happened(Action::Finished));
             self.typing = Some(Timeout::new(FINISHED, finished));
+        } else if !state.is_typing {
+            self.typing = None;
         }
         if let Some(open) = &state.open {
             if was_open.is_none_or(|(id, _)| id != open.id) {
@@ -521,8 +526,8 @@ impl App {
             true => String::new(),
             false => status::spoken(&self.state, self.setting.messages),
         };
-        let newest = self.due.as_ref().unwrap_or(&self.said);
-        if *newest != *sentence {
+        if self.told != sentence {
+            self.told.clone_from(&sentence);
             self.say(sentence);
         }
     }

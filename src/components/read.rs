@@ -3,48 +3,30 @@
 use yew::Html;
 
 use super::phrase;
-use super::tag::{all, tag};
-use crate::messages::{Messages, Phrase, flat};
+use super::tag::tag;
+use crate::messages::{Messages, Phrase};
 use crate::state::State;
 
 /// Says how the text was read; nothing where it is one name and nothing else.
 pub(super) fn show(state: &State, messages: &'static Messages) -> Html {
-    let Some((line, parts)) = read(state, messages) else {
-        return Html::default();
-    };
-    let parts = parts
-        .iter()
-        .map(|part| tag("li").child(phrase::show(part)).show());
-    let parts: Vec<Html> = parts.collect();
-    let parts = match parts.is_empty() {
-        true => Html::default(),
-        false => tag("ul").children(parts).show(),
-    };
-    let line = tag("p").child(phrase::show(&line)).show();
-    tag("div")
-        .class("read")
-        .child(all(vec![line, parts]))
-        .show()
+    let line = phrase::show(&lines(state, messages));
+    tag("p").class("read").child(line).show()
 }
 
-/// The same for a screen reader; blank where there is nothing to say.
-pub(super) fn spoken(state: &State, messages: &'static Messages) -> String {
-    let Some((line, parts)) = read(state, messages) else {
-        return String::new();
+/// The same as a text, a line for each of several names; blank where there is nothing to say.
+pub(super) fn lines(state: &State, messages: &'static Messages) -> Phrase {
+    let answered = state.answered.as_ref();
+    let Some(read) = answered.and_then(|answered| answered.results.read.as_ref()) else {
+        return Phrase::new();
     };
-    let mut text = flat(&line);
-    for part in &parts {
-        text = messages.found_and(&text, &flat(part));
+    let mut lines = messages.reading(read);
+    let names = &read.names;
+    for (place, part) in names.iter().enumerate() {
+        if names.len() > 1 {
+            let outcome = state.part_outcome(part, place + 1 == names.len());
+            lines.push("\n".into());
+            lines.extend(messages.part(part, outcome));
+        }
     }
-    text
-}
-
-/// The line, then one for each of several names.
-fn read(state: &State, messages: &'static Messages) -> Option<(Phrase, Vec<Phrase>)> {
-    let read = state.answered.as_ref()?.results.read.as_ref()?;
-    let parts = state.parts();
-    let parts = parts
-        .iter()
-        .map(|(part, outcome)| messages.part(part, *outcome));
-    Some((messages.reading(read), parts.collect()))
+    lines
 }

@@ -64,8 +64,8 @@ pub(super) fn show(setting: &Setting, hit: &HitView, born: Born) -> Html {
         true => (Html::default(), Html::default()),
         false => {
             let mut band = tag("p").class("band").child(shape).text(" ").text(band);
-            if let Some(part) = &hit.part {
-                let part = phrase::show(&messages.part_of(part));
+            if !hit.part.is_empty() {
+                let part = phrase::show(&messages.part_of(&hit.part));
                 band = band.text(" ").child(part);
             }
             (band.show(), why(messages, hit))

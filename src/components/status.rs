@@ -1,7 +1,7 @@
 //! The status of the search in one line, for eyes and for screen readers.
 
 use super::read;
-use crate::messages::Messages;
+use crate::messages::{Messages, flat};
 use crate::state::{Lists, Phase, State};
 use check::{Outcome, Status};
 
@@ -10,7 +10,10 @@ const MANY: usize = 100;
 
 /// All that a screen reader is told of the search: how the text was read, then its status.
 pub(super) fn spoken(state: &State, messages: &'static Messages) -> String {
-    let (read, status) = (read::spoken(state, messages), sentence(state, messages));
+    let (read, status) = (
+        flat(&read::lines(state, messages)),
+        sentence(state, messages),
+    );
     match (read.is_empty(), status.is_empty()) {
         (true, _) => status,
         // Nothing is told before there is something to say of what was found.

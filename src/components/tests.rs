@@ -115,7 +115,7 @@ fn hit() -> HitView {
         kind: Kind::Individual,
         band: Band::Strong,
         is_suppressed: false,
-        part: Some("Blenor Mana".to_owned()),
+        part: "Blenor Mana".to_owned(),
         score: 0.9,
         name: view("Given FAMILY", NameType::Primary),
         matched_name: Some(view("Other NAME", NameType::Alias)),
@@ -298,16 +298,16 @@ fn part(name: &str, hits: usize, suppressed: usize) -> PartView {
 async fn what_was_understood_is_said_where_it_is_more_than_the_text() {
     let date = "1991-06-19".parse().ok();
     let aside = || vec!["Mr".to_owned(), "invoice 2024/117".to_owned()];
-    let repaired = || Some("Blenor Mana".to_owned());
+    let repaired = || "Blenor Mana".to_owned();
     for (read, expected) in [
         (None, ""),
         (
             Some(ReadView {
                 names: vec![part("Blenor Mana", 0, 0)],
                 born: date,
-                country: Some("Albanian".to_owned()),
+                country: "Albanian".to_owned(),
                 aside: aside(),
-                repaired: None,
+                repaired: String::new(),
             }),
             "Searched: Blenor Mana · born 19 June 1991 · nationality: Albanian · \
              set aside: “Mr”, “invoice 2024/117”",
@@ -330,8 +330,9 @@ async fn what_was_understood_is_said_where_it_is_more_than_the_text() {
                 aside: aside(),
                 ..ReadView::default()
             }),
-            "Searched one by one · set aside: “Mr”, “invoice 2024/117”\
-             Blenor Mana: 2 entriesAli: too common, 1,224 entriesOrla: nothing found in this file",
+            "Searched one by one · set aside: “Mr”, “invoice 2024/117”\n\
+             Blenor Mana: 2 entries\nAli: too common, 1,224 entries\n\
+             Orla: nothing found in this file",
         ),
     ] {
         let state = answered(Results {
@@ -369,7 +370,7 @@ async fn suppressed_entries_are_offered_and_shown_as_rows_of_their_own_kind() {
     let hit = HitView {
         band: Band::Below,
         is_suppressed: true,
-        part: None,
+        part: String::new(),
         ..hit()
     };
     state.suppressed = Some(Suppressed {

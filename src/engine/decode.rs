@@ -360,7 +360,7 @@ mod tests {
             kind: Kind::Individual,
             band: Band::Possible,
             is_suppressed: true,
-            part: Some("Given FAMILY".to_owned()),
+            part: "Given FAMILY".to_owned(),
             score: 0.75,
             name: name.clone(),
             matched_name: Some(name),
@@ -394,14 +394,14 @@ mod tests {
             born: "1971-03-12".parse().ok(),
             suppressed: 300,
             read: Some(Box::new(ReadView {
-                repaired: Some("Ђурађ".to_owned()),
+                repaired: "Ђурађ".to_owned(),
                 names: vec![PartView {
                     name: "Given FAMILY".to_owned(),
                     hits: 2,
                     suppressed: 300,
                 }],
                 born: "1971-03-12".parse().ok(),
-                country: None,
+                country: String::new(),
                 aside: vec!["Mr".to_owned(), "invoice 2024/117".to_owned()],
             })),
             ..Results::default()

@@ -221,14 +221,14 @@ pub struct Results {
 /// How a text was read before it was matched.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReadView {
-    /// The text without its fault of encoding, where one was undone.
-    pub repaired: Option<String>,
+    /// The text without its fault of encoding; blank where it has none.
+    pub repaired: String,
     /// The names in the text; at least one.
     pub names: Vec<PartView>,
     /// Date of birth in the text, where the rows are compared with it.
     pub born: Option<PartialDate>,
-    /// Nationality in the text as it was typed, where the rows are compared with it.
-    pub country: Option<String>,
+    /// Nationality in the text as it was typed, where the rows are compared with it; blank otherwise.
+    pub country: String,
     /// What else was set aside, as it was typed.
     pub aside: Vec<String>,
 }
@@ -259,8 +259,8 @@ pub struct HitView {
     pub band: Band,
     /// Whether it is suppressed: too common to be a hit.
     pub is_suppressed: bool,
-    /// Which name of the text it is for; `None` where the text has one, or it is for the whole text.
-    pub part: Option<String>,
+    /// Which name of the text it is for; blank where the text has one, or it is for the whole text.
+    pub part: String,
     /// Ranking signal, 0 to 1; not shown in rows.
     pub score: f32,
     /// The primary name.

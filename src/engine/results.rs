@@ -70,7 +70,9 @@ fn rows(index: &Index, hits: Vec<Hit>, read: &Reading, is_suppressed: bool) -> V
     let rows = hits.into_iter().filter_map(|hit| {
         let part = hit.part.filter(|_| names.len() > 1);
         Some(HitView {
-            part: part.and_then(|part| names.get(part).cloned()),
+            part: part
+                .and_then(|part| names.get(part).cloned())
+                .unwrap_or_default(),
             is_suppressed,
             ..show_hit(index, hit)?
         })
@@ -107,11 +109,15 @@ fn show_reading(answer: &Answer, given: &Details) -> ReadView {
         .set_aside()
         .filter(|(kind, text)| !is_fact(*kind, text));
     ReadView {
-        repaired: read.is_repaired.then(|| read.text.clone()),
+        repaired: if read.is_repaired {
+            read.text.clone()
+        } else {
+            String::new()
+        },
         names: names.map(name).collect(),
         aside: aside.map(|(_, text)| text.to_owned()).collect(),
         born,
-        country,
+        country: country.unwrap_or_default(),
     }
 }
 
@@ -133,7 +139,7 @@ fn show_hit(index: &Index, hit: Hit) -> Option<HitView> {
         kind: designation.kind(),
         band: hit.band,
         is_suppressed: false,
-        part: None,
+        part: String::new(),
         score: hit.score,
         // A designation without any name is found by its number.
         name: designation.primary_name().map_or_else(no_name, show_name),
@@ -357,7 +363,7 @@ mod tests {
             (
                 Details::default(),
                 born,
-                Some("Albanian"),
+                "Albanian",
                 &["Mr", "invoice 2024/117"][..],
             ),
             (
@@ -367,7 +373,7 @@ mod tests {
                     ..Details::default()
                 },
                 None,
-                None,
+                "",
                 &[
                     "Mr",
                     "Albanian national",
@@ -384,12 +390,9 @@ mod tests {
             let read = show(&index(), answer, &options.details).read;
             let read = read.expect("there is more than a name");
             assert_eq!(read.names[0].name, "Blenor Mana");
-            assert_eq!(
-                (read.born, read.country.as_deref()),
-                (expected_born, country)
-            );
+            assert_eq!((read.born, read.country.as_str()), (expected_born, country));
             assert_eq!(read.aside, aside);
-            assert_eq!(read.repaired, None);
+            assert_eq!(read.repaired, "");
         }
         let bare = index().search("Blenor Mana", &Options::default());
         assert_eq!(show(&index(), bare, &Details::default()).read, None);
@@ -402,11 +405,11 @@ mod tests {
             show(&index(), answer, &Details::default())
         };
         let results = search("Blenor Mana; No Such Ship");
-        assert_eq!(results.rows[0].part.as_deref(), Some("No Such Ship"));
+        assert_eq!(results.rows[0].part, "No Such Ship");
         let names = results.read.expect("there are two names").names;
         let counts: Vec<_> = names.iter().map(|name| name.hits).collect();
         assert_eq!(counts, [0, 1]);
-        assert_eq!(search("No Such Ship").rows[0].part, None);
+        assert_eq!(search("No Such Ship").rows[0].part, "");
     }
 
     fn hit(designation: usize, matched: Matched) -> Hit {

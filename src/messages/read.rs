@@ -10,35 +10,26 @@ impl Messages {
     /// a line each, by [`part`](Self::part).
     pub(crate) fn reading(&'static self, read: &ReadView) -> Phrase {
         let mut pieces = Vec::new();
-        if let Some(text) = &read.repaired {
-            pieces.push(self.read_as(text));
+        if !read.repaired.is_empty() {
+            pieces.push(self.read_as(&read.repaired));
         }
         match &*read.names {
             // A text without its fault is said already.
-            [name] if read.repaired.as_ref() != Some(&name.name) => {
-                pieces.push(self.searched(&name.name));
-            }
-            [_] => {}
+            [name] if read.repaired == name.name => {}
+            [name] => pieces.push(self.searched(&name.name)),
             _ => pieces.push(vec![self.searched_each().into()]),
         }
         if let Some(born) = read.born {
             pieces.push(vec![self.read_born(&self.partial_date(born)).into()]);
         }
-        if let Some(country) = &read.country {
-            pieces.push(self.read_country(country));
+        if !read.country.is_empty() {
+            pieces.push(self.read_country(&read.country));
         }
         if !read.aside.is_empty() {
             let texts = read.aside.iter().map(|text| self.part_open(text));
             pieces.push(self.set_aside(&self.listed(texts.collect(), Self::comma)));
         }
-        let mut line = Phrase::new();
-        for piece in pieces {
-            if !line.is_empty() {
-                line.push(" · ".into());
-            }
-            line.extend(piece);
-        }
-        line
+        Self::dotted(pieces)
     }
 
     /// What was found for one of several names; no more than the name before there is an outcome.

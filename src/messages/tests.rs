@@ -353,7 +353,7 @@ fn hit(
         kind: Kind::Individual,
         band,
         is_suppressed: false,
-        part: None,
+        part: String::new(),
         score: 0.0,
         name: name.clone(),
         matched_name: Some(name),
