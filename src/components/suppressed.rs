@@ -21,10 +21,9 @@ pub(super) fn show(setting: &Setting, state: &State, list: &NodeRef) -> Html {
         return Html::default();
     }
     let shown = state.suppressed.as_ref();
-    let words = match (shown, total) {
-        (Some(_), _) => messages.hide_all().text.to_owned(),
-        (None, 1) => messages.show_outside(total),
-        (None, _) => messages.show_all(total),
+    let words = match shown {
+        Some(_) => messages.hide_all().text.to_owned(),
+        None => messages.show_all(total),
     };
     let is_open = if shown.is_some() { "true" } else { "false" };
     let button = tag("button")

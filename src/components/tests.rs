@@ -363,7 +363,10 @@ async fn suppressed_entries_are_offered_and_shown_as_rows_of_their_own_kind() {
         ..Results::default()
     });
     let root = show(suppressed::show(&setting, &state, &list)).await;
-    assert_eq!(text(&root), "Show all 2");
+    assert_eq!(
+        text(&root),
+        "Show all 2 entries with this name among others"
+    );
     let button: HtmlElement = find(&root, "button[aria-expanded=false]");
     button.click();
     assert_eq!(heard.take(), [Intent::ListSuppressed(true)]);
@@ -384,7 +387,7 @@ async fn suppressed_entries_are_offered_and_shown_as_rows_of_their_own_kind() {
         "among other names",
         "The name alone identifies no one.",
         "Official search",
-        "◌ Among other names",
+        "◌ This name among others",
         "Like this alias",
         "1 of 2 shown",
     ] {

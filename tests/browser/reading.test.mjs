@@ -76,7 +76,7 @@ test('entries that are too common are shown by keyboard, open as others do, and 
   const { page } = await start(t);
   await type(page, 'holding');
   await box(page).press('Enter');
-  const button = page.getByRole('button', { name: 'Show all 2' });
+  const button = page.getByRole('button', { name: 'Show all 2 entries with this name among others' });
   await button.focus();
   await page.keyboard.press('Enter');
   await suppressed(page).nth(1).waitFor();
@@ -85,7 +85,7 @@ test('entries that are too common are shown by keyboard, open as others do, and 
   // The button keeps the focus, and says what it does now.
   await page.locator('sanctions-lookup button:focus').filter({ hasText: 'Hide these entries' }).waitFor();
   await page.getByText('The name alone identifies no one.').waitFor();
-  await suppressed(page).first().getByText('Among other names').waitFor();
+  await suppressed(page).first().getByText('This name among others').waitFor();
   assert.equal(await rows(page).count(), 0);
   await expectNoVerdict(page);
   const entry = suppressed(page).getByRole('heading').getByRole('button').first();
