@@ -33,6 +33,10 @@ const PAUSE: u32 = 800;
 /// says so: longer than most people take between two letters, and short enough not to be waited for.
 const FINISHED: u32 = 1_000;
 
+/// The same once the box is left: what leaves it may be a click, which ends before anything moves or is
+/// drawn anew under the pointer.
+const LEFT: u32 = 300;
+
 /// Most milliseconds that a browser's timer can wait.
 const LONGEST_WAIT: f64 = i32::MAX as f64;
 
@@ -223,7 +227,12 @@ impl Component for App {
                 match intent {
                     Intent::Type(query) if on_submit => Action::Edited(query),
                     Intent::Type(query) => Action::Typing(query),
-                    Intent::Finish => Action::Finished,
+                    Intent::Finish => {
+                        if self.state.is_typing {
+                            self.finish_in(LEFT);
+                        }
+                        return false;
+                    }
                     Intent::Submit(query) => Action::Typed(query),
                     Intent::Clear => Action::Cleared,
                     Intent::Know(known) => Action::Knew(known),
@@ -395,12 +404,6 @@ impl App {
         {
             self.engine.send(Request::ListSuppressed(query));
         }
-        if types {
-            let finished = tell(&self.on_message, || Message::Happened(Action::Finished));
-            self.typing = Some(Timeout::new(FINISHED, finished));
-        } else if !state.is_typing {
-            self.typing = None;
-        }
         if let Some(open) = &state.open {
             if was_open.is_none_or(|(id, _)| id != open.id) {
                 self.engine.send(Request::Open {
@@ -429,12 +432,23 @@ impl App {
         if was_loading != matches!(self.state.lists, Lists::Loading { .. }) {
             self.be_patient();
         }
+        if types {
+            self.finish_in(FINISHED);
+        } else if !self.state.is_typing {
+            self.typing = None;
+        }
         self.announce();
         self.tell_suppressed(were_listed);
         let copy = self.state.copy;
         if copy != was_copied && (was_copied == KeptCopy::Keeping || copy == KeptCopy::Forgotten) {
             self.say(offline::sentence(copy, self.setting.messages));
         }
+    }
+
+    /// Counts the last word as finished after so many milliseconds.
+    fn finish_in(&mut self, wait: u32) {
+        let finished = tell(&self.on_message, || Message::Happened(Action::Finished));
+        self.typing = Some(Timeout::new(wait, finished));
     }
 
     /// Once further suppressed designations are there, tells how many are shown, and goes to the first
