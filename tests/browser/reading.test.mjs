@@ -2,7 +2,11 @@
 // said while somebody types.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { writeListWithMany } from './hostile-list.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, announced, box, expectNoVerdict, know, open, ready, rows, shown, type } from './widget.mjs';
@@ -101,6 +105,25 @@ test('entries that are too common are shown by keyboard, open as others do, and 
   await type(page, 'Hemin Khoshkany');
   await rows(page).first().waitFor();
   await suppressed(page).first().waitFor({ state: 'detached' });
+});
+
+test('many entries that are too common come fifty at a time, and the focus goes to the first of the next', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'many-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const list = await writeListWithMany(folder, 'holding', 60);
+  const { url } = await serveSite(t, { list, checkedAt: anHourAgo() });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'holding');
+  await page.getByRole('button', { name: 'Show all 62 entries' }).click();
+  await announced(page).filter({ hasText: '50 of 62 shown' }).waitFor();
+  assert.equal(await suppressed(page).count(), 50);
+  await page.getByRole('button', { name: 'Show more' }).press('Enter');
+  await announced(page).filter({ hasText: '62 of 62 shown' }).waitFor();
+  assert.equal(await suppressed(page).count(), 62);
+  const next = await suppressed(page).nth(50).getByRole('button').innerText();
+  await page.locator('sanctions-lookup button:focus').filter({ hasText: next }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Show more' }).count(), 0);
 });
 
 test('an unfinished word has no verdict, and the place of the status keeps its height', async (t) => {
