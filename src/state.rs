@@ -13,11 +13,13 @@ use std::rc::Rc;
 
 use check::{Found, Outcome, Status};
 use matcher::{Band, BandCounts, Details, MinBand, Options, Sex};
-use record::{Kind, Record};
+use record::{Kind, PartialDate, Record};
 
 pub use clock::{LocalTime, Moment};
 
-use crate::engine::protocol::{Entry, HitView, ListView, LoadFailure, Reply, RequestId, Results};
+use crate::engine::protocol::{
+    Entry, HitView, ListView, LoadFailure, PartView, Query, Reply, RequestId, Results,
+};
 
 /// Results on one page.
 pub const PAGE_SIZE: usize = 10;
@@ -29,6 +31,10 @@ const WIDEN_UP_TO: usize = 50;
 /// Most less similar names that a wider search shows. On a long list thousands are a little like
 /// any name, so the nearest stand for them.
 pub const MOST_LESS_SIMILAR: usize = 50;
+
+/// Suppressed designations that are asked for at once. They are many and no results, so that a page of
+/// ten would be too few to look through.
+pub const SUPPRESSED_PAGE: usize = 50;
 
 /// Everything the page shows depends on this and on the element's attributes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,6 +51,10 @@ pub struct State {
     pub awaited: Option<Search>,
     /// The last search that was answered.
     pub answered: Option<Rc<Answered>>,
+    /// The designations that this answer suppresses, once a person wants to see them.
+    pub suppressed: Option<Suppressed>,
+    /// Whether a person is typing, so that the last word may be unfinished.
+    pub is_typing: bool,
     /// The record that is open.
     pub open: Option<Open>,
     /// Whether the list is kept on the device.
@@ -167,6 +177,43 @@ impl Question {
     pub fn is_blank(&self) -> bool {
         self.query.trim().is_empty()
     }
+
+    /// The same question about other text, without what held for one name.
+    fn about_text(&mut self, query: String, filter: &Filter) {
+        *self = Self {
+            query,
+            known: core::mem::take(&mut self.known),
+            ..Self::about(filter)
+        };
+    }
+
+    fn query(&self, id: RequestId, options: Options) -> Query {
+        Query {
+            id,
+            text: self.query.clone(),
+            born: self.known.born.clone(),
+            options,
+        }
+    }
+
+    fn options(&self, offset: usize, limit: usize) -> Options {
+        let country = self.known.country.trim();
+        Options {
+            offset,
+            limit,
+            min: match self.is_wide {
+                true => MinBand::Any,
+                false => MinBand::Possible,
+            },
+            kind: self.filter.kind,
+            regime: self.filter.regime.clone(),
+            details: Details {
+                born: None,
+                country: (!country.is_empty()).then(|| country.to_owned()),
+                sex: self.known.sex,
+            },
+        }
+    }
 }
 
 /// What a person knows beside the name, as it was typed. It changes the order within a band and
@@ -195,30 +242,23 @@ pub struct Search {
 impl Search {
     /// What the engine is asked for.
     #[must_use]
+    pub fn query(&self) -> Query {
+        self.question.query(self.id, self.options())
+    }
+
+    /// What of the answer is wanted.
+    #[must_use]
     pub fn options(&self) -> Options {
-        let Question { known, is_wide, .. } = &self.question;
-        let country = known.country.trim();
         let offset = self.page * PAGE_SIZE;
-        let (min, limit) = if *is_wide {
+        let limit = if self.question.is_wide {
             // Below the floor the engine counts no further than what it is asked for, and the
             // count must be the same on every page.
             let all = WIDEN_UP_TO + MOST_LESS_SIMILAR;
-            (MinBand::Any, all.saturating_sub(offset))
+            all.saturating_sub(offset)
         } else {
-            (MinBand::Possible, PAGE_SIZE)
+            PAGE_SIZE
         };
-        Options {
-            offset,
-            limit,
-            min,
-            kind: self.question.filter.kind,
-            regime: self.question.filter.regime.clone(),
-            details: Details {
-                born: None,
-                country: (!country.is_empty()).then(|| country.to_owned()),
-                sex: known.sex,
-            },
-        }
+        self.question.options(offset, limit)
     }
 }
 
@@ -301,6 +341,16 @@ impl Answered {
         problem.is_none() && hidden == 0 && self.total() + suppressed <= WIDEN_UP_TO
     }
 
+    /// The date of birth that the rows are compared with.
+    #[must_use]
+    pub fn born(&self) -> Born {
+        let in_text = self.results.read.as_ref().and_then(|read| read.born);
+        Born {
+            date: self.results.born.or(in_text),
+            is_in_text: self.results.born.is_none(),
+        }
+    }
+
     /// Whether a date of birth was given that the engine does not understand; it searched
     /// without it.
     #[must_use]
@@ -311,6 +361,24 @@ impl Answered {
 
 fn total(counts: &BandCounts) -> usize {
     counts.exact + counts.strong + counts.possible + counts.weak_alias
+}
+
+/// A date of birth that rows are compared with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Born {
+    /// The date; `None` when nobody gave one.
+    pub date: Option<PartialDate>,
+    /// Whether it was typed in the box, and not in the field for it.
+    pub is_in_text: bool,
+}
+
+/// The designations that an answer suppresses, as far as they were asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Suppressed {
+    /// The request that is not answered yet.
+    pub awaited: Option<RequestId>,
+    /// Those that have come, nearest first.
+    pub rows: Vec<HitView>,
 }
 
 /// A record that was opened.
@@ -338,14 +406,20 @@ pub enum Content {
 /// Everything that can happen.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// The search box holds this now, or its search was asked for again.
+    /// This was asked for outright, whether the box held it before or not.
     Typed(String),
+    /// The search box holds this now, and a person may type on.
+    Typing(String),
+    /// Nobody has typed for a while, or the box was left: its last word is finished.
+    Finished,
     /// This is known beside the name now.
     Knew(Known),
     /// Less similar names were asked for, or to be left out again.
     Widened(bool),
     /// What the host's page is not about was asked for, too.
     Unfiltered,
+    /// The suppressed designations were asked for, or further ones, or to be hidden again.
+    ListedSuppressed(bool),
     /// The box holds this now, and the search is not asked for yet.
     Edited(String),
     /// The host's page is about this now.
@@ -389,6 +463,8 @@ pub enum Phase {
     Blank,
     /// The answer to the question in the box is still to come.
     Awaited,
+    /// It is answered without a hit, and says nothing yet: the last word may be unfinished.
+    Unfinished,
     /// It is answered, and this is what the answer says.
     Answered(Outcome),
 }
@@ -441,11 +517,47 @@ impl State {
             return Phase::Blank;
         }
         match &self.answered {
-            Some(answered) if self.awaited.is_none() && answered.question == self.question => {
-                Phase::Answered(check::outcome(answered.found(), self.statuses()))
-            }
+            Some(answered) if self.is_current(answered) => self
+                .outcome(answered.found(), true)
+                .map_or(Phase::Unfinished, Phase::Answered),
             _ => Phase::Awaited,
         }
+    }
+
+    /// Whether this answers the question in the box.
+    fn is_current(&self, answered: &Answered) -> bool {
+        self.awaited.is_none() && answered.question == self.question
+    }
+
+    /// What a finished search says. Without a hit it says nothing as long as the last word of the text
+    /// is one of its own and may be unfinished: until a space, Enter, a pause, or the box is left.
+    fn outcome(&self, found: Found, has_last_word: bool) -> Option<Outcome> {
+        let outcome = check::outcome(found, self.statuses());
+        let is_unfinished =
+            has_last_word && self.is_typing && !self.question.query.ends_with(char::is_whitespace);
+        (outcome == Outcome::Hits || !is_unfinished).then_some(outcome)
+    }
+
+    /// What the answer says of one of several names of the text, which may be the last of it; nothing of
+    /// one without a hit before the search is finished.
+    #[must_use]
+    pub fn part_outcome(&self, part: &PartView, is_last: bool) -> Option<Outcome> {
+        let found = Found {
+            shown: part.hits,
+            suppressed: part.suppressed,
+            ..Found::default()
+        };
+        let is_current = matches!(&self.answered, Some(answered) if self.is_current(answered));
+        let outcome = self.outcome(found, is_last);
+        outcome.filter(|outcome| is_current || *outcome == Outcome::Hits)
+    }
+
+    /// The request for suppressed designations that is not answered yet.
+    #[must_use]
+    pub fn awaited_suppressed(&self) -> Option<Query> {
+        let Suppressed { awaited, rows } = self.suppressed.as_ref()?;
+        let options = self.question.options(rows.len(), SUPPRESSED_PAGE);
+        Some(self.question.query((*awaited)?, options))
     }
 
     /// The state after an action.
@@ -454,21 +566,14 @@ impl State {
         self.now = stamp.now;
         match action {
             Action::Typed(query) => {
-                let is_same = query == self.question.query;
-                let shown = is_same && self.phase() != Phase::Awaited;
-                let first_page = self.answered.as_ref().is_none_or(|found| found.page == 0);
-                self.open = None;
-                if !is_same {
-                    self.question = Question {
-                        query,
-                        known: core::mem::take(&mut self.question.known),
-                        ..Question::about(&self.filter)
-                    };
-                }
-                if !(shown && first_page) {
-                    self.search(0, stamp.id);
-                }
+                self.is_typing = false;
+                self.ask(query, stamp.id);
             }
+            Action::Typing(query) => {
+                self.is_typing = true;
+                self.ask(query, stamp.id);
+            }
+            Action::Finished => self.is_typing = false,
             Action::Knew(known) => {
                 self.question.known = known;
                 self.search(0, stamp.id);
@@ -485,11 +590,7 @@ impl State {
                 // Nothing that was found for other letters stands beside these.
                 if query != self.question.query {
                     self.withdraw();
-                    self.question = Question {
-                        query,
-                        known: core::mem::take(&mut self.question.known),
-                        ..Question::about(&self.filter)
-                    };
+                    self.question.about_text(query, &self.filter);
                     if self.question.is_blank() {
                         self.search(0, stamp.id);
                     }
@@ -500,7 +601,15 @@ impl State {
                 self.filter = filter;
                 self.search(0, stamp.id);
             }
+            Action::ListedSuppressed(false) => self.suppressed = None,
+            Action::ListedSuppressed(true) => {
+                if matches!(self.phase(), Phase::Answered(_)) {
+                    let listed = self.suppressed.get_or_insert_default();
+                    listed.awaited = listed.awaited.or(Some(stamp.id));
+                }
+            }
             Action::Cleared => {
+                self.is_typing = false;
                 self.question = Question::about(&self.filter);
                 self.search(0, stamp.id);
             }
@@ -526,8 +635,26 @@ impl State {
         self
     }
 
+    /// Asks for a search of this text, unless its first results are there.
+    fn ask(&mut self, query: String, id: RequestId) {
+        let is_same = query == self.question.query;
+        let shown = is_same && self.phase() != Phase::Awaited;
+        let first_page = self.answered.as_ref().is_none_or(|found| found.page == 0);
+        self.open = None;
+        if !is_same {
+            self.question.about_text(query, &self.filter);
+        }
+        if !(shown && first_page) {
+            self.search(0, id);
+        }
+    }
+
     /// Asks for a search of what stands in the box, once the lists are there.
     fn search(&mut self, page: usize, id: RequestId) {
+        let is_other = |answered: &Rc<Answered>| answered.question != self.question;
+        if self.answered.as_ref().is_none_or(is_other) {
+            self.suppressed = None;
+        }
         let is_blank = self.question.is_blank();
         let is_listed = |answered: &Rc<Answered>| answered.question.is_blank();
         if is_blank && !self.answered.as_ref().is_some_and(is_listed) {
@@ -582,6 +709,14 @@ impl State {
                     }));
                 }
             }
+            Reply::Suppressed { id, rows } => {
+                if let Some(listed) = &mut self.suppressed
+                    && listed.awaited == Some(id)
+                {
+                    listed.awaited = None;
+                    listed.rows.extend(rows);
+                }
+            }
             Reply::Opened { id, record } => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
                     open.content = match record {
@@ -602,6 +737,7 @@ impl State {
     fn withdraw(&mut self) {
         self.awaited = None;
         self.answered = None;
+        self.suppressed = None;
         self.open = None;
     }
 }
@@ -613,7 +749,7 @@ mod tests {
     use record::{Kind, NameType};
 
     use super::*;
-    use crate::engine::protocol::NameView;
+    use crate::engine::protocol::{NameView, ReadView};
 
     const NOW: Moment = Moment {
         unix: 1_800_000_000, // 2027-01-15T08:00:00Z
@@ -712,6 +848,8 @@ mod tests {
             id: "SAMPLE-GIM9001".to_owned(),
             kind: Kind::Individual,
             band,
+            is_suppressed: false,
+            part: String::new(),
             score: 1.0,
             name: name.clone(),
             matched_name: Some(name),
@@ -1625,6 +1763,267 @@ mod tests {
             ready(vec![current()]),
         ]);
         assert_eq!(state.awaited.unwrap().question.query, "x y");
+    }
+
+    fn typing(query: &str) -> Action {
+        Action::Typing(query.to_owned())
+    }
+
+    #[test]
+    fn an_unfinished_word_has_no_verdict() {
+        let one = BandCounts {
+            possible: 1,
+            ..BandCounts::default()
+        };
+        let first = || ready(vec![current()]);
+        let nothing_found = Phase::Answered(Outcome::NothingFound);
+        let rows: Vec<(&str, Vec<Action>, Phase)> = vec![
+            (
+                "nothing found",
+                vec![first(), typing("x y"), nothing(2)],
+                Phase::Unfinished,
+            ),
+            (
+                "too common",
+                vec![first(), typing("x y"), suppressed(2, 40)],
+                Phase::Unfinished,
+            ),
+            (
+                "too short",
+                vec![first(), typing("x"), problem(2, QueryProblem::TooShort)],
+                Phase::Unfinished,
+            ),
+            (
+                "nothing found in an expired list",
+                vec![ready(vec![expired()]), typing("x y"), nothing(2)],
+                Phase::Unfinished,
+            ),
+            (
+                "found",
+                vec![first(), typing("x y"), found(2, one, 0)],
+                Phase::Answered(Outcome::Hits),
+            ),
+            (
+                "found outside of the page",
+                vec![first(), typing("x y"), found(2, BandCounts::default(), 1)],
+                Phase::Answered(Outcome::Hits),
+            ),
+            (
+                "after a space",
+                vec![first(), typing("x y "), nothing(2)],
+                nothing_found,
+            ),
+            (
+                "after a pause, or once the box is left",
+                vec![first(), typing("x y"), nothing(2), Action::Finished],
+                nothing_found,
+            ),
+            (
+                "the answer comes after the pause",
+                vec![first(), typing("x y"), Action::Finished, nothing(2)],
+                nothing_found,
+            ),
+            (
+                "after Enter",
+                vec![first(), typing("x y"), nothing(2), typed("x y")],
+                nothing_found,
+            ),
+            (
+                "after a pause, and typed on",
+                vec![
+                    first(),
+                    typing("x y"),
+                    nothing(2),
+                    Action::Finished,
+                    typing("x yz"),
+                    nothing(5),
+                ],
+                Phase::Unfinished,
+            ),
+            (
+                "typed before the list is there",
+                vec![typing("x y"), first(), nothing(2)],
+                Phase::Unfinished,
+            ),
+        ];
+        for (name, actions, expected) in rows {
+            assert_eq!(after(actions).phase(), expected, "{name}");
+        }
+    }
+
+    /// An answer to a text with these names: how many were found and suppressed for each.
+    fn parts(id: RequestId, parts: &[(usize, usize)]) -> Action {
+        let part = |(hits, suppressed): &(usize, usize)| PartView {
+            name: "Given FAMILY".to_owned(),
+            hits: *hits,
+            suppressed: *suppressed,
+        };
+        let hits = parts.iter().map(|(hits, _)| hits).sum();
+        let results = Results {
+            counts: BandCounts {
+                possible: hits,
+                ..BandCounts::default()
+            },
+            suppressed: parts.iter().map(|(_, suppressed)| suppressed).sum(),
+            read: Some(Box::new(ReadView {
+                names: parts.iter().map(part).collect(),
+                ..ReadView::default()
+            })),
+            ..Results::default()
+        };
+        reply(id, results)
+    }
+
+    #[test]
+    fn each_name_of_a_text_has_its_own_outcome() {
+        use Outcome::{Hits, NoVerdict, NothingFound, NothingInFile, TooLittle};
+        let first = || ready(vec![current()]);
+        let found = [(2, 0), (0, 224), (0, 0)];
+        let unknown = || ready(vec![list(false, None, None)]);
+        for (name, actions, expected) in [
+            (
+                "finished",
+                vec![first(), typed("a; b; c"), parts(2, &found)],
+                vec![Some(Hits), Some(TooLittle), Some(NothingFound)],
+            ),
+            (
+                "the last name is unfinished",
+                vec![first(), typing("a; b; c"), parts(2, &found)],
+                vec![Some(Hits), Some(TooLittle), None],
+            ),
+            (
+                "other text is awaited",
+                vec![
+                    first(),
+                    typed("a; b; c"),
+                    parts(2, &found),
+                    typing("a; b; cd"),
+                ],
+                vec![Some(Hits), None, None],
+            ),
+            (
+                "the list is expired",
+                vec![
+                    ready(vec![expired()]),
+                    typed("a; b"),
+                    parts(2, &[(0, 0), (0, 0)]),
+                ],
+                vec![Some(NoVerdict), Some(NoVerdict)],
+            ),
+            (
+                "the list is of unknown age",
+                vec![unknown(), typed("a; b"), parts(2, &[(1, 3), (0, 0)])],
+                vec![Some(Hits), Some(NothingInFile)],
+            ),
+        ] {
+            let state = after(actions);
+            let names = &state
+                .answered
+                .as_ref()
+                .unwrap()
+                .results
+                .read
+                .as_ref()
+                .unwrap()
+                .names;
+            let places = names.iter().enumerate();
+            let outcomes: Vec<_> = places
+                .map(|(place, part)| state.part_outcome(part, place + 1 == names.len()))
+                .collect();
+            assert_eq!(outcomes, expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_the_field_goes_before_one_in_the_text() {
+        let date = |text: &str| text.parse().ok();
+        for (field, text, expected) in [
+            (None, None, (None, true)),
+            (None, date("1991-06-19"), (date("1991-06-19"), true)),
+            (date("1984"), None, (date("1984"), false)),
+            (date("1984"), date("1991-06-19"), (date("1984"), false)),
+        ] {
+            let results = Results {
+                born: field,
+                read: Some(Box::new(ReadView {
+                    born: text,
+                    ..ReadView::default()
+                })),
+                ..Results::default()
+            };
+            let state = after(vec![
+                ready(vec![current()]),
+                typed("x y"),
+                reply(2, results),
+            ]);
+            let born = state.answered.unwrap().born();
+            assert_eq!((born.date, born.is_in_text), expected);
+        }
+    }
+
+    fn listed(id: RequestId, count: usize) -> Action {
+        Action::Replied(Reply::Suppressed {
+            id,
+            rows: vec![row(Band::Below); count],
+        })
+    }
+
+    #[test]
+    fn suppressed_designations_come_fifty_at_a_time() {
+        let state = after(vec![
+            ready(vec![current()]),
+            typed("x y"),
+            suppressed(2, 120),
+            Action::ListedSuppressed(true),
+        ]);
+        let query = state.awaited_suppressed().expect("they are asked for");
+        assert_eq!((query.id, query.text.as_str()), (4, "x y"));
+        assert_eq!((query.options.offset, query.options.limit), (0, 50));
+        // The outcome is the one of the search, whatever is listed.
+        assert_eq!(state.phase(), Phase::Answered(Outcome::TooLittle));
+        let state = state
+            .reduce(Action::ListedSuppressed(true), stamp(5))
+            .reduce(listed(4, 50), stamp(6));
+        assert_eq!(state.awaited_suppressed(), None);
+        let state = state.reduce(Action::ListedSuppressed(true), stamp(7));
+        let query = state.awaited_suppressed().expect("more are asked for");
+        assert_eq!((query.id, query.options.offset), (7, 50));
+        let state = state.reduce(listed(7, 50), stamp(8));
+        assert_eq!(state.suppressed.as_ref().unwrap().rows.len(), 100);
+        assert_eq!(state.phase(), Phase::Answered(Outcome::TooLittle));
+        let state = state.reduce(Action::ListedSuppressed(false), stamp(9));
+        assert_eq!(state.suppressed, None);
+    }
+
+    #[test]
+    fn suppressed_designations_are_dropped_with_the_answer_that_suppresses_them() {
+        let opened = Action::Opened(Entry::At {
+            list: 0,
+            designation: 0,
+        });
+        for (name, action, is_kept) in [
+            ("typed on", typing("x yz"), false),
+            ("other facts", Action::Knew(born("1971")), false),
+            ("wider", Action::Widened(true), false),
+            ("emptied", Action::Cleared, false),
+            ("hidden", Action::ListedSuppressed(false), false),
+            ("the engine died", Action::Died, false),
+            ("asked again", typed("x y"), true),
+            ("another page of the results", Action::TurnedTo(1), true),
+            ("a record opened", opened, true),
+        ] {
+            let asked = after(vec![
+                ready(vec![current()]),
+                typed("x y"),
+                suppressed(2, 120),
+                Action::ListedSuppressed(true),
+            ]);
+            let state = asked
+                .reduce(action, stamp(5))
+                .reduce(listed(4, 50), stamp(6));
+            let rows = state.suppressed.map(|listed| listed.rows.len());
+            assert_eq!(rows, is_kept.then_some(50), "{name}");
+        }
     }
 
     #[test]

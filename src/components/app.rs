@@ -5,7 +5,8 @@ use std::rc::Rc;
 use ::record::Record;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use web_sys::{HtmlElement, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::virtual_dom::{Key, VList};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
@@ -13,7 +14,7 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 use super::tag::{all, tag, text};
 use super::{
     Intent, Setting, about, answer, guidance, header, known, link, notice, offline, outside,
-    phrase, record, results, search_box, start, status, wider,
+    phrase, read, record, results, search_box, start, status, suppressed, wider,
 };
 use crate::browser;
 use crate::config::Config;
@@ -28,6 +29,14 @@ const PATIENCE: u32 = 1_000;
 
 /// Milliseconds without a change before a screen reader is told the count.
 const PAUSE: u32 = 800;
+
+/// Milliseconds without a letter before the last word counts as finished, and a search without a hit
+/// says so: longer than most people take between two letters, and short enough not to be waited for.
+const FINISHED: u32 = 1_000;
+
+/// The same once the box is left: what leaves it may be a click, which ends before anything moves or is
+/// drawn anew under the pointer.
+const LEFT: u32 = 300;
 
 /// Most milliseconds that a browser's timer can wait.
 const LONGEST_WAIT: f64 = i32::MAX as f64;
@@ -68,11 +77,19 @@ pub struct App {
     /// What is announced: what waits to be, and what was.
     due: Option<AttrValue>,
     said: AttrValue,
+    /// What was last announced of the search; something else may have been said since.
+    told: String,
     /// Records opened so far, for the browser's history.
     opened: u32,
     on_back: Option<EventListener>,
     patience: Option<Timeout>,
     pause: Option<Timeout>,
+    /// Runs while somebody types.
+    typing: Option<Timeout>,
+    /// The list of suppressed designations, and the row of it that the focus goes to after the next
+    /// drawing, from 1.
+    suppressed: NodeRef,
+    row: Option<usize>,
     on_message: Callback<Message>,
     /// When the status of a list changes next, in seconds since 1970, and the timer for it.
     until: Option<(i64, Timeout)>,
@@ -150,10 +167,14 @@ impl Component for App {
             place: None,
             due: None,
             said: AttrValue::default(),
+            told: String::new(),
             opened: 0,
             on_back: None,
             patience: None,
             pause: None,
+            typing: None,
+            suppressed: NodeRef::default(),
+            row: None,
             on_message,
             until: None,
             edition: 0,
@@ -220,6 +241,7 @@ impl Component for App {
             Message::Meant(intent) => {
                 self.asked = match &intent {
                     Intent::Type(_) | Intent::Clear | Intent::Know(_) => false,
+                    Intent::Finish | Intent::ListSuppressed(_) => self.asked,
                     Intent::Submit(query) => self.asked || !query.trim().is_empty(),
                     Intent::Try(_) | Intent::Turn(_) | Intent::Widen(_) | Intent::Unfilter => true,
                     Intent::Open { .. } | Intent::Back => self.asked,
@@ -227,12 +249,20 @@ impl Component for App {
                 };
                 match intent {
                     Intent::Type(query) if on_submit => Action::Edited(query),
-                    Intent::Type(query) | Intent::Submit(query) => Action::Typed(query),
+                    Intent::Type(query) => Action::Typing(query),
+                    Intent::Finish => {
+                        if self.state.is_typing {
+                            self.finish_in(LEFT);
+                        }
+                        return false;
+                    }
+                    Intent::Submit(query) => Action::Typed(query),
                     Intent::Clear => Action::Cleared,
                     Intent::Know(known) => Action::Knew(known),
                     Intent::Turn(page) => Action::TurnedTo(page),
                     Intent::Widen(is_wide) => Action::Widened(is_wide),
                     Intent::Unfilter => Action::Unfiltered,
+                    Intent::ListSuppressed(is_listed) => Action::ListedSuppressed(is_listed),
                     Intent::Try(query) => {
                         search_box::write(&self.input, query);
                         Action::Typed(query.to_owned())
@@ -308,6 +338,13 @@ impl Component for App {
         if let Some(node) = self.focus.take() {
             focus(node.cast());
         }
+        if let Some(row) = self.row.take()
+            && let Some(list) = self.suppressed.cast::<Element>()
+        {
+            let opener = ["li:nth-child(", &row.to_string(), ") .name button"].concat();
+            let opener = list.query_selector(&opener).ok().flatten();
+            focus(opener.and_then(|opener| opener.dyn_into().ok()));
+        }
         if self.state.open.is_none()
             && let Some((button, scroll)) = self.place.take()
         {
@@ -369,6 +406,12 @@ impl App {
         );
         let was_copied = before.copy;
         let was_settled = before.phase() != Phase::Awaited;
+        let were_listed = before
+            .suppressed
+            .as_ref()
+            .map_or(0, |listed| listed.rows.len());
+        let was_awaited = before.suppressed.as_ref().and_then(|listed| listed.awaited);
+        let types = matches!(action, Action::Typing(_));
         let was_loading = matches!(before.lists, Lists::Loading { .. });
         let was_open = before
             .open
@@ -384,12 +427,12 @@ impl App {
         if let Some(search) = &state.awaited
             && awaited != Some(search.id)
         {
-            self.engine.send(Request::Search {
-                id: search.id,
-                query: search.question.query.clone(),
-                born: search.question.known.born.clone(),
-                options: search.options(),
-            });
+            self.engine.send(Request::Search(search.query()));
+        }
+        if let Some(query) = state.awaited_suppressed()
+            && was_awaited != Some(query.id)
+        {
+            self.engine.send(Request::ListSuppressed(query));
         }
         if let Some(open) = &state.open {
             if was_open.is_none_or(|(id, _)| id != open.id) {
@@ -419,10 +462,44 @@ impl App {
         if was_loading != matches!(self.state.lists, Lists::Loading { .. }) {
             self.be_patient();
         }
+        if types {
+            self.finish_in(FINISHED);
+        } else if !self.state.is_typing {
+            self.typing = None;
+        }
         self.announce();
+        self.tell_suppressed(were_listed);
         let copy = self.state.copy;
         if copy != was_copied && (was_copied == KeptCopy::Keeping || copy == KeptCopy::Forgotten) {
             self.say(offline::sentence(copy, self.setting.messages));
+        }
+    }
+
+    /// Counts the last word as finished after so many milliseconds.
+    fn finish_in(&mut self, wait: u32) {
+        let finished = tell(&self.on_message, || Message::Happened(Action::Finished));
+        self.typing = Some(Timeout::new(wait, finished));
+    }
+
+    /// Once further suppressed designations are there, tells how many are shown, and goes to the first
+    /// of them; with the first of all the focus stays on their button.
+    fn tell_suppressed(&mut self, before: usize) {
+        let Some(total) = self
+            .state
+            .answered
+            .as_ref()
+            .map(|found| found.results.suppressed)
+        else {
+            return;
+        };
+        let shown = self
+            .state
+            .suppressed
+            .as_ref()
+            .map_or(0, |listed| listed.rows.len());
+        if shown > before {
+            self.row = (before > 0).then_some(before + 1);
+            self.say(self.setting.messages.shown_of(shown, total));
         }
     }
 
@@ -491,10 +568,10 @@ impl App {
         let is_read_anyway = (self.asked && self.trouble().is_none()) || self.state.open.is_some();
         let sentence = match is_read_anyway {
             true => String::new(),
-            false => status::sentence(&self.state, self.setting.messages),
+            false => status::spoken(&self.state, self.setting.messages),
         };
-        let newest = self.due.as_ref().unwrap_or(&self.said);
-        if *newest != *sentence {
+        if self.told != sentence {
+            self.told.clone_from(&sentence);
             self.say(sentence);
         }
     }
@@ -541,8 +618,9 @@ impl App {
                 }
             });
         let outside = answered.map(|answered| outside::show(setting, answered));
+        let is_unfinished = state.phase() == Phase::Unfinished;
         let wider = answered
-            .filter(|_| !is_blank)
+            .filter(|_| !is_blank && !is_unfinished)
             .map(|answered| wider::show(setting, answered));
         // The problem itself, or what was not found, stands where else the count stands.
         let count = match &trouble {
@@ -571,12 +649,13 @@ impl App {
         };
         let known = known::show(state, setting, edition);
         let count = tag("span").key(self.turn.to_string()).child(count);
-        let count = tag("p")
+        let answer = |name, html| part(name, [edition, self.answers], html);
+        let count = tag("div")
             .fixed(&[("class", Static("status")), ("tabindex", Static("-1"))])
             .node(self.count.clone())
-            .child(count)
+            .child(answer("read", read::show(state, messages)))
+            .child(tag("p").child(count))
             .show();
-        let answer = |name, html| part(name, [edition, self.answers], html);
         let search = tag("div")
             .with(&["hidden"], [is_open.then(AttrValue::default)])
             .children(vec![
@@ -586,6 +665,10 @@ impl App {
                 answer("meaning", answer::meaning(state, messages)),
                 answer("outside", outside.unwrap_or_default()),
                 answer("results", results.unwrap_or_default()),
+                answer(
+                    "suppressed",
+                    suppressed::show(setting, state, &self.suppressed),
+                ),
                 answer("wider", wider.unwrap_or_default()),
                 part("start", [edition, 0], start),
             ])

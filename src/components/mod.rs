@@ -15,12 +15,14 @@ mod offline;
 mod outside;
 mod paging;
 mod phrase;
+mod read;
 mod record;
 mod results;
 mod row;
 mod search_box;
 mod start;
 mod status;
+mod suppressed;
 mod tag;
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests;
@@ -40,6 +42,8 @@ use tag::tag;
 pub enum Intent {
     /// Types; the box holds this now.
     Type(String),
+    /// Leaves the box.
+    Finish,
     /// Empties the box and the fields beside it.
     Clear,
     /// Asks for the search outright, by Enter or the button.
@@ -54,6 +58,8 @@ pub enum Intent {
     Widen(bool),
     /// Wants to see what the page is not about, too.
     Unfilter,
+    /// Wants to see the suppressed designations, or further ones, or no longer.
+    ListSuppressed(bool),
     /// Opens a record.
     Open {
         /// Place of its list.

@@ -6,7 +6,7 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 
 use super::tag::{When, tag};
 use super::{Intent, Setting, paging, phrase, row};
-use crate::state::Answered;
+use crate::state::{Answered, Born};
 
 /// How much more there is than the page is about, with the way to see it; nothing where there is
 /// none.
@@ -42,7 +42,10 @@ pub(super) fn browse(setting: &Setting, answered: &Answered) -> Html {
         Some(regime) => phrase::said(&messages.regime(regime)),
         None => phrase::say(messages.browse()),
     };
-    let rows = results.rows.iter().map(|hit| row::show(setting, hit, None));
+    let rows = results
+        .rows
+        .iter()
+        .map(|hit| row::show(setting, hit, Born::default()));
     tag("div")
         .class("results browse")
         .child(tag(setting.heading(1)).child(title))

@@ -4,27 +4,18 @@ use matcher::Matched;
 use yew::Html;
 
 use super::phrase::say;
-use super::tag::{When, all, tag, text};
+use super::tag::{Tag, When, all, tag, text};
 use super::{Setting, copy, paging, row};
 use crate::engine::protocol::HitView;
 use crate::messages::Sentence;
-use crate::state::{Answered, MOST_LESS_SIMILAR};
+use crate::state::{Answered, Born, MOST_LESS_SIMILAR};
 
 /// One page of what was found, less similar names apart and last. `is_stale` where the answer to
 /// what stands in the box is still to come.
 pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Html {
     let messages = setting.messages;
     let (found, less) = answered.rows();
-    let rows = |label: &'static Sentence, hits: &[HitView]| {
-        let rows = hits
-            .iter()
-            .map(|hit| row::show(setting, hit, answered.results.born));
-        tag("ol")
-            .with(&["aria-label"], [Some(label.text.into())])
-            .on(When::Copied, copy::on_copy.into())
-            .children(rows.collect())
-            .show()
-    };
+    let rows = |label, hits| rows(setting, label, hits, answered.born()).show();
     let found = match found {
         [] => Html::default(),
         hits => {
@@ -66,4 +57,18 @@ pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Ht
         .child(less)
         .child(paging::show(setting, answered.page, answered.pages()))
         .show()
+}
+
+/// A list of rows, which are compared with this date of birth.
+pub(super) fn rows(
+    setting: &Setting,
+    label: &'static Sentence,
+    hits: &[HitView],
+    born: Born,
+) -> Tag {
+    let rows = hits.iter().map(|hit| row::show(setting, hit, born));
+    tag("ol")
+        .with(&["aria-label"], [Some(label.text.into())])
+        .on(When::Copied, copy::on_copy.into())
+        .children(rows.collect())
 }

@@ -1,7 +1,7 @@
 //! One result.
 
 use matcher::Relation;
-use record::{Kind, PartialDate};
+use record::Kind;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::Html;
@@ -12,10 +12,11 @@ use super::tag::{When, all, tag};
 use super::{Intent, Setting, name, phrase};
 use crate::engine::protocol::{HitView, NameView};
 use crate::messages::Messages;
+use crate::state::Born;
 
 /// One result: every fact has its place, whatever the result. `born` is the date of birth that
-/// was given. Where nothing was searched there is no evidence, and nothing to say of it.
-pub(super) fn show(setting: &Setting, hit: &HitView, born: Option<PartialDate>) -> Html {
+/// it is compared with. Where nothing was searched there is no evidence, and nothing to say of it.
+pub(super) fn show(setting: &Setting, hit: &HitView, born: Born) -> Html {
     let messages = setting.messages;
     let (list, designation) = (hit.list, hit.designation);
     let on_open = setting.when(move |event| {
@@ -62,7 +63,11 @@ pub(super) fn show(setting: &Setting, hit: &HitView, born: Option<PartialDate>) 
     let (band, why) = match hit.evidence.is_empty() {
         true => (Html::default(), Html::default()),
         false => {
-            let band = tag("p").class("band").child(shape).text(" ").text(band);
+            let mut band = tag("p").class("band").child(shape).text(" ").text(band);
+            if !hit.part.is_empty() {
+                let part = phrase::show(&messages.part_of(&hit.part));
+                band = band.text(" ").child(part);
+            }
             (band.show(), why(messages, hit))
         }
     };
@@ -105,7 +110,7 @@ fn why(messages: &'static Messages, hit: &HitView) -> Html {
 
 /// What tells people apart, and how it stands to what is known. An entity or a ship has none of
 /// it.
-fn facts(messages: &'static Messages, hit: &HitView, born: Option<PartialDate>) -> Html {
+fn facts(messages: &'static Messages, hit: &HitView, born: Born) -> Html {
     let is_person = match hit.kind {
         Kind::Individual => true,
         Kind::Unknown => !hit.dates_of_birth.is_empty(),

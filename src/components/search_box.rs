@@ -90,6 +90,8 @@ pub(super) fn show(setting: &Setting, input: &NodeRef, known: Html) -> Html {
         .fixed(BOX)
         .node(input.clone())
         .on(When::Typed, on_type)
+        // A browser says so when the box is left, and by Enter.
+        .on(When::Changed, setting.always(Intent::Finish))
         .on(When::KeyDown, on_key);
     let button = tag("button")
         .fixed(&[

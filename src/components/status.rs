@@ -1,11 +1,26 @@
 //! The status of the search in one line, for eyes and for screen readers.
 
-use crate::messages::Messages;
+use super::read;
+use crate::messages::{Messages, flat};
 use crate::state::{Lists, Phase, State};
 use check::{Outcome, Status};
 
 /// Designations from which on more words in the query are the way to fewer.
 const MANY: usize = 100;
+
+/// All that a screen reader is told of the search: how the text was read, then its status.
+pub(super) fn spoken(state: &State, messages: &'static Messages) -> String {
+    let (read, status) = (
+        flat(&read::lines(state, messages)),
+        sentence(state, messages),
+    );
+    match (read.is_empty(), status.is_empty()) {
+        (true, _) => status,
+        // Nothing is told before there is something to say of what was found.
+        (_, true) => String::new(),
+        (false, false) => messages.found_and(&read, &status),
+    }
+}
 
 /// The status of the search in one line.
 pub(super) fn sentence(state: &State, messages: &'static Messages) -> String {
@@ -21,7 +36,7 @@ pub(super) fn sentence(state: &State, messages: &'static Messages) -> String {
                 Lists::Loading { .. } | Lists::Ready(_) => String::new(),
             };
         }
-        Phase::Blank => return String::new(),
+        Phase::Blank | Phase::Unfinished => return String::new(),
         // The results of the letter before stay until those of this one are there.
         Phase::Awaited => return found(state, messages),
         Phase::Answered(outcome) => outcome,
@@ -53,6 +68,7 @@ fn found(state: &State, messages: &'static Messages) -> String {
     let counts = &answered.results.counts;
     let (less_similar, hidden) = (answered.less_similar(), answered.results.hidden);
     let text = match (answered.total(), hidden, less_similar) {
+        (0, 0, 0) => return String::new(),
         (0, 0, 1..) => messages.only_less_similar(less_similar),
         (0, 1.., _) => messages.outside(hidden),
         _ => messages.found(counts, less_similar, by_number),

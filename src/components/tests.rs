@@ -15,10 +15,14 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 use yew::{Callback, Html, NodeRef, Properties, Renderer, component};
 
-use super::{Intent, Setting, known, notice, paging, record, row, search_box};
-use crate::engine::protocol::{HitView, ListView, LoadFailure, NameView, WordPart, WordView};
+use super::{
+    Intent, Setting, known, notice, paging, read, record, row, search_box, status, suppressed,
+};
+use crate::engine::protocol::{
+    HitView, ListView, LoadFailure, NameView, PartView, ReadView, Results, WordPart, WordView,
+};
 use crate::messages::Messages;
-use crate::state::{Content, Known, Moment, State};
+use crate::state::{Answered, Born, Content, Known, Lists, Moment, Question, State, Suppressed};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -112,6 +116,8 @@ fn hit() -> HitView {
         id: "SAMPLE-GIM9001".to_owned(),
         kind: Kind::Individual,
         band: Band::Strong,
+        is_suppressed: false,
+        part: "Blenor Mana".to_owned(),
         score: 0.9,
         name: view("Given FAMILY", NameType::Primary),
         matched_name: Some(view("Other NAME", NameType::Alias)),
@@ -142,10 +148,10 @@ fn hit() -> HitView {
 #[wasm_bindgen_test]
 async fn a_row_keeps_every_fact_in_its_place() {
     let (setting, heard) = setting();
-    let root = show(row::show(&setting, &hit(), None)).await;
+    let root = show(row::show(&setting, &hit(), Born::default())).await;
     let said = text(&root);
     let parts = [
-        "Very similar name",
+        "Very similar name for “Blenor Mana”",
         "Given FAMILY",
         "Person",
         "Other NAME (alias)",
@@ -263,6 +269,144 @@ async fn what_is_known_is_heard_when_a_field_is_left_and_kept_out_of_browser_mem
         input.dispatch_event(&event).unwrap();
         assert_eq!(heard.borrow().last(), Some(&Intent::Know(expected)));
     }
+}
+
+/// A page whose list is of unknown age, with this answer to “x y”.
+fn answered(results: Results) -> State {
+    let question = Question {
+        query: "x y".to_owned(),
+        ..Question::default()
+    };
+    State {
+        lists: Lists::Ready([list(false)].into()),
+        question: question.clone(),
+        answered: Some(Rc::new(Answered {
+            question,
+            page: 0,
+            at: Moment::default(),
+            results,
+        })),
+        ..State::default()
+    }
+}
+
+fn part(name: &str, hits: usize, suppressed: usize) -> PartView {
+    PartView {
+        name: name.to_owned(),
+        hits,
+        suppressed,
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_understood_is_said_where_it_is_more_than_the_text() {
+    let date = "1991-06-19".parse().ok();
+    let aside = || vec!["Mr".to_owned(), "invoice 2024/117".to_owned()];
+    let repaired = || "Blenor Mana".to_owned();
+    for (read, expected) in [
+        (None, ""),
+        (
+            Some(ReadView {
+                names: vec![part("Blenor Mana", 0, 0)],
+                born: date,
+                country: "Albanian".to_owned(),
+                aside: aside(),
+                repaired: String::new(),
+            }),
+            "Searched: Blenor Mana · born 19 June 1991 · nationality: Albanian · \
+             set aside: “Mr”, “invoice 2024/117”",
+        ),
+        (
+            Some(ReadView {
+                names: vec![part("Blenor Mana", 0, 0)],
+                repaired: repaired(),
+                ..ReadView::default()
+            }),
+            "Read as: “Blenor Mana”",
+        ),
+        (
+            Some(ReadView {
+                names: vec![
+                    part("Blenor Mana", 2, 3),
+                    part("Ali", 0, 1_224),
+                    part("Orla", 0, 0),
+                ],
+                aside: aside(),
+                ..ReadView::default()
+            }),
+            "Searched one by one · set aside: “Mr”, “invoice 2024/117”\n\
+             Blenor Mana: 2 entries\nAli: too common, 1,224 entries\n\
+             Orla: nothing found in this file",
+        ),
+    ] {
+        let state = answered(Results {
+            read: read.map(Box::new),
+            ..Results::default()
+        });
+        let root = show(read::show(&state, messages())).await;
+        assert_eq!(text(&root), expected);
+        let spoken = status::spoken(&state, messages());
+        assert!(
+            spoken.ends_with("Nothing like it was found in this file."),
+            "{spoken}"
+        );
+        let names = root
+            .query_selector_all("bdi[translate=no]")
+            .unwrap()
+            .length();
+        assert_eq!(names > 0, !expected.is_empty());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn suppressed_entries_are_offered_and_shown_as_rows_of_their_own_kind() {
+    let (setting, heard) = setting();
+    let list = NodeRef::default();
+    let mut state = answered(Results {
+        suppressed: 2,
+        ..Results::default()
+    });
+    let root = show(suppressed::show(&setting, &state, &list)).await;
+    assert_eq!(
+        text(&root),
+        "Show all 2 entries with this name among others"
+    );
+    let button: HtmlElement = find(&root, "button[aria-expanded=false]");
+    button.click();
+    assert_eq!(heard.take(), [Intent::ListSuppressed(true)]);
+    let hit = HitView {
+        band: Band::Below,
+        is_suppressed: true,
+        part: String::new(),
+        ..hit()
+    };
+    state.suppressed = Some(Suppressed {
+        awaited: None,
+        rows: vec![hit],
+    });
+    let root = show(suppressed::show(&setting, &state, &list)).await;
+    let said = text(&root);
+    for part in [
+        "Hide these entries",
+        "among other names",
+        "The name alone identifies no one.",
+        "Official search",
+        "◌ This name among others",
+        "Like this alias",
+        "1 of 2 shown",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(!said.contains("A little like"), "{said}");
+    find::<HtmlElement>(&root, "button[aria-expanded=true]").click();
+    find::<HtmlElement>(&root, "ol ~ button").click();
+    let expected = [false, true].map(Intent::ListSuppressed);
+    assert_eq!(heard.take(), expected);
+    state.is_typing = true;
+    assert_eq!(
+        text(&show(suppressed::show(&setting, &state, &list)).await),
+        ""
+    );
 }
 
 #[wasm_bindgen_test]

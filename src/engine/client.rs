@@ -15,7 +15,7 @@ use web_sys::{MessageChannel, MessageEvent, MessagePort, Worker};
 use yew::{AttrValue, Callback};
 
 use super::decode;
-use super::protocol::{Reply, Request, RequestId};
+use super::protocol::{Query, Reply, Request, RequestId};
 
 /// Milliseconds between two looks at how long a worker has been silent.
 const TICK: u32 = 1_000;
@@ -208,7 +208,10 @@ impl Engine {
     }
 
     fn send(self: &Rc<Self>, request: &Request, user: u32) {
-        if let Request::Search { id, .. } | Request::Open { id, .. } = request {
+        if let Request::Search(Query { id, .. })
+        | Request::ListSuppressed(Query { id, .. })
+        | Request::Open { id, .. } = request
+        {
             self.awaited.borrow_mut().push((*id, user));
             if self.tick.borrow().is_none() {
                 self.listen_for_life();
@@ -277,7 +280,7 @@ impl Engine {
         match &reply {
             Reply::Alive if self.is_stuck() => self.die(),
             Reply::Alive => {}
-            Reply::Found { id, .. } | Reply::Opened { id, .. } => {
+            Reply::Found { id, .. } | Reply::Suppressed { id, .. } | Reply::Opened { id, .. } => {
                 let asker = {
                     let mut awaited = self.awaited.borrow_mut();
                     let place = awaited.iter().position(|(one, _)| one == id);

@@ -336,7 +336,8 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_> {
 mod tests {
     use super::read;
     use crate::engine::protocol::{
-        HitView, ListView, LoadFailure, NameView, Reply, Results, WordPart, WordView,
+        HitView, ListView, LoadFailure, NameView, PartView, ReadView, Reply, Results, WordPart,
+        WordView,
     };
     use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation};
     use record::{
@@ -358,6 +359,8 @@ mod tests {
             id: "SAMPLE-GIM9001".to_owned(),
             kind: Kind::Individual,
             band: Band::Possible,
+            is_suppressed: true,
+            part: "Given FAMILY".to_owned(),
             score: 0.75,
             name: name.clone(),
             matched_name: Some(name),
@@ -390,6 +393,17 @@ mod tests {
             rows: vec![row.clone(), row],
             born: "1971-03-12".parse().ok(),
             suppressed: 300,
+            read: Some(Box::new(ReadView {
+                repaired: "Ђурађ".to_owned(),
+                names: vec![PartView {
+                    name: "Given FAMILY".to_owned(),
+                    hits: 2,
+                    suppressed: 300,
+                }],
+                born: "1971-03-12".parse().ok(),
+                country: String::new(),
+                aside: vec!["Mr".to_owned(), "invoice 2024/117".to_owned()],
+            })),
             ..Results::default()
         }
     }
@@ -428,6 +442,10 @@ mod tests {
             Reply::Found {
                 id: u32::MAX,
                 results: results(),
+            },
+            Reply::Suppressed {
+                id: 7,
+                rows: results().rows,
             },
             Reply::Opened {
                 id: 0,

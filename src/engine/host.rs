@@ -7,7 +7,7 @@ use core::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use matcher::Index;
+use matcher::{Index, Options};
 use pack::DetailsPack;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -15,7 +15,7 @@ use web_sys::{MessageEvent, MessagePort};
 
 use super::client::{post, read};
 use super::load::Loader;
-use super::protocol::{Entry, LoadFailure, Reply, Request};
+use super::protocol::{Entry, LoadFailure, Query, Reply, Request};
 use super::results;
 
 /// Answers whoever holds the other end of this port, until what is returned is dropped.
@@ -107,28 +107,32 @@ impl Host {
     fn reply(&self, request: &Request) -> Option<Reply> {
         match request {
             Request::Load { .. } | Request::Ping => None,
-            Request::Search {
-                id,
-                query,
-                born,
-                options,
-            } => {
+            Request::Search(query) => {
                 let index = self.index.get()?;
-                let mut options = options.clone();
-                options.details.born = matcher::read_date(born).ok();
+                let mut options = options(query);
                 let mut regime = options.regime.iter();
                 let is_regime_unknown = regime.any(|code| !index.has_regime(code));
                 if is_regime_unknown {
                     options.regime = None;
                 }
                 let is_filtered = options.regime.is_some() || options.kind.is_some();
-                let mut results = match query.trim() {
+                let mut results = match query.text.trim() {
                     "" if is_filtered => results::list(index, &options),
-                    _ => results::show(index, index.search(query, &options)),
+                    _ => {
+                        let answer = index.search(&query.text, &options);
+                        results::show(index, answer, &options.details)
+                    }
                 };
                 results.born = options.details.born;
                 results.is_regime_unknown = is_regime_unknown;
-                Some(Reply::Found { id: *id, results })
+                Some(Reply::Found {
+                    id: query.id,
+                    results,
+                })
+            }
+            Request::ListSuppressed(query) => {
+                let rows = results::suppressed(self.index.get()?, &query.text, &options(query));
+                Some(Reply::Suppressed { id: query.id, rows })
             }
             Request::Open { id, entry } => {
                 let (index, details) = (self.index.get()?, self.details.get()?);
@@ -153,4 +157,11 @@ impl Host {
             let _ = post(&self.port, &bytes);
         }
     }
+}
+
+/// The options of a query, with its date of birth if that is understood.
+fn options(query: &Query) -> Options {
+    let mut options = query.options.clone();
+    options.details.born = matcher::read_date(&query.born).ok();
+    options
 }

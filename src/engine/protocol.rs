@@ -26,16 +26,10 @@ pub enum Request {
     },
     /// Search all lists. Without a name or number, the designations that the filters let through
     /// are listed.
-    Search {
-        /// Returned with the answer.
-        id: RequestId,
-        /// As it was typed.
-        query: String,
-        /// Date of birth as it was typed, blank when it is not known.
-        born: String,
-        /// What of the answer is wanted, the date of birth left out.
-        options: Options,
-    },
+    Search(Query),
+    /// List the designations that the search for this [suppresses](Results::suppressed), nearest
+    /// first, as many as the options ask for.
+    ListSuppressed(Query),
     /// Give one whole record.
     Open {
         /// Returned with the answer.
@@ -45,6 +39,19 @@ pub enum Request {
     },
     /// Answered with [`Reply::Alive`] at once, whatever else is waiting.
     Ping,
+}
+
+/// What is searched.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Query {
+    /// Returned with the answer.
+    pub id: RequestId,
+    /// As it was typed.
+    pub text: String,
+    /// Date of birth as it was typed, blank when it is not known.
+    pub born: String,
+    /// What of the answer is wanted, the date of birth left out.
+    pub options: Options,
 }
 
 /// A designation of the loaded lists.
@@ -87,6 +94,13 @@ pub enum Reply {
         id: RequestId,
         /// What it found.
         results: Results,
+    },
+    /// The answer to [`Request::ListSuppressed`].
+    Suppressed {
+        /// Which request this answers.
+        id: RequestId,
+        /// One row a designation.
+        rows: Vec<HitView>,
     },
     /// The answer to [`Request::Open`]; `None` when there is no such record.
     Opened {
@@ -200,6 +214,34 @@ pub struct Results {
     pub rows: Vec<HitView>,
     /// What was read as the date of birth; `None` when none was given or it was not understood.
     pub born: Option<PartialDate>,
+    /// How the text was read; `None` where it is one name and nothing else.
+    pub read: Option<Box<ReadView>>,
+}
+
+/// How a text was read before it was matched.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReadView {
+    /// The text without its fault of encoding; blank where it has none.
+    pub repaired: String,
+    /// The names in the text; at least one.
+    pub names: Vec<PartView>,
+    /// Date of birth in the text, where the rows are compared with it.
+    pub born: Option<PartialDate>,
+    /// Nationality in the text as it was typed, where the rows are compared with it; blank otherwise.
+    pub country: String,
+    /// What else was set aside, as it was typed.
+    pub aside: Vec<String>,
+}
+
+/// One name of a text, with what was found for it, whatever the filters.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PartView {
+    /// As it was typed.
+    pub name: String,
+    /// How many designations were found.
+    pub hits: usize,
+    /// How many are [suppressed](Results::suppressed).
+    pub suppressed: usize,
 }
 
 /// What a result row shows of one hit.
@@ -215,6 +257,10 @@ pub struct HitView {
     pub kind: Kind,
     /// How near it is.
     pub band: Band,
+    /// Whether it is suppressed: too common to be a hit.
+    pub is_suppressed: bool,
+    /// Which name of the text it is for; blank where the text has one, or it is for the whole text.
+    pub part: String,
     /// Ranking signal, 0 to 1; not shown in rows.
     pub score: f32,
     /// The primary name.

@@ -2,11 +2,13 @@
 
 use core::ops::Range;
 
-use matcher::{Answer, Band, Evidence, Hit, Index, Matched, Options, Relation};
-use pack::{ListedName, SearchPack};
+use matcher::{
+    Answer, AsideKind, Band, Details, Evidence, Hit, Index, Matched, Options, Reading, Relation,
+};
+use pack::ListedName;
 use record::{NameType, PartRole, Regime};
 
-use super::protocol::{HitView, NameView, Results, WordPart, WordView};
+use super::protocol::{HitView, NameView, PartView, ReadView, Results, WordPart, WordView};
 
 /// Where the designation with this ID stands: its list, and its place in it.
 pub(super) fn find(index: &Index, id: &str) -> Option<(usize, usize)> {
@@ -33,7 +35,7 @@ pub(super) fn list(index: &Index, options: &Options) -> Results {
             lowered: Vec::new(),
             details: Vec::new(),
         };
-        show_hit(index.packs().get(*list)?, hit)
+        show_hit(index, hit)
     };
     Results {
         listed: Some(browsed.total),
@@ -42,27 +44,85 @@ pub(super) fn list(index: &Index, options: &Options) -> Results {
     }
 }
 
-/// The rows of an answer, with all that a page shows of them.
-pub(super) fn show(index: &Index, answer: Answer) -> Results {
-    let rows = answer
-        .hits
-        .into_iter()
-        .filter_map(|hit| {
-            let pack = index.packs().get(hit.list)?;
-            show_hit(pack, hit)
-        })
-        .collect();
+/// The rows of an answer, with all that a page shows of them. `given` are the additional facts that
+/// were given beside the text.
+pub(super) fn show(index: &Index, answer: Answer, given: &Details) -> Results {
+    let read = (!answer.read.is_bare()).then(|| Box::new(show_reading(&answer, given)));
     Results {
+        rows: rows(index, answer.hits, &answer.read, false),
+        read,
         problem: answer.problem,
         counts: answer.counts,
         hidden: answer.hidden,
         suppressed: answer.suppressed,
-        rows,
         ..Results::default()
     }
 }
 
-fn show_hit(pack: &SearchPack, hit: Hit) -> Option<HitView> {
+/// The rows of the designations that a search suppresses.
+pub(super) fn suppressed(index: &Index, text: &str, options: &Options) -> Vec<HitView> {
+    let hits = index.suppressed(text, options);
+    rows(index, hits, &matcher::read(text), true)
+}
+
+fn rows(index: &Index, hits: Vec<Hit>, read: &Reading, is_suppressed: bool) -> Vec<HitView> {
+    let names: Vec<String> = read.names().collect();
+    let rows = hits.into_iter().filter_map(|hit| {
+        let part = hit.part.filter(|_| names.len() > 1);
+        Some(HitView {
+            part: part
+                .and_then(|part| names.get(part).cloned())
+                .unwrap_or_default(),
+            is_suppressed,
+            ..show_hit(index, hit)?
+        })
+    });
+    rows.collect()
+}
+
+/// How the text of an answer was read. A fact is named with what was set aside where another one
+/// was given beside the text, which counts instead.
+fn show_reading(answer: &Answer, given: &Details) -> ReadView {
+    let read = &answer.read;
+    let born = read.born.filter(|_| given.born.is_none());
+    let country = read.country.clone().filter(|_| given.country.is_none());
+    let is_born = |text: &str| {
+        // Words may stand before the date: “born 1 May 1991”.
+        let starts = text.char_indices().map(|(start, _)| start);
+        let mut dates = starts.filter_map(|start| matcher::read_date(text.get(start..)?).ok());
+        dates.any(|date| Some(date) == born)
+    };
+    let is_fact = |kind, text: &str| match kind {
+        AsideKind::Date => born.is_some() && is_born(text),
+        AsideKind::Country => country
+            .as_ref()
+            .is_some_and(|country| text.contains(country.as_str())),
+        _ => false,
+    };
+    let names = read.names().zip(&answer.parts);
+    let name = |(name, part): (String, &matcher::Part)| PartView {
+        name,
+        hits: part.hits,
+        suppressed: part.suppressed,
+    };
+    let aside = read
+        .set_aside()
+        .filter(|(kind, text)| !is_fact(*kind, text));
+    ReadView {
+        repaired: if read.is_repaired {
+            read.text.clone()
+        } else {
+            String::new()
+        },
+        names: names.map(name).collect(),
+        aside: aside.map(|(_, text)| text.to_owned()).collect(),
+        born,
+        country: country.unwrap_or_default(),
+    }
+}
+
+fn show_hit(index: &Index, hit: Hit) -> Option<HitView> {
+    let pack = index.packs().get(hit.list)?;
     let designation = pack.designation(hit.designation)?;
     let matched = match hit.matched {
         Matched::Name(place) => pack.name(place),
@@ -78,6 +138,8 @@ fn show_hit(pack: &SearchPack, hit: Hit) -> Option<HitView> {
         id: designation.id().to_owned(),
         kind: designation.kind(),
         band: hit.band,
+        is_suppressed: false,
+        part: String::new(),
         score: hit.score,
         // A designation without any name is found by its number.
         name: designation.primary_name().map_or_else(no_name, show_name),
@@ -185,6 +247,7 @@ fn marks(text: &str, evidence: &[Evidence]) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
     use matcher::BandCounts;
+    use pack::SearchPack;
     use record::{AliasStrength, Kind, Name, NamePart, PartRole, Record};
 
     fn word(relation: Relation, listed_range: Option<Range<usize>>) -> Evidence {
@@ -292,6 +355,63 @@ mod tests {
         ])
     }
 
+    #[test]
+    fn a_reading_names_each_fact_once_and_none_that_another_one_replaces() {
+        let text = "Mr Blenor Mana, Albanian national, born 19/06/1991, invoice 2024/117";
+        let born = matcher::read_date("1991-06-19").ok();
+        for (given, expected_born, country, aside) in [
+            (
+                Details::default(),
+                born,
+                "Albanian",
+                &["Mr", "invoice 2024/117"][..],
+            ),
+            (
+                Details {
+                    born: matcher::read_date("1984").ok(),
+                    country: Some("Peru".to_owned()),
+                    ..Details::default()
+                },
+                None,
+                "",
+                &[
+                    "Mr",
+                    "Albanian national",
+                    "born 19/06/1991",
+                    "invoice 2024/117",
+                ],
+            ),
+        ] {
+            let options = Options {
+                details: given,
+                ..Options::default()
+            };
+            let answer = index().search(text, &options);
+            let read = show(&index(), answer, &options.details).read;
+            let read = read.expect("there is more than a name");
+            assert_eq!(read.names[0].name, "Blenor Mana");
+            assert_eq!((read.born, read.country.as_str()), (expected_born, country));
+            assert_eq!(read.aside, aside);
+            assert_eq!(read.repaired, "");
+        }
+        let bare = index().search("Blenor Mana", &Options::default());
+        assert_eq!(show(&index(), bare, &Details::default()).read, None);
+    }
+
+    #[test]
+    fn a_row_says_which_of_several_names_it_is_for() {
+        let search = |text: &str| {
+            let answer = index().search(text, &Options::default());
+            show(&index(), answer, &Details::default())
+        };
+        let results = search("Blenor Mana; No Such Ship");
+        assert_eq!(results.rows[0].part, "No Such Ship");
+        let names = results.read.expect("there are two names").names;
+        let counts: Vec<_> = names.iter().map(|name| name.hits).collect();
+        assert_eq!(counts, [0, 1]);
+        assert_eq!(search("No Such Ship").rows[0].part, "");
+    }
+
     fn hit(designation: usize, matched: Matched) -> Hit {
         Hit {
             part: None,
@@ -316,7 +436,7 @@ mod tests {
             },
             ..Answer::default()
         };
-        let results = show(&index(), answer);
+        let results = show(&index(), answer, &Details::default());
         let [ship, nameless] = &results.rows[..] else {
             panic!("two rows");
         };

@@ -221,12 +221,17 @@ impl Messages {
             Sex::Male => self.male().into(),
             Sex::Female => self.female().into(),
         });
+        Self::dotted(words.chain(sex).map(|piece| vec![piece]).collect())
+    }
+
+    /// `a · b · c`.
+    pub(super) fn dotted(pieces: Vec<Phrase>) -> Phrase {
         let mut phrase = Phrase::new();
-        for piece in words.chain(sex) {
+        for piece in pieces {
             if !phrase.is_empty() {
                 phrase.push(" · ".into());
             }
-            phrase.push(piece);
+            phrase.extend(piece);
         }
         phrase
     }

@@ -8,6 +8,7 @@ mod dates;
 mod intl;
 mod law;
 mod lists;
+mod read;
 mod record;
 mod row;
 #[cfg(test)]
@@ -339,7 +340,7 @@ impl From<String> for Piece {
 }
 
 /// A phrase as plain text.
-fn flat(phrase: &Phrase) -> String {
+pub(crate) fn flat(phrase: &Phrase) -> String {
     let texts = phrase.iter().map(|piece| match piece {
         Piece::Text(text) => text.as_ref(),
         Piece::Name(text) | Piece::Listed(text) => text,

@@ -8,6 +8,7 @@ use record::{
 
 use super::{Messages, Phrase, Sentence, start_large};
 use crate::engine::protocol::{HitView, WordPart, WordView};
+use crate::state::Born;
 
 /// The language of the lists' own words.
 pub(crate) const LIST_LANG: &str = "en";
@@ -16,6 +17,7 @@ impl Messages {
     /// The shape and the name of a band.
     pub(crate) fn band(&'static self, hit: &HitView) -> (&'static str, &'static Sentence) {
         match (hit.band, hit.matched) {
+            _ if hit.is_suppressed => ("◌", self.band_among()),
             (Band::Exact, Matched::Name(_)) => ("●", self.band_same_name()),
             (Band::Exact, Matched::Contact(_)) => ("●", self.band_same_contact()),
             (Band::Exact, _) => ("●", self.band_same_number()),
@@ -59,9 +61,10 @@ impl Messages {
             (Band::Exact, NameType::Alias, _) => self.same_alias(),
             (Band::WeakAlias, _, Some(AliasStrength::Low)) => self.same_low_alias(),
             (Band::WeakAlias, ..) => self.same_one_word_alias(),
-            (Band::Below, NameType::Primary, _) => self.little_primary(),
-            (Band::Below, NameType::Variation, _) => self.little_spelling(),
-            (Band::Below, NameType::Alias, _) => self.little_alias(),
+            // A suppressed name has all that was typed, or words like it.
+            (Band::Below, NameType::Primary, _) if !hit.is_suppressed => self.little_primary(),
+            (Band::Below, NameType::Variation, _) if !hit.is_suppressed => self.little_spelling(),
+            (Band::Below, NameType::Alias, _) if !hit.is_suppressed => self.little_alias(),
             (_, NameType::Primary, _) => self.like_primary(),
             (_, NameType::Variation, _) => self.like_spelling(),
             (_, NameType::Alias, _) => self.like_alias(),
@@ -158,13 +161,23 @@ impl Messages {
     }
 
     /// How what is known beside the name stands to what is listed.
-    pub(crate) fn known_found(&'static self, hit: &HitView, born: Option<PartialDate>) -> String {
+    pub(crate) fn known_found(&'static self, hit: &HitView, born: Born) -> String {
         let mut text = String::new();
         for found in &hit.details {
             if !text.is_empty() {
                 text.push_str(" · ");
             }
-            text.push_str(&self.agreement(hit, born, *found));
+            let agreement = self.agreement(hit, born.date, *found);
+            let is_compared =
+                found.detail == Detail::Born && found.agreement != Agreement::NotListed;
+            let agreement = match born.date {
+                // A text may have other dates too, and no field shows which one this is.
+                Some(date) if born.is_in_text && is_compared => {
+                    self.date_in_text(&agreement, &self.partial_date(date))
+                }
+                _ => agreement,
+            };
+            text.push_str(&agreement);
         }
         text
     }

@@ -12,7 +12,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 use super::{LaterTexts, Messages, Phrase, flat, key};
 use crate::engine::protocol::{HitView, NameView, WordPart, WordView};
-use crate::state::{Known, Moment, Question};
+use crate::state::{Born, Known, Moment, Question};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -383,6 +383,8 @@ fn hit(
         id: String::new(),
         kind: Kind::Individual,
         band,
+        is_suppressed: false,
+        part: String::new(),
         score: 0.0,
         name: name.clone(),
         matched_name: Some(name),
@@ -586,10 +588,25 @@ fn a_row_says_how_it_stands_to_what_is_known() {
             detail: Detail::Born,
             agreement,
         }];
-        let born = given.parse().ok();
+        let date = given.parse().ok();
+        let born = |is_in_text| Born { date, is_in_text };
         assert_eq!(
-            english().known_found(&row, born),
+            english().known_found(&row, born(false)),
             expected,
+            "{given} {listed}"
+        );
+        // Nobody sees which date of a text it is, unless it is said.
+        let in_text = english().known_found(&row, born(true));
+        assert_eq!(
+            in_text.strip_prefix(expected),
+            Some(match agreement {
+                NotListed => "".to_owned(),
+                _ => format!(
+                    " ({} in your search)",
+                    flat(&english().date(&ListedDate::from_text(given)))
+                ),
+            })
+            .as_deref(),
             "{given} {listed}"
         );
     }
@@ -609,7 +626,7 @@ fn a_row_says_how_it_stands_to_what_is_known() {
         },
     ];
     assert_eq!(
-        english().known_found(&row, None),
+        english().known_found(&row, Born::default()),
         "Nationality differs · Sex: not on the list · Sex cannot be compared"
     );
 }

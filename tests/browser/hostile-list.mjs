@@ -53,6 +53,24 @@ export function asRead(text) {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
+/** The sample list with so many entities more, which have `word` in their names among other words. */
+export async function writeListWithMany(folder, word, count) {
+  const [report, columns, ...rows] = parse(await readFile(sampleList, 'utf8'));
+  const place = (column) => columns.indexOf(column);
+  const [model] = rows.filter((cells) => cells[place('Unique ID')] === 'SAMPLE-GIM9016' && cells[place('Name type')] === 'Primary Name');
+  const many = Array.from({ length: count }, (_, number) => {
+    const letters = [...String(number).padStart(3, '0')].map((digit) => 'bdfgklmnpr'[digit]).join('a');
+    const row = [...model];
+    row[place('Unique ID')] = `SAMPLE-GIM${8000 + number}`;
+    row[place('OFSI Group ID')] = String(995000 + number);
+    row[place('Name 6')] = `${letters}ove ${word}`.toUpperCase();
+    return row;
+  });
+  const path = join(folder, 'many.csv');
+  await writeFile(path, write([report, columns, ...rows, ...many]));
+  return path;
+}
+
 /** The sample list with something in the first name on it. */
 export async function writeListWith(folder, text) {
   const [report, columns, ...rows] = parse(await readFile(sampleList, 'utf8'));

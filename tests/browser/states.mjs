@@ -148,6 +148,16 @@ export const states = [
   { name: 'too short', show: search('x') },
   { name: 'too common', show: search('holding') },
   {
+    name: 'too common, all shown',
+    async show(page, url) {
+      await search('holding')(page, url);
+      await page.getByRole('button', { name: 'Show all 2' }).click();
+      await page.locator('.among .row').nth(1).waitFor();
+    },
+  },
+  { name: 'read', show: search('Mr Ilirjan Bregushta 14/8/1984') },
+  { name: 'several names', show: search('Ilirjan Bregushta; Qxzvw Kjhgf; holding') },
+  {
     name: 'person',
     async show(page, url) {
       await search('Ilirjan Bregushta')(page, url);
@@ -179,6 +189,7 @@ export const states = [
     { name: `${lang} results`, site: speaks(lang, dir), show: find('Ilirjan Breguszta') },
     { name: `${lang} person`, site: speaks(lang, dir), show: openFirst('Ilirjan Bregushta') },
     { name: `${lang} none`, site: speaks(lang, dir), show: find('Qxzvw Kjhgf') },
+    { name: `${lang} several names`, site: speaks(lang, dir), show: find('Mr Ilirjan Bregushta; Qxzvw Kjhgf; holding') },
   ]),
   {
     name: 'keeping offered',

@@ -536,7 +536,7 @@ impl Search<'_> {
             .set_aside()
             .map(|(_, text)| format!("\"{text}\""))
             .collect();
-        if names.len() < 2 && aside.is_empty() && !read.is_repaired {
+        if read.is_bare() {
             return Ok(());
         }
         let mut said = vec![names.join(" · ")];

@@ -8,6 +8,7 @@ use crate::align::Pair;
 use crate::candidates::{Alike, candidates, scan};
 use crate::details::compare_details;
 use crate::explain::explain;
+use crate::identifiers::Found as Identified;
 use crate::index::{Index, Place};
 use crate::likeness::WordView;
 use crate::order::{first, key, second, sort};
@@ -60,7 +61,7 @@ struct Finding {
     probes: Vec<Prepared>,
     /// One a designation, those with an identifier of the text included.
     found: Vec<Found>,
-    identified: Vec<crate::identifiers::Found>,
+    identified: Vec<Identified>,
     suppressed: Vec<Suppressed>,
     parts: Vec<Part>,
 }
@@ -209,6 +210,8 @@ impl Index {
         let mut found = Vec::new();
         let mut suppressed = Vec::new();
         let mut parts = vec![Part::default(); reading.names.len()];
+        let numbers = |text: &str| self.identifiers.find(text, |place| self.designation(place));
+        let mut identified = numbers(&reading.text);
         for (place, prepared) in probes.iter().enumerate() {
             let Prepared {
                 part, query, alike, ..
@@ -222,9 +225,21 @@ impl Index {
             contained.extend(self.bearers(query, alike));
             leave_shown(&mut contained, &scored, options);
             if let Some(part) = part.and_then(|part| parts.get_mut(part)) {
-                let is_hit = |found: &&Found| found.outcome.band != Band::Below;
-                part.hits = scored.iter().filter(is_hit).count();
+                let numbers = numbers(&prepared.text);
+                let is_other = |found: &&Found| {
+                    let same = |number: &Identified| number.designation == found.designation;
+                    found.outcome.band != Band::Below && !numbers.iter().any(same)
+                };
+                part.hits = scored.iter().filter(is_other).count() + numbers.len();
                 part.suppressed = contained.len();
+                // A number may be one of several names only by itself.
+                for number in numbers {
+                    let place = identified
+                        .binary_search_by_key(&number.designation, |other| other.designation);
+                    if let Err(place) = place {
+                        identified.insert(place, number);
+                    }
+                }
             }
             found.extend(scored.into_iter().map(|found| Found {
                 probe: place,
@@ -238,9 +253,6 @@ impl Index {
         if probes.len() > 1 {
             found = self.best_names(found, options.min);
         }
-        let identified = self
-            .identifiers
-            .find(&reading.text, |place| self.designation(place));
         found.retain(|found| {
             identified
                 .binary_search_by_key(&found.designation, |other| other.designation)
@@ -529,12 +541,7 @@ impl Index {
         }
     }
 
-    fn identified_hit(
-        &self,
-        found: &Found,
-        text: &str,
-        identifier: &crate::identifiers::Found,
-    ) -> Hit {
+    fn identified_hit(&self, found: &Found, text: &str, identifier: &Identified) -> Hit {
         let row = Evidence {
             query_word: Some(text.trim().to_owned()),
             listed_word: Some(identifier.value.clone()),

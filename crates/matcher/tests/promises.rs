@@ -361,6 +361,15 @@ fn other_numbers_lower_it() {
 }
 
 #[test]
+fn a_number_is_found_as_one_of_several_names() {
+    let answer = index(&sample()).search("Qxzvw Kjhgf; AAA0001", &Options::default());
+    let hits: Vec<usize> = answer.parts.iter().map(|part| part.hits).collect();
+    assert_eq!(hits, [0, 1]);
+    assert_eq!(answer.counts.exact, 1);
+    assert_eq!(answer.hits[0].matched, Matched::Id);
+}
+
+#[test]
 fn identifiers_are_found_however_they_are_written() {
     let index = index(&sample());
     for (query, id, matched) in [

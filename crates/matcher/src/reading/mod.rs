@@ -22,7 +22,7 @@
 //! # How
 //!
 //! Every token of the text gets a role. What is set aside stays in the query: it counts where a
-//! listed name has it (`Dr. Musa`, `Payment Systems`) and not where it has not, so that a text is
+//! listed name has it (`Dr. Mana`, `Payment Systems`) and not where it has not, so that a text is
 //! never matched worse for being read. Where a reading is doubtful (a title in a company's name, a
 //! year beside an organisation) the name without it is never the *same* name, only a very similar one.
 //! Where nothing else is left to search for, nothing is set aside.
@@ -129,6 +129,13 @@ impl Reading {
                 .trim_start_matches(['.', ' '])
                 .to_owned()
         })
+    }
+
+    /// Whether the text is one name as it was typed and nothing else, so that there is nothing to say
+    /// of the reading.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        self.names.len() < 2 && self.aside.is_empty() && !self.is_repaired
     }
 
     /// What was set aside, as it was typed.
@@ -612,10 +619,7 @@ impl<'t> Reader<'t> {
             parts.iter().map(byte_range).collect()
         } else {
             may_be_one = false;
-            Vec::from([Range {
-                start: 0,
-                end: self.text.len(),
-            }])
+            core::iter::once(0..self.text.len()).collect()
         };
         // A date beside an invoice is no date of birth.
         let is_paper = |role: &Role| {
