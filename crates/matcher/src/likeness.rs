@@ -173,7 +173,8 @@ fn letters_and_sound(query: &WordView, listed: &WordView) -> f32 {
     let slips = slips(query, listed);
     let right = 1.0 - slips as f32 / longer;
     let likeness = LETTERS_SHARE * right + (1.0 - LETTERS_SHARE) * sound;
-    if lacks_vowels(query) != lacks_vowels(listed) && sounds_alike(query, listed) {
+    // A listed word without vowels is an abbreviation, which nobody writes with them.
+    if lacks_vowels(query) && !lacks_vowels(listed) && sounds_alike(query, listed) {
         return likeness.max(WITHOUT_VOWELS);
     }
     // A single slip of the fingers may sound like nothing.

@@ -80,7 +80,7 @@ rules! {
     /// … and after spellings of them.
     OneTokenMoreOrLessSpelling: |seen| seen.lacks_one_word_at_most() && seen.met_score >= STRONG => AtLeast(POSSIBLE), None;
     /// Every query token is in the listed name, and is rare enough to identify it.
-    WithinListedName: |seen| seen.query_unmatched == 0 && seen.met_score >= MOST_UNEQUAL && seen.heaviest >= ONE_WORD_WEIGHT => AtLeast(POSSIBLE), None;
+    WithinListedName: |seen| seen.is_query_whole() && seen.met_score >= MOST_UNEQUAL && seen.heaviest >= ONE_WORD_WEIGHT => AtLeast(POSSIBLE), None;
     /// Sound alone is weak evidence for one token, and strong where it holds for every token.
     WholeNameBySound: |seen| seen.has_script && seen.is_whole() && seen.met_score >= WHOLE_LIKENESS => AtLeast(POSSIBLE), None;
     /// A listed name that stands whole in a longer query, whatever surrounds it.
@@ -107,7 +107,7 @@ rules! {
     /// The same where only the listed name has one.
     CommonWithinListed: |seen| seen.kind == Some(Kind::Individual) && seen.query_unmatched == 0 && seen.listed_unmatched > 0 && seen.significant_met > 0 && seen.evidence < EVIDENCE_WITHIN_LISTED => Reject, Some(Lowered::Common);
     /// A person's name is not a company's or a ship's for sounding like it.
-    PersonBySound: |seen| seen.is_person && seen.kind != Some(Kind::Individual) && (seen.naming_equal == 0 || seen.query_unmatched > 0 && seen.naming_equal < 2) && !seen.tells_in_text() => Reject, Some(Lowered::Common);
+    PersonBySound: |seen| seen.is_person && seen.kind != Some(Kind::Individual) && (seen.naming_equal == 0 || seen.query_unmatched > 0 && seen.naming_equal < 2) => Reject, Some(Lowered::Common);
     /// What is not shown ranks below an equal weak alias.
     BelowFloor: |_seen| true => Floor, None;
     /// A weak alias of one token is shown when it is equal, and never for being similar.

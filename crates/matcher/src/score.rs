@@ -206,10 +206,9 @@ impl Features {
             kind: pair.kind,
             is_company: pair.is_company,
             is_person: !pair.is_company
-                && pair
-                    .query
-                    .iter()
-                    .any(|word| word.is_common && word.aside.is_none()),
+                && pair.query.iter().any(|word| {
+                    word.is_common && word.class == Class::Plain && word.aside.is_none()
+                }),
             is_weak: pair.is_weak,
             ..Self::default()
         };
@@ -313,6 +312,16 @@ impl Features {
         self.query_unmatched == 0 && self.listed_unmatched == 0
     }
 
+    /// Whether every token of the query that names matched; for a person or ship every significant
+    /// token, because places and words that companies share are part of no person's name, and make
+    /// another ship.
+    pub(crate) fn is_query_whole(&self) -> bool {
+        match self.kind {
+            Some(Kind::Entity) | None => self.query_unmatched == 0,
+            Some(_) => self.query_significant_unmatched == 0,
+        }
+    }
+
     /// Whether the query reads like a company, the listed name is an organisation's, and every word
     /// that names matched: only words that companies share may be more or fewer.
     pub(crate) fn is_company_by_its_word(&self) -> bool {
@@ -334,7 +343,7 @@ impl Features {
             && self.listed_unmatched == 0
             && self.query_unmatched == 1;
         (self.heaviest_likeness >= 1.0 || is_alone)
-            && (self.query_unmatched == 0 || is_company)
+            && (self.is_query_whole() || is_company)
             && self.heaviest + self.beginnings >= ONE_WORD_WEIGHT
     }
 
