@@ -185,7 +185,7 @@ fn letters_and_sound(query: &WordView, listed: &WordView) -> f32 {
 }
 
 /// Written in consonants: no vowel but at its ends.
-fn lacks_vowels(word: &str) -> bool {
+pub(crate) fn lacks_vowels(word: &str) -> bool {
     let inner = word
         .get(1..word.len().saturating_sub(1))
         .unwrap_or_default();

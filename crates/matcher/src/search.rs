@@ -10,13 +10,15 @@ use crate::details::compare_details;
 use crate::explain::explain;
 use crate::identifiers::Found as Identified;
 use crate::index::{Index, Place};
-use crate::likeness::WordView;
+use crate::likeness::{WordView, lacks_vowels};
 use crate::order::{first, key, second, sort};
 use crate::query::{Aside, Query, is_too_long};
 use crate::reading::{Reading, read};
 use crate::rules::Fired;
 use crate::score::{Outcome, Scorer, SoftWords};
-use crate::weights::{ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_RARITY_FROM, is_significant};
+use crate::weights::{
+    ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_RARITY_FROM, WITHOUT_VOWELS, is_significant,
+};
 use crate::{
     Answer, Band, DetailFound, Details, Evidence, Hit, Matched, MinBand, Options, Part,
     QueryProblem, Relation,
@@ -357,7 +359,9 @@ impl Index {
             let near = alike.by_query_word[place]
                 .iter()
                 .filter(|near| near.likeness >= from)
-                .filter(|near| near.likeness == 1.0 || names(near.word));
+                .filter(|near| near.likeness == 1.0 || names(near.word))
+                // An abbreviation is no name for having its consonants.
+                .filter(|near| near.likeness > WITHOUT_VOWELS || !lacks_vowels(word.text));
             let mut with: Vec<u64> = near
                 .flat_map(|near| self.names_with(near.word))
                 .map(|name| key(self.name(*name).designation, *name))
