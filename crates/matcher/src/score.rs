@@ -390,8 +390,11 @@ impl Features {
         let is_rare = if self.significant_met >= 2 {
             self.evidence >= CONTAINED_EVIDENCE
         } else {
+            // Ships bear people's names: beside another name, one of them is counted only.
+            let is_named = self.kind == Some(Kind::Ship) && self.query_unmatched > 0;
             self.heaviest >= CONTAINED_TOKEN_WEIGHT
                 && self.heaviest_letters >= CONTAINED_TOKEN_LETTERS
+                && !is_named
         };
         self.is_contained() && is_rare
     }

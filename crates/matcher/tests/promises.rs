@@ -305,7 +305,7 @@ fn words_too_little_to_go_by_are_said_to_stand_on_the_list() {
 fn names_that_millions_bear_are_weak_evidence() {
     let listed = |id: &str, kind, text: &str| record(id, kind, text);
     let index = index(&[
-        listed("AAA0001", Kind::Individual, "Abdul Rahman"),
+        listed("AAA0001", Kind::Individual, "Ahmed Singh"),
         listed("AAA0002", Kind::Individual, "Mohammed Qorvashi Ali"),
         listed("AAA0003", Kind::Individual, "Samir Qorvashi"),
         listed("AAA0004", Kind::Ship, "Asian Harmony"),
@@ -313,10 +313,10 @@ fn names_that_millions_bear_are_weak_evidence() {
         listed("AAA0006", Kind::Ship, "Mohammed Vaskur"),
     ]);
     for (what, query, expected) in [
-        ("the whole name", "Rahman, Abdul", Some("AAA0001")),
+        ("the whole name", "Singh, Ahmed", Some("AAA0001")),
         (
             "one name written as one word, beside another",
-            "Abdulrahman Jorunn",
+            "Ahmedsingh Jorunn",
             None,
         ),
         ("two common names of three", "Mohamed Ali", None),

@@ -789,7 +789,7 @@ mod tests {
             ("Dr. Mana", "Mana | Title Dr"),
             ("Mr and Mrs Mana", "Mana | Title Mr and Mrs"),
             ("Señor Blenor Mana", "Blenor Mana | Title Señor"),
-            ("Haji Mullah Sahib", "Haji Mullah Sahib | "),
+            ("Haji Maulvi Ustad", "Haji Maulvi Ustad | "),
             ("Dear Mr Blenor Mana,", "Blenor Mana | Words Dear, Title Mr"),
             ("Blenor Mana 19/06/1991", "Blenor Mana | Date 19/06/1991 | born 1991-06-19"),
             ("Blenor Mana 19.6.91", "Blenor Mana | Date 19.6.91"),
