@@ -12,7 +12,9 @@ mod measures;
 use matcher::{Index, MinBand};
 use measures::scripts::Kept;
 use measures::variations::{by_class, false_alarms, one_name_alone, people, published};
-use measures::{Share, costs, index, people as unlisted, primary_only, records, rows, scripts};
+use measures::{
+    Share, costs, field, index, people as unlisted, primary_only, records, rows, scripts,
+};
 use record::Record;
 
 fn main() {
@@ -115,7 +117,31 @@ fn main() {
             said.of
         );
     }
+    in_life(&all);
     costs(&records);
+}
+
+/// Names as people type them in life.
+fn in_life(index: &Index) {
+    title("Names in life, among ten: found, and silently missed");
+    for (what, lines) in field::found(index) {
+        println!("  {what}");
+        for (group, line) in lines {
+            println!(
+                "    {group:12} found {}   silent {} of {}",
+                line.found, line.silent, line.found.of
+            );
+        }
+    }
+    title(
+        "Real people, companies and ships that are not listed: any hit, a strong one, too little to tell",
+    );
+    for (population, [hit, strong, little]) in field::alarms(index) {
+        println!(
+            "    {population:40} {hit}   {strong}   {little} of {}",
+            hit.of
+        );
+    }
 }
 
 /// Times on this machine, as far as other programs leave it alone; ratios say more.

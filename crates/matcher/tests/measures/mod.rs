@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, dead_code, unreachable_pub)]
 
 pub mod costs;
+pub mod field;
 pub mod pairs;
 pub mod people;
 pub mod scripts;
