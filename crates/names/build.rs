@@ -42,11 +42,7 @@ fn main() -> Result<(), Failure> {
     write_words(
         &mut code,
         "COMMON_NAMES",
-        &[
-            lines("common_names.txt")?,
-            lines("common_names_packages.txt")?,
-        ]
-        .concat(),
+        &lines("common_names.txt")?,
         &folds,
         |weight| {
             // Two digits: a weight in hundredths.
@@ -147,22 +143,25 @@ fn write_folds(code: &mut String, folds: &BTreeMap<char, String>) -> Result<(), 
 }
 
 /// Chinese characters in the order of Unicode as distances, and the character that each folds to, in
-/// two bytes from U+4E00 on: more compact than runs, of which these characters make none.
+/// two columns of bytes from U+4E00 on: more compact than runs, of which these characters make none.
 fn write_han_forms(code: &mut String, forms: &BTreeMap<char, String>) -> Result<(), Failure> {
     let place = |character: char| -> Result<u32, Failure> {
         let place = u32::from(character).checked_sub(0x4e00);
         place.ok_or_else(|| format!("a character before U+4E00: {character}").into())
     };
-    let (mut gaps, mut targets) = (Vec::new(), Vec::new());
+    let (mut gaps, mut rows, mut cells) = (Vec::new(), Vec::new(), Vec::new());
     let mut before = 0;
     for (from, to) in forms {
         let (from, to) = (place(*from)?, to.chars().next().map(place));
         push_number(&mut gaps, from - before)?;
         before = from;
-        targets.extend(u16::try_from(to.ok_or("no character")??)?.to_be_bytes());
+        let [row, cell] = u16::try_from(to.ok_or("no character")??)?.to_be_bytes();
+        rows.push(row);
+        cells.push(cell);
     }
     write_bytes(code, "HAN_FORM_GAPS", &gaps)?;
-    write_bytes(code, "HAN_FORM_TARGETS", &targets)
+    write_bytes(code, "HAN_FORM_ROWS", &rows)?;
+    write_bytes(code, "HAN_FORM_CELLS", &cells)
 }
 
 /// A number of any size: 255 as often as it holds that, then the rest.

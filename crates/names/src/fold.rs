@@ -63,14 +63,12 @@ pub(crate) fn fold(character: char) -> Folded {
 static HAN_FORMS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     let mut place = 0x4e00;
     let character = |place| char::from_u32(place).unwrap_or_default();
-    let targets = HAN_FORM_TARGETS.chunks_exact(2);
+    let targets = HAN_FORM_ROWS.iter().zip(&HAN_FORM_CELLS);
     numbers(&HAN_FORM_GAPS)
         .zip(targets)
-        .map(|(gap, target)| {
+        .map(|(gap, (row, cell))| {
             place += gap;
-            let target = target
-                .iter()
-                .fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+            let target = u32::from(u16::from_be_bytes([*row, *cell]));
             (character(place), character(0x4e00 + target))
         })
         .collect()

@@ -175,6 +175,7 @@ fn is_within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
 
 /// Reads a typed text. See [`Reading`].
 #[must_use]
+#[inline(never)] // Inside a caller that is compiled for speed it would be, too.
 pub fn read(text: &str) -> Reading {
     let repaired = repair::repair(text);
     let is_repaired = repaired.is_some();
