@@ -68,7 +68,7 @@ impl Model {
             let slot = place * SLOTS + (hash >> 15) as usize % SLOTS;
             self.places[place] = slot;
             self.inputs[place] = self.logits[usize::from(self.chances[slot].0 >> 4)];
-            sum += self.inputs[place] * (self.weights[self.bits][place] >> 2) >> 14;
+            sum += (self.inputs[place] * (self.weights[self.bits][place] >> 2)) >> 14;
         }
         self.chance = chance_of(sum).clamp(1, 4095);
     }
