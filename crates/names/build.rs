@@ -1,12 +1,14 @@
 //! Turns the readable tables under `data/` into what the crate compiles in.
 
 mod build_sounds;
+#[path = "src/packed.rs"]
+mod packed;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 type Failure = Box<dyn Error>;
@@ -22,7 +24,7 @@ fn main() -> Result<(), Failure> {
             .filter(|line| !line.starts_with('#') && !line.is_empty());
         Ok(rows.map(str::to_owned).collect())
     };
-    let mut code = String::new();
+    let mut code = Tables::default();
     let mut folds = read_folds(&lines("fold.tsv")?)?;
     write_folds(&mut code, &folds)?;
     let han_forms = read_folds(&lines("han_forms.tsv")?)?;
@@ -42,11 +44,7 @@ fn main() -> Result<(), Failure> {
     write_words(
         &mut code,
         "COMMON_NAMES",
-        &[
-            lines("common_names.txt")?,
-            lines("common_names_packages.txt")?,
-        ]
-        .concat(),
+        &lines("common_names.txt")?,
         &folds,
         |weight| {
             // Two digits: a weight in hundredths.
@@ -54,16 +52,14 @@ fn main() -> Result<(), Failure> {
         },
     )?;
     let families = fold(&lines("double_families.txt")?.join(" "), &folds);
-    writeln!(code, "static DOUBLE_FAMILIES: &str = {families:?};")?;
+    code.add("DOUBLE_FAMILIES", families.as_bytes());
     write_countries(&mut code, &lines("countries.txt")?)?;
     let spellings = lines("known_spellings.txt")?;
     let dictionary = [&spellings[..], &lines("known_spellings_wikidata.txt")?].concat();
-    let mut sounds = String::new();
-    build_sounds::write(&mut sounds, &data.join("sounds"))?;
-    fs::write(out.join("sounds.rs"), sounds)?;
+    build_sounds::write(&mut code, &data.join("sounds"))?;
     let dictionary = dictionary_text(&dictionary, &folds, &single);
     fs::write(out.join("spellings.txt"), dictionary)?;
-    fs::write(out.join("tables.rs"), code)?;
+    code.write(&out)?;
     Ok(())
 }
 
@@ -100,7 +96,7 @@ fn fold(text: &str, folds: &BTreeMap<char, String>) -> String {
 /// covers before it, how long it is (twice that, and one more where the letters count up; 0 for
 /// several letters), and how far from the last letter its first is (twice that, and one less
 /// when it is before it).
-fn write_folds(code: &mut String, folds: &BTreeMap<char, String>) -> Result<(), Failure> {
+fn write_folds(code: &mut Tables, folds: &BTreeMap<char, String>) -> Result<(), Failure> {
     let mut runs: Vec<(u32, u32, u32, u32)> = Vec::new();
     let mut texts = String::new();
     for (from, to) in folds {
@@ -139,30 +135,34 @@ fn write_folds(code: &mut String, folds: &BTreeMap<char, String>) -> Result<(), 
             letter = target;
         }
     }
-    write_bytes(code, "FOLD_GAPS", &gaps)?;
-    write_bytes(code, "FOLD_LENGTHS", &lengths)?;
-    write_bytes(code, "FOLD_LETTERS", &letters)?;
-    writeln!(code, "static FOLD_TEXTS: &str = {texts:?};")?;
+    code.add("FOLD_GAPS", &gaps);
+    code.add("FOLD_LENGTHS", &lengths);
+    code.add("FOLD_LETTERS", &letters);
+    code.add("FOLD_TEXTS", texts.as_bytes());
     Ok(())
 }
 
 /// Chinese characters in the order of Unicode as distances, and the character that each folds to, in
-/// two bytes from U+4E00 on: more compact than runs, of which these characters make none.
-fn write_han_forms(code: &mut String, forms: &BTreeMap<char, String>) -> Result<(), Failure> {
+/// two columns of bytes from U+4E00 on: more compact than runs, of which these characters make none.
+fn write_han_forms(code: &mut Tables, forms: &BTreeMap<char, String>) -> Result<(), Failure> {
     let place = |character: char| -> Result<u32, Failure> {
         let place = u32::from(character).checked_sub(0x4e00);
         place.ok_or_else(|| format!("a character before U+4E00: {character}").into())
     };
-    let (mut gaps, mut targets) = (Vec::new(), Vec::new());
+    let (mut gaps, mut rows, mut cells) = (Vec::new(), Vec::new(), Vec::new());
     let mut before = 0;
     for (from, to) in forms {
         let (from, to) = (place(*from)?, to.chars().next().map(place));
         push_number(&mut gaps, from - before)?;
         before = from;
-        targets.extend(u16::try_from(to.ok_or("no character")??)?.to_be_bytes());
+        let [row, cell] = u16::try_from(to.ok_or("no character")??)?.to_be_bytes();
+        rows.push(row);
+        cells.push(cell);
     }
-    write_bytes(code, "HAN_FORM_GAPS", &gaps)?;
-    write_bytes(code, "HAN_FORM_TARGETS", &targets)
+    code.add("HAN_FORM_GAPS", &gaps);
+    code.add("HAN_FORM_ROWS", &rows);
+    code.add("HAN_FORM_CELLS", &cells);
+    Ok(())
 }
 
 /// A number of any size: 255 as often as it holds that, then the rest.
@@ -172,12 +172,53 @@ fn push_number(bytes: &mut Vec<u8>, number: u32) -> Result<(), Failure> {
     Ok(())
 }
 
-fn write_bytes(code: &mut String, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    writeln!(code, "static {name}: [u8; {}] = {bytes:?};", bytes.len())?;
-    Ok(())
+/// What the crate compiles in.
+#[derive(Default)]
+struct Tables {
+    code: String,
+    /// All tables, one after the other.
+    bytes: Vec<u8>,
 }
 
-fn write_lookalikes(code: &mut String, rows: &[String]) -> Result<(), Failure> {
+impl Tables {
+    /// Adds a table, which the crate finds under this name.
+    fn add(&mut self, name: &str, bytes: &[u8]) {
+        let start = self.bytes.len();
+        self.bytes.extend(bytes);
+        let end = self.bytes.len();
+        self.code += &format!("pub(crate) const {name}: Table = Table({start}, {end});\n");
+    }
+
+    fn write(&mut self, out: &Path) -> Result<(), Failure> {
+        let packed = pack(&self.bytes);
+        if packed::unpack(&packed, self.bytes.len()) != self.bytes {
+            return Err("the packed tables are not what was packed".into());
+        }
+        writeln!(self.code, "const LENGTH: usize = {};", self.bytes.len())?;
+        fs::write(out.join("tables.rs"), &self.code)?;
+        fs::write(out.join("tables.packed"), packed)?;
+        Ok(())
+    }
+}
+
+/// The other side of [`packed::unpack`].
+fn pack(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let mut model = packed::Model::new();
+    let mut range = packed::Range::WHOLE;
+    for byte in bytes {
+        for place in (0..8).rev() {
+            let bit = byte >> place & 1 > 0;
+            range.take(bit, range.middle(model.chance));
+            packed.extend(std::iter::from_fn(|| range.next_byte()));
+            model.learn(bit);
+        }
+    }
+    packed.extend(range.low.to_be_bytes());
+    packed
+}
+
+fn write_lookalikes(code: &mut Tables, rows: &[String]) -> Result<(), Failure> {
     let mut table = Vec::new();
     for row in rows {
         let letters: Vec<char> = row
@@ -190,8 +231,8 @@ fn write_lookalikes(code: &mut String, rows: &[String]) -> Result<(), Failure> {
         table.push(format!("({latin:?},{cyrillic:?},{greek:?})"));
     }
     writeln!(
-        code,
-        "static LOOKALIKES: [(char, char, char); {}] = [{}];",
+        code.code,
+        "pub(crate) static LOOKALIKES: [(char, char, char); {}] = [{}];",
         table.len(),
         table.join(",")
     )?;
@@ -215,7 +256,7 @@ fn class_value(class: &str) -> Option<String> {
 
 /// The words of each value.
 fn write_words(
-    code: &mut String,
+    code: &mut Tables,
     name: &str,
     rows: &[String],
     folds: &BTreeMap<char, String>,
@@ -236,7 +277,7 @@ fn write_words(
 }
 
 /// The words for each country, its name first.
-fn write_countries(code: &mut String, rows: &[String]) -> Result<(), Failure> {
+fn write_countries(code: &mut Tables, rows: &[String]) -> Result<(), Failure> {
     let mut countries = BTreeMap::new();
     for row in rows {
         let row = row.replace('-', "");
@@ -254,7 +295,7 @@ fn write_countries(code: &mut String, rows: &[String]) -> Result<(), Failure> {
 /// than the number of bytes it shares with what stands before it, and the rest of it. What is
 /// most like the value comes first.
 fn write_table(
-    code: &mut String,
+    code: &mut Tables,
     name: &str,
     words: &BTreeMap<String, String>,
 ) -> Result<(), Failure> {
@@ -275,9 +316,7 @@ fn write_table(
         }
         text.push('\0');
     }
-    // Before a digit, a plain `\0` reads as an octal number.
-    let text = format!("{text:?}").replace("\\0", "\\u{0}");
-    writeln!(code, "static {name}: &str = {text};")?;
+    code.add(name, text.as_bytes());
     Ok(())
 }
 
@@ -341,7 +380,7 @@ fn single_words(forms: &[(Vec<String>, String)]) -> BTreeMap<String, String> {
 /// For each last word of a form all its forms separated by commas, each the words before it and
 /// the short form. By the last word because a name is read from its first word on; longest first.
 fn write_short_forms(
-    code: &mut String,
+    code: &mut Tables,
     forms: &[(Vec<String>, String)],
     single: &BTreeMap<String, String>,
 ) -> Result<(), Failure> {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crate::Failure;
+use crate::{Failure, Tables};
 
 /// The tables of letters; the first column of each is what a word is written in.
 const LETTERS: [&str; 12] = [
@@ -37,7 +37,7 @@ const UNLIKE: u32 = 250;
 /// What a vowel that need not be written is.
 const UNWRITTEN: &str = "-/a/e/i/o/u";
 
-pub fn write(code: &mut String, data: &Path) -> Result<(), Failure> {
+pub fn write(code: &mut Tables, data: &Path) -> Result<(), Failure> {
     let rows = |file: &str| -> Result<Vec<String>, Failure> {
         let text = fs::read_to_string(data.join(format!("{file}.txt")))
             .map_err(|error| format!("{file}.txt: {error}"))?;
@@ -64,7 +64,7 @@ pub fn write(code: &mut String, data: &Path) -> Result<(), Failure> {
     likeness.write_costs(code, &sounds.0)?;
     write_han(code, &rows("han")?, &rows("han_names")?)?;
     let syllables = decompose(&rows("syllables")?.join("\n"));
-    writeln!(code, "static KNOWN_SYLLABLES: &str = {syllables:?};")?;
+    code.add("KNOWN_SYLLABLES", syllables.as_bytes());
     Ok(())
 }
 
@@ -139,7 +139,7 @@ impl Row {
 /// Rows stand by their first letter, the longest first. A row is: the bytes of its letters
 /// (32 more at the start of words only, 64 more at their end only), how many sounds (16 times as
 /// much: how many Latin letters), then these.
-fn write_letters(code: &mut String, letters: BTreeMap<char, Vec<Row>>) -> Result<(), Failure> {
+fn write_letters(code: &mut Tables, letters: BTreeMap<char, Vec<Row>>) -> Result<(), Failure> {
     let mut bytes: Vec<u8> = Vec::new();
     for (first, mut rows) in letters {
         let key = |row: &Row| (row.letters.clone(), row.is_start, row.is_end);
@@ -160,7 +160,7 @@ fn write_letters(code: &mut String, letters: BTreeMap<char, Vec<Row>>) -> Result
             bytes.extend(row.roman.as_bytes());
         }
     }
-    writeln!(code, "static ROWS: [u8; {}] = {bytes:?};", bytes.len())?;
+    code.add("ROWS", &bytes);
     Ok(())
 }
 
@@ -237,19 +237,23 @@ impl Likeness {
     /// Single sounds by number: what dropping each costs, what near ones cost for each other; and
     /// the choices that each letter's sound has, the last one marked by 128, those it seldom
     /// stands for by 64.
-    fn write_costs(&self, code: &mut String, sounds: &[String]) -> Result<(), Failure> {
+    fn write_costs(&self, code: &mut Tables, sounds: &[String]) -> Result<(), Failure> {
         let singles: Vec<&String> = self.drop.keys().collect();
         let number = |sound: &str| singles.iter().position(|single| *single == sound);
-        let drops: Vec<u32> = self.drop.values().copied().collect();
-        writeln!(code, "static DROPS: [u8; {}] = {drops:?};", drops.len())?;
-        let mut near = String::new();
+        let drops: Result<Vec<u8>, _> =
+            self.drop.values().map(|cost| u8::try_from(*cost)).collect();
+        code.add("DROPS", &drops?);
+        let mut near = Vec::new();
         for ((one, other), cost) in self.near.iter().filter(|((one, other), _)| one < other) {
             if let (Some(one), Some(other)) = (number(one), number(other)) {
-                write!(near, "[{one},{other},{cost}],")?;
+                near.extend([
+                    u8::try_from(one)?,
+                    u8::try_from(other)?,
+                    u8::try_from(*cost)?,
+                ]);
             }
         }
-        let count = near.matches('[').count();
-        writeln!(code, "static NEAR: [[u8; 3]; {count}] = [{near}];")?;
+        code.add("NEAR", &near);
         let mut choices: Vec<u8> = Vec::new();
         for sound in sounds {
             for (member, cost) in self.members(sound)? {
@@ -261,21 +265,17 @@ impl Likeness {
                 *last |= 128;
             }
         }
+        code.add("CHOICES", &choices);
         writeln!(
-            code,
-            "static CHOICES: [u8; {}] = {choices:?};",
-            choices.len()
-        )?;
-        writeln!(
-            code,
-            "const SELDOM: u8 = {SELDOM};\nconst UNLIKE: u8 = {UNLIKE};"
+            code.code,
+            "pub(crate) const SELDOM: u8 = {SELDOM};\npub(crate) const UNLIKE: u8 = {UNLIKE};"
         )?;
         Ok(())
     }
 }
 
 /// Characters in the order of Unicode as distances, with the number of their syllable. What names read differently goes before.
-fn write_han(code: &mut String, rows: &[String], names: &[String]) -> Result<(), Failure> {
+fn write_han(code: &mut Tables, rows: &[String], names: &[String]) -> Result<(), Failure> {
     let mut syllables: BTreeMap<char, &str> = BTreeMap::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for row in names.iter().chain(rows) {
@@ -303,9 +303,9 @@ fn write_han(code: &mut String, rows: &[String], names: &[String]) -> Result<(),
         crate::push_number(&mut numbers, u32::try_from(number.unwrap_or_default())?)?;
     }
     let names = names.join(" ").to_uppercase();
-    writeln!(code, "static SYLLABLES: &str = {names:?};")?;
-    crate::write_bytes(code, "HAN_GAPS", &gaps)?;
-    crate::write_bytes(code, "HAN_SYLLABLES", &numbers)?;
+    code.add("SYLLABLES", names.as_bytes());
+    code.add("HAN_GAPS", &gaps);
+    code.add("HAN_SYLLABLES", &numbers);
     Ok(())
 }
 

@@ -6,6 +6,10 @@ use sanctions_lookup::engine::host::{self, Serving};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::MessagePort;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 thread_local! {
     static SERVING: RefCell<Option<Serving>> = const { RefCell::new(None) };
 }

@@ -11,7 +11,7 @@ use crate::order::{first, hash, key, second, sort, with_first};
 use crate::shelves::Shelves;
 use crate::weights::{
     ACRONYM_LETTERS, LEAST_CONSONANTS, LEAST_RARITY, LONGEST_JOIN, MOST_WORDS, WELL_KNOWN,
-    class_weight, is_significant,
+    class_weight,
 };
 
 /// All loaded lists, ready to be searched.
@@ -132,7 +132,8 @@ impl Dictionary {
 
     pub(crate) fn text(&self, word: u32) -> &str {
         let (before, entry) = self.entries(word);
-        &self.text[before.text_end as usize..entry.text_end as usize]
+        let range = before.text_end as usize..entry.text_end as usize;
+        self.text.get(range).unwrap_or_default()
     }
 
     pub(crate) fn find(&self, word: &str) -> Option<u32> {
@@ -580,14 +581,14 @@ pub(crate) fn weighed(text: &str, class: Class, rarity: f32, keeps_titles: bool)
         answers_latin: true,
         is_common: false,
         is_syllable: false,
-        is_significant: kept || is_significant(class),
+        is_significant: kept || class.is_significant(),
         aside: None,
     }
 }
 
 /// Whether a name would shrink to one word or nothing without its titles.
 pub(crate) fn keeps_titles(classes: impl Iterator<Item = Class>) -> bool {
-    classes.filter(|class| is_significant(*class)).count() <= 1
+    classes.filter(|class| class.is_significant()).count() <= 1
 }
 
 /// Whether a name is a weak alias: of low quality, or a person's alias of one token.

@@ -88,7 +88,6 @@ pub mod ofac;
 pub mod oracle;
 mod order;
 mod query;
-mod reading;
 mod rules;
 mod score;
 mod screening;
@@ -98,6 +97,7 @@ mod weights;
 
 use core::ops::Range;
 
+pub use reading::{Aside, AsideKind, MOST_NAMES, Reading, read};
 pub use record::read_date;
 use record::{ContactKind, IdentifierKind, Kind, NoteKind, ReferenceKind};
 use serde::{Deserialize, Serialize};
@@ -106,7 +106,6 @@ pub use browse::Browsed;
 pub use compare::{Comparison, ListedText};
 pub use details::{Agreement, Detail, DetailFound, Details, Sex};
 pub use index::Index;
-pub use reading::{Aside, AsideKind, MOST_NAMES, Reading, read};
 pub use screening::Screening;
 pub use weights::MOST_QUERY_CHARACTERS;
 

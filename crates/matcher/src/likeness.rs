@@ -7,7 +7,7 @@ use crate::weights::{
     COMMON_SYLLABLE, INITIAL, KNOWN, LEAST_CONSONANTS, LETTERS_SHARE, LIKENESS_FLOOR,
     LIKENESS_POWER, LONGER_WORD, MOST_QUERY_CHARACTERS, MOST_SPELT_LIKENESS, SCRIPT_POWER,
     SHORT_LIKENESS_FLOOR, SHORT_WORD, SHORT_WORD_FLOOR, SHORTEST_WORD_FLOOR, START, WITHOUT_VOWELS,
-    WORD_FLOOR, is_significant,
+    WORD_FLOOR,
 };
 
 /// A word with what the comparison needs to know of it.
@@ -133,12 +133,12 @@ fn starts_with(query: &WordView, listed: &WordView) -> bool {
     } else {
         (listed, query)
     };
-    is_significant(word.class) && word.text.starts_with(initial.text)
+    word.class.is_significant() && word.text.starts_with(initial.text)
 }
 
 /// Likeness of a last word that may have been cut off and the word it begins.
 pub(crate) fn start_likeness(query: &WordView, listed: &WordView) -> f32 {
-    let begins = is_significant(listed.class)
+    let begins = listed.class.is_significant()
         && listed.text.len() > query.text.len()
         && listed.text.starts_with(query.text);
     if begins { START } else { 0.0 }

@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use names::{Class, Words};
+use reading::{Reading, read};
 
 use crate::align::Pair;
 use crate::candidates::{Alike, candidates, scan};
@@ -13,12 +14,9 @@ use crate::index::{Index, Place};
 use crate::likeness::{WordView, lacks_vowels};
 use crate::order::{first, key, second, sort};
 use crate::query::{Aside, Query, is_too_long};
-use crate::reading::{Reading, read};
 use crate::rules::Fired;
 use crate::score::{Outcome, Scorer, SoftWords};
-use crate::weights::{
-    ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_RARITY_FROM, WITHOUT_VOWELS, is_significant,
-};
+use crate::weights::{ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_RARITY_FROM, WITHOUT_VOWELS};
 use crate::{
     Answer, Band, DetailFound, Details, Evidence, Hit, Matched, MinBand, Options, Part,
     QueryProblem, Relation,
@@ -166,7 +164,7 @@ impl Index {
         let Ok(finding) = self.find(query, options, &mut scan, false) else {
             return Vec::new();
         };
-        let details = finding.reading.details(&options.details);
+        let details = known(&options.details, &finding.reading);
         let found: Vec<Found> = finding
             .suppressed
             .iter()
@@ -292,7 +290,7 @@ impl Index {
             suppressed,
             parts,
         } = finding;
-        let details = reading.details(&options.details);
+        let details = known(&options.details, &reading);
         let mut answer = Answer {
             suppressed: suppressed.len(),
             parts,
@@ -349,7 +347,7 @@ impl Index {
         };
         // A legal form or an initial that is similar to the token bears no such name.
         let names = |word| {
-            is_significant(self.words.entry(word).class)
+            self.words.entry(word).class.is_significant()
                 && self.words.entry(word).class != Class::Initial
         };
         for (place, word) in query.views().enumerate() {
@@ -572,6 +570,15 @@ impl Index {
             details: Vec::new(),
             part: None,
         }
+    }
+}
+
+/// The additional facts of a search: those that were given apart, and those in the text for the others.
+fn known(given: &Details, reading: &Reading) -> Details {
+    Details {
+        born: given.born.or(reading.born),
+        country: given.country.as_ref().or(reading.country.as_ref()).cloned(),
+        ..given.clone()
     }
 }
 

@@ -174,14 +174,6 @@ pub(crate) fn class_weight(class: Class) -> f32 {
 /// Most that any word weighs.
 pub(crate) const MOST_WEIGHT: f32 = 1.3;
 
-/// Whether a word of this class can make a hit, and its absence be noticed.
-pub(crate) fn is_significant(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Plain | Class::Number | Class::Initial | Class::Generic | Class::Place
-    )
-}
-
 /// Whether companies and organisations share words of this class: such a word does not name one
 /// beside a word that does.
 pub(crate) fn is_shared(class: Class) -> bool {

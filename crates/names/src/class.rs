@@ -28,6 +28,17 @@ pub enum Class {
     Place,
 }
 
+impl Class {
+    /// Whether a word of this class can identify somebody, so that its absence from a name counts.
+    #[must_use]
+    pub fn is_significant(self) -> bool {
+        matches!(
+            self,
+            Self::Plain | Self::Number | Self::Initial | Self::Generic | Self::Place
+        )
+    }
+}
+
 /// Fewest letters of a country or its people: `iran`.
 const LEAST_COUNTRY: usize = 4;
 

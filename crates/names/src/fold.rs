@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+use crate::tables::{
+    CLASSES, COMMON_NAMES, COUNTRIES, DOUBLE_FAMILIES, FOLD_GAPS, FOLD_LENGTHS, FOLD_LETTERS,
+    FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, LOOKALIKES, SHORT_FORMS,
+};
 
 /// What a character is in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,14 +66,12 @@ pub(crate) fn fold(character: char) -> Folded {
 static HAN_FORMS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     let mut place = 0x4e00;
     let character = |place| char::from_u32(place).unwrap_or_default();
-    let targets = HAN_FORM_TARGETS.chunks_exact(2);
-    numbers(&HAN_FORM_GAPS)
+    let targets = HAN_FORM_ROWS.bytes().iter().zip(HAN_FORM_CELLS.bytes());
+    numbers(HAN_FORM_GAPS.bytes())
         .zip(targets)
-        .map(|(gap, target)| {
+        .map(|(gap, (row, cell))| {
             place += gap;
-            let target = target
-                .iter()
-                .fold(0, |sum, byte| sum << 8 | u32::from(*byte));
+            let target = u32::from(u16::from_be_bytes([*row, *cell]));
             (character(place), character(0x4e00 + target))
         })
         .collect()
@@ -100,12 +101,12 @@ impl Runs {
     fn read() -> Self {
         let mut runs = Self {
             starts: Vec::new(),
-            lengths: &FOLD_LENGTHS,
-            texts: FOLD_TEXTS.lines().collect(),
+            lengths: FOLD_LENGTHS.bytes(),
+            texts: FOLD_TEXTS.text().lines().collect(),
         };
-        let mut letters = numbers(&FOLD_LETTERS);
+        let mut letters = numbers(FOLD_LETTERS.bytes());
         let (mut start, mut letter, mut several) = (0, 0_u32, 0);
-        for (gap, length) in numbers(&FOLD_GAPS).zip(runs.lengths) {
+        for (gap, length) in numbers(FOLD_GAPS.bytes()).zip(runs.lengths) {
             start += gap;
             let to = if *length == 0 {
                 several += 1;
@@ -293,13 +294,13 @@ pub(crate) fn short_forms(last: &str) -> impl Iterator<Item = (&'static str, &'s
 
 /// Chinese and Korean family names of two characters or syllables, normalised.
 pub(crate) fn double_families() -> impl Iterator<Item = &'static str> {
-    DOUBLE_FAMILIES.split(' ')
+    DOUBLE_FAMILIES.text().split(' ')
 }
 
-static SHORT_FORM_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(SHORT_FORMS));
-static CLASS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(CLASSES));
-static COMMON_NAME_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COMMON_NAMES));
-static COUNTRY_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COUNTRIES));
+static SHORT_FORM_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(SHORT_FORMS.text()));
+static CLASS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(CLASSES.text()));
+static COMMON_NAME_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COMMON_NAMES.text()));
+static COUNTRY_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COUNTRIES.text()));
 
 pub(crate) fn class_letter(word: &str) -> Option<&'static str> {
     CLASS_TABLE.find(word)

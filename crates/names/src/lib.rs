@@ -74,10 +74,12 @@
 mod class;
 mod country;
 mod fold;
+mod packed;
 mod runs;
 mod skeleton;
 mod sound;
 mod spellings;
+mod tables;
 mod words;
 
 pub use class::{Class, class, weight_in_life};

@@ -31,12 +31,12 @@ pub(crate) fn pieces(token: &str) -> Vec<usize> {
     }
     let text = |from: usize, to: usize| token.get(starts[from]..starts[to]).unwrap_or_default();
     let (mut first, mut last) = (0, count);
-    let mut cuts = vec![first, last];
+    let (mut cuts, mut trades) = (vec![first], vec![last]);
     while let Some(from) = (first.max(last.saturating_sub(LONGEST_PIECE))..last.saturating_sub(1))
         .find(|from| shared_class(text(*from, last)).is_some())
     {
         last = from;
-        cuts.push(from);
+        trades.push(from);
     }
     while let Some(to) = (first + 2..=last.min(first + LONGEST_PIECE))
         .rev()
@@ -55,7 +55,7 @@ pub(crate) fn pieces(token: &str) -> Vec<usize> {
             cuts.push(first);
         }
     }
-    cuts.sort_unstable();
+    cuts.extend(trades.iter().rev());
     cuts.dedup();
     if cuts.len() == 2 {
         return Vec::new();

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use crate::fold::numbers;
 
-include!(concat!(env!("OUT_DIR"), "/sounds.rs"));
+use crate::tables::{
+    CHOICES, DROPS, HAN_GAPS, HAN_SYLLABLES, KNOWN_SYLLABLES, NEAR, ROWS, SELDOM, SYLLABLES, UNLIKE,
+};
 
 /// Sounds read of a word; those after them are not compared.
 pub const MOST_SOUNDS: usize = 32;
@@ -316,7 +318,7 @@ impl Tables {
             swaps: Vec::new(),
             drops: [0; 256],
             han: Vec::new(),
-            known_syllables: KNOWN_SYLLABLES.lines().collect(),
+            known_syllables: KNOWN_SYLLABLES.text().lines().collect(),
             syllables: Vec::new(),
         };
         tables.read_rows();
@@ -332,9 +334,9 @@ impl Tables {
     }
 
     fn read_han(&mut self) {
-        let syllables: Vec<&str> = SYLLABLES.split(' ').collect();
+        let syllables: Vec<&str> = SYLLABLES.text().split(' ').collect();
         let mut place = 0x4e00;
-        for (gap, syllable) in numbers(&HAN_GAPS).zip(numbers(&HAN_SYLLABLES)) {
+        for (gap, syllable) in numbers(HAN_GAPS.bytes()).zip(numbers(HAN_SYLLABLES.bytes())) {
             place += gap;
             let character = char::from_u32(place).unwrap_or_default();
             let reading = syllables.get(syllable as usize).copied();
@@ -358,7 +360,7 @@ impl Tables {
     }
 
     fn read_rows(&mut self) {
-        let mut rest = ROWS.as_slice();
+        let mut rest = ROWS.bytes();
         while let Some((row, after)) = Row::split(rest) {
             let first = row.letters.chars().next().unwrap_or_default();
             if self.letters.last().is_none_or(|last| last.0 != first) {
@@ -374,21 +376,22 @@ impl Tables {
 
     fn read_costs(&mut self) {
         let mut near = [[UNLIKE; 64]; 64];
-        for (single, row) in near.iter_mut().enumerate().take(DROPS.len()) {
+        for (single, row) in near.iter_mut().enumerate().take(DROPS.bytes().len()) {
             row[single] = 0;
         }
-        for [one, other, cost] in NEAR {
+        for row in NEAR.bytes().chunks_exact(3) {
+            let [one, other, cost] = [row[0], row[1], row[2]];
             let (one, other) = (usize::from(one & 63), usize::from(other & 63));
             near[one][other] = cost;
             near[other][one] = cost;
         }
-        let choices = || CHOICES.split_inclusive(|choice| choice & 128 > 0);
+        let choices = || CHOICES.bytes().split_inclusive(|choice| choice & 128 > 0);
         let single = |choice: &u8| usize::from(choice & 63);
         let seldom = |choice: &u8| if choice & 64 > 0 { SELDOM } else { 0 };
         for (one, drop) in choices().zip(&mut self.drops) {
             let drops = one
                 .iter()
-                .map(|a| seldom(a) + DROPS.get(single(a)).unwrap_or(&0));
+                .map(|a| seldom(a) + DROPS.bytes().get(single(a)).unwrap_or(&0));
             *drop = drops.min().unwrap_or(0);
             let mut swaps = [UNLIKE; 256];
             for (other, swap) in choices().zip(&mut swaps) {

@@ -24,8 +24,8 @@ pub(super) fn repair(text: &str) -> Option<String> {
 
 /// Replaces every code that begins with `mark`; `read` gives the character and the rest of the text.
 fn codes(text: &str, mark: &str, read: fn(&str) -> Option<(char, &str)>) -> Option<String> {
-    let mut rest = text.split_once(mark)?.1;
-    let mut done = text.strip_suffix(rest)?.strip_suffix(mark)?.to_owned();
+    let (before, mut rest) = cut(text, mark)?;
+    let mut done = before.to_owned();
     loop {
         match read(rest) {
             Some((character, after)) => {
@@ -38,13 +38,23 @@ fn codes(text: &str, mark: &str, read: fn(&str) -> Option<(char, &str)>) -> Opti
             }
             None => done.push_str(mark),
         }
-        let Some((before, after)) = rest.split_once(mark) else {
+        let Some((before, after)) = cut(rest, mark) else {
             done.push_str(rest);
             return Some(done);
         };
         done.push_str(before);
         rest = after;
     }
+}
+
+/// The text before a mark and after it. The standard library's search for a text would cost the
+/// browser 6 KB, much of it to write the message of a panic that cannot be.
+pub(super) fn cut<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    let place = text
+        .as_bytes()
+        .windows(mark.len())
+        .position(|bytes| bytes == mark.as_bytes())?;
+    Some((text.get(..place)?, text.get(place + mark.len()..)?))
 }
 
 /// `000D_` of `_x000D_`, as workbooks write characters that XML does not allow.
@@ -142,7 +152,16 @@ fn high_byte(table: &str, character: char) -> Option<u8> {
 
 /// Whether a text still has a fault of encoding: letters that nobody typed and that match nothing.
 pub(super) fn is_damaged(text: &str) -> bool {
-    let has_code = |mark: &str, is_code: fn(&str) -> bool| text.split(mark).skip(1).any(is_code);
+    let has_code = |mark: &str, is_code: fn(&str) -> bool| {
+        let mut rest = text;
+        while let Some((_, code)) = cut(rest, mark) {
+            if is_code(code) {
+                return true;
+            }
+            rest = code;
+        }
+        false
+    };
     has_code("&#", |code| {
         code.starts_with(|digit: char| digit == 'x' || digit.is_ascii_digit())
     }) || has_code("\\u", |code| {

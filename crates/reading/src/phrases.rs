@@ -4,6 +4,7 @@
 //! languages of the published lists, 2026-11-26. Licence: as the project. No count was taken from a
 //! published list.
 
+use core::cmp::Reverse;
 use std::sync::LazyLock;
 
 use names::Words;
@@ -75,60 +76,73 @@ const PHRASES: &[(Use, &str)] = &[
 /// One phrase.
 struct Phrase {
     use_: Use,
-    /// As it is written, in small letters.
-    raw: String,
-    /// Whether it is recognised by its marks.
-    has_mark: bool,
-    /// Its first token; the longest phrases with it come first.
+    /// As it is written.
+    text: &'static str,
     tokens: Words,
 }
 
-/// All phrases, sorted by their first token, the longest first.
+impl Phrase {
+    /// Whether it is recognised by the marks between its tokens.
+    fn has_mark(&self) -> bool {
+        self.text.contains(['/', '.'])
+    }
+
+    /// Where it stands in the table: by its first token, then the longest phrases first, those with
+    /// a mark before the others.
+    fn order(&self) -> (&str, Reverse<usize>, bool) {
+        let longest = Reverse(self.tokens.len());
+        (self.tokens.text(0), longest, !self.has_mark())
+    }
+
+    /// Whether it is at this token of a text.
+    fn is_at(&self, text: &str, words: &Words, place: usize) -> bool {
+        let is_token = |token| words.text(place + token) == self.tokens.text(token);
+        let is_gap = |token| gap(text, words, place + token) == gap(self.text, &self.tokens, token);
+        let count = self.tokens.len();
+        place + count <= words.len()
+            && (0..count).all(is_token)
+            && (!self.has_mark() || (1..count).all(is_gap))
+    }
+}
+
+/// The text between the tokens before and at a place.
+pub(super) fn gap<'t>(text: &'t str, words: &Words, place: usize) -> &'t str {
+    let start = place
+        .checked_sub(1)
+        .map_or(0, |before| words.range(before).end);
+    let end = if place < words.len() {
+        words.range(place).start
+    } else {
+        text.len()
+    };
+    text.get(start..end).unwrap_or_default()
+}
+
+/// All phrases in order. Each is put in its place: a sort would cost the browser 2 KB.
 static TABLE: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-    let mut all: Vec<Phrase> = PHRASES
-        .iter()
-        .flat_map(|(use_, phrases)| phrases.split('|').map(|phrase| (*use_, phrase)))
-        .map(|(use_, phrase)| Phrase {
-            use_,
-            raw: phrase.to_lowercase(),
-            has_mark: phrase.contains(['/', '.']),
-            tokens: Words::read(phrase),
-        })
-        .collect();
-    all.sort_by(|one, other| {
-        let longest = other.tokens.len().cmp(&one.tokens.len());
-        let marked = other.has_mark.cmp(&one.has_mark);
-        one.tokens
-            .text(0)
-            .cmp(other.tokens.text(0))
-            .then(longest)
-            .then(marked)
-    });
-    all
+    let mut table: Vec<Phrase> = Vec::new();
+    for (use_, phrases) in PHRASES {
+        for text in phrases.split('|') {
+            let phrase = Phrase {
+                use_: *use_,
+                text,
+                tokens: Words::read(text),
+            };
+            let place = table.partition_point(|before| before.order() <= phrase.order());
+            table.insert(place, phrase);
+        }
+    }
+    table
 });
 
 /// The longest phrase that begins at this token of a text, and its number of tokens.
 pub(super) fn phrase_at(text: &str, words: &Words, place: usize) -> Option<(Use, usize)> {
     let first = words.text(place);
     let start = TABLE.partition_point(|phrase| phrase.tokens.text(0) < first);
-    let with_first = TABLE
+    let mut with_first = TABLE
         .get(start..)?
         .iter()
         .take_while(|phrase| phrase.tokens.text(0) == first);
-    let is_here = |phrase: &&Phrase| {
-        let count = phrase.tokens.len();
-        place + count <= words.len()
-            && phrase
-                .tokens
-                .iter()
-                .zip(place..)
-                .all(|(token, at)| words.text(at) == token)
-            && (!phrase.has_mark || {
-                let range = words.range(place).start..words.range(place + count - 1).end;
-                let raw = text.get(range).unwrap_or_default().to_lowercase();
-                raw == phrase.raw.trim_end_matches('.')
-            })
-    };
-    let found = with_first.into_iter().find(is_here)?;
+    let found = with_first.find(|phrase| phrase.is_at(text, words, place))?;
     Some((found.use_, found.tokens.len()))
 }

@@ -6,16 +6,16 @@
 //! an unmatched part of a name, and no name may vanish behind another one.
 //!
 //! ```
-//! use matcher::AsideKind;
+//! use reading::AsideKind;
 //!
-//! let reading = matcher::read("Dear Mr Blenor Mana, born 19/06/1991, passport RU1234567");
+//! let reading = reading::read("Dear Mr Blenor Mana, born 19/06/1991, passport RU1234567");
 //! assert_eq!(reading.born.map(|date| date.to_string()).as_deref(), Some("1991-06-19"));
 //! let aside: Vec<(AsideKind, &str)> = reading.set_aside().collect();
 //! assert_eq!(aside[0], (AsideKind::Words, "Dear"));
 //! assert_eq!(aside[1], (AsideKind::Title, "Mr"));
 //! assert_eq!(aside[3], (AsideKind::Number, "passport RU1234567"));
 //!
-//! let names: Vec<String> = matcher::read("Blenor Mana; Mana Optics Ltd t/a Crow").names().collect();
+//! let names: Vec<String> = reading::read("Blenor Mana; Mana Optics Ltd t/a Crow").names().collect();
 //! assert_eq!(names, ["Blenor Mana", "Mana Optics Ltd", "Crow"]);
 //! ```
 //!
@@ -35,7 +35,10 @@
 //!
 //! # Cost
 //!
-//! One pass to split the text into tokens and one to look each up: some microseconds.
+//! One pass to split the text into tokens and one to look each up: some microseconds. Every query is
+//! read once, so the browser's engine has this crate compiled for size.
+
+#![deny(missing_docs)]
 
 mod phrases;
 mod repair;
@@ -46,9 +49,8 @@ use names::{Class, Words};
 use record::{PartialDate, read_date};
 use serde::{Deserialize, Serialize};
 
-use crate::Details;
-use crate::weights::is_significant;
-use phrases::{Use, phrase_at};
+use phrases::{Use, gap, phrase_at};
+use repair::cut;
 
 /// Most names of one text that are searched one by one.
 pub const MOST_NAMES: usize = 12;
@@ -147,22 +149,14 @@ impl Reading {
     }
 
     /// Whether the text has a fault of encoding that could not be undone with certainty.
-    pub(crate) fn is_damaged(&self) -> bool {
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
         repair::is_damaged(&self.text)
     }
 
-    /// The additional facts of a search: those that were given apart, and those in the text for the
-    /// others.
-    pub(crate) fn details(&self, given: &Details) -> Details {
-        Details {
-            born: given.born.or(self.born),
-            country: given.country.clone().or_else(|| self.country.clone()),
-            ..given.clone()
-        }
-    }
-
     /// The texts that are matched, each with its place among the names; the whole text has none.
-    pub(crate) fn probes(&self) -> Vec<(Option<usize>, Range<usize>)> {
+    #[must_use]
+    pub fn probes(&self) -> Vec<(Option<usize>, Range<usize>)> {
         let names = self.names.iter().cloned().enumerate();
         let mut probes: Vec<_> = names.map(|(place, range)| (Some(place), range)).collect();
         if self.may_be_one {
@@ -172,7 +166,8 @@ impl Reading {
     }
 
     /// Whether a piece of the text is set aside, and then whether that is doubtful.
-    pub(crate) fn doubt(&self, range: &Range<usize>) -> Option<bool> {
+    #[must_use]
+    pub fn doubt(&self, range: &Range<usize>) -> Option<bool> {
         let aside = self
             .aside
             .iter()
@@ -187,6 +182,7 @@ fn is_within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
 
 /// Reads a typed text. See [`Reading`].
 #[must_use]
+#[inline(never)] // Inside a caller that is compiled for speed it would be, too.
 pub fn read(text: &str) -> Reading {
     let repaired = repair::repair(text);
     let is_repaired = repaired.is_some();
@@ -256,15 +252,7 @@ impl<'t> Reader<'t> {
 
     /// The text between the tokens before and at a place.
     fn gap(&self, place: usize) -> &'t str {
-        let start = place
-            .checked_sub(1)
-            .map_or(0, |before| self.words.range(before).end);
-        let end = if place < self.roles.len() {
-            self.words.range(place).start
-        } else {
-            self.text.len()
-        };
-        self.text.get(start..end).unwrap_or_default()
+        gap(self.text, &self.words, place)
     }
 
     fn slice(&self, tokens: Range<usize>) -> &'t str {
@@ -292,12 +280,12 @@ impl<'t> Reader<'t> {
 
     /// Addresses of mail and web: what spaces enclose and has `@` or `://` in it.
     fn read_addresses(&mut self) {
-        if !self.text.contains(['@', '/']) && !self.text.contains("www.") {
+        if !self.text.contains(['@', '/']) && cut(self.text, "www.").is_none() {
             return;
         }
         let base = self.text.as_ptr() as usize;
         for run in self.text.split_whitespace() {
-            let is_address = run.contains("://")
+            let is_address = cut(run, "://").is_some()
                 || run.starts_with("www.")
                 || run
                     .split_once('@')
@@ -402,7 +390,7 @@ impl<'t> Reader<'t> {
             && self
                 .classes
                 .get(place)
-                .is_some_and(|class| is_significant(*class) && *class != Class::Initial)
+                .is_some_and(|class| class.is_significant() && *class != Class::Initial)
     }
 
     /// Whether a token is of a name and is more than a small word between others.
@@ -703,7 +691,7 @@ impl<'t> Reader<'t> {
         // A line may end within a name.
         if gap.contains(['/', '\n', '\t']) {
             let are_names = self.is_full(start..place) && self.is_full(place..next_end);
-            return (gap.contains(" / ") || are_names).then_some((false, place));
+            return (cut(gap, " / ").is_some() || are_names).then_some((false, place));
         }
         let is_and = self.words.text(place) == "and" && self.roles[place] == Role::Name;
         let are_names = is_and && self.is_full(start..place) && self.is_full(place + 1..next_end);
