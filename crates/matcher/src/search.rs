@@ -6,7 +6,7 @@ use names::{Class, Words};
 
 use crate::align::Pair;
 use crate::candidates::{Alike, candidates, scan};
-use crate::details::compare_details;
+use crate::details::Given;
 use crate::explain::explain;
 use crate::index::{Index, Place};
 use crate::likeness::WordView;
@@ -17,8 +17,8 @@ use crate::rules::Fired;
 use crate::score::{Outcome, Scorer, SoftWords};
 use crate::weights::{ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_RARITY_FROM, is_significant};
 use crate::{
-    Answer, Band, DetailFound, Details, Evidence, Hit, Matched, MinBand, Options, Part,
-    QueryProblem, Relation,
+    Answer, Band, DetailFound, Evidence, Hit, Matched, MinBand, Options, Part, QueryProblem,
+    Relation,
 };
 
 impl Options {
@@ -163,7 +163,7 @@ impl Index {
         let Ok(finding) = self.find(query, options, &mut scan, false) else {
             return Vec::new();
         };
-        let details = finding.reading.details(&options.details);
+        let details = Given::new(&finding.reading.details(&options.details));
         let found: Vec<Found> = finding
             .suppressed
             .iter()
@@ -278,7 +278,7 @@ impl Index {
             suppressed,
             parts,
         } = finding;
-        let details = reading.details(&options.details);
+        let details = Given::new(&reading.details(&options.details));
         let mut answer = Answer {
             suppressed: suppressed.len(),
             parts,
@@ -385,16 +385,13 @@ impl Index {
             .is_some_and(|designation| options.pass(designation))
     }
 
-    fn details(&self, found: &Found, given: &Details) -> Vec<DetailFound> {
-        if given.is_empty() {
-            return Vec::new();
-        }
+    fn details(&self, found: &Found, given: &Given) -> Vec<DetailFound> {
         let designation = self.designation(found.designation);
-        designation.map_or_else(Vec::new, |designation| compare_details(given, designation))
+        designation.map_or_else(Vec::new, |designation| given.compare(designation))
     }
 
     /// What a person added puts the hits of one band in order, and does nothing else.
-    fn details_rank(&self, found: &Found, given: &Details) -> u8 {
+    fn details_rank(&self, found: &Found, given: &Given) -> u8 {
         let details = self.details(found, given);
         details.iter().map(|found| found.agreement.rank()).sum()
     }

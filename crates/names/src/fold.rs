@@ -300,6 +300,7 @@ static SHORT_FORM_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(SHORT_FORM
 static CLASS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(CLASSES));
 static COMMON_NAME_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COMMON_NAMES));
 static COUNTRY_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COUNTRIES));
+static OTHER_COUNTRY_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(OTHER_COUNTRIES));
 
 pub(crate) fn class_letter(word: &str) -> Option<&'static str> {
     CLASS_TABLE.find(word)
@@ -311,6 +312,18 @@ pub(crate) fn common_name_hundredths(word: &str) -> Option<&'static str> {
 
 pub(crate) fn country_name(word: &str) -> Option<&'static str> {
     COUNTRY_TABLE.find(word)
+}
+
+/// The country that a normalised text without gaps stands for in another language than English.
+pub(crate) fn country_elsewhere(word: &str) -> Option<&'static str> {
+    OTHER_COUNTRY_TABLE.find(word)
+}
+
+/// Every name of [`country_name`] and [`country_elsewhere`], and its country.
+pub(crate) fn country_names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let tables = [&*COUNTRY_TABLE, &*OTHER_COUNTRY_TABLE];
+    let lines = tables.into_iter().flat_map(|table| table.text.lines());
+    lines.filter_map(|line| line.split_once(' '))
 }
 
 /// Words found by hash, each with its value.
@@ -585,6 +598,7 @@ mod tests {
             &CLASS_TABLE,
             &COMMON_NAME_TABLE,
             &COUNTRY_TABLE,
+            &OTHER_COUNTRY_TABLE,
             &SHORT_FORM_TABLE,
         ] {
             for line in table.text.lines() {
