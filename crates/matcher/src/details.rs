@@ -122,6 +122,15 @@ impl Agreement {
         }
     }
 
+    /// Of two listed values, the one that is reported.
+    fn nearer(self, other: Self) -> Self {
+        if other.nearness() < self.nearness() {
+            other
+        } else {
+            self
+        }
+    }
+
     /// Which of several listed values is reported: the lowest. A value that could not be read may
     /// be the one that agrees, so no difference is reported beside it.
     fn nearness(self) -> u16 {
@@ -157,6 +166,7 @@ pub(crate) struct Given {
 }
 
 impl Given {
+    #[cold]
     pub(crate) fn new(details: &Details) -> Self {
         Self {
             born: details.born,
@@ -169,39 +179,36 @@ impl Given {
     pub(crate) fn compare(&self, listed: Designation<'_>) -> Vec<DetailFound> {
         let mut found = Vec::new();
         let mut add = |detail, agreement| found.push(DetailFound { detail, agreement });
-        let kind = listed.kind();
-        let is_person = matches!(kind, Kind::Individual | Kind::Unknown);
+        let detail = match listed.kind() {
+            Kind::Individual | Kind::Unknown => Detail::Country,
+            Kind::Entity => Detail::Address,
+            Kind::Ship | Kind::Aircraft => Detail::Flag,
+        };
+        let is_person = detail == Detail::Country;
         if let Some(born) = self.born {
-            let dates = listed.dates_of_birth().filter(|_| is_person);
-            add(
-                Detail::Born,
-                nearest(dates.map(|date| compare_dates(born, &date))),
-            );
+            let mut nearest = Agreement::NotListed;
+            for date in listed.dates_of_birth().filter(|_| is_person) {
+                nearest = nearest.nearer(compare_dates(born, &date));
+            }
+            add(Detail::Born, nearest);
         }
         if let Some(given) = &self.countries {
-            let (detail, agreement) = match kind {
-                Kind::Individual | Kind::Unknown => (
-                    Detail::Country,
-                    compare_countries(given, listed.nationalities()),
-                ),
-                Kind::Entity => (
-                    Detail::Address,
-                    compare_countries(given, listed.countries()),
-                ),
-                Kind::Ship | Kind::Aircraft => {
-                    (Detail::Flag, compare_countries(given, listed.countries()))
-                }
-            };
-            add(detail, agreement);
+            let mut nearest = Agreement::NotListed;
+            for country in listed.countries() {
+                nearest = nearest.nearer(compare_countries(given, country));
+            }
+            add(detail, nearest);
         }
         if let Some(sex) = self.sex {
-            let listed = listed.sexes().filter(|_| is_person);
-            add(
-                Detail::Sex,
-                nearest(listed.map(|word| {
-                    Sex::from_word(word).map_or(Agreement::Unread, |listed| same(listed == sex))
-                })),
-            );
+            let mut nearest = Agreement::NotListed;
+            for word in listed.sexes().filter(|_| is_person) {
+                nearest = nearest.nearer(match Sex::from_word(word) {
+                    Some(listed) if listed == sex => Agreement::Agrees,
+                    Some(_) => Agreement::Differs,
+                    None => Agreement::Unread,
+                });
+            }
+            add(Detail::Sex, nearest);
         }
         found
     }
@@ -209,29 +216,14 @@ impl Given {
 
 /// Of several countries on either side one is enough to agree. What is not understood is no
 /// difference.
-fn compare_countries<'a>(given: &Countries, listed: impl Iterator<Item = &'a str>) -> Agreement {
-    nearest(listed.map(|listed| {
-        let listed = countries(listed);
-        if given.has_one_of(&listed) {
-            Agreement::Agrees
-        } else if !given.is_understood {
-            Agreement::NotUnderstood
-        } else if !listed.is_understood {
-            Agreement::Unread
-        } else {
-            Agreement::Differs
-        }
-    }))
-}
-
-fn nearest(all: impl Iterator<Item = Agreement>) -> Agreement {
-    all.min_by_key(|one| one.nearness())
-        .unwrap_or(Agreement::NotListed)
-}
-
-fn same(is_same: bool) -> Agreement {
-    if is_same {
+fn compare_countries(given: &Countries, listed: &str) -> Agreement {
+    let listed = countries(listed);
+    if given.has_one_of(&listed) {
         Agreement::Agrees
+    } else if !given.is_understood {
+        Agreement::NotUnderstood
+    } else if !listed.is_understood {
+        Agreement::Unread
     } else {
         Agreement::Differs
     }
@@ -325,7 +317,9 @@ mod tests {
         ] {
             let given = "1999".parse().unwrap();
             let dates = listed.iter().map(|text| ListedDate::from_text(text));
-            let found = nearest(dates.map(|date| compare_dates(given, &date)));
+            let found = dates
+                .map(|date| compare_dates(given, &date))
+                .fold(Agreement::NotListed, Agreement::nearer);
             assert_eq!(found, expected, "{listed:?}");
         }
     }
@@ -355,7 +349,11 @@ mod tests {
             ("Ruritania", &[], Agreement::NotListed),
             ("Russia", &[], Agreement::NotListed),
         ] {
-            let found = compare_countries(&countries(given), listed.iter().copied());
+            let given_countries = countries(given);
+            let found = listed
+                .iter()
+                .map(|listed| compare_countries(&given_countries, listed))
+                .fold(Agreement::NotListed, Agreement::nearer);
             assert_eq!(found, expected, "{given} against {listed:?}");
         }
     }

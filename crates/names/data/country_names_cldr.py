@@ -110,7 +110,7 @@ def main():
         is_often |= place < len(LISTED) and language in FEWER
         # A text that names its country and another; what stands in brackets is another name.
         is_more = language in LANGUAGES and len(set(found.split())) > 1
-        is_short = "(" not in name and "（" not in name and len(name.split()) < 4
+        is_short = "(" not in name and "（" not in name and len(name.split()) < 3
         if is_other or is_short and (is_more or not found and is_often):
             kept[country].setdefault(name.replace(",", ""), None)
     if "--count" in sys.argv:

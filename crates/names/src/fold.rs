@@ -319,11 +319,15 @@ pub(crate) fn country_elsewhere(word: &str) -> Option<&'static str> {
     OTHER_COUNTRY_TABLE.find(word)
 }
 
-/// Every name of [`country_name`] and [`country_elsewhere`], and its country.
-pub(crate) fn country_names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let tables = [&*COUNTRY_TABLE, &*OTHER_COUNTRY_TABLE];
-    let lines = tables.into_iter().flat_map(|table| table.text.lines());
-    lines.filter_map(|line| line.split_once(' '))
+/// Every name of [`country_name`] and [`country_elsewhere`], with its country.
+pub(crate) fn each_country(mut each: impl FnMut(&'static str, &'static str)) {
+    for table in [&*COUNTRY_TABLE, &*OTHER_COUNTRY_TABLE] {
+        for line in table.text.lines() {
+            if let Some((name, country)) = line.split_once(' ') {
+                each(name, country);
+            }
+        }
+    }
 }
 
 /// Words found by hash, each with its value.

@@ -429,10 +429,15 @@ impl<'a> Designation<'a> {
         self.pack.sexes.items(self.place)
     }
 
-    /// In the publisher's words, each once: the countries of an entity's addresses, or a ship's flags,
-    /// present and earlier. None for people.
+    /// The countries that a designation of its kind has, in the publisher's words: a person's
+    /// nationalities; each once, the countries of an entity's addresses, or a ship's flags, present
+    /// and earlier.
     pub fn countries(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.pack.countries.items(self.place)
+        let column = match self.kind() {
+            Kind::Individual | Kind::Unknown => &self.pack.nationalities,
+            Kind::Entity | Kind::Ship | Kind::Aircraft => &self.pack.countries,
+        };
+        column.items(self.place)
     }
 
     /// Identifiers of the same designation elsewhere.

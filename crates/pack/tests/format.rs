@@ -226,7 +226,7 @@ fn sample_packs() -> pack::Packs {
 }
 
 #[test]
-fn an_entity_has_the_countries_of_its_addresses_and_a_ship_its_flags() {
+fn a_person_has_nationalities_an_entity_countries_of_addresses_and_a_ship_flags() {
     let mut records = [Kind::Individual, Kind::Entity, Kind::Ship].map(|kind| {
         let mut record = Record::new("uk", &format!("SAMPLE-{kind:?}"), kind);
         for country in [Some("Cyprus"), None, Some("Russia"), Some("Cyprus")] {
@@ -236,6 +236,7 @@ fn an_entity_has_the_countries_of_its_addresses_and_a_ship_its_flags() {
                 country: country.map(str::to_owned),
             });
         }
+        record.nationalities.push("Iran".into());
         record
     });
     records[2].ship = Some(Box::new(ShipData {
@@ -249,7 +250,7 @@ fn an_entity_has_the_countries_of_its_addresses_and_a_ship_its_flags() {
         .designations()
         .map(|designation| designation.countries().collect())
         .collect();
-    let expected = [&[][..], &["Cyprus", "Russia"], &["Panama", "Liberia"]];
+    let expected = [&["Iran"][..], &["Cyprus", "Russia"], &["Panama", "Liberia"]];
     assert_eq!(countries, expected);
 }
 

@@ -517,24 +517,25 @@ impl<'t> Reader<'t> {
     }
 
     /// The country before or after the words for a nationality or flag, and the tokens of both.
+    #[cold]
     fn country_beside(&self, start: usize, end: usize) -> Option<(String, Range<usize>)> {
         // A code of two letters is a word of names as often.
-        let named = |tokens: Range<usize>, is_named: &dyn Fn(&str) -> bool| {
+        let named = |tokens: Range<usize>, is_named: bool| {
             let raw = self.slice(tokens);
             let is_word = raw.chars().count() >= LEAST_COUNTRY_LETTERS || !raw.is_ascii();
-            (is_word && is_named(raw)).then(|| raw.to_owned())
+            (is_named && is_word).then(|| raw.to_owned())
         };
         let after = |count: usize| {
-            let last = self.classes.get(end + count - 1)?;
-            let is_inside = !matches!(last, Class::Stop | Class::Particle);
-            let is_named = |raw: &str| is_inside && names::countries(raw).is_understood;
-            Some((named(end..end + count, &is_named)?, start..end + count))
+            let tokens = end..end + count;
+            let is_inside = !matches!(self.classes[tokens.end - 1], Class::Stop | Class::Particle);
+            let is_named = is_inside && names::countries(self.slice(tokens.clone())).is_understood;
+            Some((named(tokens, is_named)?, start..end + count))
         };
-        // Of what is before, part may be a name that only sounds like a country.
+        // A name before the words may only sound like a country.
         let before = |count: usize| {
-            let country = names::country(self.words.joined(start - count..start));
-            let country = named(start - count..start, &|_| country.is_some())?;
-            Some((country, start - count..end))
+            let tokens = start - count..start;
+            let is_named = names::country(self.words.joined(tokens.clone())).is_some();
+            Some((named(tokens, is_named)?, start - count..end))
         };
         let most_after = MOST_COUNTRY_TOKENS.min(self.roles.len() - end);
         let mut found = (1..=most_after).rev().find_map(after);
