@@ -54,6 +54,12 @@ fn main() -> Result<(), Failure> {
     let families = fold(&lines("double_families.txt")?.join(" "), &folds);
     code.add("DOUBLE_FAMILIES", families.as_bytes());
     write_countries(&mut code, &lines("countries.txt")?)?;
+    let elsewhere = [
+        lines("country_names.txt")?,
+        lines("country_names_cldr.txt")?,
+    ]
+    .concat();
+    write_other_countries(&mut code, &elsewhere, &folds)?;
     let spellings = lines("known_spellings.txt")?;
     let dictionary = [&spellings[..], &lines("known_spellings_wikidata.txt")?].concat();
     build_sounds::write(&mut code, &data.join("sounds"))?;
@@ -289,6 +295,32 @@ fn write_countries(code: &mut Tables, rows: &[String]) -> Result<(), Failure> {
         }
     }
     write_table(code, "COUNTRIES", &countries)
+}
+
+/// The names of countries in other languages than English, normalised and without gaps. The first row
+/// that has a name decides.
+fn write_other_countries(
+    code: &mut Tables,
+    rows: &[String],
+    folds: &BTreeMap<char, String>,
+) -> Result<(), Failure> {
+    let mut countries = BTreeMap::new();
+    for row in rows {
+        let (country, names) = split(row, ':')?;
+        for name in names.split(',') {
+            let name: String = fold(name, folds)
+                .chars()
+                // The normaliser drops an apostrophe that Unicode calls a letter, and a hamza above.
+                .filter(|letter| {
+                    letter.is_alphanumeric() && !matches!(letter, '\u{2bc}' | '\u{654}')
+                })
+                .collect();
+            countries
+                .entry(name)
+                .or_insert_with(|| country.replace('-', ""));
+        }
+    }
+    write_table(code, "OTHER_COUNTRIES", &countries)
 }
 
 /// A row for each value, closed by NUL: the value, then its words, each as a byte that is one more

@@ -108,31 +108,34 @@ fn why(messages: &'static Messages, hit: &HitView) -> Html {
         .show()
 }
 
-/// What tells people apart, and how it stands to what is known. An entity or a ship has none of
-/// it.
+/// What tells people apart, and how the listed facts compare with what is known.
 fn facts(messages: &'static Messages, hit: &HitView, born: Born) -> Html {
     let is_person = match hit.kind {
         Kind::Individual => true,
         Kind::Unknown => !hit.dates_of_birth.is_empty(),
         Kind::Entity | Kind::Ship | Kind::Aircraft => false,
     };
-    if !is_person {
-        return Html::default();
-    }
-    let nationality = match hit.nationalities.is_empty() {
-        true => say(messages.nationality_missing()),
-        false => phrase::listed(&hit.nationalities.join(", ")),
+    let facts = match is_person {
+        true => listed_facts(messages, hit),
+        false => Html::default(),
     };
-    let facts = tag("p")
-        .class("facts")
-        .child(phrase::show(&messages.born_on(&hit.dates_of_birth)))
-        .text(" · ")
-        .child(nationality)
-        .show();
     let known = messages.known_found(hit, born);
     let known = match known.is_empty() {
         true => Html::default(),
         false => tag("p").class("agreement").text(known).show(),
     };
     all(vec![facts, known])
+}
+
+fn listed_facts(messages: &'static Messages, hit: &HitView) -> Html {
+    let nationality = match hit.nationalities.is_empty() {
+        true => say(messages.nationality_missing()),
+        false => phrase::listed(&hit.nationalities.join(", ")),
+    };
+    tag("p")
+        .class("facts")
+        .child(phrase::show(&messages.born_on(&hit.dates_of_birth)))
+        .text(" · ")
+        .child(nationality)
+        .show()
 }

@@ -2,7 +2,7 @@
 
 use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation};
 use record::{
-    AliasStrength, ContactKind, IdentifierKind, Kind, ListedDate, NameType, NoteKind, PartialDate,
+    AliasStrength, ContactKind, IdentifierKind, Kind, NameType, NoteKind, PartialDate,
     ReferenceKind,
 };
 
@@ -163,11 +163,16 @@ impl Messages {
     /// How what is known beside the name stands to what is listed.
     pub(crate) fn known_found(&'static self, hit: &HitView, born: Born) -> String {
         let mut text = String::new();
+        let is_thing = matches!(hit.kind, Kind::Entity | Kind::Ship | Kind::Aircraft);
         for found in &hit.details {
+            // A thing has no date of birth and no sex.
+            if is_thing && matches!(found.detail, Detail::Born | Detail::Sex) {
+                continue;
+            }
             if !text.is_empty() {
                 text.push_str(" · ");
             }
-            let agreement = self.agreement(hit, born.date, *found);
+            let agreement = self.agreement(born.date, *found);
             let is_compared =
                 found.detail == Detail::Born && found.agreement != Agreement::NotListed;
             let agreement = match born.date {
@@ -182,37 +187,35 @@ impl Messages {
         text
     }
 
-    fn agreement(
-        &'static self,
-        hit: &HitView,
-        born: Option<PartialDate>,
-        found: DetailFound,
-    ) -> String {
+    fn agreement(&'static self, born: Option<PartialDate>, found: DetailFound) -> String {
         use Agreement::{
-            Agrees, DayAndMonthSwapped, Differs, NotListed, Unread, YearAgrees, YearsApart,
+            Agrees, DayAndMonthSwapped, Differs, ListSaysLess, NotListed, NotUnderstood,
+            QuerySaysLess, Unread, YearAgrees, YearsApart,
         };
-        use Detail::{Born, Country, Sex};
+        use Detail::{Address, Born, Country, Flag, Sex};
         let day = born.filter(|date| date.month().is_some());
         let words = match (found.detail, found.agreement, day) {
             (Born, YearAgrees, _) => self.year_agrees_alone(),
             (Born, YearsApart(years), _) => return self.years_apart(usize::from(years)),
             (Born, DayAndMonthSwapped, _) => self.date_swapped(),
-            (Born, Agrees, Some(day)) => {
-                match hit.dates_of_birth.contains(&ListedDate::Date(day)) {
-                    true => self.date_agrees(),
-                    false => self.date_agrees_so_far(),
-                }
-            }
-            (Born, Agrees, None) => self.year_agrees(),
-            (Born, Differs, Some(_)) => self.date_differs(),
-            (Born, Differs, None) => self.year_differs(),
+            (Born, Agrees, Some(_)) => self.date_agrees(),
+            (Born, ListSaysLess, Some(_)) => self.date_agrees_so_far(),
+            (Born, QuerySaysLess, Some(_)) => self.date_agrees_as_given(),
+            (Born, Agrees | ListSaysLess | QuerySaysLess, None) => self.year_agrees(),
+            (Born, Differs | NotUnderstood, Some(_)) => self.date_differs(),
+            (Born, Differs | NotUnderstood, None) => self.year_differs(),
             (Born, Unread, Some(_)) => self.date_unclear(),
             (Born, Unread, None) => self.year_unclear(),
             (Born, NotListed, Some(_)) => self.born_missing(),
             (Born, NotListed, None) => self.year_missing(),
             (Country, Agrees, _) => self.nationality_agrees(),
             (Country, NotListed, _) => self.nationality_missing(),
-            (Country, ..) => self.nationality_differs(),
+            (Country, Differs, _) => self.nationality_differs(),
+            (Address | Flag, Agrees, _) => self.country_agrees(),
+            (Address | Flag, NotListed, _) => self.country_missing(),
+            (Address | Flag, Differs, _) => self.country_differs(),
+            (Country | Address | Flag, NotUnderstood, _) => self.country_unread(),
+            (Country | Address | Flag, ..) => self.country_unclear(),
             (Sex, Agrees, _) => self.sex_agrees(),
             (Sex, Unread, _) => self.sex_unclear(),
             (Sex, NotListed, _) => self.sex_missing(),

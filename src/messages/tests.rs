@@ -540,12 +540,19 @@ fn every_word_says_what_it_met() {
 fn a_row_says_how_it_stands_to_what_is_known() {
     use Agreement::*;
     for (given, listed, agreement, expected) in [
-        ("1971", "1971-03-12", Agrees, "Year of birth agrees"),
+        ("1971", "1971", Agrees, "Year of birth agrees"),
+        ("1971", "1971-03-12", QuerySaysLess, "Year of birth agrees"),
+        (
+            "1971-03",
+            "1971-03-12",
+            QuerySaysLess,
+            "Date of birth agrees as far as you gave it",
+        ),
         ("1971-03-12", "1971-03-12", Agrees, "Date of birth agrees"),
         (
             "1971-03-12",
             "1971",
-            Agrees,
+            ListSaysLess,
             "Date of birth agrees as far as the list says",
         ),
         (
@@ -629,6 +636,33 @@ fn a_row_says_how_it_stands_to_what_is_known() {
         english().known_found(&row, Born::default()),
         "Nationality differs · Sex: not on the list · Sex cannot be compared"
     );
+    for (detail, agreement, expected) in [
+        (Detail::Country, Agrees, "Nationality agrees"),
+        (Detail::Country, NotUnderstood, "Country not understood"),
+        (Detail::Country, Unread, "Country cannot be compared"),
+        (Detail::Country, NotListed, "Nationality: not on the list"),
+        (Detail::Address, Agrees, "Country agrees"),
+        (Detail::Address, Differs, "Country differs"),
+        (Detail::Address, NotListed, "Country: not on the list"),
+        (Detail::Address, NotUnderstood, "Country not understood"),
+        (Detail::Flag, Differs, "Country differs"),
+        (Detail::Flag, Unread, "Country cannot be compared"),
+    ] {
+        row.details = vec![DetailFound { detail, agreement }];
+        let found = english().known_found(&row, None);
+        assert_eq!(found, expected, "{detail:?} {agreement:?}");
+    }
+    // A company has no date of birth and no sex.
+    row.kind = Kind::Entity;
+    let given = [Detail::Born, Detail::Address, Detail::Sex];
+    row.details = given
+        .map(|detail| DetailFound {
+            detail,
+            agreement: NotListed,
+        })
+        .to_vec();
+    let found = english().known_found(&row, None);
+    assert_eq!(found, "Country: not on the list");
 }
 
 #[wasm_bindgen_test]

@@ -142,7 +142,8 @@ pub struct DetailArguments {
     /// Date of birth, such as 1971, 1971-03, 12/03/1971 (day first) or "12 March 1971"
     #[arg(long, value_name = "DATE", value_parser = born)]
     born: Option<PartialDate>,
-    /// Nationality: the country's name or code, or the word for its people
+    /// Nationality, country of address or flag: name, ISO code or word for its people, in many
+    /// languages; several with commas
     #[arg(long, value_name = "COUNTRY", value_parser = country)]
     country: Option<String>,
     /// male or female
@@ -181,7 +182,7 @@ pub fn born(text: &str) -> Result<PartialDate, &'static str> {
     })
 }
 
-/// Reads a nationality; lists may name countries that no table has.
+/// Reads countries; lists may name some that no table has.
 pub fn country(text: &str) -> Result<String, &'static str> {
     if text.chars().any(char::is_alphabetic) {
         Ok(text.trim().to_owned())

@@ -226,10 +226,18 @@ pub fn detail_text(found: &DetailFound) -> String {
     let detail = match found.detail {
         Detail::Born => "date of birth",
         Detail::Country => "nationality",
+        Detail::Address => "country of address",
+        Detail::Flag => "flag",
         Detail::Sex => "sex",
     };
     match found.agreement {
         Agreement::Agrees => format!("{detail} agrees"),
+        Agreement::QuerySaysLess => {
+            format!("{detail} agrees as far as the query gives it, the list is more exact")
+        }
+        Agreement::ListSaysLess => {
+            format!("{detail} agrees as far as the list gives it, the query is more exact")
+        }
         Agreement::DayAndMonthSwapped => {
             format!("{detail} agrees with day and month exchanged")
         }
@@ -237,6 +245,9 @@ pub fn detail_text(found: &DetailFound) -> String {
         Agreement::YearsApart(1) => "year of birth differs by 1 year".to_owned(),
         Agreement::YearsApart(years) => format!("year of birth differs by {years} years"),
         Agreement::Differs => format!("{detail} differs"),
+        Agreement::NotUnderstood => {
+            format!("{detail} in the query was not understood and not compared")
+        }
         Agreement::Unread => format!("{detail} on the list could not be read and compared"),
         Agreement::NotListed => format!("{detail} is not on the list"),
     }

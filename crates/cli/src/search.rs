@@ -544,7 +544,7 @@ impl Search<'_> {
         said.extend(
             read.country
                 .as_ref()
-                .map(|country| format!("nationality {country}")),
+                .map(|country| format!("country {country}")),
         );
         if !aside.is_empty() {
             said.push(format!("set aside: {}", aside.join(", ")));

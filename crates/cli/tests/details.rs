@@ -39,8 +39,19 @@ fn details_say_what_agrees_and_leave_nothing_out() {
         ),
         (
             ["--country", "FR"],
-            json!([{"detail": "country", "agreement": "differs"}]),
-            "details: nationality differs",
+            // The list's country is in no table.
+            json!([{"detail": "country", "agreement": "unread"}]),
+            "details: nationality on the list could not be read and compared",
+        ),
+        (
+            ["--country", "Nowhere, France"],
+            json!([{"detail": "country", "agreement": "not-understood"}]),
+            "details: nationality in the query was not understood and not compared",
+        ),
+        (
+            ["--born", "July 1978"],
+            json!([{"detail": "born", "agreement": "query-says-less"}]),
+            "details: date of birth agrees as far as the query gives it, the list is more exact",
         ),
     ] {
         let report = search(&[&arguments[..], &["--json"]].concat()).json();
@@ -114,7 +125,7 @@ fn details_of_a_screening_stand_in_columns() {
     let rows = csv_rows(&run("-").succeeds());
     assert_eq!(rows[0][8..11], ["band", "details", "outcome"]);
     assert_eq!(
-        rows[1][9], "date of birth agrees; nationality differs",
+        rows[1][9], "date of birth agrees; nationality on the list could not be read and compared",
         "{rows:?}"
     );
     assert_eq!(
@@ -129,7 +140,7 @@ fn details_of_a_screening_stand_in_columns() {
     let row: Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
     assert_eq!(
         row["details"][1],
-        json!({"detail": "country", "agreement": "differs"})
+        json!({"detail": "country", "agreement": "unread"})
     );
 
     folder.write("in.csv", "name,dob,from\nx,,\nOrsek Testanov,soon,\n");

@@ -1,12 +1,17 @@
-//! Additional facts of a query (date of birth, nationality, sex), compared with the listed ones.
+//! Additional facts of a query (date of birth, country, sex), compared with the listed ones.
 //!
 //! They never decide whether a name is found: many listed people have no date of birth, many
 //! have several, and sources err. They order the hits of one band, and every hit says of each fact
 //! how it compares.
+//!
+//! A country is compared with what it can be of each kind: a person's nationalities, the countries of
+//! an entity's addresses, a ship's flags, present and earlier. Only people have a date of birth and a
+//! sex. A number of a document, company or ship is no fact of its own: it is typed with the name or
+//! in its place, and found wherever the list has it.
 
-use names::Words;
+use names::{Countries, countries};
 use pack::Designation;
-use record::{ListedDate, PartialDate};
+use record::{Kind, ListedDate, PartialDate};
 use serde::{Deserialize, Serialize};
 
 /// The additional facts of a query.
@@ -14,7 +19,8 @@ use serde::{Deserialize, Serialize};
 pub struct Details {
     /// Date of birth, as far as it is known.
     pub born: Option<PartialDate>,
-    /// Nationality: a country's name, the word for its people, or its ISO 3166 code.
+    /// Nationality of a person, country of an entity's address, flag of a ship: names in many languages,
+    /// words for people or ISO 3166 codes, one or several (see [`countries`]).
     pub country: Option<String>,
     /// Sex.
     pub sex: Option<Sex>,
@@ -70,6 +76,10 @@ pub enum Detail {
     Born,
     /// Nationality.
     Country,
+    /// Country of an address, of an entity.
+    Address,
+    /// Flag, of a ship.
+    Flag,
     /// Sex.
     Sex,
 }
@@ -78,8 +88,12 @@ pub enum Detail {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Agreement {
-    /// The same, as far as both are known.
+    /// The same; for dates, equally exact.
     Agrees,
+    /// The same as far as the query says: it gives a year or a month, the list a day.
+    QuerySaysLess,
+    /// The same as far as the list says: it gives a year, a month, several years or about when.
+    ListSaysLess,
     /// The same date with day and month exchanged.
     DayAndMonthSwapped,
     /// The same year; month or day differ.
@@ -88,6 +102,8 @@ pub enum Agreement {
     YearsApart(u16),
     /// Different.
     Differs,
+    /// The query's value was not understood, or not all of it, so no difference is reported.
+    NotUnderstood,
     /// The list has a value that could not be read, so it was not compared.
     Unread,
     /// The list has no value.
@@ -98,11 +114,20 @@ impl Agreement {
     /// The order within a band: lower goes first.
     pub(crate) fn rank(self) -> u8 {
         match self {
-            Self::Agrees | Self::DayAndMonthSwapped => 0,
+            Self::Agrees | Self::QuerySaysLess | Self::ListSaysLess | Self::DayAndMonthSwapped => 0,
             // Years of birth are often estimates.
             Self::YearAgrees | Self::YearsApart(1) => 1,
-            Self::Unread | Self::NotListed => 2,
+            Self::NotUnderstood | Self::Unread | Self::NotListed => 2,
             Self::YearsApart(_) | Self::Differs => 3,
+        }
+    }
+
+    /// Of two listed values, the one that is reported.
+    fn nearer(self, other: Self) -> Self {
+        if other.nearness() < self.nearness() {
+            other
+        } else {
+            self
         }
     }
 
@@ -111,11 +136,13 @@ impl Agreement {
     fn nearness(self) -> u16 {
         match self {
             Self::Agrees => 0,
-            Self::DayAndMonthSwapped => 1,
-            Self::YearAgrees => 2,
-            Self::YearsApart(1) => 3,
-            Self::Unread => 4,
-            Self::YearsApart(years) => years.saturating_add(3),
+            Self::QuerySaysLess => 1,
+            Self::ListSaysLess => 2,
+            Self::DayAndMonthSwapped => 3,
+            Self::YearAgrees => 4,
+            Self::YearsApart(1) => 5,
+            Self::NotUnderstood | Self::Unread => 6,
+            Self::YearsApart(years) => years.saturating_add(5),
             Self::Differs => u16::MAX - 1,
             Self::NotListed => u16::MAX,
         }
@@ -131,44 +158,72 @@ pub struct DetailFound {
     pub agreement: Agreement,
 }
 
-/// Compares every given fact with a designation.
-pub(crate) fn compare_details(given: &Details, listed: Designation<'_>) -> Vec<DetailFound> {
-    let mut found = Vec::new();
-    let mut add = |detail, agreement| found.push(DetailFound { detail, agreement });
-    if let Some(born) = given.born {
-        let dates = listed.dates_of_birth();
-        add(
-            Detail::Born,
-            nearest(dates.map(|date| compare_dates(born, &date))),
-        );
-    }
-    if let Some(country) = &given.country {
-        let listed = listed.nationalities();
-        add(
-            Detail::Country,
-            nearest(listed.map(|other| same(is_same_country(country, other)))),
-        );
-    }
-    if let Some(sex) = given.sex {
-        let listed = listed.sexes();
-        add(
-            Detail::Sex,
-            nearest(listed.map(|word| {
-                Sex::from_word(word).map_or(Agreement::Unread, |listed| same(listed == sex))
-            })),
-        );
-    }
-    found
+/// The additional facts of a query, read once for all designations.
+pub(crate) struct Given {
+    born: Option<PartialDate>,
+    countries: Option<Countries>,
+    sex: Option<Sex>,
 }
 
-fn nearest(all: impl Iterator<Item = Agreement>) -> Agreement {
-    all.min_by_key(|one| one.nearness())
-        .unwrap_or(Agreement::NotListed)
+impl Given {
+    #[cold]
+    pub(crate) fn new(details: &Details) -> Self {
+        Self {
+            born: details.born,
+            countries: details.country.as_deref().map(countries),
+            sex: details.sex,
+        }
+    }
+
+    /// Compares every fact with a designation.
+    pub(crate) fn compare(&self, listed: Designation<'_>) -> Vec<DetailFound> {
+        let mut found = Vec::new();
+        let mut add = |detail, agreement| found.push(DetailFound { detail, agreement });
+        let detail = match listed.kind() {
+            Kind::Individual | Kind::Unknown => Detail::Country,
+            Kind::Entity => Detail::Address,
+            Kind::Ship | Kind::Aircraft => Detail::Flag,
+        };
+        let is_person = detail == Detail::Country;
+        if let Some(born) = self.born {
+            let mut nearest = Agreement::NotListed;
+            for date in listed.dates_of_birth().filter(|_| is_person) {
+                nearest = nearest.nearer(compare_dates(born, &date));
+            }
+            add(Detail::Born, nearest);
+        }
+        if let Some(given) = &self.countries {
+            let mut nearest = Agreement::NotListed;
+            for country in listed.countries() {
+                nearest = nearest.nearer(compare_countries(given, country));
+            }
+            add(detail, nearest);
+        }
+        if let Some(sex) = self.sex {
+            let mut nearest = Agreement::NotListed;
+            for word in listed.sexes().filter(|_| is_person) {
+                nearest = nearest.nearer(match Sex::from_word(word) {
+                    Some(listed) if listed == sex => Agreement::Agrees,
+                    Some(_) => Agreement::Differs,
+                    None => Agreement::Unread,
+                });
+            }
+            add(Detail::Sex, nearest);
+        }
+        found
+    }
 }
 
-fn same(is_same: bool) -> Agreement {
-    if is_same {
+/// Of several countries on either side one is enough to agree. What is not understood is no
+/// difference.
+fn compare_countries(given: &Countries, listed: &str) -> Agreement {
+    let listed = countries(listed);
+    if given.has_one_of(&listed) {
         Agreement::Agrees
+    } else if !given.is_understood {
+        Agreement::NotUnderstood
+    } else if !listed.is_understood {
+        Agreement::Unread
     } else {
         Agreement::Differs
     }
@@ -191,7 +246,19 @@ fn compare_dates(given: PartialDate, listed: &ListedDate) -> Agreement {
     }
     let agrees = |a: Option<u8>, b: Option<u8>| a.is_none() || b.is_none() || a == b;
     if agrees(given.month(), listed.month()) && agrees(given.day(), listed.day()) {
-        Agreement::Agrees
+        let exactness = |date: &PartialDate| {
+            let is_year = date.first_year() == date.last_year() && !date.is_circa();
+            [is_year, date.month().is_some(), date.day().is_some()]
+        };
+        let (given, listed) = (exactness(&given), exactness(&listed));
+        let says_less = |one: [bool; 3], other| one.into_iter().zip(other).any(|(a, b)| !a & b);
+        if says_less(listed, given) {
+            Agreement::ListSaysLess
+        } else if says_less(given, listed) {
+            Agreement::QuerySaysLess
+        } else {
+            Agreement::Agrees
+        }
     } else if given.day().is_some()
         && given.day() == listed.month()
         && given.month() == listed.day()
@@ -202,16 +269,6 @@ fn compare_dates(given: PartialDate, listed: &ListedDate) -> Agreement {
     }
 }
 
-/// Whether two texts name one country: by its name, its code or the word for its people.
-fn is_same_country(a: &str, b: &str) -> bool {
-    let key = |text: &str| {
-        let words = Words::read(text);
-        let joined = words.joined(0..words.len()).to_owned();
-        names::country(&joined).map_or(joined, str::to_owned)
-    };
-    key(a) == key(b)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,18 +277,25 @@ mod tests {
     fn dates_are_compared_as_far_as_both_sides_say() {
         for (given, listed, expected) in [
             ("1971-03-12", "1971-03-12", Agreement::Agrees),
-            ("1971", "1971-03-12", Agreement::Agrees),
-            ("1971-03-12", "1971", Agreement::Agrees),
-            ("1971-03", "1971-03-12", Agreement::Agrees),
+            ("1971", "1971", Agreement::Agrees),
+            ("1971", "1971-03-12", Agreement::QuerySaysLess),
+            ("1971", "1971-03", Agreement::QuerySaysLess),
+            ("1971-03-12", "1971", Agreement::ListSaysLess),
+            ("1971-03-12", "1971-03", Agreement::ListSaysLess),
+            ("1971-03-12", "1971-03-12~", Agreement::ListSaysLess),
+            ("1971-03", "1971-03-12", Agreement::QuerySaysLess),
+            ("1971-03", "1971-03", Agreement::Agrees),
             ("1971-03-12", "1971-12-03", Agreement::DayAndMonthSwapped),
             ("1971-03-12", "1971-03-13", Agreement::YearAgrees),
             ("1971-04", "1971-03-12", Agreement::YearAgrees),
             ("1973-03-12", "1971-03-12", Agreement::YearsApart(2)),
-            ("1962", "1960/1965", Agreement::Agrees),
+            ("1962", "1960/1965", Agreement::ListSaysLess),
+            ("1960/1965", "1962", Agreement::QuerySaysLess),
+            ("1960/1965", "1960/1965", Agreement::Agrees),
             ("1958", "1960/1965", Agreement::YearsApart(2)),
-            ("1948", "1950~", Agreement::Agrees),
+            ("1948", "1950~", Agreement::ListSaysLess),
             ("1947", "1950~", Agreement::YearsApart(3)),
-            ("1962-08-15", "19XX-08-15", Agreement::Agrees),
+            ("1962-08-15", "19XX-08-15", Agreement::ListSaysLess),
         ] {
             let found = compare_dates(given.parse().unwrap(), &ListedDate::from_text(listed));
             assert_eq!(found, expected, "{given} against {listed}");
@@ -253,8 +317,44 @@ mod tests {
         ] {
             let given = "1999".parse().unwrap();
             let dates = listed.iter().map(|text| ListedDate::from_text(text));
-            let found = nearest(dates.map(|date| compare_dates(given, &date)));
+            let found = dates
+                .map(|date| compare_dates(given, &date))
+                .fold(Agreement::NotListed, Agreement::nearer);
             assert_eq!(found, expected, "{listed:?}");
+        }
+    }
+
+    #[test]
+    fn countries_agree_in_any_language_and_are_never_different_where_they_are_not_understood() {
+        for (given, listed, expected) in [
+            ("Россия", &["Russia"][..], Agreement::Agrees),
+            ("Rusia", &["Russian Federation"], Agreement::Agrees),
+            ("روسيا", &["Russian"], Agreement::Agrees),
+            ("俄罗斯", &["Belarus", "Russia"], Agreement::Agrees),
+            ("Nga", &["Russia"], Agreement::Agrees),
+            ("Russian, Ukrainian", &["Ukraine"], Agreement::Agrees),
+            ("Russia/Ukraine", &["Russia"], Agreement::Agrees),
+            ("Ruritania or Russia", &["Russia"], Agreement::Agrees),
+            ("Russia", &["Russia (since 1999)"], Agreement::Agrees),
+            ("RU", &["Belarus"], Agreement::Differs),
+            ("Россия", &["Belarus", "Ukraine"], Agreement::Differs),
+            ("Russian, Ukrainian", &["Belarus"], Agreement::Differs),
+            ("Ruritania", &["Russia"], Agreement::NotUnderstood),
+            ("Ruritania", &["Ruritania"], Agreement::Agrees),
+            ("Ruritania, Belarus", &["Russia"], Agreement::NotUnderstood),
+            ("unknown", &["Russia"], Agreement::NotUnderstood),
+            ("Russia", &["Ruritania"], Agreement::Unread),
+            ("Russia", &["Belarus", "Ruritania"], Agreement::Unread),
+            ("Russia", &["Ruritania", "Russia"], Agreement::Agrees),
+            ("Ruritania", &[], Agreement::NotListed),
+            ("Russia", &[], Agreement::NotListed),
+        ] {
+            let given_countries = countries(given);
+            let found = listed
+                .iter()
+                .map(|listed| compare_countries(&given_countries, listed))
+                .fold(Agreement::NotListed, Agreement::nearer);
+            assert_eq!(found, expected, "{given} against {listed:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ use reading::{Reading, read};
 
 use crate::align::Pair;
 use crate::candidates::{Alike, candidates, scan};
-use crate::details::compare_details;
+use crate::details::Given;
 use crate::explain::explain;
 use crate::identifiers::Found as Identified;
 use crate::index::{Index, Place};
@@ -164,7 +164,7 @@ impl Index {
         let Ok(finding) = self.find(query, options, &mut scan, false) else {
             return Vec::new();
         };
-        let details = known(&options.details, &finding.reading);
+        let details = Given::new(&known(&options.details, &finding.reading));
         let found: Vec<Found> = finding
             .suppressed
             .iter()
@@ -290,7 +290,7 @@ impl Index {
             suppressed,
             parts,
         } = finding;
-        let details = known(&options.details, &reading);
+        let details = Given::new(&known(&options.details, &reading));
         let mut answer = Answer {
             suppressed: suppressed.len(),
             parts,
@@ -399,16 +399,13 @@ impl Index {
             .is_some_and(|designation| options.pass(designation))
     }
 
-    fn details(&self, found: &Found, given: &Details) -> Vec<DetailFound> {
-        if given.is_empty() {
-            return Vec::new();
-        }
+    fn details(&self, found: &Found, given: &Given) -> Vec<DetailFound> {
         let designation = self.designation(found.designation);
-        designation.map_or_else(Vec::new, |designation| compare_details(given, designation))
+        designation.map_or_else(Vec::new, |designation| given.compare(designation))
     }
 
     /// What a person added puts the hits of one band in order, and does nothing else.
-    fn details_rank(&self, found: &Found, given: &Details) -> u8 {
+    fn details_rank(&self, found: &Found, given: &Given) -> u8 {
         let details = self.details(found, given);
         details.iter().map(|found| found.agreement.rank()).sum()
     }

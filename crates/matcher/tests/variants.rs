@@ -8,7 +8,7 @@ use lists::{index, name, record};
 use matcher::{
     Agreement, Band, Detail, DetailFound, Details, Index, Lowered, MinBand, Options, Relation, Sex,
 };
-use record::{Kind, NameType, Record};
+use record::{Address, Kind, NameType, Record, ShipData};
 
 /// Latin names only, and a person listed in her own script only.
 fn people() -> Vec<Record> {
@@ -312,7 +312,7 @@ fn what_lowered_a_score_is_said() {
 fn details_order_a_band_and_decide_nothing_else() {
     let mut records = people();
     for (id, born, country, sex) in [
-        ("DDD0001", "1961-04-12", "Ruritania", "Male"),
+        ("DDD0001", "1961-04-12", "Belarus", "Male"),
         ("DDD0002", "1983-12-04", "Russia", "Female"),
         ("DDD0003", "", "", ""),
     ] {
@@ -389,4 +389,86 @@ fn details_order_a_band_and_decide_nothing_else() {
         ..Options::default()
     };
     assert!(index.search("Olmerin Gastov", &options).hits.is_empty());
+}
+
+#[test]
+fn a_country_is_a_nationality_an_address_or_a_flag_by_kind() {
+    use Agreement::{Agrees, Differs, NotListed, NotUnderstood};
+
+    let mut records = people();
+    let mut company = record("DDD0001", Kind::Entity, "Tarvindor Kodranit Works");
+    for country in ["Cyprus", "Russia"] {
+        company.addresses.push(Address {
+            lines: Vec::new(),
+            postal_code: None,
+            country: Some(country.to_owned()),
+        });
+    }
+    let mut ship = record("DDD0002", Kind::Ship, "TARVINDOR KODRANIT");
+    ship.ship = Some(Box::new(ShipData {
+        current_flags: vec!["Panama".to_owned()],
+        previous_flags: vec!["Liberia".to_owned()],
+        ..ShipData::default()
+    }));
+    let mut person = record("DDD0003", Kind::Individual, "Tarvindor Kodranit");
+    person.nationalities.push("Iran".to_owned());
+    // An address is no nationality.
+    person.addresses.clone_from(&company.addresses);
+    records.extend([company, ship, person]);
+    let index = index(&records);
+
+    for (country, company, ship, person) in [
+        ("Кипр", Agrees, Differs, Differs),
+        ("RU", Agrees, Differs, Differs),
+        ("Panama", Differs, Agrees, Differs),
+        ("Либерия", Differs, Agrees, Differs),
+        ("إيران", Differs, Differs, Agrees),
+        ("Iran, Panama", Differs, Agrees, Agrees),
+        ("Ruritania", NotUnderstood, NotUnderstood, NotUnderstood),
+    ] {
+        let options = |details| Options {
+            details,
+            min: MinBand::Any,
+            ..Options::default()
+        };
+        let details = Details {
+            country: Some(country.to_owned()),
+            sex: Some(Sex::Female),
+            born: Some("1971".parse().expect("a year")),
+        };
+        let plain = index.search("Tarvindor Kodranit", &options(Details::default()));
+        let answer = index.search("Tarvindor Kodranit", &options(details));
+        let scores = |answer: &matcher::Answer| {
+            let mut scores: Vec<_> = answer
+                .hits
+                .iter()
+                .map(|hit| (hit.designation, hit.score.to_bits(), hit.band))
+                .collect();
+            scores.sort_by_key(|one| one.0);
+            scores
+        };
+        assert_eq!(scores(&plain), scores(&answer), "{country}");
+        assert_eq!(
+            (plain.counts, plain.suppressed),
+            (answer.counts, answer.suppressed)
+        );
+        for (id, detail, agreement) in [
+            ("DDD0001", Detail::Address, company),
+            ("DDD0002", Detail::Flag, ship),
+            ("DDD0003", Detail::Country, person),
+        ] {
+            let is_it = |hit: &&matcher::Hit| {
+                let designation = index.packs()[0].designation(hit.designation);
+                designation.is_some_and(|one| one.id() == id)
+            };
+            let hit = answer.hits.iter().find(is_it).expect(id);
+            let expected = [
+                (Detail::Born, NotListed),
+                (detail, agreement),
+                (Detail::Sex, NotListed),
+            ]
+            .map(|(detail, agreement)| DetailFound { detail, agreement });
+            assert_eq!(hit.details, expected, "{country} {id}");
+        }
+    }
 }

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use crate::tables::{
     CLASSES, COMMON_NAMES, COUNTRIES, DOUBLE_FAMILIES, FOLD_GAPS, FOLD_LENGTHS, FOLD_LETTERS,
-    FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, LOOKALIKES, SHORT_FORMS,
+    FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, LOOKALIKES, OTHER_COUNTRIES,
+    SHORT_FORMS,
 };
 
 /// What a character is in a name.
@@ -301,6 +302,7 @@ static SHORT_FORM_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(SHORT_FORM
 static CLASS_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(CLASSES.text()));
 static COMMON_NAME_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COMMON_NAMES.text()));
 static COUNTRY_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(COUNTRIES.text()));
+static OTHER_COUNTRY_TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(OTHER_COUNTRIES.text()));
 
 pub(crate) fn class_letter(word: &str) -> Option<&'static str> {
     CLASS_TABLE.find(word)
@@ -312,6 +314,22 @@ pub(crate) fn common_name_hundredths(word: &str) -> Option<&'static str> {
 
 pub(crate) fn country_name(word: &str) -> Option<&'static str> {
     COUNTRY_TABLE.find(word)
+}
+
+/// The country that a normalised text without gaps stands for in another language than English.
+pub(crate) fn country_elsewhere(word: &str) -> Option<&'static str> {
+    OTHER_COUNTRY_TABLE.find(word)
+}
+
+/// Every name of [`country_name`] and [`country_elsewhere`], with its country.
+pub(crate) fn each_country(mut each: impl FnMut(&'static str, &'static str)) {
+    for table in [&*COUNTRY_TABLE, &*OTHER_COUNTRY_TABLE] {
+        for line in table.text.lines() {
+            if let Some((name, country)) = line.split_once(' ') {
+                each(name, country);
+            }
+        }
+    }
 }
 
 /// Words found by hash, each with its value.
@@ -586,6 +604,7 @@ mod tests {
             &CLASS_TABLE,
             &COMMON_NAME_TABLE,
             &COUNTRY_TABLE,
+            &OTHER_COUNTRY_TABLE,
             &SHORT_FORM_TABLE,
         ] {
             for line in table.text.lines() {

@@ -104,6 +104,7 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
     }));
     writer.column(&column(|record| list_text(&record.nationalities)));
     writer.column(&column(|record| list_text(&record.sex)));
+    writer.column(&column(countries));
     writer.column(&column(|record| {
         list_text(
             record
@@ -139,6 +140,23 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
     writer.number(known_spellings.len());
     writer.column(&known_spellings);
     writer.finish()
+}
+
+/// The countries of an entity's addresses, a ship's flags: each once, in the order of the record.
+fn countries(record: &Record) -> String {
+    let ship = record.ship.as_deref().unwrap_or(ShipData::NONE);
+    let flags = ship.current_flags.iter().chain(&ship.previous_flags);
+    let mut seen = BTreeSet::new();
+    let all: Vec<&String> = match record.kind {
+        Kind::Entity => record
+            .addresses
+            .iter()
+            .filter_map(|one| one.country.as_ref())
+            .collect(),
+        Kind::Ship | Kind::Aircraft => flags.collect(),
+        Kind::Individual | Kind::Unknown => Vec::new(),
+    };
+    list_text(all.into_iter().filter(|country| seen.insert(*country)))
 }
 
 /// The codes in the texts of a record that the search pack leaves out, and in its names. Each code
@@ -222,6 +240,7 @@ pub struct SearchPack {
     dates_of_birth: Column,
     nationalities: Column,
     sexes: Column,
+    countries: Column,
     references: Column,
     identifiers: Column,
     contacts: Column,
@@ -249,6 +268,7 @@ impl SearchPack {
         let dates_of_birth = reader.column(designations)?;
         let nationalities = reader.column(designations)?;
         let sexes = reader.column(designations)?;
+        let countries = reader.column(designations)?;
         let references = reader.column(designations)?;
         let identifiers = reader.column(designations)?;
         let contacts = reader.column(designations)?;
@@ -276,6 +296,7 @@ impl SearchPack {
             dates_of_birth,
             nationalities,
             sexes,
+            countries,
             references,
             identifiers,
             contacts,
@@ -406,6 +427,17 @@ impl<'a> Designation<'a> {
     /// Sex, in the publisher's words.
     pub fn sexes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.pack.sexes.items(self.place)
+    }
+
+    /// The countries that a designation of its kind has, in the publisher's words: a person's
+    /// nationalities; each once, the countries of an entity's addresses, or a ship's flags, present
+    /// and earlier.
+    pub fn countries(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let column = match self.kind() {
+            Kind::Individual | Kind::Unknown => &self.pack.nationalities,
+            Kind::Entity | Kind::Ship | Kind::Aircraft => &self.pack.countries,
+        };
+        column.items(self.place)
     }
 
     /// Identifiers of the same designation elsewhere.

@@ -181,6 +181,7 @@ fn read_everything(search: &SearchPack) {
         );
         let texts = designation.measures().count()
             + designation.nationalities().count()
+            + designation.countries().count()
             + designation.regimes().count()
             + designation.dates_of_birth().count()
             + designation.references().count()
@@ -222,6 +223,35 @@ fn sample_packs() -> pack::Packs {
         })
         .collect();
     pack::encode("uk", &records).unwrap()
+}
+
+#[test]
+fn a_person_has_nationalities_an_entity_countries_of_addresses_and_a_ship_flags() {
+    let mut records = [Kind::Individual, Kind::Entity, Kind::Ship].map(|kind| {
+        let mut record = Record::new("uk", &format!("SAMPLE-{kind:?}"), kind);
+        for country in [Some("Cyprus"), None, Some("Russia"), Some("Cyprus")] {
+            record.addresses.push(Address {
+                lines: Vec::new(),
+                postal_code: None,
+                country: country.map(str::to_owned),
+            });
+        }
+        record.nationalities.push("Iran".into());
+        record
+    });
+    records[2].ship = Some(Box::new(ShipData {
+        current_flags: vec!["Panama".into()],
+        previous_flags: vec!["Liberia".into(), "Panama".into()],
+        ..ShipData::default()
+    }));
+    let packs = pack::encode("uk", &records).unwrap();
+    let search = SearchPack::decode(&packs.search).unwrap();
+    let countries: Vec<Vec<&str>> = search
+        .designations()
+        .map(|designation| designation.countries().collect())
+        .collect();
+    let expected = [&["Iran"][..], &["Cyprus", "Russia"], &["Panama", "Liberia"]];
+    assert_eq!(countries, expected);
 }
 
 #[test]

@@ -70,7 +70,7 @@ pub struct Reading {
     pub aside: Vec<Aside>,
     /// A date of birth in the text: a date with such words before it, or the only date.
     pub born: Option<PartialDate>,
-    /// A nationality in the text, as it was typed.
+    /// A nationality or a ship's flag in the text, as it was typed.
     pub country: Option<String>,
 }
 
@@ -330,9 +330,7 @@ impl<'t> Reader<'t> {
             }
             Use::National | Use::Flag => {
                 let (country, tokens) = self.country_beside(place, end)?;
-                if use_ == Use::National && self.country.is_none() {
-                    self.country = Some(country);
-                }
+                self.country.get_or_insert(country);
                 let after = tokens.end;
                 self.set(tokens, AsideKind::Country, false);
                 return Some(after);
@@ -514,16 +512,26 @@ impl<'t> Reader<'t> {
     }
 
     /// The country before or after the words for a nationality or flag, and the tokens of both.
+    #[cold]
     fn country_beside(&self, start: usize, end: usize) -> Option<(String, Range<usize>)> {
         // A code of two letters is a word of names as often.
-        let named = |tokens: Range<usize>| {
-            let raw = self.slice(tokens.clone());
-            let is_word = raw.chars().count() >= LEAST_COUNTRY_LETTERS;
-            let country = names::country(self.words.joined(tokens))?;
-            (is_word && !country.is_empty()).then(|| raw.to_owned())
+        let named = |tokens: Range<usize>, is_named: bool| {
+            let raw = self.slice(tokens);
+            let is_word = raw.chars().count() >= LEAST_COUNTRY_LETTERS || !raw.is_ascii();
+            (is_named && is_word).then(|| raw.to_owned())
         };
-        let after = |count: usize| Some((named(end..end + count)?, start..end + count));
-        let before = |count: usize| Some((named(start - count..start)?, start - count..end));
+        let after = |count: usize| {
+            let tokens = end..end + count;
+            let is_inside = !matches!(self.classes[tokens.end - 1], Class::Stop | Class::Particle);
+            let is_named = is_inside && names::countries(self.slice(tokens.clone())).is_understood;
+            Some((named(tokens, is_named)?, start..end + count))
+        };
+        // A name before the words may only sound like a country.
+        let before = |count: usize| {
+            let tokens = start - count..start;
+            let is_named = names::country(self.words.joined(tokens.clone())).is_some();
+            Some((named(tokens, is_named)?, start - count..end))
+        };
         let most_after = MOST_COUNTRY_TOKENS.min(self.roles.len() - end);
         let mut found = (1..=most_after).rev().find_map(after);
         if found.is_none() || !self.gap(end).contains(':') {
@@ -800,6 +808,11 @@ mod tests {
             ("Blenor Mana <b.mana@example.org>", "Blenor Mana | Address b.mana@example.org"),
             ("Blenor Mana, 12 High Street, Leeds LS1 4AB", "Blenor Mana | Address 12 High Street, Leeds LS1 4AB"),
             ("Blenor Mana (Russian national)", "Blenor Mana | Country Russian national | Russian"),
+            ("Blenor Mana, nationality: Россия", "Blenor Mana | Country nationality: Россия | Россия"),
+            ("Blenor Mana, nationality: 俄罗斯", "Blenor Mana | Country nationality: 俄罗斯 | 俄罗斯"),
+            ("Blenor Mana, nationality: Russian, Ukrainian", "Blenor Mana | Country nationality: Russian, Ukrainian | Russian, Ukrainian"),
+            ("Blenor Mana, nationalité: Brésil", "Blenor Mana | Country nationalité: Brésil | Brésil"),
+            ("Блэнор Мана, гражданин России", "Блэнор Мана | Country гражданин России | России"),
             ("Blenor Mana, nationality: Iran", "Blenor Mana | Country nationality: Iran | Iran"),
             ("National Optics Company", "National Optics Company | "),
             ("Payment to Blenor Mana ref 88213", "Blenor Mana | Words Payment to, Number ref 88213"),
@@ -812,7 +825,7 @@ mod tests {
             ("Strelbank London Branch", "Strelbank | State London Branch"),
             ("London Branch", "London | State Branch"),
             ("M/V QUILLFISH", "QUILLFISH | Ship M/V"),
-            ("QUILLFISH, Panama flag", "QUILLFISH | Country Panama flag"),
+            ("QUILLFISH, Panama flag", "QUILLFISH | Country Panama flag | Panama"),
             ("QUILLFISH (IMO 9999999)", "QUILLFISH | Number IMO 9999999"),
             ("Blenor Mana; Jorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
             ("Blenor Mana\nJorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
