@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 /// What the engine may weigh, gzipped.
-pub const ENGINE_AIM: u64 = 130_000;
+pub const ENGINE_AIM: u64 = 140_000;
 
 /// What a browser may have to load before the box can be typed in, gzipped: the page's half of
 /// the code, and the texts of one language without those of a record.
