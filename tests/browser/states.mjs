@@ -141,7 +141,7 @@ export const states = [
     },
   },
   { name: 'outside the filter', site: aboutRegime, show: search('Amber Quill') },
-  { name: 'results, and more outside the filter', site: set('kind="individual"'), show: search('Bregushta Transport') },
+  { name: 'results, and more outside the filter', site: set('kind="individual"'), show: search('Bregushta') },
   { name: 'number', show: search('SAMPLE-RUS9007') },
   { name: 'another script', show: search('Всеволод Зимородков') },
   { name: 'none', show: search('Qxzvw Kjhgf') },
