@@ -649,7 +649,7 @@ fn a_row_says_how_it_stands_to_what_is_known() {
         (Detail::Flag, Unread, "Country cannot be compared"),
     ] {
         row.details = vec![DetailFound { detail, agreement }];
-        let found = english().known_found(&row, None);
+        let found = english().known_found(&row, Born::default());
         assert_eq!(found, expected, "{detail:?} {agreement:?}");
     }
     // A company has no date of birth and no sex.
@@ -661,7 +661,7 @@ fn a_row_says_how_it_stands_to_what_is_known() {
             agreement: NotListed,
         })
         .to_vec();
-    let found = english().known_found(&row, None);
+    let found = english().known_found(&row, Born::default());
     assert_eq!(found, "Country: not on the list");
 }
 
