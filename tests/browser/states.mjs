@@ -16,6 +16,7 @@ const search = (query) => async (page, url) => {
   await start(page, url);
   await type(page, query);
   await announced(page).filter({ hasText: /\S/ }).waitFor();
+  await page.locator('.stale').waitFor({ state: 'detached' });
 };
 
 const problem = async (page, url) => {
@@ -71,6 +72,8 @@ const find = (query) => async (page, url) => {
   await page.locator('.lists .list').waitFor();
   await page.getByRole('searchbox').pressSequentially(query);
   await page.locator('.status').filter({ hasText: /\S/ }).waitFor();
+  // Until the answer is that to the whole of it, the rows are dimmed.
+  await page.locator('.stale').waitFor({ state: 'detached' });
 };
 
 const openFirst = (query) => async (page, url) => {
