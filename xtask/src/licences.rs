@@ -60,7 +60,23 @@ pub fn collect(workspace: &Workspace) -> Result<String> {
         let names: Vec<_> = names.into_iter().collect();
         all += &format!("\n{}\n{}\n\n{text}\n", "=".repeat(72), names.join(", "));
     }
+    for (file, whose) in TABLES {
+        let notice = notice(&fs::read_to_string(workspace.root.join(file))?);
+        all += &format!("\n{}\n{whose}\n\n{notice}\n", "=".repeat(72));
+    }
     Ok(all)
+}
+
+/// Tables in the engine whose licence asks for its notice; it is the comment at their beginning.
+const TABLES: [(&str, &str); 1] = [(
+    "crates/names/data/country_names_cldr.txt",
+    "Names of countries, of the Unicode CLDR",
+)];
+
+/// The comment at the beginning of a table.
+fn notice(table: &str) -> String {
+    let comment = table.lines().map_while(|line| line.strip_prefix('#'));
+    comment.map(str::trim).collect::<Vec<_>>().join("\n")
 }
 
 /// The packages whose code is in the wasm: not those that only build, nor macros.
@@ -123,4 +139,14 @@ fn read_texts(folder: &Path) -> Result<Vec<String>> {
         texts.retain(|name, _| name.contains("MIT") || name.starts_with("NOTICE"));
     }
     Ok(texts.into_values().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::notice;
+
+    #[test]
+    fn the_notice_of_a_table_is_its_first_comment() {
+        assert_eq!(notice("# One\n#\n# two\nrow\n# no more\n"), "One\n\ntwo");
+    }
 }
