@@ -59,7 +59,7 @@ test('several names are answered one by one, and rows say which they are for', a
   await box(page).press('Enter');
   const read = page.locator('.read').filter({ hasText: 'too common' });
   await read.waitFor();
-  const [how, first, second, third] = (await read.innerText()).split('\n');
+  const [how, first, second, third] = (await read.evaluate((node) => node.textContent)).split('\n');
   assert.equal(how, 'Searched one by one');
   assert.match(first, /^Ilirjan Bregushta: \d+ entr(y|ies)$/);
   assert.equal(second, 'Qxzvw Kjhgf: nothing found');

@@ -11,7 +11,7 @@ import { find } from './find.mjs';
 const PATIENCE_MS = 10_000;
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const KEYS = {
-  Control: '\uE009', Shift: '\uE008', Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', End: '\uE010', Home: '\uE011', Delete: '\uE017',
+  Space: ' ', Control: '\uE009', Shift: '\uE008', Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', End: '\uE010', Home: '\uE011', Delete: '\uE017',
 };
 const WATCHER = '/watch-for-test.js';
 
