@@ -282,7 +282,8 @@ pub struct Hit {
     pub score: f32,
     /// How near it is.
     pub band: Band,
-    /// One row for each word of the query, then one for each listed word that none met.
+    /// One row for each word of the query, except what is set aside and matched nothing; then one for
+    /// each listed word that none met.
     pub evidence: Vec<Evidence>,
     /// The rules that lowered the score; similarity and missing words are in the evidence.
     pub lowered: Vec<Lowered>,

@@ -225,15 +225,22 @@ impl Index {
             contained.extend(self.bearers(query, alike));
             leave_shown(&mut contained, &scored, options);
             if let Some(part) = part.and_then(|part| parts.get_mut(part)) {
-                let numbers = numbers(&prepared.text);
+                // A number may be one of several names only by itself; of one name it is that of the text.
+                let own = match reading.names.len() {
+                    1 => Vec::new(),
+                    _ => numbers(&prepared.text),
+                };
+                let of_part = match reading.names.len() {
+                    1 => &identified,
+                    _ => &own,
+                };
                 let is_other = |found: &&Found| {
                     let same = |number: &Identified| number.designation == found.designation;
-                    found.outcome.band != Band::Below && !numbers.iter().any(same)
+                    found.outcome.band != Band::Below && !of_part.iter().any(same)
                 };
-                part.hits = scored.iter().filter(is_other).count() + numbers.len();
+                part.hits = scored.iter().filter(is_other).count() + of_part.len();
                 part.suppressed = contained.len();
-                // A number may be one of several names only by itself.
-                for number in numbers {
+                for number in own {
                     let place = identified
                         .binary_search_by_key(&number.designation, |other| other.designation);
                     if let Err(place) = place {

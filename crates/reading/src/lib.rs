@@ -68,7 +68,8 @@ pub struct Reading {
     pub may_be_one: bool,
     /// What is no part of a name, in order.
     pub aside: Vec<Aside>,
-    /// A date of birth in the text: a date with such words before it, or the only date.
+    /// A date of birth in the text: a date with such words before it, or the only date of a text that
+    /// has no number and no words of a letter or payment.
     pub born: Option<PartialDate>,
     /// A nationality or a ship's flag in the text, as it was typed.
     pub country: Option<String>,
