@@ -106,7 +106,8 @@ rules! {
     CommonBesideQuery: |seen| seen.kind == Some(Kind::Individual) && seen.query_unmatched_rare > 0 && seen.significant_met > 0 && seen.evidence < EVIDENCE_BESIDE_QUERY => Reject, Some(Lowered::Common);
     /// The same where only the listed name has one.
     CommonWithinListed: |seen| seen.kind == Some(Kind::Individual) && seen.query_unmatched == 0 && seen.listed_unmatched > 0 && seen.significant_met > 0 && seen.evidence < EVIDENCE_WITHIN_LISTED => Reject, Some(Lowered::Common);
-    /// A person's name is not a company's or a ship's for sounding like it.
+    /// A person's name is not a company's or a ship's for sounding like it, nor for one equal token
+    /// beside another name.
     PersonBySound: |seen| seen.is_person && seen.kind != Some(Kind::Individual) && (seen.naming_equal == 0 || seen.query_unmatched > 0 && seen.naming_equal < 2) => Reject, Some(Lowered::Common);
     /// What is not shown ranks below an equal weak alias.
     BelowFloor: |_seen| true => Floor, None;

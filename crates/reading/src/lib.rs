@@ -443,7 +443,7 @@ impl<'t> Reader<'t> {
             self.set(place..end, AsideKind::Date, date.day().is_none());
             return Some(end);
         }
-        // 19/06/91: no date of this century or the last is certain.
+        // 19/06/91: the century is not certain, so it is set aside and is no date of birth.
         let is_short = |place: usize| self.is_digits(place) && self.words.text(place).len() <= 2;
         let is_dated = |gap: &str| matches!(gap, "/" | "." | "-");
         if (place..place + 3).all(is_short)
