@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use record::{
     Address, AliasStrength, Contact, ContactKind, EntityData, Identifier, IdentifierKind, Kind,
-    LabelledText, ListedDate, Name, NamePart, NameType, PartRole, PartialDate, Place, Record,
-    Reference, ReferenceKind, Regime, ShipData,
+    LabelledText, ListedDate, Measure, MeasureKind, Name, NamePart, NameType, PartRole,
+    PartialDate, Place, Record, Reference, ReferenceKind, Regime, ShipData,
 };
 
 use super::LIST;
@@ -17,34 +17,68 @@ use crate::text::{clean, distinct, labelled_numbers, paragraphs};
 use crate::warnings::Warnings;
 use crate::{Header, ListError, Parsed, WarningKind};
 
-/// Measures seen on the list or named by a flag of its XML, as [`measure_key`] writes them
+/// Measures seen on the list or named by a flag of its XML, as [`measure_key`] writes them, and what they are
 /// (checked 26 November 2026, on the editions of April and August 2026).
-const MEASURES: [&str; 25] = [
-    "armsembargo",
-    "assetfreeze",
-    "charteringofships",
-    "charteringofshipsandaircraft",
-    "closureofrepresentativeoffices",
-    "correspondentbankingsanctionsandprocessingpayments",
-    "crewservicing",
-    "crewservicingofshipsandaircraft",
-    "deflag",
-    "directordisqualificationsanction",
-    "internetservicessanctions",
-    "preventionofbusinessarrangements",
-    "preventionofcharteringofships",
-    "preventionofcharteringofshipsandaircraft",
-    "prohibitionofportentry",
-    "prohibitiononcorrespondentbankingandclearing",
-    "prohibitiononcorrespondentbankingandsterlingclearing",
-    "prohibitiononcorrespondentbankingrelationshipsandprocessingpayments",
-    "shippingsanctions",
-    "shippingtradesanctions",
-    "targetedarmsembargo",
-    "technicalassistancerelatedtoaircraft",
-    "transportsanctions",
-    "travelban",
-    "trustservicessanctions",
+const MEASURES: [(&str, MeasureKind); 26] = [
+    ("armsembargo", MeasureKind::ArmsEmbargo),
+    ("assetfreeze", MeasureKind::AssetFreeze),
+    ("charteringofships", MeasureKind::Chartering),
+    ("charteringofshipsandaircraft", MeasureKind::Chartering),
+    (
+        "closureofrepresentativeoffices",
+        MeasureKind::RepresentativeOffices,
+    ),
+    (
+        "correspondentbankingsanctions",
+        MeasureKind::CorrespondentBanking,
+    ),
+    (
+        "correspondentbankingsanctionsandprocessingpayments",
+        MeasureKind::CorrespondentBanking,
+    ),
+    ("crewservicing", MeasureKind::CrewServicing),
+    (
+        "crewservicingofshipsandaircraft",
+        MeasureKind::CrewServicing,
+    ),
+    ("deflag", MeasureKind::Deflagging),
+    (
+        "directordisqualificationsanction",
+        MeasureKind::DirectorDisqualification,
+    ),
+    ("internetservicessanctions", MeasureKind::InternetServices),
+    (
+        "preventionofbusinessarrangements",
+        MeasureKind::BusinessArrangements,
+    ),
+    ("preventionofcharteringofships", MeasureKind::Chartering),
+    (
+        "preventionofcharteringofshipsandaircraft",
+        MeasureKind::Chartering,
+    ),
+    ("prohibitionofportentry", MeasureKind::PortEntry),
+    (
+        "prohibitiononcorrespondentbankingandclearing",
+        MeasureKind::CorrespondentBanking,
+    ),
+    (
+        "prohibitiononcorrespondentbankingandsterlingclearing",
+        MeasureKind::CorrespondentBanking,
+    ),
+    (
+        "prohibitiononcorrespondentbankingrelationshipsandprocessingpayments",
+        MeasureKind::CorrespondentBanking,
+    ),
+    ("shippingsanctions", MeasureKind::Shipping),
+    ("shippingtradesanctions", MeasureKind::ShippingAndTrade),
+    ("targetedarmsembargo", MeasureKind::ArmsEmbargo),
+    (
+        "technicalassistancerelatedtoaircraft",
+        MeasureKind::TechnicalAssistance,
+    ),
+    ("transportsanctions", MeasureKind::Transport),
+    ("travelban", MeasureKind::TravelBan),
+    ("trustservicessanctions", MeasureKind::TrustServices),
 ];
 
 /// Turns the publisher's words into records, sorted by ID.
@@ -74,9 +108,13 @@ pub(super) fn map(raw: Raw) -> Result<Parsed, ListError> {
     })
 }
 
-/// True if a text is a measure of the list, as it writes it or as its XML names the flag.
-pub(super) fn is_known_measure(text: &str) -> bool {
-    MEASURES.contains(&measure_key(text).as_str())
+/// The kind of a measure in the list's words or as its XML names the flag, for example `Asset freeze` or
+/// `TravelBan`; `None` where the words are not known.
+#[must_use]
+pub fn measure_kind(text: &str) -> Option<MeasureKind> {
+    let key = measure_key(text);
+    let known = MEASURES.iter().find(|(name, _)| *name == key);
+    known.map(|(_, kind)| *kind)
 }
 
 /// Reads `Report Date: 08-Oct-2026` or `08/10/2026`, and what stands behind it in brackets.
@@ -329,14 +367,16 @@ impl Mapping<'_> {
         }
     }
 
-    fn measures(&mut self) -> Vec<String> {
-        let items = self.items(Group::Measures);
-        for (line, item) in &items {
-            if !MEASURES.contains(&measure_key(item).as_str()) {
-                self.warn(*line, WarningKind::Measure, item);
-            }
+    fn measures(&mut self) -> Vec<Measure> {
+        let mut measures = Vec::new();
+        for (line, words) in self.items(Group::Measures) {
+            let kind = measure_kind(&words).unwrap_or_else(|| {
+                self.warn(line, WarningKind::Measure, &words);
+                MeasureKind::Other
+            });
+            measures.push(Measure { kind, words });
         }
-        items.into_iter().map(|(_, item)| item).collect()
+        measures
     }
 
     /// Flags that say no more than the measures in words are not kept.
@@ -351,7 +391,7 @@ impl Mapping<'_> {
                     if record
                         .measures
                         .iter()
-                        .any(|measure| measure_key(measure) == key) =>
+                        .any(|measure| measure_key(&measure.words) == key) =>
                 {
                     continue;
                 }

@@ -28,6 +28,8 @@ use std::io::Read;
 
 use record::{IdentifierKind, Kind, NameType, Record, ReferenceKind};
 
+pub use map::measure_kind;
+
 use crate::input::Input;
 use crate::{FillRate, ListError, Parsed, Source};
 

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::fields::Group;
 use super::fold::{Entry, Value};
-use super::map::is_known_measure;
+use super::map::measure_kind;
 use crate::text::clean;
 
 /// Why an unknown field is suspected.
@@ -94,7 +94,10 @@ pub(super) fn suspect_value(text: &str) -> Option<Suspicion> {
     if is_id(&text) || is_number_of_document(&text) {
         return Some(Suspicion::Id);
     }
-    if text.split('|').any(|item| is_known_measure(item.trim())) {
+    if text
+        .split('|')
+        .any(|item| measure_kind(item.trim()).is_some())
+    {
         return Some(Suspicion::Measure);
     }
     let is_other = |letter: char| letter.is_alphabetic() && letter > '\u{24F}' && !is_latin(letter);
