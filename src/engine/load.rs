@@ -1,8 +1,6 @@
 //! Loads the lists: the manifest, then every search pack, then every details pack, each whole
 //! and checked against the manifest.
 
-use std::sync::Arc;
-
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Date, JSON, Object, Uint8Array};
 use pack::manifest::{ListEntry, Manifest, PackEntry, PackRole};
@@ -94,7 +92,7 @@ impl<'a> Loader<'a> {
     /// The details pack of every list, given their search packs.
     pub(super) async fn details_packs(
         &mut self,
-        search: &[Arc<SearchPack>],
+        search: &[SearchPack],
     ) -> Result<Vec<DetailsPack>, LoadFailure> {
         let mut packs = Vec::new();
         for (place, search) in search.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Which listed names may be near a query: a scan of the distinct words, then their postings.
 
-use crate::index::{ListIndex, rarity};
+use crate::index::{Index, rarity};
 use crate::likeness::{WordView, found_likeness, is_same_script, likeness, start_likeness, value};
 use crate::order::{ascending, descending, first, key, second, sort};
 use crate::query::Query;
@@ -24,7 +24,7 @@ pub(crate) struct Alike {
 }
 
 impl Alike {
-    fn of(index: &ListIndex, by_query_word: Vec<Vec<Near>>) -> Self {
+    fn of(index: &Index, by_query_word: Vec<Vec<Near>>) -> Self {
         let query_words = by_query_word.len();
         let mut alike = Self {
             rows: vec![0; index.words.len()],
@@ -73,12 +73,12 @@ pub(crate) struct Near {
 }
 
 /// The dictionary words alike a query, found by bounds that lose none.
-pub(crate) fn scan(index: &ListIndex, query: &Query) -> Alike {
+pub(crate) fn scan(index: &Index, query: &Query) -> Alike {
     find_alike(index, query, |place| nearest(index, query, place))
 }
 
 /// The same by looking at every word.
-pub(crate) fn scan_everything(index: &ListIndex, query: &Query) -> Alike {
+pub(crate) fn scan_everything(index: &Index, query: &Query) -> Alike {
     find_alike(index, query, |place| {
         let view = query.view(place);
         let is_cut = query.is_cut_at(place);
@@ -98,14 +98,14 @@ pub(crate) fn scan_everything(index: &ListIndex, query: &Query) -> Alike {
 /// Brings together what `find` gives for the word at each place: the words alike, as
 /// [`nearest`] does.
 pub(crate) fn find_alike<Words: AsRef<[u64]>>(
-    index: &ListIndex,
+    index: &Index,
     query: &Query,
     mut find: impl FnMut(usize) -> Words,
 ) -> Alike {
     let by_query_word = (0..query.len())
         .map(|place| {
             let mut designations = 0;
-            let all = index.designations as f32;
+            let all = index.designations.len() as f32;
             let near = |key: &u64| {
                 let word = second(*key);
                 designations += index.words.entry(word).designations;
@@ -127,7 +127,7 @@ pub(crate) fn find_alike<Words: AsRef<[u64]>>(
 }
 
 /// The dictionary words alike the query word at a place, each under its likeness, nearest first.
-pub(crate) fn nearest(index: &ListIndex, query: &Query, place: usize) -> Vec<u64> {
+pub(crate) fn nearest(index: &Index, query: &Query, place: usize) -> Vec<u64> {
     in_order(scan_word(index, query, place))
 }
 
@@ -142,7 +142,7 @@ fn in_order(words: Vec<(u32, f32)>) -> Vec<u64> {
     keys
 }
 
-fn scan_word(index: &ListIndex, query: &Query, place: usize) -> Vec<(u32, f32)> {
+fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     let view = query.view(place);
     let words = &index.words;
     let mut found: Vec<(u32, f32)> = words
@@ -220,7 +220,7 @@ fn scan_word(index: &ListIndex, query: &Query, place: usize) -> Vec<(u32, f32)> 
 }
 
 /// The words that a word cut off may be the beginning of, unless they are alike otherwise.
-fn add_beginnings(index: &ListIndex, view: &WordView, found: &mut Vec<(u32, f32)>) {
+fn add_beginnings(index: &Index, view: &WordView, found: &mut Vec<(u32, f32)>) {
     let mut alike: Vec<u64> = found.iter().map(|(word, _)| u64::from(*word)).collect();
     sort(&mut alike);
     index.words.shelves.for_each_longer(view.text, |word| {
@@ -235,7 +235,7 @@ fn add_beginnings(index: &ListIndex, view: &WordView, found: &mut Vec<(u32, f32)
 ///
 /// The bound is the score of a name whose words could each be used more than once; no name
 /// scores above it.
-pub(crate) fn candidates(index: &ListIndex, query: &Query, alike: &Alike, floor: f32) -> Vec<u32> {
+pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32) -> Vec<u32> {
     let mut sums = Sums::of(index);
     // What words without postings of their own can add to any name.
     let mut bonus = 0.0;
@@ -362,7 +362,7 @@ struct Sum {
 }
 
 impl Sums {
-    fn of(index: &ListIndex) -> Self {
+    fn of(index: &Index) -> Self {
         Self {
             slots: vec![0; index.name_count()],
             touched: Vec::new(),
@@ -422,8 +422,7 @@ mod tests {
         };
         let records: Vec<Record> = (0..3_000).map(record).collect();
         let bytes = pack::encode("uk", &records).unwrap();
-        let pack = SearchPack::decode(&bytes.search).unwrap();
-        let index = ListIndex::build(0, &pack.into());
+        let index = Index::build(vec![SearchPack::decode(&bytes.search).unwrap()]);
         let text: Vec<String> = (0..40).map(spelling).collect();
         let query = Query::read(&text.join(" "), &index);
         assert_eq!(query.problem(&text.join(" ")), None);

@@ -8,8 +8,9 @@ use names::{Class, Words};
 use record::{AliasStrength, Kind, NameType};
 
 use crate::align::Pair;
+use crate::candidates::scan;
 use crate::explain::explain;
-use crate::index::{ListIndex, is_weak, keeps_titles, rarity, weighed};
+use crate::index::{Index, is_weak, keeps_titles, rarity, weighed};
 use crate::likeness::{WordView, is_same_script, likeness, start_likeness};
 use crate::query::{Query, sounds};
 use crate::score::{Outcome, Scorer, SoftWords};
@@ -59,7 +60,50 @@ pub struct Comparison {
 /// Names below the floor are told apart, as with [`MinBand::Any`](crate::MinBand::Any).
 pub(crate) const SCORER: SoftWords = SoftWords { is_wide: true };
 
-impl ListIndex {
+impl Index {
+    /// Compares a query with one listed name.
+    ///
+    /// For a name of this index the result is that of the hit which [`search`](Self::search) gives
+    /// with [`MinBand::Any`](crate::MinBand::Any), bit for bit. A token that is on no list of this
+    /// index counts as listed once; it weighs less if it is known to be common all over the world.
+    /// An index without lists, [`Index::default`], thus compares two names by themselves.
+    ///
+    /// Costs a scan of the distinct tokens, as a search does;
+    /// [`Screening::compare`](crate::Screening::compare) remembers it.
+    ///
+    /// # Errors
+    /// [`QueryProblem`] for a query that is not searched either.
+    ///
+    /// ```
+    /// use matcher::{Band, Index, ListedText};
+    /// use record::Kind;
+    ///
+    /// let listed = ListedText::primary("Blenor MANA", Kind::Individual);
+    /// let found = Index::default().compare("Mana, Blenro", &listed)?;
+    /// assert_eq!(found.band, Band::Strong);
+    /// assert_eq!(found.evidence[0].listed_word.as_deref(), Some("MANA"));
+    /// # Ok::<(), matcher::QueryProblem>(())
+    /// ```
+    pub fn compare(
+        &self,
+        query: &str,
+        listed: &ListedText<'_>,
+    ) -> Result<Comparison, QueryProblem> {
+        self.compare_by(query, listed, &mut |query| scan(self, query))
+    }
+
+    /// Score and band of [`compare`](Self::compare), without the cost of evidence.
+    ///
+    /// # Errors
+    /// [`QueryProblem`] for a query that is not searched either.
+    pub fn compare_score(
+        &self,
+        query: &str,
+        listed: &ListedText<'_>,
+    ) -> Result<(f32, Band), QueryProblem> {
+        self.compare_score_by(query, listed, &mut |query| scan(self, query))
+    }
+
     /// Compares with the similar tokens that `scan` finds.
     pub(crate) fn compare_by(
         &self,
@@ -206,7 +250,7 @@ impl ListIndex {
         similar.query_tokens = query.len();
         similar.likeness.resize(views.len() * query.len(), 0.0);
         similar.rarity.resize(views.len() * query.len(), 1.0);
-        let designations = 1.0 + self.designations as f32;
+        let designations = 1.0 + self.designations.len() as f32;
         for place in 0..query.len() {
             let view = query.view(place);
             // By the whole dictionary, as the listed tokens: a pack has the rows of its own list only.
@@ -237,7 +281,7 @@ impl ListIndex {
 }
 
 /// A query token that is similar to a common one is taken to be as common, as
-/// [`prepare`](ListIndex::prepare) takes it for the tokens of the index.
+/// [`prepare`](Index::prepare) takes it for the tokens of the index.
 fn cap_rarity(pair: &mut Pair<'_>, query: &Query, likeness: &[f32], rarity: f32) {
     for (word, likeness) in pair.query.iter_mut().zip(likeness) {
         if *likeness >= SAME_RARITY_FROM {

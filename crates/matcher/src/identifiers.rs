@@ -7,16 +7,16 @@ use record::{ContactKind, NoteKind};
 use crate::Matched;
 use crate::order::{self, hash, with_first};
 
-/// The identifiers of all designations of a list, by hash.
+/// The identifiers of all designations, by hash.
 #[derive(Default)]
 pub(crate) struct Identifiers {
-    /// Hash, and place of the designation in its list; sorted.
+    /// Hash, and index among all designations of all lists; sorted.
     rows: Vec<u64>,
 }
 
 /// A designation with an identifier that the query contains.
 pub(crate) struct Found {
-    /// Place in its list.
+    /// Index among all designations of all lists.
     pub designation: u32,
     pub matched: Matched,
     /// The value as published.
@@ -24,9 +24,9 @@ pub(crate) struct Found {
 }
 
 impl Identifiers {
-    pub(crate) fn of(pack: &SearchPack) -> Self {
+    pub(crate) fn of(packs: &[SearchPack]) -> Self {
         let mut rows = Vec::new();
-        for (place, designation) in pack.designations().enumerate() {
+        for (place, designation) in packs.iter().flat_map(SearchPack::designations).enumerate() {
             for_each_value(designation, &mut |matched, value| {
                 listed_keys(value, sort_of(matched), &mut |key| {
                     rows.push(order::key(hash(key.bytes()), place as u32))

@@ -1,9 +1,7 @@
-//! What a search walks: the distinct words of a list, and where each of them stands.
-
-use std::sync::Arc;
+//! What a search walks: the distinct words of all lists, and where each of them stands.
 
 use names::{Class, Words};
-use pack::{Designation, ListedName, SearchPack};
+use pack::SearchPack;
 use record::{AliasStrength, Kind, NameType};
 
 use crate::align::has_initial;
@@ -16,17 +14,12 @@ use crate::weights::{
     class_weight,
 };
 
-/// One list, ready to be searched.
+/// All loaded lists, ready to be searched.
 ///
-/// Flat arrays of 32-bit numbers; the texts of names stay in the pack.
-#[derive(Default)]
-pub(crate) struct ListIndex {
-    /// Place of the list among those that are searched.
-    pub(crate) list: usize,
-    /// None where two names are compared by themselves.
-    pub(crate) pack: Option<Arc<SearchPack>>,
-    /// How many designations it has.
-    pub(crate) designations: usize,
+/// Flat arrays of 32-bit numbers; the texts of names stay in the packs. `Index::default()` has no
+/// list: it finds nothing, and [compares](Index::compare) pairs of names by themselves.
+pub struct Index {
+    pub(crate) packs: Vec<SearchPack>,
     pub(crate) words: Dictionary,
     /// For every name, the words it is made of, one name after another.
     name_words: Vec<u32>,
@@ -40,12 +33,20 @@ pub(crate) struct ListIndex {
     /// Hash of every short run of words, and of every whole name, without gaps, and of the first
     /// letters of a name's words, with the name; sorted.
     joins: Vec<u64>,
+    pub(crate) designations: Vec<Place>,
     pub(crate) identifiers: Identifiers,
+}
+
+/// A designation of one of the packs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub list: u32,
+    pub designation: u32,
 }
 
 #[derive(Clone, Copy)]
 pub(crate) struct NameInfo {
-    /// Place in the list.
+    /// Among all designations of all lists.
     pub designation: u32,
     /// Among the names of its pack.
     pub place: u32,
@@ -219,9 +220,9 @@ impl Dictionary {
             .flatten()
     }
 
-    /// Takes in the rows of known spellings of the pack.
-    fn read_spellings(&mut self, pack: &SearchPack) {
-        let rows = pack.known_spellings();
+    /// Takes in the rows of known spellings of all packs.
+    fn read_spellings(&mut self, packs: &[SearchPack]) {
+        let rows = packs.iter().flat_map(SearchPack::known_spellings);
         for (row, words) in rows.enumerate() {
             for word in words.split(' ') {
                 self.spellings.push(key(hash(word.bytes()), row as u32));
@@ -289,63 +290,80 @@ fn starts(ends: &[u32]) -> Vec<u32> {
     starts
 }
 
-impl ListIndex {
-    /// Builds the index over the search pack of a list.
-    pub(crate) fn build(list: usize, pack: &Arc<SearchPack>) -> Self {
+impl Default for Index {
+    fn default() -> Self {
+        Self::build(Vec::new())
+    }
+}
+
+impl Index {
+    /// Builds the index over the search packs of all lists.
+    #[must_use]
+    pub fn build(packs: Vec<SearchPack>) -> Self {
         let mut index = Self {
-            list,
-            designations: pack.designations().count(),
-            identifiers: Identifiers::of(pack),
-            ..Self::default()
+            packs: Vec::new(),
+            words: Dictionary::default(),
+            name_words: Vec::new(),
+            name_ends: Vec::new(),
+            names: Vec::new(),
+            name_weights: Vec::new(),
+            postings: Vec::new(),
+            posting_ends: Vec::new(),
+            joins: Vec::new(),
+            designations: Vec::new(),
+            identifiers: Identifiers::of(&packs),
         };
-        index.read_names(pack);
-        index.words.read_spellings(pack);
+        index.read_names(&packs);
+        index.words.read_spellings(&packs);
+        index.packs = packs;
         index.weigh_words();
         index.weigh_names();
         index.post_words();
         sort(&mut index.joins);
         index.words.shelves =
             Shelves::of((0..index.words.len() as u32).map(|word| index.words.text(word)));
-        index.pack = Some(Arc::clone(pack));
         index
     }
 
-    /// A designation of the list.
-    pub(crate) fn designation(&self, place: u32) -> Option<Designation<'_>> {
-        self.pack.as_deref()?.designation(place as usize)
+    /// The packs, in the order in which [`Hit::list`](crate::Hit::list) counts them.
+    #[must_use]
+    pub fn packs(&self) -> &[SearchPack] {
+        &self.packs
     }
 
-    /// A name of the list.
-    pub(crate) fn listed(&self, info: NameInfo) -> Option<ListedName<'_>> {
-        self.pack.as_deref()?.name(info.place as usize)
-    }
-
-    fn read_names(&mut self, pack: &SearchPack) {
+    fn read_names(&mut self, packs: &[SearchPack]) {
         // A list has about as many words as names, a long one half as many.
-        self.words.make_room(pack.name_count() / 2);
+        let names: usize = packs.iter().map(SearchPack::name_count).sum();
+        self.words.make_room(names / 2);
         let mut words = Words::default();
-        for designation in pack.designations() {
-            for place in designation.name_places() {
-                let Some(name) = pack.name(place) else {
-                    continue;
-                };
-                words.reread(&name.full());
-                self.add_name(
-                    &words,
-                    NameInfo {
-                        designation: designation.place() as u32,
-                        place: place as u32,
-                        is_weak: is_weak(
-                            &words,
-                            designation.kind(),
-                            name.name_type(),
-                            name.strength(),
-                        ),
-                        significant: 0,
-                        keeps_titles: false,
-                        is_foreign: false,
-                    },
-                );
+        for (list, pack) in packs.iter().enumerate() {
+            for designation in pack.designations() {
+                for place in designation.name_places() {
+                    let Some(name) = pack.name(place) else {
+                        continue;
+                    };
+                    words.reread(&name.full());
+                    self.add_name(
+                        &words,
+                        NameInfo {
+                            designation: self.designations.len() as u32,
+                            place: place as u32,
+                            is_weak: is_weak(
+                                &words,
+                                designation.kind(),
+                                name.name_type(),
+                                name.strength(),
+                            ),
+                            significant: 0,
+                            keeps_titles: false,
+                            is_foreign: false,
+                        },
+                    );
+                }
+                self.designations.push(Place {
+                    list: list as u32,
+                    designation: designation.place() as u32,
+                });
             }
         }
     }
@@ -383,7 +401,7 @@ impl ListIndex {
                 }
             }
         }
-        let all = self.designations as f32;
+        let all = self.designations.len() as f32;
         for entry in &mut self.words.entries {
             entry.rarity = rarity(entry.designations as f32, all);
         }
@@ -393,7 +411,7 @@ impl ListIndex {
 
     /// Marks the words that stand in a name of a designation without a Latin name.
     fn mark_words_without_latin(&mut self) {
-        let mut has_latin = vec![false; self.designations];
+        let mut has_latin = vec![false; self.designations.len()];
         for (name, info) in (0..).zip(&self.names) {
             let mut words = self.words_of(name).iter();
             has_latin[info.designation as usize] |=
@@ -508,7 +526,7 @@ impl ListIndex {
     /// The rows of known spellings that any word stands in, whether it is listed or not. Two words
     /// may have one hash, so the row itself is asked.
     pub(crate) fn known_spellings(&self, word: &str) -> Vec<u32> {
-        let rows = || self.pack.iter().flat_map(|pack| pack.known_spellings());
+        let rows = || self.packs.iter().flat_map(SearchPack::known_spellings);
         let holds = |row: &u32| {
             let mut words = rows()
                 .nth(*row as usize)

@@ -35,15 +35,14 @@
 //!    bring most. Where much has matched, the unmatched words of both sides are compared once more
 //!    with a lower floor.
 //! 5. `score` divides the weight of what matched, by the value (the square) of its similarity, by the
-//!    weight of both names. A word weighs by its rarity on its list and by its class.
+//!    weight of both names. A word weighs by its rarity on the lists and by its class.
 //! 6. `rules` is a table of named rules. They add weight where words, numbers or legal forms conflict,
 //!    limit what names cannot support (one common word, an initial, half a ship's name) and raise what
 //!    they must (one word more or less, all of the query). The score decides the band. A hit reports
 //!    the penalties ([`Lowered`]) of the rules that lowered its score.
 //! 7. `explain` aligns the names that are shown once more, for evidence.
 //!
-//! Each list has an index of its own, so that no list changes the scores of another; `lists` puts the
-//! answers together. A pair has one score. [`Index::compare`] takes the listed name as text and everything else from the
+//! A pair has one score. [`Index::compare`] takes the listed name as text and everything else from the
 //! code of the search, so that both give the same number, bit for bit.
 //!
 //! The additional facts of a query ([`Details`]) order the hits of a band and change no score.
@@ -85,7 +84,6 @@ mod explain;
 mod identifiers;
 mod index;
 mod likeness;
-mod lists;
 pub mod ofac;
 pub mod oracle;
 mod order;
@@ -107,7 +105,7 @@ use serde::{Deserialize, Serialize};
 pub use browse::Browsed;
 pub use compare::{Comparison, ListedText};
 pub use details::{Agreement, Detail, DetailFound, Details, Sex};
-pub use lists::Index;
+pub use index::Index;
 pub use screening::Screening;
 pub use weights::MOST_QUERY_CHARACTERS;
 

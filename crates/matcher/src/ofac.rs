@@ -156,7 +156,7 @@ impl<'a> Names<'a> {
         least: u8,
         options: &Options,
     ) -> Result<Answer, QueryProblem> {
-        let read = Query::read(query, self.index.first());
+        let read = Query::read(query, self.index);
         if let Some(problem) = read.problem(query) {
             return Err(problem);
         }

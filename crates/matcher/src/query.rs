@@ -6,7 +6,7 @@ use names::{Class, Words};
 
 use crate::QueryProblem;
 use crate::align::has_initial;
-use crate::index::{ListIndex, keeps_titles, weighed};
+use crate::index::{Index, keeps_titles, weighed};
 use crate::likeness::WordView;
 use crate::weights::{ACRONYM_LETTERS, CUT_LETTERS, MOST_QUERY_CHARACTERS, MOST_WORDS, WELL_KNOWN};
 
@@ -40,14 +40,14 @@ pub(crate) struct Query {
 
 impl Query {
     /// Reads a query as an index weighs it, with nothing set aside.
-    pub(crate) fn read(text: &str, index: &ListIndex) -> Self {
+    pub(crate) fn read(text: &str, index: &Index) -> Self {
         Self::read_with(text, index, |_| None)
     }
 
     /// The same, where `aside` says of a token's place in the text whether it is set aside.
     pub(crate) fn read_with(
         text: &str,
-        index: &ListIndex,
+        index: &Index,
         aside: impl Fn(Range<usize>) -> Option<Aside>,
     ) -> Self {
         let words = Words::read(text);

@@ -242,14 +242,13 @@ fn share(gain: f32, whole: f32) -> f32 {
 mod tests {
     use super::*;
     use crate::candidates::scan;
-    use crate::index::ListIndex;
     use crate::score::SoftWords;
     use crate::{Index, ListedText};
     use proptest::prelude::*;
     use record::NameType;
 
     fn outcome(query: &str, listed: &ListedText<'_>, is_wide: bool, without: Fired) -> Outcome {
-        let index = ListIndex::default();
+        let index = Index::default();
         let scorer = SoftWords { is_wide };
         let found = index.best_pair(
             query,

@@ -5,8 +5,6 @@ use std::rc::Rc;
 
 use crate::candidates::{Alike, find_alike, nearest};
 use crate::compare::{Comparison, ListedText};
-use crate::index::ListIndex;
-use crate::lists::put_together;
 use crate::query::Query;
 use crate::{Answer, Band, Index, Options, QueryProblem};
 
@@ -19,13 +17,7 @@ const MOST_KEPT: usize = 4_000_000;
 /// It answers as [`Index::search`] does, and forgets everything when it has remembered some tens of
 /// megabytes. Each thread needs its own.
 pub struct Screening<'i> {
-    first: Memory<'i>,
-    others: Vec<Memory<'i>>,
-}
-
-/// What is remembered of one list.
-struct Memory<'i> {
-    index: &'i ListIndex,
+    index: &'i Index,
     words: HashMap<Asked, Rc<[u64]>>,
     /// How many numbers they hold, and one for each of them.
     kept: usize,
@@ -46,18 +38,16 @@ impl<'i> Screening<'i> {
     #[must_use]
     pub fn new(index: &'i Index) -> Self {
         Self {
-            first: Memory::new(index.first()),
-            others: index.others().iter().map(Memory::new).collect(),
+            index,
+            words: HashMap::new(),
+            kept: 0,
         }
     }
 
     /// Searches as [`Index::search`] does.
     pub fn search(&mut self, query: &str, options: &Options) -> Answer {
-        let memories = core::iter::once(&mut self.first).chain(&mut self.others);
-        put_together(memories, options, |memory, options| {
-            let index = memory.index;
-            index.search_by(query, options, &mut |query| memory.scan(query), false)
-        })
+        self.index
+            .search_by(query, options, &mut |query| self.scan(query), false)
     }
 
     /// Compares as [`Index::compare`] does.
@@ -69,10 +59,8 @@ impl<'i> Screening<'i> {
         query: &str,
         listed: &ListedText<'_>,
     ) -> Result<Comparison, QueryProblem> {
-        let memory = &mut self.first;
-        memory
-            .index
-            .compare_by(query, listed, &mut |query| memory.scan(query))
+        self.index
+            .compare_by(query, listed, &mut |query| self.scan(query))
     }
 
     /// Scores as [`Index::compare_score`] does.
@@ -84,20 +72,8 @@ impl<'i> Screening<'i> {
         query: &str,
         listed: &ListedText<'_>,
     ) -> Result<(f32, Band), QueryProblem> {
-        let memory = &mut self.first;
-        memory
-            .index
-            .compare_score_by(query, listed, &mut |query| memory.scan(query))
-    }
-}
-
-impl<'i> Memory<'i> {
-    fn new(index: &'i ListIndex) -> Self {
-        Self {
-            index,
-            words: HashMap::new(),
-            kept: 0,
-        }
+        self.index
+            .compare_score_by(query, listed, &mut |query| self.scan(query))
     }
 
     fn scan(&mut self, query: &Query) -> Alike {

@@ -10,7 +10,7 @@ use crate::candidates::{Alike, candidates, scan};
 use crate::details::Given;
 use crate::explain::explain;
 use crate::identifiers::Found as Identified;
-use crate::index::ListIndex;
+use crate::index::{Index, Place};
 use crate::likeness::{WordView, lacks_vowels};
 use crate::order::{first, key, second, sort};
 use crate::query::{Aside, Query, is_too_long};
@@ -78,7 +78,18 @@ pub(crate) struct Prepared {
     pub alike: Alike,
 }
 
-impl ListIndex {
+impl Index {
+    /// Searches every list, kind and band for a query.
+    ///
+    /// The text is [read](crate::read) first: what is no part of a name is set aside, and several
+    /// names are searched one by one. Equal names and identifiers come first, then by score; ties are
+    /// broken by list and ID. The work is bounded whatever the query; see [`QueryProblem`] for what is
+    /// not searched.
+    #[must_use]
+    pub fn search(&self, query: &str, options: &Options) -> Answer {
+        self.search_by(query, options, &mut |query| scan(self, query), false)
+    }
+
     /// Reads a text and every name in it: the one way for searching and for comparing with the listed
     /// name `beside`.
     pub(crate) fn prepare(
@@ -142,8 +153,13 @@ impl ListIndex {
         }
     }
 
-    /// See [`Index::suppressed`](crate::Index::suppressed).
-    pub(crate) fn suppressed(&self, query: &str, options: &Options) -> Vec<Hit> {
+    /// The designations that a search counts as [suppressed](Answer::suppressed), whatever the filters,
+    /// with the score that each would have, the nearest first. `options` say how many of them, and
+    /// which additional facts they are compared with.
+    ///
+    /// Costs a search, and a comparison for each of them.
+    #[must_use]
+    pub fn suppressed(&self, query: &str, options: &Options) -> Vec<Hit> {
         let mut scan = |query: &Query| scan(self, query);
         let Ok(finding) = self.find(query, options, &mut scan, false) else {
             return Vec::new();
@@ -374,6 +390,17 @@ impl ListIndex {
         holders.into_iter().flatten().map(one).collect()
     }
 
+    fn place(&self, designation: u32) -> Option<Place> {
+        self.designations.get(designation as usize).copied()
+    }
+
+    fn designation(&self, designation: u32) -> Option<pack::Designation<'_>> {
+        let place = self.place(designation)?;
+        self.packs
+            .get(place.list as usize)?
+            .designation(place.designation as usize)
+    }
+
     fn passes(&self, designation: u32, options: &Options) -> bool {
         self.designation(designation)
             .is_some_and(|designation| options.pass(designation))
@@ -496,7 +523,14 @@ impl ListIndex {
             alike,
         } = prepared;
         let info = self.name(found.name);
-        let name = self.listed(info);
+        let place = self.place(found.designation).unwrap_or(Place {
+            list: 0,
+            designation: 0,
+        });
+        let name = self
+            .packs
+            .get(place.list as usize)
+            .and_then(|pack| pack.name(info.place as usize));
         let full = name.map(|name| name.full()).unwrap_or_default();
         let words = Words::read(&full);
         let mut pair = Pair::of(query);
@@ -525,9 +559,13 @@ impl ListIndex {
     }
 
     fn hit(&self, found: &Found, matched: Matched, evidence: Vec<Evidence>) -> Hit {
+        let place = self.place(found.designation).unwrap_or(Place {
+            list: 0,
+            designation: 0,
+        });
         Hit {
-            list: self.list,
-            designation: found.designation as usize,
+            list: place.list as usize,
+            designation: place.designation as usize,
             matched,
             score: found.outcome.score,
             band: found.outcome.band,
