@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::fold::Entry;
 use super::layout::{Group, Layout};
-use super::text::clean;
+use super::text::{clean, has_other_script};
 
 /// Why an unknown field is suspected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,15 +96,7 @@ pub(crate) fn suspect_value<G>(layout: &Layout<G>, text: &str) -> Option<Suspici
     if (layout.is_measure)(&text) {
         return Some(Suspicion::Measure);
     }
-    let is_other = |letter: char| letter.is_alphabetic() && letter > '\u{24F}' && !is_latin(letter);
-    text.chars().any(is_other).then_some(Suspicion::OtherScript)
-}
-
-/// Latin letters beyond the first blocks, letters of phonetics and modifiers.
-fn is_latin(letter: char) -> bool {
-    matches!(letter, '\u{250}'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
-        | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
-        | '\u{FB00}'..='\u{FB06}')
+    has_other_script(&text).then_some(Suspicion::OtherScript)
 }
 
 /// Letters and then digits, such as `IMO1234567`, `IMO 1234567`, `XXi.001` or `P0000001`.

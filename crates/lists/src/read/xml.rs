@@ -337,6 +337,12 @@ impl<G: Group> Elements<G> {
             self.values.push((group, line, joined));
         } else if let Some(known) = self.known(name) {
             self.end_field(&known, text);
+        } else if self.elements.contains_key(name) {
+            // A name that several fields have, in a place that none of them has.
+            let around = self.open.last();
+            let is_closed = around.is_some_and(|open| open.is_closed);
+            let label = format!("{}/{name}", around.map_or("", |open| open.name.as_str()));
+            self.keep_unknown(&label, &text, is_closed)?;
         } else {
             self.keep_unknown(name, &text, ended.is_closed)?;
         }
