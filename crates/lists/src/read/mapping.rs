@@ -219,7 +219,7 @@ pub(crate) fn is_no_date(text: &str) -> bool {
 
 /// Adds the names inside the name cells of a company or ship, if they are not listed already; the
 /// whole cell stays a name too. Another name becomes an alias with the publisher's word for it as its
-/// note, because a record has no type for former names.
+/// note.
 pub(crate) fn add_names_in_cells(record: &mut Record) {
     let cells: Vec<(Name, String)> = record
         .names

@@ -24,6 +24,8 @@ pub(crate) enum Suspicion {
     Measure,
     /// A value is not in Latin letters.
     OtherScript,
+    /// A value is elements, written as text.
+    Elements,
     /// A value is a name of the list.
     ListedName,
 }
@@ -36,6 +38,7 @@ impl fmt::Display for Suspicion {
             Self::Id => "holds an ID",
             Self::Measure => "holds a measure",
             Self::OtherScript => "holds letters of another script, as names do",
+            Self::Elements => "holds elements as text",
             Self::ListedName => "holds a name",
         })
     }
@@ -95,6 +98,9 @@ pub(crate) fn suspect_value<G>(layout: &Layout<G>, text: &str) -> Option<Suspici
     }
     if (layout.is_measure)(&text) {
         return Some(Suspicion::Measure);
+    }
+    if text.contains("</") {
+        return Some(Suspicion::Elements);
     }
     has_other_script(&text).then_some(Suspicion::OtherScript)
 }
@@ -284,6 +290,7 @@ mod tests {
             ("A1", None),
             ("Zwölf Straße, Đà Nẵng", None),
             ("α-particle", Some(Suspicion::OtherScript)),
+            ("<Name>Tarvo</Name>", Some(Suspicion::Elements)),
             ("", None),
         ] {
             assert_eq!(suspect_value(&LAYOUT, text), expected, "{text}");

@@ -1,6 +1,6 @@
 //! An XML file: elements and attributes, found by name, folded by the ID of the designation.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Read};
 use std::sync::Arc;
 
@@ -125,6 +125,8 @@ struct Elements<G: 'static> {
     attributes: HashMap<&'static str, Vec<Known<G>>>,
     /// Of each field whether any designation has it, by its place in the layout.
     are_seen: Vec<bool>,
+    /// Places of fields that were there without a text.
+    empty: BTreeSet<usize>,
     open: Vec<Open>,
     text: String,
     /// Line and byte of what is being read.
@@ -133,6 +135,8 @@ struct Elements<G: 'static> {
     read: u64,
     date: String,
     date_line: u64,
+    /// True if any designation has an ID.
+    has_ids: bool,
     /// Of the designation: line, ID and values. The ID need not be its first element.
     line: u64,
     id: String,
@@ -201,12 +205,14 @@ impl<G: Group> Elements<G> {
             elements,
             attributes,
             are_seen: vec![false; layout.fields.len()],
+            empty: BTreeSet::new(),
             open: Vec::new(),
             text: String::new(),
             place: (1, 1),
             read: 0,
             date: String::new(),
             date_line: 1,
+            has_ids: false,
             line: 1,
             id: String::new(),
             values: Vec::new(),
@@ -318,7 +324,10 @@ impl<G: Group> Elements<G> {
             return self.end_designation();
         }
         if is_blank(&text) {
-            // An element with nothing in it says nothing.
+            // An element with nothing in it says nothing, but is there.
+            if let Some(known) = self.known(name) {
+                self.empty.insert(known.place);
+            }
             return Ok(());
         }
         if depth == 1 && name == self.xml.date {
@@ -351,6 +360,7 @@ impl<G: Group> Elements<G> {
 
     fn end_designation(&mut self) -> Result<(), ListError> {
         let id = std::mem::take(&mut self.id);
+        self.has_ids |= !id.is_empty();
         if !self.xml.folds && self.fold.has(&id) {
             let what = format!("the designation “{}” is there twice", quoted(&id));
             let place = Place::Line(self.line);
@@ -534,16 +544,39 @@ impl<G: Group> Elements<G> {
         self.elements.contains_key(name) || self.xml.closed.contains(&name) || name == self.xml.id
     }
 
+    /// Notes fields that a file of any designations has.
+    fn find_missing(&mut self) {
+        let fields = self.layout.fields.iter().zip(&self.are_seen);
+        for (place, (field, _)) in fields
+            .clone()
+            .enumerate()
+            .filter(|(_, (_, is_seen))| !**is_seen)
+        {
+            let mut group = fields
+                .clone()
+                .filter(|(other, _)| other.group == field.group);
+            let is_missing = match field.rests {
+                Rests::Everything => true,
+                Rests::Value => !self.empty.contains(&place) && group.any(|(_, is_seen)| *is_seen),
+                Rests::Much | Rests::Nothing => false,
+            };
+            if is_missing {
+                let what = format!("no designation has the element “{}”", field.element);
+                let faults = &mut self.fold.faults;
+                faults.add(FaultKind::MissingField, Place::File, what);
+            }
+        }
+    }
+
     /// The root was closed.
     fn finish(mut self) -> Raw<G> {
         if self.fold.has_designations() {
-            for (field, is_seen) in self.layout.fields.iter().zip(&self.are_seen) {
-                if field.rests == Rests::Everything && !is_seen {
-                    let what = format!("no designation has the element “{}”", field.element);
-                    let faults = &mut self.fold.faults;
-                    faults.add(FaultKind::MissingField, Place::File, what);
-                }
+            if !self.xml.folds && !self.has_ids {
+                let what = format!("no designation has the element “{}”", self.xml.id);
+                let faults = &mut self.fold.faults;
+                faults.add(FaultKind::MissingField, Place::File, what);
             }
+            self.find_missing();
         }
         self.fold.finish(self.date, self.date_line)
     }

@@ -55,13 +55,13 @@ const fn field(
 }
 
 use Group as G;
-use Rests::{Everything, Much, Nothing};
+use Rests::{Everything, Much, Nothing, Value};
 
 pub(super) const INDIVIDUAL: &str = "INDIVIDUAL";
 pub(super) const ENTITY: &str = "ENTITY";
 const ALIAS: &str = "INDIVIDUAL_ALIAS|ENTITY_ALIAS";
 const ADDRESS: &str = "INDIVIDUAL_ADDRESS|ENTITY_ADDRESS";
-const BIRTH_DATE: &str = "INDIVIDUAL_DATE_OF_BIRTH";
+pub(super) const BIRTH_DATE: &str = "INDIVIDUAL_DATE_OF_BIRTH";
 const BIRTH_PLACE: &str = "INDIVIDUAL_PLACE_OF_BIRTH";
 const DOCUMENT: &str = "INDIVIDUAL_DOCUMENT";
 
@@ -90,8 +90,8 @@ pub(super) const FIELDS: [Field<Group>; 53] = [
     field(G::Nationality, "VALUE", "NATIONALITY", Nothing),
     field(G::ListType, "VALUE", "LIST_TYPE", Nothing),
     field(G::Updated, "VALUE", "LAST_DAY_UPDATED", Nothing),
-    field(G::Alias, "QUALITY", ALIAS, Much),
-    field(G::Alias, "ALIAS_NAME", ALIAS, Much),
+    field(G::Alias, "QUALITY", ALIAS, Value),
+    field(G::Alias, "ALIAS_NAME", ALIAS, Value),
     field(G::Alias, "DATE_OF_BIRTH", ALIAS, Nothing),
     field(G::Alias, "CITY_OF_BIRTH", ALIAS, Nothing),
     field(G::Alias, "COUNTRY_OF_BIRTH", ALIAS, Nothing),

@@ -29,6 +29,9 @@ const LEAST_DIGITS: usize = 3;
 /// Of several the one with the most digits is taken; the sentence stays beside it, so that a search
 /// finds the others, too.
 pub(super) fn find_number(text: &str) -> Number {
+    if let Some(number) = without_mark(text) {
+        return Number::Within(number.to_owned());
+    }
     let is_sentence = text.contains(['(', ',', ';', ':'])
         || text
             .split_whitespace()
@@ -52,14 +55,27 @@ pub(super) fn find_number(text: &str) -> Number {
     best.map_or(Number::None, |(_, run)| Number::Within(run))
 }
 
+/// A number without `No` or `N°` directly before it.
+fn without_mark(text: &str) -> Option<&str> {
+    let mut marks = ["No.", "No", "N°"].into_iter();
+    let number = marks.find_map(|mark| text.strip_prefix(mark))?;
+    (number.starts_with(|first: char| first.is_ascii_digit()) && !number.contains(' '))
+        .then_some(number)
+}
+
+/// Capital letters before a number that are no series of it.
+const NO_SERIES: [&str; 4] = ["ID", "NIF", "NO", "SSN"];
+
 /// Each run of words that have digits, with the letters of a series before it: `SE 012820`.
 fn runs(text: &str) -> Vec<String> {
     let mut runs = Vec::new();
     let mut run: Vec<&str> = Vec::new();
     for word in text.split_whitespace() {
         let bare = word.trim_matches(|letter: char| "(),.;:\u{201C}\u{201D}\"".contains(letter));
+        let bare = without_mark(bare).unwrap_or(bare);
         let has_digits = count_digits(bare) > 0;
         let is_series = bare.len() <= 4
+            && !NO_SERIES.contains(&bare)
             && bare.contains(|letter: char| letter.is_ascii_uppercase())
             && bare
                 .chars()

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::LIST;
-use super::fields::{ENTITY, FIELDS, Group, INDIVIDUAL};
+use super::fields::{BIRTH_DATE, ENTITY, FIELDS, Group, INDIVIDUAL};
 use super::map;
 use crate::read::fold::{Entry, Value};
 use crate::read::input::Input;
@@ -30,9 +30,9 @@ static XML: XmlLayout<Group> = XmlLayout {
     date: "@dateGenerated",
     id: "REFERENCE_NUMBER",
     folds: false,
-    // The publisher adds elements to aliases and documents; what is new there is judged by its label
-    // and its text.
-    closed: &[],
+    // What is new in a date of birth may be another calendar. The publisher adds elements to aliases
+    // and documents; what is new there is judged by its label and its text.
+    closed: &[BIRTH_DATE],
     named: &[],
     whole: &[],
 };
