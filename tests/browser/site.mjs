@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { changeManifest, readManifest } from './manifest.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const sampleList = join(root, 'static/sample-list.csv');
@@ -74,10 +75,9 @@ export async function damage(path) {
 
 /** Makes the sample list pass for a real one: its packs are not changed, only what is said of them. */
 export async function asRealList(folder) {
-  const path = join(folder, 'data/manifest.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8'));
-  for (const list of manifest.lists) list.sample = false;
-  await writeFile(path, JSON.stringify(manifest));
+  await changeManifest(folder, ({ lists }) => {
+    for (const list of lists) list.sample = false;
+  });
 }
 
 /** Lets `killEngine` end the engine by an error that nothing catches, as a fault in it would. */
@@ -93,7 +93,7 @@ export function killEngine(page) {
 
 /** The pack of the first list: `role` is `search` or `details`. */
 export async function packPath(siteFolder, role) {
-  const manifest = JSON.parse(await readFile(join(siteFolder, 'data/manifest.json'), 'utf8'));
+  const manifest = await readManifest(siteFolder);
   return join(siteFolder, 'data', manifest.lists[0].packs.find((pack) => pack.kind === role).file);
 }
 

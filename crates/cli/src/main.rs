@@ -22,6 +22,7 @@ mod hits;
 mod inspect;
 mod lock;
 mod man;
+mod manifest_file;
 mod plain;
 mod progress;
 mod screen;

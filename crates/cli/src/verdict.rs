@@ -5,8 +5,8 @@
 
 use std::time::SystemTime;
 
-use check::{Found, ListFacts, Outcome, Status};
-use pack::manifest::ListEntry;
+use check::{Found, Outcome, Status};
+use manifest::ListEntry;
 
 use crate::terminal;
 
@@ -55,7 +55,7 @@ impl<'a> ListsSearched<'a> {
             });
         let lists = lists.iter().map(|entry| ListSearched {
             entry,
-            status: check::status(&facts(entry), now),
+            status: entry.status(now),
         });
         Self(lists.collect())
     }
@@ -134,15 +134,6 @@ impl ListSearched<'_> {
             ),
             _ => self.caution().unwrap_or_default(),
         }
-    }
-}
-
-fn facts(list: &ListEntry) -> ListFacts<'_> {
-    ListFacts {
-        sample: list.sample,
-        checked_at: list.checked_at.as_deref(),
-        valid_until: list.valid_until.as_deref(),
-        has_accepted_fault: !list.accepted_faults.is_empty(),
     }
 }
 
