@@ -145,11 +145,17 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     Ok(())
 }
 
-/// What the last build in a folder says of a list; `None` where there is none that can be read.
+/// What the last build in a folder says of its lists; nothing where that cannot be read.
+pub fn entries_before(folder: &Path) -> Vec<ListEntry> {
+    let manifest = fs::read(folder.join(JSON_FILE)).unwrap_or_default();
+    let manifest: Option<Manifest> = serde_json::from_slice(&manifest).ok();
+    manifest.map_or_else(Vec::new, |manifest| manifest.lists)
+}
+
+/// What the last build in a folder says of one list.
 pub fn entry_before(folder: &Path, code: &str) -> Option<ListEntry> {
-    let manifest = fs::read(folder.join(JSON_FILE)).ok()?;
-    let manifest: Manifest = serde_json::from_slice(&manifest).ok()?;
-    manifest.lists.into_iter().find(|entry| entry.list == code)
+    let mut entries = entries_before(folder).into_iter();
+    entries.find(|entry| entry.list == code)
 }
 
 /// Kinds of faults that were accepted before in the very bytes of this file: by `fetch`, which

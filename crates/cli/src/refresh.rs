@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use manifest::{ListEntry, PackRole};
 use serde::Serialize;
 
-use crate::build::{self, Edition, Limits, ListFile, Publishing, entry_before};
+use crate::build::{self, Edition, Limits, ListFile, Publishing, entries_before, entry_before};
 use crate::data_folder::DataFolder;
 use crate::fetch::{self, NoConnection, Temporary};
 use crate::lock::FolderLock;
@@ -96,6 +96,20 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     let _lock = FolderLock::wait(&arguments.config);
     fs::create_dir_all(&config.sources)
         .with_context(|| format!("cannot make the folder {}", config.sources.display()))?;
+    for entry in entries_before(&config.publish_to) {
+        if !config
+            .lists
+            .iter()
+            .any(|list| list.source().code == entry.list)
+        {
+            terminal::warn(format!(
+                "{} is no longer published: {} does not name its code, `{}`",
+                entry.title,
+                arguments.config.display(),
+                entry.list
+            ));
+        }
+    }
     let lists = config.lists.iter();
     let mut refreshed: Vec<Refreshed> = lists.map(|list| refresh(list, &config)).collect();
     let publish_error = publish(&mut refreshed, &config).err();
