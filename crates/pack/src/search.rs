@@ -273,7 +273,7 @@ impl SearchPack {
     /// [`PackError`] for anything that [`encode`](crate::encode) of this version did not write.
     pub fn decode(bytes: &[u8]) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, PackKind::Search)?;
-        let designations = reader.designations;
+        let designations = reader.items;
         let ids = reader.column(designations)?;
         let kinds = reader.column(designations)?;
         let regimes = reader.column(designations)?;
