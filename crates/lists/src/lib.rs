@@ -60,6 +60,7 @@
 
 mod checks;
 mod error;
+pub mod eu;
 mod fault;
 mod input;
 mod name_cell;
@@ -106,7 +107,7 @@ pub struct Source {
 }
 
 /// All lists that can be read.
-pub static SOURCES: &[Source] = &[uk::SOURCE];
+pub static SOURCES: &[Source] = &[uk::SOURCE, eu::SOURCE];
 
 /// The list with this code.
 #[must_use]
