@@ -195,7 +195,7 @@ fn build(list: &ListFile, job: &Job, before: Option<&ListEntry>) -> Result<Built
         publisher: list.source.publisher.to_owned(),
         licence: list.source.licence.to_owned(),
         licence_url: list.source.licence_url.to_owned(),
-        source_url: list.source.url.to_owned(),
+        source_url: list.source.url().to_owned(),
         sample: source.parsed.header.sample,
         published: source.parsed.header.published.map(|date| date.to_string()),
         checked_at,

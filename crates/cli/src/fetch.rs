@@ -91,10 +91,10 @@ impl std::error::Error for NoConnection {}
 pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let source = arguments.list;
     // Read here and not with the arguments, whose errors repeat what was given.
-    let address = Address::read(arguments.url.as_deref().unwrap_or(source.url))
+    let address = Address::read(arguments.url.as_deref().unwrap_or(source.url()))
         .map_err(|error| arguments::Usage(format!("--url: {error}")))?;
     let file = arguments.out.unwrap_or_else(|| {
-        let name = source.url.rsplit('/').next().unwrap_or(source.code);
+        let name = source.url().rsplit('/').next().unwrap_or(source.code);
         PathBuf::from(name)
     });
     // Before the answer: the list may change while it is on its way.

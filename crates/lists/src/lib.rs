@@ -62,12 +62,9 @@ mod checks;
 mod error;
 pub mod eu;
 mod fault;
-mod input;
-mod name_cell;
-mod quotation;
-mod text;
+mod read;
+mod source;
 pub mod uk;
-mod warnings;
 
 use std::io::Read;
 
@@ -76,35 +73,8 @@ use record::{PartialDate, Record};
 pub use checks::{Checks, FillRate, Totals};
 pub use error::ListError;
 pub use fault::{Fault, FaultKind, Faults, Place};
-use input::Input;
-
-/// A list that can be read, with what its publisher says about it.
-#[derive(Debug)]
-pub struct Source {
-    /// Short code, for example `uk`.
-    pub code: &'static str,
-    /// Name in words.
-    pub title: &'static str,
-    /// Who publishes it.
-    pub publisher: &'static str,
-    /// Name of the licence.
-    pub licence: &'static str,
-    /// Address of the licence.
-    pub licence_url: &'static str,
-    /// Address of the file.
-    pub url: &'static str,
-    /// Fewest designations that a whole edition of this list can have.
-    pub least: usize,
-    /// Most designations that it can have.
-    pub most: usize,
-    /// Most designations without a name that a whole edition can have.
-    pub nameless: usize,
-    /// True if every file of the list says when it was published.
-    pub is_dated: bool,
-    /// Fields that every whole edition fills.
-    pub fill_rates: &'static [FillRate],
-    reader: fn(Input<&mut dyn Read>) -> Result<Parsed, ListError>,
-}
+use read::input::Input;
+pub use source::{FetchRules, Format, Source, SourceFile};
 
 /// All lists that can be read.
 pub static SOURCES: &[Source] = &[uk::SOURCE, eu::SOURCE];
@@ -217,7 +187,7 @@ pub fn read(
     mut input: impl Read,
     checks: &Checks<'_>,
 ) -> Result<Parsed, ListError> {
-    let mut parsed = match (source.reader)(Input::new(&mut input)) {
+    let mut parsed = match (source.reader)(source, Input::new(&mut input)) {
         Err(ListError::Faults(faults)) => return Err(faults.refusal(checks.accept)),
         other => other?,
     };

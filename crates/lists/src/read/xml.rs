@@ -1,0 +1,544 @@
+//! An XML file: elements and attributes, found by name, folded by the ID of the designation.
+
+use std::collections::HashMap;
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use quick_xml::events::{BytesStart, Event};
+
+use super::fold::{Fold, Raw, is_blank};
+use super::input::Input;
+use super::layout::{DESIGNATION, Field, Group, Layout, Rests, XmlLayout};
+use super::text::{clean, entity};
+use super::unknown::{Suspicion, suspect_label, suspect_value};
+use super::{DESIGNATION_LIMIT, FIELD_LIMIT};
+use crate::fault::{FaultKind, Place, quoted};
+use crate::{ListError, Source};
+
+/// Most elements that are open at one time; no list has more than 9.
+const MOST_OPEN: usize = 32;
+
+/// Reads an XML file of a list, in one pass.
+///
+/// # Errors
+/// [`ListError`] where the file as a whole is unusable; faults of its structure are in what is
+/// returned.
+pub(crate) fn read<R: Read, G: Group>(
+    source: &'static Source,
+    layout: &'static Layout<G>,
+    xml: &'static XmlLayout<G>,
+    input: Input<R>,
+) -> Result<Raw<G>, ListError> {
+    let mut reader = quick_xml::Reader::from_reader(input);
+    reader.config_mut().expand_empty_elements = true;
+    let mut buffer = Vec::new();
+    let mut elements = Elements::new(layout, xml);
+    let mut seen_root = false;
+    let mut begin = (0, (1, 1));
+    loop {
+        reader.get_mut().begin_piece("field", FIELD_LIMIT as u64);
+        let (line, byte) = reader.get_ref().place();
+        elements.place = (line, byte);
+        let event = match reader.read_event_into(&mut buffer) {
+            Ok(event) => event,
+            Err(quick_xml::Error::Io(error)) => {
+                let error = Arc::try_unwrap(error)
+                    .unwrap_or_else(|shared| io::Error::new(shared.kind(), shared));
+                return Err(error.into());
+            }
+            Err(_) if reader.get_ref().is_at_end() => {
+                return Err(elements.cut(reader.get_ref().place()));
+            }
+            Err(source) => return Err(ListError::Xml { line, byte, source }),
+        };
+        match event {
+            Event::Start(start) => {
+                let name = start.local_name().into_inner();
+                if elements.open.is_empty() && (seen_root || name != xml.root) {
+                    if name.eq_ignore_ascii_case("html") {
+                        return Err(ListError::WebPage);
+                    }
+                    return Err(ListError::OtherRoot {
+                        line,
+                        found: name.to_owned(),
+                        root: xml.root,
+                        hint: source.hint,
+                    });
+                }
+                seen_root = true;
+                if elements.open.len() == xml.depth {
+                    begin = (reader.get_ref().handed_on(), (line, byte));
+                }
+                if elements.open.len() >= MOST_OPEN {
+                    let most = MOST_OPEN;
+                    return Err(ListError::TooDeep { line, byte, most });
+                }
+                elements.read = reader.get_ref().handed_on();
+                elements.start(name)?;
+                elements.attributes(name, &start)?;
+            }
+            Event::Text(text) => elements.text.push_str(&text),
+            Event::CData(text) => elements.text.push_str(&text),
+            Event::GeneralRef(name) => match entity(&name) {
+                Some(character) => elements.text.push(character),
+                None => elements.text.extend(["&", &name, ";"]),
+            },
+            Event::End(_) => elements.end()?,
+            Event::DocType(doctype) if doctype.trim().to_lowercase().starts_with("html") => {
+                return Err(ListError::WebPage);
+            }
+            Event::Eof if seen_root && elements.open.is_empty() => break,
+            Event::Eof => return Err(elements.cut(reader.get_ref().place())),
+            _ => {}
+        }
+        if elements.text.len() > FIELD_LIMIT {
+            let (what, limit) = ("field", FIELD_LIMIT as u64);
+            return Err(ListError::TooLong {
+                what,
+                limit,
+                line,
+                byte: 1,
+            });
+        }
+        let read = reader.get_ref().handed_on();
+        if elements.open.len() > xml.depth && read - begin.0 > DESIGNATION_LIMIT {
+            let (what, limit, (line, byte)) = ("designation", DESIGNATION_LIMIT, begin.1);
+            return Err(ListError::TooLong {
+                what,
+                limit,
+                line,
+                byte,
+            });
+        }
+        buffer.clear();
+    }
+    Ok(elements.finish())
+}
+
+/// The open elements, and the designation that is being read.
+struct Elements<G: 'static> {
+    layout: &'static Layout<G>,
+    xml: &'static XmlLayout<G>,
+    fold: Fold<G>,
+    /// The fields that an element or an attribute of this name may be.
+    elements: HashMap<&'static str, Vec<Known<G>>>,
+    attributes: HashMap<&'static str, Vec<Known<G>>>,
+    /// Of each field whether any designation has it, by its place in the layout.
+    are_seen: Vec<bool>,
+    open: Vec<Open>,
+    text: String,
+    /// Line and byte of what is being read.
+    place: (u64, u64),
+    /// Bytes of the file that were read.
+    read: u64,
+    date: String,
+    date_line: u64,
+    /// Of the designation: line, ID and values. The ID need not be its first element.
+    line: u64,
+    id: String,
+    values: Vec<(G, u64, String)>,
+    /// Places of the fields that it has and that may be there once.
+    once: Vec<usize>,
+    /// The groups that are being read, the innermost last.
+    groups: Vec<OpenGroup<G>>,
+}
+
+/// A field, by its element or attribute.
+#[derive(Clone)]
+struct Known<G: 'static> {
+    field: &'static Field<G>,
+    /// In the layout.
+    place: usize,
+    /// In the group.
+    cell: usize,
+    /// How many fields the group has.
+    size: usize,
+    /// The elements between the one that the group is in and the field, outermost first.
+    between: Vec<&'static str>,
+}
+
+/// A value of a group while it is read.
+struct OpenGroup<G> {
+    group: G,
+    /// How many elements are open around it.
+    depth: usize,
+    cells: Vec<String>,
+}
+
+struct Open {
+    name: String,
+    line: u64,
+    byte: u64,
+    /// True if nothing unknown may be inside.
+    is_closed: bool,
+}
+
+impl<G: Group> Elements<G> {
+    fn new(layout: &'static Layout<G>, xml: &'static XmlLayout<G>) -> Self {
+        let (mut elements, mut attributes) = (HashMap::new(), HashMap::new());
+        for (place, field) in layout.fields.iter().enumerate() {
+            let group = |other: &Field<G>| other.group == field.group;
+            let first = layout.fields.iter().position(group).unwrap_or(place);
+            let mut between: Vec<&str> = field.element.split('/').collect();
+            let name = between.pop().unwrap_or_default();
+            let known = Known {
+                field,
+                place,
+                cell: place - first,
+                size: layout.size(field.group),
+                between,
+            };
+            let (names, name) = match name.strip_prefix('@') {
+                Some(name) => (&mut attributes, name),
+                None => (&mut elements, name),
+            };
+            names.entry(name).or_insert_with(Vec::new).push(known);
+        }
+        Self {
+            layout,
+            xml,
+            fold: Fold::new(layout),
+            elements,
+            attributes,
+            are_seen: vec![false; layout.fields.len()],
+            open: Vec::new(),
+            text: String::new(),
+            place: (1, 1),
+            read: 0,
+            date: String::new(),
+            date_line: 1,
+            line: 1,
+            id: String::new(),
+            values: Vec::new(),
+            once: Vec::new(),
+            groups: Vec::new(),
+        }
+    }
+
+    fn cut(&self, (line, byte): (u64, u64)) -> ListError {
+        let inside = match self.open.last() {
+            Some(open) => format!("the element “{}”", open.name),
+            None => "the first element".to_owned(),
+        };
+        ListError::Cut { inside, line, byte }
+    }
+
+    fn start(&mut self, name: &str) -> Result<(), ListError> {
+        // Text between two elements belongs to the one around them.
+        let text = std::mem::take(&mut self.text);
+        if let Some(around) = self.open.last().filter(|_| !is_blank(&text)) {
+            let (label, is_closed) = (around.name.clone(), around.is_closed);
+            self.keep_unknown(&label, &text, is_closed)?;
+        }
+        let (line, byte) = self.place;
+        if self.xml.designations.contains(&name) {
+            match self.open.len() == self.xml.depth {
+                true => self.begin_designation(name),
+                false => self.misplaced(name, "is not where designations are"),
+            }
+        }
+        let around_is_closed = self.open.last().is_some_and(|open| open.is_closed);
+        self.open.push(Open {
+            name: name.to_owned(),
+            line,
+            byte,
+            is_closed: around_is_closed || self.is_closed(name),
+        });
+        Ok(())
+    }
+
+    fn begin_designation(&mut self, name: &str) {
+        self.line = self.place.0;
+        if let Some(kind) = self.xml.kind {
+            self.values.push((kind, self.line, name.to_owned()));
+        }
+    }
+
+    /// An attribute with data that is no field is unknown.
+    fn attributes(&mut self, name: &str, start: &BytesStart<'_>) -> Result<(), ListError> {
+        if start.attributes_raw().trim().is_empty() {
+            return Ok(());
+        }
+        let mut attributes = start.attributes();
+        for attribute in attributes.with_checks(false) {
+            let (line, byte) = self.place;
+            let attribute = attribute.map_err(|error| ListError::Xml {
+                line,
+                byte,
+                source: error.into(),
+            })?;
+            let key = attribute.key.into_inner();
+            let is_about_xml = ["xmlns", "xsi:", "xml:"]
+                .into_iter()
+                .any(|about| key.starts_with(about));
+            if !is_about_xml && !is_blank(&attribute.value) {
+                self.attribute(name, key, &attribute.value)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn attribute(&mut self, name: &str, key: &str, value: &str) -> Result<(), ListError> {
+        let is = |place: &str| place.strip_prefix('@') == Some(key);
+        if self.open.len() == 1 && is(self.xml.date) {
+            self.date = clean(value);
+            self.date_line = self.place.0;
+            return Ok(());
+        }
+        if self.is_directly_in_designation() && is(self.xml.id) {
+            self.id = value.to_owned();
+            return Ok(());
+        }
+        let known = self.attributes.get(key).into_iter().flatten();
+        let known = known.cloned().find(|known| self.is_in_place(known));
+        match known {
+            Some(known) => {
+                self.end_field(&known, value.to_owned());
+                Ok(())
+            }
+            None => {
+                let is_closed = self.open.last().is_some_and(|open| open.is_closed);
+                self.keep_unknown(&format!("{name}@{key}"), value, is_closed)
+            }
+        }
+    }
+
+    fn end(&mut self) -> Result<(), ListError> {
+        let Some(ended) = self.open.pop() else {
+            return Ok(());
+        };
+        // What an element says is said where it begins.
+        self.place = (ended.line, ended.byte);
+        let (name, line) = (ended.name.as_str(), ended.line);
+        let text = std::mem::take(&mut self.text);
+        let depth = self.open.len();
+        self.end_groups(depth);
+        if depth == self.xml.depth && self.xml.designations.contains(&name) {
+            self.keep_unknown(name, &text, ended.is_closed)?;
+            return self.end_designation();
+        }
+        if is_blank(&text) {
+            // An element with nothing in it says nothing.
+            return Ok(());
+        }
+        if depth == 1 && name == self.xml.date {
+            self.date = clean(&text);
+            self.date_line = line;
+        } else if name == self.xml.id {
+            match self.is_directly_in_designation() {
+                true if self.id.is_empty() => self.id = text,
+                true => self.doubled(name),
+                false => self.misplaced(name, "is not directly inside of a designation"),
+            }
+        } else if let Some(group) = self.whole(name) {
+            self.values.push((group, line, text));
+        } else if let Some(group) = self.named() {
+            let joined = format!("{name}\0{text}");
+            self.values.push((group, line, joined));
+        } else if let Some(known) = self.known(name) {
+            self.end_field(&known, text);
+        } else {
+            self.keep_unknown(name, &text, ended.is_closed)?;
+        }
+        Ok(())
+    }
+
+    fn end_designation(&mut self) -> Result<(), ListError> {
+        let id = std::mem::take(&mut self.id);
+        if !self.xml.folds && self.fold.has(&id) {
+            let what = format!("the designation “{}” is there twice", quoted(&id));
+            let place = Place::Line(self.line);
+            self.fold.faults.add(FaultKind::DoubledField, place, what);
+        }
+        self.fold.open(&id, self.line, self.read)?;
+        for (group, line, joined) in self.values.drain(..) {
+            self.fold.add(group, line, &joined)?;
+        }
+        self.once.clear();
+        Ok(())
+    }
+
+    fn is_in_designation(&self) -> bool {
+        let designation = self.open.get(self.xml.depth);
+        designation.is_some_and(|open| self.xml.designations.contains(&open.name.as_str()))
+    }
+
+    fn is_directly_in_designation(&self) -> bool {
+        self.open.len() == self.xml.depth + 1 && self.is_in_designation()
+    }
+
+    /// The group of an element whose texts are all values, or of an element inside of one.
+    fn whole(&self, name: &str) -> Option<G> {
+        let mut whole = self.xml.whole.iter();
+        let found = whole.find(|(whole, _)| {
+            let is_inside = self.open.iter().any(|open| open.name == *whole);
+            name == *whole || (is_inside && self.is_in_designation())
+        });
+        found.map(|(_, group)| *group)
+    }
+
+    /// The group of an element in which each element is a value.
+    fn named(&self) -> Option<G> {
+        let around = self.open.last()?;
+        let mut named = self.xml.named.iter();
+        let found = named.find(|(named, _)| *named == around.name);
+        found.map(|(_, group)| *group)
+    }
+
+    /// The field of an element: the one that has its place here, or the only one of that name.
+    fn known(&self, name: &str) -> Option<Known<G>> {
+        let known = self.elements.get(name)?;
+        let in_place = known.iter().find(|known| self.is_in_place(known));
+        match (in_place, known.as_slice()) {
+            (Some(known), _) => Some(known.clone()),
+            (None, [known]) => Some(known.clone()),
+            (None, _) => None,
+        }
+    }
+
+    /// True if the open elements are those that the field has its place in.
+    fn is_in_place(&self, known: &Known<G>) -> bool {
+        let around = self.open.len().saturating_sub(known.between.len());
+        let (outer, between) = self.open.split_at_checked(around).unwrap_or_default();
+        let is_between = known.between.iter().zip(between);
+        if !is_between
+            .into_iter()
+            .all(|(name, open)| open.name == *name)
+        {
+            return false;
+        }
+        match known.field.around {
+            DESIGNATION => outer.len() == self.xml.depth + 1 && self.is_in_designation(),
+            names => outer
+                .last()
+                .is_some_and(|open| names.split('|').any(|name| name == open.name)),
+        }
+    }
+
+    /// Puts the text of a field in its place.
+    fn end_field(&mut self, known: &Known<G>, text: String) {
+        let Known { field, place, .. } = known;
+        if let Some(is_seen) = self.are_seen.get_mut(*place) {
+            *is_seen = true;
+        }
+        if !self.is_in_designation() {
+            return self.misplaced(field.element, "is outside of a designation");
+        }
+        let mut inside = self.open.iter().skip(self.xml.depth + 1);
+        if inside.any(|open| self.elements.contains_key(open.name.as_str())) {
+            self.misplaced(field.element, "is inside of another field");
+        }
+        if known.size > 1 {
+            if !self.is_in_place(known) {
+                self.misplaced(field.element, "is not beside the fields that it belongs to");
+            }
+            return self.set(known, text);
+        }
+        if field.around == DESIGNATION && field.rests != Rests::Nothing {
+            match self.once.contains(place) {
+                true => self.doubled(field.element),
+                false => self.once.push(*place),
+            }
+        }
+        self.values.push((field.group, self.place.0, text));
+    }
+
+    /// Puts a text in its place in its group.
+    fn set(&mut self, known: &Known<G>, text: String) {
+        let group = known.field.group;
+        let depth = self.open.len().saturating_sub(known.between.len());
+        let is_open = |open: &OpenGroup<G>| (open.group, open.depth) == (group, depth);
+        if let Some(place) = self.groups.iter().rposition(is_open) {
+            let cells = self.groups.get_mut(place).map(|open| &mut open.cells);
+            match cells.and_then(|cells| cells.get_mut(known.cell)) {
+                Some(cell) if cell.is_empty() => {
+                    *cell = text;
+                    return;
+                }
+                _ if known.field.rests != Rests::Nothing => self.doubled(known.field.element),
+                _ => {}
+            }
+            let ended = self.groups.remove(place);
+            self.end_group(&ended);
+        }
+        let mut cells = vec![String::new(); known.size];
+        if let Some(cell) = cells.get_mut(known.cell) {
+            *cell = text;
+        }
+        self.groups.push(OpenGroup {
+            group,
+            depth,
+            cells,
+        });
+    }
+
+    /// Ends the groups that are inside of more elements than are open.
+    fn end_groups(&mut self, depth: usize) {
+        while let Some(ended) = self.groups.pop_if(|open| open.depth > depth) {
+            self.end_group(&ended);
+        }
+    }
+
+    fn end_group(&mut self, ended: &OpenGroup<G>) {
+        let joined = ended.cells.join("\0");
+        self.values.push((ended.group, self.place.0, joined));
+    }
+
+    fn doubled(&mut self, element: &str) {
+        let what = format!("the element “{element}” is there twice");
+        let (line, byte) = self.place;
+        let place = Place::Byte(line, byte);
+        self.fold.faults.add(FaultKind::DoubledField, place, what);
+    }
+
+    fn misplaced(&mut self, name: &str, where_it_is: &str) {
+        let what = format!("the element “{name}” {where_it_is}");
+        let (line, byte) = self.place;
+        let place = Place::Byte(line, byte);
+        self.fold.faults.add(FaultKind::MisplacedField, place, what);
+    }
+
+    /// Keeps what is not known: in its designation, or outside of one in the warning.
+    fn keep_unknown(&mut self, label: &str, text: &str, is_closed: bool) -> Result<(), ListError> {
+        if is_blank(text) {
+            return Ok(());
+        }
+        let (line, byte) = self.place;
+        let holds = is_closed
+            .then_some(Suspicion::Inside)
+            .or_else(|| suspect_label(label))
+            .or_else(|| suspect_value(self.layout, text));
+        if let Some(holds) = holds {
+            self.fold
+                .suspect(label, Place::Byte(line, byte), holds, text);
+        }
+        let is_designation = self.xml.designations.contains(&label);
+        if !self.is_in_designation() && !is_designation {
+            let label = format!("{label}: {}", clean(text));
+            return self.fold.note_unknown(&label, line);
+        }
+        self.fold.note_unknown(label, line)?;
+        self.values
+            .push((G::UNKNOWN, line, format!("{label}\0{text}")));
+        Ok(())
+    }
+
+    /// True for a field and an element in which nothing unknown may be.
+    fn is_closed(&self, name: &str) -> bool {
+        self.elements.contains_key(name) || self.xml.closed.contains(&name) || name == self.xml.id
+    }
+
+    /// The root was closed.
+    fn finish(mut self) -> Raw<G> {
+        if self.fold.has_designations() {
+            for (field, is_seen) in self.layout.fields.iter().zip(&self.are_seen) {
+                if field.rests == Rests::Everything && !is_seen {
+                    let what = format!("no designation has the element “{}”", field.element);
+                    let faults = &mut self.fold.faults;
+                    faults.add(FaultKind::MissingField, Place::File, what);
+                }
+            }
+        }
+        self.fold.finish(self.date, self.date_line)
+    }
+}
