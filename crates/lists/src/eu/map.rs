@@ -4,17 +4,18 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use record::{
-    Address, Contact, ContactKind, Identifier, IdentifierKind, Kind, LabelledText, ListedDate,
-    PartialDate, Place, Record, Reference, ReferenceKind, Regime,
+    Address, Contact, ContactKind, Identifier, IdentifierKind, Kind, ListedDate, PartialDate,
+    Place, Record, Reference, ReferenceKind, Regime,
 };
 
 use super::LIST;
 use super::fields::{Attribute as A, Element as E};
 use super::names::{self, Listed, Sort};
 use super::read::{self, Entity, Part};
-use crate::input::Input;
-use crate::text::{clean, distinct, labelled_numbers, paragraphs};
-use crate::warnings::Warnings;
+use crate::read::input::Input;
+use crate::read::mapping::keep;
+use crate::read::text::{clean, distinct, labelled_numbers, paragraphs};
+use crate::read::warnings::Warnings;
 use crate::{Header, ListError, Parsed, WarningKind};
 
 /// The one measure that every entry of the file means.
@@ -80,7 +81,7 @@ impl Mapping<'_> {
         if record.kind == Kind::Unknown {
             self.warnings.add(&record.id, line, WarningKind::Kind, "");
         }
-        let mut names = Vec::new();
+        let (mut names, mut acts) = (Vec::new(), HashSet::new());
         for part in self.entity.parts() {
             match part.element {
                 E::Entity => self.entity(part, &mut record),
@@ -91,6 +92,7 @@ impl Mapping<'_> {
                 E::Address => address(part, &mut record),
                 E::Contact => contact(part, &mut record),
                 E::Identification => identification(part, &mut record),
+                E::Summary => summary(part, &mut acts, &mut record),
                 _ => {}
             }
         }
@@ -130,9 +132,10 @@ impl Mapping<'_> {
             (_, None) | (Kind::Individual, Some("P")) | (Kind::Entity, Some("E"))
         );
         if !is_known || kind == Kind::Unknown {
-            let words = [Some(code), class].into_iter().flatten();
+            let words = [part.get(A::Code), class].into_iter().flatten();
             let words = words.collect::<Vec<_>>().join(", ");
-            keep(&mut record.other, "subjectType", Some(words));
+            let words = Some(words).filter(|words| !words.is_empty());
+            keep(&mut record.other, "subjectType", words);
         }
         match record.kind {
             Kind::Unknown => record.kind = kind,
@@ -174,7 +177,7 @@ impl Mapping<'_> {
             .map(str::to_owned)
             .collect();
         if names.is_empty() {
-            keep(&mut record.other, "wholeName", Some(whole.clone()));
+            keep(&mut record.other, "wholeName", part.get(A::WholeName));
         }
         if names.len() < 2 {
             names.extend(names::name_of_parts(
@@ -394,7 +397,8 @@ fn regulation(part: Part<'_>, record: &mut Record) {
     }
     keep(&mut record.other, "regulation", act(part));
     for url in part.children(E::PublicationUrl) {
-        keep(&mut record.other, "publicationUrl", Some(clean(url.text())));
+        let url = Some(clean(url.text())).filter(|url| !url.is_empty());
+        keep(&mut record.other, "publicationUrl", url);
     }
     keep_remarks(part, "regulation", record);
 }
@@ -463,7 +467,7 @@ fn address(part: Part<'_>, record: &mut Record) {
 fn contact(part: Part<'_>, record: &mut Record) {
     let key = part.get(A::Key).unwrap_or_default();
     let Some(value) = part.get(A::Value) else {
-        return keep(&mut record.other, "contactInfo", Some(key));
+        return keep(&mut record.other, "contactInfo", part.get(A::Key));
     };
     let kind = match key.as_str() {
         "PHONE" | "FAX" => ContactKind::Phone,
@@ -576,24 +580,24 @@ fn keep_remarks(part: Part<'_>, element: &str, record: &mut Record) {
     }
 }
 
-/// The language of a row that is not English, and the acts that a row was published in.
+/// The language of a row that is not English.
 fn keep_language(part: Part<'_>, element: &str, record: &mut Record) {
-    let label = format!("{element} regulationLanguage");
-    keep(&mut record.other, &label, part.get(A::RegulationLanguage));
-    for summary in part.children(E::Summary) {
-        keep(&mut record.other, "regulationSummary", act(summary));
-        keep(
-            &mut record.other,
-            "publicationUrl",
-            summary.get(A::PublicationUrl),
-        );
+    if let Some(language) = part.get(A::RegulationLanguage) {
+        let label = format!("{element} regulationLanguage");
+        keep(&mut record.other, &label, Some(language));
     }
 }
 
-fn keep(other: &mut Vec<LabelledText>, label: &str, text: Option<String>) {
-    if let Some(text) = text.filter(|text| !text.is_empty()) {
-        let label = label.to_owned();
-        other.push(LabelledText { label, text });
+/// The act that something was published in, unless it is one of those `seen` before: most of a
+/// designation was published in one.
+fn summary<'a>(part: Part<'a>, seen: &mut HashSet<&'a str>, record: &mut Record) {
+    if seen.insert(part.words()) {
+        keep(&mut record.other, "regulationSummary", act(part));
+        keep(
+            &mut record.other,
+            "publicationUrl",
+            part.get(A::PublicationUrl),
+        );
     }
 }
 

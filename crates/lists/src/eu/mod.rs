@@ -24,8 +24,8 @@ use std::io::Read;
 
 use record::{Kind, Record, ReferenceKind};
 
-use crate::input::Input;
-use crate::{FillRate, ListError, Parsed, Source};
+use crate::read::input::Input;
+use crate::{FetchRules, FillRate, Format, ListError, Parsed, Source, SourceFile};
 
 /// The list.
 pub(crate) const SOURCE: Source = Source {
@@ -34,7 +34,26 @@ pub(crate) const SOURCE: Source = Source {
     publisher: "European Commission",
     licence: "Creative Commons Attribution 4.0 (Decision 2011/833/EU)",
     licence_url: "https://creativecommons.org/licenses/by/4.0/",
-    url: "https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content?token=dG9rZW4tMjAxNw",
+    language: "en",
+    files: &[SourceFile {
+        // The token is part of the public address.
+        url: "https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/content?token=dG9rZW4tMjAxNw",
+        format: Format::Xml,
+        is_needed: true,
+    }],
+    // The file is made when it is asked for, which takes more than a minute, and the server often
+    // answers with a fault of its own.
+    fetch: FetchRules {
+        needs_user_agent: false,
+        redirects: 5,
+        has_etag: false,
+        retries: 5,
+        checksum_url: Some(
+            "https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/checksum?token=dG9rZW4tMjAxNw",
+        ),
+    },
+    age_limit_hours: 48,
+    hint: "use the XML file (version 1.1) of the EU's consolidated list of financial sanctions from https://webgate.ec.europa.eu/fsd/fsf",
     // 5,819 in March 2026, 6,002 in May.
     least: 5_000,
     most: 10_000,
@@ -76,10 +95,14 @@ const fn rate(
     }
 }
 
-fn read(mut input: Input<&mut dyn Read>) -> Result<Parsed, ListError> {
+fn read(source: &'static Source, mut input: Input<&mut dyn Read>) -> Result<Parsed, ListError> {
     match input.skip_white_space()? {
         None => Err(ListError::Empty),
-        Some(_) => map::read(input),
+        Some(b'<') => map::read(input),
+        Some(_) => Err(ListError::OtherFormat {
+            needed: "an XML file",
+            hint: source.hint,
+        }),
     }
 }
 

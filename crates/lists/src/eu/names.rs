@@ -15,6 +15,8 @@
 
 use record::{AliasStrength, Kind, Name, NamePart, NameType, PartRole};
 
+use crate::read::unknown::is_latin;
+
 /// A name with what decides on its type.
 pub(super) struct Listed {
     pub(super) name: Name,
@@ -175,11 +177,4 @@ fn is_in_latin(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic());
     let (latin, other): (Vec<char>, Vec<char>) = letters.partition(|letter| is_latin(*letter));
     latin.len() >= other.len()
-}
-
-/// Latin letters with their marks, letters of phonetics and modifiers.
-pub(super) fn is_latin(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
-        | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
-        | '\u{FB00}'..='\u{FB06}')
 }

@@ -1,27 +1,23 @@
 //! The XML file, read as a stream of designations.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read};
+use std::io::Read;
 use std::ops::Range;
-use std::sync::Arc;
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::LIST;
 use super::fields::{ANY, Attribute, Element, Field, LAYOUT, Layout, Rests};
-use super::unknown::{self, Suspicion};
+use super::unknown;
+use super::{LIST, SOURCE};
 use crate::fault::{FaultKind, Faults, Place, quoted};
-use crate::input::Input;
-use crate::text::{clean, entity};
-use crate::warnings::Warnings;
+use crate::read::events::{self, Elements, LineAndByte};
+use crate::read::fold::is_blank;
+use crate::read::input::Input;
+use crate::read::text::clean;
+use crate::read::unknown::Suspicion;
+use crate::read::warnings::Warnings;
 use crate::{ListError, WarningKind};
 
-/// Most bytes of one value. The longest of May 2026 has 1 KB.
-const FIELD_LIMIT: usize = 1 << 20;
-/// Most bytes of one designation. The largest of May 2026 has 80 KB.
-const DESIGNATION_LIMIT: u64 = 4 << 20;
-/// Most elements that are open at one time; the list has 4.
-const MOST_OPEN: usize = 32;
 /// Most unknown elements and attributes of a file.
 const MOST_UNKNOWN: usize = 200;
 /// Bytes of memory that a designation, an element and a value take in a record, beside two copies of
@@ -97,12 +93,25 @@ impl<'a> Part<'a> {
     }
 
     fn values(self) -> impl Iterator<Item = (Attribute, &'a str)> {
-        let entity = self.entity;
-        let begin = |place: usize| entity.pieces.get(place).map(|piece| piece.values);
-        let end = begin(self.place + 1).unwrap_or(entity.values.len());
-        let values = entity.values.get(begin(self.place).unwrap_or(end)..end);
-        let values = values.unwrap_or_default().iter();
-        values.map(|(attribute, range)| (*attribute, entity.slice(range)))
+        let values = self.ranges().iter();
+        values.map(move |(attribute, range)| (*attribute, self.entity.slice(range)))
+    }
+
+    fn ranges(self) -> &'a [(Attribute, Range<usize>)] {
+        let begin = |place: usize| self.entity.pieces.get(place).map(|piece| piece.values);
+        let end = begin(self.place + 1).unwrap_or(self.entity.values.len());
+        let values = begin(self.place).and_then(|begin| self.entity.values.get(begin..end));
+        values.unwrap_or_default()
+    }
+
+    /// All values of its attributes in one, verbatim.
+    pub(super) fn words(self) -> &'a str {
+        let mut values = self.ranges().iter().map(|(_, range)| range);
+        let Some(first) = values.next() else {
+            return "";
+        };
+        let last = values.next_back().unwrap_or(first);
+        self.entity.slice(&(first.start..last.end))
     }
 
     /// The text inside of the element, verbatim.
@@ -139,85 +148,14 @@ pub(super) fn read<R: Read>(
     input: Input<R>,
     each: &mut dyn FnMut(&Entity, &mut Warnings),
 ) -> Result<Head, ListError> {
-    let mut reader = quick_xml::Reader::from_reader(input);
-    reader.config_mut().expand_empty_elements = true;
-    let mut buffer = Vec::new();
-    let mut file = File::new();
-    let mut seen_root = false;
-    let mut begin = (0, (1, 1));
-    loop {
-        reader.get_mut().begin_piece("field", FIELD_LIMIT as u64);
-        let (line, byte) = reader.get_ref().place();
-        file.place = (line, byte);
-        let event = match reader.read_event_into(&mut buffer) {
-            Ok(event) => event,
-            Err(quick_xml::Error::Io(error)) => {
-                let error = Arc::try_unwrap(error)
-                    .unwrap_or_else(|shared| io::Error::new(shared.kind(), shared));
-                return Err(error.into());
-            }
-            Err(_) if reader.get_ref().is_at_end() => {
-                return Err(file.cut(reader.get_ref().place()));
-            }
-            Err(source) => return Err(ListError::Xml { line, byte, source }),
-        };
-        match event {
-            Event::Start(start) => {
-                let name = start.local_name().into_inner();
-                if file.open.is_empty() && (seen_root || name != "export") {
-                    if name.eq_ignore_ascii_case("html") {
-                        return Err(ListError::WebPage);
-                    }
-                    let found = name.to_owned();
-                    return Err(ListError::OtherRoot { line, found });
-                }
-                seen_root = true;
-                if file.open.len() == 1 {
-                    begin = (reader.get_ref().handed_on(), (line, byte));
-                }
-                if file.open.len() >= MOST_OPEN {
-                    let most = MOST_OPEN;
-                    return Err(ListError::TooDeep { line, byte, most });
-                }
-                file.read = reader.get_ref().handed_on();
-                file.start(name, &start)?;
-            }
-            Event::Text(text) => file.text.push_str(&text),
-            Event::CData(text) => file.text.push_str(&text),
-            Event::GeneralRef(name) => match entity(&name) {
-                Some(character) => file.text.push(character),
-                None => file.text.extend(["&", &name, ";"]),
-            },
-            Event::End(_) => file.end(each)?,
-            Event::DocType(doctype) if doctype.trim().to_lowercase().starts_with("html") => {
-                return Err(ListError::WebPage);
-            }
-            Event::Eof if seen_root && file.open.is_empty() => break,
-            Event::Eof => return Err(file.cut(reader.get_ref().place())),
-            _ => {}
-        }
-        if file.text.len() > FIELD_LIMIT {
-            return Err(too_long("field", FIELD_LIMIT as u64, (line, 1)));
-        }
-        if file.open.len() > 1 && reader.get_ref().handed_on() - begin.0 > DESIGNATION_LIMIT {
-            return Err(too_long("designation", DESIGNATION_LIMIT, begin.1));
-        }
-        buffer.clear();
-    }
+    let mut file = File::new(each);
+    events::read(&SOURCE, ("export", 1), input, &mut file)?;
     Ok(file.finish())
 }
 
-fn too_long(what: &'static str, limit: u64, (line, byte): (u64, u64)) -> ListError {
-    ListError::TooLong {
-        what,
-        limit,
-        line,
-        byte,
-    }
-}
-
 /// The open elements, and the designation that is being read.
-struct File {
+struct File<'a> {
+    each: &'a mut dyn FnMut(&Entity, &mut Warnings),
     head: Head,
     open: Vec<Open>,
     /// Text of the innermost element.
@@ -263,9 +201,34 @@ impl Open {
     }
 }
 
-impl File {
-    fn new() -> Self {
+impl Elements for File<'_> {
+    fn start(
+        &mut self,
+        start: &BytesStart<'_>,
+        place: LineAndByte,
+        read: u64,
+    ) -> Result<(), ListError> {
+        (self.place, self.read) = (place, read);
+        self.begin(start.local_name().into_inner(), start)
+    }
+
+    fn text(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    fn end(&mut self) -> Result<(), ListError> {
+        self.end_element()
+    }
+
+    fn open(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.open.iter().map(Open::name)
+    }
+}
+
+impl<'a> File<'a> {
+    fn new(each: &'a mut dyn FnMut(&Entity, &mut Warnings)) -> Self {
         Self {
+            each,
             head: Head {
                 date: String::new(),
                 date_line: 1,
@@ -285,15 +248,7 @@ impl File {
         }
     }
 
-    fn cut(&self, (line, byte): (u64, u64)) -> ListError {
-        let inside = match self.open.last() {
-            Some(open) => format!("the element “{}”", open.name()),
-            None => "the first element".to_owned(),
-        };
-        ListError::Cut { inside, line, byte }
-    }
-
-    fn start(&mut self, name: &str, start: &BytesStart<'_>) -> Result<(), ListError> {
+    fn begin(&mut self, name: &str, start: &BytesStart<'_>) -> Result<(), ListError> {
         // Text between two elements belongs to the one around them.
         self.stray_text()?;
         let layout = LAYOUT.iter().position(|layout| layout.name == name);
@@ -452,7 +407,7 @@ impl File {
         let name = self.open.last().map_or("", Open::name).to_owned();
         for (key, value) in unknown {
             let suspicion = match layout {
-                Some(_) if is_incomplete => Some(Suspicion::Missing),
+                Some(_) if is_incomplete => Some(Suspicion::Inside),
                 Some(layout) => unknown::suspect(layout.element, &key, &value),
                 None => unknown::suspect_unknown_element(&key, &value),
             };
@@ -470,14 +425,14 @@ impl File {
         let label = around.name().to_owned();
         let is_in_text = |open: &Open| is_text(open.element());
         let suspicion = match around.layout() {
-            _ if self.open.iter().any(is_in_text) => Some(Suspicion::Text),
+            _ if self.open.iter().any(is_in_text) => Some(Suspicion::Inside),
             Some(layout) => unknown::suspect(layout.element, "", &text),
             None => unknown::suspect_unknown_element(&label, &text),
         };
         self.keep_unknown(&label, &text, suspicion)
     }
 
-    fn end(&mut self, each: &mut dyn FnMut(&Entity, &mut Warnings)) -> Result<(), ListError> {
+    fn end_element(&mut self) -> Result<(), ListError> {
         let Some(ended) = self.open.last() else {
             return Ok(());
         };
@@ -501,7 +456,7 @@ impl File {
             for (label, place, text) in unknown::names_in_unknown(&self.entity) {
                 self.suspect(&label, Place::Line(place), Suspicion::ListedName, &text);
             }
-            each(&self.entity, &mut self.head.warnings);
+            (self.each)(&self.entity, &mut self.head.warnings);
         }
         Ok(())
     }
@@ -605,9 +560,4 @@ fn is_text(element: Element) -> bool {
 fn is_silent(value: &str, silent: &str) -> bool {
     let value = value.trim();
     value.is_empty() || value == silent || silent == ANY
-}
-
-fn is_blank(text: &str) -> bool {
-    text.chars()
-        .all(|letter| letter.is_whitespace() || letter.is_control())
 }

@@ -3,54 +3,12 @@
 //! A publisher adds attributes, and a list with a new one is still the list. But a name, a date of
 //! birth or a number under a label that is not known is neither searched nor shown where it belongs.
 
-use core::fmt;
 use std::collections::HashSet;
 
 use super::fields::{Attribute, Element, LAYOUT, Rests};
 use super::read::Entity;
-use crate::text::clean;
-
-/// Why an unknown element or attribute is suspected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Suspicion {
-    /// An attribute that the element always has is missing: it may have been renamed.
-    Missing,
-    /// The label says that it holds names or IDs, or is that of an attribute of the list.
-    Label,
-    /// The value has the form of an ID, a date or a number of a document.
-    Id,
-    /// The value is text where the list has none.
-    Text,
-    /// The value is not in Latin letters.
-    OtherScript,
-    /// The value is a name of the designation.
-    ListedName,
-}
-
-impl fmt::Display for Suspicion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Missing => "is in an element that lacks one of its attributes",
-            Self::Label => "must hold names or IDs by its label",
-            Self::Id => "holds an ID, a date or a number",
-            Self::Text => "is text beside attributes",
-            Self::OtherScript => "holds letters of another script, as names do",
-            Self::ListedName => "holds a name",
-        })
-    }
-}
-
-/// Parts of labels, in lower case, of attributes that hold names or IDs.
-const LABELS: [&str; 8] = [
-    "name",
-    "alias",
-    "aka",
-    "identif",
-    "passport",
-    "imo",
-    "spelling",
-    "reference",
-];
+use crate::read::text::clean;
+use crate::read::unknown::{Suspicion, is_in_other_script, is_number_of_document, suspect_label};
 
 /// Judges an unknown attribute of a known element, or text (without a label) inside of one.
 pub(super) fn suspect(element: Element, label: &str, value: &str) -> Option<Suspicion> {
@@ -58,7 +16,7 @@ pub(super) fn suspect(element: Element, label: &str, value: &str) -> Option<Susp
         return None;
     }
     if label.is_empty() {
-        return Some(Suspicion::Text);
+        return Some(Suspicion::Inside);
     }
     suspect_label(label).or_else(|| suspect_value(value))
 }
@@ -80,22 +38,12 @@ fn matters(element: Element) -> bool {
     fields.any(|field| field.rests != Rests::Nothing)
 }
 
-pub(super) fn suspect_label(label: &str) -> Option<Suspicion> {
-    let label = label.to_lowercase();
-    let is_id = label.ends_with("id") || label.ends_with("ids");
-    (is_id || LABELS.iter().any(|part| label.contains(part))).then_some(Suspicion::Label)
-}
-
-pub(super) fn suspect_value(value: &str) -> Option<Suspicion> {
+fn suspect_value(value: &str) -> Option<Suspicion> {
     let value = clean(value);
-    if is_id(&value) || is_number(&value) {
+    if is_id(&value) || is_number_of_document(&value) || is_number(&value) {
         return Some(Suspicion::Id);
     }
-    let is_other = |letter: char| letter.is_alphabetic() && !super::names::is_latin(letter);
-    value
-        .chars()
-        .any(is_other)
-        .then_some(Suspicion::OtherScript)
+    is_in_other_script(&value).then_some(Suspicion::OtherScript)
 }
 
 /// True if a text is an EU reference number: `EU.1234.56`.

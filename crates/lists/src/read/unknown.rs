@@ -96,19 +96,24 @@ pub(crate) fn suspect_value<G>(layout: &Layout<G>, text: &str) -> Option<Suspici
     if (layout.is_measure)(&text) {
         return Some(Suspicion::Measure);
     }
-    let is_other = |letter: char| letter.is_alphabetic() && letter > '\u{24F}' && !is_latin(letter);
-    text.chars().any(is_other).then_some(Suspicion::OtherScript)
+    is_in_other_script(&text).then_some(Suspicion::OtherScript)
 }
 
-/// Latin letters beyond the first blocks, letters of phonetics and modifiers.
-fn is_latin(letter: char) -> bool {
-    matches!(letter, '\u{250}'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
+/// True if a text has letters that are not Latin.
+pub(crate) fn is_in_other_script(text: &str) -> bool {
+    let mut letters = text.chars().filter(|letter| letter.is_alphabetic());
+    letters.any(|letter| !is_latin(letter))
+}
+
+/// Latin letters with their marks, letters of phonetics and modifiers.
+pub(crate) fn is_latin(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
         | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
         | '\u{FB00}'..='\u{FB06}')
 }
 
 /// Letters and then digits, such as `IMO1234567`, `IMO 1234567`, `XXi.001` or `P0000001`.
-fn is_number_of_document(text: &str) -> bool {
+pub(crate) fn is_number_of_document(text: &str) -> bool {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
     let letters = text.len() - rest.len();
     let digits = rest.strip_prefix(['.', '-', ' ']).unwrap_or(rest);
