@@ -222,8 +222,8 @@ impl<G: Group> Reading<G> {
             self.id = value.to_owned();
             return Ok(());
         }
-        let known = self.attributes.get(key).into_iter().flatten();
-        let known = known.cloned().find(|known| self.is_in_place(known));
+        let mut fields = self.attributes.get(key).into_iter().flatten();
+        let known = fields.find(|known| self.is_in_place(known)).cloned();
         match known {
             Some(known) => {
                 self.end_field(&known, value.to_owned());
