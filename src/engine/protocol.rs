@@ -8,7 +8,7 @@ use core::ops::Range;
 
 use matcher::{Band, BandCounts, DetailFound, Lowered, Matched, Options, QueryProblem, Relation};
 use pack::manifest::Counts;
-use record::{AliasStrength, Kind, ListedDate, NameType, PartialDate, Record, Regime};
+use record::{AliasStrength, Kind, ListedDate, Measure, NameType, PartialDate, Record, Regime};
 use serde::{Deserialize, Serialize};
 
 /// Numbers the requests of one page.
@@ -284,8 +284,8 @@ pub struct HitView {
     pub nationalities: Vec<String>,
     /// Regimes.
     pub regimes: Vec<Regime>,
-    /// Measures in the publisher's words; empty means not given.
-    pub measures: Vec<String>,
+    /// What is imposed; empty means not given.
+    pub measures: Vec<Measure>,
 }
 
 /// What one word that was typed, or one that is listed, met.

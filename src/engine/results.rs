@@ -6,7 +6,7 @@ use matcher::{
     Answer, AsideKind, Band, Details, Evidence, Hit, Index, Matched, Options, Reading, Relation,
 };
 use pack::ListedName;
-use record::{NameType, PartRole, Regime};
+use record::{Measure, NameType, PartRole, Regime};
 
 use super::protocol::{HitView, NameView, PartView, ReadView, Results, WordPart, WordView};
 
@@ -162,7 +162,10 @@ fn show_hit(index: &Index, hit: Hit) -> Option<HitView> {
                 name: name.to_owned(),
             })
             .collect(),
-        measures: designation.measures().map(str::to_owned).collect(),
+        measures: designation
+            .measures()
+            .map(|measure| Measure::new(measure.kind, measure.value))
+            .collect(),
     })
 }
 
@@ -248,7 +251,7 @@ mod tests {
     use super::*;
     use matcher::BandCounts;
     use pack::SearchPack;
-    use record::{AliasStrength, Kind, Name, NamePart, PartRole, Record};
+    use record::{AliasStrength, Kind, MeasureKind, Name, NamePart, PartRole, Record};
 
     fn word(relation: Relation, listed_range: Option<Range<usize>>) -> Evidence {
         Evidence {
@@ -338,6 +341,10 @@ mod tests {
         }
     }
 
+    fn specified() -> Measure {
+        Measure::new(MeasureKind::Other, "Specified Ship")
+    }
+
     fn index() -> Index {
         let name = |name_type, text| Name::new(name_type, [NamePart::new(PartRole::Whole, text)]);
         let mut ship = Record::new("uk", "SAMPLE-RUS9001", Kind::Ship);
@@ -347,7 +354,7 @@ mod tests {
             script: Some("Cyrillic".to_owned()),
             ..name(NameType::Alias, "НЕТ")
         });
-        ship.measures.push("Specified Ship".to_owned());
+        ship.measures.push(specified());
         let nameless = Record::new("uk", "SAMPLE-RUS9002", Kind::Unknown);
         let packs = pack::encode("uk", &[ship, nameless]).expect("they can be packed");
         Index::build(vec![
@@ -449,7 +456,7 @@ mod tests {
         assert_eq!(matched.script.as_deref(), Some("Cyrillic"));
         assert_eq!(matched.strength, Some(AliasStrength::Low));
         assert_eq!(ship.marks, vec![0..6; 1]);
-        assert_eq!(ship.measures, ["Specified Ship"]);
+        assert_eq!(ship.measures, [specified()]);
         assert_eq!(
             (nameless.name.text.as_str(), &nameless.matched_name),
             ("", &None)

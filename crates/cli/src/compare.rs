@@ -104,7 +104,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
                 &table,
                 column,
                 ("name type", cell),
-                &NAME_TYPES,
+                &NameType::ALL,
                 NameType::as_str,
             )?,
             None => NameType::Primary,
@@ -162,7 +162,6 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
 }
 
 /// The words of the optional columns.
-const NAME_TYPES: [NameType; 3] = [NameType::Primary, NameType::Variation, NameType::Alias];
 const STRENGTHS: [AliasStrength; 2] = [AliasStrength::Good, AliasStrength::Low];
 
 /// The place of a column that may be missing.

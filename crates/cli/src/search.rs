@@ -231,7 +231,11 @@ impl<'a> HitRow<'a> {
             evidence: None,
             lowered: &[],
             regime: found.regime(),
-            measures: found.designation.measures().collect(),
+            measures: found
+                .designation
+                .measures()
+                .map(|measure| measure.value)
+                .collect(),
             details: &[],
         }
     }
@@ -721,7 +725,10 @@ fn tell_hit(rank: usize, title: &str, found: &Found<'_>, out: &mut dyn Write) ->
         .map(|field| field.value)
         .collect();
     line("IMO number", imo.join("; "))?;
-    let measures: Vec<&str> = designation.measures().collect();
+    let measures: Vec<&str> = designation
+        .measures()
+        .map(|measure| measure.value)
+        .collect();
     line(
         "measures",
         if measures.is_empty() {

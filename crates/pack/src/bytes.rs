@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
         Ok(reader)
     }
 
-    fn malformed<T>(&self) -> Result<T, PackError> {
+    pub(crate) fn malformed<T>(&self) -> Result<T, PackError> {
         Err(PackError::Malformed {
             position: self.position,
         })
@@ -378,6 +378,15 @@ impl Column {
         index
             .and_then(|index| self.texts.get(index))
             .unwrap_or_default()
+    }
+
+    /// True if a condition holds for every item of every list in the column; each distinct text is
+    /// looked at once.
+    pub(crate) fn all_items(&self, condition: impl Fn(&str) -> bool) -> bool {
+        (0..self.texts.ends.len()).all(|index| {
+            let text = self.texts.get(index).unwrap_or_default();
+            text.split_terminator(ITEM).all(&condition)
+        })
     }
 
     /// The items of the list at a place.

@@ -9,14 +9,13 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod tests;
 
-use record::{Kind, Record, Regime};
+use record::{Kind, Measure, MeasureKind, Record, Regime};
 
 use super::{Key, Messages, Piece, Said, Sentence, key, start_large};
 
 /// A sentence on a measure and its conditions.
 struct Rule {
-    /// How the list's words begin, in small letters with plain blanks. What follows differs.
-    starts: &'static str,
+    measure: MeasureKind,
     /// The kinds that it is true of.
     kinds: &'static [Kind],
     /// The regimes whose regulations were read; empty where it is true under every regime.
@@ -38,72 +37,65 @@ const DPRK: &[&str] = &["DPR"];
 /// Not the Democratic Republic of the Congo and not Haiti: the regulations in force were not read.
 const ARMS: &[&str] = &["AQD", "CTI", "SOM", "YEM"];
 
-/// How the list's words for an asset freeze begin.
-const FREEZE: &str = "asset freeze";
-
 /// Every rule whose conditions hold gives its sentence, in this order. The sources are in `en.txt`.
 /// Measures whose law was not read have no rule.
 #[rustfmt::skip]
-const RULES: [Rule; 16] = [
-    rule(FREEZE, NO_SHIP, ANY, always, key::ASSET_FREEZE),
-    rule(FREEZE, BOTH, &["CTD"], always, key::ASSET_FREEZE_SERVICES),
-    rule("travel ban", PERSON, ANY, always, key::TRAVEL_BAN),
-    rule("director disqualification", BOTH, ANY, always, key::DIRECTOR),
-    rule("trust services", BOTH, RUSSIA, always, key::TRUST),
-    rule("internet services", BOTH, RUSSIA, always, key::INTERNET),
-    rule("shipping sanctions", SHIP, &["RUS", "LIB"], always, key::SHIPPING),
-    rule("transport sanctions", BOTH, RUSSIA, names_ports_and_aircraft, key::TRANSPORT),
-    rule("transport sanctions", BOTH, RUSSIA, names_technical_help, key::TRANSPORT_HELP),
-    rule("prohibition on correspondent", ENTITY, RUSSIA, always, key::CORRESPONDENT),
-    rule("correspondent banking", ENTITY, RUSSIA, always, key::CORRESPONDENT),
-    rule("chartering", BOTH, DPRK, always, key::CHARTER),
-    rule("arms embargo", BOTH, ARMS, always, key::ARMS),
-    rule("targeted arms embargo", BOTH, ARMS, always, key::ARMS),
-    rule("de-flag", SHIP, DPRK, is_by_un, key::DEFLAG),
-    rule("deflag", SHIP, DPRK, is_by_un, key::DEFLAG),
+const RULES: [Rule; 13] = [
+    rule(MeasureKind::AssetFreeze, NO_SHIP, ANY, always, key::ASSET_FREEZE),
+    rule(MeasureKind::AssetFreeze, BOTH, &["CTD"], always, key::ASSET_FREEZE_SERVICES),
+    rule(MeasureKind::TravelBan, PERSON, ANY, always, key::TRAVEL_BAN),
+    rule(MeasureKind::DirectorDisqualification, BOTH, ANY, always, key::DIRECTOR),
+    rule(MeasureKind::TrustServices, BOTH, RUSSIA, always, key::TRUST),
+    rule(MeasureKind::InternetServices, BOTH, RUSSIA, always, key::INTERNET),
+    rule(MeasureKind::Shipping, SHIP, &["RUS", "LIB"], always, key::SHIPPING),
+    rule(MeasureKind::Transport, BOTH, RUSSIA, names_ports_and_aircraft, key::TRANSPORT),
+    rule(MeasureKind::Transport, BOTH, RUSSIA, names_technical_help, key::TRANSPORT_HELP),
+    rule(MeasureKind::CorrespondentBanking, ENTITY, RUSSIA, always, key::CORRESPONDENT),
+    rule(MeasureKind::Chartering, BOTH, DPRK, always, key::CHARTER),
+    rule(MeasureKind::ArmsEmbargo, BOTH, ARMS, always, key::ARMS),
+    rule(MeasureKind::Deflagging, SHIP, DPRK, is_by_un, key::DEFLAG),
 ];
 
-/// Measures on ships that are not an asset freeze. Words that are not known here might be one.
-const NO_FREEZE: [&str; 7] = [
-    "shipping sanctions",
-    "shipping & trade sanctions",
-    "prohibition of port entry",
-    "chartering",
-    "prevention of chartering",
-    "de-flag",
-    "deflag",
+/// Measures on ships that are not an asset freeze. One of a kind that is not known here might be.
+const NO_FREEZE: [MeasureKind; 5] = [
+    MeasureKind::Shipping,
+    MeasureKind::ShippingAndTrade,
+    MeasureKind::PortEntry,
+    MeasureKind::Chartering,
+    MeasureKind::Deflagging,
 ];
 
 /// A sentence in which nothing varies.
 type Say = fn(&'static Messages) -> &'static Sentence;
 
 /// Short names of measures, for a row of the results.
-const SHORT: [(&str, Say); 11] = [
-    (FREEZE, Messages::short_asset_freeze),
-    ("travel ban", Messages::short_travel_ban),
-    ("director disqualification", Messages::short_director),
-    ("trust services", Messages::short_trust),
-    ("internet services", Messages::short_internet),
-    ("shipping sanctions", Messages::short_shipping),
+const SHORT: [(MeasureKind, Say); 9] = [
+    (MeasureKind::AssetFreeze, Messages::short_asset_freeze),
+    (MeasureKind::TravelBan, Messages::short_travel_ban),
     (
-        "prohibition on correspondent",
+        MeasureKind::DirectorDisqualification,
+        Messages::short_director,
+    ),
+    (MeasureKind::TrustServices, Messages::short_trust),
+    (MeasureKind::InternetServices, Messages::short_internet),
+    (MeasureKind::Shipping, Messages::short_shipping),
+    (
+        MeasureKind::CorrespondentBanking,
         Messages::short_correspondent,
     ),
-    ("correspondent banking", Messages::short_correspondent),
-    ("chartering", Messages::short_charter),
-    ("de-flag", Messages::short_deflag),
-    ("deflag", Messages::short_deflag),
+    (MeasureKind::Chartering, Messages::short_charter),
+    (MeasureKind::Deflagging, Messages::short_deflag),
 ];
 
 const fn rule(
-    starts: &'static str,
+    measure: MeasureKind,
     kinds: &'static [Kind],
     regimes: &'static [&'static str],
     if_also: fn(&Record) -> bool,
     means: Key,
 ) -> Rule {
     Rule {
-        starts,
+        measure,
         kinds,
         regimes,
         if_also,
@@ -112,25 +104,14 @@ const fn rule(
 }
 
 impl Rule {
-    fn holds(&self, words: &str, record: &Record) -> bool {
+    fn holds(&self, measure: MeasureKind, record: &Record) -> bool {
         let mut regimes = record.regimes.iter();
-        begins(words, self.starts)
+        self.measure == measure
             && self.kinds.contains(&record.kind)
             && (self.regimes.is_empty()
                 || regimes.any(|regime| self.regimes.contains(&regime.code.as_str())))
             && (self.if_also)(record)
     }
-}
-
-/// Whether the list's words begin so, in large or small letters and with blanks of any kind: the
-/// list has no-break and narrow no-break spaces in some measures.
-#[inline(never)]
-fn begins(words: &str, start: &str) -> bool {
-    let mut letters = words.trim().chars().map(|letter| match letter {
-        '\u{a0}' | '\u{202f}' => ' ',
-        letter => letter.to_ascii_lowercase(),
-    });
-    start.chars().all(|letter| letters.next() == Some(letter))
 }
 
 fn always(_: &Record) -> bool {
@@ -185,12 +166,12 @@ enum Freeze {
     Unclear,
 }
 
-fn freeze(measures: &[String]) -> Freeze {
-    let is_no_freeze = |words: &String| NO_FREEZE.iter().any(|start| begins(words, start));
-    match measures.iter().any(|words| begins(words, FREEZE)) {
+fn freeze(measures: &[Measure]) -> Freeze {
+    let mut kinds = measures.iter().map(|measure| measure.kind);
+    match kinds.clone().any(|kind| kind == MeasureKind::AssetFreeze) {
         true => Freeze::Frozen,
         false if measures.is_empty() => Freeze::NoMeasures,
-        false if measures.iter().all(is_no_freeze) => Freeze::NotFrozen,
+        false if kinds.all(|kind| NO_FREEZE.contains(&kind)) => Freeze::NotFrozen,
         false => Freeze::Unclear,
     }
 }
@@ -287,10 +268,10 @@ impl<'a> Meaning<'a> {
     }
 
     /// What one of its measures means; empty where the list's words are shown alone.
-    pub(crate) fn measure(&self, words: &str) -> Vec<Key> {
+    pub(crate) fn measure(&self, measure: MeasureKind) -> Vec<Key> {
         let mut means = Vec::new();
         for rule in &RULES {
-            if rule.holds(words, self.record) {
+            if rule.holds(measure, self.record) {
                 means.push(rule.means);
             }
         }
@@ -336,11 +317,12 @@ impl Messages {
 
     /// The measures in a row of the results, in one line: their short names, or the list's words
     /// up to a colon or bracket.
-    pub(crate) fn short_measures(&'static self, measures: &[String]) -> Said {
-        let short = |words: &String| -> Said {
-            match SHORT.iter().find(|(start, _)| begins(words, start)) {
+    pub(crate) fn short_measures(&'static self, measures: &[Measure]) -> Said {
+        let short = |measure: &Measure| -> Said {
+            match SHORT.iter().find(|(kind, _)| *kind == measure.kind) {
                 Some((_, short)) => short(self).into(),
                 None => {
+                    let words = &measure.words;
                     let end = words.bytes().position(|byte| matches!(byte, b':' | b'('));
                     let name = end.and_then(|end| words.get(..end)).unwrap_or(words);
                     vec![Piece::Listed(name.trim().to_owned())].into()

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 
-use lists::{Checks, SOURCES};
-use record::{Kind, Record, Regime};
+use lists::{Checks, SOURCES, uk};
+use record::{Kind, Measure, MeasureKind, Record, Regime};
 
 use super::{Key, Meaning, Messages, RULES, key};
 use crate::messages::LaterTexts;
@@ -24,6 +24,11 @@ fn later_texts() -> &'static LaterTexts {
     messages.later_texts().expect("the build packs these, too")
 }
 
+fn measure(words: &str) -> Measure {
+    let kind = uk::measure_kind(words).unwrap_or(MeasureKind::Other);
+    Measure::new(kind, words)
+}
+
 /// A record with several values in one text, as on the list: `UK|UN`, `Asset freeze|Travel Ban`.
 fn record(kind: Kind, sources: &str, regime: &str, measures: &str) -> Record {
     let values = |text: &str| -> Vec<String> {
@@ -32,7 +37,8 @@ fn record(kind: Kind, sources: &str, regime: &str, measures: &str) -> Record {
     };
     let mut record = Record::new("uk", "XYZ9001", kind);
     record.sources = values(sources);
-    record.measures = values(measures);
+    let measures = values(measures);
+    record.measures = measures.iter().map(|words| measure(words)).collect();
     record.regimes = vec![Regime {
         code: regime.to_owned(),
         name: "The Invented (Sanctions) Regulations 2026".to_owned(),
@@ -110,13 +116,13 @@ fn a_measure_is_explained_only_where_its_law_was_read() {
         (Individual, "UK", "BEL", "Technical assistance related to aircraft", &[], &[]),
         (Individual, "UK", "RUS", "A measure of tomorrow", &[], &[]),
     ];
-    for (kind, sources, regime, measure, other, expected) in rows {
-        let mut record = record(kind, sources, regime, measure);
+    for (kind, sources, regime, words, other, expected) in rows {
+        let mut record = record(kind, sources, regime, words);
         record.other_information = other.iter().map(|text| (*text).to_owned()).collect();
         assert_eq!(
-            texts(&Meaning::of(&record).measure(measure)),
+            texts(&Meaning::of(&record).measure(measure(words).kind)),
             texts(expected),
-            "{kind:?} {sources} {regime} {measure}"
+            "{kind:?} {sources} {regime} {words}"
         );
     }
 }
@@ -196,8 +202,8 @@ fn what_is_said_beside_the_measures_goes_by_kind_source_and_measures() {
 /// Everything that is said of a record.
 fn said(record: &Record, meaning: &Meaning) -> Vec<&'static str> {
     let mut all = texts(&[meaning.same]);
-    for words in &record.measures {
-        all.extend(texts(&meaning.measure(words)));
+    for measure in &record.measures {
+        all.extend(texts(&meaning.measure(measure.kind)));
     }
     for regime in &record.regimes {
         all.extend(texts(meaning.regime(regime)));
@@ -222,7 +228,12 @@ fn check(record: &Record) {
     let measures: Vec<String> = record
         .measures
         .iter()
-        .map(|words| words.to_lowercase().replace(['\u{a0}', '\u{202f}'], " "))
+        .map(|measure| {
+            measure
+                .words
+                .to_lowercase()
+                .replace(['\u{a0}', '\u{202f}'], " ")
+        })
         .collect();
     let is_frozen = measures
         .iter()
@@ -395,16 +406,22 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
             record.kind,
             record.sources.clone(),
             record.regimes[0].code.clone(),
-            record.measures.clone(),
+            record
+                .measures
+                .iter()
+                .map(|measure| measure.words.clone())
+                .collect::<Vec<_>>(),
             record.reasons.is_empty(),
         ));
         let meaning = Meaning::of(record);
         for text in said(record, &meaning) {
             *explained.entry(text).or_default() += 1;
         }
-        for words in &record.measures {
-            if meaning.measure(words).is_empty() {
-                *in_the_lists_words.entry(words.to_lowercase()).or_default() += 1;
+        for measure in &record.measures {
+            if meaning.measure(measure.kind).is_empty() {
+                *in_the_lists_words
+                    .entry(measure.words.to_lowercase())
+                    .or_default() += 1;
             }
         }
     }

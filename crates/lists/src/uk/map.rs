@@ -2,8 +2,8 @@
 
 use record::{
     Address, AliasStrength, Contact, ContactKind, EntityData, IdentifierKind, Kind, LabelledText,
-    Name, NamePart, NameType, PartRole, PartialDate, Place, Record, Reference, ReferenceKind,
-    Regime, ShipData,
+    Measure, MeasureKind, Name, NamePart, NameType, PartRole, PartialDate, Place, Record,
+    Reference, ReferenceKind, Regime, ShipData,
 };
 
 use super::LIST;
@@ -14,34 +14,68 @@ use crate::read::text::distinct;
 use crate::read::warnings::Warnings;
 use crate::{Header, WarningKind};
 
-/// Measures seen on the list or named by a flag of its XML, as [`measure_key`] writes them
+/// Measures seen on the list or named by a flag of its XML, as [`measure_key`] writes them, and what they are
 /// (checked 26 November 2026, on the editions of April and August 2026).
-const MEASURES: [&str; 25] = [
-    "armsembargo",
-    "assetfreeze",
-    "charteringofships",
-    "charteringofshipsandaircraft",
-    "closureofrepresentativeoffices",
-    "correspondentbankingsanctionsandprocessingpayments",
-    "crewservicing",
-    "crewservicingofshipsandaircraft",
-    "deflag",
-    "directordisqualificationsanction",
-    "internetservicessanctions",
-    "preventionofbusinessarrangements",
-    "preventionofcharteringofships",
-    "preventionofcharteringofshipsandaircraft",
-    "prohibitionofportentry",
-    "prohibitiononcorrespondentbankingandclearing",
-    "prohibitiononcorrespondentbankingandsterlingclearing",
-    "prohibitiononcorrespondentbankingrelationshipsandprocessingpayments",
-    "shippingsanctions",
-    "shippingtradesanctions",
-    "targetedarmsembargo",
-    "technicalassistancerelatedtoaircraft",
-    "transportsanctions",
-    "travelban",
-    "trustservicessanctions",
+const MEASURES: [(&str, MeasureKind); 26] = [
+    ("armsembargo", MeasureKind::ArmsEmbargo),
+    ("assetfreeze", MeasureKind::AssetFreeze),
+    ("charteringofships", MeasureKind::Chartering),
+    ("charteringofshipsandaircraft", MeasureKind::Chartering),
+    (
+        "closureofrepresentativeoffices",
+        MeasureKind::RepresentativeOffices,
+    ),
+    (
+        "correspondentbankingsanctions",
+        MeasureKind::CorrespondentBanking,
+    ),
+    (
+        "correspondentbankingsanctionsandprocessingpayments",
+        MeasureKind::CorrespondentBanking,
+    ),
+    ("crewservicing", MeasureKind::CrewServicing),
+    (
+        "crewservicingofshipsandaircraft",
+        MeasureKind::CrewServicing,
+    ),
+    ("deflag", MeasureKind::Deflagging),
+    (
+        "directordisqualificationsanction",
+        MeasureKind::DirectorDisqualification,
+    ),
+    ("internetservicessanctions", MeasureKind::InternetServices),
+    (
+        "preventionofbusinessarrangements",
+        MeasureKind::BusinessArrangements,
+    ),
+    ("preventionofcharteringofships", MeasureKind::Chartering),
+    (
+        "preventionofcharteringofshipsandaircraft",
+        MeasureKind::Chartering,
+    ),
+    ("prohibitionofportentry", MeasureKind::PortEntry),
+    (
+        "prohibitiononcorrespondentbankingandclearing",
+        MeasureKind::CorrespondentBanking,
+    ),
+    (
+        "prohibitiononcorrespondentbankingandsterlingclearing",
+        MeasureKind::CorrespondentBanking,
+    ),
+    (
+        "prohibitiononcorrespondentbankingrelationshipsandprocessingpayments",
+        MeasureKind::CorrespondentBanking,
+    ),
+    ("shippingsanctions", MeasureKind::Shipping),
+    ("shippingtradesanctions", MeasureKind::ShippingAndTrade),
+    ("targetedarmsembargo", MeasureKind::ArmsEmbargo),
+    (
+        "technicalassistancerelatedtoaircraft",
+        MeasureKind::TechnicalAssistance,
+    ),
+    ("transportsanctions", MeasureKind::Transport),
+    ("travelban", MeasureKind::TravelBan),
+    ("trustservicessanctions", MeasureKind::TrustServices),
 ];
 
 /// True if a text is a `Unique ID`: three capital letters and four digits or more (`GIM0001`),
@@ -52,11 +86,19 @@ pub(crate) fn is_id(text: &str) -> bool {
     id.len() - digits.len() == 3 && digits.len() >= 4 && digits.bytes().all(|d| d.is_ascii_digit())
 }
 
-/// True if one of the items of a text is a measure of the list, as it writes it or as its XML names
-/// the flag.
+/// The kind of a measure in the list's words or as its XML names the flag, for example `Asset freeze` or
+/// `TravelBan`; `None` where the words are not known.
+#[must_use]
+pub fn measure_kind(text: &str) -> Option<MeasureKind> {
+    let key = measure_key(text);
+    let known = MEASURES.iter().find(|(name, _)| *name == key);
+    known.map(|(_, kind)| *kind)
+}
+
+/// True if one of the items of a text is a measure of the list.
 pub(super) fn is_measure(text: &str) -> bool {
-    let is_known = |item: &str| MEASURES.contains(&measure_key(item.trim()).as_str());
-    text.split('|').any(is_known)
+    let mut items = text.split('|');
+    items.any(|item| measure_kind(item.trim()).is_some())
 }
 
 /// Reads `Report Date: 08-Oct-2026` or `08/10/2026`, and what stands behind it in brackets.
@@ -232,14 +274,16 @@ impl Mapping<'_> {
         }
     }
 
-    fn measures(&mut self) -> Vec<String> {
-        let items = self.items(Group::Measures);
-        for (line, item) in &items {
-            if !MEASURES.contains(&measure_key(item).as_str()) {
-                self.warn(*line, WarningKind::Measure, item);
-            }
+    fn measures(&mut self) -> Vec<Measure> {
+        let mut measures = Vec::new();
+        for (line, words) in self.items(Group::Measures) {
+            let kind = measure_kind(&words).unwrap_or_else(|| {
+                self.warn(line, WarningKind::Measure, &words);
+                MeasureKind::Other
+            });
+            measures.push(Measure { kind, words });
         }
-        items.into_iter().map(|(_, item)| item).collect()
+        measures
     }
 
     /// Flags that say no more than the measures in words are not kept.
@@ -254,7 +298,7 @@ impl Mapping<'_> {
                     if record
                         .measures
                         .iter()
-                        .any(|measure| measure_key(measure) == key) =>
+                        .any(|measure| measure_key(&measure.words) == key) =>
                 {
                     continue;
                 }

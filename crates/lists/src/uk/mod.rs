@@ -23,6 +23,8 @@ mod read;
 
 use record::{IdentifierKind, Kind, NameType, Record, ReferenceKind};
 
+pub use map::measure_kind;
+
 use crate::{FetchRules, FillRate, Format, Source, SourceFile};
 
 /// The list.
