@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use record::{
-    Address, Contact, ContactKind, Identifier, IdentifierKind, Kind, ListedDate, PartialDate,
-    Place, Record, Reference, ReferenceKind, Regime,
+    Address, Contact, ContactKind, Identifier, IdentifierKind, Kind, ListedDate, Measure,
+    MeasureKind, PartialDate, Place, Record, Reference, ReferenceKind, Regime,
 };
 
 use super::LIST;
@@ -19,7 +19,7 @@ use crate::read::warnings::Warnings;
 use crate::{Header, ListError, Parsed, WarningKind};
 
 /// The one measure that every entry of the file means.
-const MEASURE: &str = "Asset freeze";
+const MEASURE: &str = "asset freeze";
 
 /// Words of the programmes, which the file gives as codes.
 const PROGRAMMES: &str = include_str!("../../data/eu_programmes.txt");
@@ -101,7 +101,9 @@ impl Mapping<'_> {
             self.warnings
                 .add(&record.id, line, WarningKind::Nameless, "");
         }
-        record.measures.push(MEASURE.to_owned());
+        record
+            .measures
+            .push(Measure::new(MeasureKind::AssetFreeze, MEASURE));
         for (label, text) in &self.entity.unknown {
             keep(&mut record.other, label, Some(clean(text)));
         }

@@ -155,7 +155,7 @@ pub(super) fn with_types(listed: Vec<Listed>) -> Vec<Name> {
         .into_iter()
         .map(|(sort, mut name)| {
             name.name_type = match sort {
-                Sort::Former => FORMER,
+                Sort::Former => NameType::Former,
                 Sort::Graded(_) => NameType::Alias,
                 Sort::Open if name.script != primary.script || !same_language(&name) => {
                     NameType::Variation
@@ -170,11 +170,18 @@ pub(super) fn with_types(listed: Vec<Listed>) -> Vec<Name> {
     names
 }
 
-const FORMER: NameType = NameType::Alias;
-
 /// True if at least half of the letters of a text are Latin.
 fn is_in_latin(text: &str) -> bool {
-    let letters = text.chars().filter(|letter| letter.is_alphabetic());
-    let (latin, other): (Vec<char>, Vec<char>) = letters.partition(|letter| is_latin(*letter));
-    latin.len() >= other.len()
+    let (mut latin, mut other) = (0, 0);
+    if text.is_ascii() {
+        return true;
+    }
+    for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
+        *if is_latin(letter) {
+            &mut latin
+        } else {
+            &mut other
+        } += 1;
+    }
+    latin >= other
 }
