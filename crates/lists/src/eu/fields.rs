@@ -198,7 +198,7 @@ pub(super) const LAYOUT: [Layout; 13] = [
         field(A::Function, "function", Nothing, ""),
         field(A::Gender, "gender", Seldom, ""),
         field(A::Title, "title", Nothing, ""),
-        field(A::NameLanguage, "nameLanguage", Nothing, ""),
+        field(A::NameLanguage, "nameLanguage", Much, ""),
         field(A::Strong, "strong", Nothing, "true"), // true on all, whatever the remark says
         ROW_LANGUAGE,
         LOGICAL_ID,

@@ -424,7 +424,7 @@ fn programme(code: &str) -> Option<&'static str> {
     let rows = PROGRAMMES.lines().filter(|row| !row.starts_with('#'));
     let mut rows = rows.filter_map(|row| row.split_once(": "));
     let (_, words) = rows.find(|(known, _)| *known == code)?;
-    words.split_once(" (").map(|(words, _)| words)
+    Some(words.split_once(" (").map_or(words, |(words, _)| words))
 }
 
 fn citizenship(part: Part<'_>, record: &mut Record) {

@@ -409,7 +409,7 @@ impl<'a> File<'a> {
             let suspicion = match layout {
                 Some(_) if is_incomplete => Some(Suspicion::Inside),
                 Some(layout) => unknown::suspect(layout.element, &key, &value),
-                None => unknown::suspect_unknown_element(&key, &value),
+                None => unknown::suspect_unknown_element(&name, &key, &value),
             };
             self.keep_unknown(&format!("{name}@{key}"), &value, suspicion)?;
         }
@@ -423,11 +423,15 @@ impl<'a> File<'a> {
             return Ok(());
         };
         let label = around.name().to_owned();
-        let is_in_text = |open: &Open| is_text(open.element());
+        // Where the list has text, the sort of a name may depend on it.
+        let around_it = self.open.iter().rev().nth(1).map(Open::element);
+        let is_in_field = around_it.is_some_and(unknown::has_remarks_that_matter);
+        let is_in_text = self.open.iter().any(|open| is_text(open.element()));
         let suspicion = match around.layout() {
-            _ if self.open.iter().any(is_in_text) => Some(Suspicion::Inside),
+            _ if is_in_text => Some(Suspicion::Inside),
             Some(layout) => unknown::suspect(layout.element, "", &text),
-            None => unknown::suspect_unknown_element(&label, &text),
+            None if is_in_field => Some(Suspicion::Inside),
+            None => unknown::suspect_unknown_element(&label, "", &text),
         };
         self.keep_unknown(&label, &text, suspicion)
     }

@@ -18,17 +18,32 @@ pub(super) fn suspect(element: Element, label: &str, value: &str) -> Option<Susp
     if label.is_empty() {
         return Some(Suspicion::Inside);
     }
-    suspect_label(label).or_else(|| suspect_value(value))
+    // Parts of dates are short numbers, or words with digits.
+    let has_digits = value.contains(|letter: char| letter.is_ascii_digit());
+    let is_part_of_date = element == Element::BirthDate && has_digits;
+    suspect_label(label)
+        .or_else(|| suspect_value(value))
+        .or_else(|| is_part_of_date.then_some(Suspicion::Id))
 }
 
-/// Judges an attribute of an unknown element, or its text under its own name.
-pub(super) fn suspect_unknown_element(label: &str, value: &str) -> Option<Suspicion> {
+/// Judges an attribute of an unknown element or, without a label, its text.
+pub(super) fn suspect_unknown_element(
+    element: &str,
+    label: &str,
+    value: &str,
+) -> Option<Suspicion> {
     let mut fields = LAYOUT.iter().flat_map(|layout| layout.fields);
     let is_known = fields.any(|field| field.name == label && field.rests != Rests::Nothing);
     is_known
         .then_some(Suspicion::Label)
+        .or_else(|| suspect_label(element))
         .or_else(|| suspect_label(label))
         .or_else(|| suspect_value(value))
+}
+
+/// True for an element on whose remarks search rests: they say of what sort a name is, and hold numbers.
+pub(super) fn has_remarks_that_matter(element: Element) -> bool {
+    matches!(element, Element::Name | Element::Identification)
 }
 
 /// True for an element that identity, search or law rest on.
