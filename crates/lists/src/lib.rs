@@ -65,6 +65,7 @@ mod fault;
 mod read;
 mod source;
 pub mod uk;
+pub mod un;
 
 use std::io::Read;
 
@@ -77,7 +78,7 @@ use read::input::Input;
 pub use source::{FetchRules, Format, Source, SourceFile};
 
 /// All lists that can be read.
-pub static SOURCES: &[Source] = &[uk::SOURCE, eu::SOURCE];
+pub static SOURCES: &[Source] = &[uk::SOURCE, un::SOURCE, eu::SOURCE];
 
 /// The list with this code.
 #[must_use]
@@ -140,6 +141,8 @@ pub enum WarningKind {
     Strength,
     /// A designation that is no known kind of thing; what the list says is kept.
     Kind,
+    /// A regime that is not known here; kept verbatim.
+    Regime,
     /// A measure that is not known here; kept verbatim.
     Measure,
     /// Two values where a designation has one; the first is used, the others are kept.
@@ -165,6 +168,7 @@ impl WarningKind {
             Self::NameType => "name-type",
             Self::Strength => "strength",
             Self::Kind => "kind",
+            Self::Regime => "regime",
             Self::Measure => "measure",
             Self::Contradiction => "contradiction",
             Self::Id => "id",

@@ -14,7 +14,7 @@ use super::names::{self, Listed, Sort};
 use super::read::{self, Entity, Part};
 use crate::read::input::Input;
 use crate::read::mapping::keep;
-use crate::read::text::{clean, distinct, labelled_numbers, paragraphs};
+use crate::read::text::{clean, distinct, labelled_numbers, lettered_items, paragraphs};
 use crate::read::warnings::Warnings;
 use crate::{Header, ListError, Parsed, WarningKind};
 
@@ -620,36 +620,9 @@ fn un_reference(text: &str) -> Option<String> {
     is_one.then(|| format!("{regime}{kind}.{number:03}"))
 }
 
-/// The items of a text `(a) one (b) two`; a text without them is one item.
+/// The items of a text `(a) one; (b) two`; a text without them is one item.
 fn items(text: &str) -> Vec<String> {
-    let mut rest = text.trim();
-    let mut items = Vec::new();
-    let marks = |letter: char| [format!("({letter})"), format!("{letter})")];
-    let at_begin = |mark: &str| rest.starts_with(mark).then_some(mark.len());
-    let Some(style) = marks('a').iter().position(|mark| at_begin(mark).is_some()) else {
-        return vec![text.to_owned()];
-    };
-    for (letter, next) in ('a'..='y').zip('b'..='z') {
-        let (mark, next) = (&marks(letter)[style], &marks(next)[style]);
-        let body = rest.strip_prefix(mark.as_str()).unwrap_or(rest);
-        let end = body.match_indices(next.as_str()).map(|(at, _)| at);
-        // A letter in brackets inside of a word is none.
-        let mut end = end.filter(|at| {
-            *at > 0
-                && body
-                    .get(..*at)
-                    .is_some_and(|it| it.ends_with([' ', ';', ',']))
-        });
-        let end = end.next();
-        let item = body.get(..end.unwrap_or(body.len())).unwrap_or_default();
-        let item = item.trim().trim_end_matches([';', ',']).trim();
-        if !item.is_empty() {
-            items.push(item.to_owned());
-        }
-        match end {
-            Some(end) => rest = body.get(end..).unwrap_or_default(),
-            None => break,
-        }
-    }
-    items
+    let items = lettered_items(text).into_iter();
+    let items = items.map(|item| item.trim_end_matches([' ', ';', ',']).to_owned());
+    items.filter(|item| !item.is_empty()).collect()
 }

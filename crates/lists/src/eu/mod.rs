@@ -22,8 +22,9 @@ mod unknown;
 
 use std::io::Read;
 
-use record::{Kind, Record, ReferenceKind};
+use record::{Kind, ReferenceKind};
 
+use crate::checks::rate;
 use crate::read::input::Input;
 use crate::{FetchRules, FillRate, Format, ListError, Parsed, Source, SourceFile};
 
@@ -79,21 +80,6 @@ const FILL_RATES: [FillRate; 10] = [
     rate("a registration number", Some(Kind::Entity), 15, |it| !it.identifiers.is_empty()), // 40
     rate("a UN reference number", None, 0, |it| it.references.iter().any(|number| number.kind == ReferenceKind::Un)), // 1
 ];
-
-/// Makes the table above readable.
-const fn rate(
-    what: &'static str,
-    of: Option<Kind>,
-    least: usize,
-    has: fn(&Record) -> bool,
-) -> FillRate {
-    FillRate {
-        what,
-        of,
-        least,
-        has,
-    }
-}
 
 fn read(source: &'static Source, mut input: Input<&mut dyn Read>) -> Result<Parsed, ListError> {
     match input.skip_white_space()? {

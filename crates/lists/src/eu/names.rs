@@ -15,7 +15,7 @@
 
 use record::{AliasStrength, Kind, Name, NamePart, NameType, PartRole};
 
-use crate::read::unknown::is_latin;
+use crate::read::text::is_latin;
 
 /// A name with what decides on its type.
 pub(super) struct Listed {

@@ -7,8 +7,8 @@ use std::collections::HashSet;
 
 use super::fields::{Attribute, Element, LAYOUT, Rests};
 use super::read::Entity;
-use crate::read::text::clean;
-use crate::read::unknown::{Suspicion, is_in_other_script, is_number_of_document, suspect_label};
+use crate::read::text::{clean, has_other_script};
+use crate::read::unknown::{Suspicion, is_number_of_document, suspect_label};
 
 /// Judges an unknown attribute of a known element, or text (without a label) inside of one.
 pub(super) fn suspect(element: Element, label: &str, value: &str) -> Option<Suspicion> {
@@ -58,7 +58,7 @@ fn suspect_value(value: &str) -> Option<Suspicion> {
     if is_id(&value) || is_number_of_document(&value) || is_number(&value) {
         return Some(Suspicion::Id);
     }
-    is_in_other_script(&value).then_some(Suspicion::OtherScript)
+    has_other_script(&value).then_some(Suspicion::OtherScript)
 }
 
 /// True if a text is an EU reference number: `EU.1234.56`.

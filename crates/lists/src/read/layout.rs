@@ -19,7 +19,10 @@ pub(crate) enum Rests {
     Nothing,
     /// Identity, search or law. Its column must be there, once.
     Much,
-    /// The same, and every designation has it: its element must be there, too.
+    /// The same, and a value of its group is nothing without it: its element must be there where others
+    /// of the group are.
+    Value,
+    /// The same as `Much`, and every designation has it: its element must be there, too.
     Everything,
 }
 

@@ -2,10 +2,14 @@
 
 use std::collections::HashSet;
 
-use record::{Identifier, IdentifierKind, LabelledText, ListedDate, PartialDate, Record};
+use record::{
+    Identifier, IdentifierKind, LabelledText, ListedDate, Name, NamePart, NameType, PartRole,
+    PartialDate, Record,
+};
 
 use super::fold::{Entry, Raw, Value};
 use super::layout::{Group, Layout};
+use super::name_cell::names_within;
 use super::text::{clean, distinct, labelled_numbers, paragraphs};
 use super::warnings::Warnings;
 use crate::{Header, ListError, Parsed, WarningKind};
@@ -211,4 +215,29 @@ pub(crate) fn is_no_date(text: &str) -> bool {
         text,
         "n/a" | "na" | "nil" | "none" | "unknown" | "not known" | "not available" | "not given"
     ) || text.split(['/', '-', '.', '–']).all(is_open)
+}
+
+/// Adds the names inside the name cells of a company or ship, if they are not listed already; the
+/// whole cell stays a name too. Another name becomes an alias with the publisher's word for it as its
+/// note.
+pub(crate) fn add_names_in_cells(record: &mut Record) {
+    let cells: Vec<(Name, String)> = record
+        .names
+        .iter()
+        .map(|name| (name.clone(), name.full()))
+        .collect();
+    for (cell, full) in &cells {
+        for within in names_within(full) {
+            if record.names.iter().any(|name| name.full() == within.text) {
+                continue;
+            }
+            let mut name = cell.clone();
+            name.parts = vec![NamePart::new(PartRole::Whole, within.text)];
+            if let Some(other) = within.other {
+                name.name_type = NameType::Alias;
+                name.note = Some(other.to_owned());
+            }
+            record.names.push(name);
+        }
+    }
 }

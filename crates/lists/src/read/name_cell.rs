@@ -1,4 +1,7 @@
-//! Names inside one name cell: publishers write several names of a company or ship into one cell.
+//! Names inside one name cell: publishers write several names into one cell, names in another script
+//! into brackets, and prose beside them.
+
+use super::text::{has_other_script, lettered_items};
 
 /// A name inside a cell.
 #[derive(Debug, PartialEq, Eq)]
@@ -86,6 +89,223 @@ fn find_word(cell: &str, words: &str) -> Option<usize> {
         let after = lower.get(at + words.len()..)?;
         (before.ends_with([' ', '(']) && after.starts_with(' ')).then_some(at)
     })
+}
+
+/// What is in a cell for names.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct NameCell {
+    /// The names, none of them empty; each in one script where the cell says which words are of which.
+    pub names: Vec<String>,
+    /// Prose beside them.
+    pub notes: Vec<String>,
+}
+
+/// Beginnings of prose in brackets behind a name, in lower case.
+const PROSE: [&str; 8] = [
+    "birth name",
+    "combat name",
+    "false identity",
+    "formerly listed",
+    "nom de guerre",
+    "previously listed",
+    "true name",
+    "war name",
+];
+
+/// Parts a cell of several names and of prose, as publishers join them.
+///
+/// | cell | names | notes |
+/// |---|---|---|
+/// | `Tarvo Quillbrook; Tarvo Quilbrok` | both | |
+/// | `Tarvo Quillbrook b) Tarvo Quilbrok` | both | |
+/// | `Tarvo Quillbrook (Тарво Квиллбрук)` | both | |
+/// | `Тарво (original script: Tarvo; Tarwo)` | all three | |
+/// | `Tarvo Тарво` | both | |
+/// | `Tarvo Quillbrook (birth name)` | Tarvo Quillbrook | birth name |
+/// | `Tarvo Quillbrook, born in 1971` | Tarvo Quillbrook | born in 1971 |
+///
+/// Everything else stays one name: a comma may turn the parts of a name round, and brackets hold
+/// abbreviations, places and spellings. Together names and notes have every word of the cell except
+/// labels such as `original script:`.
+pub(crate) fn part_names(cell: &str) -> NameCell {
+    let mut parted = NameCell::default();
+    let cell = match find_birth(cell) {
+        Some(at) => {
+            let (name, birth) = cell.split_at_checked(at).unwrap_or((cell, ""));
+            parted.notes.push(birth.trim().to_owned());
+            name
+        }
+        None => cell,
+    };
+    for item in split_outside_brackets(cell) {
+        for item in later_items(item) {
+            part_name(trim(item), &mut parted);
+        }
+    }
+    parted
+}
+
+/// Names in another script inside of prose, for example `name in original script: …`: each run of
+/// words that are not Latin.
+pub(crate) fn names_in_other_scripts(prose: &str) -> Vec<String> {
+    let mut names: Vec<Vec<&str>> = vec![Vec::new()];
+    for word in prose.split_whitespace() {
+        match (has_other_script(word), names.last_mut()) {
+            (true, Some(name)) => name.push(word),
+            (false, Some(name)) if !name.is_empty() => names.push(Vec::new()),
+            _ => {}
+        }
+    }
+    let names = names.into_iter().map(|words| words.join(" "));
+    let names = names.map(|name| name.trim_matches(is_mark).to_owned());
+    names.filter(|name| name.chars().count() >= 2).collect()
+}
+
+/// The names that a note lists with semicolons between them, as the whole note or in brackets; empty
+/// where it is prose, or lists anything else.
+pub(crate) fn names_in_list(note: &str) -> Vec<String> {
+    let inner = note.split(['(', ')']).filter(|part| part.contains(';'));
+    let lists = inner.map(|list| list.split(';').map(str::trim).collect::<Vec<_>>());
+    let is_listed_name = |text: &&str| {
+        let is_word = |letter: char| letter.is_alphabetic() || " -.'’‘`".contains(letter);
+        text.chars().all(is_word)
+            && text
+                .trim_start_matches(['\'', '’', '‘'])
+                .starts_with(char::is_uppercase)
+            && is_name(text)
+    };
+    lists
+        .filter(|list| list.iter().all(is_listed_name))
+        .flatten()
+        .map(str::to_owned)
+        .collect()
+}
+
+fn part_name(name: &str, parted: &mut NameCell) {
+    if let Some((before, inside)) = split_bracket(name) {
+        let inside = after_script_label(inside);
+        if has_other_script(before) != has_other_script(inside)
+            && inside.contains(char::is_alphabetic)
+        {
+            parted.push(before);
+            inside.split(';').for_each(|name| parted.push(name));
+            return;
+        }
+        let lower = inside.to_lowercase();
+        if PROSE.iter().any(|prose| lower.starts_with(prose)) {
+            parted.push(before);
+            parted.notes.push(inside.to_owned());
+            return;
+        }
+    }
+    match split_scripts(name) {
+        Some((latin, other)) => {
+            parted.push(latin);
+            parted.push(other);
+        }
+        None => parted.push(name),
+    }
+}
+
+impl NameCell {
+    fn push(&mut self, name: &str) {
+        let name = trim(name);
+        if name.contains(char::is_alphanumeric) {
+            self.names.push(name.to_owned());
+        }
+    }
+}
+
+fn trim(name: &str) -> &str {
+    name.trim().trim_end_matches([',', ';']).trim_end()
+}
+
+fn is_mark(letter: char) -> bool {
+    !letter.is_alphanumeric()
+}
+
+/// Where a date or place of birth begins behind a name: `, born in 1971`.
+fn find_birth(cell: &str) -> Option<usize> {
+    let (at, _) = cell.match_indices(" born ").find(|(at, word)| {
+        let after = cell.get(at + word.len()..).unwrap_or_default();
+        after.starts_with(|first: char| first.is_ascii_digit())
+            || ["in ", "on "].iter().any(|begin| after.starts_with(begin))
+    })?;
+    let before = cell.get(..at)?;
+    is_name(before).then_some(at + 1)
+}
+
+/// The items of `one b) two c) three`, where only the later ones have a mark.
+fn later_items(text: &str) -> Vec<&str> {
+    match lettered_items(text).as_slice() {
+        [_] => {}
+        items => return items.to_vec(),
+    }
+    let mut items = vec![text];
+    for letter in 'b'..='z' {
+        let mark = format!(" {letter}) ");
+        let Some((before, after)) = items.last().and_then(|last| last.split_once(&mark)) else {
+            break;
+        };
+        items.pop();
+        items.extend([before, after]);
+    }
+    items
+}
+
+/// Splits at semicolons that are in no brackets.
+fn split_outside_brackets(text: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    text.split(|letter| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == ';' && depth == 0
+    })
+    .collect()
+}
+
+/// What is before the brackets at the end, and in them.
+fn split_bracket(name: &str) -> Option<(&str, &str)> {
+    let inner = name.strip_suffix(')')?;
+    let mut depth = 1_usize;
+    let (at, _) = inner.char_indices().rev().find(|(_, letter)| {
+        match letter {
+            ')' => depth += 1,
+            '(' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })?;
+    let (before, inside) = inner.split_at_checked(at)?;
+    let (before, inside) = (before.trim(), inside.strip_prefix('(')?.trim());
+    (is_name(before) || has_other_script(before)).then_some((before, inside))
+}
+
+/// A text without a label such as `original script:` before it.
+fn after_script_label(text: &str) -> &str {
+    match text.split_once(':') {
+        Some((label, after)) if label.to_lowercase().contains("script") => after.trim(),
+        _ => text,
+    }
+}
+
+/// A name in Latin letters and the same in another script behind it.
+fn split_scripts(name: &str) -> Option<(&str, &str)> {
+    let mut words = name.match_indices(' ').map(|(at, _)| at);
+    let at = words.find(|at| {
+        name.get(*at..)
+            .is_some_and(|rest| rest.split_whitespace().next().is_some_and(has_other_script))
+    })?;
+    let (latin, other) = name.split_at_checked(at)?;
+    let are_other = |text: &str| {
+        let mut words = text.split_whitespace();
+        words.all(|word| has_other_script(word) || !word.contains(char::is_alphabetic))
+    };
+    let is_latin = !has_other_script(latin) && is_name(latin);
+    (is_latin && are_other(other)).then_some((latin, other))
 }
 
 fn is_name(text: &str) -> bool {

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::fold::Entry;
 use super::layout::{Group, Layout};
-use super::text::clean;
+use super::text::{clean, has_other_script};
 
 /// Why an unknown field is suspected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(crate) enum Suspicion {
     Measure,
     /// A value is not in Latin letters.
     OtherScript,
+    /// A value is elements, written as text.
+    Elements,
     /// A value is a name of the list.
     ListedName,
 }
@@ -36,6 +38,7 @@ impl fmt::Display for Suspicion {
             Self::Id => "holds an ID",
             Self::Measure => "holds a measure",
             Self::OtherScript => "holds letters of another script, as names do",
+            Self::Elements => "holds elements as text",
             Self::ListedName => "holds a name",
         })
     }
@@ -96,20 +99,10 @@ pub(crate) fn suspect_value<G>(layout: &Layout<G>, text: &str) -> Option<Suspici
     if (layout.is_measure)(&text) {
         return Some(Suspicion::Measure);
     }
-    is_in_other_script(&text).then_some(Suspicion::OtherScript)
-}
-
-/// True if a text has letters that are not Latin.
-pub(crate) fn is_in_other_script(text: &str) -> bool {
-    let mut letters = text.chars().filter(|letter| letter.is_alphabetic());
-    letters.any(|letter| !is_latin(letter))
-}
-
-/// Latin letters with their marks, letters of phonetics and modifiers.
-pub(crate) fn is_latin(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
-        | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
-        | '\u{FB00}'..='\u{FB06}')
+    if text.contains("</") {
+        return Some(Suspicion::Elements);
+    }
+    has_other_script(&text).then_some(Suspicion::OtherScript)
 }
 
 /// Letters and then digits, such as `IMO1234567`, `IMO 1234567`, `XXi.001` or `P0000001`.
@@ -297,6 +290,7 @@ mod tests {
             ("A1", None),
             ("Zwölf Straße, Đà Nẵng", None),
             ("α-particle", Some(Suspicion::OtherScript)),
+            ("<Name>Tarvo</Name>", Some(Suspicion::Elements)),
             ("", None),
         ] {
             assert_eq!(suspect_value(&LAYOUT, text), expected, "{text}");

@@ -1,6 +1,6 @@
 //! An XML file: elements and attributes, found by name, folded by the ID of the designation.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 
 use quick_xml::events::BytesStart;
@@ -40,6 +40,8 @@ struct Reading<G: 'static> {
     attributes: HashMap<&'static str, Vec<Known<G>>>,
     /// Of each field whether any designation has it, by its place in the layout.
     are_seen: Vec<bool>,
+    /// Places of fields that were there without a text.
+    empty: BTreeSet<usize>,
     open: Vec<Open>,
     text: String,
     /// Line and byte of what is being read.
@@ -48,6 +50,8 @@ struct Reading<G: 'static> {
     read: u64,
     date: String,
     date_line: u64,
+    /// True if any designation has an ID.
+    has_ids: bool,
     /// Of the designation: line, ID and values. The ID need not be its first element.
     line: u64,
     id: String,
@@ -142,12 +146,14 @@ impl<G: Group> Reading<G> {
             elements,
             attributes,
             are_seen: vec![false; layout.fields.len()],
+            empty: BTreeSet::new(),
             open: Vec::new(),
             text: String::new(),
             place: (1, 1),
             read: 0,
             date: String::new(),
             date_line: 1,
+            has_ids: false,
             line: 1,
             id: String::new(),
             values: Vec::new(),
@@ -251,7 +257,10 @@ impl<G: Group> Reading<G> {
             return self.end_designation();
         }
         if is_blank(&text) {
-            // An element with nothing in it says nothing.
+            // An element with nothing in it says nothing, but is there.
+            if let Some(known) = self.known(name) {
+                self.empty.insert(known.place);
+            }
             return Ok(());
         }
         if depth == 1 && name == self.xml.date {
@@ -270,6 +279,12 @@ impl<G: Group> Reading<G> {
             self.values.push((group, line, joined));
         } else if let Some(known) = self.known(name) {
             self.end_field(&known, text);
+        } else if self.elements.contains_key(name) {
+            // A name that several fields have, in a place that none of them has.
+            let around = self.open.last();
+            let is_closed = around.is_some_and(|open| open.is_closed);
+            let label = format!("{}/{name}", around.map_or("", |open| open.name.as_str()));
+            self.keep_unknown(&label, &text, is_closed)?;
         } else {
             self.keep_unknown(name, &text, ended.is_closed)?;
         }
@@ -278,6 +293,7 @@ impl<G: Group> Reading<G> {
 
     fn end_designation(&mut self) -> Result<(), ListError> {
         let id = std::mem::take(&mut self.id);
+        self.has_ids |= !id.is_empty();
         if !self.xml.folds && self.fold.has(&id) {
             let what = format!("the designation “{}” is there twice", quoted(&id));
             let place = Place::Line(self.line);
@@ -461,16 +477,39 @@ impl<G: Group> Reading<G> {
         self.elements.contains_key(name) || self.xml.closed.contains(&name) || name == self.xml.id
     }
 
+    /// Notes fields that a file of any designations has.
+    fn find_missing(&mut self) {
+        let fields = self.layout.fields.iter().zip(&self.are_seen);
+        for (place, (field, _)) in fields
+            .clone()
+            .enumerate()
+            .filter(|(_, (_, is_seen))| !**is_seen)
+        {
+            let mut group = fields
+                .clone()
+                .filter(|(other, _)| other.group == field.group);
+            let is_missing = match field.rests {
+                Rests::Everything => true,
+                Rests::Value => !self.empty.contains(&place) && group.any(|(_, is_seen)| *is_seen),
+                Rests::Much | Rests::Nothing => false,
+            };
+            if is_missing {
+                let what = format!("no designation has the element “{}”", field.element);
+                let faults = &mut self.fold.faults;
+                faults.add(FaultKind::MissingField, Place::File, what);
+            }
+        }
+    }
+
     /// The root was closed.
     fn finish(mut self) -> Raw<G> {
         if self.fold.has_designations() {
-            for (field, is_seen) in self.layout.fields.iter().zip(&self.are_seen) {
-                if field.rests == Rests::Everything && !is_seen {
-                    let what = format!("no designation has the element “{}”", field.element);
-                    let faults = &mut self.fold.faults;
-                    faults.add(FaultKind::MissingField, Place::File, what);
-                }
+            if !self.xml.folds && !self.has_ids {
+                let what = format!("no designation has the element “{}”", self.xml.id);
+                let faults = &mut self.fold.faults;
+                faults.add(FaultKind::MissingField, Place::File, what);
             }
+            self.find_missing();
         }
         self.fold.finish(self.date, self.date_line)
     }

@@ -9,8 +9,7 @@ use record::{
 use super::LIST;
 use super::fields::{Group, INDICATORS};
 use crate::read::mapping::{self, cells, keep};
-use crate::read::name_cell::names_within;
-use crate::read::text::distinct;
+use crate::read::text::{distinct, with_capital};
 use crate::read::warnings::Warnings;
 use crate::{Header, WarningKind};
 
@@ -268,7 +267,10 @@ impl Mapping<'_> {
                 }
             }
         }
-        add_names_in_cells(record);
+        if record.kind != Kind::Individual {
+            mapping::add_names_in_cells(record);
+        }
+        record.names.sort_by_key(Name::is_in_own_script);
         if record.names.is_empty() {
             self.warn(self.entry.line, WarningKind::Nameless, "");
         }
@@ -360,35 +362,6 @@ fn known_strength(text: &str) -> Option<AliasStrength> {
     known.find_map(|(word, known)| word.eq_ignore_ascii_case(text).then_some(known))
 }
 
-/// Adds the names inside the name cells of a company or ship, if they are not listed already; the
-/// whole cell stays a name too. Another name becomes an alias with the publisher's word for it as its
-/// note, because a record has no type for former names.
-fn add_names_in_cells(record: &mut Record) {
-    if record.kind == Kind::Individual {
-        return;
-    }
-    let cells: Vec<(Name, String)> = record
-        .names
-        .iter()
-        .map(|name| (name.clone(), name.full()))
-        .collect();
-    for (cell, full) in &cells {
-        for within in names_within(full) {
-            if record.names.iter().any(|name| name.full() == within.text) {
-                continue;
-            }
-            let mut name = cell.clone();
-            name.parts = vec![NamePart::new(PartRole::Whole, within.text)];
-            if let Some(other) = within.other {
-                name.name_type = NameType::Alias;
-                name.note = Some(other.to_owned());
-            }
-            record.names.push(name);
-        }
-    }
-    record.names.sort_by_key(Name::is_in_own_script);
-}
-
 /// Only a person whose name stands on both sides tells given names and family name apart.
 fn name_parts(kind: Kind, given: Vec<String>, family: Option<String>) -> Vec<NamePart> {
     let part = |role| move |text| NamePart { role, text };
@@ -416,12 +389,6 @@ fn measure_key(measure: &str) -> String {
     let name = measure.split([':', '(']).next().unwrap_or_default();
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|letter| letter.to_ascii_lowercase()).collect()
-}
-
-fn with_capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters.as_str().chars()).collect()
 }
 
 /// Reads the forms of [`record::read_date`], and those that only this list writes: `dd/07/1978`, `00/00/1975`,

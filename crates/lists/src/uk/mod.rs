@@ -21,10 +21,11 @@ mod fields;
 mod map;
 mod read;
 
-use record::{IdentifierKind, Kind, NameType, Record, ReferenceKind};
+use record::{IdentifierKind, Kind, NameType, ReferenceKind};
 
 pub use map::measure_kind;
 
+use crate::checks::{has_number, rate};
 use crate::{FetchRules, FillRate, Format, Source, SourceFile};
 
 /// The list.
@@ -86,25 +87,6 @@ const FILL_RATES: [FillRate; 13] = [
     rate("a registration number", Some(Kind::Entity), 15, |it| has_number(it, IdentifierKind::CompanyRegistration)), // 30
     rate("an IMO number", Some(Kind::Ship), 70, |it| has_number(it, IdentifierKind::Imo)), // 94
 ];
-
-/// Makes the table above readable.
-const fn rate(
-    what: &'static str,
-    of: Option<Kind>,
-    least: usize,
-    has: fn(&Record) -> bool,
-) -> FillRate {
-    FillRate {
-        what,
-        of,
-        least,
-        has,
-    }
-}
-
-fn has_number(record: &Record, kind: IdentifierKind) -> bool {
-    record.identifiers.iter().any(|number| number.kind == kind)
-}
 
 #[cfg(test)]
 mod tests;
