@@ -61,6 +61,7 @@
 
 mod checks;
 mod error;
+pub mod eu;
 mod fault;
 mod read;
 mod source;
@@ -78,7 +79,7 @@ use read::input::Input;
 pub use source::{FetchRules, Format, Source, SourceFile};
 
 /// All lists that can be read.
-pub static SOURCES: &[Source] = &[uk::SOURCE, un::SOURCE];
+pub static SOURCES: &[Source] = &[uk::SOURCE, un::SOURCE, eu::SOURCE];
 
 /// The list with this code.
 #[must_use]

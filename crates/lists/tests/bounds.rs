@@ -26,6 +26,10 @@ IMO number\n";
 
 const XML_HEAD: &str = "<Designations><DateGenerated>02/11/2026</DateGenerated>";
 
+const EU_HEAD: &str = "<export generationDate=\"2026-11-02\">";
+const EU_ENTITY: &str = "<sanctionEntity unitedNationId=\"\"";
+const EU_KIND: &str = "<subjectType code=\"person\"/><regulation programme=\"UKR\"/>";
+
 /// A file of about this many bytes that repeats something, which gets the number of the time.
 fn repeat(head: &str, repeated: impl Fn(usize) -> String, tail: &str, bytes: usize) -> String {
     let mut file = head.to_owned();
@@ -43,7 +47,7 @@ fn inside(repeated: impl Fn(usize) -> String, bytes: usize) -> String {
     repeat(&head, repeated, "</Designation></Designations>", bytes)
 }
 
-const CASES: [&str; 18] = [
+const CASES: [&str; 25] = [
     "short records",
     "short cells",
     "short cells in XML",
@@ -62,10 +66,71 @@ const CASES: [&str; 18] = [
     "short rows",
     "depth",
     "attributes",
+    "EU short entities",
+    "EU short names",
+    "EU names of one entity",
+    "EU remarks",
+    "EU unknown attributes",
+    "EU unknown values",
+    "EU acts",
 ];
+
+/// Within one entity of the EU's list.
+fn inside_entity(repeated: impl Fn(usize) -> String, bytes: usize) -> String {
+    let head = format!("{EU_HEAD}{EU_ENTITY} euReferenceNumber=\"EU.1\">{EU_KIND}");
+    repeat(&head, repeated, "</sanctionEntity></export>", bytes)
+}
+
+/// A name of the EU's list, with nothing that is not needed.
+fn eu_name(words: &str, inside: &str) -> String {
+    format!(
+        "<nameAlias firstName=\"\" middleName=\"\" lastName=\"\" nameLanguage=\"\" \
+         wholeName=\"{words}\">{inside}</nameAlias>"
+    )
+}
 
 fn file(case: &str, bytes: usize) -> String {
     match case {
+        "EU short entities" => repeat(
+            EU_HEAD,
+            |number| format!("<sanctionEntity euReferenceNumber=\"{number}\"/>"),
+            "</export>",
+            bytes,
+        ),
+        "EU short names" => repeat(
+            EU_HEAD,
+            |number| {
+                let names: String = (0..40)
+                    .map(|name| eu_name(&format!("N{name}"), ""))
+                    .collect();
+                format!(
+                    "{EU_ENTITY} euReferenceNumber=\"{number}\">{EU_KIND}{names}</sanctionEntity>"
+                )
+            },
+            "</export>",
+            bytes,
+        ),
+        "EU names of one entity" => {
+            inside_entity(|number| eu_name(&format!("N{number}"), ""), bytes)
+        }
+        "EU remarks" => inside_entity(
+            |number| {
+                let remarks = repeat("", |_| "<remark>x</remark>".to_owned(), "", 1 << 12);
+                eu_name(&format!("N{number}"), &remarks)
+            },
+            bytes,
+        ),
+        "EU unknown attributes" => {
+            inside_entity(|number| format!("<remark a{number}=\"x\"/>"), bytes)
+        }
+        "EU unknown values" => inside_entity(|number| format!("<a>x{number}</a>"), bytes),
+        "EU acts" => inside_entity(
+            |number| {
+                let act = format!("<regulationSummary numberTitle=\"{number}\"/>");
+                eu_name("Tarvo QUILLBROOK", &act)
+            },
+            bytes,
+        ),
         "short IDs" => repeat(
             HEAD,
             |number| format!("{number},,A{}\n", ",".repeat(18)),
@@ -169,7 +234,8 @@ fn time_of_thread() -> Option<usize> {
 /// Reads the file of a case; returns how many milliseconds that took.
 fn read(case: &str, bytes: usize) -> usize {
     let file = file(case, bytes);
-    let source = lists::source("uk").unwrap();
+    let code = if case.starts_with("EU") { "eu" } else { "uk" };
+    let source = lists::source(code).unwrap();
     let begin = time_of_thread();
     let read = lists::read(source, file.as_bytes(), &Checks::part());
     let time = time_of_thread().unwrap_or_default() - begin.unwrap_or_default();

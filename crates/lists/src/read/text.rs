@@ -19,13 +19,13 @@ pub(crate) fn with_capital(text: &str) -> String {
 
 /// True if a text has letters that are not Latin.
 pub(crate) fn has_other_script(text: &str) -> bool {
-    let is_other = |letter: char| letter.is_alphabetic() && letter > '\u{24F}' && !is_latin(letter);
-    text.chars().any(is_other)
+    let is_other = |letter: char| letter.is_alphabetic() && !is_latin(letter);
+    !text.is_ascii() && text.chars().any(is_other)
 }
 
-/// Latin letters beyond the first blocks, letters of phonetics and modifiers.
-fn is_latin(letter: char) -> bool {
-    matches!(letter, '\u{250}'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
+/// Latin letters with their marks, letters of phonetics and modifiers.
+pub(crate) fn is_latin(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
         | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
         | '\u{FB00}'..='\u{FB06}')
 }

@@ -1,22 +1,18 @@
 //! An XML file: elements and attributes, found by name, folded by the ID of the designation.
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::{self, Read};
-use std::sync::Arc;
+use std::io::Read;
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
+use super::events::{self, Elements, LineAndByte};
 use super::fold::{Fold, Raw, is_blank};
 use super::input::Input;
 use super::layout::{DESIGNATION, Field, Group, Layout, Rests, XmlLayout};
-use super::text::{clean, entity};
+use super::text::clean;
 use super::unknown::{Suspicion, suspect_label, suspect_value};
-use super::{DESIGNATION_LIMIT, FIELD_LIMIT};
 use crate::fault::{FaultKind, Place, quoted};
 use crate::{ListError, Source};
-
-/// Most elements that are open at one time; no list has more than 9.
-const MOST_OPEN: usize = 32;
 
 /// Reads an XML file of a list, in one pass.
 ///
@@ -29,94 +25,13 @@ pub(crate) fn read<R: Read, G: Group>(
     xml: &'static XmlLayout<G>,
     input: Input<R>,
 ) -> Result<Raw<G>, ListError> {
-    let mut reader = quick_xml::Reader::from_reader(input);
-    reader.config_mut().expand_empty_elements = true;
-    let mut buffer = Vec::new();
-    let mut elements = Elements::new(layout, xml);
-    let mut seen_root = false;
-    let mut begin = (0, (1, 1));
-    loop {
-        reader.get_mut().begin_piece("field", FIELD_LIMIT as u64);
-        let (line, byte) = reader.get_ref().place();
-        elements.place = (line, byte);
-        let event = match reader.read_event_into(&mut buffer) {
-            Ok(event) => event,
-            Err(quick_xml::Error::Io(error)) => {
-                let error = Arc::try_unwrap(error)
-                    .unwrap_or_else(|shared| io::Error::new(shared.kind(), shared));
-                return Err(error.into());
-            }
-            Err(_) if reader.get_ref().is_at_end() => {
-                return Err(elements.cut(reader.get_ref().place()));
-            }
-            Err(source) => return Err(ListError::Xml { line, byte, source }),
-        };
-        match event {
-            Event::Start(start) => {
-                let name = start.local_name().into_inner();
-                if elements.open.is_empty() && (seen_root || name != xml.root) {
-                    if name.eq_ignore_ascii_case("html") {
-                        return Err(ListError::WebPage);
-                    }
-                    return Err(ListError::OtherRoot {
-                        line,
-                        found: name.to_owned(),
-                        root: xml.root,
-                        hint: source.hint,
-                    });
-                }
-                seen_root = true;
-                if elements.open.len() == xml.depth {
-                    begin = (reader.get_ref().handed_on(), (line, byte));
-                }
-                if elements.open.len() >= MOST_OPEN {
-                    let most = MOST_OPEN;
-                    return Err(ListError::TooDeep { line, byte, most });
-                }
-                elements.read = reader.get_ref().handed_on();
-                elements.start(name)?;
-                elements.attributes(name, &start)?;
-            }
-            Event::Text(text) => elements.text.push_str(&text),
-            Event::CData(text) => elements.text.push_str(&text),
-            Event::GeneralRef(name) => match entity(&name) {
-                Some(character) => elements.text.push(character),
-                None => elements.text.extend(["&", &name, ";"]),
-            },
-            Event::End(_) => elements.end()?,
-            Event::DocType(doctype) if doctype.trim().to_lowercase().starts_with("html") => {
-                return Err(ListError::WebPage);
-            }
-            Event::Eof if seen_root && elements.open.is_empty() => break,
-            Event::Eof => return Err(elements.cut(reader.get_ref().place())),
-            _ => {}
-        }
-        if elements.text.len() > FIELD_LIMIT {
-            let (what, limit) = ("field", FIELD_LIMIT as u64);
-            return Err(ListError::TooLong {
-                what,
-                limit,
-                line,
-                byte: 1,
-            });
-        }
-        let read = reader.get_ref().handed_on();
-        if elements.open.len() > xml.depth && read - begin.0 > DESIGNATION_LIMIT {
-            let (what, limit, (line, byte)) = ("designation", DESIGNATION_LIMIT, begin.1);
-            return Err(ListError::TooLong {
-                what,
-                limit,
-                line,
-                byte,
-            });
-        }
-        buffer.clear();
-    }
+    let mut elements = Reading::new(layout, xml);
+    events::read(source, (xml.root, xml.depth), input, &mut elements)?;
     Ok(elements.finish())
 }
 
 /// The open elements, and the designation that is being read.
-struct Elements<G: 'static> {
+struct Reading<G: 'static> {
     layout: &'static Layout<G>,
     xml: &'static XmlLayout<G>,
     fold: Fold<G>,
@@ -177,7 +92,33 @@ struct Open {
     is_closed: bool,
 }
 
-impl<G: Group> Elements<G> {
+impl<G: Group> Elements for Reading<G> {
+    fn start(
+        &mut self,
+        start: &BytesStart<'_>,
+        place: LineAndByte,
+        read: u64,
+    ) -> Result<(), ListError> {
+        (self.place, self.read) = (place, read);
+        let name = start.local_name().into_inner();
+        self.begin(name)?;
+        self.attributes(name, start)
+    }
+
+    fn text(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    fn end(&mut self) -> Result<(), ListError> {
+        self.end_element()
+    }
+
+    fn open(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.open.iter().map(|open| open.name.as_str())
+    }
+}
+
+impl<G: Group> Reading<G> {
     fn new(layout: &'static Layout<G>, xml: &'static XmlLayout<G>) -> Self {
         let (mut elements, mut attributes) = (HashMap::new(), HashMap::new());
         for (place, field) in layout.fields.iter().enumerate() {
@@ -221,15 +162,7 @@ impl<G: Group> Elements<G> {
         }
     }
 
-    fn cut(&self, (line, byte): (u64, u64)) -> ListError {
-        let inside = match self.open.last() {
-            Some(open) => format!("the element “{}”", open.name),
-            None => "the first element".to_owned(),
-        };
-        ListError::Cut { inside, line, byte }
-    }
-
-    fn start(&mut self, name: &str) -> Result<(), ListError> {
+    fn begin(&mut self, name: &str) -> Result<(), ListError> {
         // Text between two elements belongs to the one around them.
         let text = std::mem::take(&mut self.text);
         if let Some(around) = self.open.last().filter(|_| !is_blank(&text)) {
@@ -309,7 +242,7 @@ impl<G: Group> Elements<G> {
         }
     }
 
-    fn end(&mut self) -> Result<(), ListError> {
+    fn end_element(&mut self) -> Result<(), ListError> {
         let Some(ended) = self.open.pop() else {
             return Ok(());
         };
