@@ -28,9 +28,6 @@ const COMPRESSED: [&str; 2] = [".gz", ".br"];
 /// How long the packs of the edition before stay.
 const REPLACED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long a list may be relied on after its publisher was asked.
-const VALID: Duration = Duration::from_secs(check::AGE_LIMIT.unsigned_abs());
-
 /// Make a data folder: packs and manifest.json.
 ///
 /// Nothing is written unless every list was read. The manifest of an earlier build in DIR is
@@ -181,7 +178,7 @@ fn build(list: &ListFile, job: &Job, before: Option<&ListEntry>) -> Result<Built
     accepted_faults.extend(faults::words(&source.parsed.faults.kinds()));
     let packs = pack::encode(code, &source.parsed.records)
         .with_context(|| format!("{}: cannot be packed", list.file.display()))?;
-    let (checked_at, valid_until) = match age(&list.file, &source.sha256)? {
+    let (checked_at, valid_until) = match age(list, &source.sha256)? {
         Some(age) => (Some(age.checked_at), Some(age.valid_until)),
         None => (None, None),
     };
@@ -225,10 +222,11 @@ struct Age {
 
 /// The age that the note beside a file gives; `None` where there is no note about this very
 /// file.
-fn age(file: &Path, sha256: &str) -> Result<Option<Age>> {
+fn age(list: &ListFile, sha256: &str) -> Result<Option<Age>> {
+    let (file, limit) = (&list.file, list.source.age_limit_hours);
     let reason = match Note::read(file) {
         Ok(None) => return Ok(None),
-        Ok(Some(note)) if note.sha256 == sha256 => match valid_until(&note.checked_at) {
+        Ok(Some(note)) if note.sha256 == sha256 => match valid_until(&note.checked_at, limit) {
             Some(valid_until) => {
                 return Ok(Some(Age {
                     checked_at: note.checked_at,
@@ -251,10 +249,12 @@ fn age(file: &Path, sha256: &str) -> Result<Option<Age>> {
     Ok(None)
 }
 
-fn valid_until(checked_at: &str) -> Option<String> {
+/// Until when a list may be relied on whose publisher was asked at this time.
+fn valid_until(checked_at: &str, limit_hours: u32) -> Option<String> {
+    let limit = Duration::from_secs(u64::from(limit_hours) * 60 * 60);
     let until = humantime::parse_rfc3339(checked_at)
         .ok()?
-        .checked_add(VALID)?;
+        .checked_add(limit)?;
     let mut text = String::new();
     // A year of five digits cannot be written.
     write!(text, "{}", humantime::format_rfc3339_seconds(until)).ok()?;

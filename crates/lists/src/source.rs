@@ -27,7 +27,8 @@ pub struct Source {
     pub files: &'static [SourceFile],
     /// How its publisher's server must be asked.
     pub fetch: FetchRules,
-    /// How many hours after its publisher was asked the list may be relied on.
+    /// How many hours after its publisher was asked the list may be relied on; at most 48, which is
+    /// the limit that holds for every list wherever it is shown.
     pub age_limit_hours: u32,
     /// What to do where a file is not this list, as a clause for a message, for example `use
     /// List.csv from https://…`.

@@ -18,8 +18,8 @@
 //! # Licence
 //!
 //! The terms of use of the UN's sites, <https://www.un.org/en/about-us/terms-of-use>: no open licence
-//! names this list. Whoever republishes it, which includes serving packs built from it, should have a
-//! lawyer read them.
+//! names this list, and the terms give no right to redistribute. Whoever republishes it, which includes
+//! serving packs built from it, should have a lawyer read them (`docs/lists.md`).
 
 mod fields;
 mod map;
