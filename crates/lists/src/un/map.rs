@@ -36,7 +36,7 @@ const REGIMES: [(&str, &str); 14] = [
     ("Yemen", "Yemen (resolution 2140)"),
 ];
 
-/// First year that a date of birth may have. An earlier one is of another calendar, such as 1402 of
+/// First year that a date of birth may have. An earlier one is of another calendar, such as 1390 of
 /// the Islamic one.
 const FIRST_YEAR: u16 = 1850;
 
@@ -241,7 +241,7 @@ impl Mapping<'_> {
             let words: Vec<&str> = given.into_iter().flatten().map(String::as_str).collect();
             let read = match (words.as_slice(), &note) {
                 ([], None) => continue,
-                // The note is the date, such as `Nov. 1973`.
+                // The note is the date, such as `Oct. 1970`.
                 ([], Some(note)) => record::read_date(note).ok(),
                 // The month of a year.
                 ([year], Some(note))
@@ -417,7 +417,7 @@ fn means_nothing(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "" | "-" | "na" | "n/a")
 }
 
-/// A day such as `2015-07-01`, also with an offset or a time glued on: `2015-07-01-04:00`.
+/// A day such as `2015-01-02`, also with an offset or a time glued on: `2015-01-02-04:00`.
 fn parse_day(text: &str) -> Option<PartialDate> {
     let (day, rest) = text.split_at_checked(10)?;
     let is_rest = rest.is_empty() || rest.starts_with(['T', '-', '+', 'Z', ' ']);

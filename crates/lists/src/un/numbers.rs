@@ -20,10 +20,10 @@ const LEAST_DIGITS: usize = 3;
 ///
 /// | text | number |
 /// |---|---|
-/// | `OB 0243318`, `1 1978 8 0137555 3 27` | the whole |
-/// | `Ruritanian diplomatic passport no. D00000898` | `D00000898` |
-/// | `381110042 (expired 25 Jan. 2016)` | `381110042` |
-/// | `Ruritanian passport number SE 012820` | `SE 012820` |
+/// | `QB 0000318`, `1 1999 8 0000555 3 27` | the whole |
+/// | `Ruritanian diplomatic passport no. Z00000123` | `Z00000123` |
+/// | `400000042 (expired 25 Jan. 2000)` | `400000042` |
+/// | `Ruritanian passport number QE 000820` | `QE 000820` |
 /// | `issued in 1993 under another name` | none |
 ///
 /// Of several the one with the most digits is taken; the sentence stays beside it, so that a search
@@ -66,7 +66,7 @@ fn without_mark(text: &str) -> Option<&str> {
 /// Capital letters before a number that are no series of it.
 const NO_SERIES: [&str; 4] = ["ID", "NIF", "NO", "SSN"];
 
-/// Each run of words that have digits, with the letters of a series before it: `SE 012820`.
+/// Each run of words that have digits, with the letters of a series before it: `QE 000820`.
 fn runs(text: &str) -> Vec<String> {
     let mut runs = Vec::new();
     let mut run: Vec<&str> = Vec::new();
