@@ -1,5 +1,7 @@
 //! Numbers inside of sentences.
 
+use std::collections::HashSet;
+
 use record::{Identifier, IdentifierKind};
 
 /// The number of a document in a text that may be a sentence.
@@ -133,7 +135,7 @@ pub(super) fn numbers_in_comments(comments: &str) -> Vec<Identifier> {
     let text = comments.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = text.to_ascii_lowercase();
     let mut found: Vec<(usize, Identifier)> = Vec::new();
-    let mut taken: Vec<usize> = Vec::new();
+    let mut taken = HashSet::new();
     for (label, kind) in LABELS {
         for (at, _) in lower.match_indices(label) {
             let before = lower.get(..at).unwrap_or_default();
@@ -145,7 +147,7 @@ pub(super) fn numbers_in_comments(comments: &str) -> Vec<Identifier> {
             let Some(value) = value_after(after, kind, label) else {
                 continue;
             };
-            taken.push(at);
+            taken.insert(at);
             let words = text.get(at..at + label.len()).unwrap_or_default();
             let note = (kind != IdentifierKind::Imo).then(|| words.to_owned());
             let value = value.to_owned();
