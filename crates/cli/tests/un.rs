@@ -1,5 +1,7 @@
 //! The UN list on the command line.
 
+#![allow(clippy::unwrap_used)] // A test may fail so.
+
 mod fixture;
 
 use fixture::{Folder, small_list};
