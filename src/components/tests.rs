@@ -40,6 +40,7 @@ fn setting() -> (Setting, Rc<RefCell<Vec<Intent>>>) {
     let (act, heard) = listen();
     let setting = Setting {
         messages: messages(),
+        lists: Rc::default(),
         level: 2,
         now: Moment::default(),
         act,

@@ -3,25 +3,15 @@
 use core::ops::Range;
 
 use matcher::{
-    Answer, AsideKind, Band, Details, Evidence, Hit, Index, Matched, Options, Reading, Relation,
+    Answer, AsideKind, Band, Details, Evidence, Hit, Indexes, Matched, Options, Reading, Relation,
 };
 use pack::ListedName;
 use record::{Measure, NameType, PartRole, Regime};
 
 use super::protocol::{HitView, NameView, PartView, ReadView, Results, WordPart, WordView};
 
-/// Where the designation with this ID stands: its list, and its place in it.
-pub(super) fn find(index: &Index, id: &str) -> Option<(usize, usize)> {
-    let mut packs = index.packs().iter().enumerate();
-    packs.find_map(|(list, pack)| {
-        let mut designations = pack.designations();
-        let found = designations.find(|one| one.id().eq_ignore_ascii_case(id.trim()))?;
-        Some((list, found.place()))
-    })
-}
-
 /// What the filters let through.
-pub(super) fn list(index: &Index, options: &Options) -> Results {
+pub(super) fn list(index: &Indexes, options: &Options) -> Results {
     let browsed = index.browse(options);
     let row = |(list, designation): &(usize, usize)| {
         let hit = Hit {
@@ -46,7 +36,7 @@ pub(super) fn list(index: &Index, options: &Options) -> Results {
 
 /// The rows of an answer, with all that a page shows of them. `given` are the additional facts that
 /// were given beside the text.
-pub(super) fn show(index: &Index, answer: Answer, given: &Details) -> Results {
+pub(super) fn show(index: &Indexes, answer: Answer, given: &Details) -> Results {
     let read = (!answer.read.is_bare()).then(|| Box::new(show_reading(&answer, given)));
     Results {
         rows: rows(index, answer.hits, &answer.read, false),
@@ -60,12 +50,12 @@ pub(super) fn show(index: &Index, answer: Answer, given: &Details) -> Results {
 }
 
 /// The rows of the designations that a search suppresses.
-pub(super) fn suppressed(index: &Index, text: &str, options: &Options) -> Vec<HitView> {
+pub(super) fn suppressed(index: &Indexes, text: &str, options: &Options) -> Vec<HitView> {
     let hits = index.suppressed(text, options);
     rows(index, hits, &matcher::read(text), true)
 }
 
-fn rows(index: &Index, hits: Vec<Hit>, read: &Reading, is_suppressed: bool) -> Vec<HitView> {
+fn rows(index: &Indexes, hits: Vec<Hit>, read: &Reading, is_suppressed: bool) -> Vec<HitView> {
     let names: Vec<String> = read.names().collect();
     let rows = hits.into_iter().filter_map(|hit| {
         let part = hit.part.filter(|_| names.len() > 1);
@@ -121,8 +111,8 @@ fn show_reading(answer: &Answer, given: &Details) -> ReadView {
     }
 }
 
-fn show_hit(index: &Index, hit: Hit) -> Option<HitView> {
-    let pack = index.packs().get(hit.list)?;
+fn show_hit(index: &Indexes, hit: Hit) -> Option<HitView> {
+    let pack = index.pack(hit.list)?;
     let designation = pack.designation(hit.designation)?;
     let matched = match hit.matched {
         Matched::Name(place) => pack.name(place),
@@ -345,7 +335,7 @@ mod tests {
         Measure::new(MeasureKind::Other, "Specified Ship")
     }
 
-    fn index() -> Index {
+    fn index() -> Indexes {
         let name = |name_type, text| Name::new(name_type, [NamePart::new(PartRole::Whole, text)]);
         let mut ship = Record::new("uk", "SAMPLE-RUS9001", Kind::Ship);
         ship.names.push(name(NameType::Primary, "NO SUCH SHIP"));
@@ -357,7 +347,7 @@ mod tests {
         ship.measures.push(specified());
         let nameless = Record::new("uk", "SAMPLE-RUS9002", Kind::Unknown);
         let packs = pack::encode("uk", &[ship, nameless]).expect("they can be packed");
-        Index::build(vec![
+        Indexes::build(vec![
             SearchPack::decode(&packs.search).expect("a pack decodes"),
         ])
     }

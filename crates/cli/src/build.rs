@@ -38,7 +38,7 @@ const REPLACED: Duration = Duration::from_secs(24 * 60 * 60);
 #[derive(clap::Args)]
 #[command(after_help = "Example: sanctions-lookup build --list uk=lists/uk.csv --out data")]
 pub struct Arguments {
-    /// A list's code and its file, CSV or XML; once for each list
+    /// A list's code and its file, CSV or XML, with commas between several files; once for each list
     #[arg(long = "list", value_name = "CODE=FILE", required = true, value_parser = list_file)]
     lists: Vec<ListFile>,
     /// The data folder
@@ -63,14 +63,33 @@ struct ListFile {
 }
 
 fn list_file(text: &str) -> Result<ListFile, String> {
-    let (code, file) = text
+    let (code, files) = text
         .split_once('=')
-        .filter(|(_, file)| !file.is_empty())
         .ok_or("write it as CODE=FILE, for example uk=lists/uk.csv")?;
-    Ok(ListFile {
-        source: arguments::list(code)?,
-        file: PathBuf::from(file),
-    })
+    let source = arguments::list(code)?;
+    match files_of(files).as_slice() {
+        [] => Err("write it as CODE=FILE, for example uk=lists/uk.csv".to_owned()),
+        [file] => Ok(ListFile {
+            source,
+            file: file.clone(),
+        }),
+        several => Err(format!(
+            "{} files are given, and the {} is one file",
+            several.len(),
+            source.title
+        )),
+    }
+}
+
+/// The files of one list, with commas between them: `a.csv,b.csv`. A file whose own name has a comma
+/// is one file where it exists.
+fn files_of(text: &str) -> Vec<PathBuf> {
+    let whole = PathBuf::from(text);
+    if whole.exists() {
+        return vec![whole];
+    }
+    let files = text.split(',').filter(|file| !file.is_empty());
+    files.map(PathBuf::from).collect()
 }
 
 /// What to build: every list once, sorted by code.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
+use matcher::{Index, Indexes};
 use pack::manifest::{ListEntry, Manifest, PackEntry, PackRole};
 use pack::{DetailsPack, SearchPack};
 use serde::Deserialize;
@@ -11,6 +12,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::source_file::hexadecimal;
+use crate::terminal;
 
 /// Name of the manifest in a data folder.
 pub const MANIFEST: &str = "manifest.json";
@@ -62,13 +64,45 @@ impl DataFolder {
         })
     }
 
-    /// The search packs in the order of the manifest, verified.
-    pub fn search_packs(&self) -> Result<Vec<SearchPack>> {
-        self.manifest
+    /// The lists in the order of the manifest, verified. One that cannot be read is announced and left
+    /// out; where none can be read, that is the error.
+    pub fn indexes(&self) -> Result<Indexes> {
+        let packs = self
+            .manifest
             .lists
             .iter()
-            .map(|list| self.search_pack(list))
-            .collect()
+            .map(|list| self.search_pack(list));
+        let mut packs: Vec<Result<SearchPack>> = packs.collect();
+        if packs.iter().all(Result::is_err)
+            && let Some(first) = packs.drain(..).next()
+        {
+            first?;
+        }
+        let readable = packs
+            .into_iter()
+            .zip(&self.manifest.lists)
+            .map(|(pack, list)| {
+                let warn =
+                    |error| terminal::warn(format!("{error:#}; {} is not searched", list.title));
+                pack.map_err(warn).ok()
+            });
+        Ok(Indexes::build_some(readable.collect()))
+    }
+
+    /// The only list, or the one with this code.
+    pub fn index_of(&self, code: Option<&str>) -> Result<Index> {
+        let lists = &self.manifest.lists;
+        let known: Vec<&str> = lists.iter().map(|list| list.list.as_str()).collect();
+        let known = known.join(", ");
+        let list = match (code, lists.as_slice()) {
+            (None, [only]) => only,
+            (None, _) => bail!("the folder has several lists; name one with --list: {known}"),
+            (Some(code), lists) => {
+                let list = lists.iter().find(|list| list.list == code);
+                list.with_context(|| format!("the folder has no list `{code}`; it has: {known}"))?
+            }
+        };
+        Ok(Index::build(vec![self.search_pack(list)?]))
     }
 
     /// Reads and verifies every pack.

@@ -442,7 +442,13 @@ impl<'a> Designation<'a> {
         self.place
     }
 
-    /// The publisher's identifier.
+    /// The code of its list.
+    #[must_use]
+    pub fn list(&self) -> &'a str {
+        self.pack.list()
+    }
+
+    /// The publisher's ID.
     #[must_use]
     pub fn id(&self) -> &'a str {
         self.pack.ids.get(self.place)

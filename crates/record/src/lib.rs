@@ -35,10 +35,12 @@
 mod date;
 mod measure;
 mod name;
+mod scope;
 
 pub use date::{DateError, ListedDate, PartialDate, read_date};
 pub use measure::{Measure, MeasureKind};
 pub use name::{AliasStrength, Name, NamePart, NameType, PartRole};
+pub use scope::{after_list, refers_to};
 
 use serde::{Deserialize, Serialize};
 

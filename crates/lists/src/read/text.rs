@@ -480,4 +480,18 @@ mod tests {
             assert_eq!(paragraphs(raw), expected, "{name}");
         }
     }
+
+    #[test]
+    fn lettered_lists_are_parted() {
+        for (text, items) in [
+            ("a) one b) two", &["one", "two"][..]),
+            ("(a) one (b) two (c) three", &["one", "two", "three"]),
+            ("a) one", &["a) one"]),
+            ("one b) two", &["one b) two"]),
+            ("plain", &["plain"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(lettered_items(text), items, "{text}");
+        }
+    }
 }
