@@ -27,6 +27,7 @@ fn main() -> Result<(), Failure> {
     let mut code = Tables::default();
     let mut folds = read_folds(&lines("fold.tsv")?)?;
     write_folds(&mut code, &folds)?;
+    write_alphanumeric(&mut code)?;
     let han_forms = read_folds(&lines("han_forms.tsv")?)?;
     write_han_forms(&mut code, &han_forms)?;
     folds.extend(han_forms);
@@ -145,6 +146,21 @@ fn write_folds(code: &mut Tables, folds: &BTreeMap<char, String>) -> Result<(), 
     code.add("FOLD_LENGTHS", &lengths);
     code.add("FOLD_LETTERS", &letters);
     code.add("FOLD_TEXTS", texts.as_bytes());
+    Ok(())
+}
+
+/// Letters and digits as the standard library knows them: how many characters are none, are some, and
+/// so on by turns.
+fn write_alphanumeric(code: &mut Tables) -> Result<(), Failure> {
+    let mut lengths = Vec::new();
+    let (mut start, mut is_inside) = (0, false);
+    for character in '\0'..=char::MAX {
+        if character.is_alphanumeric() != is_inside {
+            push_number(&mut lengths, u32::from(character) - start)?;
+            (start, is_inside) = (character.into(), !is_inside);
+        }
+    }
+    code.add("ALPHANUMERIC", &lengths);
     Ok(())
 }
 

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use crate::tables::{
-    CLASSES, COMMON_NAMES, COUNTRIES, DOUBLE_FAMILIES, FOLD_GAPS, FOLD_LENGTHS, FOLD_LETTERS,
-    FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, LOOKALIKES, OTHER_COUNTRIES,
-    SHORT_FORMS,
+    ALPHANUMERIC, CLASSES, COMMON_NAMES, COUNTRIES, DOUBLE_FAMILIES, FOLD_GAPS, FOLD_LENGTHS,
+    FOLD_LETTERS, FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, LOOKALIKES,
+    OTHER_COUNTRIES, SHORT_FORMS,
 };
 
 /// What a character is in a name.
@@ -58,7 +58,7 @@ pub(crate) fn fold(character: char) -> Folded {
         KANA_VOICED | KANA_SEMI_VOICED => Folded::One(character),
         '\u{309b}' | '\u{ff9e}' => Folded::One(KANA_VOICED),
         '\u{309c}' | '\u{ff9f}' => Folded::One(KANA_SEMI_VOICED),
-        _ if character.is_alphanumeric() => Folded::One(character),
+        _ if is_alphanumeric(character) => Folded::One(character),
         _ => Folded::Break,
     }
 }
@@ -85,6 +85,19 @@ fn simplified(character: char) -> char {
         .ok()
         .and_then(|place| HAN_FORMS.get(place))
         .map_or(character, |form| form.1)
+}
+
+/// Where letters and digits begin and end, by turns.
+static ALPHANUMERIC_ENDS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let sum = |end: &mut u32, length| {
+        *end += length;
+        Some(*end)
+    };
+    numbers(ALPHANUMERIC.bytes()).scan(0, sum).collect()
+});
+
+pub(crate) fn is_alphanumeric(character: char) -> bool {
+    ALPHANUMERIC_ENDS.partition_point(|end| *end <= u32::from(character)) % 2 == 1
 }
 
 /// The fold table, decoded once.
@@ -414,6 +427,18 @@ mod tests {
     use super::*;
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
+
+    #[test]
+    fn letters_and_digits_are_those_of_the_standard_library() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(
+                is_alphanumeric(character),
+                character.is_alphanumeric(),
+                "{}",
+                character.escape_unicode()
+            );
+        }
+    }
 
     fn folded(character: char) -> String {
         match fold(character) {

@@ -125,7 +125,7 @@ impl Reading {
             }
             kept.push_str(self.text.get(end..range.end).unwrap_or_default());
             let words: Vec<&str> = kept.split_whitespace().collect();
-            let is_mark = |mark: char| !mark.is_alphanumeric() && !matches!(mark, '.' | '\'' | '’');
+            let is_mark = |mark| !names::is_alphanumeric(mark) && !matches!(mark, '.' | '\'' | '’');
             words
                 .join(" ")
                 .trim_matches(is_mark)
