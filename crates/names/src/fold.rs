@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::tables::{
     ALPHANUMERIC, CLASSES, COMMON_NAMES, COUNTRIES, DOUBLE_FAMILIES, FOLD_GAPS, FOLD_LENGTHS,
-    FOLD_LETTERS, FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, LOOKALIKES,
+    FOLD_LETTERS, FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, HAN_GAPS, LOOKALIKES,
     OTHER_COUNTRIES, SHORT_FORMS,
 };
 
@@ -65,15 +65,22 @@ pub(crate) fn fold(character: char) -> Folded {
 
 /// Chinese characters in order, each with the one that it folds to.
 static HAN_FORMS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-    let mut place = 0x4e00;
-    let character = |place| char::from_u32(place).unwrap_or_default();
+    let characters = |gaps: &'static [u8]| {
+        let next = |place: &mut u32, gap| {
+            *place += gap;
+            char::from_u32(*place)
+        };
+        numbers(gaps).scan(0x4e00, next)
+    };
+    let han: Vec<char> = characters(HAN_GAPS.bytes()).collect();
+    let mut last = 0_u8;
     let targets = HAN_FORM_ROWS.bytes().iter().zip(HAN_FORM_CELLS.bytes());
-    numbers(HAN_FORM_GAPS.bytes())
+    characters(HAN_FORM_GAPS.bytes())
         .zip(targets)
-        .map(|(gap, (row, cell))| {
-            place += gap;
-            let target = u32::from(u16::from_be_bytes([*row, *cell]));
-            (character(place), character(0x4e00 + target))
+        .map(|(character, (row, cell))| {
+            last = last.wrapping_add(*cell);
+            let place = usize::from(u16::from_be_bytes([*row, last]));
+            (character, han.get(place).copied().unwrap_or(character))
         })
         .collect()
 });

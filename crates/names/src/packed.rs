@@ -1,22 +1,22 @@
-//! The tables of this crate in fewer bytes than a web server makes of them: 32 KB in place of 41 by
-//! gzip, for 1 KB of code (2026-11-26). The build packs them, the first use unpacks them in some 40
-//! milliseconds and 6 MB.
+//! The tables of this crate in fewer bytes than a web server makes of them: 34 KB in place of 42 by
+//! gzip, for 1 KB of code (2026-11-26). The build packs them, the first use unpacks them in some 50
+//! milliseconds and 4 MB.
 //!
 //! An arithmetic coder of bits, after lpaq1 by M. Mahoney (2007). The chance that the next bit is set is
 //! predicted from what followed each of [`CONTEXTS`] before, and the predictions are mixed by how good
 //! each was lately. All arithmetic is on whole numbers, so that every machine unpacks what the build
 //! packed. `build.rs` includes this file, too, and unpacks what it packs.
 
-/// What predictions look at: the last none, one, two and three bytes, the byte before the last, and the
-/// letters since the last gap.
-const CONTEXTS: usize = 6;
+/// What predictions look at: the last none, one, two and three bytes, the second and the third last byte
+/// alone, and the letters since the last gap.
+const CONTEXTS: usize = 7;
 /// Places for each context: a power of two.
 const SLOTS: usize = 1 << 18;
 /// How far a chance moves to what followed, in 4,096, by how often its context was seen. The more often,
 /// the less, but never little: the tables are short, and each differs from the one before.
 const RATES: [i32; 6] = [2730, 1638, 1170, 910, 744, 630];
 /// Weight of each prediction at first, in 65,536, and how fast weights learn.
-const FIRST_WEIGHT: i32 = 15_000;
+const FIRST_WEIGHT: i32 = 13_000;
 const LEARNING: i32 = 14;
 
 /// Predicts bits, and learns from each.
@@ -79,6 +79,7 @@ impl Model {
             before & 0xffff,
             before & 0xff_ffff,
             before & 0xff00,
+            before & 0xff_0000,
             self.word,
         ];
         for (place, context) in contexts.into_iter().enumerate() {
