@@ -50,8 +50,7 @@ fn move_before(keys: &mut [u64], limit: u64) -> usize {
     let mut count = 0;
     for place in 0..keys.len() {
         let key = keys[place];
-        keys[place] = keys[count];
-        keys[count] = key;
+        keys.swap(count, place);
         count += usize::from(key <= limit);
     }
     count

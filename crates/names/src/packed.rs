@@ -114,8 +114,9 @@ impl Model {
             let slot = &mut self.slots[slot];
             let (chance, seen) = (i32::from(*slot >> 4), usize::from(*slot & 15));
             let goal = if bit { 4095 } else { 0 };
-            let chance = chance + ((goal - chance) * RATES[seen] >> 12);
-            *slot = (chance as u16) << 4 | (seen + 1).min(RATES.len() - 1) as u16;
+            let step = (goal - chance) * RATES[seen];
+            let chance = chance + (step >> 12);
+            *slot = ((chance as u16) << 4) | (seen + 1).min(RATES.len() - 1) as u16;
         }
         self.bits = self.bits << 1 | usize::from(bit);
         if self.bits > 255 {
