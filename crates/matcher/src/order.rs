@@ -6,8 +6,8 @@ const FEW: usize = 32;
 
 /// Sorts keys that hold what is sorted by in their high bits and what it belongs to below.
 ///
-/// A quicksort: of a few to some thousand keys, which searches sort, about as fast as the standard
-/// library's, in an eighth of the code (1.5 KB less, gzip, 2026-11-26).
+/// A quicksort: 1.5 KB less than the standard library's for the browser to load (gzip, 2026-11-26), for 1
+/// to 5 nanoseconds a key more.
 #[inline(never)]
 pub(crate) fn sort(mut keys: &mut [u64]) {
     while let [first, .., last] = *keys
