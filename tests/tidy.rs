@@ -282,6 +282,17 @@ fn nothing_typed_can_be_stored_logged_or_sent_on() {
 }
 
 #[test]
+fn no_debug_form_reaches_a_browser() {
+    // `xtask/src/panics.rs` makes traps of the functions that write one.
+    let mut files = files_in("src", &["rs"]);
+    for name in ["check", "matcher", "names", "pack", "reading", "record"] {
+        files.extend(files_in(&format!("crates/{name}/src"), &["rs"]));
+    }
+    let found = lines_with(&files, &[":?}", ":#?}", "dbg!"]);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
 fn only_the_loading_of_the_lists_fetches() {
     let files: Vec<_> = files_in("src", &["rs"])
         .into_iter()

@@ -112,6 +112,16 @@ pub fn push_plain(text: &mut String, character: char) -> bool {
     !matches!(folded, fold::Folded::Break | fold::Folded::And)
 }
 
+/// The same as [`char::is_alphanumeric`], whose tables would be one more kilobyte for a browser to load.
+///
+/// ```
+/// assert!("é٣漢".chars().all(names::is_alphanumeric) && !names::is_alphanumeric('·'));
+/// ```
+#[must_use]
+pub fn is_alphanumeric(character: char) -> bool {
+    fold::is_alphanumeric(character)
+}
+
 /// Whether a text has a letter that cannot be compared with any listed name: private use, a letter
 /// that a conversion lost (U+FFFD), a Chinese character under a compatibility code, a Latin letter
 /// that is none of a to z in any style (`ɹ`).

@@ -490,8 +490,9 @@ impl Tables {
         for (gap, syllable) in numbers(HAN_GAPS.bytes()).zip(numbers(HAN_SYLLABLES.bytes())) {
             place += gap;
             let character = char::from_u32(place).unwrap_or_default();
-            let reading = syllables.get(syllable as usize).copied();
-            self.han.push((character, reading.unwrap_or_default()));
+            if let Some(reading) = syllables.get(syllable as usize) {
+                self.han.push((character, reading));
+            }
         }
     }
 

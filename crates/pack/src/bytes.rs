@@ -175,7 +175,7 @@ fn shared_with_previous(texts: &[String]) -> Vec<usize> {
 /// Reads what a [`Writer`] wrote, without trust.
 pub struct Reader<'a> {
     bytes: &'a [u8],
-    position: usize,
+    pub(crate) position: usize,
     /// The checksum of the search pack, in a details pack; the version of the layout, in a manifest.
     pub pair: u32,
     pub(crate) checksum: u32,
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
     /// Refuses a number of texts or indexes that the bytes left cannot hold: each takes at
     /// least one byte.
     pub(crate) fn bounded(&self, number: usize) -> Result<(), PackError> {
-        if number <= self.bytes.len() - self.position {
+        if number <= self.bytes.len().saturating_sub(self.position) {
             Ok(())
         } else {
             self.malformed()
@@ -332,6 +332,38 @@ impl<'a> Reader<'a> {
             }
             _ => self.malformed(),
         }
+    }
+
+    /// What was read; after a fault nothing any more, and [`finish`](Self::finish) says where the fault
+    /// is. To leave a pack after each of its columns would cost the browser 1 KB.
+    pub(crate) fn kept<T: Default>(&mut self, read: Result<T, PackError>) -> T {
+        read.unwrap_or_else(|fault| {
+            if let PackError::Malformed { position } = fault {
+                self.position = position;
+            }
+            self.bytes = &[];
+            T::default()
+        })
+    }
+
+    /// The next column, as [kept](Self::kept).
+    #[inline(never)]
+    pub(crate) fn kept_column(&mut self, places: usize) -> Column {
+        let column = self.column(places);
+        self.kept(column)
+    }
+
+    /// As many numbers, each added to those before it.
+    pub(crate) fn sums(&mut self, count: usize) -> Result<Vec<u32>, PackError> {
+        self.bounded(count)?;
+        let mut sums = Vec::with_capacity(count);
+        let mut sum = 0_usize;
+        for _ in 0..count {
+            sum = sum.saturating_add(self.number()?);
+            self.bounded(sum)?;
+            sums.push(sum as u32);
+        }
+        Ok(sums)
     }
 
     fn texts(&mut self, count: usize) -> Result<Texts, PackError> {
@@ -405,6 +437,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Texts in one piece of memory, each closed by a NUL.
+#[derive(Default)]
 struct Texts {
     text: String,
     ends: Vec<u32>,
@@ -422,6 +455,7 @@ impl Texts {
 }
 
 /// One text for each place.
+#[derive(Default)]
 pub(crate) struct Column {
     texts: Texts,
     indexes: Option<Vec<u32>>,

@@ -39,7 +39,7 @@ macro_rules! columns {
                 if reader.pair != search.checksum() || designations != search.len() {
                     return Err(PackError::NotAPair);
                 }
-                let pack = Self { $($column: reader.column(designations)?,)+ };
+                let pack = Self { $($column: reader.kept_column(designations),)+ };
                 reader.finish()?;
                 Ok(pack)
             }

@@ -281,30 +281,26 @@ impl SearchPack {
     pub fn decode(bytes: &[u8]) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, PackKind::Search)?;
         let designations = reader.items;
-        let ids = reader.column(designations)?;
-        let kinds = reader.column(designations)?;
-        let regimes = reader.column(designations)?;
-        let measures = reader.column(designations)?;
-        let dates_of_birth = reader.column(designations)?;
-        let nationalities = reader.column(designations)?;
-        let sexes = reader.column(designations)?;
-        let countries = reader.column(designations)?;
-        let references = reader.column(designations)?;
-        let identifiers = reader.column(designations)?;
-        let contacts = reader.column(designations)?;
-        let notes = reader.column(designations)?;
-        reader.bounded(designations)?;
-        let mut name_ends = Vec::with_capacity(designations);
-        let mut names = 0_usize;
-        for _ in 0..designations {
-            names = names.saturating_add(reader.number()?);
-            reader.bounded(names)?;
-            name_ends.push(names as u32);
-        }
-        let name_forms = reader.column(names)?;
-        let name_texts = reader.column(names)?;
-        let known_spelling_rows = reader.number()?;
-        let known_spellings = reader.column(known_spelling_rows)?;
+        let ids = reader.kept_column(designations);
+        let kinds = reader.kept_column(designations);
+        let regimes = reader.kept_column(designations);
+        let measures = reader.kept_column(designations);
+        let dates_of_birth = reader.kept_column(designations);
+        let nationalities = reader.kept_column(designations);
+        let sexes = reader.kept_column(designations);
+        let countries = reader.kept_column(designations);
+        let references = reader.kept_column(designations);
+        let identifiers = reader.kept_column(designations);
+        let contacts = reader.kept_column(designations);
+        let notes = reader.kept_column(designations);
+        let name_ends = reader.sums(designations);
+        let name_ends = reader.kept(name_ends);
+        let names = name_ends.last().map_or(0, |names| *names as usize);
+        let name_forms = reader.kept_column(names);
+        let name_texts = reader.kept_column(names);
+        let known_spelling_rows = reader.number();
+        let known_spelling_rows = reader.kept(known_spelling_rows);
+        let known_spellings = reader.kept_column(known_spelling_rows);
         let pack = Self {
             list: reader.list.clone(),
             checksum: reader.checksum,
@@ -327,11 +323,12 @@ impl SearchPack {
             known_spellings,
             known_spelling_rows,
         };
-        if !pack.has_known_letters() {
-            return reader.malformed();
-        }
+        let end = reader.position;
         reader.finish()?;
-        Ok(pack)
+        match pack.has_known_letters() {
+            true => Ok(pack),
+            false => Err(PackError::Malformed { position: end }),
+        }
     }
 
     /// True if every letter that stands for a kind is one that this version knows. A pack with another
