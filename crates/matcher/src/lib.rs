@@ -24,9 +24,9 @@
 //!    A token that is set aside counts where the listed name has it, and not where it has not.
 //! 1. Crate `names` normalises the query and splits it into words, as it did with the listed names.
 //! 2. `candidates` finds the words of the lists that are similar to each word of the query: a scan
-//!    (`shelves`) under an upper bound on the letters that two words share, equal consonants, known
-//!    spellings, and sounds where the scripts differ. It adds up the names that have these words,
-//!    under an upper bound on their score. Words written together or apart, and acronyms of
+//!    (`shelves`) under upper bounds on the letters that two words share and, where the scripts
+//!    differ, on the sounds; equal consonants; known spellings. It adds up the names that have these
+//!    words, under an upper bound on their score. Words written together or apart, and acronyms of
 //!    companies, are found by hash.
 //! 3. `likeness` is the similarity of two words: half the share of equal letters, half the similarity
 //!    of sound; across scripts sound alone. Initials, truncated words and known spellings have a
@@ -69,8 +69,9 @@
 //! # Cost
 //!
 //! One pass over the distinct words for each word of a query, then over the names that have them.
-//! A query in another script costs most: its sounds are compared with every word. The work is
-//! bounded whatever the query. A [`Screening`] remembers the words of many queries.
+//! A query in another script costs most: every word is looked at for its sounds, sixty-four words
+//! at a time, and few are compared. The work is bounded whatever the query. A [`Screening`]
+//! remembers the words of many queries.
 //! `cargo xtask bench --matching` shows time and memory by size.
 
 #![deny(missing_docs)]

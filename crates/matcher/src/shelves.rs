@@ -29,7 +29,6 @@ pub(crate) struct Shelves {
 }
 
 /// The sounds of sixty-four words.
-#[derive(Clone)]
 struct Board {
     /// Weights of the lightest and of the heaviest sounds of a word.
     lightest: u16,
