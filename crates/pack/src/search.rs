@@ -1,7 +1,7 @@
 //! The search pack: its columns, and a designation and a name as views into them.
 
 use core::ops::Range;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use names::Words;
 use record::{
@@ -233,9 +233,16 @@ fn texts(record: &Record) -> impl Iterator<Item = (NoteKind, &str)> {
 fn known_spellings<'a>(listed: impl Iterator<Item = &'a Name>) -> Vec<String> {
     let mut rows = BTreeSet::new();
     let mut words = Words::default();
+    // Names share most of their words, and the dictionary is searched for each.
+    let mut seen: HashSet<String> = HashSet::new();
     for name in listed {
         words.reread(&name.full());
-        rows.extend(words.iter().flat_map(names::known_spellings));
+        for word in words.iter() {
+            if !seen.contains(word) {
+                seen.insert(word.to_owned());
+                rows.extend(names::known_spellings(word));
+            }
+        }
     }
     let row = |row| names::known_spelling_row(row).collect::<Vec<_>>().join(" ");
     rows.into_iter().map(row).collect()
@@ -273,7 +280,7 @@ impl SearchPack {
     /// [`PackError`] for anything that [`encode`](crate::encode) of this version did not write.
     pub fn decode(bytes: &[u8]) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, PackKind::Search)?;
-        let designations = reader.designations;
+        let designations = reader.items;
         let ids = reader.column(designations)?;
         let kinds = reader.column(designations)?;
         let regimes = reader.column(designations)?;

@@ -105,10 +105,20 @@ fn end_of_number(cell: &str) -> Option<usize> {
 /// Fewest digits of a number that a label may follow without a break.
 const GLUED_DIGITS: usize = 5;
 
+/// Most items that are compared with each other.
+const FEW: usize = 8;
+
 /// Each item once, in the order in which they first come. Cost: linear.
 pub(crate) fn distinct<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
-    if items.len() < 2 {
-        return items;
+    // A set costs more than looking at a few items.
+    if items.len() <= FEW {
+        let mut distinct: Vec<T> = Vec::with_capacity(items.len());
+        for item in items {
+            if !distinct.contains(&item) {
+                distinct.push(item);
+            }
+        }
+        return distinct;
     }
     let mut seen = HashSet::with_capacity(items.len());
     let are_first: Vec<bool> = items.iter().map(|item| seen.insert(item)).collect();
