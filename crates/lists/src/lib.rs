@@ -45,6 +45,8 @@
 //!   of financial sanctions ([`eu`]), XML as published in spring 2026.
 //! - A field has at most 1 MB, a row or a designation at most 4 MB, a row at most 10,000
 //!   cells, a file at most 200 unknown fields and 100,000 warnings, and XML at most 32 nested elements.
+//! - A cell for names is parted into at most 64 names; one of more stays one name.
+//! - A list is read from one file.
 //! - Designations of which the file says so little that they would take more memory than the bound
 //!   below (some 95,000 of 30 bytes each) refuse it; the UK list has 2,800 bytes for each.
 //! - A CSV file that is cut exactly between two rows, or inside the very last cell of a row,

@@ -14,8 +14,8 @@ use crate::read::text::{clean, distinct, has_other_script, lettered_items, with_
 use crate::read::warnings::Warnings;
 use crate::{Header, WarningKind};
 
-/// The values of `UN_LIST_TYPE`, and the regime in words: the committee and the resolution that set it
-/// up (<https://main.un.org/securitycouncil/en/sanctions/information>, as known on 26 November 2026).
+/// The values of `UN_LIST_TYPE`, which are the codes of regimes, and in words what each is about, with
+/// the resolution that its committee is known by (the committees' pages, as known on 26 November 2026).
 const REGIMES: [(&str, &str); 14] = [
     ("Al-Qaida", "ISIL (Da'esh) and Al-Qaida (resolution 1267)"),
     ("CAR", "Central African Republic (resolution 2745)"),
