@@ -18,6 +18,7 @@
 pub mod browser;
 pub mod components;
 pub mod config;
+pub mod effects;
 pub mod engine;
 pub mod messages;
 pub mod state;

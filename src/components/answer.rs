@@ -15,7 +15,11 @@ pub(super) fn verdict(state: &State, messages: &'static Messages) -> Option<Html
     let Phase::Answered(outcome) = state.phase() else {
         return None;
     };
+    let in_doubt = || messages.titles(state.in_doubt().into_iter());
+    let are_several = state.loaded().len() > 1;
     let verdict = match (outcome, state.status()) {
+        (Outcome::NothingInFile, _) if are_several => messages.nothing_in_lists(query, &in_doubt()),
+        (Outcome::NoVerdict, _) if are_several => messages.no_verdict_lists(query, &in_doubt()),
         (Outcome::NothingFound, _) => messages.nothing_among(query, state.loaded(), state.now),
         (Outcome::NothingInFile, _) => messages.nothing_in_file(query),
         (Outcome::NoVerdict, Status::Sample) => messages.nothing_in_sample(query),

@@ -3,43 +3,18 @@
 use std::rc::Rc;
 
 use ::record::Record;
-use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
-use yew::virtual_dom::AttributeOrProperty::Static;
-use yew::virtual_dom::{Key, VList};
-use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
+use web_sys::HtmlInputElement;
+use yew::{Callback, Component, Context, Html, Properties};
 
-use super::tag::{all, tag, text};
-use super::{
-    Intent, Setting, about, answer, guidance, header, known, link, notice, offline, outside,
-    phrase, read, record, results, search_box, start, status, suppressed, wider,
-};
+use super::page::{self, Page};
+use super::{Intent, Setting, offline, search_box, status};
 use crate::browser;
 use crate::config::Config;
+use crate::effects::{Announcer, Due, Focus, History, Waiting};
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
-use crate::engine::protocol::{Entry, ListView, Reply, Request, RequestId};
-use crate::messages::{Messages, Trouble};
+use crate::engine::protocol::{Entry, Reply, Request, RequestId};
+use crate::messages::Messages;
 use crate::state::{Action, Content, KeptCopy, Lists, Phase, Stamp, State};
-use check::Status;
-
-/// Milliseconds of loading before the page says how far it is.
-const PATIENCE: u32 = 1_000;
-
-/// Milliseconds without a change before a screen reader is told the count.
-const PAUSE: u32 = 800;
-
-/// Milliseconds without a letter before the last word counts as finished, and a search without a hit
-/// says so: longer than most people take between two letters, and short enough not to be waited for.
-const FINISHED: u32 = 1_000;
-
-/// The same once the box is left: what leaves it may be a click, which ends before anything moves or is
-/// drawn anew under the pointer.
-const LEFT: u32 = 300;
-
-/// Most milliseconds that a browser's timer can wait.
-const LONGEST_WAIT: f64 = i32::MAX as f64;
 
 /// A [`Reply::Opened`]: which request it answers, and the place of the list with the record.
 type Opened = (RequestId, Option<(usize, Box<Record>)>);
@@ -52,7 +27,9 @@ pub struct AppProps {
     /// The sentences of its language.
     pub messages: &'static Messages,
     /// Tells the host: `ready`, `error` and `open` are events; `texts` asks for those that
-    /// are loaded later; `list` and `regime` are attributes that name what the lists do not have; `keep` and `forget` are what a person wants of the
+    /// are loaded later; `list` and
+    /// `regime` are attributes that name what the lists do not have, `regimes` is one that several lists
+    /// have; `keep` and `forget` are what a person wants of the
     /// copy on the device; `alive` follows every drawing and every [`Message::Looked`].
     pub tell: Callback<&'static str>,
 }
@@ -62,43 +39,16 @@ pub struct App {
     setting: Setting,
     state: State,
     engine: EngineHandle,
-    input: NodeRef,
-    count: NodeRef,
-    title: NodeRef,
-    /// Whether a search was asked for outright since the last letter was typed: then the focus
-    /// goes to the count, and reads it out.
-    asked: bool,
-    /// Where the focus goes after the next drawing.
-    focus: Option<NodeRef>,
+    focus: Focus,
+    announcer: Announcer,
+    history: History,
+    waiting: Waiting,
     /// The answer to a request for a record, which waits for the later texts.
     unread: Option<Opened>,
-    /// Where the reader was when a record was opened.
-    place: Option<(Option<HtmlElement>, f64)>,
-    /// What is announced: what waits to be, and what was.
-    due: Option<AttrValue>,
-    said: AttrValue,
-    /// What was last announced of the search; something else may have been said since.
-    told: String,
-    /// Records opened so far, for the browser's history.
-    opened: u32,
-    on_back: Option<EventListener>,
-    patience: Option<Timeout>,
-    pause: Option<Timeout>,
-    /// Runs while somebody types.
-    typing: Option<Timeout>,
-    /// The list of suppressed designations, and the row of it that the focus goes to after the next
-    /// drawing, from 1.
-    suppressed: NodeRef,
-    row: Option<usize>,
     on_message: Callback<Message>,
-    /// When the status of a list changes next, in seconds since 1970, and the timer for it.
-    until: Option<(i64, Timeout)>,
-    /// How often something else than this program has changed what is shown, as a page translator
-    /// does. What it may have changed is drawn as new elements from then on, since its nodes are
-    /// no longer those that Yew knows.
+    on_due: Callback<Due>,
+    /// See [`Page`].
     edition: u32,
-    /// How many actions there were, and how many answers: what is said of one is never said in the
-    /// nodes of another, which a translator may fill with its translation of the earlier one.
     turn: u32,
     answers: u32,
     /// Whether the device's clock and the server's time differ by more than an hour.
@@ -117,8 +67,8 @@ pub enum Message {
     Called(Call),
     /// Something else happened.
     Happened(Action),
-    /// Nothing has changed for a while, so that the count can be announced.
-    Paused,
+    /// The time of an effect has come.
+    Due(Due),
     /// The page is seen again, or the element's script asks whether the app runs. Time may have
     /// passed without a timer, and something may have filled the box without an event.
     Looked,
@@ -154,36 +104,25 @@ impl Component for App {
                 messages: props.messages,
                 level: props.config.heading,
                 now: browser::now(),
+                lists: Rc::default(),
                 act,
             },
             state: State::new(browser::now(), props.config.filter.clone()),
             engine,
-            input: NodeRef::default(),
-            count: NodeRef::default(),
-            title: NodeRef::default(),
-            asked: false,
-            focus: None,
+            focus: Focus::default(),
+            announcer: Announcer::default(),
+            history: History::default(),
+            waiting: Waiting::default(),
             unread: None,
-            place: None,
-            due: None,
-            said: AttrValue::default(),
-            told: String::new(),
-            opened: 0,
-            on_back: None,
-            patience: None,
-            pause: None,
-            typing: None,
-            suppressed: NodeRef::default(),
-            row: None,
+            on_due: on_message.reform(Message::Due),
             on_message,
-            until: None,
             edition: 0,
             turn: 0,
             answers: 0,
             is_clock_wrong: false,
             listening,
         };
-        app.be_patient();
+        app.waiting.be_patient(true, &app.on_due);
         app
     }
 
@@ -191,15 +130,18 @@ impl Component for App {
         let AppProps { config, tell, .. } = context.props();
         let (standalone, on_submit) = (config.standalone, config.on_submit);
         let message = match message {
-            Message::Looked => self.look(),
+            Message::Looked | Message::Due(Due::Status) => self.look(),
             other => other,
         };
         let action = match message {
-            Message::Paused => {
-                self.said = self.due.take().unwrap_or_default();
+            Message::Due(Due::Announcement) => {
+                self.announcer.speak();
                 return true;
             }
-            Message::Looked => {
+            Message::Due(Due::Finished) => Action::Finished,
+            Message::Due(Due::Slow) => Action::Slowed,
+            Message::Due(Due::Back) => Action::Closed,
+            Message::Looked | Message::Due(Due::Status) => {
                 tell.emit("alive");
                 return false;
             }
@@ -216,15 +158,15 @@ impl Component for App {
             },
             Message::Happened(action) => action,
             Message::Called(call) => {
-                self.asked = false;
+                self.focus.is_asked = false;
                 match call {
                     Call::Search(query) => {
-                        search_box::write(&self.input, &query);
+                        search_box::write(&self.focus.input, &query);
                         Action::Typed(query)
                     }
                     Call::Open(id) => Action::Opened(Entry::Named(id)),
                     Call::Clear => {
-                        search_box::empty(&self.input);
+                        search_box::empty(&self.focus.input);
                         Action::Cleared
                     }
                 }
@@ -239,20 +181,20 @@ impl Component for App {
             Message::Heard(EngineEvent::Reply(reply)) => Action::Replied(reply),
             Message::Heard(EngineEvent::Died) => Action::Died,
             Message::Meant(intent) => {
-                self.asked = match &intent {
+                self.focus.is_asked = match &intent {
                     Intent::Type(_) | Intent::Clear | Intent::Know(_) => false,
-                    Intent::Finish | Intent::ListSuppressed(_) => self.asked,
-                    Intent::Submit(query) => self.asked || !query.trim().is_empty(),
+                    Intent::Finish | Intent::ListSuppressed(_) => self.focus.is_asked,
+                    Intent::Submit(query) => self.focus.is_asked || !query.trim().is_empty(),
                     Intent::Try(_) | Intent::Turn(_) | Intent::Widen(_) | Intent::Unfilter => true,
-                    Intent::Open { .. } | Intent::Back => self.asked,
-                    Intent::Retry | Intent::Keep | Intent::Forget => self.asked,
+                    Intent::Open { .. } | Intent::Back => self.focus.is_asked,
+                    Intent::Retry | Intent::Keep | Intent::Forget => self.focus.is_asked,
                 };
                 match intent {
                     Intent::Type(query) if on_submit => Action::Edited(query),
                     Intent::Type(query) => Action::Typing(query),
                     Intent::Finish => {
                         if self.state.is_typing {
-                            self.finish_in(LEFT);
+                            self.waiting.on_leaving(&self.on_due);
                         }
                         return false;
                     }
@@ -264,7 +206,7 @@ impl Component for App {
                     Intent::Unfilter => Action::Unfiltered,
                     Intent::ListSuppressed(is_listed) => Action::ListedSuppressed(is_listed),
                     Intent::Try(query) => {
-                        search_box::write(&self.input, query);
+                        search_box::write(&self.focus.input, query);
                         Action::Typed(query.to_owned())
                     }
                     Intent::Open {
@@ -272,7 +214,7 @@ impl Component for App {
                         designation,
                         button,
                     } => {
-                        self.place = Some((button, browser::scroll()));
+                        self.focus.leave(button);
                         Action::Opened(Entry::At { list, designation })
                     }
                     Intent::Back if standalone && browser::go_back() => return false,
@@ -291,7 +233,8 @@ impl Component for App {
         };
         let before = (self.stage(), is_open(&self.state));
         if let Action::Replied(reply) = &action {
-            warn(reply, config, tell);
+            let is_first = matches!(self.state.lists, Lists::Loading { .. });
+            warn(reply, is_first, config, tell);
             self.note(reply);
             if matches!(reply, Reply::Found { .. }) && !self.has_later_texts() {
                 tell.emit("texts");
@@ -330,27 +273,22 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        self.draw(&context.props().config)
+        page::show(&Page {
+            config: &context.props().config,
+            setting: &self.setting,
+            state: &self.state,
+            focus: &self.focus,
+            said: self.announcer.said(),
+            edition: self.edition,
+            turn: self.turn,
+            answers: self.answers,
+            is_clock_wrong: self.is_clock_wrong,
+        })
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
         context.props().tell.emit("alive");
-        if let Some(node) = self.focus.take() {
-            focus(node.cast());
-        }
-        if let Some(row) = self.row.take()
-            && let Some(list) = self.suppressed.cast::<Element>()
-        {
-            let opener = ["li:nth-child(", &row.to_string(), ") .name button"].concat();
-            let opener = list.query_selector(&opener).ok().flatten();
-            focus(opener.and_then(|opener| opener.dyn_into().ok()));
-        }
-        if self.state.open.is_none()
-            && let Some((button, scroll)) = self.place.take()
-        {
-            focus(button);
-            browser::scroll_to(scroll);
-        }
+        self.focus.settle(self.state.open.is_some());
     }
 }
 
@@ -361,15 +299,16 @@ fn join(config: &Config, on_message: &Callback<Message>) -> (EngineHandle, Liste
 }
 
 /// Tells of attributes that name what the lists do not have.
-fn warn(reply: &Reply, config: &Config, tell: &Callback<&'static str>) {
+fn warn(reply: &Reply, is_first: bool, config: &Config, tell: &Callback<&'static str>) {
     match reply {
-        Reply::Ready { lists } => {
+        Reply::Ready { lists } if is_first => {
             let is_there = |code: &String| lists.iter().any(|list| list.list == *code);
             if !config.lists.iter().all(is_there) {
                 tell.emit("list");
             }
         }
         Reply::Found { results, .. } if results.is_regime_unknown => tell.emit("regime"),
+        Reply::Found { results, .. } if results.is_regime_ambiguous => tell.emit("regimes"),
         _ => {}
     }
 }
@@ -411,6 +350,14 @@ impl App {
             .as_ref()
             .map_or(0, |listed| listed.rows.len());
         let was_awaited = before.suppressed.as_ref().and_then(|listed| listed.awaited);
+        // A further list adds to an answer that somebody may be reading: the focus stays.
+        let is_further = matches!(
+            (&before.lists, &action),
+            (Lists::Ready(_), Action::Replied(Reply::Ready { .. }))
+        );
+        if is_further && was_settled {
+            self.focus.is_asked = false;
+        }
         let types = matches!(action, Action::Typing(_));
         let was_loading = matches!(before.lists, Lists::Loading { .. });
         let was_open = before
@@ -420,8 +367,11 @@ impl App {
         let awaited = before.awaited.as_ref().map(|search| search.id);
         self.state = before.reduce(action, stamp);
         self.setting.now = self.state.now;
+        if let Lists::Ready(lists) = &self.state.lists {
+            self.setting.lists = Rc::clone(lists);
+        }
         self.turn += 1;
-        self.aim();
+        self.waiting.watch_age(&self.state, &self.on_due);
         let state = &self.state;
 
         if let Some(search) = &state.awaited
@@ -442,30 +392,26 @@ impl App {
                 });
             }
             if is_shown(&open.content) && was_open != Some((open.id, true)) {
-                self.focus = Some(self.title.clone());
+                self.focus.go_to_title();
             }
         }
         let is_settled = state.phase() != Phase::Awaited;
-        if self.asked && is_settled && (asks || !was_settled) {
-            self.focus = Some(self.count.clone());
+        if self.focus.is_asked && is_settled && (asks || !was_settled) {
+            self.focus.go_to_count();
         }
         match (was_open.is_some(), state.open.is_some()) {
-            (false, true) if standalone => {
-                self.opened += 1;
-                // Back closes the record.
-                let close = tell(&self.on_message, || Message::Happened(Action::Closed));
-                self.on_back = Some(browser::enter(self.opened, close));
-            }
-            (true, false) => self.on_back = None,
+            (false, true) if standalone => self.history.enter(&self.on_due),
+            (true, false) => self.history.leave(),
             _ => {}
         }
-        if was_loading != matches!(self.state.lists, Lists::Loading { .. }) {
-            self.be_patient();
+        let is_loading = matches!(self.state.lists, Lists::Loading { .. });
+        if was_loading != is_loading {
+            self.waiting.be_patient(is_loading, &self.on_due);
         }
         if types {
-            self.finish_in(FINISHED);
+            self.waiting.on_typing(&self.on_due);
         } else if !self.state.is_typing {
-            self.typing = None;
+            self.waiting.stop_typing();
         }
         self.announce();
         self.tell_suppressed(were_listed);
@@ -473,12 +419,6 @@ impl App {
         if copy != was_copied && (was_copied == KeptCopy::Keeping || copy == KeptCopy::Forgotten) {
             self.say(offline::sentence(copy, self.setting.messages));
         }
-    }
-
-    /// Counts the last word as finished after so many milliseconds.
-    fn finish_in(&mut self, wait: u32) {
-        let finished = tell(&self.on_message, || Message::Happened(Action::Finished));
-        self.typing = Some(Timeout::new(wait, finished));
     }
 
     /// Once further suppressed designations are there, tells how many are shown, and goes to the first
@@ -498,7 +438,8 @@ impl App {
             .as_ref()
             .map_or(0, |listed| listed.rows.len());
         if shown > before {
-            self.row = (before > 0).then_some(before + 1);
+            let first = (before > 0).then_some(before + 1);
+            self.focus.go_to_suppressed(first);
             self.say(self.setting.messages.shown_of(shown, total));
         }
     }
@@ -520,6 +461,7 @@ impl App {
     /// told of it, judges the lists again if a status or the day has changed, and else does nothing.
     fn look(&self) -> Message {
         let box_holds = self
+            .focus
             .input
             .cast::<HtmlInputElement>()
             .map(|input| input.value());
@@ -529,242 +471,31 @@ impl App {
             return Message::Meant(Intent::Type(query));
         }
         let (now, then) = (browser::now(), self.state.now);
-        let is_due = self.until.as_ref().is_some_and(|(at, _)| *at <= now.unix);
+        let is_due = self.waiting.is_status_due(now.unix);
         if is_due || now.unix < then.unix || now.local().day != then.local().day {
             return Message::Happened(Action::Ticked);
         }
         Message::Looked
     }
 
-    /// Sets the timer for the next moment at which the status of a list changes.
-    fn aim(&mut self) {
-        let now = self.state.now;
-        let lists = self.state.loaded().iter();
-        let next = lists
-            .filter_map(|list| check::changes_at(&list.facts(), now.unix))
-            .min();
-        if next != self.until.as_ref().map(|(at, _)| *at) {
-            self.until = next.map(|at| {
-                // A timer may fire a moment early.
-                let wait = (browser::until(at) + 2.0).min(LONGEST_WAIT) as u32;
-                (
-                    at,
-                    Timeout::new(wait, tell(&self.on_message, || Message::Looked)),
-                )
-            });
-        }
-    }
-
-    /// While lists are loading, says after a while how far it is.
-    fn be_patient(&mut self) {
-        let is_loading = matches!(self.state.lists, Lists::Loading { .. });
-        let slowed = tell(&self.on_message, || Message::Happened(Action::Slowed));
-        self.patience = is_loading.then(|| Timeout::new(PATIENCE, slowed));
-    }
-
     /// Tells a screen reader the count once nothing changes any more, where it does not read it
     /// anyway.
     fn announce(&mut self) {
-        let is_read_anyway = (self.asked && self.trouble().is_none()) || self.state.open.is_some();
+        let is_read_anyway = (self.focus.is_asked
+            && page::trouble(&self.state, self.setting.messages).is_none())
+            || self.state.open.is_some();
         let sentence = match is_read_anyway {
             true => String::new(),
             false => status::spoken(&self.state, self.setting.messages),
         };
-        if self.told != sentence {
-            self.told.clone_from(&sentence);
-            self.say(sentence);
-        }
+        self.announcer.announce_status(sentence, &self.on_due);
     }
 
     fn say(&mut self, sentence: String) {
-        // Nothing stands there that the page no longer says.
-        self.said = AttrValue::default();
-        self.due = Some(sentence.into());
-        let paused = tell(&self.on_message, || Message::Paused);
-        self.pause = Some(Timeout::new(PAUSE, paused));
+        self.announcer.announce(sentence, &self.on_due);
     }
-
-    fn trouble(&self) -> Option<Trouble> {
-        let messages = self.setting.messages;
-        match &self.state.lists {
-            Lists::Failed(failure) => Some(messages.load_failed(failure)),
-            Lists::Died => Some(messages.engine_died()),
-            Lists::Ready(_) | Lists::Loading { .. } => None,
-        }
-    }
-
-    fn draw(&self, config: &Config) -> Html {
-        let Self { setting, state, .. } = self;
-        let messages = setting.messages;
-        let edition = self.edition;
-        let lists = state.loaded();
-        let answered = state.answered.as_ref();
-        let is_open = state.open.is_some();
-        let is_blank = state.question.is_blank();
-        let trouble = self.trouble();
-        // Every part below has its own key, so that the box stays when another part comes or goes.
-        let record = state
-            .open
-            .as_ref()
-            .map(|open| record::show(setting, &open.content, lists, &self.title));
-        let opened = state.open.as_ref().map_or(0, |open| open.id);
-        let results = answered
-            .filter(|answered| !answered.results.rows.is_empty())
-            .map(|answered| {
-                let is_stale = state.phase() == Phase::Awaited;
-                match answered.results.listed {
-                    Some(_) => outside::browse(setting, answered),
-                    None => results::show(setting, answered, is_stale),
-                }
-            });
-        let outside = answered.map(|answered| outside::show(setting, answered));
-        let is_unfinished = state.phase() == Phase::Unfinished;
-        let wider = answered
-            .filter(|_| !is_blank && !is_unfinished)
-            .map(|answered| wider::show(setting, answered));
-        // The problem itself, or what was not found, stands where else the count stands.
-        let count = match &trouble {
-            Some(_) => Html::default(),
-            None => answer::verdict(state, messages)
-                .unwrap_or_else(|| text(status::sentence(state, messages))),
-        };
-        let is_listed = answered.is_some_and(|answered| answered.results.listed.is_some());
-        let start = match is_blank && trouble.is_none() && !is_listed {
-            true => start::show(setting, state.status() == Status::Sample),
-            false => Html::default(),
-        };
-        let problem = trouble.map(|trouble| notice::problem(setting, &trouble));
-        // Beside every result, a record too, stands why the list may not be relied on.
-        let notice = match state.status() {
-            Status::Sample => notice::sample(messages),
-            Status::AgeUnknown => notice::note(messages.unknown_age()),
-            Status::FaultAccepted => notice::note(messages.fault_accepted()),
-            Status::Expired => notice::problem(setting, &messages.expired_lists(lists, state.now)),
-            Status::ClockWrong => notice::problem(setting, &messages.clock_wrong_lists()),
-            _ => Html::default(),
-        };
-        let clock = match self.is_clock_wrong {
-            true => notice::clock_wrong(messages),
-            false => Html::default(),
-        };
-        let known = known::show(state, setting, edition);
-        let count = tag("span").key(self.turn.to_string()).child(count);
-        let answer = |name, html| part(name, [edition, self.answers], html);
-        let count = tag("div")
-            .fixed(&[("class", Static("status")), ("tabindex", Static("-1"))])
-            .node(self.count.clone())
-            .child(answer("read", read::show(state, messages)))
-            .child(tag("p").child(count))
-            .show();
-        let search = tag("div")
-            .with(&["hidden"], [is_open.then(AttrValue::default)])
-            .children(vec![
-                part("box", [0, 0], search_box::show(setting, &self.input, known)),
-                part("count", [edition, 0], count),
-                part("problem", [edition, 0], problem.unwrap_or_default()),
-                answer("meaning", answer::meaning(state, messages)),
-                answer("outside", outside.unwrap_or_default()),
-                answer("results", results.unwrap_or_default()),
-                answer(
-                    "suppressed",
-                    suppressed::show(setting, state, &self.suppressed),
-                ),
-                answer("wider", wider.unwrap_or_default()),
-                part("start", [edition, 0], start),
-            ])
-            .show();
-        let said = tag("span")
-            .key([&edition.to_string(), " ", &*self.said].concat())
-            .text(self.said.clone());
-        let said = tag("div")
-            .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
-            .child(said)
-            .show();
-        let foot = tag("div")
-            .fixed(&[("class", Static("foot")), ("part", Static("foot"))])
-            .child(guidance::show(messages))
-            .child(about::show(setting, lists))
-            .child(offline::show(setting, state))
-            .show();
-        let tongue = messages.tongue();
-        // What the host says of the direction reaches the widget by itself.
-        let dir = (!config.has_dir).then(|| tongue.dir.into());
-        tag("div")
-            .with(
-                &["class", "lang", "dir"],
-                [Some("widget".into()), Some(tongue.lang.into()), dir],
-            )
-            .children(vec![
-                part(
-                    "header",
-                    [edition, 0],
-                    header::show(setting, lists, config.standalone),
-                ),
-                part("notice", [edition, 0], notice),
-                part("clock", [edition, 0], clock),
-                part("printed", [edition, self.answers], printed(state, messages)),
-                part("search", [0, 0], search),
-                part("record", [edition, opened], record.unwrap_or_default()),
-                part("said", [0, 0], said),
-                part("foot", [edition, 0], foot),
-                part("footer", [edition, 0], footer(lists, messages)),
-            ])
-            .show()
-    }
-}
-
-/// A part of the page that is drawn as new elements when its version changes, and whose place no
-/// other part can take.
-fn part(name: &str, [edition, version]: [u32; 2], html: Html) -> Html {
-    let key = [name, " ", &edition.to_string(), " ", &version.to_string()].concat();
-    VList::with_children(vec![html], Some(Key::from(key))).into()
-}
-
-/// What sends a message from a timer or a listener.
-fn tell(on_message: &Callback<Message>, message: fn() -> Message) -> impl Fn() + 'static {
-    let on_message = on_message.clone();
-    move || on_message.emit(message())
 }
 
 fn is_shown(content: &Content) -> bool {
     matches!(content, Content::Shown(..))
-}
-
-fn focus(node: Option<HtmlElement>) {
-    if let Some(node) = node {
-        let _ = node.focus();
-    }
-}
-
-/// What was searched and when, for whoever reads it on paper.
-fn printed(state: &State, messages: &'static Messages) -> Html {
-    let answered = state.answered.as_ref();
-    let Some(answered) = answered.filter(|answered| !answered.question.is_blank()) else {
-        return Html::default();
-    };
-    let sentence = messages.printed_search(&answered.question, answered.at);
-    tag("p")
-        .class("paper")
-        .child(phrase::show(&sentence))
-        .show()
-}
-
-fn footer(lists: &[ListView], messages: &'static Messages) -> Html {
-    let notices = lists.iter().map(|list| {
-        let notice = messages.attribution(list);
-        let licence = |name: &str| link(list.licence_url.clone(), phrase::listed(name));
-        tag("p")
-            .tongue(notice.tongue)
-            .child(phrase::show_with(&notice.words, licence))
-            .show()
-    });
-    // A host that is the official service, or has more to say, puts its own words here.
-    let notice = tag("slot")
-        .fixed(&[("name", Static("notice"))])
-        .text(messages.unofficial());
-    tag("footer")
-        .class("quiet")
-        .child(all(notices.collect()))
-        .child(tag("p").child(notice))
-        .show()
 }

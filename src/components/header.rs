@@ -3,9 +3,9 @@
 use yew::Html;
 
 use super::Setting;
-use super::phrase::say;
-use super::tag::tag;
-use crate::engine::protocol::ListView;
+use super::phrase::{self, say};
+use super::tag::{all, tag, text};
+use crate::engine::protocol::{ListView, Load};
 
 /// Heading, what is searched and how old it is, the promise of privacy, and whether somebody has
 /// reviewed the translation.
@@ -15,11 +15,23 @@ pub(super) fn show(setting: &Setting, lists: &[ListView], standalone: bool) -> H
         true => messages.privacy_standalone(),
         false => messages.privacy_embedded(),
     };
-    let lists = lists.iter().map(|list| {
+    let is_one = lists.len() < 2;
+    let heading = match is_one {
+        true => messages.heading(),
+        false => messages.heading_several(),
+    };
+    // Of a list that is not searched a notice says so.
+    let searched = lists.iter();
+    let searched = searched.filter(|list| matches!(list.load, Load::Done));
+    let lists = searched.map(|list| {
         let counted = messages.counted_kinds(&list.counts);
         let published = messages.published_and_checked(list, setting.now);
         let line = [counted.as_str(), " · ", &published].concat();
-        tag("span").class("list").text(line).show()
+        let line = tag("span").class("list").text(line);
+        match is_one {
+            true => line.show(),
+            false => all(vec![phrase::listed(&list.title), text(": "), line.show()]),
+        }
     });
     let preview = match messages.is_preview() {
         false => Html::default(),
@@ -31,11 +43,7 @@ pub(super) fn show(setting: &Setting, lists: &[ListView], standalone: bool) -> H
             .show(),
     };
     tag("header")
-        .child(
-            tag(setting.heading(0))
-                .class("title")
-                .text(messages.heading()),
-        )
+        .child(tag(setting.heading(0)).class("title").text(heading))
         .child(tag("p").class("lists").children(lists.collect()))
         .child(tag("p").class("privacy").text(privacy))
         .child(preview)

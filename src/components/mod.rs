@@ -13,6 +13,7 @@ mod name;
 mod notice;
 mod offline;
 mod outside;
+mod page;
 mod paging;
 mod phrase;
 mod read;
@@ -30,9 +31,12 @@ mod wider;
 
 pub use app::{App, AppProps, Call, Message};
 
+use std::rc::Rc;
+
 use web_sys::{Event, HtmlElement};
 use yew::{AttrValue, Callback, Html};
 
+use crate::engine::protocol::ListView;
 use crate::messages::Messages;
 use crate::state::{Known, Moment};
 use tag::tag;
@@ -86,10 +90,17 @@ struct Setting {
     /// Level of the widget's heading, 1 to 6.
     level: u8,
     now: Moment,
+    /// The lists that are searched.
+    lists: Rc<[ListView]>,
     act: Callback<Intent>,
 }
 
 impl Setting {
+    /// The list at this place, where there are several, so that whatever is said of an entry names it.
+    fn list(&self, place: usize) -> Option<&ListView> {
+        self.lists.get(place).filter(|_| self.lists.len() > 1)
+    }
+
     /// What an event means.
     fn when(&self, intent: impl Fn(Event) -> Option<Intent> + 'static) -> Callback<Event> {
         let act = self.act.clone();

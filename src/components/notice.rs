@@ -4,12 +4,47 @@ use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
 
 use super::phrase::say;
-use super::tag::{When, tag};
+use super::tag::{When, all, tag};
 use super::{Intent, Setting, address, link, phrase};
+use crate::engine::protocol::{ListView, Load};
 use crate::messages::{Messages, Sentence, Trouble};
+use check::Status;
+
+/// What stands beside every result, a record too: why a list may not be relied on. Where there are
+/// several lists, each under its title.
+pub(super) fn show(setting: &Setting, lists: &[ListView]) -> Html {
+    let notices = lists.iter().map(|list| {
+        let notice = notice(setting, list);
+        match (lists.len(), notice) {
+            (_, None) => Html::default(),
+            (1, Some(notice)) => notice,
+            (_, Some(notice)) => tag("div")
+                .child(tag("strong").child(phrase::listed(&list.title)))
+                .child(notice)
+                .show(),
+        }
+    });
+    all(notices.collect())
+}
+
+/// Why this list may not be relied on; `None` where it may.
+fn notice(setting: &Setting, list: &ListView) -> Option<Html> {
+    let messages = setting.messages;
+    let one = core::slice::from_ref(list);
+    Some(match (list.status(setting.now.unix), &list.load) {
+        (_, Load::Failed(failure)) => problem(setting, &messages.one_failed(failure)),
+        (Status::Loading, _) => note(messages.loading_further()),
+        (Status::Sample, _) => sample(messages),
+        (Status::AgeUnknown, _) => note(messages.unknown_age()),
+        (Status::FaultAccepted, _) => note(messages.fault_accepted()),
+        (Status::Expired, _) => problem(setting, &messages.expired_lists(one, setting.now)),
+        (Status::ClockWrong, _) => problem(setting, &messages.clock_wrong_lists()),
+        _ => return None,
+    })
+}
 
 /// The bar of the sample list.
-pub(super) fn sample(messages: &'static Messages) -> Html {
+fn sample(messages: &'static Messages) -> Html {
     tag("div")
         .fixed(&[("class", Static("sample")), ("role", Static("note"))])
         .child(tag("strong").text(messages.sample_title()))
@@ -19,7 +54,7 @@ pub(super) fn sample(messages: &'static Messages) -> Html {
 }
 
 /// One line on a list whose age or whose file is in doubt.
-pub(super) fn note(sentence: &'static Sentence) -> Html {
+fn note(sentence: &'static Sentence) -> Html {
     tag("p")
         .fixed(&[("class", Static("note")), ("role", Static("note"))])
         .text(sentence)

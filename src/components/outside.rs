@@ -36,8 +36,15 @@ pub(super) fn browse(setting: &Setting, answered: &Answered) -> Html {
         return Html::default();
     };
     let code = answered.question.filter.regime.as_ref();
-    let mut regimes = results.rows.iter().flat_map(|row| &row.regimes);
-    let regime = regimes.find(|regime| Some(&regime.code) == code);
+    let lists = &setting.lists;
+    let regime = code.and_then(|code| {
+        let mut rows = results.rows.iter();
+        rows.find_map(|row| {
+            let list = lists.get(row.list)?;
+            let mut regimes = row.regimes.iter();
+            regimes.find(|regime| ::record::refers_to(code, &list.list, &regime.code))
+        })
+    });
     let title = match regime {
         Some(regime) => phrase::said(&messages.regime(regime)),
         None => phrase::say(messages.browse()),

@@ -59,7 +59,10 @@ pub(super) fn show(setting: &Setting, hit: &HitView, born: Born) -> Html {
     listed = listed.child(phrase::said(&messages.short_measures(&hit.measures)));
     let id = tag("p")
         .fixed(&[("class", Static("id quiet")), ("translate", Static("no"))])
-        .text(hit.id.clone());
+        .text(match setting.list(list) {
+            Some(of) => [&of.title, " · ", &hit.id].concat(),
+            None => hit.id.clone(),
+        });
     let (band, why) = match hit.evidence.is_empty() {
         true => (Html::default(), Html::default()),
         false => {

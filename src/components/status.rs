@@ -38,7 +38,13 @@ pub(super) fn sentence(state: &State, messages: &'static Messages) -> String {
         }
         Phase::Blank | Phase::Unfinished => return String::new(),
         // The results of the letter before stay until those of this one are there.
-        Phase::Awaited => return found(state, messages),
+        Phase::Awaited => {
+            let found = found(state, messages);
+            return match found.is_empty() && state.is_loading_further() {
+                true => messages.loading().text.to_owned(),
+                false => found,
+            };
+        }
         Phase::Answered(outcome) => outcome,
     };
     let Some(answered) = &state.answered else {
@@ -49,7 +55,7 @@ pub(super) fn sentence(state: &State, messages: &'static Messages) -> String {
         Outcome::NotSearched => results.problem.map(|problem| messages.problem(problem)),
         Outcome::Hits => return found(state, messages),
         Outcome::TooLittle => return messages.too_common(results.suppressed),
-        Outcome::NoVerdict if state.status() == Status::Sample => {
+        Outcome::NoVerdict if state.status() == Status::Sample && state.loaded().len() == 1 => {
             Some(messages.nothing_in_sample_short())
         }
         Outcome::NoVerdict => Some(messages.no_verdict_short()),

@@ -6,7 +6,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use ::record::{Kind, ListedDate, Name, NamePart, NameType, PartRole, Record, Regime};
+use ::record::{
+    Kind, ListedDate, Measure, MeasureKind, Name, NamePart, NameType, PartRole, Record, Regime,
+};
 use js_sys::Promise;
 use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation, Sex};
 use wasm_bindgen::JsCast;
@@ -38,6 +40,7 @@ fn setting() -> (Setting, Rc<RefCell<Vec<Intent>>>) {
     let (act, heard) = listen();
     let setting = Setting {
         messages: messages(),
+        lists: Rc::default(),
         level: 2,
         now: Moment::default(),
         act,
@@ -141,7 +144,10 @@ fn hit() -> HitView {
             code: "GIM".to_owned(),
             name: "The Global Irregular Migration Regulations 2025".to_owned(),
         }],
-        measures: vec!["Asset freeze".to_owned(), "Travel Ban".to_owned()],
+        measures: vec![
+            Measure::new(MeasureKind::AssetFreeze, "Asset freeze"),
+            Measure::new(MeasureKind::TravelBan, "Travel Ban"),
+        ],
     }
 }
 
@@ -502,7 +508,10 @@ async fn a_record_says_what_the_list_does_not() {
 #[wasm_bindgen_test]
 async fn a_record_gives_every_measure_its_sentence_and_the_lists_own_words() {
     let mut record = person();
-    record.measures = vec!["Asset freeze".to_owned(), "Arms embargo".to_owned()];
+    record.measures = vec![
+        Measure::new(MeasureKind::AssetFreeze, "Asset freeze"),
+        Measure::new(MeasureKind::ArmsEmbargo, "Arms embargo"),
+    ];
     record.reasons = vec!["First.".to_owned(), "Second.".to_owned()];
     record.sources = vec!["UK".to_owned()];
     record.regimes = vec![Regime {
@@ -531,7 +540,7 @@ async fn a_frozen_ship_is_not_said_to_be_free_of_a_freeze() {
     let mut ship = person();
     ship.kind = Kind::Ship;
     ship.sources = vec!["UN".to_owned()];
-    ship.measures = vec!["Asset freeze".to_owned()];
+    ship.measures = vec![Measure::new(MeasureKind::AssetFreeze, "Asset freeze")];
     let said = text(&show_record(ship, false).await);
     for part in [
         "Compare the IMO number first",

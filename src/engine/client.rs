@@ -280,7 +280,10 @@ impl Engine {
         match &reply {
             Reply::Alive if self.is_stuck() => self.die(),
             Reply::Alive => {}
-            Reply::Found { id, .. } | Reply::Suppressed { id, .. } | Reply::Opened { id, .. } => {
+            Reply::Found { id, .. }
+            | Reply::Suppressed { id, .. }
+            | Reply::Opened { id, .. }
+            | Reply::OnSeveralLists { id, .. } => {
                 let asker = {
                     let mut awaited = self.awaited.borrow_mut();
                     let place = awaited.iter().position(|(one, _)| one == id);

@@ -1,21 +1,22 @@
-//! The worker's side of an engine: loads the lists, searches them, gives their records.
+//! The worker's side of an engine: loads the lists, searches them, gives their records. Each list is
+//! loaded beside the others and searched as soon as it is there; one that fails is left out.
 //!
 //! After [`Reply::Complete`] nothing is fetched any more, so that no request can depend on what
 //! is searched or opened.
 
-use core::cell::{Cell, OnceCell, RefCell};
+use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use matcher::{Index, Options};
-use pack::DetailsPack;
+use matcher::{Index, Indexes, Options};
+use pack::{DetailsPack, PackError};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, MessagePort};
 
 use super::client::{post, read};
 use super::load::Loader;
-use super::protocol::{Entry, LoadFailure, Query, Reply, Request};
+use super::protocol::{Entry, ListView, Load, LoadFailure, Query, Reply, Request};
 use super::results;
 
 /// Answers whoever holds the other end of this port, until what is returned is dropped.
@@ -23,8 +24,10 @@ use super::results;
 pub fn serve(port: MessagePort) -> Serving {
     let host = Rc::new(Host {
         port: port.clone(),
-        index: OnceCell::new(),
-        details: OnceCell::new(),
+        indexes: RefCell::default(),
+        details: RefCell::default(),
+        lists: RefCell::default(),
+        under_way: Cell::new(0),
         failed: Cell::new(false),
         waiting: RefCell::default(),
     });
@@ -47,8 +50,13 @@ pub struct Serving(
 
 struct Host {
     port: MessagePort,
-    index: OnceCell<Index>,
-    details: OnceCell<Vec<DetailsPack>>,
+    /// The lists that can be searched, by their places.
+    indexes: RefCell<Indexes>,
+    details: RefCell<Vec<Option<DetailsPack>>>,
+    lists: RefCell<Vec<ListView>>,
+    /// Number of lists that are not loaded whole and have not failed.
+    under_way: Cell<usize>,
+    /// Whether no list can be loaded.
     failed: Cell<bool>,
     /// Requests that cannot be answered yet, in order.
     waiting: RefCell<Vec<Request>>,
@@ -60,9 +68,7 @@ impl Host {
             let host = Rc::clone(self);
             spawn_local(async move {
                 if let Err(failure) = host.load(manifest, &lists).await {
-                    host.failed.set(true);
-                    host.waiting.borrow_mut().clear();
-                    host.say(&Reply::LoadFailed(failure));
+                    host.fail(failure);
                 }
             });
         } else if request == Request::Ping {
@@ -73,22 +79,101 @@ impl Host {
         }
     }
 
-    async fn load(&self, manifest: String, wanted: &[String]) -> Result<(), LoadFailure> {
-        let on_progress = |loaded, total| self.say(&Reply::Progress { loaded, total });
-        let mut loader = Loader::open(manifest, wanted, &on_progress).await?;
+    /// Starts the loading of every list.
+    async fn load(self: &Rc<Self>, manifest: String, wanted: &[String]) -> Result<(), LoadFailure> {
+        let host = Rc::clone(self);
+        let on_progress = move |loaded, total| host.say(&Reply::Progress { loaded, total });
+        let loader = Loader::open(manifest, wanted, Box::new(on_progress)).await?;
         if loader.is_clock_wrong() {
             self.say(&Reply::ClockWrong);
         }
-        let packs = loader.search_packs().await?;
-        let index = self.index.get_or_init(|| Index::build(packs));
         let lists = loader.lists();
-        self.say(&Reply::Ready { lists });
-        self.answer();
-        let details = loader.details_packs(index.packs()).await?;
-        self.details.get_or_init(|| details);
-        self.say(&Reply::Complete);
-        self.answer();
+        let count = lists.len();
+        self.lists.replace(lists);
+        self.indexes.replace(Indexes::with_places(count));
+        self.details.borrow_mut().resize_with(count, || None);
+        self.under_way.set(count);
+        let loader = Rc::new(loader);
+        for place in 0..count {
+            let (host, loader) = (Rc::clone(self), Rc::clone(&loader));
+            spawn_local(async move {
+                let failure = host.load_list(&loader, place).await.err();
+                host.settle(place, failure);
+            });
+        }
         Ok(())
+    }
+
+    async fn load_list(&self, loader: &Loader, place: usize) -> Result<(), LoadFailure> {
+        let pack = loader.search_pack(place).await?;
+        let index = Index::build(vec![pack]);
+        self.indexes.borrow_mut().put(place, Some(index));
+        self.set(place, Load::Done);
+        self.tell_lists();
+        let decode = |bytes: &[u8]| match self.indexes.borrow().pack(place) {
+            Some(search) => DetailsPack::decode(bytes, search),
+            None => Err(PackError::NotAPair),
+        };
+        let details = loader.details_pack(place, decode).await?;
+        if let Some(own) = self.details.borrow_mut().get_mut(place) {
+            *own = Some(details);
+        }
+        Ok(())
+    }
+
+    /// A list is loaded whole, or has failed: then the others go on without it.
+    fn settle(&self, place: usize, failure: Option<LoadFailure>) {
+        self.under_way.set(self.under_way.get() - 1);
+        if let Some(failure) = failure {
+            self.indexes.borrow_mut().put(place, None);
+            let is_other = |(other, list): (usize, &ListView)| {
+                other != place && !matches!(list.load, Load::Failed(_))
+            };
+            if !self.lists.borrow().iter().enumerate().any(is_other) {
+                return self.fail(failure);
+            }
+            self.set(place, Load::Failed(failure));
+            self.tell_lists();
+        }
+        if self.under_way.get() == 0 {
+            self.say(&Reply::Complete);
+        }
+        self.answer();
+    }
+
+    fn set(&self, place: usize, load: Load) {
+        if let Some(list) = self.lists.borrow_mut().get_mut(place) {
+            list.load = load;
+        }
+    }
+
+    /// Once a list can be searched, tells how far each of them is.
+    fn tell_lists(&self) {
+        if self.searched().is_some() {
+            // Moved there and back: code that copies a list is as large as code that reads one.
+            let reply = Reply::Ready {
+                lists: self.lists.take(),
+            };
+            self.say(&reply);
+            if let Reply::Ready { lists } = reply {
+                self.lists.replace(lists);
+            }
+            self.answer();
+        }
+    }
+
+    /// Nothing can be answered any more.
+    fn fail(&self, failure: LoadFailure) {
+        self.failed.set(true);
+        self.waiting.borrow_mut().clear();
+        self.say(&Reply::LoadFailed(failure));
+    }
+
+    /// Whether a search pack is still on its way.
+    fn is_searching_later(&self) -> bool {
+        let lists = self.lists.borrow();
+        let is_under_way = |list: &ListView| matches!(list.load, Load::UnderWay);
+        lists.is_empty() || lists.iter().any(is_under_way)
     }
 
     /// Answers all that can be answered by now.
@@ -108,47 +193,82 @@ impl Host {
         match request {
             Request::Load { .. } | Request::Ping => None,
             Request::Search(query) => {
-                let index = self.index.get()?;
+                let indexes = self.searched()?;
                 let mut options = options(query);
-                let mut regime = options.regime.iter();
-                let is_regime_unknown = regime.any(|code| !index.has_regime(code));
-                if is_regime_unknown {
+                let (mut is_regime_unknown, mut is_regime_ambiguous) = (false, false);
+                if let Some(code) = &options.regime {
+                    let lists = indexes.with_regime(code).len();
+                    is_regime_unknown = lists == 0 && !self.is_searching_later();
+                    is_regime_ambiguous = lists > 1;
+                }
+                if is_regime_unknown || is_regime_ambiguous {
                     options.regime = None;
                 }
                 let is_filtered = options.regime.is_some() || options.kind.is_some();
                 let mut results = match query.text.trim() {
-                    "" if is_filtered => results::list(index, &options),
+                    "" if is_filtered => results::list(&indexes, &options),
                     _ => {
-                        let answer = index.search(&query.text, &options);
-                        results::show(index, answer, &options.details)
+                        let answer = indexes.search(&query.text, &options);
+                        results::show(&indexes, answer, &options.details)
                     }
                 };
                 results.born = options.details.born;
                 results.is_regime_unknown = is_regime_unknown;
+                results.is_regime_ambiguous = is_regime_ambiguous;
                 Some(Reply::Found {
                     id: query.id,
                     results,
                 })
             }
             Request::ListSuppressed(query) => {
-                let rows = results::suppressed(self.index.get()?, &query.text, &options(query));
+                let indexes = self.searched()?;
+                let rows = results::suppressed(&indexes, &query.text, &options(query));
                 Some(Reply::Suppressed { id: query.id, rows })
             }
             Request::Open { id, entry } => {
-                let (index, details) = (self.index.get()?, self.details.get()?);
+                let id = *id;
+                let indexes = self.searched()?;
                 let (list, designation) = match entry {
                     Entry::At { list, designation } => (*list, *designation),
-                    Entry::Named(id) => results::find(index, id).unwrap_or((usize::MAX, 0)),
+                    Entry::Named(own) => {
+                        let found = indexes.with_id(own);
+                        // A list that comes later may have the same ID, unless it names its list.
+                        let is_scoped = own.contains(':') && !found.is_empty();
+                        if !is_scoped && self.is_searching_later() {
+                            return None;
+                        }
+                        match found.as_slice() {
+                            [] => (usize::MAX, 0),
+                            [place] => *place,
+                            several => {
+                                let lists = several.iter().map(|(list, _)| *list).collect();
+                                return Some(Reply::OnSeveralLists { id, lists });
+                            }
+                        }
+                    }
                 };
-                let packs = index.packs().get(list).zip(details.get(list));
-                let record =
-                    packs.and_then(|(search, details)| pack::record(search, details, designation));
+                let details = self.details.borrow();
+                let record = match (indexes.pack(list), details.get(list)) {
+                    (Some(search), Some(Some(details))) => {
+                        pack::record(search, details, designation)
+                    }
+                    // On its way.
+                    (Some(_), Some(None)) => return None,
+                    _ => None,
+                };
                 Some(Reply::Opened {
-                    id: *id,
+                    id,
                     record: record.map(|record| (list, Box::new(record))),
                 })
             }
         }
+    }
+
+    /// The lists that can be searched; `None` while there is none.
+    fn searched(&self) -> Option<core::cell::Ref<'_, Indexes>> {
+        let indexes = self.indexes.borrow();
+        indexes.packs().next()?;
+        Some(indexes)
     }
 
     fn say(&self, reply: &Reply) {

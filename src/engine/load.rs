@@ -1,10 +1,12 @@
-//! Loads the lists: the manifest, then every search pack, then every details pack, each whole
-//! and checked against the manifest.
+//! Loads the lists: the manifest, then the packs of each list, each whole and checked against the
+//! manifest.
+
+use core::cell::Cell;
 
 use gloo::timers::callback::Timeout;
 use js_sys::{Date, Uint8Array};
 use manifest::{ListEntry, Manifest, PackEntry, PackRole};
-use pack::{DetailsPack, SearchPack};
+use pack::{DetailsPack, PackError, SearchPack};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -13,25 +15,25 @@ use web_sys::{
     RequestInit, Response, Url, WorkerGlobalScope,
 };
 
-use super::protocol::{ListView, LoadFailure};
+use super::protocol::{ListView, Load, LoadFailure};
 
 /// What of the lists is here, and how far the rest is.
-pub(super) struct Loader<'a> {
+pub(super) struct Loader {
     address: String,
     manifest: Manifest,
-    loaded: u64,
+    loaded: Cell<u64>,
     is_clock_wrong: bool,
-    on_progress: &'a dyn Fn(u64, u64),
+    on_progress: Box<dyn Fn(u64, u64)>,
 }
 
-impl<'a> Loader<'a> {
+impl Loader {
     /// Reads the manifest at this address, for the lists with these codes, or for all when it has
     /// none of them. `on_progress` hears the bytes that are here and the
     /// bytes of all packs.
     pub(super) async fn open(
         address: String,
         wanted: &[String],
-        on_progress: &'a dyn Fn(u64, u64),
+        on_progress: Box<dyn Fn(u64, u64)>,
     ) -> Result<Self, LoadFailure> {
         let mut bytes = Vec::new();
         let answer = fetch(&compact(&address), manifest::BIN_FILE, |chunk| {
@@ -49,7 +51,7 @@ impl<'a> Loader<'a> {
         Ok(Self {
             address,
             manifest,
-            loaded: 0,
+            loaded: Cell::new(0),
             is_clock_wrong: is_clock_wrong(&answer),
             on_progress,
         })
@@ -66,40 +68,35 @@ impl<'a> Loader<'a> {
         self.manifest.lists.iter().map(view).collect()
     }
 
-    /// The search pack of every list.
-    pub(super) async fn search_packs(&mut self) -> Result<Vec<SearchPack>, LoadFailure> {
-        let mut packs = Vec::new();
-        for place in 0..self.manifest.lists.len() {
-            let (entry, bytes) = self.pack(place, PackRole::Search).await?;
-            let pack = SearchPack::decode(&bytes).map_err(|error| damaged(&entry, error))?;
-            let list = &self.manifest.lists[place];
-            if pack.list() != list.list || pack.len() != list.counts.designations as usize {
-                return Err(damaged(
-                    &entry,
-                    "it holds another list than the manifest says",
-                ));
-            }
-            packs.push(pack);
+    /// The search pack of a list.
+    pub(super) async fn search_pack(&self, place: usize) -> Result<SearchPack, LoadFailure> {
+        let (entry, bytes) = self.pack(place, PackRole::Search).await?;
+        let pack = SearchPack::decode(&bytes).map_err(|error| damaged(&entry, error))?;
+        let list = self.manifest.lists.get(place);
+        let is_it = |list: &ListEntry| {
+            pack.list() == list.list && pack.len() == list.counts.designations as usize
+        };
+        match list.is_some_and(is_it) {
+            true => Ok(pack),
+            false => Err(damaged(
+                &entry,
+                "it holds another list than the manifest says",
+            )),
         }
-        Ok(packs)
     }
 
-    /// The details pack of every list, given their search packs.
-    pub(super) async fn details_packs(
-        &mut self,
-        search: &[SearchPack],
-    ) -> Result<Vec<DetailsPack>, LoadFailure> {
-        let mut packs = Vec::new();
-        for (place, search) in search.iter().enumerate() {
-            let (entry, bytes) = self.pack(place, PackRole::Details).await?;
-            packs
-                .push(DetailsPack::decode(&bytes, search).map_err(|error| damaged(&entry, error))?);
-        }
-        Ok(packs)
+    /// The details pack of a list; `decode` reads it beside the search pack.
+    pub(super) async fn details_pack(
+        &self,
+        place: usize,
+        decode: impl FnOnce(&[u8]) -> Result<DetailsPack, PackError>,
+    ) -> Result<DetailsPack, LoadFailure> {
+        let (entry, bytes) = self.pack(place, PackRole::Details).await?;
+        decode(&bytes).map_err(|error| damaged(&entry, error))
     }
 
     async fn pack(
-        &mut self,
+        &self,
         place: usize,
         role: PackRole,
     ) -> Result<(PackEntry, Vec<u8>), LoadFailure> {
@@ -115,16 +112,16 @@ impl<'a> Loader<'a> {
         let address = Url::new_with_base(&entry.file, &self.address)
             .map_err(|_| damaged(&entry, "its name is no address"))?
             .href();
-        let (loaded, on_progress) = (&mut self.loaded, self.on_progress);
-        on_progress(*loaded, total);
+        let (loaded, on_progress) = (&self.loaded, &self.on_progress);
+        on_progress(loaded.get(), total);
         let mut bytes = Vec::new();
         let mut digest = Sha256::new();
         fetch(&address, &entry.file, |chunk| {
             let chunk = chunk.to_vec();
             digest.update(&chunk);
             bytes.extend_from_slice(&chunk);
-            *loaded += chunk.len() as u64;
-            on_progress(*loaded, total);
+            loaded.set(loaded.get() + chunk.len() as u64);
+            on_progress(loaded.get(), total);
             // More than was announced is never held.
             bytes.len() as u64 <= entry.bytes
         })
@@ -143,6 +140,7 @@ fn view(list: &ListEntry) -> ListView {
     let list = list.clone();
     let searched = list.pack(PackRole::Search);
     ListView {
+        load: Load::UnderWay,
         pack_sha256: searched.map_or_else(String::new, |pack| pack.sha256.clone()),
         warnings: list.warnings.values().sum(),
         has_accepted_fault: !list.accepted_faults.is_empty(),

@@ -8,7 +8,7 @@ use core::ops::Range;
 
 use manifest::Counts;
 use matcher::{Band, BandCounts, DetailFound, Lowered, Matched, Options, QueryProblem, Relation};
-use record::{AliasStrength, Kind, ListedDate, NameType, PartialDate, Record, Regime};
+use record::{AliasStrength, Kind, ListedDate, Measure, NameType, PartialDate, Record, Regime};
 use serde::{Deserialize, Serialize};
 
 /// Numbers the requests of one page.
@@ -64,7 +64,7 @@ pub enum Entry {
         /// Place of the designation in its list.
         designation: usize,
     },
-    /// By the publisher's ID.
+    /// By the publisher's ID, which may name its list: `un:QDi.001`.
     Named(String),
 }
 
@@ -78,15 +78,15 @@ pub enum Reply {
         /// Bytes of all packs; 0 as long as it is not known.
         total: u64,
     },
-    /// Every search pack is loaded and checked: searches are answered from now on.
+    /// A further list can be searched, or a list has failed beside others: searches are answered from
+    /// now on, from the lists that are there.
     Ready {
-        /// The lists, at least one.
+        /// All lists, each with how far it is; at least one can be searched. Their order never changes.
         lists: Vec<ListView>,
     },
-    /// Every details pack is loaded and checked: records are given from now on. An
-    /// [`Request::Open`] that came earlier is answered after this.
+    /// Every list is loaded whole, or has failed; at least one is there. Nothing is fetched any more.
     Complete,
-    /// The lists cannot be loaded, not even in part; nothing is answered from now on.
+    /// No list can be loaded; nothing is answered from now on.
     LoadFailed(LoadFailure),
     /// The answer to a search.
     Found {
@@ -101,6 +101,13 @@ pub enum Reply {
         id: RequestId,
         /// One row a designation.
         rows: Vec<HitView>,
+    },
+    /// The answer to [`Request::Open`] for an ID that several lists have.
+    OnSeveralLists {
+        /// Which request this answers.
+        id: RequestId,
+        /// Places of the lists.
+        lists: Vec<usize>,
     },
     /// The answer to [`Request::Open`]; `None` when there is no such record.
     Opened {
@@ -119,6 +126,8 @@ pub enum Reply {
 /// [`ListEntry`](manifest::ListEntry). By default one of which nothing is known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ListView {
+    /// How far it is.
+    pub load: Load,
     /// Code, for example `uk`.
     pub list: String,
     /// Its name in words, for example `UK Sanctions List`.
@@ -151,7 +160,29 @@ pub struct ListView {
     pub has_accepted_fault: bool,
 }
 
+/// How far the loading of one list is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Load {
+    /// It can be searched.
+    #[default]
+    Done,
+    /// It is on its way.
+    UnderWay,
+    /// It cannot be loaded whole, so it is not searched.
+    Failed(LoadFailure),
+}
+
 impl ListView {
+    /// What it may be relied on for at this time, in seconds since 1970.
+    #[must_use]
+    pub fn status(&self, now: i64) -> check::Status {
+        match self.load {
+            Load::Done => check::status(&self.facts(), now),
+            Load::UnderWay => check::Status::Loading,
+            Load::Failed(_) => check::Status::Failed,
+        }
+    }
+
     /// What crate `check` decides the list's status by.
     #[must_use]
     pub fn facts(&self) -> check::ListFacts<'_> {
@@ -164,7 +195,7 @@ impl ListView {
     }
 }
 
-/// Why the lists cannot be loaded.
+/// Why a list, or all of them, cannot be loaded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LoadFailure {
     /// No answer from the address: no network, blocked, or no such host.
@@ -208,6 +239,9 @@ pub struct Results {
     pub listed: Option<usize>,
     /// Whether no list has the regime that was asked for; nothing was left out for it.
     pub is_regime_unknown: bool,
+    /// Whether several lists have a regime with its code, and it names none of them; nothing was left
+    /// out for it.
+    pub is_regime_ambiguous: bool,
     /// How many have these words and are too many to show.
     pub suppressed: usize,
     /// One row a hit, best first.
@@ -284,8 +318,8 @@ pub struct HitView {
     pub nationalities: Vec<String>,
     /// Regimes.
     pub regimes: Vec<Regime>,
-    /// Measures in the publisher's words; empty means not given.
-    pub measures: Vec<String>,
+    /// What is imposed; empty means not given.
+    pub measures: Vec<Measure>,
 }
 
 /// What one word that was typed, or one that is listed, met.

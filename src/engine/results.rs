@@ -3,25 +3,15 @@
 use core::ops::Range;
 
 use matcher::{
-    Answer, AsideKind, Band, Details, Evidence, Hit, Index, Matched, Options, Reading, Relation,
+    Answer, AsideKind, Band, Details, Evidence, Hit, Indexes, Matched, Options, Reading, Relation,
 };
 use pack::ListedName;
-use record::{NameType, PartRole, Regime};
+use record::{Measure, NameType, PartRole, Regime};
 
 use super::protocol::{HitView, NameView, PartView, ReadView, Results, WordPart, WordView};
 
-/// Where the designation with this ID stands: its list, and its place in it.
-pub(super) fn find(index: &Index, id: &str) -> Option<(usize, usize)> {
-    let mut packs = index.packs().iter().enumerate();
-    packs.find_map(|(list, pack)| {
-        let mut designations = pack.designations();
-        let found = designations.find(|one| one.id().eq_ignore_ascii_case(id.trim()))?;
-        Some((list, found.place()))
-    })
-}
-
 /// What the filters let through.
-pub(super) fn list(index: &Index, options: &Options) -> Results {
+pub(super) fn list(index: &Indexes, options: &Options) -> Results {
     let browsed = index.browse(options);
     let row = |(list, designation): &(usize, usize)| {
         let hit = Hit {
@@ -46,7 +36,7 @@ pub(super) fn list(index: &Index, options: &Options) -> Results {
 
 /// The rows of an answer, with all that a page shows of them. `given` are the additional facts that
 /// were given beside the text.
-pub(super) fn show(index: &Index, answer: Answer, given: &Details) -> Results {
+pub(super) fn show(index: &Indexes, answer: Answer, given: &Details) -> Results {
     let read = (!answer.read.is_bare()).then(|| Box::new(show_reading(&answer, given)));
     Results {
         rows: rows(index, answer.hits, &answer.read, false),
@@ -60,12 +50,12 @@ pub(super) fn show(index: &Index, answer: Answer, given: &Details) -> Results {
 }
 
 /// The rows of the designations that a search suppresses.
-pub(super) fn suppressed(index: &Index, text: &str, options: &Options) -> Vec<HitView> {
+pub(super) fn suppressed(index: &Indexes, text: &str, options: &Options) -> Vec<HitView> {
     let hits = index.suppressed(text, options);
     rows(index, hits, &matcher::read(text), true)
 }
 
-fn rows(index: &Index, hits: Vec<Hit>, read: &Reading, is_suppressed: bool) -> Vec<HitView> {
+fn rows(index: &Indexes, hits: Vec<Hit>, read: &Reading, is_suppressed: bool) -> Vec<HitView> {
     let names: Vec<String> = read.names().collect();
     let rows = hits.into_iter().filter_map(|hit| {
         let part = hit.part.filter(|_| names.len() > 1);
@@ -121,8 +111,8 @@ fn show_reading(answer: &Answer, given: &Details) -> ReadView {
     }
 }
 
-fn show_hit(index: &Index, hit: Hit) -> Option<HitView> {
-    let pack = index.packs().get(hit.list)?;
+fn show_hit(index: &Indexes, hit: Hit) -> Option<HitView> {
+    let pack = index.pack(hit.list)?;
     let designation = pack.designation(hit.designation)?;
     let matched = match hit.matched {
         Matched::Name(place) => pack.name(place),
@@ -162,7 +152,10 @@ fn show_hit(index: &Index, hit: Hit) -> Option<HitView> {
                 name: name.to_owned(),
             })
             .collect(),
-        measures: designation.measures().map(str::to_owned).collect(),
+        measures: designation
+            .measures()
+            .map(|measure| Measure::new(measure.kind, measure.value))
+            .collect(),
     })
 }
 
@@ -248,7 +241,7 @@ mod tests {
     use super::*;
     use matcher::BandCounts;
     use pack::SearchPack;
-    use record::{AliasStrength, Kind, Name, NamePart, PartRole, Record};
+    use record::{AliasStrength, Kind, MeasureKind, Name, NamePart, PartRole, Record};
 
     fn word(relation: Relation, listed_range: Option<Range<usize>>) -> Evidence {
         Evidence {
@@ -338,7 +331,11 @@ mod tests {
         }
     }
 
-    fn index() -> Index {
+    fn specified() -> Measure {
+        Measure::new(MeasureKind::Other, "Specified Ship")
+    }
+
+    fn index() -> Indexes {
         let name = |name_type, text| Name::new(name_type, [NamePart::new(PartRole::Whole, text)]);
         let mut ship = Record::new("uk", "SAMPLE-RUS9001", Kind::Ship);
         ship.names.push(name(NameType::Primary, "NO SUCH SHIP"));
@@ -347,10 +344,10 @@ mod tests {
             script: Some("Cyrillic".to_owned()),
             ..name(NameType::Alias, "НЕТ")
         });
-        ship.measures.push("Specified Ship".to_owned());
+        ship.measures.push(specified());
         let nameless = Record::new("uk", "SAMPLE-RUS9002", Kind::Unknown);
         let packs = pack::encode("uk", &[ship, nameless]).expect("they can be packed");
-        Index::build(vec![
+        Indexes::build(vec![
             SearchPack::decode(&packs.search).expect("a pack decodes"),
         ])
     }
@@ -449,7 +446,7 @@ mod tests {
         assert_eq!(matched.script.as_deref(), Some("Cyrillic"));
         assert_eq!(matched.strength, Some(AliasStrength::Low));
         assert_eq!(ship.marks, vec![0..6; 1]);
-        assert_eq!(ship.measures, ["Specified Ship"]);
+        assert_eq!(ship.measures, [specified()]);
         assert_eq!(
             (nameless.name.text.as_str(), &nameless.matched_name),
             ("", &None)

@@ -70,11 +70,15 @@ impl Messages {
         }
     }
 
-    /// The attribution that a list's licence asks for, with the licence's own name for itself.
+    /// The attribution that the Open Government Licence asks for; of another list its title and the name
+    /// of its licence, with the licence's own name for itself.
     pub(crate) fn attribution(&'static self, list: &ListView) -> Said {
         match list.licence.starts_with("Open Government Licence") {
             true => self.licence_notice("Open Government Licence v3.0"),
-            false => self.licence_notice(&list.licence),
+            false => {
+                let title = Piece::Listed(list.title.clone());
+                vec![title, ": ".into(), Piece::Name(list.licence.clone())].into()
+            }
         }
     }
 
@@ -141,6 +145,23 @@ impl Messages {
             self.of_list(&entries, &title, &self.published_and_checked(list, now))
         });
         self.no_match(query, &self.listed(lists.collect(), Self::and))
+    }
+
+    /// The titles of these lists, in one enumeration.
+    pub(crate) fn titles<'list>(
+        &'static self,
+        lists: impl Iterator<Item = &'list ListView>,
+    ) -> Phrase {
+        let titles = lists.map(|list| vec![Piece::Listed(list.title.clone())]);
+        self.listed(titles.collect(), Self::and)
+    }
+
+    /// One of several lists could not be loaded.
+    pub(crate) fn one_failed(&'static self, failure: &LoadFailure) -> Trouble {
+        Trouble {
+            meaning: self.failed_one_meaning(),
+            ..self.load_failed(failure)
+        }
     }
 
     /// A list is too old to be relied on.

@@ -11,6 +11,7 @@ impl LaterTexts {
             NameType::Primary => self.messages.name_primary(),
             NameType::Variation => self.messages.name_spelling(),
             NameType::Alias => self.messages.name_alias(),
+            NameType::Former => self.messages.name_former(),
         };
         match (name.name_type, name.strength) {
             (_, Some(AliasStrength::Good)) => self.strength_good(kind.text),

@@ -45,6 +45,7 @@ impl Messages {
         match name.map(|name| (name.name_type, name.strength)) {
             Some((NameType::Alias, Some(AliasStrength::Low))) => self.name_low_alias(),
             Some((NameType::Alias, _)) => self.name_alias(),
+            Some((NameType::Former, _)) => self.name_former(),
             Some((NameType::Variation, _)) => self.name_spelling(),
             Some((NameType::Primary, _)) | None => self.name_primary(),
         }
@@ -59,15 +60,18 @@ impl Messages {
             (Band::Exact, NameType::Primary, _) => self.same_primary(),
             (Band::Exact, NameType::Variation, _) => self.same_spelling(),
             (Band::Exact, NameType::Alias, _) => self.same_alias(),
+            (Band::Exact, NameType::Former, _) => self.same_former(),
             (Band::WeakAlias, _, Some(AliasStrength::Low)) => self.same_low_alias(),
             (Band::WeakAlias, ..) => self.same_one_word_alias(),
             // A suppressed name has all that was typed, or words like it.
             (Band::Below, NameType::Primary, _) if !hit.is_suppressed => self.little_primary(),
             (Band::Below, NameType::Variation, _) if !hit.is_suppressed => self.little_spelling(),
             (Band::Below, NameType::Alias, _) if !hit.is_suppressed => self.little_alias(),
+            (Band::Below, NameType::Former, _) if !hit.is_suppressed => self.little_former(),
             (_, NameType::Primary, _) => self.like_primary(),
             (_, NameType::Variation, _) => self.like_spelling(),
             (_, NameType::Alias, _) => self.like_alias(),
+            (_, NameType::Former, _) => self.like_former(),
         };
         let which = vec![which.into()];
         let mut telling: Option<&WordView> = None;

@@ -6,7 +6,7 @@
 use js_sys::{Array, Function};
 use manifest::Counts;
 use matcher::{Agreement, Band, BandCounts, Detail, DetailFound, Lowered, Matched, Relation, Sex};
-use record::{AliasStrength, Kind, ListedDate, Name, NameType, Regime};
+use record::{AliasStrength, Kind, ListedDate, Measure, MeasureKind, Name, NameType, Regime};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -274,30 +274,37 @@ fn a_regime_is_short_in_a_row() {
 
 #[wasm_bindgen_test]
 fn measures_stand_in_one_line_and_are_never_none() {
-    let of = |words: &[&str]| {
-        let said = english().short_measures(
-            &words
-                .iter()
-                .map(|word| (*word).to_owned())
-                .collect::<Vec<_>>(),
-        );
-        flat(&said.words)
+    let of = |measures: &[(MeasureKind, &str)]| {
+        let measures = measures.iter();
+        let measures: Vec<_> = measures
+            .map(|(kind, words)| Measure::new(*kind, words))
+            .collect();
+        flat(&english().short_measures(&measures).words)
     };
     assert_eq!(of(&[]), "Measures: not said here");
     assert_eq!(
         of(&[
-            "Asset freeze",
-            "Travel Ban",
-            "Director Disqualification Sanction"
+            (MeasureKind::AssetFreeze, "Asset freeze"),
+            (MeasureKind::TravelBan, "Travel Ban"),
+            (
+                MeasureKind::DirectorDisqualification,
+                "Director Disqualification Sanction"
+            ),
         ]),
         "Asset freeze, travel ban, director disqualification"
     );
     assert_eq!(
-        of(&["De-flag", "Prohibition of port entry"]),
+        of(&[
+            (MeasureKind::Deflagging, "De-flag"),
+            (MeasureKind::PortEntry, "Prohibition of port entry"),
+        ]),
         "To be de-registered, Prohibition of port entry"
     );
     assert_eq!(
-        of(&["Shipping & Trade Sanctions: see \"Other Information\""]),
+        of(&[(
+            MeasureKind::ShippingAndTrade,
+            "Shipping & Trade Sanctions: see \"Other Information\""
+        )]),
         "Shipping & Trade Sanctions"
     );
 }

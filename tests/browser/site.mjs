@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { changeManifest, readManifest } from './manifest.mjs';
+import { crc32 } from 'node:zlib';
+import { changeManifest, readManifest, writeManifest } from './manifest.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const sampleList = join(root, 'static/sample-list.csv');
@@ -91,10 +92,10 @@ export function killEngine(page) {
   return page.evaluate(() => new BroadcastChannel('test').postMessage('die'));
 }
 
-/** The pack of the first list: `role` is `search` or `details`. */
-export async function packPath(siteFolder, role) {
+/** The pack of a list, of the first one if none is named: `role` is `search` or `details`. */
+export async function packPath(siteFolder, role, place = 0) {
   const manifest = await readManifest(siteFolder);
-  return join(siteFolder, 'data', manifest.lists[0].packs.find((pack) => pack.kind === role).file);
+  return join(siteFolder, 'data', manifest.lists[place].packs.find((pack) => pack.kind === role).file);
 }
 
 async function buildPacks(list, checkedAt, out) {
@@ -122,4 +123,30 @@ async function buildPacks(list, checkedAt, out) {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/**
+ * Puts a second list beside the first: the same designations under another code of two letters, as the
+ * packs of another publisher would be. `change(entry)` alters what the manifest says of it.
+ */
+export async function addList(siteFolder, code, title, change = () => {}) {
+  const data = join(siteFolder, 'data');
+  const manifest = await readManifest(siteFolder);
+  const entry = { ...structuredClone(manifest.lists[0]), list: code, title };
+  let pair = 0;
+  for (const pack of entry.packs) {
+    const bytes = await readFile(join(data, pack.file));
+    // The header: magic, kind and versions, then the checksum of the search pack beside details, then the code.
+    bytes.writeUInt32LE(pair, 8);
+    bytes.write(code, 13, 'latin1');
+    const checksum = crc32(bytes.subarray(0, -4));
+    bytes.writeUInt32LE(checksum, bytes.length - 4);
+    pair = checksum;
+    pack.sha256 = createHash('sha256').update(bytes).digest('hex');
+    pack.file = pack.file.replace(/^\w+-(\w+)\.\w+/, `${code}-$1.${pack.sha256.slice(0, 16)}`);
+    await writeFile(join(data, pack.file), bytes);
+  }
+  change(entry);
+  manifest.lists.push(entry);
+  await writeManifest(siteFolder, manifest);
 }

@@ -38,7 +38,8 @@ cargo xtask COMMAND
 
   serve   builds page and engine, gets a list, serves it all on http://localhost:8080
             --port N         another port; 0 takes any free one
-            --list uk=FILE   a list file of yours instead of the official list
+            --list CODE=FILE a list file of yours instead of the official list, such as uk=uk.csv;
+                             once for each list, with commas between the files of one list
             --allow-small    accepts a list with fewer designations than the official one has
             --dist DIR       serves this folder as it is and builds nothing
   build   writes dist/, a folder that any static host can serve

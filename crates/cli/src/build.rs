@@ -30,9 +30,6 @@ const COMPRESSED: [&str; 2] = [".gz", ".br"];
 /// How long the packs of the edition before stay.
 const REPLACED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How long a list may be relied on after its publisher was asked.
-const VALID: Duration = Duration::from_secs(check::AGE_LIMIT.unsigned_abs());
-
 /// Make a data folder: packs, manifest.json and manifest.bin.
 ///
 /// Nothing is written unless every list was read. The manifest of an earlier build in DIR is
@@ -43,7 +40,7 @@ const VALID: Duration = Duration::from_secs(check::AGE_LIMIT.unsigned_abs());
 #[derive(clap::Args)]
 #[command(after_help = "Example: sanctions-lookup build --list uk=lists/uk.csv --out data")]
 pub struct Arguments {
-    /// A list's code and its file, CSV or XML; once for each list
+    /// A list's code and its file, CSV or XML, with commas between several files; once for each list
     #[arg(long = "list", value_name = "CODE=FILE", required = true, value_parser = list_file)]
     lists: Vec<ListFile>,
     /// The data folder
@@ -68,14 +65,33 @@ pub struct ListFile {
 }
 
 fn list_file(text: &str) -> Result<ListFile, String> {
-    let (code, file) = text
+    let (code, files) = text
         .split_once('=')
-        .filter(|(_, file)| !file.is_empty())
         .ok_or("write it as CODE=FILE, for example uk=lists/uk.csv")?;
-    Ok(ListFile {
-        source: arguments::list(code)?,
-        file: PathBuf::from(file),
-    })
+    let source = arguments::list(code)?;
+    match files_of(files).as_slice() {
+        [] => Err("write it as CODE=FILE, for example uk=lists/uk.csv".to_owned()),
+        [file] => Ok(ListFile {
+            source,
+            file: file.clone(),
+        }),
+        several => Err(format!(
+            "{} files are given, and the {} is one file",
+            several.len(),
+            source.title
+        )),
+    }
+}
+
+/// The files of one list, with commas between them: `a.csv,b.csv`. A file whose own name has a comma
+/// is one file where it exists.
+fn files_of(text: &str) -> Vec<PathBuf> {
+    let whole = PathBuf::from(text);
+    if whole.exists() {
+        return vec![whole];
+    }
+    let files = text.split(',').filter(|file| !file.is_empty());
+    files.map(PathBuf::from).collect()
 }
 
 /// Every list once, sorted by code; the error is one of usage.
@@ -195,7 +211,7 @@ pub fn build(list: &ListFile, limits: &Limits<'_>) -> Result<(Edition, SourceFil
     accepted_faults.extend(faults::words(&source.parsed.faults.kinds()));
     let packs = pack::encode(code, &source.parsed.records)
         .with_context(|| format!("{}: cannot be packed", list.file.display()))?;
-    let (checked_at, valid_until) = match age(&list.file, &source.sha256)? {
+    let (checked_at, valid_until) = match age(list, &source.sha256)? {
         Some(age) => (Some(age.checked_at), Some(age.valid_until)),
         None => (None, None),
     };
@@ -209,7 +225,7 @@ pub fn build(list: &ListFile, limits: &Limits<'_>) -> Result<(Edition, SourceFil
         publisher: list.source.publisher.to_owned(),
         licence: list.source.licence.to_owned(),
         licence_url: list.source.licence_url.to_owned(),
-        source_url: list.source.url.to_owned(),
+        source_url: list.source.url().to_owned(),
         sample: source.parsed.header.sample,
         published: source.parsed.header.published.map(|date| date.to_string()),
         checked_at,
@@ -239,10 +255,11 @@ struct Age {
 
 /// The age that the note beside a file gives; `None` where there is no note about this very
 /// file.
-fn age(file: &Path, sha256: &str) -> Result<Option<Age>> {
+fn age(list: &ListFile, sha256: &str) -> Result<Option<Age>> {
+    let (file, limit) = (&list.file, list.source.age_limit_hours);
     let reason = match Note::read(file) {
         Ok(None) => return Ok(None),
-        Ok(Some(note)) if note.sha256 == sha256 => match valid_until(&note.checked_at) {
+        Ok(Some(note)) if note.sha256 == sha256 => match valid_until(&note.checked_at, limit) {
             Some(valid_until) => {
                 return Ok(Some(Age {
                     checked_at: note.checked_at,
@@ -265,10 +282,12 @@ fn age(file: &Path, sha256: &str) -> Result<Option<Age>> {
     Ok(None)
 }
 
-fn valid_until(checked_at: &str) -> Option<String> {
+/// Until when a list may be relied on whose publisher was asked at this time.
+fn valid_until(checked_at: &str, limit_hours: u32) -> Option<String> {
+    let limit = Duration::from_secs(u64::from(limit_hours) * 60 * 60);
     let until = humantime::parse_rfc3339(checked_at)
         .ok()?
-        .checked_add(VALID)?;
+        .checked_add(limit)?;
     let mut text = String::new();
     // A year of five digits cannot be written.
     write!(text, "{}", humantime::format_rfc3339_seconds(until)).ok()?;

@@ -30,8 +30,8 @@ const ROWS_A_STEP: u64 = 1_024;
 /// 0600), and it is never the input file.
 ///
 /// With --data the score is the one that search and screen give with --min any for the same name on
-/// the lists of the data folder. A word that is not on them counts as listed once. Without --data
-/// every word does, and words known to be common all over the world weigh less.
+/// the list of the data folder (on the one that --list names, where the folder has several). A word that
+/// is not on it counts as listed once. Without --data every word does, and words known to be common all over the world weigh less.
 ///
 /// With --method ofac the score is that of the published method of OFAC's Sanctions List Search
 /// (times 100, rounded down, as the site shows it), band and evidence are empty, rarity plays no
@@ -48,9 +48,12 @@ pub struct Arguments {
     /// CSV file to write; - for standard output
     #[arg(long, value_name = "FILE")]
     out: FileOrStd,
-    /// Data folder with the lists that the names are on
+    /// Data folder with the list that the names are on
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Code of the list that the names are on, where the folder has several
+    #[arg(long, value_name = "CODE", requires = "data")]
+    list: Option<String>,
     /// How names are compared
     #[arg(long, value_name = "METHOD", default_value = "sanctions-lookup")]
     method: Method,
@@ -61,7 +64,7 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let index = match &arguments.data {
-        Some(folder) => Index::build(DataFolder::open(folder)?.search_packs()?),
+        Some(folder) => DataFolder::open(folder)?.index_of(arguments.list.as_deref())?,
         None => Index::default(),
     };
     let mut screening = Screening::new(&index);
@@ -104,7 +107,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
                 &table,
                 column,
                 ("name type", cell),
-                &NAME_TYPES,
+                &NameType::ALL,
                 NameType::as_str,
             )?,
             None => NameType::Primary,
@@ -162,7 +165,6 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
 }
 
 /// The words of the optional columns.
-const NAME_TYPES: [NameType; 3] = [NameType::Primary, NameType::Variation, NameType::Alias];
 const STRENGTHS: [AliasStrength; 2] = [AliasStrength::Good, AliasStrength::Low];
 
 /// The place of a column that may be missing.

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use manifest::{JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
+use matcher::{Index, Indexes};
 use pack::{DetailsPack, SearchPack};
 use sha2::{Digest, Sha256};
 
 use crate::manifest_file;
 use crate::source_file::hexadecimal;
+use crate::terminal;
 
 /// A data folder whose manifest was read; its packs are read when they are asked for.
 pub struct DataFolder {
@@ -26,13 +28,45 @@ impl DataFolder {
         })
     }
 
-    /// The search packs in the order of the manifest, verified.
-    pub fn search_packs(&self) -> Result<Vec<SearchPack>> {
-        self.manifest
+    /// The lists in the order of the manifest, verified. One that cannot be read is announced and left
+    /// out; where none can be read, that is the error.
+    pub fn indexes(&self) -> Result<Indexes> {
+        let packs = self
+            .manifest
             .lists
             .iter()
-            .map(|list| self.search_pack(list))
-            .collect()
+            .map(|list| self.search_pack(list));
+        let mut packs: Vec<Result<SearchPack>> = packs.collect();
+        if packs.iter().all(Result::is_err)
+            && let Some(first) = packs.drain(..).next()
+        {
+            first?;
+        }
+        let readable = packs
+            .into_iter()
+            .zip(&self.manifest.lists)
+            .map(|(pack, list)| {
+                let warn =
+                    |error| terminal::warn(format!("{error:#}; {} is not searched", list.title));
+                pack.map_err(warn).ok()
+            });
+        Ok(Indexes::build_some(readable.collect()))
+    }
+
+    /// The only list, or the one with this code.
+    pub fn index_of(&self, code: Option<&str>) -> Result<Index> {
+        let lists = &self.manifest.lists;
+        let known: Vec<&str> = lists.iter().map(|list| list.list.as_str()).collect();
+        let known = known.join(", ");
+        let list = match (code, lists.as_slice()) {
+            (None, [only]) => only,
+            (None, _) => bail!("the folder has several lists; name one with --list: {known}"),
+            (Some(code), lists) => {
+                let list = lists.iter().find(|list| list.list == code);
+                list.with_context(|| format!("the folder has no list `{code}`; it has: {known}"))?
+            }
+        };
+        Ok(Index::build(vec![self.search_pack(list)?]))
     }
 
     /// Reads and verifies every pack.

@@ -53,7 +53,7 @@ pub struct Arguments {
     /// Code of the list
     #[arg(value_parser = arguments::list)]
     list: &'static Source,
-    /// Where to keep it [default: the publisher's file name, in this folder]
+    /// Where to keep it [default: the publisher's file name or that of the list, in this folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Other address to get it from: https, or http on this machine
@@ -127,15 +127,22 @@ pub struct Answer {
 /// How this program names itself to servers.
 pub const USER_AGENT: &str = concat!("sanctions-lookup/", env!("CARGO_PKG_VERSION"));
 
+/// The publisher's name of the file; the code of the list where the address has none.
+pub fn file_name(source: &Source) -> PathBuf {
+    let name = source.url().rsplit('/').next().unwrap_or_default();
+    let is_name = name.contains('.') && !name.contains(['?', '=']);
+    match is_name {
+        true => PathBuf::from(name),
+        false => PathBuf::from(format!("{}.xml", source.code)),
+    }
+}
+
 pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let source = arguments.list;
     // Read here and not with the arguments, whose errors repeat what was given.
-    let address = Address::read(arguments.url.as_deref().unwrap_or(source.url))
+    let address = Address::read(arguments.url.as_deref().unwrap_or(source.url()))
         .map_err(|error| arguments::Usage(format!("--url: {error}")))?;
-    let file = arguments.out.unwrap_or_else(|| {
-        let name = source.url.rsplit('/').next().unwrap_or(source.code);
-        PathBuf::from(name)
-    });
+    let file = arguments.out.unwrap_or_else(|| file_name(source));
     let Answer { checked_at, list } = fetch(&Job {
         source,
         address: &address,

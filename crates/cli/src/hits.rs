@@ -2,8 +2,8 @@
 
 use check::Found as Numbers;
 use matcher::{
-    Agreement, Answer, Band, Detail, DetailFound, Evidence, Index, Lowered, Matched, MinBand, Part,
-    QueryProblem, Relation, ofac,
+    Agreement, Answer, Band, Detail, DetailFound, Evidence, Indexes, Lowered, Matched, MinBand,
+    Part, QueryProblem, Relation, ofac,
 };
 use pack::{Designation, ListedName, SearchPack};
 use record::{ContactKind, IdentifierKind, NoteKind, ReferenceKind};
@@ -69,11 +69,11 @@ pub struct Found<'a> {
 impl<'a> Found<'a> {
     /// Looks up a designation of a list by their places; `None` for one of another index.
     pub fn new(
-        index: &'a Index,
+        lists: &'a Indexes,
         (list, designation): (usize, usize),
         matched: Matched,
     ) -> Option<Self> {
-        let pack = index.packs().get(list)?;
+        let pack = lists.pack(list)?;
         let designation = pack.designation(designation)?;
         let listed = match matched {
             Matched::Name(place) => pack.name(place),
@@ -111,10 +111,23 @@ impl<'a> Found<'a> {
         Some(self.listed?.strength()?.as_str())
     }
 
+    /// The publisher's ID; with the code of its list before it, where there are several lists.
+    pub fn id(&self, are_several: bool) -> String {
+        scoped(self.pack, self.designation.id(), are_several)
+    }
+
     /// Code of the regime; several joined with `|`.
     pub fn regime(&self) -> String {
         let codes: Vec<&str> = self.designation.regimes().map(|(code, _)| code).collect();
         codes.join("|")
+    }
+}
+
+/// An ID or the code of a regime; with the code of its list before it, where there are several lists.
+pub fn scoped(pack: &SearchPack, own: &str, are_several: bool) -> String {
+    match are_several {
+        true => format!("{}:{own}", pack.list()),
+        false => own.to_owned(),
     }
 }
 

@@ -154,8 +154,8 @@ fn publish(refreshed: &[Refreshed], config: &Config) -> Result<()> {
 /// that was fetched last, or what is published.
 fn refresh(list: &ListConfig, config: &Config) -> Refreshed {
     let source = list.source();
-    let name = source.url.rsplit('/').next().unwrap_or_default();
-    let ending = Path::new(name).extension().unwrap_or_default();
+    let name = fetch::file_name(source);
+    let ending = name.extension().unwrap_or_default();
     let file = config.sources.join(source.code).with_extension(ending);
     let before = entry_before(&config.publish_to, source.code);
     let fetched = fetch(list, config, &file);

@@ -148,7 +148,7 @@ impl ListConfig {
     /// The addresses to ask, one after the other.
     pub fn addresses(&self) -> Result<Vec<Address>> {
         if self.urls.is_empty() {
-            let address = Address::read(self.source().url).map_err(|error| anyhow!(error))?;
+            let address = Address::read(self.source().url()).map_err(|error| anyhow!(error))?;
             return Ok(vec![address]);
         }
         Ok(self.urls.iter().map(|url| url.0.clone()).collect())
@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(config.pause(1), Duration::from_secs(10));
         assert!(config.publish_to.is_absolute());
         let address = config.lists[0].addresses().unwrap();
-        assert_eq!(address[0].to_string(), config.lists[0].source().url);
+        assert_eq!(address[0].to_string(), config.lists[0].source().url());
     }
 
     #[test]

@@ -19,7 +19,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use csv::{StringRecord, WriterBuilder};
 use manifest::ListEntry;
 use matcher::{
-    DetailFound, Details, Index, Matched, MinBand, Options, QueryProblem, Screening, ofac,
+    DetailFound, Details, Indexes, Matched, MinBand, Options, QueryProblem, Screenings, ofac,
 };
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ use crate::verdict::{ListsSearched, VerdictArguments};
 const CHUNK: usize = 64;
 /// Chunks that may wait for a worker, and for the writer behind it.
 const WAITING: usize = 2;
-/// Most threads that search. Each remembers up to 32 MB of tokens (`Screening`).
+/// Most threads that search. Each remembers up to 32 MB of tokens (`Screenings`).
 const MOST_THREADS: i64 = 256;
 
 /// What is known of a hit.
@@ -229,7 +229,7 @@ fn detail<T>(
 
 /// What all rows share.
 struct Job<'a> {
-    index: &'a Index,
+    index: &'a Indexes,
     /// The names and the lowest score, with OFAC's method.
     ofac: Option<(ofac::Names<'a>, u8)>,
     options: Options,
@@ -280,8 +280,8 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         arguments.born.is_some() || arguments.country.is_some() || arguments.sex.is_some();
     arguments::refuse_details(floor.method(), has_details)?;
     let folder = DataFolder::open(&arguments.folder)?;
-    let lists = ListsSearched::at(&folder.manifest.lists, SystemTime::now());
-    let index = Index::build(folder.search_packs()?);
+    let index = folder.indexes()?;
+    let lists = ListsSearched::at(&folder.manifest.lists, &index, SystemTime::now());
     let mut table = Table::open(&arguments.input)?;
     let columns = Columns::find(&table, &arguments)?;
     let (min, ofac) = match floor {
@@ -327,7 +327,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             let (chunk_in, chunk_out) = sync_channel::<Chunk>(WAITING);
             let (result_in, result_out) = sync_channel::<Result<Screened>>(WAITING);
             scope.spawn(move || {
-                let mut screening = Screening::new(job.index);
+                let mut screening = Screenings::new(job.index);
                 for chunk in chunk_out {
                     // The writer has gone when it failed, and says why.
                     if result_in.send(job.screen(&chunk, &mut screening)).is_err() {
@@ -458,7 +458,7 @@ impl Job<'_> {
         columns
     }
 
-    fn screen(&self, chunk: &Chunk, screening: &mut Screening<'_>) -> Result<Screened> {
+    fn screen(&self, chunk: &Chunk, screening: &mut Screenings<'_>) -> Result<Screened> {
         let mut screened = Screened::default();
         let mut rows = Rows::new(self.form, self.ofac.is_some());
         for (row, (query, details)) in (chunk.first..).zip(&chunk.queries) {
@@ -515,7 +515,7 @@ impl Job<'_> {
 
     fn screen_own(
         &self,
-        screening: &mut Screening<'_>,
+        screening: &mut Screenings<'_>,
         details: &Details,
         nothing: Row<'_>,
         rows: &mut Rows,

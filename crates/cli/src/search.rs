@@ -8,8 +8,8 @@ use anyhow::{Context, Result, anyhow, bail};
 use check::{Outcome, Status};
 use manifest::{ListEntry, PackRole};
 use matcher::{
-    Answer, AsideKind, DetailFound, ENGINE_VERSION, Hit, Index, Lowered, Matched, MinBand, Options,
-    Part, QueryProblem, Reading, ofac,
+    Answer, AsideKind, DetailFound, ENGINE_VERSION, Hit, Indexes, Lowered, Matched, MinBand,
+    Options, Part, QueryProblem, Reading, ofac,
 };
 use record::{IdentifierKind, Kind, PartialDate};
 use serde::Serialize;
@@ -18,7 +18,7 @@ use crate::arguments::{self, DetailArguments, Floor, FloorArguments};
 use crate::data_folder::{self, DataFolder};
 use crate::hits::{
     EvidenceRow, Found, NO_SUCH_DESIGNATION, band_title, band_word, detail_text, evidence_text,
-    found, found_by_ofac, lowered_text, matched_title, part_found, problem_text,
+    found, found_by_ofac, lowered_text, matched_title, part_found, problem_text, scoped,
 };
 use crate::plain::{printable, thousands};
 use crate::verdict::{ListSearched, ListsSearched, VerdictArguments};
@@ -53,7 +53,7 @@ pub struct Arguments {
     /// Show only this kind
     #[arg(long, value_parser = arguments::kind())]
     kind: Option<Kind>,
-    /// Show only the regime with this code, for example GIM
+    /// Show only the regime with this code, for example GIM; uk:GIM where several lists have it
     #[arg(long, value_name = "CODE")]
     regime: Option<String>,
     /// List the entries that are counted as too common to show, --limit of them
@@ -197,13 +197,13 @@ struct HitRow<'a> {
 }
 
 impl<'a> HitRow<'a> {
-    fn of_ofac(index: &'a Index, hit: &ofac::Hit) -> Option<Self> {
+    fn of_ofac(index: &'a Indexes, hit: &ofac::Hit) -> Option<Self> {
         let place = (hit.list, hit.designation);
         let found = Found::new(index, place, Matched::Name(hit.name))?;
         Some(Self::new(&found, hit.score))
     }
 
-    fn of(index: &'a Index, hit: &'a Hit) -> Option<Self> {
+    fn of(index: &'a Indexes, hit: &'a Hit) -> Option<Self> {
         let found = Found::new(index, (hit.list, hit.designation), hit.matched)?;
         Some(Self {
             band: Some(band_word(hit.band)),
@@ -231,7 +231,11 @@ impl<'a> HitRow<'a> {
             evidence: None,
             lowered: &[],
             regime: found.regime(),
-            measures: found.designation.measures().collect(),
+            measures: found
+                .designation
+                .measures()
+                .map(|measure| measure.value)
+                .collect(),
             details: &[],
         }
     }
@@ -241,7 +245,6 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     let floor = arguments.floor.floor()?;
     let details = arguments.details.details(floor.method())?;
     let folder = DataFolder::open(&arguments.folder)?;
-    let lists = ListsSearched::at(&folder.manifest.lists, SystemTime::now());
     let query = arguments.query.join(" ");
     let options = Options {
         offset: 0,
@@ -257,7 +260,8 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             .transpose()?,
         details,
     };
-    let index = Index::build(folder.search_packs()?);
+    let index = folder.indexes()?;
+    let lists = ListsSearched::at(&folder.manifest.lists, &index, SystemTime::now());
     let searched = match floor {
         Floor::Band(_) => Searched::Own(index.search(&query, &options)),
         Floor::OfacScore(least) => {
@@ -356,7 +360,7 @@ impl Searched {
         }
     }
 
-    fn rows<'a>(&'a self, index: &'a Index) -> Result<Vec<HitRow<'a>>> {
+    fn rows<'a>(&'a self, index: &'a Indexes) -> Result<Vec<HitRow<'a>>> {
         match self {
             Self::Own(answer) => rows(index, &answer.hits),
             Self::Ofac(Ok(answer)) => {
@@ -369,7 +373,7 @@ impl Searched {
     }
 }
 
-fn rows<'a>(index: &'a Index, hits: &'a [Hit]) -> Result<Vec<HitRow<'a>>> {
+fn rows<'a>(index: &'a Indexes, hits: &'a [Hit]) -> Result<Vec<HitRow<'a>>> {
     let rows: Option<Vec<_>> = hits.iter().map(|hit| HitRow::of(index, hit)).collect();
     rows.context(NO_SUCH_DESIGNATION)
 }
@@ -378,19 +382,36 @@ fn not_searched(problem: QueryProblem) -> anyhow::Error {
     anyhow!("the query was not searched: {}", problem_text(problem))
 }
 
-/// The code as the lists write it: a mistyped one must not read as "nothing found".
+/// The code with its list, as the list writes it: a mistyped one must not read as "nothing found", and
+/// a code of several lists must not stand for one of them.
 fn known_regime(lists: &[ListEntry], code: &str) -> Result<String> {
-    let mut known: Vec<&str> = lists
-        .iter()
-        .flat_map(|list| list.regimes.keys().map(String::as_str))
+    let regimes = lists.iter().flat_map(|list| {
+        list.regimes
+            .keys()
+            .map(|own| (list.list.as_str(), own.as_str()))
+    });
+    let scoped = |(list, own): &(&str, &str)| format!("{list}:{own}");
+    let named: Vec<String> = regimes
+        .clone()
+        .filter(|(list, own)| record::refers_to(code, list, own))
+        .map(|regime| scoped(&regime))
         .collect();
-    known.sort_unstable();
-    known.dedup();
-    match known.iter().find(|known| known.eq_ignore_ascii_case(code)) {
-        Some(code) => Ok((*code).to_owned()),
-        None => bail!(
-            "no regime has the code `{code}` in this folder; known: {}",
-            known.join(", ")
+    match named.as_slice() {
+        [regime] => Ok(regime.clone()),
+        [] => {
+            let words = |(list, own): (&str, &str)| match lists.len() {
+                1 => own.to_owned(),
+                _ => scoped(&(list, own)),
+            };
+            let known: Vec<String> = regimes.map(words).collect();
+            bail!(
+                "no regime has the code `{code}` in this folder; known: {}",
+                known.join(", ")
+            )
+        }
+        several => bail!(
+            "several lists have a regime with the code `{code}`; name the list: {}",
+            several.join(", ")
         ),
     }
 }
@@ -403,7 +424,7 @@ const REUSED_NUMBERS: &str = "This number or contact detail is listed. Check tha
 
 /// A search that was done, with what its answer says, to be put into words.
 struct Search<'a> {
-    index: &'a Index,
+    index: &'a Indexes,
     lists: &'a ListsSearched<'a>,
     query: &'a str,
     found: check::Found,
@@ -411,6 +432,13 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    fn list_or_lists(&self) -> &'static str {
+        match self.lists.are_several() {
+            true => "lists",
+            false => "list",
+        }
+    }
+
     fn tell_lists(&self, out: &mut dyn Write) -> Result<()> {
         for list in self.lists.iter() {
             writeln!(out, "{}", about(list.entry))?;
@@ -436,7 +464,7 @@ impl Search<'_> {
                     "score {} of 100 by the published OFAC method",
                     ofac::shown(hit.score)
                 );
-                tell_hit(place + 1, &title, &found, out)?;
+                self.tell_hit(place + 1, &title, &found, out)?;
             }
         }
         if self.outcome != Outcome::Hits {
@@ -484,19 +512,21 @@ impl Search<'_> {
                 self.tell_lists(out)?;
                 writeln!(
                     out,
-                    "Nothing is shown for \"{query}\", but {} on the list look like it: leave out --min, --kind and --regime.",
+                    "Nothing is shown for \"{query}\", but {} on the {} look like it: leave out --min, --kind and --regime.",
                     match self.found.hidden {
                         1 => "1 name".to_owned(),
                         many => format!("{} names", thousands(many as u64)),
-                    }
+                    },
+                    self.list_or_lists(),
                 )?;
             }
             Outcome::TooLittle => {
                 self.tell_lists(out)?;
                 writeln!(
                     out,
-                    "\"{query}\", or a name like it, is in {} on the list. That is not enough to identify anyone: add another name, or list them with --show-suppressed.",
-                    entries(self.found.suppressed)
+                    "\"{query}\", or a name like it, is in {} on the {}. That is not enough to identify anyone: add another name, or list them with --show-suppressed.",
+                    entries(self.found.suppressed),
+                    self.list_or_lists(),
                 )?;
             }
             Outcome::NoVerdict => {
@@ -576,7 +606,7 @@ impl Search<'_> {
             let position = (hit.list, hit.designation);
             if let Some(found) = Found::new(self.index, position, hit.matched) {
                 writeln!(out)?;
-                tell_hit(place + 1, "Has these words among other names", &found, out)?;
+                self.tell_hit(place + 1, "Has these words among other names", &found, out)?;
             }
         }
         Ok(())
@@ -599,7 +629,7 @@ impl Search<'_> {
             if let Some(found) = Found::new(self.index, position, hit.matched) {
                 writeln!(out)?;
                 let title = band_title(hit.band, hit.matched);
-                tell_hit(place + 1, title, &found, out)?;
+                self.tell_hit(place + 1, title, &found, out)?;
                 let evidence: Vec<String> = hit.evidence.iter().map(evidence_text).collect();
                 tell_line("why", &evidence.join("; "), out)?;
                 let lowered: Vec<&str> = hit.lowered.iter().copied().map(lowered_text).collect();
@@ -609,6 +639,85 @@ impl Search<'_> {
             }
         }
         self.tell_rest(answer.hits.len(), out)
+    }
+
+    fn tell_hit(
+        &self,
+        rank: usize,
+        title: &str,
+        found: &Found<'_>,
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let are_several = self.lists.are_several();
+        let designation = &found.designation;
+        let kind = designation.kind();
+        writeln!(
+            out,
+            "{rank}. {title}: {} ({}, {})",
+            printable(&found.name()),
+            kind.as_str(),
+            printable(&found.id(are_several)),
+        )?;
+        let mut line = |label: &str, text: String| tell_line(label, &text, out);
+        let regimes: Vec<String> = designation
+            .regimes()
+            .map(|(code, name)| format!("{name} ({})", scoped(found.pack, code, are_several)))
+            .collect();
+        line("regime", regimes.join("; "))?;
+        if kind == Kind::Individual {
+            let dates: Vec<String> = designation
+                .dates_of_birth()
+                .map(|date| match date {
+                    record::ListedDate::Date(date) => date.to_string(),
+                    record::ListedDate::Verbatim(words) => words,
+                })
+                .collect();
+            line(
+                "date of birth",
+                if dates.is_empty() {
+                    "not on the list".to_owned()
+                } else {
+                    dates.join("; ")
+                },
+            )?;
+        }
+        line(
+            "nationality",
+            designation.nationalities().collect::<Vec<_>>().join("; "),
+        )?;
+        let imo: Vec<&str> = designation
+            .identifiers()
+            .filter(|field| field.kind == IdentifierKind::Imo)
+            .map(|field| field.value)
+            .collect();
+        line("IMO number", imo.join("; "))?;
+        let measures: Vec<&str> = designation
+            .measures()
+            .map(|measure| measure.value)
+            .collect();
+        line(
+            "measures",
+            if measures.is_empty() {
+                "not given".to_owned()
+            } else {
+                measures.join("; ")
+            },
+        )?;
+        let matched = match found.matched {
+            Matched::Name(_) => {
+                let strength = match found.alias_strength() {
+                    Some(strength) => format!(", {strength} quality"),
+                    None => String::new(),
+                };
+                format!(
+                    "{} ({}{strength})",
+                    found.matched_name(),
+                    found.name_type().unwrap_or("name")
+                )
+            }
+            number => matched_title(number).to_owned(),
+        };
+        line("matched", matched)
     }
 
     fn tell_none(&self, query: &str, out: &mut dyn Write) -> Result<()> {
@@ -676,73 +785,4 @@ fn tell_line(label: &str, text: &str, out: &mut dyn Write) -> Result<()> {
         writeln!(out, "   {label}: {}", printable(text))?;
     }
     Ok(())
-}
-
-fn tell_hit(rank: usize, title: &str, found: &Found<'_>, out: &mut dyn Write) -> Result<()> {
-    let designation = &found.designation;
-    let kind = designation.kind();
-    writeln!(
-        out,
-        "{rank}. {title}: {} ({}, {})",
-        printable(&found.name()),
-        kind.as_str(),
-        printable(designation.id()),
-    )?;
-    let mut line = |label: &str, text: String| tell_line(label, &text, out);
-    let regimes: Vec<String> = designation
-        .regimes()
-        .map(|(code, name)| format!("{name} ({code})"))
-        .collect();
-    line("regime", regimes.join("; "))?;
-    if kind == Kind::Individual {
-        let dates: Vec<String> = designation
-            .dates_of_birth()
-            .map(|date| match date {
-                record::ListedDate::Date(date) => date.to_string(),
-                record::ListedDate::Verbatim(words) => words,
-            })
-            .collect();
-        line(
-            "date of birth",
-            if dates.is_empty() {
-                "not on the list".to_owned()
-            } else {
-                dates.join("; ")
-            },
-        )?;
-    }
-    line(
-        "nationality",
-        designation.nationalities().collect::<Vec<_>>().join("; "),
-    )?;
-    let imo: Vec<&str> = designation
-        .identifiers()
-        .filter(|field| field.kind == IdentifierKind::Imo)
-        .map(|field| field.value)
-        .collect();
-    line("IMO number", imo.join("; "))?;
-    let measures: Vec<&str> = designation.measures().collect();
-    line(
-        "measures",
-        if measures.is_empty() {
-            "not given".to_owned()
-        } else {
-            measures.join("; ")
-        },
-    )?;
-    let matched = match found.matched {
-        Matched::Name(_) => {
-            let strength = match found.alias_strength() {
-                Some(strength) => format!(", {strength} quality"),
-                None => String::new(),
-            };
-            format!(
-                "{} ({}{strength})",
-                found.matched_name(),
-                found.name_type().unwrap_or("name")
-            )
-        }
-        number => matched_title(number).to_owned(),
-    };
-    line("matched", matched)
 }

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use check::{Found, Outcome, Status};
 use manifest::ListEntry;
+use matcher::Indexes;
 
 use crate::terminal;
 
@@ -46,22 +47,31 @@ pub struct ListSearched<'a> {
 pub struct ListsSearched<'a>(Vec<ListSearched<'a>>);
 
 impl<'a> ListsSearched<'a> {
-    pub fn at(lists: &'a [ListEntry], now: SystemTime) -> Self {
+    /// `indexes` has those of the lists that could be read.
+    pub fn at(lists: &'a [ListEntry], indexes: &Indexes, now: SystemTime) -> Self {
         // A clock before 1970 is behind every check.
         let now = now
             .duration_since(SystemTime::UNIX_EPOCH)
             .map_or(i64::MIN, |since| {
                 since.as_secs().try_into().unwrap_or(i64::MAX)
             });
-        let lists = lists.iter().map(|entry| ListSearched {
+        let lists = lists.iter().enumerate().map(|(place, entry)| ListSearched {
             entry,
-            status: entry.status(now),
+            status: match indexes.pack(place) {
+                Some(_) => entry.status(now),
+                None => Status::Failed,
+            },
         });
         Self(lists.collect())
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &ListSearched<'a>> {
         self.0.iter()
+    }
+
+    /// Whether there is more than one, so that whatever is said of an entry names its list.
+    pub fn are_several(&self) -> bool {
+        self.0.len() > 1
     }
 
     /// What an answer from these lists says.

@@ -1,6 +1,6 @@
 //! How much of a list a file must have.
 
-use record::{Kind, PartialDate, Record};
+use record::{IdentifierKind, Kind, PartialDate, Record};
 
 use crate::fault::{FaultKind, Faults, Place};
 use crate::{Parsed, Source};
@@ -112,6 +112,26 @@ pub struct FillRate {
     pub least: usize,
     /// True for a designation that has it.
     pub has: fn(&Record) -> bool,
+}
+
+/// A fill rate, as one line of a table.
+pub(crate) const fn rate(
+    what: &'static str,
+    of: Option<Kind>,
+    least: usize,
+    has: fn(&Record) -> bool,
+) -> FillRate {
+    FillRate {
+        what,
+        of,
+        least,
+        has,
+    }
+}
+
+/// True if a record has an identifier of this kind.
+pub(crate) fn has_number(record: &Record, kind: IdentifierKind) -> bool {
+    record.identifiers.iter().any(|number| number.kind == kind)
 }
 
 /// Notes what a file lacks, or has too much of.

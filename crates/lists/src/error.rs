@@ -27,23 +27,42 @@ pub enum ListError {
         /// Byte in that line.
         byte: u64,
     },
-    /// There is no `Unique ID` column. Cure: take the file of the list itself, not a workbook
+    /// The column of the IDs is missing. Cure: take the file of the list itself, not a workbook
     /// or an extract of it.
     NoIdColumn {
         /// Line on which the column names were looked for.
         line: u64,
+        /// The column.
+        column: &'static str,
         /// How that line begins.
         found: String,
+        /// What to do: the [`hint`](crate::Source::hint) of the list.
+        hint: &'static str,
     },
-    /// OFSI's consolidated list, which closed on 28 January 2026. Cure: take the UK Sanctions
-    /// List.
-    ClosedList,
-    /// An XML file whose outermost element is not the list's.
+    /// Another list, which is easily taken for this one. Cure: see `hint`.
+    OtherList {
+        /// That list, in words.
+        list: &'static str,
+        /// What to do: the [`hint`](crate::Source::hint) of the list.
+        hint: &'static str,
+    },
+    /// A file in another format than this list is read from. Cure: see `hint`.
+    OtherFormat {
+        /// The format of the list.
+        needed: &'static str,
+        /// What to do: the [`hint`](crate::Source::hint) of the list.
+        hint: &'static str,
+    },
+    /// An XML file whose outermost element is not the list's. Cure: see `hint`.
     OtherRoot {
         /// Line of the element.
         line: u64,
         /// Its name.
         found: String,
+        /// The name that it has on the list.
+        root: &'static str,
+        /// What to do: the [`hint`](crate::Source::hint) of the list.
+        hint: &'static str,
     },
     /// The XML is not well formed. Cure: download the file again.
     Xml {
@@ -122,19 +141,26 @@ impl fmt::Display for ListError {
                 f,
                 "the file is cut off inside {inside} (line {line}, byte {byte}); download it again"
             ),
-            Self::NoIdColumn { line, found } => write!(
+            Self::NoIdColumn {
+                line,
+                column,
+                found,
+                hint,
+            } => write!(
                 f,
-                "line {line} has no column “Unique ID”, it begins with “{found}”; use the CSV or \
-                 XML file of the UK Sanctions List"
+                "line {line} has no column “{column}”, it begins with “{found}”; {hint}"
             ),
-            Self::ClosedList => f.write_str(
-                "this is OFSI's consolidated list (ConList), which closed on 28 January 2026; use \
-                 UK-Sanctions-List.csv or .xml from https://sanctionslist.fcdo.gov.uk/docs/",
-            ),
-            Self::OtherRoot { line, found } => write!(
+            Self::OtherList { list, hint } => write!(f, "this is {list}; {hint}"),
+            Self::OtherFormat { needed, hint } => write!(f, "this is not {needed}; {hint}"),
+            Self::OtherRoot {
+                line,
+                found,
+                root,
+                hint,
+            } => write!(
                 f,
                 "this XML file is another one: its outermost element (line {line}) is “{found}” \
-                 and not “Designations”; use the XML file of the UK Sanctions List"
+                 and not “{root}”; {hint}"
             ),
             Self::Xml { line, byte, source } => write!(
                 f,

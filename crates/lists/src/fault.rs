@@ -245,7 +245,7 @@ impl fmt::Display for Faults {
 
 /// Text of the file for a message: one line, shortened.
 pub(crate) fn quoted(text: &str) -> String {
-    let text = crate::text::clean(text);
+    let text = crate::read::text::clean(text);
     if text.len() <= QUOTED {
         return text;
     }

@@ -40,7 +40,9 @@
 //!
 //! # Limits
 //!
-//! - One list so far: the UK Sanctions List, CSV and XML as published in autumn 2026.
+//! - Three lists so far: the UK Sanctions List ([`uk`]), CSV and XML as published in autumn 2026, the
+//!   UN Security Council's consolidated list ([`un`]), XML as published in August 2026, and the EU's list
+//!   of financial sanctions ([`eu`]), XML as published in spring 2026.
 //! - A field has at most 1 MB, a row or a designation at most 4 MB, a row at most 10,000
 //!   cells, a file at most 200 unknown fields and 100,000 warnings, and XML at most 32 nested elements.
 //! - Designations of which the file says so little that they would take more memory than the bound
@@ -60,13 +62,12 @@
 
 mod checks;
 mod error;
+pub mod eu;
 mod fault;
-mod input;
-mod name_cell;
-mod quotation;
-mod text;
+mod read;
+mod source;
 pub mod uk;
-mod warnings;
+pub mod un;
 
 use std::io::Read;
 
@@ -75,38 +76,11 @@ use record::{PartialDate, Record};
 pub use checks::{Checks, FillRate, Totals};
 pub use error::ListError;
 pub use fault::{Fault, FaultKind, Faults, Place};
-use input::Input;
-
-/// A list that can be read, with what its publisher says about it.
-#[derive(Debug)]
-pub struct Source {
-    /// Short code, for example `uk`.
-    pub code: &'static str,
-    /// Name in words.
-    pub title: &'static str,
-    /// Who publishes it.
-    pub publisher: &'static str,
-    /// Name of the licence.
-    pub licence: &'static str,
-    /// Address of the licence.
-    pub licence_url: &'static str,
-    /// Address of the file.
-    pub url: &'static str,
-    /// Fewest designations that a whole edition of this list can have.
-    pub least: usize,
-    /// Most designations that it can have.
-    pub most: usize,
-    /// Most designations without a name that a whole edition can have.
-    pub nameless: usize,
-    /// True if every file of the list says when it was published.
-    pub is_dated: bool,
-    /// Fields that every whole edition fills.
-    pub fill_rates: &'static [FillRate],
-    reader: fn(Input<&mut dyn Read>) -> Result<Parsed, ListError>,
-}
+use read::input::Input;
+pub use source::{FetchRules, Format, Source, SourceFile};
 
 /// All lists that can be read.
-pub static SOURCES: &[Source] = &[uk::SOURCE];
+pub static SOURCES: &[Source] = &[uk::SOURCE, un::SOURCE, eu::SOURCE];
 
 /// The list with this code.
 #[must_use]
@@ -169,6 +143,8 @@ pub enum WarningKind {
     Strength,
     /// A designation that is no known kind of thing; what the list says is kept.
     Kind,
+    /// A regime that is not known here; kept verbatim.
+    Regime,
     /// A measure that is not known here; kept verbatim.
     Measure,
     /// Two values where a designation has one; the first is used, the others are kept.
@@ -194,6 +170,7 @@ impl WarningKind {
             Self::NameType => "name-type",
             Self::Strength => "strength",
             Self::Kind => "kind",
+            Self::Regime => "regime",
             Self::Measure => "measure",
             Self::Contradiction => "contradiction",
             Self::Id => "id",
@@ -216,7 +193,7 @@ pub fn read(
     mut input: impl Read,
     checks: &Checks<'_>,
 ) -> Result<Parsed, ListError> {
-    let mut parsed = match (source.reader)(Input::new(&mut input)) {
+    let mut parsed = match (source.reader)(source, Input::new(&mut input)) {
         Err(ListError::Faults(faults)) => return Err(faults.refusal(checks.accept)),
         other => other?,
     };

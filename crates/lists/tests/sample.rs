@@ -264,11 +264,12 @@ fn measures_belong_to_the_record() {
             record
                 .measures
                 .iter()
-                .any(|listed| listed.starts_with(measure))
+                .any(|listed| listed.words.starts_with(measure))
         };
         assert!(parsed.records.iter().any(has), "nobody has {measure}");
     }
-    let has = |record: &Record, measure: &str| record.measures.iter().any(|one| one == measure);
+    let has =
+        |record: &Record, measure: &str| record.measures.iter().any(|one| one.words == measure);
     let smuggling = |record: &Record| record.id.starts_with("SAMPLE-GIM");
     let banned_director = |record: &Record| has(record, "Director Disqualification Sanction");
     let is = |kind| move |record: &Record| record.kind == kind && smuggling(record);

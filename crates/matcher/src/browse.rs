@@ -4,7 +4,7 @@ use core::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use names::Words;
-use pack::Designation;
+use pack::{Designation, SearchPack};
 use record::PartRole;
 
 use crate::{Index, Options};
@@ -26,28 +26,41 @@ impl Index {
     /// `n log n` at most.
     #[must_use]
     pub fn browse(&self, options: &Options) -> Browsed {
-        let mut names = Vec::new();
-        for (list, pack) in self.packs().iter().enumerate() {
-            for designation in pack.designations().filter(|one| options.pass(*one)) {
-                let name = sort_name(designation);
-                names.push(Reverse((name, (list, designation.place()))));
-            }
-        }
-        let total = names.len();
-        let mut names = BinaryHeap::from(names);
-        let in_order = core::iter::from_fn(|| names.pop());
-        let wanted = in_order.skip(options.offset).take(options.limit);
-        Browsed {
-            total,
-            designations: wanted.map(|Reverse((_, place))| place).collect(),
-        }
+        browse(self.packs().iter().enumerate(), options)
     }
 
-    /// Whether a designation of the lists is under the regime with this code.
+    /// Whether a designation of the lists is under the regime with this code, which may name its list
+    /// (`uk:GIM`).
     #[must_use]
     pub fn has_regime(&self, code: &str) -> bool {
+        let under = Options {
+            regime: Some(code.to_owned()),
+            ..Options::default()
+        };
         let mut designations = self.packs().iter().flat_map(|pack| pack.designations());
-        designations.any(|one| one.regimes().any(|(own, _)| own == code))
+        designations.any(|one| under.pass(one))
+    }
+}
+
+/// Lists the designations of these packs that pass the filters.
+pub(crate) fn browse<'pack>(
+    packs: impl Iterator<Item = (usize, &'pack SearchPack)>,
+    options: &Options,
+) -> Browsed {
+    let mut names = Vec::new();
+    for (list, pack) in packs {
+        for designation in pack.designations().filter(|one| options.pass(*one)) {
+            let name = sort_name(designation);
+            names.push(Reverse((name, (list, designation.place()))));
+        }
+    }
+    let total = names.len();
+    let mut names = BinaryHeap::from(names);
+    let in_order = core::iter::from_fn(|| names.pop());
+    let wanted = in_order.skip(options.offset).take(options.limit);
+    Browsed {
+        total,
+        designations: wanted.map(|Reverse((_, place))| place).collect(),
     }
 }
 
@@ -78,7 +91,6 @@ fn sort_name(designation: Designation<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pack::SearchPack;
     use record::{Kind, Name, NamePart, NameType, Record, Regime};
 
     #[test]

@@ -83,6 +83,7 @@ mod details;
 mod explain;
 mod identifiers;
 mod index;
+mod indexes;
 mod likeness;
 pub mod ofac;
 pub mod oracle;
@@ -106,6 +107,7 @@ pub use browse::Browsed;
 pub use compare::{Comparison, ListedText};
 pub use details::{Agreement, Detail, DetailFound, Details, Sex};
 pub use index::Index;
+pub use indexes::{Indexes, Screenings};
 pub use screening::Screening;
 pub use weights::MOST_QUERY_CHARACTERS;
 
@@ -123,7 +125,7 @@ pub struct Options {
     pub min: MinBand,
     /// Only designations of this kind.
     pub kind: Option<Kind>,
-    /// Only designations of the regime with this code.
+    /// Only designations of the regime with this code, which may name its list: `uk:GIM`.
     pub regime: Option<String>,
     /// What is known beside the name; puts the hits of a band in order.
     pub details: Details,
@@ -270,7 +272,7 @@ impl BandCounts {
 /// One designation that a query may mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
-    /// Place of its list among [`Index::packs`].
+    /// Place of its list among [`Index::packs`] or [`Indexes::packs`].
     pub list: usize,
     /// Place of the designation in its list.
     pub designation: usize,

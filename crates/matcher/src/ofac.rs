@@ -57,11 +57,13 @@ use crate::query::Query;
 use crate::rules::Fired;
 use crate::score::{Outcome, Scorer};
 use crate::weights::MOST_WORDS;
-use crate::{Band, Index, Options, QueryProblem};
+use crate::{Band, Index, Indexes, Options, QueryProblem};
 
-/// The listed names of an index, read once for many searches.
+/// The listed names of several lists, read once for many searches.
 pub struct Names<'a> {
-    index: &'a Index,
+    lists: &'a Indexes,
+    /// Reads queries: the method knows no rarity.
+    no_list: Index,
     words: Vec<(String, Option<Soundex>)>,
     names: Vec<Listed>,
 }
@@ -90,7 +92,7 @@ pub struct Answer {
 /// One designation that reaches the least score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
-    /// Place of its list among [`Index::packs`].
+    /// Place of its list among [`Indexes::packs`].
     pub list: usize,
     /// Place of the designation in its list.
     pub designation: usize,
@@ -108,17 +110,18 @@ pub fn shown(score: f32) -> u8 {
 }
 
 impl<'a> Names<'a> {
-    /// Reads all names of an index.
+    /// Reads all names of the lists.
     #[must_use]
-    pub fn of(index: &'a Index) -> Self {
+    pub fn of(lists: &'a Indexes) -> Self {
         let mut places = HashMap::new();
         let mut all = Self {
-            index,
+            lists,
+            no_list: Index::default(),
             words: Vec::new(),
             names: Vec::new(),
         };
         let mut words = Words::default();
-        for (list, pack) in index.packs().iter().enumerate() {
+        for (list, pack) in lists.packs() {
             for designation in pack.designations() {
                 for name in designation.name_places() {
                     let Some(listed) = pack.name(name) else {
@@ -156,7 +159,7 @@ impl<'a> Names<'a> {
         least: u8,
         options: &Options,
     ) -> Result<Answer, QueryProblem> {
-        let read = Query::read(query, self.index);
+        let read = Query::read(query, &self.no_list);
         if let Some(problem) = read.problem(query) {
             return Err(problem);
         }
@@ -226,7 +229,7 @@ impl<'a> Names<'a> {
     }
 
     fn passes(&self, hit: Hit, options: &Options) -> bool {
-        let pack = self.index.packs().get(hit.list);
+        let pack = self.lists.pack(hit.list);
         pack.and_then(|pack| pack.designation(hit.designation))
             .is_some_and(|designation| options.pass(designation))
     }
@@ -414,8 +417,8 @@ mod tests {
             .collect();
         let packs = pack::encode("uk", &records).expect("a pack");
         let pack = SearchPack::decode(&packs.search).expect("a pack");
-        let index = Index::build(vec![pack]);
-        let all = Names::of(&index);
+        let lists = Indexes::build(vec![pack]);
+        let all = Names::of(&lists);
         let options = Options::default();
         for query in ["mana, blenor", "Blanor", "Vasko Mana 55", "ROST"] {
             for least in [0, 80, 100] {

@@ -25,9 +25,11 @@ use crate::{
 impl Options {
     /// Whether the filters let a designation through.
     pub(crate) fn pass(&self, designation: pack::Designation<'_>) -> bool {
-        let has = |code| designation.regimes().any(|(regime, _)| regime == code);
+        let list = designation.list();
+        let mut regimes = designation.regimes();
+        let mut has = |code: &str| regimes.any(|(own, _)| record::refers_to(code, list, own));
         self.kind.is_none_or(|kind| designation.kind() == kind)
-            && self.regime.as_deref().is_none_or(has)
+            && self.regime.as_deref().is_none_or(&mut has)
     }
 
     fn scorer(&self) -> SoftWords {
@@ -611,13 +613,25 @@ fn leave_shown(suppressed: &mut Vec<Suppressed>, found: &[Found], options: &Opti
 /// Bands first, then what details say, then score, then list and place in it, which is the order
 /// of IDs.
 fn rank(found: &Found, details: u8) -> u64 {
+    rank_by(found.outcome.band, details, found.outcome.score) | u64::from(found.designation)
+}
+
+/// The rank without list and place in it.
+fn rank_by(band: Band, details: u8, score: f32) -> u64 {
     // 3 bits of band, 4 of details, 30 of a score that is at most 1, 27 of the designation.
-    let score = 1.0_f32.to_bits() - found.outcome.score.clamp(0.0, 1.0).to_bits();
+    let score = 1.0_f32.to_bits() - score.clamp(0.0, 1.0).to_bits();
     let details = u64::from(details.min(15));
-    (found.outcome.band as u64) << 61
-        | details << 57
-        | u64::from(score) << 27
-        | u64::from(found.designation)
+    (band as u64) << 61 | details << 57 | u64::from(score) << 27
+}
+
+/// The rank of a hit among those of several lists: the hits of one list are in the order of their IDs.
+pub(crate) fn rank_of(hit: &Hit, with_details: bool) -> u64 {
+    let details = hit.details.iter().filter(|_| with_details);
+    rank_by(
+        hit.band,
+        details.map(|one| one.agreement.rank()).sum(),
+        hit.score,
+    )
 }
 
 /// The places of what has these ranks, nearest first.

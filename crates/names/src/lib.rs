@@ -86,8 +86,9 @@ pub use class::{Class, class, weight_in_life};
 pub use country::{Countries, countries, country};
 pub use skeleton::skeleton;
 pub use sound::{
-    MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_latin, is_same_syllable,
-    leaves_vowels_out, romanise, same_syllables, sound_likeness, sounds, syllables,
+    Charge, MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_latin,
+    is_same_syllable, leaves_vowels_out, romanise, same_syllables, single_sounds, sound_likeness,
+    sound_weight, sounds, syllables,
 };
 pub use spellings::{known_spelling_row, known_spellings};
 pub use words::Words;

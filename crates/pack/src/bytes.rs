@@ -1,6 +1,8 @@
 //! Header, numbers, texts, columns and checksum: the part of the format that both packs and the
 //! compact manifest share.
 
+use std::collections::{HashMap, HashSet};
+
 use crc::{CRC_32_ISO_HDLC, Crc};
 
 use crate::{FORMAT_VERSION, PackError};
@@ -90,19 +92,16 @@ impl Writer {
 
     /// One text for each place. Texts must be free of NUL.
     pub(crate) fn column(&mut self, texts: &[String]) {
-        let mut distinct: Vec<&str> = texts.iter().map(String::as_str).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        if distinct.len() * TABLE_FROM <= texts.len() {
+        if let Some(distinct) = few_distinct(texts) {
             self.bytes.push(TABLE);
             self.number(distinct.len());
             for text in &distinct {
                 self.text(text);
             }
+            let places: HashMap<&str, usize> = distinct.into_iter().zip(0..).collect();
             for text in texts {
-                // Every text is in the sorted table, so both arms give its index.
-                let (Ok(index) | Err(index)) = distinct.binary_search(&text.as_str());
-                self.number(index);
+                // Every text is in the table.
+                self.number(places.get(text.as_str()).copied().unwrap_or_default());
             }
             return;
         }
@@ -138,6 +137,23 @@ impl Writer {
         self.bytes.extend(checksum.to_le_bytes());
         self.bytes
     }
+}
+
+/// The distinct texts, sorted, where they are few enough for a table. Most columns have many, which a set
+/// finds out before they are sorted.
+fn few_distinct(texts: &[String]) -> Option<Vec<&str>> {
+    let most = texts.len() / TABLE_FROM;
+    let (mut seen, mut distinct) = (HashSet::new(), Vec::new());
+    for text in texts {
+        if seen.insert(text.as_str()) {
+            distinct.push(text.as_str());
+            if distinct.len() > most {
+                return None;
+            }
+        }
+    }
+    distinct.sort_unstable();
+    Some(distinct)
 }
 
 /// How many bytes each text has in common with the start of the one before it.
@@ -421,6 +437,15 @@ impl Column {
         index
             .and_then(|index| self.texts.get(index))
             .unwrap_or_default()
+    }
+
+    /// True if a condition holds for every item of every list in the column; each distinct text is
+    /// looked at once.
+    pub(crate) fn all_items(&self, condition: impl Fn(&str) -> bool) -> bool {
+        (0..self.texts.ends.len()).all(|index| {
+            let text = self.texts.get(index).unwrap_or_default();
+            text.split_terminator(ITEM).all(&condition)
+        })
     }
 
     /// The items of the list at a place.

@@ -2,8 +2,8 @@
 
 use record::LabelledText;
 use record::{
-    Address, Contact, EntityData, Identifier, ListedDate, Place, Record, Reference, Regime,
-    ShipData,
+    Address, Contact, EntityData, Identifier, ListedDate, Measure, Place, Record, Reference,
+    Regime, ShipData,
 };
 
 use crate::bytes::{Column, FIELD, PackKind, Reader, Writer, list_text, option, option_text};
@@ -190,7 +190,10 @@ pub fn record(search: &SearchPack, details: &DetailsPack, place: usize) -> Optio
                 name: name.to_owned(),
             })
             .collect(),
-        measures: designation.measures().map(str::to_owned).collect(),
+        measures: designation
+            .measures()
+            .map(|measure| Measure::new(measure.kind, measure.value))
+            .collect(),
         reasons: texts(&details.reasons),
         other_information: texts(&details.other_information),
         designated: date(details.designated.get(place)),

@@ -66,7 +66,7 @@ pub use search::{Designation, Field, ListedName, SearchPack};
 use record::Record;
 
 /// Version of the byte format; a pack of another version is refused.
-pub const FORMAT_VERSION: u16 = 3;
+pub const FORMAT_VERSION: u16 = 4;
 
 /// The two packs of one list, as bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! The search pack: its columns, and a designation and a name as views into them.
 
 use core::ops::Range;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use names::Words;
 use record::{
-    AliasStrength, ContactKind, EntityData, IdentifierKind, Kind, ListedDate, Name, NamePart,
-    NameType, NoteKind, PartRole, Record, ReferenceKind, ShipData,
+    AliasStrength, ContactKind, EntityData, IdentifierKind, Kind, ListedDate, MeasureKind, Name,
+    NamePart, NameType, NoteKind, PartRole, Record, ReferenceKind, ShipData,
 };
 
 use crate::PackError;
@@ -26,7 +26,7 @@ macro_rules! letters {
 
 letters!(kind_letter, letter_kind, Kind:
     Individual = "i", Entity = "e", Ship = "s", Aircraft = "a", Unknown = "u");
-letters!(type_letter, letter_type, NameType: Primary = "p", Variation = "v", Alias = "a");
+letters!(type_letter, letter_type, NameType: Primary = "p", Variation = "v", Alias = "a", Former = "f");
 letters!(strength_letter, letter_strength, AliasStrength: Good = "g", Low = "l");
 letters!(role_letter, letter_role, PartRole:
     Whole = "w", Given = "g", Family = "f", Unspecified = "u");
@@ -35,6 +35,12 @@ letters!(reference_letter, letter_reference, ReferenceKind:
 letters!(identifier_letter, letter_identifier, IdentifierKind:
     Passport = "p", NationalId = "n", CompanyRegistration = "c", Imo = "i", HullId = "h",
     CryptoWallet = "w", Other = "x");
+letters!(measure_letter, letter_measure, MeasureKind:
+    AssetFreeze = "f", TravelBan = "t", DirectorDisqualification = "d", TrustServices = "u",
+    InternetServices = "i", Shipping = "s", ShippingAndTrade = "S", Transport = "r",
+    CorrespondentBanking = "c", Chartering = "h", ArmsEmbargo = "a", PortEntry = "p",
+    Deflagging = "g", BusinessArrangements = "b", RepresentativeOffices = "o", CrewServicing = "w",
+    TechnicalAssistance = "e", Other = "x");
 letters!(contact_letter, letter_contact, ContactKind: Phone = "p", Email = "e", Website = "w");
 letters!(note_letter, letter_note, NoteKind:
     OtherInformation = "o", Reasons = "r", Document = "d", Address = "a", Other = "x");
@@ -98,7 +104,14 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
                 .map(|regime| fields([&regime.code, &regime.name])),
         )
     }));
-    writer.column(&column(|record| list_text(&record.measures)));
+    writer.column(&column(|record| {
+        list_text(
+            record
+                .measures
+                .iter()
+                .map(|measure| fields([measure_letter(measure.kind), &measure.words])),
+        )
+    }));
     writer.column(&column(|record| {
         list_text(record.dates_of_birth.iter().map(ListedDate::to_string))
     }));
@@ -220,9 +233,16 @@ fn texts(record: &Record) -> impl Iterator<Item = (NoteKind, &str)> {
 fn known_spellings<'a>(listed: impl Iterator<Item = &'a Name>) -> Vec<String> {
     let mut rows = BTreeSet::new();
     let mut words = Words::default();
+    // Names share most of their words, and the dictionary is searched for each.
+    let mut seen: HashSet<String> = HashSet::new();
     for name in listed {
         words.reread(&name.full());
-        rows.extend(words.iter().flat_map(names::known_spellings));
+        for word in words.iter() {
+            if !seen.contains(word) {
+                seen.insert(word.to_owned());
+                rows.extend(names::known_spellings(word));
+            }
+        }
     }
     let row = |row| names::known_spelling_row(row).collect::<Vec<_>>().join(" ");
     rows.into_iter().map(row).collect()
@@ -307,8 +327,41 @@ impl SearchPack {
             known_spellings,
             known_spelling_rows,
         };
+        if !pack.has_known_letters() {
+            return reader.malformed();
+        }
         reader.finish()?;
         Ok(pack)
+    }
+
+    /// True if every letter that stands for a kind is one that this version knows. A pack with another
+    /// would be shown with a wrong kind.
+    fn has_known_letters(&self) -> bool {
+        type IsKnown = fn(&str) -> bool;
+        let columns: [(&Column, IsKnown); 7] = [
+            (&self.kinds, |letter| letter_kind(letter).is_some()),
+            (&self.measures, |letter| letter_measure(letter).is_some()),
+            (&self.references, |letter| {
+                letter_reference(letter).is_some()
+            }),
+            (&self.identifiers, |letter| {
+                letter_identifier(letter).is_some()
+            }),
+            (&self.contacts, |letter| letter_contact(letter).is_some()),
+            (&self.notes, |letter| letter_note(letter).is_some()),
+            (&self.name_forms, |letter| letter_type(letter).is_some()),
+        ];
+        columns
+            .iter()
+            .all(|(column, is_known)| column.all_items(|item| is_known(first_field(item).0)))
+            && self.name_forms.all_items(|form| {
+                let mut fields = form.split(FIELD).skip(1);
+                let strength = fields.next().unwrap_or_default();
+                let roles = fields.next().unwrap_or_default();
+                (strength.is_empty() || letter_strength(strength).is_some())
+                    && (0..roles.len())
+                        .all(|at| roles.get(at..at + 1).and_then(letter_role).is_some())
+            })
     }
 
     /// Code of the list, for example `uk`.
@@ -389,7 +442,13 @@ impl<'a> Designation<'a> {
         self.place
     }
 
-    /// The publisher's identifier.
+    /// The code of its list.
+    #[must_use]
+    pub fn list(&self) -> &'a str {
+        self.pack.list()
+    }
+
+    /// The publisher's ID.
     #[must_use]
     pub fn id(&self) -> &'a str {
         self.pack.ids.get(self.place)
@@ -406,9 +465,15 @@ impl<'a> Designation<'a> {
         self.pack.regimes.items(self.place).map(first_field)
     }
 
-    /// Measures in the publisher's words.
-    pub fn measures(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.pack.measures.items(self.place)
+    /// What is imposed, with the publisher's words; empty means *not given*.
+    pub fn measures(&self) -> impl Iterator<Item = Field<'a, MeasureKind>> + use<'a> {
+        self.pack.measures.items(self.place).map(|item| {
+            let (letter, value) = first_field(item);
+            Field {
+                kind: letter_measure(letter).unwrap_or(MeasureKind::Other),
+                value,
+            }
+        })
     }
 
     /// Dates of birth.

@@ -7,8 +7,8 @@ use pack::{DetailsPack, PackError, SearchPack};
 use proptest::prelude::*;
 use record::{
     Address, AliasStrength, Contact, ContactKind, EntityData, Identifier, IdentifierKind, Kind,
-    LabelledText, ListedDate, Name, NamePart, NameType, PartRole, PartialDate, Place, Record,
-    Reference, ReferenceKind, Regime, ShipData,
+    LabelledText, ListedDate, Measure, MeasureKind, Name, NamePart, NameType, PartRole,
+    PartialDate, Place, Record, Reference, ReferenceKind, Regime, ShipData,
 };
 
 fn checksum(bytes: &[u8]) -> u32 {
@@ -22,6 +22,11 @@ fn text() -> impl Strategy<Value = String> {
         "[\u{410}-\u{44f}\u{627}-\u{64a}\u{4e00}-\u{4e20} ]{1,8}",
         Just(String::new()),
     ]
+}
+
+fn measure() -> impl Strategy<Value = Measure> {
+    (prop::sample::select(MeasureKind::ALL.to_vec()), text())
+        .prop_map(|(kind, words)| Measure { kind, words })
 }
 
 fn texts() -> impl Strategy<Value = Vec<String>> {
@@ -84,11 +89,12 @@ prop_compose! {
         kind in prop::sample::select(Kind::ALL.to_vec()),
         names in prop::collection::vec(name(), 0..4),
         dates in prop::collection::vec(listed_date(), 0..3),
-        lists in prop::array::uniform20(texts()),
+        lists in prop::array::uniform19(texts()),
         pairs in prop::collection::vec((text(), text(), prop::option::of(text())), 0..3),
+        measures in prop::collection::vec(measure(), 0..3),
         designated in prop::option::of(listed_date()),
     ) -> Record {
-        let [titles, nationalities, positions, sex, measures, reasons, other_information, sources,
+        let [titles, nationalities, positions, sex, reasons, other_information, sources,
             types, parent_companies, subsidiaries, current_owners, previous_owners, current_flags,
             previous_flags, ship_types, tonnages, lengths, years_built, lines] = lists;
         let mut record = Record::new("uk", &id, kind);
@@ -214,7 +220,9 @@ fn sample_packs() -> pack::Packs {
                 code: "GIM".into(),
                 name: "A regime".into(),
             });
-            record.measures.push("Asset freeze".into());
+            record
+                .measures
+                .push(Measure::new(MeasureKind::AssetFreeze, "Asset freeze"));
             record
                 .dates_of_birth
                 .push(PartialDate::new(1960 + number, None, None).unwrap().into());
@@ -303,6 +311,37 @@ fn a_pack_followed_by_more_bytes_is_an_error() {
     assert_eq!(SearchPack::decode(&longer).err(), Some(PackError::Checksum));
 }
 
+/// The pack with its checksum put right.
+fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+    let end = bytes.len() - 4;
+    let checksum = checksum(&bytes[..end]);
+    bytes[end..].copy_from_slice(&checksum.to_le_bytes());
+    bytes
+}
+
+#[test]
+fn a_letter_that_is_not_known_is_an_error() {
+    let packs = sample_packs();
+    for (what, text, letter) in [
+        ("a measure", "f\u{1f}Asset freeze", 0),
+        ("a name's type", "p\u{1f}l\u{1f}gf\u{1f}", 0),
+        ("a name's strength", "p\u{1f}l\u{1f}gf\u{1f}", 2),
+        ("the role of a part", "p\u{1f}l\u{1f}gf\u{1f}", 5),
+    ] {
+        let mut bytes = packs.search.clone();
+        let mut places = bytes.windows(text.len());
+        let place = places
+            .position(|bytes| bytes == text.as_bytes())
+            .expect(what);
+        bytes[place + letter] = b'Z';
+        let error = SearchPack::decode(&sealed(bytes)).err();
+        assert!(
+            matches!(error, Some(PackError::Malformed { .. })),
+            "{what}: {error:?}"
+        );
+    }
+}
+
 #[test]
 fn each_fault_has_its_own_error() {
     let packs = sample_packs();
@@ -310,10 +349,7 @@ fn each_fault_has_its_own_error() {
     let other = pack::encode("uk", &[]).unwrap();
     let with_version = |place: usize, mut bytes: Vec<u8>| {
         bytes[place] = 99;
-        let end = bytes.len() - 4;
-        let checksum = checksum(&bytes[..end]);
-        bytes[end..].copy_from_slice(&checksum.to_le_bytes());
-        bytes
+        sealed(bytes)
     };
     let rows = [
         (
@@ -361,7 +397,7 @@ fn a_record_that_would_not_come_back_is_refused_by_its_id() {
                 NameType::Primary,
                 [NamePart::new(PartRole::Whole, text)],
             ));
-            record.measures.push(text.to_owned());
+            record.measures.push(Measure::new(MeasureKind::Other, text));
             record
         };
         let whole = named("SAMPLE-GIM9001", "No Such Company");

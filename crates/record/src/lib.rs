@@ -33,10 +33,14 @@
 #![deny(missing_docs)]
 
 mod date;
+mod measure;
 mod name;
+mod scope;
 
 pub use date::{DateError, ListedDate, PartialDate, read_date};
+pub use measure::{Measure, MeasureKind};
 pub use name::{AliasStrength, Name, NamePart, NameType, PartRole};
+pub use scope::{after_list, refers_to};
 
 use serde::{Deserialize, Serialize};
 
@@ -124,8 +128,8 @@ pub struct Record {
     pub ship: Option<Box<ShipData>>,
     /// The sanctions regimes it is listed under; on the UK list exactly one.
     pub regimes: Vec<Regime>,
-    /// What is imposed, in the publisher's words. Empty means *not given*, never *none*.
-    pub measures: Vec<String>,
+    /// What is imposed. Empty means *not given*, never *none*.
+    pub measures: Vec<Measure>,
     /// Why it is listed: paragraphs of the statement of reasons.
     pub reasons: Vec<String>,
     /// Paragraphs of other information.
@@ -189,6 +193,7 @@ impl Record {
         self.identifiers.shrink_to_fit();
         self.contacts.shrink_to_fit();
         self.regimes.shrink_to_fit();
+        self.measures.shrink_to_fit();
         self.other.shrink_to_fit();
         let entity = self.entity.iter_mut().flat_map(|entity| {
             [
@@ -214,7 +219,6 @@ impl Record {
             &mut self.nationalities,
             &mut self.positions,
             &mut self.sex,
-            &mut self.measures,
             &mut self.reasons,
             &mut self.other_information,
             &mut self.sources,

@@ -93,16 +93,27 @@ pub enum NameType {
     Variation,
     /// Another name.
     Alias,
+    /// A name that it had before.
+    Former,
 }
 
 impl NameType {
-    /// The word used in data: `primary`, `variation` or `alias`.
+    /// All types, in the order in which they are shown.
+    pub const ALL: [NameType; 4] = [
+        NameType::Primary,
+        NameType::Variation,
+        NameType::Alias,
+        NameType::Former,
+    ];
+
+    /// The word used in data: `primary`, `variation`, `alias` or `former`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             NameType::Primary => "primary",
             NameType::Variation => "variation",
             NameType::Alias => "alias",
+            NameType::Former => "former",
         }
     }
 }

@@ -10,10 +10,10 @@ use yew::{Html, NodeRef};
 
 use super::paging::arrow;
 use super::phrase::say;
-use super::tag::{When, all, tag};
-use super::{Intent, Setting, address, link, name};
+use super::tag::{When, all, tag, text};
+use super::{Intent, Setting, address, link, name, phrase};
 use crate::engine::protocol::ListView;
-use crate::messages::{Key, LaterTexts, Meaning, key};
+use crate::messages::{Key, LaterTexts, Meaning};
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
@@ -34,6 +34,12 @@ pub(super) fn show(
         (Content::Awaited, _) | (Content::Shown(..), None) => {
             tag("p").text(messages.record_loading()).show()
         }
+        (Content::OnSeveralLists(on), _) => {
+            let on = on.iter().filter_map(|place| lists.get(*place));
+            let said = messages.id_on_several(&messages.titles(on));
+            let alert = tag("p").fixed(&[("role", Static("alert"))]);
+            alert.child(phrase::show(&said)).show()
+        }
         (Content::Shown(..) | Content::Missing, _) => {
             let missing = tag("p").fixed(&[("role", Static("alert"))]);
             let official = link(address::SEARCH, say(messages.official_search()));
@@ -44,7 +50,7 @@ pub(super) fn show(
         }
     };
     let content = match (shown, texts) {
-        (Some((record, list)), Some(texts)) => entry(setting, texts, record, list, title),
+        (Some((record, list)), Some(texts)) => entry(setting, texts, record, (list, lists), title),
         _ => content,
     };
     let back = tag("button")
@@ -63,7 +69,7 @@ fn entry(
     setting: &Setting,
     texts: &'static LaterTexts,
     record: &Record,
-    list: &ListView,
+    (list, lists): (&ListView, &[ListView]),
     title: &NodeRef,
 ) -> Html {
     let messages = setting.messages;
@@ -91,7 +97,11 @@ fn entry(
                 .class("kind")
                 .text(messages.kind(record.kind))
                 .text(" · ")
-                .child(fields::verbatim("", &record.id)),
+                .child(fields::verbatim("", &record.id))
+                .child(match lists.len() {
+                    0 | 1 => Html::default(),
+                    _ => all(vec![text(" · "), phrase::listed(&list.title)]),
+                }),
         )
         .child(section(
             say(texts.same_title()),
@@ -101,10 +111,11 @@ fn entry(
         .child(names::show(record, setting, texts))
         .child(section(
             say(messages.stop_title()),
-            all(vec![
-                paragraph("", texts, &[key::STOP]),
-                paragraph("", texts, &[key::STOP_REPORT]),
-            ]),
+            all(meaning
+                .stop
+                .iter()
+                .map(|one| paragraph("", texts, &[*one]))
+                .collect()),
         ))
         .child(section(
             say(texts.what_it_means()),

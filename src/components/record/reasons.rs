@@ -37,10 +37,10 @@ fn paragraphs(texts: &[String]) -> Html {
 /// Each measure in plain sentences where its law was read, with the list's own words beneath; then
 /// what the measures reach.
 pub(super) fn measures(record: &Record, meaning: &Meaning, texts: &'static LaterTexts) -> Html {
-    let measures = record.measures.iter().map(|words| {
-        let own = texts.in_the_lists_words(&vec![Piece::Listed(words.clone())]);
+    let measures = record.measures.iter().map(|measure| {
+        let own = texts.in_the_lists_words(&vec![Piece::Listed(measure.words.clone())]);
         tag("li")
-            .child(paragraph("", texts, &meaning.measure(words)))
+            .child(paragraph("", texts, &meaning.measure(measure.kind)))
             .child(tag("p").class("quiet").child(phrase::show(&own)))
             .show()
     });

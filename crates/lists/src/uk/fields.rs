@@ -1,5 +1,7 @@
 //! The columns and elements of the list, and what rests on them.
 
+use crate::read::layout::{self, DESIGNATION, Field, Rests};
+
 /// Fields that belong together: a value of one is only right beside the value of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Group {
@@ -48,32 +50,12 @@ pub(super) enum Group {
     Unknown,
 }
 
-/// The importance of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rests {
-    /// Nothing: where the field is missing, a record says less.
-    Nothing,
-    /// Identity, search or law. Its column must be there, once.
-    Much,
-    /// The same, and every designation has it: its element must be there, too.
-    Everything,
+impl layout::Group for Group {
+    const UNKNOWN: Self = Self::Unknown;
 }
 
-/// A field of the list.
-pub(super) struct Field {
-    pub(super) group: Group,
-    /// Its CSV column.
-    pub(super) column: &'static str,
-    /// Its XML element.
-    pub(super) element: &'static str,
-    /// The XML element around it.
-    pub(super) around: &'static str,
-    pub(super) rests: Rests,
-}
-
-pub(super) const ID_COLUMN: &str = "Unique ID";
-pub(super) const ID_ELEMENT: &str = "UniqueID";
-pub(super) const DESIGNATION: &str = "Designation";
+/// In the XML, the element of the flags.
+pub(super) const INDICATORS: &str = "SanctionsImposedIndicators";
 
 /// Makes the table below readable.
 const fn field(
@@ -82,7 +64,7 @@ const fn field(
     element: &'static str,
     around: &'static str,
     rests: Rests,
-) -> Field {
+) -> Field<Group> {
     Field {
         group,
         column,
@@ -100,7 +82,7 @@ use Rests::{Everything, Much, Nothing};
 ///
 /// Checked on 26 November 2026 on the files of April, August, September and October 2026: of the elements, the XML writes only those that are filled.
 #[rustfmt::skip]
-pub(super) const FIELDS: [Field; 57] = [
+pub(super) const FIELDS: [Field<Group>; 57] = [
     field(G::Updated, "Last Updated", "LastUpdated", DESIGNATION, Nothing),
     field(G::Designated, "Date Designated", "DateDesignated", DESIGNATION, Nothing),
     field(G::OfsiId, "OFSI Group ID", "OFSIGroupID", DESIGNATION, Nothing),
@@ -159,16 +141,3 @@ pub(super) const FIELDS: [Field; 57] = [
     field(G::YearBuilt, "Year Built", "YearBuilt", "YearsBuilt", Nothing),
     field(G::HullId, "Hull identification number (HIN)", "HullIdentificationNumber", "HullIdentificationNumbers", Nothing),
 ];
-
-impl Group {
-    /// The CSV column of one of its fields, as a label in records of both layouts.
-    pub(super) fn label(self, place: usize) -> &'static str {
-        let mut fields = FIELDS.iter().filter(|field| field.group == self);
-        fields.nth(place).map_or("", |field| field.column)
-    }
-
-    /// How many fields it has.
-    pub(super) fn size(self) -> usize {
-        FIELDS.iter().filter(|field| field.group == self).count()
-    }
-}

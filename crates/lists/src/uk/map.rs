@@ -1,86 +1,107 @@
 //! Every judgement: what the publisher's fields mean.
 
-use std::collections::HashSet;
-
 use record::{
-    Address, AliasStrength, Contact, ContactKind, EntityData, Identifier, IdentifierKind, Kind,
-    LabelledText, ListedDate, Name, NamePart, NameType, PartRole, PartialDate, Place, Record,
+    Address, AliasStrength, Contact, ContactKind, EntityData, IdentifierKind, Kind, LabelledText,
+    Measure, MeasureKind, Name, NamePart, NameType, PartRole, PartialDate, Place, Record,
     Reference, ReferenceKind, Regime, ShipData,
 };
 
 use super::LIST;
-use super::fields::Group;
-use super::fold::{Entry, Raw, Value};
-use super::xml::INDICATORS;
-use crate::name_cell::names_within;
-use crate::text::{clean, distinct, labelled_numbers, paragraphs};
-use crate::warnings::Warnings;
-use crate::{Header, ListError, Parsed, WarningKind};
+use super::fields::{Group, INDICATORS};
+use crate::read::mapping::{self, cells, keep};
+use crate::read::text::{distinct, with_capital};
+use crate::read::warnings::Warnings;
+use crate::{Header, WarningKind};
 
-/// Measures seen on the list or named by a flag of its XML, as [`measure_key`] writes them
+/// Measures seen on the list or named by a flag of its XML, as [`measure_key`] writes them, and what they are
 /// (checked 26 November 2026, on the editions of April and August 2026).
-const MEASURES: [&str; 25] = [
-    "armsembargo",
-    "assetfreeze",
-    "charteringofships",
-    "charteringofshipsandaircraft",
-    "closureofrepresentativeoffices",
-    "correspondentbankingsanctionsandprocessingpayments",
-    "crewservicing",
-    "crewservicingofshipsandaircraft",
-    "deflag",
-    "directordisqualificationsanction",
-    "internetservicessanctions",
-    "preventionofbusinessarrangements",
-    "preventionofcharteringofships",
-    "preventionofcharteringofshipsandaircraft",
-    "prohibitionofportentry",
-    "prohibitiononcorrespondentbankingandclearing",
-    "prohibitiononcorrespondentbankingandsterlingclearing",
-    "prohibitiononcorrespondentbankingrelationshipsandprocessingpayments",
-    "shippingsanctions",
-    "shippingtradesanctions",
-    "targetedarmsembargo",
-    "technicalassistancerelatedtoaircraft",
-    "transportsanctions",
-    "travelban",
-    "trustservicessanctions",
+const MEASURES: [(&str, MeasureKind); 26] = [
+    ("armsembargo", MeasureKind::ArmsEmbargo),
+    ("assetfreeze", MeasureKind::AssetFreeze),
+    ("charteringofships", MeasureKind::Chartering),
+    ("charteringofshipsandaircraft", MeasureKind::Chartering),
+    (
+        "closureofrepresentativeoffices",
+        MeasureKind::RepresentativeOffices,
+    ),
+    (
+        "correspondentbankingsanctions",
+        MeasureKind::CorrespondentBanking,
+    ),
+    (
+        "correspondentbankingsanctionsandprocessingpayments",
+        MeasureKind::CorrespondentBanking,
+    ),
+    ("crewservicing", MeasureKind::CrewServicing),
+    (
+        "crewservicingofshipsandaircraft",
+        MeasureKind::CrewServicing,
+    ),
+    ("deflag", MeasureKind::Deflagging),
+    (
+        "directordisqualificationsanction",
+        MeasureKind::DirectorDisqualification,
+    ),
+    ("internetservicessanctions", MeasureKind::InternetServices),
+    (
+        "preventionofbusinessarrangements",
+        MeasureKind::BusinessArrangements,
+    ),
+    ("preventionofcharteringofships", MeasureKind::Chartering),
+    (
+        "preventionofcharteringofshipsandaircraft",
+        MeasureKind::Chartering,
+    ),
+    ("prohibitionofportentry", MeasureKind::PortEntry),
+    (
+        "prohibitiononcorrespondentbankingandclearing",
+        MeasureKind::CorrespondentBanking,
+    ),
+    (
+        "prohibitiononcorrespondentbankingandsterlingclearing",
+        MeasureKind::CorrespondentBanking,
+    ),
+    (
+        "prohibitiononcorrespondentbankingrelationshipsandprocessingpayments",
+        MeasureKind::CorrespondentBanking,
+    ),
+    ("shippingsanctions", MeasureKind::Shipping),
+    ("shippingtradesanctions", MeasureKind::ShippingAndTrade),
+    ("targetedarmsembargo", MeasureKind::ArmsEmbargo),
+    (
+        "technicalassistancerelatedtoaircraft",
+        MeasureKind::TechnicalAssistance,
+    ),
+    ("transportsanctions", MeasureKind::Transport),
+    ("travelban", MeasureKind::TravelBan),
+    ("trustservicessanctions", MeasureKind::TrustServices),
 ];
 
-/// Turns the publisher's words into records, sorted by ID.
-///
-/// # Errors
-/// [`ListError::TooMany`] where far more values are not understood than a list has.
-pub(super) fn map(raw: Raw) -> Result<Parsed, ListError> {
-    let mut warnings = raw.warnings;
-    let header = header(&raw.date, raw.date_line, &mut warnings);
-    let mut records: Vec<Record> = raw
-        .entries
-        .into_iter()
-        .map(|entry| {
-            Mapping {
-                entry: &entry,
-                warnings: &mut warnings,
-            }
-            .record()
-        })
-        .collect();
-    records.sort_unstable_by(|one, other| one.id.cmp(&other.id));
-    Ok(Parsed {
-        header,
-        records,
-        warnings: warnings.finish()?,
-        faults: raw.faults,
-    })
+/// True if a text is a `Unique ID`: three capital letters and four digits or more (`GIM0001`),
+/// on the sample list after `SAMPLE-`.
+pub(crate) fn is_id(text: &str) -> bool {
+    let id = text.strip_prefix("SAMPLE-").unwrap_or(text);
+    let digits = id.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
+    id.len() - digits.len() == 3 && digits.len() >= 4 && digits.bytes().all(|d| d.is_ascii_digit())
 }
 
-/// True if a text is a measure of the list, as it writes it or as its XML names the flag.
-pub(super) fn is_known_measure(text: &str) -> bool {
-    MEASURES.contains(&measure_key(text).as_str())
+/// The kind of a measure in the list's words or as its XML names the flag, for example `Asset freeze` or
+/// `TravelBan`; `None` where the words are not known.
+#[must_use]
+pub fn measure_kind(text: &str) -> Option<MeasureKind> {
+    let key = measure_key(text);
+    let known = MEASURES.iter().find(|(name, _)| *name == key);
+    known.map(|(_, kind)| *kind)
+}
+
+/// True if one of the items of a text is a measure of the list.
+pub(super) fn is_measure(text: &str) -> bool {
+    let mut items = text.split('|');
+    items.any(|item| measure_kind(item.trim()).is_some())
 }
 
 /// Reads `Report Date: 08-Oct-2026` or `08/10/2026`, and what stands behind it in brackets.
-fn header(text: &str, line: u64, warnings: &mut Warnings) -> Header {
+pub(super) fn header(text: &str, line: u64, warnings: &mut Warnings) -> Header {
     let (date, note) = text.split_once('(').unwrap_or((text, ""));
     let date = date.rsplit(':').next().unwrap_or_default().trim();
     let published = parse_date(date);
@@ -93,20 +114,18 @@ fn header(text: &str, line: u64, warnings: &mut Warnings) -> Header {
     }
 }
 
-struct Mapping<'a> {
-    entry: &'a Entry,
-    warnings: &'a mut Warnings,
-}
+type Mapping<'a> = mapping::Mapping<'a, Group>;
 
 impl Mapping<'_> {
-    fn record(mut self) -> Record {
+    /// Makes the record of a designation.
+    pub(super) fn record(mut self) -> Record {
         let id = &self.entry.id;
         let mut record = Record::new(LIST, id, Kind::Unknown);
         self.kind(&mut record);
         self.names(&mut record);
 
-        record.updated = self.date_of(Group::Updated, &mut record.other);
-        record.designated = self.date_of(Group::Designated, &mut record.other);
+        record.updated = self.date_of(Group::Updated, &mut record.other, parse_date);
+        record.designated = self.date_of(Group::Designated, &mut record.other, parse_date);
         record.regimes = self
             .single(Group::Regime, &mut record.other)
             .map(|(_, name)| Regime {
@@ -149,7 +168,7 @@ impl Mapping<'_> {
         }
 
         record.titles = self.texts(Group::Title);
-        record.dates_of_birth = self.dates(Group::BirthDate);
+        record.dates_of_birth = self.dates(Group::BirthDate, parse_date);
         record.places_of_birth = self.places_of_birth();
         record.nationalities = self.texts(Group::Nationality);
         record.addresses = self.addresses();
@@ -180,82 +199,7 @@ impl Mapping<'_> {
             .into_iter()
             .map(|(_, item)| item)
             .collect();
-        // Different words of the file can have one meaning.
-        record.names = distinct(record.names);
-        record.identifiers = distinct(record.identifiers);
-        record.other = distinct(record.other);
-        record.shrink_to_fit();
         record
-    }
-
-    fn warn(&mut self, line: u64, kind: WarningKind, raw: &str) {
-        self.warnings.add(&self.entry.id, line, kind, raw);
-    }
-
-    /// The values of a group of one field.
-    fn texts(&self, group: Group) -> Vec<String> {
-        distinct(
-            lines_and_texts(self.entry, group)
-                .map(|(_, text)| text)
-                .collect(),
-        )
-    }
-
-    /// The parts of values such as `UK|UN`.
-    fn items(&self, group: Group) -> Vec<(u64, String)> {
-        let mut items = Vec::new();
-        let mut seen = HashSet::new();
-        for (line, text) in lines_and_texts(self.entry, group) {
-            for item in text.split('|').map(str::trim) {
-                if !item.is_empty() && seen.insert(item.to_owned()) {
-                    items.push((line, item.to_owned()));
-                }
-            }
-        }
-        items
-    }
-
-    fn paragraphs(&self, group: Group) -> Vec<String> {
-        let texts = self.entry.values(group).flat_map(Value::cells);
-        distinct(texts.flat_map(paragraphs).collect())
-    }
-
-    /// The value of a field that has one; further ones are kept as labelled text.
-    fn single(&mut self, group: Group, other: &mut Vec<LabelledText>) -> Option<(u64, String)> {
-        let mut values = lines_and_texts(self.entry, group);
-        let first = values.next()?;
-        for (line, text) in values.filter(|(_, text)| *text != first.1) {
-            self.warn(line, WarningKind::Contradiction, &text);
-            keep(other, group.label(0), Some(text));
-        }
-        Some(first)
-    }
-
-    fn date_of(&mut self, group: Group, other: &mut Vec<LabelledText>) -> Option<ListedDate> {
-        let (line, text) = self.single(group, other)?;
-        self.date(line, text)
-    }
-
-    fn dates(&mut self, group: Group) -> Vec<ListedDate> {
-        let texts = lines_and_texts(self.entry, group);
-        distinct(
-            texts
-                .filter_map(|(line, text)| self.date(line, text))
-                .collect(),
-        )
-    }
-
-    /// A date; `None` where the list has words or zeros in its place.
-    fn date(&mut self, line: u64, text: String) -> Option<ListedDate> {
-        if let Some(date) = parse_date(&text) {
-            return Some(ListedDate::Date(date));
-        }
-        if is_no_date(&text) {
-            self.warn(line, WarningKind::NoDate, &text);
-            return None;
-        }
-        self.warn(line, WarningKind::Date, &text);
-        Some(ListedDate::Verbatim(text))
     }
 
     fn kind(&mut self, record: &mut Record) {
@@ -269,7 +213,7 @@ impl Mapping<'_> {
             _ => {
                 self.warn(line, WarningKind::Kind, &text);
                 if !text.is_empty() {
-                    let label = Group::Kind.label(0).to_owned();
+                    let label = self.label(Group::Kind, 0).to_owned();
                     record.other.push(LabelledText { label, text });
                 }
                 Kind::Unknown
@@ -318,25 +262,30 @@ impl Mapping<'_> {
                     record.names.push(name);
                 }
                 [None, script, language] => {
-                    keep(&mut record.other, Group::OwnScript.label(1), script);
-                    keep(&mut record.other, Group::OwnScript.label(2), language);
+                    keep(&mut record.other, self.label(Group::OwnScript, 1), script);
+                    keep(&mut record.other, self.label(Group::OwnScript, 2), language);
                 }
             }
         }
-        add_names_in_cells(record);
+        if record.kind != Kind::Individual {
+            mapping::add_names_in_cells(record);
+        }
+        record.names.sort_by_key(Name::is_in_own_script);
         if record.names.is_empty() {
             self.warn(self.entry.line, WarningKind::Nameless, "");
         }
     }
 
-    fn measures(&mut self) -> Vec<String> {
-        let items = self.items(Group::Measures);
-        for (line, item) in &items {
-            if !MEASURES.contains(&measure_key(item).as_str()) {
-                self.warn(*line, WarningKind::Measure, item);
-            }
+    fn measures(&mut self) -> Vec<Measure> {
+        let mut measures = Vec::new();
+        for (line, words) in self.items(Group::Measures) {
+            let kind = measure_kind(&words).unwrap_or_else(|| {
+                self.warn(line, WarningKind::Measure, &words);
+                MeasureKind::Other
+            });
+            measures.push(Measure { kind, words });
         }
-        items.into_iter().map(|(_, item)| item).collect()
+        measures
     }
 
     /// Flags that say no more than the measures in words are not kept.
@@ -351,7 +300,7 @@ impl Mapping<'_> {
                     if record
                         .measures
                         .iter()
-                        .any(|measure| measure_key(measure) == key) =>
+                        .any(|measure| measure_key(&measure.words) == key) =>
                 {
                     continue;
                 }
@@ -360,26 +309,7 @@ impl Mapping<'_> {
             };
             keep(&mut record.other, INDICATORS, Some(text));
         }
-        for value in self.entry.values(Group::Unknown) {
-            let [label, text] = cells(value);
-            keep(&mut record.other, &label.unwrap_or_default(), text);
-        }
-    }
-
-    /// Numbers with their notes. A note without a number identifies nothing and stays as text.
-    fn identifiers(&self, group: Group, kind: IdentifierKind, record: &mut Record) {
-        for value in self.entry.values(group) {
-            match cells(value) {
-                [Some(value), note] => {
-                    let mut note = note;
-                    for value in labelled_numbers(&value) {
-                        let (value, note) = (value.to_owned(), note.take());
-                        record.identifiers.push(Identifier { kind, value, note });
-                    }
-                }
-                [None, note] => keep(&mut record.other, group.label(1), note),
-            }
-        }
+        self.keep_unknown(record);
     }
 
     fn places_of_birth(&self) -> Vec<Place> {
@@ -413,15 +343,6 @@ impl Mapping<'_> {
     }
 }
 
-/// The values of a group of one field, each with its line.
-fn lines_and_texts(entry: &Entry, group: Group) -> impl Iterator<Item = (u64, String)> {
-    let values = entry.values(group);
-    values.filter_map(|value| {
-        let [text] = cells(value);
-        Some((value.line, text?))
-    })
-}
-
 fn known_name_type(text: &str) -> Option<NameType> {
     let known = [
         ("Primary Name", NameType::Primary),
@@ -439,48 +360,6 @@ fn known_strength(text: &str) -> Option<AliasStrength> {
     ];
     let (text, mut known) = (text.trim_end_matches('.'), known.into_iter());
     known.find_map(|(word, known)| word.eq_ignore_ascii_case(text).then_some(known))
-}
-
-/// The cells of a group, cleaned; `None` for blank ones.
-fn cells<const N: usize>(value: Value<'_>) -> [Option<String>; N] {
-    let mut cells = value.cells();
-    std::array::from_fn(|_| cells.next().map(clean).filter(|text| !text.is_empty()))
-}
-
-fn keep(other: &mut Vec<LabelledText>, label: &str, text: Option<String>) {
-    if let Some(text) = text {
-        let label = label.to_owned();
-        other.push(LabelledText { label, text });
-    }
-}
-
-/// Adds the names inside the name cells of a company or ship, if they are not listed already; the
-/// whole cell stays a name too. Another name becomes an alias with the publisher's word for it as its
-/// note, because a record has no type for former names.
-fn add_names_in_cells(record: &mut Record) {
-    if record.kind == Kind::Individual {
-        return;
-    }
-    let cells: Vec<(Name, String)> = record
-        .names
-        .iter()
-        .map(|name| (name.clone(), name.full()))
-        .collect();
-    for (cell, full) in &cells {
-        for within in names_within(full) {
-            if record.names.iter().any(|name| name.full() == within.text) {
-                continue;
-            }
-            let mut name = cell.clone();
-            name.parts = vec![NamePart::new(PartRole::Whole, within.text)];
-            if let Some(other) = within.other {
-                name.name_type = NameType::Alias;
-                name.note = Some(other.to_owned());
-            }
-            record.names.push(name);
-        }
-    }
-    record.names.sort_by_key(Name::is_in_own_script);
 }
 
 /// Only a person whose name stands on both sides tells given names and family name apart.
@@ -510,12 +389,6 @@ fn measure_key(measure: &str) -> String {
     let name = measure.split([':', '(']).next().unwrap_or_default();
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|letter| letter.to_ascii_lowercase()).collect()
-}
-
-fn with_capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters.as_str().chars()).collect()
 }
 
 /// Reads the forms of [`record::read_date`], and those that only this list writes: `dd/07/1978`, `00/00/1975`,
@@ -556,21 +429,4 @@ fn part_of_date(part: &str, open: &str) -> Option<Option<u8>> {
 fn number(digits: &str) -> Option<u16> {
     let are_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
     digits.parse().ok().filter(|_| are_digits)
-}
-
-/// Words, letters and zeros that are in the place of a date and say nothing: `N/A`,
-/// `dd/mm/yyyy`, `00/00/0000`, `-`.
-fn is_no_date(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let text = text.trim_matches(['\'', '’', '.', ' ']);
-    let is_open = |part: &str| {
-        matches!(
-            part,
-            "" | "dd" | "mm" | "yy" | "yyyy" | "xx" | "xxxx" | "0" | "00" | "0000"
-        )
-    };
-    matches!(
-        text,
-        "n/a" | "na" | "nil" | "none" | "unknown" | "not known" | "not available" | "not given"
-    ) || text.split(['/', '-', '.', '–']).all(is_open)
 }

@@ -8,8 +8,8 @@
 //! times addresses times dates of birth. The reader folds them by `Unique ID` and keeps each
 //! distinct value once, in the order of the file. Columns and elements are found by name.
 //!
-//! `csv.rs` and `xml.rs` read the two layouts into what `fold.rs` keeps verbatim, by the fields of
-//! `fields.rs`; `unknown.rs` judges what no field is known for, and `map.rs` everything else.
+//! `fields.rs` is the table of columns and elements, `read.rs` has what is particular to each of the
+//! two layouts, and `map.rs` makes every judgement.
 //!
 //! # Where the layouts differ
 //!
@@ -17,25 +17,16 @@
 //! has them all. No layout says which Latin name it belongs to, so all stand after the Latin
 //! names, as variations.
 
-mod csv;
 mod fields;
-mod fold;
 mod map;
-mod unknown;
-mod xml;
+mod read;
 
-use std::io::Read;
+use record::{IdentifierKind, Kind, NameType, ReferenceKind};
 
-use record::{IdentifierKind, Kind, NameType, Record, ReferenceKind};
+pub use map::measure_kind;
 
-use crate::input::Input;
-use crate::{FillRate, ListError, Parsed, Source};
-
-/// Most bytes of one field. The longest published one has 4 KB (checked 22 November 2026).
-const FIELD_LIMIT: usize = 1 << 20;
-/// Most bytes of one row, and of one designation without repetitions. The largest of August 2026 has
-/// 30 KB.
-const DESIGNATION_LIMIT: u64 = 4 << 20;
+use crate::checks::{has_number, rate};
+use crate::{FetchRules, FillRate, Format, Source, SourceFile};
 
 /// The list.
 pub(crate) const SOURCE: Source = Source {
@@ -44,7 +35,28 @@ pub(crate) const SOURCE: Source = Source {
     publisher: "Foreign, Commonwealth & Development Office",
     licence: "Open Government Licence v3.0",
     licence_url: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
-    url: "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.csv",
+    language: "en",
+    files: &[
+        SourceFile {
+            url: "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.csv",
+            format: Format::Csv,
+            is_needed: true,
+        },
+        SourceFile {
+            url: "https://sanctionslist.fcdo.gov.uk/docs/UK-Sanctions-List.xml",
+            format: Format::Xml,
+            is_needed: false,
+        },
+    ],
+    fetch: FetchRules {
+        needs_user_agent: false,
+        redirects: 5,
+        has_etag: true,
+        retries: 0,
+        checksum_url: None,
+    },
+    age_limit_hours: 48,
+    hint: "use UK-Sanctions-List.csv or .xml from https://sanctionslist.fcdo.gov.uk/docs/",
     // 6,035 in February 2026, 6,346 in August.
     least: 5_000,
     most: 15_000,
@@ -52,7 +64,7 @@ pub(crate) const SOURCE: Source = Source {
     nameless: 12,
     is_dated: true,
     fill_rates: &FILL_RATES,
-    reader: read,
+    reader: read::read,
 };
 
 const LIST: &str = "uk";
@@ -75,34 +87,6 @@ const FILL_RATES: [FillRate; 13] = [
     rate("a registration number", Some(Kind::Entity), 15, |it| has_number(it, IdentifierKind::CompanyRegistration)), // 30
     rate("an IMO number", Some(Kind::Ship), 70, |it| has_number(it, IdentifierKind::Imo)), // 94
 ];
-
-/// Makes the table above readable.
-const fn rate(
-    what: &'static str,
-    of: Option<Kind>,
-    least: usize,
-    has: fn(&Record) -> bool,
-) -> FillRate {
-    FillRate {
-        what,
-        of,
-        least,
-        has,
-    }
-}
-
-fn has_number(record: &Record, kind: IdentifierKind) -> bool {
-    record.identifiers.iter().any(|number| number.kind == kind)
-}
-
-fn read(mut input: Input<&mut dyn Read>) -> Result<Parsed, ListError> {
-    let raw = match input.skip_white_space()? {
-        None => return Err(ListError::Empty),
-        Some(b'<') => xml::read(input)?,
-        Some(_) => csv::read(input)?,
-    };
-    map::map(raw)
-}
 
 #[cfg(test)]
 mod tests;

@@ -7,9 +7,19 @@ mod quirks;
 mod refusals;
 mod warnings;
 
+use record::Measure;
+
 use crate::{Checks, ListError, Parsed, SOURCES, read};
 
 const COLUMNS: &str = "Last Updated,Unique ID,OFSI Group ID,UN Reference Number,Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Name type,Alias strength,Title,Name non-latin script,Non-latin script type,Non-latin script language,Regime Name,Designation Type,Designation source,Sanctions Imposed,Other Information,UK Statement of Reasons,Address Line 1,Address Line 2,Address Line 3,Address Line 4,Address Line 5,Address Line 6,Address Postal Code,Address Country,Phone number,Website,Email address,Date Designated,D.O.B,Nationality(/ies),National Identifier number,National Identifier additional information,Passport number,Passport additional information,Position,Gender,Town of birth,Country of birth,Type of entity,Subsidiaries,Parent company,Business registration number (s),IMO number,Current owner/operator (s),Previous owner/operator (s),Current believed flag of ship,Previous flags,Type of ship,Tonnage of ship,Length of ship,Year Built,Hull identification number (HIN)";
+
+/// The publisher's words of measures.
+fn words(measures: &[Measure]) -> Vec<&str> {
+    measures
+        .iter()
+        .map(|measure| measure.words.as_str())
+        .collect()
+}
 
 /// A row of the CSV layout: an invented person, but for the cells that are given.
 fn row(cells: &[(&str, &str)]) -> String {

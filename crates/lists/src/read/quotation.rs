@@ -11,9 +11,9 @@
 
 use std::io::{self, Read};
 
+use super::input::Input;
 use crate::ListError;
 use crate::fault::{FaultKind, Faults, Place};
-use crate::input::Input;
 
 /// Most cells of a row. More than any list has; a row of a million empty cells would take
 /// hundreds of megabytes.

@@ -10,6 +10,60 @@ pub(crate) fn clean(text: &str) -> String {
     collapse(&decode(text))
 }
 
+/// A text with a capital first letter.
+pub(crate) fn with_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
+}
+
+/// True if a text has letters that are not Latin.
+pub(crate) fn has_other_script(text: &str) -> bool {
+    let is_other = |letter: char| letter.is_alphabetic() && !is_latin(letter);
+    !text.is_ascii() && text.chars().any(is_other)
+}
+
+/// Latin letters with their marks, letters of phonetics and modifiers.
+pub(crate) fn is_latin(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
+        | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
+        | '\u{FB00}'..='\u{FB06}')
+}
+
+/// The items of a text such as `a) one b) two` or `(a) one (b) two`; the text itself where it is no
+/// such list. Letters run on from `a` without a gap.
+pub(crate) fn lettered_items(text: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    let mut rest = text;
+    for letter in 'a'..='z' {
+        let Some((at, end)) = find_mark(rest, letter) else {
+            break;
+        };
+        items.push(rest.get(..at).unwrap_or_default().trim());
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    items.push(rest.trim());
+    // Nothing is before the first mark, and one item is no list.
+    match items.first() {
+        Some(&"") if items.len() > 2 => items.split_off(1),
+        _ => vec![text],
+    }
+}
+
+/// Where the mark of an item begins and ends.
+fn find_mark(text: &str, letter: char) -> Option<(usize, usize)> {
+    let mark = format!("{letter})");
+    let (at, _) = text.match_indices(&mark).find(|(at, _)| {
+        let before = text.get(..*at).unwrap_or_default();
+        before.is_empty() || before.ends_with([' ', '('])
+    })?;
+    let begin = match text.get(..at)?.ends_with('(') {
+        true => at - 1,
+        false => at,
+    };
+    Some((begin, at + mark.len()))
+}
+
 /// The numbers of a cell that a publisher wrote without a break: `INN: 7600000658OGRN: 1020000000420`
 /// is cut before `OGRN`. A number is cut where a word of three and more letters follows it at once
 /// and a number follows that; letters at the end belong to the number. Together the parts are the
@@ -51,10 +105,20 @@ fn end_of_number(cell: &str) -> Option<usize> {
 /// Fewest digits of a number that a label may follow without a break.
 const GLUED_DIGITS: usize = 5;
 
+/// Most items that are compared with each other.
+const FEW: usize = 8;
+
 /// Each item once, in the order in which they first come. Cost: linear.
 pub(crate) fn distinct<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
-    if items.len() < 2 {
-        return items;
+    // A set costs more than looking at a few items.
+    if items.len() <= FEW {
+        let mut distinct: Vec<T> = Vec::with_capacity(items.len());
+        for item in items {
+            if !distinct.contains(&item) {
+                distinct.push(item);
+            }
+        }
+        return distinct;
     }
     let mut seen = HashSet::with_capacity(items.len());
     let are_first: Vec<bool> = items.iter().map(|item| seen.insert(item)).collect();
@@ -414,6 +478,20 @@ mod tests {
             ),
         ] {
             assert_eq!(paragraphs(raw), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn lettered_lists_are_parted() {
+        for (text, items) in [
+            ("a) one b) two", &["one", "two"][..]),
+            ("(a) one (b) two (c) three", &["one", "two", "three"]),
+            ("a) one", &["a) one"]),
+            ("one b) two", &["one b) two"]),
+            ("plain", &["plain"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(lettered_items(text), items, "{text}");
         }
     }
 }

@@ -1,19 +1,19 @@
-//! The CSV layout: rows, folded by the column `Unique ID`.
+//! A CSV file with column names: rows, folded by the column of the ID.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
 
 use csv::ByteRecord;
 
-use super::fields::{FIELDS, Group, ID_COLUMN, Rests};
 use super::fold::{Fold, Raw, is_blank};
-use super::unknown::{is_id, suspect_label, suspect_value};
+use super::input::{BUFFER, Input};
+use super::layout::{CsvLayout, Group, Layout, Rests};
+use super::quotation::Quotation;
+use super::text::clean;
+use super::unknown::{suspect_label, suspect_value};
 use super::{DESIGNATION_LIMIT, FIELD_LIMIT};
 use crate::fault::{FaultKind, Faults, Place, quoted};
-use crate::input::{BUFFER, Input};
-use crate::quotation::Quotation;
-use crate::text::clean;
-use crate::{ListError, WarningKind};
+use crate::{ListError, Source, WarningKind};
 
 /// Follows the file. A row of one NUL is its true end; inside a quotation, which would take it
 /// in, it shows that the file was cut there.
@@ -124,47 +124,63 @@ fn too_long(what: &'static str, limit: u64, line: u64) -> ListError {
     }
 }
 
+/// What is read, and of which list.
+#[derive(Clone, Copy)]
+struct Sheet<G: 'static> {
+    source: &'static Source,
+    layout: &'static Layout<G>,
+    csv: &'static CsvLayout,
+}
+
 /// The places of a file's columns.
-struct Layout {
+struct Header<G> {
     id: usize,
-    groups: Vec<Columns>,
+    groups: Vec<Columns<G>>,
     /// The group of each column by its place in `groups`; of the ID the number of groups.
     group_of: Vec<usize>,
 }
 
 /// Columns that are read as one group.
-struct Columns {
-    group: Group,
+struct Columns<G> {
+    group: G,
     /// The label of an unknown column.
     label: Option<String>,
     /// `None` for one that the file lacks.
     places: Vec<Option<usize>>,
 }
 
-impl Layout {
+impl<G: Group> Header<G> {
     /// Finds the columns by their names; notes missing, doubled and unknown ones.
-    fn find(header: &ByteRecord, line: u64, fold: &mut Fold) -> Result<Self, ListError> {
+    fn find(
+        sheet: Sheet<G>,
+        header: &ByteRecord,
+        line: u64,
+        fold: &mut Fold<G>,
+    ) -> Result<Self, ListError> {
         let header: Vec<String> = header.iter().map(|cell| clean(&text(cell))).collect();
         let keys: Vec<String> = header.iter().map(|name| column_key(name)).collect();
         let place = |column: &str| {
             let key = column_key(column);
             keys.iter().position(|other| *other == key)
         };
-        let Some(id) = place(ID_COLUMN) else {
-            // The closed list begins with a date beside "Last Updated", and has another key.
-            let second = header.get(1).map_or("", String::as_str);
-            let dated = place("Last Updated") == Some(0)
-                && second.starts_with(|first: char| first.is_ascii_digit());
-            if dated || (place("Group ID").is_some() && place("Group Type").is_some()) {
-                return Err(ListError::ClosedList);
+        let column = sheet.csv.id;
+        let Some(id) = place(column) else {
+            let hint = sheet.source.hint;
+            if let Some(list) = (sheet.csv.other_list)(&header) {
+                return Err(ListError::OtherList { list, hint });
             }
             let found = header.join(",").chars().take(60).collect();
-            return Err(ListError::NoIdColumn { line, found });
+            return Err(ListError::NoIdColumn {
+                line,
+                column,
+                found,
+                hint,
+            });
         };
-        find_doubled(ID_COLUMN, &keys, line, &mut fold.faults);
+        find_doubled(column, &keys, line, &mut fold.faults);
 
-        let mut groups: Vec<Columns> = Vec::new();
-        for field in &FIELDS {
+        let mut groups: Vec<Columns<G>> = Vec::new();
+        for field in sheet.layout.fields {
             let (group, column) = (field.group, field.column);
             let place = place(column);
             if field.rests != Rests::Nothing {
@@ -221,7 +237,7 @@ impl Layout {
                 }
             }
             groups.push(Columns {
-                group: Group::Unknown,
+                group: G::UNKNOWN,
                 label: Some(label),
                 places: vec![Some(place)],
             });
@@ -252,10 +268,24 @@ fn column_key(name: &str) -> String {
     clean(name).to_lowercase()
 }
 
-/// Reads the CSV layout.
-pub(super) fn read<R: Read>(input: Input<R>) -> Result<Raw, ListError> {
+/// Reads a CSV file of a list.
+///
+/// # Errors
+/// [`ListError`] where the file as a whole is unusable; faults of its structure are in what is
+/// returned, or in the error where reading could not go on.
+pub(crate) fn read<R: Read, G: Group>(
+    source: &'static Source,
+    layout: &'static Layout<G>,
+    csv: &'static CsvLayout,
+    input: Input<R>,
+) -> Result<Raw<G>, ListError> {
     let mut rows = Rows::new(input);
-    let read = read_rows(&mut rows);
+    let sheet = Sheet {
+        source,
+        layout,
+        csv,
+    };
+    let read = read_rows(sheet, &mut rows);
     let faults = rows.take_faults();
     match read {
         Ok(mut raw) => {
@@ -267,20 +297,21 @@ pub(super) fn read<R: Read>(input: Input<R>) -> Result<Raw, ListError> {
     }
 }
 
-fn read_rows<R: Read>(rows: &mut Rows<R>) -> Result<Raw, ListError> {
+fn read_rows<R: Read, G: Group>(sheet: Sheet<G>, rows: &mut Rows<R>) -> Result<Raw<G>, ListError> {
+    let layout = sheet.layout;
     let (mut row, mut previous) = (ByteRecord::new(), ByteRecord::new());
     let mut line = rows.next(&mut row)?.ok_or(ListError::Empty)?;
     let (mut date, date_line) = (String::new(), line);
     let first = cell(&row, 0);
-    if column_key(&first).starts_with("report date") {
+    if column_key(&first).starts_with(sheet.csv.date) {
         date = clean(&first);
         line = rows.next(&mut row)?.ok_or_else(|| cut_row(date_line))?;
     }
-    let mut fold = Fold::new();
-    let layout = Layout::find(&row, line, &mut fold)?;
+    let mut fold = Fold::new(layout);
+    let header = Header::find(sheet, &row, line, &mut fold)?;
     rows.columns = row.len();
 
-    let mut changed = vec![false; layout.groups.len() + 1];
+    let mut changed = vec![false; header.groups.len() + 1];
     let mut joined = String::new();
     while let Some(line) = rows.next(&mut row)? {
         if row.len() != rows.columns {
@@ -289,7 +320,7 @@ fn read_rows<R: Read>(rows: &mut Rows<R>) -> Result<Raw, ListError> {
             fold.faults.add(FaultKind::Cells, Place::Line(line), what);
         }
         if rows.has_line_break {
-            find_rows_in_cells(&row, line, &mut fold.faults);
+            find_rows_in_cells(layout.is_id, &row, line, &mut fold.faults);
         }
         if row.iter().all(|cell| is_blank(&text(cell))) {
             fold.warnings.add("", line, WarningKind::Id, "");
@@ -297,19 +328,19 @@ fn read_rows<R: Read>(rows: &mut Rows<R>) -> Result<Raw, ListError> {
         }
         // Most cells repeat those of the row before and need no second look.
         changed.fill(row.len() != previous.len());
-        for ((new, old), group) in row.iter().zip(&previous).zip(&layout.group_of) {
+        for ((new, old), group) in row.iter().zip(&previous).zip(&header.group_of) {
             if new != old
                 && let Some(changed) = changed.get_mut(*group)
             {
                 *changed = true;
             }
         }
-        let id = cell(&row, layout.id);
+        let id = cell(&row, header.id);
         if changed.last() == Some(&true) || is_blank(&id) {
             fold.open(&id, line, rows.reader.position().byte())?;
             changed.fill(true);
         }
-        let groups = layout.groups.iter().zip(&changed);
+        let groups = header.groups.iter().zip(&changed);
         for (columns, _) in groups.filter(|(_, changed)| **changed) {
             joined.clear();
             for (number, place) in columns.places.iter().enumerate() {
@@ -321,31 +352,47 @@ fn read_rows<R: Read>(rows: &mut Rows<R>) -> Result<Raw, ListError> {
             match &columns.label {
                 _ if is_blank(&joined) => {}
                 None => fold.add(columns.group, line, &joined)?,
-                Some(label) => add_unknown(&mut fold, label, line, &joined)?,
+                Some(label) => add_unknown(layout, &mut fold, label, line, &joined)?,
             }
         }
         for place in rows.columns..row.len() {
-            add_unknown(&mut fold, &cell_label(place), line, &cell(&row, place))?;
+            add_unknown(
+                layout,
+                &mut fold,
+                &cell_label(place),
+                line,
+                &cell(&row, place),
+            )?;
         }
         std::mem::swap(&mut row, &mut previous);
     }
     Ok(fold.finish(date, date_line))
 }
 
-fn add_unknown(fold: &mut Fold, label: &str, line: u64, text: &str) -> Result<(), ListError> {
-    if let Some(holds) = suspect_value(text) {
+fn add_unknown<G: Group>(
+    layout: &Layout<G>,
+    fold: &mut Fold<G>,
+    label: &str,
+    line: u64,
+    text: &str,
+) -> Result<(), ListError> {
+    if let Some(holds) = suspect_value(layout, text) {
         fold.suspect(label, Place::Line(line), holds, text);
     }
     fold.add_unknown(label, line, text)
 }
 
 /// Notes cells that hold rows: after a line break there is an ID between two commas.
-fn find_rows_in_cells(row: &ByteRecord, line: u64, faults: &mut Faults) {
+fn find_rows_in_cells(is_id: fn(&str) -> bool, row: &ByteRecord, line: u64, faults: &mut Faults) {
     for (place, cell) in row.iter().enumerate() {
         if !cell.contains(&b'\n') {
             continue;
         }
-        if let Some(id) = text(cell).split('\n').skip(1).find_map(id_of_row) {
+        if let Some(id) = text(cell)
+            .split('\n')
+            .skip(1)
+            .find_map(|line| id_of_row(is_id, line))
+        {
             let (number, id) = (place + 1, quoted(id));
             let what = format!("cell {number} of the row holds a line break and the ID {id}");
             faults.add(FaultKind::RowInCell, Place::Line(line), what);
@@ -354,7 +401,7 @@ fn find_rows_in_cells(row: &ByteRecord, line: u64, faults: &mut Faults) {
 }
 
 /// The ID in a line of a CSV file. Prose that lists IDs has a space after a comma.
-fn id_of_row(line: &str) -> Option<&str> {
+fn id_of_row(is_id: fn(&str) -> bool, line: &str) -> Option<&str> {
     let cells: Vec<&str> = line.trim_end_matches('\r').split(',').collect();
     let id = cells
         .iter()

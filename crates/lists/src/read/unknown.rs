@@ -7,14 +7,13 @@
 use core::fmt;
 use std::collections::HashSet;
 
-use super::fields::Group;
-use super::fold::{Entry, Value};
-use super::map::is_known_measure;
-use crate::text::clean;
+use super::fold::Entry;
+use super::layout::{Group, Layout};
+use super::text::{clean, has_other_script};
 
 /// Why an unknown field is suspected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Suspicion {
+pub(crate) enum Suspicion {
     /// It is inside of a field, or beside one that search or identity rest on.
     Inside,
     /// Its label says that it holds names or IDs.
@@ -25,6 +24,8 @@ pub(super) enum Suspicion {
     Measure,
     /// A value is not in Latin letters.
     OtherScript,
+    /// A value is elements, written as text.
+    Elements,
     /// A value is a name of the list.
     ListedName,
 }
@@ -37,6 +38,7 @@ impl fmt::Display for Suspicion {
             Self::Id => "holds an ID",
             Self::Measure => "holds a measure",
             Self::OtherScript => "holds letters of another script, as names do",
+            Self::Elements => "holds elements as text",
             Self::ListedName => "holds a name",
         })
     }
@@ -59,7 +61,7 @@ const LABEL_WORDS: [&str; 12] = [
 ];
 
 /// Judges a label.
-pub(super) fn suspect_label(label: &str) -> Option<Suspicion> {
+pub(crate) fn suspect_label(label: &str) -> Option<Suspicion> {
     let is_name = label.to_lowercase().contains("name") || label.contains("a.k.a");
     let is_word = |word: &String| LABEL_WORDS.contains(&word.as_str());
     (is_name || words(label).iter().any(is_word)).then_some(Suspicion::Label)
@@ -89,35 +91,22 @@ fn words(label: &str) -> Vec<String> {
 }
 
 /// Judges a value by itself.
-pub(super) fn suspect_value(text: &str) -> Option<Suspicion> {
+pub(crate) fn suspect_value<G>(layout: &Layout<G>, text: &str) -> Option<Suspicion> {
     let text = clean(text);
-    if is_id(&text) || is_number_of_document(&text) {
+    if (layout.is_id)(&text) || is_number_of_document(&text) {
         return Some(Suspicion::Id);
     }
-    if text.split('|').any(|item| is_known_measure(item.trim())) {
+    if (layout.is_measure)(&text) {
         return Some(Suspicion::Measure);
     }
-    let is_other = |letter: char| letter.is_alphabetic() && letter > '\u{24F}' && !is_latin(letter);
-    text.chars().any(is_other).then_some(Suspicion::OtherScript)
-}
-
-/// Latin letters beyond the first blocks, letters of phonetics and modifiers.
-fn is_latin(letter: char) -> bool {
-    matches!(letter, '\u{250}'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
-        | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
-        | '\u{FB00}'..='\u{FB06}')
-}
-
-/// True if a text is a `Unique ID`: three capital letters and four digits or more (`GIM0001`),
-/// on the sample list after `SAMPLE-`.
-pub(super) fn is_id(text: &str) -> bool {
-    let id = text.strip_prefix("SAMPLE-").unwrap_or(text);
-    let digits = id.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
-    id.len() - digits.len() == 3 && digits.len() >= 4 && digits.bytes().all(|d| d.is_ascii_digit())
+    if text.contains("</") {
+        return Some(Suspicion::Elements);
+    }
+    has_other_script(&text).then_some(Suspicion::OtherScript)
 }
 
 /// Letters and then digits, such as `IMO1234567`, `IMO 1234567`, `XXi.001` or `P0000001`.
-fn is_number_of_document(text: &str) -> bool {
+pub(crate) fn is_number_of_document(text: &str) -> bool {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
     let letters = text.len() - rest.len();
     let digits = rest.strip_prefix(['.', '-', ' ']).unwrap_or(rest);
@@ -135,14 +124,18 @@ fn is_number_of_document(text: &str) -> bool {
 /// label once, with line and text.
 ///
 /// Cost: nothing where no field is unknown, else one pass over all names.
-pub(super) fn names_in_unknown(entries: &[Entry]) -> Vec<(String, u64, String)> {
+pub(crate) fn names_in_unknown<G: Group>(
+    layout: &Layout<G>,
+    entries: &[Entry<G>],
+) -> Vec<(String, u64, String)> {
     let mut labels: Vec<UnknownLabel> = Vec::new();
     let mut all_names = None;
     for entry in entries {
         let mut own_names = None;
-        for value in entry.values(Group::Unknown) {
-            let all = all_names.get_or_insert_with(|| Names::of(entries));
-            let own = own_names.get_or_insert_with(|| Names::of(std::slice::from_ref(entry)));
+        for value in entry.values(G::UNKNOWN) {
+            let all = all_names.get_or_insert_with(|| Names::of(layout, entries));
+            let own =
+                own_names.get_or_insert_with(|| Names::of(layout, std::slice::from_ref(entry)));
             let mut cells = value.cells();
             let label = cells.next().unwrap_or_default();
             let text = clean(cells.next().unwrap_or_default());
@@ -199,13 +192,11 @@ struct Names {
 }
 
 impl Names {
-    fn of(entries: &[Entry]) -> Self {
+    fn of<G: Group>(layout: &Layout<G>, entries: &[Entry<G>]) -> Self {
         let mut names = Self::default();
         for entry in entries {
-            let mut kinds = entry.values(Group::Kind).flat_map(Value::cells);
-            let is_person = kinds.any(|kind| clean(kind).eq_ignore_ascii_case("individual"));
-            for value in entry.values(Group::Name) {
-                let parts: Vec<String> = value.cells().take(6).map(clean).collect();
+            let is_person = (layout.is_person)(entry);
+            for parts in (layout.names)(entry) {
                 let whole = clean(&parts.join(" "));
                 if is_person {
                     names.words_of_people.extend(words_of_name(&whole));
@@ -240,6 +231,22 @@ fn words_of_name(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+    struct Unknown;
+
+    impl Group for Unknown {
+        const UNKNOWN: Self = Self;
+    }
+
+    static LAYOUT: Layout<Unknown> = Layout {
+        list: "zz",
+        fields: &[],
+        names: |_| Vec::new(),
+        is_person: |_| false,
+        is_id: |text| text.ends_with("GIM9001"),
+        is_measure: |text| text.starts_with("Asset freeze"),
+    };
 
     #[test]
     fn labels_of_names_and_ids_are_suspected() {
@@ -283,9 +290,10 @@ mod tests {
             ("A1", None),
             ("Zwölf Straße, Đà Nẵng", None),
             ("α-particle", Some(Suspicion::OtherScript)),
+            ("<Name>Tarvo</Name>", Some(Suspicion::Elements)),
             ("", None),
         ] {
-            assert_eq!(suspect_value(text), expected, "{text}");
+            assert_eq!(suspect_value(&LAYOUT, text), expected, "{text}");
         }
     }
 }

@@ -1,16 +1,16 @@
-//! The words of the file about each designation, verbatim, folded by `Unique ID`.
+//! The words of a file about each designation, verbatim, folded by its ID.
 
 use std::collections::hash_map::{Entry as MapEntry, RandomState};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasher;
 use std::ops::Range;
 
-use super::fields::Group;
+use super::DESIGNATION_LIMIT;
+use super::layout::{Group, Layout};
+use super::text::{clean, has_escape};
 use super::unknown::{self, Suspicion};
-use super::{DESIGNATION_LIMIT, LIST};
+use super::warnings::Warnings;
 use crate::fault::{FaultKind, Faults, Place, quoted};
-use crate::text::{clean, has_escape};
-use crate::warnings::Warnings;
 use crate::{ListError, WarningKind};
 
 /// Bytes of memory that a designation takes, however little the file says about it; that each of its
@@ -29,41 +29,41 @@ const MEMORY: u64 = 64 << 20;
 const MOST_UNKNOWN: usize = 200;
 
 /// A file in the publisher's words.
-pub(super) struct Raw {
-    /// The report line or `DateGenerated`.
-    pub(super) date: String,
-    pub(super) date_line: u64,
+pub(crate) struct Raw<G> {
+    /// The date of the file, as it is written.
+    pub(crate) date: String,
+    pub(crate) date_line: u64,
     /// Designations in the order of the file.
-    pub(super) entries: Vec<Entry>,
-    pub(super) warnings: Warnings,
-    pub(super) faults: Faults,
+    pub(crate) entries: Vec<Entry<G>>,
+    pub(crate) warnings: Warnings,
+    pub(crate) faults: Faults,
 }
 
 /// One designation: for each group its distinct values, in the order of the file.
-pub(super) struct Entry {
-    pub(super) id: String,
-    pub(super) line: u64,
+pub(crate) struct Entry<G> {
+    pub(crate) id: String,
+    pub(crate) line: u64,
     /// All cells of all values, those of a value joined by NUL, which no file that is read
     /// contains. One text takes far fewer allocations than many small ones.
     cells: String,
-    values: Vec<(Group, u64, Range<usize>)>,
+    values: Vec<(G, u64, Range<usize>)>,
 }
 
 /// The cells of one group, side by side.
 #[derive(Clone, Copy)]
-pub(super) struct Value<'a> {
-    pub(super) line: u64,
+pub(crate) struct Value<'a> {
+    pub(crate) line: u64,
     joined: &'a str,
 }
 
 impl<'a> Value<'a> {
-    pub(super) fn cells(self) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn cells(self) -> impl Iterator<Item = &'a str> {
         self.joined.split('\0')
     }
 }
 
-impl Entry {
-    pub(super) fn values(&self, wanted: Group) -> impl Iterator<Item = Value<'_>> {
+impl<G: Group> Entry<G> {
+    pub(crate) fn values(&self, wanted: G) -> impl Iterator<Item = Value<'_>> {
         let values = self
             .values
             .iter()
@@ -74,7 +74,7 @@ impl Entry {
         })
     }
 
-    fn is_at(&self, place: usize, group: Group, joined: &str) -> bool {
+    fn is_at(&self, place: usize, group: G, joined: &str) -> bool {
         self.values.get(place).is_some_and(|(other, _, range)| {
             *other == group && self.cells.get(range.clone()) == Some(joined)
         })
@@ -82,31 +82,33 @@ impl Entry {
 }
 
 /// Folds what is said about each designation.
-pub(super) struct Fold {
-    entries: Vec<Entry>,
+pub(crate) struct Fold<G: 'static> {
+    layout: &'static Layout<G>,
+    entries: Vec<Entry<G>>,
     places: HashMap<String, usize>,
     current: usize,
     /// Place of the value with this hash, among those of its entry.
     seen: HashMap<u64, usize>,
     hasher: RandomState,
-    pub(super) warnings: Warnings,
+    pub(crate) warnings: Warnings,
     unknown: BTreeSet<String>,
     /// Labels of what must not be unknown.
     suspected: BTreeSet<String>,
-    pub(super) faults: Faults,
+    pub(crate) faults: Faults,
     /// Bytes of memory that the values take, here and as a record.
     value_bytes: u64,
 }
 
-impl Fold {
-    pub(super) fn new() -> Self {
+impl<G: Group> Fold<G> {
+    pub(crate) fn new(layout: &'static Layout<G>) -> Self {
         Self {
+            layout,
             entries: Vec::new(),
             places: HashMap::new(),
             current: 0,
             seen: HashMap::new(),
             hasher: RandomState::new(),
-            warnings: Warnings::of(LIST),
+            warnings: Warnings::of(layout.list),
             unknown: BTreeSet::new(),
             suspected: BTreeSet::new(),
             faults: Faults::default(),
@@ -117,7 +119,7 @@ impl Fold {
     /// The next values are about the designation with this ID. Without an ID it is about one of
     /// its own, which is kept under its line: it must be found, and must not be mixed up.
     /// Bytes of the file are read up to `read`.
-    pub(super) fn open(&mut self, id: &str, line: u64, read: u64) -> Result<(), ListError> {
+    pub(crate) fn open(&mut self, id: &str, line: u64, read: u64) -> Result<(), ListError> {
         let mut id = clean(id);
         if id.is_empty() {
             id = format!("(line {line})");
@@ -149,9 +151,14 @@ impl Fold {
         Ok(())
     }
 
+    /// True if a designation has this ID.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.places.contains_key(&clean(id))
+    }
+
     /// The current designation also has these cells, joined by NUL; nothing happens where it has
     /// them already.
-    pub(super) fn add(&mut self, group: Group, line: u64, joined: &str) -> Result<(), ListError> {
+    pub(crate) fn add(&mut self, group: G, line: u64, joined: &str) -> Result<(), ListError> {
         let Some(entry) = self.entries.get_mut(self.current) else {
             return Ok(());
         };
@@ -191,8 +198,13 @@ impl Fold {
         Ok(())
     }
 
+    /// The current designation is whole: its values need not be told from further ones.
+    pub(crate) fn close(&mut self) {
+        self.seen.clear();
+    }
+
     /// The current designation also has this text, under a label that is not known here.
-    pub(super) fn add_unknown(
+    pub(crate) fn add_unknown(
         &mut self,
         label: &str,
         line: u64,
@@ -200,12 +212,12 @@ impl Fold {
     ) -> Result<(), ListError> {
         match is_blank(text) {
             true => Ok(()),
-            false => self.add(Group::Unknown, line, &format!("{label}\0{text}")),
+            false => self.add(G::UNKNOWN, line, &format!("{label}\0{text}")),
         }
     }
 
     /// Warns of an unknown column or element, once for each.
-    pub(super) fn note_unknown(&mut self, label: &str, line: u64) -> Result<(), ListError> {
+    pub(crate) fn note_unknown(&mut self, label: &str, line: u64) -> Result<(), ListError> {
         if self.unknown.len() >= MOST_UNKNOWN && !self.unknown.contains(label) {
             let most = MOST_UNKNOWN;
             let what = "unknown columns or elements";
@@ -219,7 +231,7 @@ impl Fold {
     }
 
     /// Notes, once for each label, that an unknown field holds what must not be lost.
-    pub(super) fn suspect(&mut self, label: &str, place: Place, holds: Suspicion, text: &str) {
+    pub(crate) fn suspect(&mut self, label: &str, place: Place, holds: Suspicion, text: &str) {
         if self.suspected.insert(label.to_owned()) {
             let mut what = format!("“{}” is not known and {holds}", quoted(label));
             if !text.is_empty() {
@@ -229,14 +241,14 @@ impl Fold {
         }
     }
 
-    pub(super) fn has_designations(&self) -> bool {
+    pub(crate) fn has_designations(&self) -> bool {
         !self.entries.is_empty()
     }
 
     /// Every designation was read.
-    pub(super) fn finish(mut self, date: String, date_line: u64) -> Raw {
+    pub(crate) fn finish(mut self, date: String, date_line: u64) -> Raw<G> {
         self.seen = HashMap::new();
-        for (label, line, text) in unknown::names_in_unknown(&self.entries) {
+        for (label, line, text) in unknown::names_in_unknown(self.layout, &self.entries) {
             self.suspect(&label, Place::Line(line), Suspicion::ListedName, &text);
         }
         Raw {
@@ -250,7 +262,7 @@ impl Fold {
 }
 
 /// True if nothing but white space and separators of cells is there.
-pub(super) fn is_blank(joined: &str) -> bool {
+pub(crate) fn is_blank(joined: &str) -> bool {
     joined
         .chars()
         .all(|character| character.is_whitespace() || character.is_control())

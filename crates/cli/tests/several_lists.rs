@@ -1,0 +1,304 @@
+//! A data folder with several lists: whatever is said of an entry names its list, and each list
+//! answers, grows old and fails on its own.
+
+#![allow(clippy::unwrap_used)] // A test may fail so.
+
+mod fixture;
+
+use std::time::{Duration, SystemTime};
+
+use fixture::{Folder, GIM, RUS, csv_rows, list, small_list};
+use serde_json::Value;
+
+/// The small list as `uk`, and beside it a list `un` that has one of its IDs, one of its regimes and a
+/// name like one of its own. Both were checked an hour ago.
+fn folder() -> Folder {
+    let folder = Folder::new();
+    folder.write("list.csv", small_list());
+    folder.run(fixture::BUILD).succeeds();
+    let person = |id, family, given, regime| {
+        [
+            ("Unique ID", id),
+            ("Name 6", family),
+            ("Name 1", given),
+            ("Name type", "Primary Name"),
+            ("Regime Name", regime),
+            ("Designation Type", "Individual"),
+        ]
+    };
+    let rows = [
+        person("GIM9001", "TESTANOV", "Orsak", GIM),
+        person("RUS9777", "MERUNDAL", "Tovi", RUS),
+        person(
+            "AFG9001",
+            "KESTRABEL",
+            "Ovi",
+            "The Afghanistan (Sanctions) (EU Exit) Regulations 2020",
+        ),
+    ];
+    let rows: Vec<&[(&str, &str)]> = rows.iter().map(|row| &row[..]).collect();
+    folder.add_list("un", "Second Test List", &list("20-Apr-2026", &rows));
+    check(&folder, &["uk", "un"], 1);
+    folder
+}
+
+/// Sets when these lists were last checked.
+fn check(folder: &Folder, lists: &[&str], hours_ago: u64) {
+    let time = |hours: i64| {
+        let distance = Duration::from_secs(hours.unsigned_abs() * 3_600);
+        let time = match hours < 0 {
+            true => SystemTime::now() - distance,
+            false => SystemTime::now() + distance,
+        };
+        Some(humantime::format_rfc3339_seconds(time).to_string())
+    };
+    let mut manifest = folder.manifest();
+    for entry in &mut manifest.lists {
+        if lists.contains(&entry.list.as_str()) {
+            let ago = i64::try_from(hours_ago).unwrap();
+            (entry.checked_at, entry.valid_until) = (time(-ago), time(48 - ago));
+        }
+    }
+    folder.put_manifest(&manifest);
+}
+
+/// Damages the search pack of a list.
+fn break_list(folder: &Folder, list: &str) {
+    let name = folder
+        .files("data")
+        .into_iter()
+        .map(|(name, _)| name)
+        .find(|name| name.starts_with(&format!("{list}-search")))
+        .unwrap();
+    folder.write(&format!("data/{name}"), "damaged");
+}
+
+fn hits(report: &Value) -> Vec<(String, String)> {
+    let word = |hit: &Value, field: &str| hit[field].as_str().unwrap().to_owned();
+    let hits = report["hits"].as_array().unwrap().iter();
+    hits.map(|hit| (word(hit, "list"), word(hit, "id")))
+        .collect()
+}
+
+fn pair(list: &str, id: &str) -> (String, String) {
+    (list.to_owned(), id.to_owned())
+}
+
+#[test]
+fn every_hit_names_its_list_in_json_text_and_rows() {
+    let folder = folder();
+    let report = folder
+        .run(&["search", "data", "--json", "Orsek Testanov"])
+        .json();
+    assert_eq!(
+        hits(&report),
+        [pair("uk", "GIM9001"), pair("un", "GIM9001")]
+    );
+    let text = folder.run(&["search", "data", "Orsek Testanov"]).succeeds();
+    for words in [
+        "uk:GIM9001",
+        "un:GIM9001",
+        "(uk:GIM)",
+        "(un:GIM)",
+        "Second Test List, ",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    folder.write("names.csv", "name\nOrsek Testanov\n");
+    let screen = [
+        "screen",
+        "data",
+        "--input",
+        "names.csv",
+        "--column",
+        "name",
+        "--out",
+        "-",
+    ];
+    let rows = csv_rows(&folder.run(&screen).succeeds());
+    let lists: Vec<&str> = rows[1..].iter().map(|row| row[3].as_str()).collect();
+    assert_eq!(lists, ["uk", "un"]);
+    // With one list nothing changes for the reader.
+    let one = Folder::with_data();
+    let text = one.run(&["search", "data", "Orsek Testanov"]);
+    assert!(
+        text.out.contains("GIM9001") && !text.out.contains("uk:"),
+        "{text:?}"
+    );
+}
+
+#[test]
+fn a_list_beside_another_keeps_its_scores() {
+    let both = folder();
+    let one = Folder::with_data();
+    for query in [
+        "Orsek Testanov",
+        "testanof",
+        "GIM9001",
+        "braskade quilon",
+        "Iron Lantern",
+    ] {
+        let search = [
+            "search",
+            "data",
+            "--json",
+            "--min",
+            "any",
+            "--accept-no-verdict",
+            query,
+        ];
+        let of_uk = |folder: &Folder| {
+            let report = folder.run(&search).json();
+            let hits = report["hits"].as_array().unwrap().clone();
+            hits.into_iter()
+                .filter(|hit| hit["list"] == "uk")
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of_uk(&both), of_uk(&one), "{query}");
+    }
+}
+
+#[test]
+fn an_id_names_its_list_or_is_of_every_list_that_has_it() {
+    let folder = folder();
+    let found = |id: &str| hits(&folder.run(&["search", "data", "--json", id]).json());
+    assert_eq!(found("uk:GIM9001"), [pair("uk", "GIM9001")]);
+    assert_eq!(found("UN:gim9001"), [pair("un", "GIM9001")]);
+    assert_eq!(found("GIM9001").len(), 2);
+    assert_eq!(found("RUS9777"), [pair("un", "RUS9777")]);
+}
+
+#[test]
+fn a_regime_names_its_list_where_several_have_its_code() {
+    let folder = folder();
+    let search = |regime: &str| {
+        folder.run(&[
+            "search",
+            "data",
+            "--json",
+            "--regime",
+            regime,
+            "Orsek Testanov",
+        ])
+    };
+    assert_eq!(hits(&search("uk:gim").json()), [pair("uk", "GIM9001")]);
+    assert_eq!(hits(&search("un:GIM").json()), [pair("un", "GIM9001")]);
+    assert_eq!(search("AFG").json()["hidden"], 2);
+    search("GIM").fails(1, &["several lists", "uk:GIM, un:GIM"]);
+    search("uk:AFG").fails(1, &["no regime", "un:AFG"]);
+}
+
+#[test]
+fn one_expired_list_withholds_the_verdict_and_no_hit() {
+    let folder = folder();
+    let nothing = ["search", "data", "Zzyzx Qwortle"];
+    let text = folder.run(&nothing).succeeds();
+    assert!(
+        text.contains("UK Sanctions List") && text.contains("Second Test List"),
+        "{text}"
+    );
+    check(&folder, &["un"], 49);
+    let ran = folder.run(&nothing);
+    assert_eq!(ran.code, Some(4));
+    assert!(ran.out.contains("No result can be given"), "{ran:?}");
+    assert!(
+        ran.out
+            .contains("Second Test List: this list was last checked"),
+        "{ran:?}"
+    );
+    let hit = folder.run(&[
+        "search",
+        "data",
+        "--accept-no-verdict",
+        "--json",
+        "Orsek Testanov",
+    ]);
+    assert_eq!(hits(&hit.json()).len(), 2);
+}
+
+#[test]
+fn one_broken_list_hides_no_other_and_withholds_the_verdict() {
+    for (broken, whole, id) in [("un", "uk", "GIM9001"), ("uk", "un", "GIM9001")] {
+        let folder = folder();
+        break_list(&folder, broken);
+        let ran = folder.run(&["search", "data", "--json", "Orsek Testanov"]);
+        assert_eq!(ran.code, Some(4), "{ran:?}");
+        assert!(ran.err.contains("is not searched"), "{ran:?}");
+        let report: Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(hits(&report), [pair(whole, id)]);
+        let statuses: Vec<_> = report["lists"].as_array().unwrap().iter().collect();
+        for list in statuses {
+            let expected = if list["list"] == broken {
+                "failed"
+            } else {
+                "current"
+            };
+            assert_eq!(list["status"], expected);
+        }
+        let ran = folder.run(&["search", "data", "Zzyzx Qwortle"]);
+        assert_eq!(ran.code, Some(4), "{ran:?}");
+        assert!(!ran.out.contains("Nothing like"), "{ran:?}");
+        assert!(
+            ran.out
+                .contains("could not be loaded, so it was not searched"),
+            "{ran:?}"
+        );
+        folder.write("names.csv", "name\nZzyzx Qwortle\nOrsek Testanov\n");
+        let screen = [
+            "screen",
+            "data",
+            "--input",
+            "names.csv",
+            "--column",
+            "name",
+            "--out",
+            "-",
+        ];
+        let ran = folder.run(&screen);
+        assert_eq!(ran.code, Some(4), "{ran:?}");
+        let rows = csv_rows(&ran.out);
+        assert_eq!(&rows[1][9..13], ["no-verdict", "0", "0", broken]);
+        assert_eq!(&rows[2][3..5], [whole, id]);
+    }
+    let folder = folder();
+    break_list(&folder, "uk");
+    break_list(&folder, "un");
+    folder
+        .run(&["search", "data", "Orsek Testanov"])
+        .fails(1, &["uk-search"]);
+}
+
+#[test]
+fn a_pair_is_compared_on_one_list() {
+    let folder = folder();
+    folder.write(
+        "pairs.csv",
+        "kind,query,listed_name\nindividual,Orsek Testanov,Orsek TESTANOV\n",
+    );
+    let compare = [
+        "compare",
+        "--input",
+        "pairs.csv",
+        "--out",
+        "-",
+        "--data",
+        "data",
+    ];
+    folder
+        .run(&compare)
+        .fails(1, &["several lists", "--list", "uk, un"]);
+    let of = |list: &'static str| folder.run(&[&compare[..], &["--list", list]].concat());
+    assert!(of("uk").succeeds().contains("exact"));
+    of("eu").fails(1, &["no list `eu`", "uk, un"]);
+}
+
+#[test]
+fn a_list_of_several_files_is_written_with_commas() {
+    let folder = Folder::new();
+    folder.write("a,b.csv", small_list());
+    let build =
+        |list: &str| folder.run(&["build", "--list", list, "--out", "data", "--allow-small"]);
+    build("uk=a,b.csv").succeeds();
+    build("uk=one.csv,two.csv").fails(2, &["2 files"]);
+    build("uk=").fails(2, &["CODE=FILE"]);
+}

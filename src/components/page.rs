@@ -1,0 +1,212 @@
+//! The whole page for a state, part by part.
+
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::virtual_dom::{Key, VList};
+use yew::{AttrValue, Html};
+
+use super::tag::{all, tag, text};
+use super::{
+    Setting, about, answer, guidance, header, known, link, notice, offline, outside, phrase, read,
+    record, results, search_box, start, status, suppressed, wider,
+};
+use crate::config::Config;
+use crate::effects::Focus;
+use crate::engine::protocol::ListView;
+use crate::messages::{Messages, Trouble};
+use crate::state::{Lists, Phase, State};
+use check::Status;
+
+/// What the page is drawn from.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'app> {
+    pub(super) config: &'app Config,
+    pub(super) setting: &'app Setting,
+    pub(super) state: &'app State,
+    pub(super) focus: &'app Focus,
+    /// What is in the live region.
+    pub(super) said: &'app AttrValue,
+    /// How often something else than this program has changed what is shown, as a page translator
+    /// does. What it may have changed is drawn as new elements from then on, since its nodes are
+    /// no longer those that Yew knows.
+    pub(super) edition: u32,
+    /// How many actions there were, and how many answers: what is said of one is never said in the
+    /// nodes of another, which a translator may fill with its translation of the earlier one.
+    pub(super) turn: u32,
+    pub(super) answers: u32,
+    /// Whether the device's clock and the server's time differ by more than an hour.
+    pub(super) is_clock_wrong: bool,
+}
+
+/// Why nothing can be searched.
+pub(super) fn trouble(state: &State, messages: &'static Messages) -> Option<Trouble> {
+    match &state.lists {
+        Lists::Failed(failure) => Some(messages.load_failed(failure)),
+        Lists::Died => Some(messages.engine_died()),
+        Lists::Ready(_) | Lists::Loading { .. } => None,
+    }
+}
+
+/// The page.
+pub(super) fn show(page: &Page<'_>) -> Html {
+    let Page {
+        config,
+        setting,
+        state,
+        focus,
+        said,
+        edition,
+        turn,
+        answers,
+        is_clock_wrong,
+    } = *page;
+    let messages = setting.messages;
+    let lists = state.loaded();
+    let answered = state.answered.as_ref();
+    let is_open = state.open.is_some();
+    let is_blank = state.question.is_blank();
+    let trouble = trouble(state, messages);
+    // Every part below has its own key, so that the box stays when another part comes or goes.
+    let record = state
+        .open
+        .as_ref()
+        .map(|open| record::show(setting, &open.content, lists, &focus.title));
+    let opened = state.open.as_ref().map_or(0, |open| open.id);
+    let results = answered
+        .filter(|answered| !answered.results.rows.is_empty())
+        .map(|answered| {
+            let is_stale = state.phase() == Phase::Awaited;
+            match answered.results.listed {
+                Some(_) => outside::browse(setting, answered),
+                None => results::show(setting, answered, is_stale),
+            }
+        });
+    let outside = answered.map(|answered| outside::show(setting, answered));
+    let is_unfinished = state.phase() == Phase::Unfinished;
+    let wider = answered
+        .filter(|_| !is_blank && !is_unfinished)
+        .map(|answered| wider::show(setting, answered));
+    // The problem itself, or what was not found, stands where else the count stands.
+    let count = match &trouble {
+        Some(_) => Html::default(),
+        None => answer::verdict(state, messages)
+            .unwrap_or_else(|| text(status::sentence(state, messages))),
+    };
+    let is_listed = answered.is_some_and(|answered| answered.results.listed.is_some());
+    let start = match is_blank && trouble.is_none() && !is_listed {
+        true => start::show(setting, state.status() == Status::Sample),
+        false => Html::default(),
+    };
+    let problem = trouble.map(|trouble| notice::problem(setting, &trouble));
+    let notice = notice::show(setting, lists);
+    let clock = match is_clock_wrong {
+        true => notice::clock_wrong(messages),
+        false => Html::default(),
+    };
+    let known = known::show(state, setting, edition);
+    let count = tag("span").key(turn.to_string()).child(count);
+    let answer = |name, html| part(name, [edition, answers], html);
+    let count = tag("div")
+        .fixed(&[("class", Static("status")), ("tabindex", Static("-1"))])
+        .node(focus.count.clone())
+        .child(answer("read", read::show(state, messages)))
+        .child(tag("p").child(count))
+        .show();
+    let search = tag("div")
+        .with(&["hidden"], [is_open.then(AttrValue::default)])
+        .children(vec![
+            part(
+                "box",
+                [0, 0],
+                search_box::show(setting, &focus.input, known),
+            ),
+            part("count", [edition, 0], count),
+            part("problem", [edition, 0], problem.unwrap_or_default()),
+            answer("meaning", answer::meaning(state, messages)),
+            answer("outside", outside.unwrap_or_default()),
+            answer("results", results.unwrap_or_default()),
+            answer(
+                "suppressed",
+                suppressed::show(setting, state, &focus.suppressed),
+            ),
+            answer("wider", wider.unwrap_or_default()),
+            part("start", [edition, 0], start),
+        ])
+        .show();
+    let said = tag("span")
+        .key([&edition.to_string(), " ", &**said].concat())
+        .text(said.clone());
+    let said = tag("div")
+        .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
+        .child(said)
+        .show();
+    let foot = tag("div")
+        .fixed(&[("class", Static("foot")), ("part", Static("foot"))])
+        .child(guidance::show(messages))
+        .child(about::show(setting, lists))
+        .child(offline::show(setting, state))
+        .show();
+    let tongue = messages.tongue();
+    // What the host says of the direction reaches the widget by itself.
+    let dir = (!config.has_dir).then(|| tongue.dir.into());
+    tag("div")
+        .with(
+            &["class", "lang", "dir"],
+            [Some("widget".into()), Some(tongue.lang.into()), dir],
+        )
+        .children(vec![
+            part(
+                "header",
+                [edition, 0],
+                header::show(setting, lists, config.standalone),
+            ),
+            part("notice", [edition, 0], notice),
+            part("clock", [edition, 0], clock),
+            part("printed", [edition, answers], printed(state, messages)),
+            part("search", [0, 0], search),
+            part("record", [edition, opened], record.unwrap_or_default()),
+            part("said", [0, 0], said),
+            part("foot", [edition, 0], foot),
+            part("footer", [edition, 0], footer(lists, messages)),
+        ])
+        .show()
+}
+
+/// A part of the page that is drawn as new elements when its version changes, and whose place no
+/// other part can take.
+fn part(name: &str, [edition, version]: [u32; 2], html: Html) -> Html {
+    let key = [name, " ", &edition.to_string(), " ", &version.to_string()].concat();
+    VList::with_children(vec![html], Some(Key::from(key))).into()
+}
+
+/// What was searched and when, for whoever reads it on paper.
+fn printed(state: &State, messages: &'static Messages) -> Html {
+    let answered = state.answered.as_ref();
+    let Some(answered) = answered.filter(|answered| !answered.question.is_blank()) else {
+        return Html::default();
+    };
+    let sentence = messages.printed_search(&answered.question, answered.at);
+    tag("p")
+        .class("paper")
+        .child(phrase::show(&sentence))
+        .show()
+}
+
+fn footer(lists: &[ListView], messages: &'static Messages) -> Html {
+    let notices = lists.iter().map(|list| {
+        let notice = messages.attribution(list);
+        let licence = |name: &str| link(list.licence_url.clone(), phrase::listed(name));
+        tag("p")
+            .tongue(notice.tongue)
+            .child(phrase::show_with(&notice.words, licence))
+            .show()
+    });
+    // A host that is the official service, or has more to say, puts its own words here.
+    let notice = tag("slot")
+        .fixed(&[("name", Static("notice"))])
+        .text(messages.unofficial());
+    tag("footer")
+        .class("quiet")
+        .child(all(notices.collect()))
+        .child(tag("p").child(notice))
+        .show()
+}

@@ -1,0 +1,74 @@
+//! Where the focus goes after a drawing.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::NodeRef;
+
+use crate::browser;
+
+/// The elements that can get the focus, and which of them does after the next drawing.
+#[derive(Default)]
+pub struct Focus {
+    /// The search box.
+    pub input: NodeRef,
+    /// The status of the search.
+    pub count: NodeRef,
+    /// The title of an open record.
+    pub title: NodeRef,
+    /// The list of suppressed designations.
+    pub suppressed: NodeRef,
+    /// Whether a search was asked for outright since the last letter was typed: then the focus
+    /// goes to the count, and reads it out.
+    pub is_asked: bool,
+    next: Option<NodeRef>,
+    /// A row of the suppressed designations, from 1.
+    row: Option<usize>,
+    /// Where the reader was when a record was opened.
+    place: Option<(Option<HtmlElement>, f64)>,
+}
+
+impl Focus {
+    /// Goes to the status of the search.
+    pub fn go_to_count(&mut self) {
+        self.next = Some(self.count.clone());
+    }
+
+    /// Goes to the title of the record.
+    pub fn go_to_title(&mut self) {
+        self.next = Some(self.title.clone());
+    }
+
+    /// Goes to a row of the suppressed designations, from 1, or stays.
+    pub fn go_to_suppressed(&mut self, row: Option<usize>) {
+        self.row = row;
+    }
+
+    /// Remembers where the reader is, who opened a record with this button.
+    pub fn leave(&mut self, button: Option<HtmlElement>) {
+        self.place = Some((button, browser::scroll()));
+    }
+
+    /// Moves the focus; called after every drawing.
+    pub fn settle(&mut self, is_open: bool) {
+        if let Some(node) = self.next.take() {
+            focus(node.cast());
+        }
+        if let Some(row) = self.row.take()
+            && let Some(list) = self.suppressed.cast::<Element>()
+        {
+            let opener = ["li:nth-child(", &row.to_string(), ") .name button"].concat();
+            let opener = list.query_selector(&opener).ok().flatten();
+            focus(opener.and_then(|opener| opener.dyn_into().ok()));
+        }
+        if !is_open && let Some((button, scroll)) = self.place.take() {
+            focus(button);
+            browser::scroll_to(scroll);
+        }
+    }
+}
+
+fn focus(node: Option<HtmlElement>) {
+    if let Some(node) = node {
+        let _ = node.focus();
+    }
+}

@@ -1,0 +1,291 @@
+//! What the page knows, and how each action changes it: pure, without a browser.
+//!
+//! The reducer starts no effect itself. It names the search or the record it waits for
+//! ([`State::awaited`], [`State::open`]); the page sends the request when that changes and
+//! hands back the answer, which counts only while its ID is still the awaited one.
+//!
+//! Crate `check` decides what the page may say of the lists and of an answer: [`State::status`] and
+//! [`State::phase`] give it what it needs.
+
+mod clock;
+mod lists;
+mod record;
+mod search;
+#[cfg(test)]
+mod tests;
+
+use std::rc::Rc;
+
+use ::record::Kind;
+
+pub use clock::{LocalTime, Moment};
+pub use lists::{KeptCopy, Lists};
+pub use record::{Content, Open};
+pub use search::{
+    Answered, Born, Known, MOST_LESS_SIMILAR, PAGE_SIZE, Phase, Question, SUPPRESSED_PAGE, Search,
+    Suppressed,
+};
+
+use crate::engine::protocol::{Entry, Reply, RequestId};
+
+/// Everything the page shows depends on this and on the element's attributes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// When the last action happened.
+    pub now: Moment,
+    /// How far the lists are.
+    pub lists: Lists,
+    /// What the host's page is about.
+    pub filter: Filter,
+    /// What stands in the search box and the fields beside it.
+    pub question: Question,
+    /// The search that was asked for and is not answered yet.
+    pub awaited: Option<Search>,
+    /// The last search that was answered.
+    pub answered: Option<Rc<Answered>>,
+    /// The designations that this answer suppresses, once a person wants to see them.
+    pub suppressed: Option<Suppressed>,
+    /// Whether a person is typing, so that the last word may be unfinished.
+    pub is_typing: bool,
+    /// The record that is open.
+    pub open: Option<Open>,
+    /// Whether the list is kept on the device.
+    pub copy: KeptCopy,
+}
+
+/// What a host's page is about: such designations stand first and can be browsed, others are
+/// counted and shown when a person asks for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Code of a regime, which may name its list: `uk:GIM`.
+    pub regime: Option<String>,
+    /// People, entities or ships.
+    pub kind: Option<Kind>,
+}
+
+impl Filter {
+    /// Whether everything passes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.regime.is_none() && self.kind.is_none()
+    }
+}
+
+/// Everything that can happen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// This was asked for outright, whether the box held it before or not.
+    Typed(String),
+    /// The search box holds this now, and a person may type on.
+    Typing(String),
+    /// Nobody has typed for a while, or the box was left: its last word is finished.
+    Finished,
+    /// This is known beside the name now.
+    Knew(Known),
+    /// Less similar names were asked for, or to be left out again.
+    Widened(bool),
+    /// What the host's page is not about was asked for, too.
+    Unfiltered,
+    /// The suppressed designations were asked for, or further ones, or to be hidden again.
+    ListedSuppressed(bool),
+    /// The box holds this now, and the search is not asked for yet.
+    Edited(String),
+    /// The host's page is about this now.
+    Filtered(Filter),
+    /// The box and the fields beside it were emptied.
+    Cleared,
+    /// Another page of the results, from 0.
+    TurnedTo(usize),
+    /// The engine said something.
+    Replied(Reply),
+    /// The engine stopped.
+    Died,
+    /// A record was opened.
+    Opened(Entry),
+    /// The record was closed.
+    Closed,
+    /// Time went by.
+    Ticked,
+    /// Loading is taking long enough to say how far it is.
+    Slowed,
+    /// Whether the list is kept on the device has changed.
+    Copied(KeptCopy),
+}
+
+/// What comes with every action, so that the reducer reads no clock and counts nothing that
+/// other widgets count too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// When it happened.
+    pub now: Moment,
+    /// A number no request has had, for the one that the action may lead to.
+    pub id: RequestId,
+}
+
+impl State {
+    /// A page that begins to load its lists, and what it is about.
+    #[must_use]
+    pub fn new(now: Moment, filter: Filter) -> Self {
+        Self {
+            now,
+            question: Question::about(&filter),
+            filter,
+            ..Self::default()
+        }
+    }
+
+    /// The state after an action.
+    #[must_use]
+    pub fn reduce(mut self, action: Action, stamp: Stamp) -> Self {
+        self.now = stamp.now;
+        match action {
+            Action::Typed(query) => {
+                self.is_typing = false;
+                self.ask(query, stamp.id);
+            }
+            Action::Typing(query) => {
+                self.is_typing = true;
+                self.ask(query, stamp.id);
+            }
+            Action::Finished => self.is_typing = false,
+            Action::Knew(known) => {
+                self.question.known = known;
+                self.search(0, stamp.id);
+            }
+            Action::Widened(is_wide) => {
+                self.question.is_wide = is_wide;
+                self.search(0, stamp.id);
+            }
+            Action::Unfiltered => {
+                self.question.filter = Filter::default();
+                self.search(0, stamp.id);
+            }
+            Action::Edited(query) => {
+                // Nothing that was found for other letters stands beside these.
+                if query != self.question.query {
+                    self.withdraw();
+                    self.question.about_text(query, &self.filter);
+                    if self.question.is_blank() {
+                        self.search(0, stamp.id);
+                    }
+                }
+            }
+            Action::Filtered(filter) => {
+                self.question.filter = filter.clone();
+                self.filter = filter;
+                self.search(0, stamp.id);
+            }
+            Action::ListedSuppressed(false) => self.suppressed = None,
+            Action::ListedSuppressed(true) => {
+                if matches!(self.phase(), Phase::Answered(_)) {
+                    let listed = self.suppressed.get_or_insert_default();
+                    listed.awaited = listed.awaited.or(Some(stamp.id));
+                }
+            }
+            Action::Cleared => {
+                self.is_typing = false;
+                self.question = Question::about(&self.filter);
+                self.search(0, stamp.id);
+            }
+            Action::TurnedTo(page) => self.search(page, stamp.id),
+            Action::Replied(reply) => self.hear(reply, stamp.id),
+            Action::Died => self.stop(Lists::Died),
+            Action::Opened(entry) => {
+                self.open = Some(Open {
+                    id: stamp.id,
+                    entry,
+                    content: Content::Awaited,
+                });
+            }
+            Action::Closed => self.open = None,
+            Action::Ticked => {}
+            Action::Slowed => {
+                if let Lists::Loading { slow, .. } = &mut self.lists {
+                    *slow = true;
+                }
+            }
+            Action::Copied(copy) => self.copy = copy,
+        }
+        self
+    }
+
+    fn hear(&mut self, reply: Reply, next_id: RequestId) {
+        match reply {
+            // The engine begins anew: somebody restarted it.
+            Reply::Progress {
+                loaded: 0,
+                total: 0,
+            } => self.stop(Lists::default()),
+            Reply::Progress { loaded, total } => {
+                if let Lists::Loading { slow, .. } = self.lists {
+                    self.lists = Lists::Loading {
+                        loaded,
+                        total,
+                        slow,
+                    };
+                }
+            }
+            Reply::Ready { lists } => {
+                let are_first = !matches!(self.lists, Lists::Ready(_));
+                self.lists = Lists::Ready(lists.into());
+                self.suppressed = None;
+                // Text whose search was not asked for yet is not searched for a further list either.
+                if !are_first && self.awaited.is_none() && self.answered.is_none() {
+                    return;
+                }
+                // An entry may have been opened before, by the host's page.
+                let open = self.open.take();
+                let asked = self.awaited.as_ref().map(|search| search.page);
+                let shown = self.answered.as_ref().map(|answered| answered.page);
+                self.search(asked.or(shown).unwrap_or_default(), next_id);
+                self.open = open;
+            }
+            Reply::Complete | Reply::Alive | Reply::ClockWrong => {}
+            Reply::LoadFailed(failure) => self.stop(Lists::Failed(failure)),
+            Reply::Found { id, results } => {
+                if let Some(search) = self.awaited.take_if(|search| search.id == id) {
+                    self.answered = Some(Rc::new(Answered {
+                        question: search.question,
+                        page: search.page,
+                        at: self.now,
+                        results,
+                    }));
+                }
+            }
+            Reply::Suppressed { id, rows } => {
+                if let Some(listed) = &mut self.suppressed
+                    && listed.awaited == Some(id)
+                {
+                    listed.awaited = None;
+                    listed.rows.extend(rows);
+                }
+            }
+            Reply::OnSeveralLists { id, lists } => {
+                if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
+                    open.content = Content::OnSeveralLists(lists);
+                }
+            }
+            Reply::Opened { id, record } => {
+                if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
+                    open.content = match record {
+                        Some((list, record)) => Content::Shown(list, Rc::from(record)),
+                        None => Content::Missing,
+                    };
+                }
+            }
+        }
+    }
+
+    fn stop(&mut self, lists: Lists) {
+        self.lists = lists;
+        self.withdraw();
+    }
+
+    /// Takes back every result; what was typed stays.
+    fn withdraw(&mut self) {
+        self.awaited = None;
+        self.answered = None;
+        self.suppressed = None;
+        self.open = None;
+    }
+}

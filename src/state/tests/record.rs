@@ -1,0 +1,71 @@
+//! The record that is open.
+
+use ::record::Record;
+
+use super::*;
+
+#[test]
+fn a_record_is_shown_only_while_it_is_the_one_that_was_opened() {
+    let open = |designation| {
+        Action::Opened(Entry::At {
+            list: 0,
+            designation,
+        })
+    };
+    let opened = |id, name: &str| {
+        Action::Replied(Reply::Opened {
+            id,
+            record: Some((0, Box::new(Record::new("uk", name, Kind::Ship)))),
+        })
+    };
+    let state = after(vec![
+        ready(vec![current()]),
+        open(1),
+        open(2),
+        opened(2, "A"),
+    ]);
+    assert_eq!(state.open.as_ref().unwrap().content, Content::Awaited);
+    let state = state.reduce(opened(3, "B"), stamp(9));
+    assert!(
+        matches!(&state.open.as_ref().unwrap().content, Content::Shown(0, one) if one.id == "B")
+    );
+    let state = state.reduce(Action::Closed, stamp(10));
+    assert_eq!(state.open, None);
+    assert_eq!(state.reduce(opened(3, "B"), stamp(11)).open, None);
+}
+
+#[test]
+fn a_record_that_is_opened_while_the_lists_load_stays_open() {
+    let state = after(vec![
+        Action::Opened(Entry::Named("SAMPLE-RUS9".to_owned())),
+        ready(vec![current()]),
+    ]);
+    assert_eq!(state.open.unwrap().content, Content::Awaited);
+}
+
+#[test]
+fn a_record_that_is_not_there_is_said() {
+    let state = after(vec![
+        ready(vec![current()]),
+        Action::Opened(Entry::Named("SAMPLE-RUS9".to_owned())),
+        Action::Replied(Reply::Opened {
+            id: 2,
+            record: None,
+        }),
+    ]);
+    assert_eq!(state.open.unwrap().content, Content::Missing);
+}
+
+#[test]
+fn an_id_of_several_lists_opens_none_of_them() {
+    let state = after(vec![
+        ready(vec![current(), current()]),
+        Action::Opened(Entry::Named("SAMPLE-RUS9".to_owned())),
+        Action::Replied(Reply::OnSeveralLists {
+            id: 2,
+            lists: vec![0, 1],
+        }),
+    ]);
+    let content = state.open.unwrap().content;
+    assert_eq!(content, Content::OnSeveralLists(vec![0, 1]));
+}
