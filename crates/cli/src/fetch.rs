@@ -332,7 +332,11 @@ fn ask(job: &Job<'_>, etag: Option<&str>) -> Result<Response<Body>> {
     let mut config = Agent::config_builder()
         // Redirects lead from https to https only; from this machine they are not followed.
         .https_only(!local)
-        .max_redirects(if local { 0 } else { 5 })
+        .max_redirects(if local {
+            0
+        } else {
+            job.source.fetch.redirects.into()
+        })
         .http_status_as_error(false)
         .user_agent(job.user_agent)
         .timeout_global(Some(MOST_TIME))

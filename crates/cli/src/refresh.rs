@@ -21,6 +21,10 @@ pub const PARTLY: u8 = 5;
 /// Exit status where nothing was published.
 pub const NOTHING: u8 = 6;
 
+/// How often an address is asked again where neither the configuration nor the list says more: a
+/// server that restarts is back by then, and the next run of a schedule is hours away.
+const LEAST_RETRIES: u8 = 2;
+
 /// Bring a data folder up to date: fetch, build, check, publish and prune, for all lists.
 ///
 /// For cron, systemd timers and CI. A list that cannot be refreshed keeps its last good edition and
@@ -186,6 +190,8 @@ fn refresh(list: &ListConfig, config: &Config) -> Refreshed {
 
 /// Asks one address after the other, each several times where the fault may pass.
 fn fetch(list: &ListConfig, config: &Config, file: &Path) -> Result<()> {
+    let retries = config.retries;
+    let retries = retries.unwrap_or(list.source().fetch.retries.max(LEAST_RETRIES));
     let mut errors = Vec::new();
     for address in list.addresses()? {
         let job = fetch::Job {
@@ -204,7 +210,7 @@ fn fetch(list: &ListConfig, config: &Config, file: &Path) -> Result<()> {
                 Err(error) => error,
             };
             let may_pass = error.is::<NoConnection>() || error.is::<Temporary>();
-            if !may_pass || retry == config.retries {
+            if !may_pass || retry == retries {
                 break error;
             }
             std::thread::sleep(config.pause(retry));
