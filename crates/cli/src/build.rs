@@ -148,7 +148,8 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         editions.push(edition);
         sources.push(source);
     }
-    publish(&arguments.out, &editions, Publishing::default())?;
+    let all: Vec<&Edition> = editions.iter().collect();
+    publish(&arguments.out, &all, Publishing::default())?;
     for (edition, source) in editions.iter().zip(&sources) {
         report(&edition.entry, source, arguments.warnings, out)?;
     }
@@ -366,7 +367,7 @@ fn pack_entry(code: &str, kind: PackRole, bytes: &[u8]) -> PackEntry {
 /// Everything is written beside its place first. The manifest is moved last, `manifest.bin` at the
 /// very end: a page finds the old manifest with its packs or the new one with its own. Runs that write
 /// to one folder wait for each other, so that a manifest and its packs are of one run.
-pub fn publish(folder: &Path, editions: &[Edition], publishing: Publishing) -> Result<()> {
+pub fn publish(folder: &Path, editions: &[&Edition], publishing: Publishing) -> Result<()> {
     let manifest = Manifest::new(editions.iter().map(|it| it.entry.clone()).collect());
     let compact = manifest::encode(&manifest).context("the manifest cannot be written")?;
     fs::create_dir_all(folder)

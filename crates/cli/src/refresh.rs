@@ -12,7 +12,7 @@ use crate::build::{self, Edition, Limits, ListFile, Publishing, entries_before, 
 use crate::data_folder::DataFolder;
 use crate::fetch::{self, NoConnection, Temporary};
 use crate::lock::FolderLock;
-use crate::refresh_config::{Config, ListConfig};
+use crate::refresh_config::{Config, EXAMPLE, ListConfig};
 use crate::source_file;
 use crate::terminal;
 
@@ -20,6 +20,10 @@ use crate::terminal;
 pub const PARTLY: u8 = 5;
 /// Exit status where nothing was published.
 pub const NOTHING: u8 = 6;
+
+/// How often an address is asked again where neither the configuration nor the list says more: a
+/// server that restarts is back by then, and the next run of a schedule is hours away.
+const LEAST_RETRIES: u8 = 2;
 
 /// Bring a data folder up to date: fetch, build, check, publish and prune, for all lists.
 ///
@@ -29,30 +33,19 @@ pub const NOTHING: u8 = 6;
 /// the earlier edition stays, failed: there is none), designations, published, checked_at and error.
 /// A run waits for another one with the same CONFIG.
 #[derive(clap::Args)]
-#[command(after_help = "\
-Example: sanctions-lookup refresh refresh.toml
-
-  publish-to = \"/srv/site/data\"   # the data folder that is served
-  sources = \"/var/lib/lists\"      # keeps the publishers' files [default: the folder of CONFIG]
-  compress = true                 # writes NAME.gz beside each NAME [default: false]
-  keep-old = 1                    # replaced packs of a list that stay after their day [default: 0]
-  retries = 2                     # after a fault that may pass [default: 2]
-  pause-seconds = 5               # before the first retry; doubled for each [default: 5]
-  patience-seconds = 10           # for the first byte and for progress [default: 10]
-  user-agent = \"example.org\"      # [default: sanctions-lookup/VERSION]
-
-  [[lists]]
-  code = \"uk\"
-  urls = [\"https://…\"]            # asked in this order [default: the publisher's]
-  allow-small = false             # true where a part of the list is meant [default: false]
-  accept-faults = { SHA256 = [\"fewer\"] }  # by the SHA-256 of the file that has them
-
-Exit code 5: some list keeps its earlier edition or has none, the others were published;
-6: nothing was published.")]
+#[command(after_help = help())]
 pub struct Arguments {
     /// The configuration, TOML
     #[arg(value_name = "CONFIG")]
     config: PathBuf,
+}
+
+fn help() -> String {
+    format!(
+        "Example: sanctions-lookup refresh refresh.toml\n\n{EXAMPLE}\n\
+         Exit code 5: some list keeps its earlier edition or has none, the others were published;\n\
+         6: nothing was published."
+    )
 }
 
 /// What became of a list.
@@ -111,8 +104,8 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         }
     }
     let lists = config.lists.iter();
-    let mut refreshed: Vec<Refreshed> = lists.map(|list| refresh(list, &config)).collect();
-    let publish_error = publish(&mut refreshed, &config).err();
+    let refreshed: Vec<Refreshed> = lists.map(|list| refresh(list, &config)).collect();
+    let publish_error = publish(&refreshed, &config).err();
     for list in &refreshed {
         let error = list.error.as_ref().map(|error| format!("{error:#}"));
         if let Some(error) = &error {
@@ -122,7 +115,7 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             (Some(edition), None) => Some(&edition.entry),
             _ => list.before.as_ref(),
         };
-        // What is not published is no edition of anybody's.
+        // An edition that could not be published does not count.
         let outcome = match (&publish_error, entry) {
             (None, _) => list.outcome,
             (Some(_), Some(_)) => Outcome::Kept,
@@ -147,32 +140,18 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
 }
 
 /// Publishes all editions, and reads back what is there then.
-fn publish(refreshed: &mut [Refreshed], config: &Config) -> Result<()> {
-    let folder = &config.publish_to;
-    // Taken out, since they are published as one, and put back for the report.
-    let taken: Vec<usize> = (0..refreshed.len())
-        .filter(|at| refreshed[*at].edition.is_some())
-        .collect();
-    let editions: Vec<Edition> = refreshed
-        .iter_mut()
-        .filter_map(|list| list.edition.take())
-        .collect();
+fn publish(refreshed: &[Refreshed], config: &Config) -> Result<()> {
+    let editions = refreshed.iter().filter_map(|list| list.edition.as_ref());
+    let editions: Vec<&Edition> = editions.collect();
     if editions.is_empty() {
         bail!("no list has an edition; nothing was published");
     }
-    let published = build::publish(
-        folder,
-        &editions,
-        Publishing {
-            compress: config.compress,
-            keep_old: config.keep_old,
-        },
-    );
-    for (at, edition) in taken.into_iter().zip(editions) {
-        refreshed[at].edition = Some(edition);
-    }
-    published?;
-    DataFolder::open(folder)?.verify()
+    let publishing = Publishing {
+        compress: config.compress,
+        keep_old: config.keep_old,
+    };
+    build::publish(&config.publish_to, &editions, publishing)?;
+    DataFolder::open(&config.publish_to)?.verify()
 }
 
 /// Refreshes one list. With an error it has its last good edition, if there is one: that of the file
@@ -211,6 +190,8 @@ fn refresh(list: &ListConfig, config: &Config) -> Refreshed {
 
 /// Asks one address after the other, each several times where the fault may pass.
 fn fetch(list: &ListConfig, config: &Config, file: &Path) -> Result<()> {
+    let retries = config.retries;
+    let retries = retries.unwrap_or(list.source().fetch.retries.max(LEAST_RETRIES));
     let mut errors = Vec::new();
     for address in list.addresses()? {
         let job = fetch::Job {
@@ -229,7 +210,7 @@ fn fetch(list: &ListConfig, config: &Config, file: &Path) -> Result<()> {
                 Err(error) => error,
             };
             let may_pass = error.is::<NoConnection>() || error.is::<Temporary>();
-            if !may_pass || retry == config.retries {
+            if !may_pass || retry == retries {
                 break error;
             }
             std::thread::sleep(config.pause(retry));

@@ -15,6 +15,24 @@ use crate::faults::AcceptArguments;
 use crate::fetch::USER_AGENT;
 use crate::{arguments, staged};
 
+/// A configuration with every key, for the help.
+pub const EXAMPLE: &str = "  \
+  publish-to = \"/srv/site/data\"  # the data folder that is served
+  sources = \"/var/lib/lists\"     # keeps the publishers' files [default: the folder of CONFIG]
+  compress = true                # writes NAME.gz beside each NAME [default: false]
+  keep-old = 1                   # replaced packs of a list that stay after their day [default: 0]
+  retries = 2                    # after a fault that may pass [default: 2, or more as the list needs]
+  pause-seconds = 5              # before the first retry; doubled for each [default: 5]
+  patience-seconds = 10          # for the first byte and for progress [default: 10]
+  user-agent = \"example.org\"     # [default: sanctions-lookup/VERSION]
+
+  [[lists]]                      # one for each list
+  code = \"uk\"
+  urls = [\"https://example.org/uk.csv\"]     # asked in this order [default: the publisher's]
+  allow-small = false            # true where a part of the list is meant [default: false]
+  accept-faults = { SHA256 = [\"fewer\"] }    # by the SHA-256 of the file that has them
+";
+
 /// What is refreshed, and how.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -30,9 +48,10 @@ pub struct Config {
     /// How many replaced packs of each list and role stay after their day.
     #[serde(default)]
     pub keep_old: usize,
-    /// How often an address is asked again after a fault that may pass.
-    #[serde(default = "retries")]
-    pub retries: u8,
+    /// How often an address is asked again after a fault that may pass; by default 2, and more
+    /// where the publisher's server needs it.
+    #[serde(default)]
+    pub retries: Option<u8>,
     /// Before the first retry; twice as long before each further one.
     #[serde(default = "pause")]
     pause_seconds: u16,
@@ -60,10 +79,6 @@ pub struct ListConfig {
     /// Faults that a person accepted, by the SHA-256 of the file that has them.
     #[serde(default)]
     accept_faults: BTreeMap<String, Vec<Fault>>,
-}
-
-fn retries() -> u8 {
-    2
 }
 
 fn pause() -> u16 {
@@ -230,9 +245,16 @@ mod tests {
     const LEAST: &str = "publish-to = \"data\"\n[[lists]]\ncode = \"uk\"\n";
 
     #[test]
+    fn the_example_of_the_help_can_be_used() {
+        let config = read(EXAMPLE).unwrap();
+        assert_eq!(config.keep_old, 1);
+        assert_eq!(config.user_agent(), "example.org");
+    }
+
+    #[test]
     fn what_is_left_out_has_a_value() {
         let config = read(LEAST).unwrap();
-        assert_eq!(config.retries, 2);
+        assert_eq!(config.retries, None);
         assert_eq!(config.keep_old, 0);
         assert!(!config.compress);
         assert!(config.user_agent().starts_with("sanctions-lookup/"));

@@ -102,7 +102,9 @@ fn wrong_usage_exits_2_and_writes_nothing() {
 #[test]
 fn every_command_explains_itself() {
     let folder = Folder::new();
-    for command in ["fetch", "build", "inspect", "search", "screen", "compare"] {
+    for command in [
+        "fetch", "build", "refresh", "inspect", "search", "screen", "compare",
+    ] {
         let help = folder.run(&[command, "--help"]).succeeds();
         assert!(help.contains("Example: sanctions-lookup "), "{help}");
     }
@@ -127,6 +129,7 @@ fn every_command_has_a_manual_page() {
             "sanctions-lookup-compare.1",
             "sanctions-lookup-fetch.1",
             "sanctions-lookup-inspect.1",
+            "sanctions-lookup-refresh.1",
             "sanctions-lookup-screen.1",
             "sanctions-lookup-search.1",
             "sanctions-lookup.1"

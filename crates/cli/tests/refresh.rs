@@ -123,7 +123,7 @@ fn a_list_is_fetched_built_checked_and_published_and_then_only_asked_for() {
 fn a_fault_that_passes_is_asked_again_and_another_address_comes_next() {
     let busy = reply("500 Internal Server Error", "", "");
     let (address, _requests) = serve(vec![busy.clone(), busy.clone(), ok(&small_list())]);
-    let folder = configured(&[&address], SMALL, "retries = 2");
+    let folder = configured(&[&address], SMALL, "");
     assert_eq!(line(&refresh(&folder), 0)["outcome"], "updated");
 
     // What does not pass is asked once.
