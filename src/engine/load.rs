@@ -38,7 +38,7 @@ impl Loader {
     ) -> Result<Self, LoadFailure> {
         let mut text = Vec::new();
         let file = "manifest.json";
-        let answer = fetch(&address, file, |chunk| {
+        let answer = fetch(&address, file, &mut |chunk| {
             text.extend(chunk.to_vec());
             text.len() <= MANIFEST_BYTES
         })
@@ -121,7 +121,7 @@ impl Loader {
         on_progress(loaded.get(), total);
         let mut bytes = Vec::new();
         let mut digest = Sha256::new();
-        fetch(&address, &entry.file, |chunk| {
+        fetch(&address, &entry.file, &mut |chunk| {
             let chunk = chunk.to_vec();
             digest.update(&chunk);
             bytes.extend_from_slice(&chunk);
@@ -197,7 +197,7 @@ fn is_clock_wrong(answer: &Response) -> bool {
 async fn fetch(
     address: &str,
     file: &str,
-    mut take: impl FnMut(Uint8Array) -> bool,
+    take: &mut dyn FnMut(Uint8Array) -> bool,
 ) -> Result<Response, LoadFailure> {
     let unreachable = |_: JsValue| LoadFailure::Unreachable {
         file: file.to_owned(),

@@ -2,7 +2,7 @@
 // said of an entry names its list.
 
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openPage, until } from './page.mjs';
@@ -25,6 +25,13 @@ async function twoLists(t, { change = () => {}, entry, attributes } = {}) {
       await writeFile(join(folder, 'index.html'), page);
     }
   } });
+}
+
+async function changeLists(folder, change) {
+  const path = join(folder, 'data/manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  manifest.lists.forEach(change);
+  await writeFile(path, JSON.stringify(manifest));
 }
 
 test('every row, record and sentence names its list', async (t) => {
@@ -116,6 +123,16 @@ test('a list that is slow holds up no other, and no verdict comes before it', as
   await page.getByText(/was found among/).waitFor();
   await type(page, somebody);
   await rows(page).filter({ hasText: `${second} · ` }).first().waitFor();
+});
+
+test('where the age of the lists is not known, nothing reads as a full "nothing found"', async (t) => {
+  const { url } = await twoLists(t, { change: (folder) => changeLists(folder, (list) => { list.checked_at = list.valid_until = null; }) });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, nobody);
+  await page.getByText(new RegExp(`it is not known how recent or how complete every list is: ${first} and ${second}`)).first().waitFor();
+  await expectNoVerdict(page);
+  assert.doesNotMatch(await shown(page), /in this file/);
 });
 
 test('an ID may name its list, and must where several lists have it', async (t) => {
