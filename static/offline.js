@@ -2,7 +2,7 @@
 // only with the attribute `offline`; stores nothing before the button is pressed.
 //
 // A copy is one cache, called `sanctions-lookup FOLDER MANIFEST TIME`. All of it is loaded and
-// checked before anything is stored, and the manifest is stored last: a copy that has its manifest
+// checked before anything is stored, and manifest.json is stored last: a copy that has its manifest
 // is whole, any other counts for nothing. What is newer becomes a copy of its own, and then the
 // old one goes, so that no copy holds files of two builds.
 
@@ -183,8 +183,8 @@ class Copy {
 
   // All files, the manifest last; nothing when the copy has them already, or newer lists.
   async #load(copy) {
-    const named = await Promise.all([...this.#page(), this.#place.entry, this.#manifest].map((address) => load(address)));
-    const [entry, manifest] = named.slice(-2);
+    const named = await Promise.all([...this.#page(), this.#place.entry, compactOf(this.#manifest), this.#manifest].map((address) => load(address)));
+    const [entry, compact, manifest] = named.slice(-3);
     const isKept = async ({ address, sha256 }) => {
       const kept = await findIn(copy, address);
       return kept && await digest(await kept.arrayBuffer()) === sha256;
@@ -193,8 +193,10 @@ class Copy {
     const kept = copy && await findIn(copy, manifest.address);
     if (kept && isOlder(readLists(textOf(manifest)), readLists(await kept.text()))) return undefined;
 
+    const lists = readLists(textOf(manifest));
+    if (!areOfOneBuild(lists, textOf(compact))) throw new Incomplete('manifest.json and manifest.bin differ');
     const code = new Set(textOf(entry).match(HASHED));
-    const packs = readLists(textOf(manifest)).flatMap(({ packs }) => packs);
+    const packs = lists.flatMap(({ packs }) => packs);
     // A bundler's entry names them otherwise, and there is no telling how.
     if (code.size === 0 || !packs.every(({ file }) => PACK.test(file))) throw new Incomplete('names without a hash');
     const hashed = await Promise.all([
@@ -224,6 +226,16 @@ function readLists(text) {
   } catch (error) {
     throw new Incomplete('the manifest cannot be read', { cause: error });
   }
+}
+
+// The page's worker reads the compact manifest beside the one that is named.
+const compactOf = (manifest) => manifest.replace(/\.json(?=$|[?#])/, '.bin');
+
+// A server that is halfway through an upload gives manifests of two builds, and packs of one. The
+// compact one has the same texts.
+function areOfOneBuild(lists, compact) {
+  const texts = lists.flatMap(({ packs, checked_at: checkedAt }) => [checkedAt ?? '', ...packs.map(({ sha256 }) => sha256)]);
+  return texts.every((text) => compact.includes(text));
 }
 
 // Whether a server or a cache gives an earlier edition of a list than the one that is kept. Both

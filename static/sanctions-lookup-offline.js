@@ -1,5 +1,5 @@
 // The service worker of a list that is kept on the device. It answers for the files of
-// <sanctions-lookup>, its manifest and packs, and its stand-alone page and frame; for nothing else
+// <sanctions-lookup>, its manifests and packs, and its stand-alone page and frame; for nothing else
 // of the site. It stores nothing: static/offline.js does, when a person presses the button.
 //
 // It keeps its name, because what it may answer for depends on where it lies.
@@ -8,7 +8,7 @@ const folder = new URL('./', location.href).href;
 
 const PAGE = /^(index\.html|embed\.html)?$/;
 const FILE = /^(page\.css|icon\.svg|embed\.js|sanctions-lookup\.js|[\w-]+\.[0-9a-f]{16}\.\w+)$/;
-const DATA = /\/(manifest\.json|[\w-]+\.[0-9a-f]{16}\.pack)$/;
+const DATA = /\/(manifest\.(json|bin)|[\w-]+\.[0-9a-f]{16}\.pack)$/;
 const HASHED = /\.[0-9a-f]{16}\.\w+$/;
 
 // Milliseconds after which a network that does not answer counts as none, and how long it then does:
@@ -35,12 +35,12 @@ function isData({ url, destination }) {
   return destination === '' && DATA.test(new URL(url).pathname);
 }
 
-// The site may have other files of such names: only a manifest that is kept, and the packs beside
-// it, are answered for.
+// The site may have other files of such names: only a manifest that is kept, and its compact form and
+// packs beside it, are answered for.
 async function isKept(url) {
   const folderOf = (address) => new URL('./', address).href;
   return (await findCopies()).some(({ manifest }) => (
-    url.endsWith('.pack') ? folderOf(url) === folderOf(manifest) : url === manifest));
+    url.endsWith('.pack') ? folderOf(url) === folderOf(manifest) : url.replace(/\.bin(?=$|\?)/, '.json') === manifest));
 }
 
 // What carries a hash is the same everywhere; the rest is requested again.

@@ -26,7 +26,7 @@ export interface SanctionsLookupElement extends HTMLElement {
  * console, and the default.
  */
 export interface SanctionsLookupAttributes {
-  /** Address of the list's `manifest.json`, on another origin only with CORS. */
+  /** Address of the list's `manifest.json`, with `manifest.bin` and the packs beside it; on another origin only with CORS. */
   data: string;
   /** Codes of lists in the manifest, separated by spaces. Default: all of them. */
   list?: string;

@@ -27,9 +27,9 @@ fn main() -> Result<(), Failure> {
     let mut code = Tables::default();
     let mut folds = read_folds(&lines("fold.tsv")?)?;
     write_folds(&mut code, &folds)?;
+    write_alphanumeric(&mut code)?;
     let han_forms = read_folds(&lines("han_forms.tsv")?)?;
-    write_han_forms(&mut code, &han_forms)?;
-    folds.extend(han_forms);
+    folds.extend(han_forms.clone());
     write_lookalikes(&mut code, &lines("lookalikes.tsv")?)?;
     let legal_forms = lines("legal_forms.txt")?;
     let numbers = lines("numbers.txt")?;
@@ -62,7 +62,9 @@ fn main() -> Result<(), Failure> {
     write_other_countries(&mut code, &elsewhere, &folds)?;
     let spellings = lines("known_spellings.txt")?;
     let dictionary = [&spellings[..], &lines("known_spellings_wikidata.txt")?].concat();
-    build_sounds::write(&mut code, &data.join("sounds"))?;
+    let folded_to = han_forms.values().flat_map(|to| to.chars()).collect();
+    let han = build_sounds::write(&mut code, &data.join("sounds"), folded_to)?;
+    write_han_forms(&mut code, &han_forms, &han)?;
     let dictionary = dictionary_text(&dictionary, &folds, &single);
     fs::write(out.join("spellings.txt"), dictionary)?;
     code.write(&out)?;
@@ -148,22 +150,40 @@ fn write_folds(code: &mut Tables, folds: &BTreeMap<char, String>) -> Result<(), 
     Ok(())
 }
 
-/// Chinese characters in the order of Unicode as distances, and the character that each folds to, in
-/// two columns of bytes from U+4E00 on: more compact than runs, of which these characters make none.
-fn write_han_forms(code: &mut Tables, forms: &BTreeMap<char, String>) -> Result<(), Failure> {
-    let place = |character: char| -> Result<u32, Failure> {
-        let place = u32::from(character).checked_sub(0x4e00);
-        place.ok_or_else(|| format!("a character before U+4E00: {character}").into())
-    };
+/// Letters and digits as the standard library knows them: how many characters are none, are some, and
+/// so on by turns.
+fn write_alphanumeric(code: &mut Tables) -> Result<(), Failure> {
+    let mut lengths = Vec::new();
+    let (mut start, mut is_inside) = (0, false);
+    for character in '\0'..=char::MAX {
+        if character.is_alphanumeric() != is_inside {
+            push_number(&mut lengths, u32::from(character) - start)?;
+            (start, is_inside) = (character.into(), !is_inside);
+        }
+    }
+    code.add("ALPHANUMERIC", &lengths);
+    Ok(())
+}
+
+/// Chinese characters in the order of Unicode as distances, and the place of the character that each
+/// folds to among those of `han`, in two columns of bytes, the second as differences: more compact than
+/// runs, of which these characters make none.
+fn write_han_forms(
+    code: &mut Tables,
+    forms: &BTreeMap<char, String>,
+    han: &[char],
+) -> Result<(), Failure> {
     let (mut gaps, mut rows, mut cells) = (Vec::new(), Vec::new(), Vec::new());
-    let mut before = 0;
+    let (mut before, mut last) = (0x4e00, 0);
     for (from, to) in forms {
-        let (from, to) = (place(*from)?, to.chars().next().map(place));
-        push_number(&mut gaps, from - before)?;
-        before = from;
-        let [row, cell] = u16::try_from(to.ok_or("no character")??)?.to_be_bytes();
+        let gap = u32::from(*from).checked_sub(before);
+        push_number(&mut gaps, gap.ok_or("a character before U+4E00")?)?;
+        before = u32::from(*from);
+        let place = han.iter().position(|character| to.starts_with(*character));
+        let [row, cell] = u16::try_from(place.ok_or("no character")?)?.to_be_bytes();
         rows.push(row);
-        cells.push(cell);
+        cells.push(cell.wrapping_sub(last));
+        last = cell;
     }
     code.add("HAN_FORM_GAPS", &gaps);
     code.add("HAN_FORM_ROWS", &rows);

@@ -37,7 +37,12 @@ const UNLIKE: u32 = 250;
 /// What a vowel that need not be written is.
 const UNWRITTEN: &str = "-/a/e/i/o/u";
 
-pub fn write(code: &mut Tables, data: &Path) -> Result<(), Failure> {
+/// Returns the Chinese characters: those with a reading, and `further` ones.
+pub fn write(
+    code: &mut Tables,
+    data: &Path,
+    further: BTreeSet<char>,
+) -> Result<Vec<char>, Failure> {
     let rows = |file: &str| -> Result<Vec<String>, Failure> {
         let text = fs::read_to_string(data.join(format!("{file}.txt")))
             .map_err(|error| format!("{file}.txt: {error}"))?;
@@ -62,10 +67,10 @@ pub fn write(code: &mut Tables, data: &Path) -> Result<(), Failure> {
     }
     write_letters(code, letters)?;
     likeness.write_costs(code, &sounds.0)?;
-    write_han(code, &rows("han")?, &rows("han_names")?)?;
+    let han = write_han(code, &rows("han")?, &rows("han_names")?, further)?;
     let syllables = decompose(&rows("syllables")?.join("\n"));
     code.add("KNOWN_SYLLABLES", syllables.as_bytes());
-    Ok(())
+    Ok(han)
 }
 
 /// The sounds in use, by number.
@@ -274,8 +279,14 @@ impl Likeness {
     }
 }
 
-/// Characters in the order of Unicode as distances, with the number of their syllable. What names read differently goes before.
-fn write_han(code: &mut Tables, rows: &[String], names: &[String]) -> Result<(), Failure> {
+/// Characters in the order of Unicode as distances, with the number of their syllable. What names read differently
+/// goes before. Returns the characters.
+fn write_han(
+    code: &mut Tables,
+    rows: &[String],
+    names: &[String],
+    mut characters: BTreeSet<char>,
+) -> Result<Vec<char>, Failure> {
     let mut syllables: BTreeMap<char, &str> = BTreeMap::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for row in names.iter().chain(rows) {
@@ -292,21 +303,24 @@ fn write_han(code: &mut Tables, rows: &[String], names: &[String]) -> Result<(),
     names.sort_by_key(|name| Reverse(counts.get(name)));
     let (mut gaps, mut numbers): (Vec<u8>, Vec<u8>) = (Vec::new(), Vec::new());
     let mut before = 0x4e00;
-    for (character, syllable) in &syllables {
+    characters.extend(syllables.keys());
+    for character in &characters {
         let place = u32::from(*character);
         let gap = place
             .checked_sub(before)
             .ok_or("a character before U+4E00")?;
         crate::push_number(&mut gaps, gap)?;
         before = place;
-        let number = names.iter().position(|name| name == syllable);
-        crate::push_number(&mut numbers, u32::try_from(number.unwrap_or_default())?)?;
+        // The number after the last is none.
+        let syllable = syllables.get(character);
+        let number = syllable.and_then(|syllable| names.iter().position(|name| name == syllable));
+        crate::push_number(&mut numbers, u32::try_from(number.unwrap_or(names.len()))?)?;
     }
     let names = names.join(" ").to_uppercase();
     code.add("SYLLABLES", names.as_bytes());
     code.add("HAN_GAPS", &gaps);
     code.add("HAN_SYLLABLES", &numbers);
-    Ok(())
+    Ok(characters.into_iter().collect())
 }
 
 /// Hangul syllables as the letters that normalising makes of them: Unicode 16.0, section 3.12.

@@ -1,25 +1,23 @@
 #!/bin/sh
-# Asks the publisher for the list and puts it into a site. Use: refresh-list.sh /srv/sanctions-lookup
-# The list itself is kept in the current folder. LIST_URL names another address, such as a mirror.
-set -eu
-site=$1
+# Brings the lists of a site up to date. Use: refresh-list.sh refresh.toml /srv/sanctions-lookup/data
+# Prints a line of JSON for each list, and ends with the exit status of `sanctions-lookup refresh`.
+set -u
+config=$1
+data=$2
 
-sanctions-lookup fetch uk --out uk.csv ${LIST_URL:+--url "$LIST_URL"}
+status=0
+sanctions-lookup refresh "$config" || status=$?
 
-mkdir -p "$site/data"
-new=$(mktemp -d "$site/.new-data-XXXXXX")
-trap 'rm -rf "$new"' EXIT
-sanctions-lookup build --list uk=uk.csv --out "$new"
-
-# A web server that finds compressed forms sends them, so none of an earlier list may stay.
-gzip -9 -k "$new"/*
+# A pack never changes under its name, so its brotli form may come later. A manifest does change, and
+# a server would send the brotli form of an earlier one, so it gets none.
 if command -v brotli >/dev/null; then
-    brotli -q 11 "$new"/*.pack "$new"/*.json
-else
-    rm -f "$site"/data/*.br
+    for pack in "$data"/*.pack; do
+        if [ -e "$pack" ] && [ ! -e "$pack.br" ]; then
+            new=$(mktemp "$data/.new-XXXXXX") &&
+                brotli -q 11 -c "$pack" >"$new" &&
+                chmod 644 "$new" &&
+                mv "$new" "$pack.br"
+        fi
+    done
 fi
-
-# Packs first: whoever loads meanwhile gets the old list or the new one, whole.
-mv "$new"/*.pack* "$site/data/"
-mv "$new"/manifest.json* "$site/data/"
-find "$site/data" -name '*.pack*' -mtime +1 -delete
+exit "$status"

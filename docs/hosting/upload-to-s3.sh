@@ -27,7 +27,7 @@ put() { # put CACHING; the names come on standard input
     done
 }
 
-# What is named first, what names it after, the manifest last.
+# What is named first, what names it after, the manifests last.
 names | grep -E "$hashed" | put 'public, max-age=31536000, immutable'
-names | grep -Ev "$hashed|manifest\.json$" | put 'no-cache'
-names | grep -E 'manifest\.json$' | put 'no-cache'
+names | grep -Ev "$hashed|manifest\.(bin|json)$" | put 'no-cache'
+names | grep -E 'manifest\.(bin|json)$' | put 'no-cache'

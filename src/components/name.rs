@@ -37,7 +37,7 @@ pub(super) fn lang(script: Option<&str>, language: Option<&str>) -> Option<&'sta
     let tag = |words: Option<&str>| {
         let words = words?.trim();
         TAGS.iter()
-            .find(|(start, _)| words.starts_with(start))
+            .find(|(start, tag)| words.starts_with(start) || words.eq_ignore_ascii_case(tag))
             .map(|(_, tag)| *tag)
     };
     let (script, language) = (tag(script), tag(language));
@@ -49,7 +49,7 @@ pub(super) fn lang(script: Option<&str>, language: Option<&str>) -> Option<&'sta
     }
 }
 
-/// How the publishers' words begin, with the tag of BCP 47 for them.
+/// How the publishers' words begin, with the tag of BCP 47 for them. Some publishers give the tag.
 const TAGS: &[(&str, &str)] = &[
     ("Amharic", "am"),
     ("Arabic", "ar"),
@@ -95,6 +95,7 @@ mod tests {
             (Some("Arabic"), Some("Persian"), Some("fa")),
             (Some("Arabic"), None, Some("ar")),
             (Some(""), Some("Persian/Farsi"), Some("fa")),
+            (Some(""), Some("RU"), Some("ru")),
             (Some(""), None, None),
             (None, None, None),
         ] {

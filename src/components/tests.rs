@@ -431,7 +431,7 @@ async fn paging_says_where_it_is_and_goes_no_further_than_it_can() {
 async fn a_problem_says_what_happened_and_offers_to_try_again() {
     let (setting, heard) = setting();
     let failure = LoadFailure::Status {
-        file: "manifest.json".to_owned(),
+        file: "manifest.bin".to_owned(),
         status: 404,
     };
     let root = show(notice::problem(&setting, &messages().load_failed(&failure))).await;

@@ -550,7 +550,7 @@ mod tests {
         );
         for (_listening, mut events) in [events(&handle), events(&handle)] {
             let failure = LoadFailure::Status {
-                file: "manifest.json".to_owned(),
+                file: "manifest.bin".to_owned(),
                 status: 404,
             };
             let expected = EngineEvent::Reply(Reply::LoadFailed(failure));

@@ -4,8 +4,8 @@
 use core::cell::Cell;
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Date, JSON, Object, Uint8Array};
-use pack::manifest::{ListEntry, Manifest, PackEntry, PackRole};
+use js_sys::{Date, Uint8Array};
+use manifest::{ListEntry, Manifest, PackEntry, PackRole};
 use pack::{DetailsPack, PackError, SearchPack};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,7 +15,6 @@ use web_sys::{
     RequestInit, Response, Url, WorkerGlobalScope,
 };
 
-use super::manifest::{self, Json};
 use super::protocol::{ListView, Load, LoadFailure};
 
 /// What of the lists is here, and how far the rest is.
@@ -36,19 +35,15 @@ impl Loader {
         wanted: &[String],
         on_progress: Box<dyn Fn(u64, u64)>,
     ) -> Result<Self, LoadFailure> {
-        let mut text = Vec::new();
-        let file = "manifest.json";
-        let answer = fetch(&address, file, &mut |chunk| {
-            text.extend(chunk.to_vec());
-            text.len() <= MANIFEST_BYTES
+        let mut bytes = Vec::new();
+        let answer = fetch(&compact(&address), manifest::BIN_FILE, &mut |chunk| {
+            bytes.extend(chunk.to_vec());
+            bytes.len() <= manifest::MOST_BYTES
         })
         .await?;
-        let wrong = |reason| LoadFailure::Manifest { reason };
-        let (text, json) = str::from_utf8(&text)
-            .ok()
-            .and_then(|text| Some((text, JSON::parse(text).ok()?)))
-            .ok_or_else(|| wrong("it is not JSON".to_owned()))?;
-        let mut manifest = manifest::read(text, &json).map_err(wrong)?;
+        let mut manifest = manifest::decode(&bytes).map_err(|error| LoadFailure::Manifest {
+            reason: error.to_string(),
+        })?;
         let is_wanted = |list: &ListEntry| wanted.contains(&list.list);
         if manifest.lists.iter().any(is_wanted) {
             manifest.lists.retain(is_wanted);
@@ -109,7 +104,7 @@ impl Loader {
         let total = packs.map(|pack| pack.bytes).sum();
         let list = self.manifest.lists.get(place);
         let entry = list
-            .and_then(|list| list.packs.iter().find(|pack| pack.kind == role))
+            .and_then(|list| list.pack(role))
             .cloned()
             .ok_or_else(|| LoadFailure::Manifest {
                 reason: "a pack is missing".to_owned(),
@@ -141,12 +136,9 @@ impl Loader {
     }
 }
 
-/// A manifest is some kilobytes; more than this is none.
-const MANIFEST_BYTES: usize = 1 << 20;
-
 fn view(list: &ListEntry) -> ListView {
     let list = list.clone();
-    let searched = list.packs.iter().find(|pack| pack.kind == PackRole::Search);
+    let searched = list.pack(PackRole::Search);
     ListView {
         load: Load::UnderWay,
         pack_sha256: searched.map_or_else(String::new, |pack| pack.sha256.clone()),
@@ -253,40 +245,34 @@ fn hexadecimal(bytes: &[u8]) -> String {
         .collect()
 }
 
-impl Json for JsValue {
-    fn is_null(&self) -> bool {
-        self.is_null()
-    }
-    fn bool(&self) -> Option<bool> {
-        self.as_bool()
-    }
-    fn text(&self) -> Option<String> {
-        self.as_string()
-    }
-    fn number(&self) -> Option<f64> {
-        self.as_f64()
-    }
-    fn items(&self) -> Option<Vec<Self>> {
-        Some(self.dyn_ref::<Array>()?.to_vec())
-    }
-    fn entries(&self) -> Option<Vec<(String, Self)>> {
-        let object = self.dyn_ref::<Object>()?;
-        let entry = |entry: JsValue| {
-            let entry: Array = entry.unchecked_into();
-            Some((entry.get(0).as_string()?, entry.get(1)))
-        };
-        Object::entries(object).iter().map(entry).collect()
-    }
-    fn field(&self, name: &str) -> Option<Self> {
-        self.dyn_ref::<Object>()?;
-        let value = js_sys::Reflect::get(self, &name.into()).ok()?;
-        (!value.is_undefined()).then_some(value)
+/// The address of the compact manifest beside the `manifest.json` with this address. An address with
+/// another ending is taken as it is.
+fn compact(address: &str) -> String {
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    let (path, settings) = address.split_at(end);
+    match path.strip_suffix(".json") {
+        Some(start) => [start, ".bin", settings].concat(),
+        None => address.to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_compact_manifest_is_beside_the_other() {
+        #[rustfmt::skip]
+        let rows = [
+            ("https://a.example/data/manifest.json", "https://a.example/data/manifest.bin"),
+            ("https://a.example/list.json?v=2.json", "https://a.example/list.bin?v=2.json"),
+            ("https://a.example/manifest.json#x", "https://a.example/manifest.bin#x"),
+            ("https://a.example/a.json/b", "https://a.example/a.json/b"),
+        ];
+        for (address, expected) in rows {
+            assert_eq!(compact(address), expected);
+        }
+    }
 
     #[test]
     fn bytes_are_written_as_a_manifest_writes_them() {

@@ -7,6 +7,5 @@ pub mod client;
 mod decode;
 pub mod host;
 mod load;
-mod manifest;
 pub mod protocol;
 mod results;

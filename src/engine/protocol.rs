@@ -6,8 +6,8 @@
 
 use core::ops::Range;
 
+use manifest::Counts;
 use matcher::{Band, BandCounts, DetailFound, Lowered, Matched, Options, QueryProblem, Relation};
-use pack::manifest::Counts;
 use record::{AliasStrength, Kind, ListedDate, Measure, NameType, PartialDate, Record, Regime};
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub type RequestId = u32;
 pub enum Request {
     /// Load the lists that the manifest at this absolute address names. Sent once, first.
     Load {
-        /// Address of `manifest.json`; the packs stand beside it.
+        /// Address of `manifest.json`; `manifest.bin` and the packs are beside it.
         manifest: String,
         /// Codes of the lists that are wanted; all lists when there are none of these.
         lists: Vec<String>,
@@ -123,7 +123,7 @@ pub enum Reply {
 }
 
 /// What the page shows of a list; the words are those of its
-/// [`ListEntry`](pack::manifest::ListEntry). By default one of which nothing is known.
+/// [`ListEntry`](manifest::ListEntry). By default one of which nothing is known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ListView {
     /// How far it is.
@@ -210,7 +210,7 @@ pub enum LoadFailure {
         /// HTTP status.
         status: u16,
     },
-    /// `manifest.json` is not what this version reads.
+    /// `manifest.bin` is not what this version reads.
     Manifest {
         /// What is wrong with it, for whoever keeps the files.
         reason: String,

@@ -70,23 +70,27 @@ fn rows(index: &Indexes, hits: Vec<Hit>, read: &Reading, is_suppressed: bool) ->
     rows.collect()
 }
 
+/// A text without its first characters, none to all but one.
+fn ends(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text.char_indices();
+    starts.filter_map(move |(start, _)| text.get(start..))
+}
+
 /// How the text of an answer was read. A fact is named with what was set aside where another one
 /// was given beside the text, which counts instead.
 fn show_reading(answer: &Answer, given: &Details) -> ReadView {
     let read = &answer.read;
     let born = read.born.filter(|_| given.born.is_none());
     let country = read.country.clone().filter(|_| given.country.is_none());
+    // Words may be before the fact: “born 1 May 1991”.
     let is_born = |text: &str| {
-        // Words may stand before the date: “born 1 May 1991”.
-        let starts = text.char_indices().map(|(start, _)| start);
-        let mut dates = starts.filter_map(|start| matcher::read_date(text.get(start..)?).ok());
+        let mut dates = ends(text).filter_map(|end| matcher::read_date(end).ok());
         dates.any(|date| Some(date) == born)
     };
+    let has = |text: &str, country: &str| ends(text).any(|end| end.starts_with(country));
     let is_fact = |kind, text: &str| match kind {
         AsideKind::Date => born.is_some() && is_born(text),
-        AsideKind::Country => country
-            .as_ref()
-            .is_some_and(|country| text.contains(country.as_str())),
+        AsideKind::Country => country.as_ref().is_some_and(|country| has(text, country)),
         _ => false,
     };
     let names = read.names().zip(&answer.parts);

@@ -1,8 +1,8 @@
 //! What is said of the lists as a whole: what is on them, how old they are, what went wrong with
 //! them, and what a finished search found on them.
 
+use manifest::Counts;
 use matcher::{BandCounts, QueryProblem, Sex};
-use pack::manifest::Counts;
 use record::Kind;
 
 use super::{LaterTexts, Messages, Phrase, Piece, Said, Sentence, flat};
@@ -202,7 +202,7 @@ impl Messages {
                 (self.failed_status(), detail)
             }
             LoadFailure::Manifest { reason } => {
-                (self.failed_manifest(), ["manifest.json: ", reason].concat())
+                (self.failed_manifest(), ["manifest.bin: ", reason].concat())
             }
             LoadFailure::Pack { file, reason } => {
                 (self.failed_pack(), [file, ": ", reason].concat())

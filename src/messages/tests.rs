@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 use js_sys::{Array, Function};
+use manifest::Counts;
 use matcher::{Agreement, Band, BandCounts, Detail, DetailFound, Lowered, Matched, Relation, Sex};
-use pack::manifest::Counts;
 use record::{AliasStrength, Kind, ListedDate, Measure, MeasureKind, Name, NameType, Regime};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { test } from 'node:test';
 import { needs } from './browsers.mjs';
+import { changeManifest, readManifest } from './manifest.mjs';
 import { openPage, readStorage, until } from './page.mjs';
 import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
 import { announced, anHourAgo, expectNoVerdict, openers, ready, rows, type } from './widget.mjs';
@@ -174,7 +175,7 @@ test('a server that answers nothing is waited for once, not for every file', asy
   await search(page);
   const asked = site.asked.slice(before);
   assert.ok(asked.includes('/'));
-  assert.deepEqual(asked.filter((path) => /(page\.css|sanctions-lookup\.js|manifest\.json)$/.test(path)), []);
+  assert.deepEqual(asked.filter((path) => /(page\.css|sanctions-lookup\.js|manifest\.(json|bin))$/.test(path)), []);
 });
 
 test('it is forgotten without the server too, and can be kept again', async (t) => {
@@ -284,11 +285,8 @@ for (const [what, field, earlier] of [
     const { page } = await openPage(t, url);
     await ready(page);
     await keepList(page);
-    const path = join(folder, 'data/manifest.json');
-    const kept = JSON.parse(await readFile(path, 'utf8'));
-    const older = structuredClone(kept);
-    older.lists[0][field] = earlier;
-    await writeFile(path, JSON.stringify(older));
+    const kept = await readManifest(folder);
+    await changeManifest(folder, ({ lists }) => { lists[0][field] = earlier; });
     await visit(page, url);
     await page.getByText(/The list is kept on this device/).first().waitFor();
     await page.waitForLoadState('networkidle');
@@ -319,8 +317,10 @@ test('the service worker answers for no other manifest of the site', async (t) =
   await page.evaluate(() => { fetch('./other/manifest.json').catch(() => {}); });
   await page.waitForTimeout(6_000);
   asked.splice(0);
-  await page.evaluate(() => fetch('./data/manifest.json').then((response) => response.text()));
-  assert.deepEqual(asked, ['/data/manifest.json']);
+  for (const file of ['manifest.json', 'manifest.bin']) {
+    await page.evaluate((file) => fetch(`./data/${file}`).then((response) => response.text()), file);
+  }
+  assert.deepEqual(asked, ['/data/manifest.json', '/data/manifest.bin']);
 });
 
 test('what was left half stored counts for nothing, and is removed', async (t) => {
@@ -342,7 +342,21 @@ test('what was left half stored counts for nothing, and is removed', async (t) =
   await keepList(page);
   const { caches } = await readStorage(page);
   assert.equal(caches.length, 1);
-  assert.ok((await keptFiles(page)).includes('/data/manifest.json'));
+  const files = await keptFiles(page);
+  for (const name of ['manifest.json', 'manifest.bin']) assert.ok(files.includes(`/data/${name}`), name);
+});
+
+test('two manifests of different builds are not kept as one list', async (t) => {
+  const { url, folder } = await serve(t);
+  const { page } = await openPage(t, url);
+  await ready(page);
+  // As a server gives them that is halfway through an upload.
+  const manifest = await readManifest(folder);
+  manifest.lists[0].checked_at = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  await writeFile(join(folder, 'data/manifest.json'), JSON.stringify(manifest));
+  await keep(page).click();
+  await page.getByText('The list is not kept').first().waitFor();
+  assert.deepEqual((await readStorage(page)).caches, undefined);
 });
 
 test('two elements share a copy', async (t) => {

@@ -9,6 +9,7 @@ import { before, after, test } from 'node:test';
 import { has } from './browsers.mjs';
 import { asRead, attacks, writeHostileList, writeListWith } from './hostile-list.mjs';
 import { openPage } from './page.mjs';
+import { changeManifest } from './manifest.mjs';
 import { builder, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, box, ready, rows, type } from './widget.mjs';
 
@@ -127,12 +128,11 @@ test('a hostile manifest is text, and links nowhere but to http and https', asyn
   const fields = ['title', 'publisher', 'licence', 'licence_url', 'source_url', 'source_sha256'];
   for (const attack of Object.values(attacks)) {
     const opened = await openHostile(t, async (copy) => {
-      const path = join(copy, 'data/manifest.json');
-      const manifest = JSON.parse(await readFile(path, 'utf8'));
-      for (const field of fields) manifest.lists[0][field] = attack;
-      manifest.lists[0].regimes[attack] = 1;
-      manifest.lists[0].warnings[attack] = 1;
-      await writeFile(path, JSON.stringify(manifest));
+      await changeManifest(copy, ({ lists: [list] }) => {
+        for (const field of fields) list[field] = attack;
+        list.regimes[attack] = 1;
+        list.warnings[attack] = 1;
+      });
     });
     await opened.page.getByText('About this list', { exact: true }).first().click();
     assert.ok((await textOf(opened.page, '.foot')).includes(attack));

@@ -2,9 +2,10 @@
 // said of an entry names its list.
 
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { changeManifest } from './manifest.mjs';
 import { openPage, until } from './page.mjs';
 import { addList, asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, expectNoVerdict, open, openers, ready, rows, shown, threeDaysAgo, type } from './widget.mjs';
@@ -25,13 +26,6 @@ async function twoLists(t, { change = () => {}, entry, attributes } = {}) {
       await writeFile(join(folder, 'index.html'), page);
     }
   } });
-}
-
-async function changeLists(folder, change) {
-  const path = join(folder, 'data/manifest.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8'));
-  manifest.lists.forEach(change);
-  await writeFile(path, JSON.stringify(manifest));
 }
 
 test('every row, record and sentence names its list', async (t) => {
@@ -126,7 +120,9 @@ test('a list that is slow holds up no other, and no verdict comes before it', as
 });
 
 test('where the age of the lists is not known, nothing reads as a full "nothing found"', async (t) => {
-  const { url } = await twoLists(t, { change: (folder) => changeLists(folder, (list) => { list.checked_at = list.valid_until = null; }) });
+  const { url } = await twoLists(t, { change: (folder) => changeManifest(folder, ({ lists }) => {
+    for (const list of lists) list.checked_at = list.valid_until = null;
+  }) });
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, nobody);

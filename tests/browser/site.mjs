@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
+import { changeManifest, readManifest, writeManifest } from './manifest.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const sampleList = join(root, 'static/sample-list.csv');
@@ -75,10 +76,9 @@ export async function damage(path) {
 
 /** Makes the sample list pass for a real one: its packs are not changed, only what is said of them. */
 export async function asRealList(folder) {
-  const path = join(folder, 'data/manifest.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8'));
-  for (const list of manifest.lists) list.sample = false;
-  await writeFile(path, JSON.stringify(manifest));
+  await changeManifest(folder, ({ lists }) => {
+    for (const list of lists) list.sample = false;
+  });
 }
 
 /** Lets `killEngine` end the engine by an error that nothing catches, as a fault in it would. */
@@ -94,7 +94,7 @@ export function killEngine(page) {
 
 /** The pack of a list, of the first one if none is named: `role` is `search` or `details`. */
 export async function packPath(siteFolder, role, place = 0) {
-  const manifest = JSON.parse(await readFile(join(siteFolder, 'data/manifest.json'), 'utf8'));
+  const manifest = await readManifest(siteFolder);
   return join(siteFolder, 'data', manifest.lists[place].packs.find((pack) => pack.kind === role).file);
 }
 
@@ -131,8 +131,7 @@ async function buildPacks(list, checkedAt, out) {
  */
 export async function addList(siteFolder, code, title, change = () => {}) {
   const data = join(siteFolder, 'data');
-  const path = join(data, 'manifest.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  const manifest = await readManifest(siteFolder);
   const entry = { ...structuredClone(manifest.lists[0]), list: code, title };
   let pair = 0;
   for (const pack of entry.packs) {
@@ -149,5 +148,5 @@ export async function addList(siteFolder, code, title, change = () => {}) {
   }
   change(entry);
   manifest.lists.push(entry);
-  await writeFile(path, JSON.stringify(manifest));
+  await writeManifest(siteFolder, manifest);
 }

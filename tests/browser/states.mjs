@@ -214,7 +214,7 @@ export const states = [
   { name: 'unknown age', site: { checkedAt: null }, show: search('Qxzvw Kjhgf') },
   { name: 'too old', site: { checkedAt: 'old' }, show: search('Ilirjan Breguszta') },
   { name: 'too old, none', site: { checkedAt: 'old' }, show: search('Qxzvw Kjhgf') },
-  { name: 'list missing', site: { change: (folder) => rm(join(folder, 'data/manifest.json')) }, show: problem },
+  { name: 'list missing', site: { change: (folder) => rm(join(folder, 'data/manifest.bin')) }, show: problem },
   { name: 'list damaged', site: { change: async (folder) => damage(await packPath(folder, 'search')) }, show: problem },
   {
     name: 'engine died',

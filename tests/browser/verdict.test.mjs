@@ -1,11 +1,12 @@
 // Only a full, fresh, finished search of every list may say that nothing was found.
 
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { needs } from './browsers.mjs';
 import { openPage } from './page.mjs';
+import { changeManifest } from './manifest.mjs';
 import { asRealList, damage, killEngine, makeMortal, packPath, root, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, announced, box, expectNoVerdict, lessSimilar, open, ready, rows, shown, threeDaysAgo, type, widen } from './widget.mjs';
 
@@ -52,10 +53,7 @@ const served = {
   sample: { checkedAt: anHourAgo() },
   'fault-accepted': { checkedAt: anHourAgo(), change: async (folder) => {
     await asRealList(folder);
-    const path = join(folder, 'data/manifest.json');
-    const manifest = JSON.parse(await readFile(path, 'utf8'));
-    manifest.lists[0].accepted_faults = ['fewer'];
-    await writeFile(path, JSON.stringify(manifest));
+    await changeManifest(folder, ({ lists }) => { lists[0].accepted_faults = ['fewer']; });
   } },
 };
 
@@ -135,23 +133,15 @@ test('a list that becomes too old while the page is open keeps its hits under a 
   await expectNoVerdict(page);
 });
 
-async function changeManifest(folder, change) {
-  const path = join(folder, 'data/manifest.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8'));
-  change(manifest);
-  await writeFile(path, JSON.stringify(manifest));
-}
-
 const broken = [
-  ['there is no manifest', (folder) => rm(join(folder, 'data/manifest.json'))],
-  ['the manifest is no JSON', (folder) => writeFile(join(folder, 'data/manifest.json'), '<!doctype html>')],
+  ['there is no manifest', (folder) => rm(join(folder, 'data/manifest.bin'))],
+  ['the manifest is a web page', (folder) => writeFile(join(folder, 'data/manifest.bin'), '<!doctype html>')],
+  ['the manifest is JSON', (folder) => cp(join(folder, 'data/manifest.json'), join(folder, 'data/manifest.bin'))],
+  ['the manifest is damaged', (folder) => damage(join(folder, 'data/manifest.bin'))],
+  ['the manifest is a pack', async (folder) => cp(await packPath(folder, 'search'), join(folder, 'data/manifest.bin'))],
   ['the manifest names no list', (folder) => changeManifest(folder, (manifest) => { manifest.lists = []; })],
   ['the manifest names a list twice', (folder) => changeManifest(folder, ({ lists }) => lists.push(lists[0]))],
   ['the manifest is of another normaliser', (folder) => changeManifest(folder, (manifest) => { manifest.normaliser_version += 1; })],
-  ['the manifest gives a field twice', async (folder) => {
-    const path = join(folder, 'data/manifest.json');
-    await writeFile(path, (await readFile(path, 'utf8')).replace('"sample"', '"sample": true, "sample"'));
-  }],
   ['the search pack is missing', async (folder) => rm(await packPath(folder, 'search'))],
   ['the search pack is damaged', async (folder) => damage(await packPath(folder, 'search'))],
   ['the search pack is cut off', async (folder) => {

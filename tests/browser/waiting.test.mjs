@@ -131,7 +131,7 @@ async function serveWith(t, folder, headers) {
     const path = new URL(request.url, 'http://localhost').pathname;
     const file = await readFile(join(folder, path)).catch(() => undefined);
     response.sendDate = false;
-    const others = path.endsWith('manifest.json') ? headers : {};
+    const others = path.endsWith('manifest.bin') ? headers : {};
     response.writeHead(file ? 200 : 404, { 'content-type': types[path.split('.').at(-1)] ?? 'application/octet-stream', ...others });
     response.end(file);
   });

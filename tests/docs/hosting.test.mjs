@@ -35,6 +35,7 @@ const types = {
   svg: /^image\/svg\+xml$/,
   wasm: /^application\/wasm$/,
   pack: /^application\/octet-stream$/,
+  bin: /^application\/octet-stream$/,
 };
 const always = {
   'content-security-policy': policy,
@@ -117,7 +118,7 @@ function ask(url, headers = {}) {
 
 /** Asks for every file in every form. */
 async function checkServer(t, url, folder, { brotli }) {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(html|js|css|svg|txt|json|wasm|pack)$/.test(name));
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(html|js|css|svg|txt|json|bin|wasm|pack)$/.test(name));
   for (const ending of Object.keys(types)) assert.ok(names.some((name) => name.endsWith(`.${ending}`)), `no .${ending}`);
   for (const name of names) {
     const bytes = await readFile(join(folder, name));
@@ -270,7 +271,7 @@ test('upload-to-s3.sh puts every file up once, with type, caching and encoding, 
     assert.equal(option('--cache-control'), isHashed(name) ? 'public, max-age=31536000, immutable' : 'no-cache', name);
     return name;
   });
-  const names = (await readdir(join(work, 'site'), { recursive: true })).filter((name) => /\.(html|js|css|svg|txt|json|wasm|pack)$/.test(name));
+  const names = (await readdir(join(work, 'site'), { recursive: true })).filter((name) => /\.(html|js|css|svg|txt|json|bin|wasm|pack)$/.test(name));
   assert.deepEqual([...put].sort(), names.sort());
   assert.equal(put.at(-1), 'data/manifest.json');
   assert.ok(put.findLastIndex(isHashed) < put.findIndex((name) => !isHashed(name)));
@@ -300,7 +301,7 @@ test('web.config is well-formed and has the types and headers', async (t) => {
   }, read('docs/hosting/web.config'));
   assert.equal(found.error, undefined);
   for (const [ending, type] of found.types) assert.match(type, types[ending.slice(1)]);
-  assert.deepEqual(found.types.map(([ending]) => ending).sort(), ['.js', '.json', '.pack', '.wasm']);
+  assert.deepEqual(found.types.map(([ending]) => ending).sort(), ['.bin', '.js', '.json', '.pack', '.wasm']);
   const headers = Object.fromEntries(found.headers.map(([name, value]) => [name.toLowerCase(), value]));
   assert.deepEqual(headers, { ...always, 'cache-control': 'no-cache' });
 });

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { read, root } from './pages.mjs';
@@ -61,6 +61,12 @@ async function serve(t, answer) {
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
+/** A text that must be there, exchanged for another. */
+function exchange(text, from, to) {
+  assert.ok(text.includes(from), from);
+  return text.replace(from, to);
+}
+
 async function run(command, args, options) {
   const program = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   let said = '';
@@ -69,7 +75,7 @@ async function run(command, args, options) {
   return { code, said };
 }
 
-/** A server's folders: where the list is kept, the site, and the command on the path. */
+/** A server's folders: where the lists are kept, the site, and the commands on the path. */
 async function machine(t) {
   const work = await mkdtemp(join(tmpdir(), 'refresh-'));
   t.after(() => rm(work, { recursive: true, force: true }));
@@ -84,8 +90,16 @@ async function machine(t) {
     data,
     env: { ...process.env, PATH: `${join(work, 'bin')}:${process.env.PATH}` },
     manifest: async () => JSON.parse(await readFile(join(data, 'manifest.json'), 'utf8')),
-    refresh(url) {
-      return run('refresh-list.sh', [this.site], { cwd: this.kept, env: { ...this.env, LIST_URL: url } });
+    /** Writes the configuration of the docs, with the folders here and this address. */
+    async configure(url) {
+      const config = exchange(exchange(exchange(read('docs/hosting/refresh.toml'),
+        '/srv/sanctions-lookup', this.site), '/var/lib/sanctions-lookup', this.kept), 'retries = 2', 'retries = 0');
+      const path = join(this.work, 'refresh.toml');
+      await writeFile(path, exchange(config, '# urls = ["https://mirror.example.org/uk.csv"]', `urls = ["${url}"]`));
+      return path;
+    },
+    async refresh(url) {
+      return run('refresh-list.sh', [await this.configure(url), data], { env: this.env });
     },
   };
 }
@@ -100,7 +114,7 @@ test('refresh-list.sh puts a new list with its compressed forms into the site, w
   await mkdir(server.data);
   const old = new Date(Date.now() - 2 * 86_400_000 - 60_000);
   for (const [name, time] of [
-    ['manifest.json', old], ['manifest.json.gz', old], ['manifest.json.br', old],
+    ['manifest.json', old], ['manifest.json.gz', old], ['manifest.json.br', old], ['manifest.bin.br', old],
     ['uk-search.0123456789abcdef.pack', old], ['uk-search.0123456789abcdef.pack.gz', old],
     ['uk-search.fedcba9876543210.pack', new Date()],
   ]) {
@@ -113,17 +127,20 @@ test('refresh-list.sh puts a new list with its compressed forms into the site, w
   const [entry] = (await server.manifest()).lists;
   assert.equal(entry.counts.designations, 5_000);
   assert.equal(Date.parse(entry.valid_until) - Date.parse(entry.checked_at), 48 * 3_600_000);
-  const plain = ['manifest.json', ...entry.packs.map(({ file }) => file)];
-  const forms = has('brotli') ? ['', '.gz', '.br'] : ['', '.gz'];
-  assert.deepEqual(
-    (await readdir(server.data)).sort(),
-    [...plain.flatMap((name) => forms.map((form) => name + form)), 'uk-search.fedcba9876543210.pack'].sort(),
-  );
+  const plain = ['manifest.json', 'manifest.bin', ...entry.packs.map(({ file }) => file)];
+  const young = 'uk-search.fedcba9876543210.pack';
+  const packs = [...entry.packs.map(({ file }) => file), young];
+  const brotli = has('brotli') ? packs.map((name) => `${name}.br`) : [];
+  const names = await readdir(server.data);
+  assert.deepEqual(names.sort(), [...plain.flatMap((name) => [name, `${name}.gz`]), young, ...brotli].sort());
   for (const name of plain) {
     const bytes = await readFile(join(server.data, name));
     assert.ok(gunzipSync(await readFile(join(server.data, `${name}.gz`))).equals(bytes), name);
-    if (has('brotli')) assert.ok(brotliDecompressSync(await readFile(join(server.data, `${name}.br`))).equals(bytes), name);
+    if (brotli.includes(`${name}.br`)) assert.ok(brotliDecompressSync(await readFile(join(server.data, `${name}.br`))).equals(bytes), name);
   }
+  for (const name of names) assert.equal((await stat(join(server.data, name))).mode & 0o444, 0o444, name);
+  const told = JSON.parse(first.said.split('\n').find((line) => line.startsWith('{')));
+  assert.deepEqual([told.list, told.outcome, told.designations, told.error], ['uk', 'updated', 5_000, null]);
   assert.deepEqual(await readdir(server.site), ['data'], 'nothing is left over');
 
   // Asked long ago, and the publisher has nothing new: the list is current again.
@@ -131,7 +148,7 @@ test('refresh-list.sh puts a new list with its compressed forms into the site, w
   await writeFile(note, (await readFile(note, 'utf8')).replace(entry.checked_at, '2026-04-30T00:00:00Z'));
   const second = await server.refresh(url);
   assert.equal(second.code, 0, second.said);
-  assert.match(second.said, /has not changed/);
+  assert.match(second.said, /"outcome":"unchanged"/);
   assert.ok((await server.manifest()).lists[0].checked_at >= entry.checked_at);
 });
 
@@ -146,14 +163,14 @@ test('refresh-list.sh fails and leaves the site as it is when no whole list come
     await mkdir(server.data);
     await writeFile(join(server.data, 'manifest.json'), 'earlier');
     const { code, said } = await server.refresh(url);
-    assert.notEqual(code, 0, said);
-    assert.match(said, /\S/);
+    assert.equal(code, 6, said);
+    assert.match(said, /"outcome":"failed".*"error":"/);
     assert.deepEqual(await readdir(server.site, { recursive: true }), ['data', 'data/manifest.json']);
     assert.equal(await readFile(join(server.data, 'manifest.json'), 'utf8'), 'earlier');
   }
 });
 
-test('refresh-list.cron is a line of a crontab that refreshes the list and says nothing', async (t) => {
+test('refresh-list.cron is a line of a crontab that refreshes the lists and says nothing', async (t) => {
   const lines = read('docs/hosting/refresh-list.cron').trim().split('\n').filter((line) => !/^(#|\w+=)/.test(line));
   assert.equal(lines.length, 1);
   const [, fields, command] = lines[0].match(/^((?:\S+ ){5})(.*)$/);
@@ -163,8 +180,8 @@ test('refresh-list.cron is a line of a crontab that refreshes the list and says 
   const url = await serve(t, () => ({ body: list }));
   const server = await machine(t);
   const { code, said } = await run('sh', ['-c', command
-    .replace('/var/lib/sanctions-lookup', server.kept)
-    .replace('/srv/sanctions-lookup', server.site)], { env: { ...server.env, LIST_URL: url } });
+    .replace('/etc/sanctions-lookup/refresh.toml', await server.configure(url))
+    .replace('/srv/sanctions-lookup/data', server.data)], { env: server.env });
   assert.equal(code, 0, said);
   assert.equal(said, '');
   assert.equal((await server.manifest()).lists[0].counts.designations, 5_000);
@@ -176,7 +193,10 @@ test('refresh-list.service and refresh-list.timer are units that systemd accepts
   // What it runs is what cron runs.
   const started = service.match(/^ExecStart=\/usr\/local\/bin\/(.*)$/m)[1];
   assert.ok(read('docs/hosting/refresh-list.cron').includes(started), started);
-  assert.ok(service.includes(`ReadWritePaths=${started.split(' ')[1]}\n`));
+  assert.ok(service.includes(`ReadWritePaths=${dirname(started.split(' ')[2])}\n`));
+  const config = read('docs/hosting/refresh.toml');
+  assert.ok(config.startsWith(`# ${started.split(' ')[1]}\npublish-to = "${started.split(' ')[2]}"`), started);
+  assert.ok(config.includes(`sources = "/var/lib/${service.match(/^StateDirectory=(.*)$/m)[1]}"`));
   if (!has('systemd-analyze')) return t.skip('there is no systemd-analyze');
   const server = await machine(t);
   const units = join(server.work, 'units');

@@ -13,10 +13,9 @@ import { blocks, elementPolicy, pages, read, root } from './pages.mjs';
 const shown = {
   'docs/hosting/nginx.conf': 'hosting.test.mjs',
   'docs/hosting/apache.conf': 'hosting.test.mjs',
+  'docs/hosting/refresh.toml': 'refresh.test.mjs',
   'docs/hosting/refresh-list.sh': 'refresh.test.mjs',
   'docs/hosting/refresh-list.cron': 'refresh.test.mjs',
-  'docs/hosting/refresh-list.service': 'refresh.test.mjs',
-  'docs/hosting/refresh-list.timer': 'refresh.test.mjs',
   'docs/hosting/check-list-age.sh': 'refresh.test.mjs',
 };
 

@@ -13,6 +13,7 @@ mod list;
 mod messages;
 mod npm;
 mod package;
+mod panics;
 mod peers;
 mod program;
 mod provenance;

@@ -1,4 +1,5 @@
-//! From Rust to what a browser loads: cargo, then wasm-bindgen, then wasm-opt.
+//! From Rust to what a browser loads: cargo, then wasm-bindgen, then what panics say is taken out,
+//! then wasm-opt.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -11,6 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::npm::node_tool;
+use crate::panics;
 use crate::program::{output, quiet_unless_terminal, run, works};
 use crate::workspace::Workspace;
 
@@ -157,6 +159,7 @@ fn bind(workspace: &Workspace, name: &str) -> Result<Module> {
         "a dependency brings JavaScript files of its own; each module must be one file"
     );
     let js = without_sync_start(&shorten_names(&mut output))?;
+    panics::silence(output.wasm_mut())?;
 
     fs::create_dir_all(&folder)?;
     let (bound, small) = (folder.join("bound.wasm"), folder.join("small.wasm"));

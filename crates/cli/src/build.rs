@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use lists::{Checks, Parsed, Source, Totals};
-use pack::manifest::{Counts, ListEntry, Manifest, PackEntry, PackRole};
+use manifest::{BIN_FILE, Counts, JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
 use record::Kind;
 use sha2::{Digest, Sha256};
 
 use crate::arguments::{self, Usage};
-use crate::data_folder::MANIFEST;
 use crate::faults;
 use crate::lock::FolderLock;
+use crate::manifest_file;
 use crate::plain::{printable, thousands};
 use crate::source_file::{self, Note, SourceFile, hexadecimal};
 use crate::staged::Staged;
@@ -28,7 +30,7 @@ const COMPRESSED: [&str; 2] = [".gz", ".br"];
 /// How long the packs of the edition before stay.
 const REPLACED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Make a data folder: packs and manifest.json.
+/// Make a data folder: packs, manifest.json and manifest.bin.
 ///
 /// Nothing is written unless every list was read. The manifest of an earlier build in DIR is
 /// replaced, and its compressed forms (.gz, .br) are removed; the packs of the edition before stay
@@ -55,11 +57,11 @@ pub struct Arguments {
     warnings: bool,
 }
 
-/// One `--list`.
+/// One list and its file.
 #[derive(Clone)]
-struct ListFile {
-    source: &'static Source,
-    file: PathBuf,
+pub struct ListFile {
+    pub source: &'static Source,
+    pub file: PathBuf,
 }
 
 fn list_file(text: &str) -> Result<ListFile, String> {
@@ -92,19 +94,10 @@ fn files_of(text: &str) -> Vec<PathBuf> {
     files.map(PathBuf::from).collect()
 }
 
-/// What to build: every list once, sorted by code.
-struct Job {
-    lists: BTreeMap<&'static str, ListFile>,
-    out: PathBuf,
-    allow_small: bool,
-    accept: faults::AcceptArguments,
-    warnings: bool,
-}
-
-/// Resolves the arguments; the error is one of usage.
-fn resolve(arguments: Arguments) -> Result<Job, Usage> {
+/// Every list once, sorted by code; the error is one of usage.
+fn sorted(given: Vec<ListFile>) -> Result<BTreeMap<&'static str, ListFile>, Usage> {
     let mut lists = BTreeMap::new();
-    for list in arguments.lists {
+    for list in given {
         let code = list.source.code;
         if lists.insert(code, list).is_some() {
             return Err(Usage(format!(
@@ -112,54 +105,73 @@ fn resolve(arguments: Arguments) -> Result<Job, Usage> {
             )));
         }
     }
-    Ok(Job {
-        lists,
-        out: arguments.out,
-        allow_small: arguments.allow_small,
-        accept: arguments.accept,
-        warnings: arguments.warnings,
-    })
+    Ok(lists)
 }
 
-/// A list ready to be written.
-struct Built {
-    entry: ListEntry,
+/// Which files of a list are good enough.
+pub struct Limits<'a> {
+    /// True where a part of a list is meant.
+    pub allow_small: bool,
+    /// Faults that are accepted.
+    pub accept: &'a faults::AcceptArguments,
+    /// What the last build says of the list.
+    pub before: Option<&'a ListEntry>,
+}
+
+/// One edition of a list, ready to be published.
+pub struct Edition {
+    pub entry: ListEntry,
     /// Bytes of the packs, in the order of the entry.
-    packs: [Vec<u8>; 2],
-    source: SourceFile,
+    pub packs: [Vec<u8>; 2],
+}
+
+/// How editions are published.
+#[derive(Clone, Copy, Default)]
+pub struct Publishing {
+    /// True if NAME.gz is written beside each NAME.
+    pub compress: bool,
+    /// How many replaced packs of each list and role stay after their day, the newest first.
+    pub keep_old: usize,
 }
 
 pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let started = Instant::now();
-    let job = resolve(arguments)?;
-    let mut built = Vec::new();
-    for list in job.lists.values() {
-        let before = entry_before(&job.out, list.source.code);
-        built.push(build(list, &job, before.as_ref())?);
+    let (mut editions, mut sources) = (Vec::new(), Vec::new());
+    for list in sorted(arguments.lists)?.values() {
+        let before = entry_before(&arguments.out, list.source.code);
+        let limits = Limits {
+            allow_small: arguments.allow_small,
+            accept: &arguments.accept,
+            before: before.as_ref(),
+        };
+        let (edition, source) = build(list, &limits)?;
+        editions.push(edition);
+        sources.push(source);
     }
-    let manifest = Manifest {
-        format_version: pack::FORMAT_VERSION,
-        normaliser_version: names::NORMALISER_VERSION,
-        lists: built.iter().map(|built| built.entry.clone()).collect(),
-    };
-    write(&job.out, &manifest, &built)?;
-    for built in &built {
-        report(built, job.warnings, out)?;
+    publish(&arguments.out, &editions, Publishing::default())?;
+    for (edition, source) in editions.iter().zip(&sources) {
+        report(&edition.entry, source, arguments.warnings, out)?;
     }
     writeln!(
         out,
         "{}: written in {:.1} s",
-        job.out.join(MANIFEST).display(),
+        arguments.out.join(JSON_FILE).display(),
         started.elapsed().as_secs_f64()
     )?;
     Ok(())
 }
 
-/// What the last build in a folder says of a list; `None` where there is none that can be read.
-fn entry_before(folder: &Path, code: &str) -> Option<ListEntry> {
-    let manifest = fs::read(folder.join(MANIFEST)).ok()?;
-    let manifest: Manifest = serde_json::from_slice(&manifest).ok()?;
-    manifest.lists.into_iter().find(|entry| entry.list == code)
+/// What the last build in a folder says of its lists; nothing where that cannot be read.
+pub fn entries_before(folder: &Path) -> Vec<ListEntry> {
+    let manifest = fs::read(folder.join(JSON_FILE)).unwrap_or_default();
+    let manifest: Option<Manifest> = serde_json::from_slice(&manifest).ok();
+    manifest.map_or_else(Vec::new, |manifest| manifest.lists)
+}
+
+/// What the last build in a folder says of one list.
+pub fn entry_before(folder: &Path, code: &str) -> Option<ListEntry> {
+    let mut entries = entries_before(folder).into_iter();
+    entries.find(|entry| entry.list == code)
 }
 
 /// Kinds of faults that were accepted before in the very bytes of this file: by `fetch`, which
@@ -181,17 +193,18 @@ fn accepted_before(file: &Path, before: Option<&ListEntry>) -> Result<BTreeSet<S
     Ok(accepted.into_iter().flat_map(|(_, kinds)| kinds).collect())
 }
 
-fn build(list: &ListFile, job: &Job, before: Option<&ListEntry>) -> Result<Built> {
+/// Builds the edition that a file has.
+pub fn build(list: &ListFile, limits: &Limits<'_>) -> Result<(Edition, SourceFile)> {
     let code = list.source.code;
-    let accepted_before = accepted_before(&list.file, before)?;
+    let accepted_before = accepted_before(&list.file, limits.before)?;
     let checks = Checks {
-        bounds: !job.allow_small,
+        bounds: !limits.allow_small,
         today: faults::today(),
-        before: before.map(totals),
-        accept: &job.accept.with(&accepted_before),
+        before: limits.before.map(totals),
+        accept: &limits.accept.with(&accepted_before),
     };
     let source = source_file::read(list.source, &list.file, &checks)
-        .map_err(|error| faults::explain(error, !job.allow_small))?;
+        .map_err(|error| faults::explain(error, !limits.allow_small))?;
     // A file stays accepted with its faults, also where it is now the edition before.
     let mut accepted_faults = accepted_before;
     accepted_faults.extend(faults::words(&source.parsed.faults.kinds()));
@@ -226,11 +239,11 @@ fn build(list: &ListFile, job: &Job, before: Option<&ListEntry>) -> Result<Built
             pack_entry(code, PackRole::Details, &packs.details),
         ],
     };
-    Ok(Built {
+    let edition = Edition {
         entry,
         packs: [packs.search, packs.details],
-        source,
-    })
+    };
+    Ok((edition, source))
 }
 
 /// What is known about the age of a file.
@@ -348,29 +361,48 @@ fn pack_entry(code: &str, kind: PackRole, bytes: &[u8]) -> PackEntry {
     }
 }
 
-/// Writes everything beside its place first. The manifest is moved last: a reader finds the old
-/// manifest with its packs or the new one with its own. Runs that write to one folder wait for each
-/// other, so that a manifest and its packs are of one run.
-fn write(folder: &Path, manifest: &Manifest, built: &[Built]) -> Result<()> {
+/// Publishes editions, sorted by code, in place of what a folder has.
+///
+/// Everything is written beside its place first. The manifest is moved last, `manifest.bin` at the
+/// very end: a page finds the old manifest with its packs or the new one with its own. Runs that write
+/// to one folder wait for each other, so that a manifest and its packs are of one run.
+pub fn publish(folder: &Path, editions: &[Edition], publishing: Publishing) -> Result<()> {
+    let manifest = Manifest::new(editions.iter().map(|it| it.entry.clone()).collect());
+    let compact = manifest::encode(&manifest).context("the manifest cannot be written")?;
     fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let _lock = FolderLock::wait(folder);
     let mut staged = Vec::new();
     let mut names = BTreeSet::new();
-    for built in built {
-        for (entry, bytes) in built.entry.packs.iter().zip(&built.packs) {
-            let mut file = Staged::beside(&folder.join(&entry.file))?;
-            file.write_all(bytes)?;
-            staged.push(file);
+    let mut stage = |name: &str, bytes: &[u8]| -> Result<()> {
+        let mut file = Staged::beside(&folder.join(name))?;
+        file.write_all(bytes)?;
+        staged.push(file);
+        Ok(())
+    };
+    for edition in editions {
+        for (entry, bytes) in edition.entry.packs.iter().zip(&edition.packs) {
+            stage(&entry.file, bytes)?;
+            if publishing.compress {
+                stage(&format!("{}.gz", entry.file), &gzip(bytes)?)?;
+            }
             names.insert(entry.file.as_str());
         }
     }
-    let mut file = Staged::beside(&folder.join(MANIFEST))?;
-    serde_json::to_writer_pretty(&mut file, manifest)?;
-    file.write_all(b"\n")?;
-    staged.push(file);
-    let left = left_by_earlier_builds(folder, &names)?;
-    // Compressed forms of the manifest go before the new one comes: a server would go on sending
+    let manifests = [
+        (JSON_FILE, manifest_file::json(&manifest)?),
+        (BIN_FILE, compact),
+    ];
+    for (name, bytes) in &manifests {
+        stage(name, bytes)?;
+    }
+    if publishing.compress {
+        for (name, bytes) in &manifests {
+            stage(&format!("{name}.gz"), &gzip(bytes)?)?;
+        }
+    }
+    let left = left_by_earlier_builds(folder, &names, publishing.keep_old)?;
+    // Compressed forms of the manifests go before the new ones come: a server would go on sending
     // them.
     left.remove(&left.manifests)?;
     left.keep_for_a_day();
@@ -380,10 +412,17 @@ fn write(folder: &Path, manifest: &Manifest, built: &[Built]) -> Result<()> {
     left.remove(&left.old_packs)
 }
 
+/// The gzip form: the same bytes give the same bytes.
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
 /// Files of earlier builds in a folder.
 struct Left<'a> {
     folder: &'a Path,
-    /// Compressed forms of the manifest.
+    /// Compressed forms of the manifests.
     manifests: Vec<PathBuf>,
     /// Packs of the edition before, and their compressed forms. A page that has loaded the manifest
     /// before may still ask for them.
@@ -392,43 +431,53 @@ struct Left<'a> {
     old_packs: Vec<PathBuf>,
 }
 
-/// Finds the files of earlier builds, except the packs with these names.
-fn left_by_earlier_builds<'a>(folder: &'a Path, names: &BTreeSet<&str>) -> Result<Left<'a>> {
+/// Finds the files of earlier builds, except the packs with these names. Of packs that were replaced
+/// more than a day ago, `keep_old` of each list and role stay.
+fn left_by_earlier_builds<'a>(
+    folder: &'a Path,
+    names: &BTreeSet<&str>,
+    keep_old: usize,
+) -> Result<Left<'a>> {
     let cannot = || format!("cannot read the folder {}", folder.display());
-    let before = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
+    // A run that was killed between the two leaves a page with the packs of the earlier one.
+    let before = [JSON_FILE, BIN_FILE].map(|name| fs::read(folder.join(name)).unwrap_or_default());
+    let before = before.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let mut left = Left {
         folder,
         manifests: Vec::new(),
         recent_packs: Vec::new(),
         old_packs: Vec::new(),
     };
+    // Packs and their compressed forms: when they were replaced, and which pack it is.
+    let mut replaced: Vec<(SystemTime, String, PathBuf)> = Vec::new();
     for entry in fs::read_dir(folder).with_context(cannot)? {
         let entry = entry.with_context(cannot)?;
         let name = entry.file_name();
         let Some(name) = name.to_str() else { continue };
         let plain = plain_name(name);
-        if plain == MANIFEST && name != MANIFEST {
+        if [JSON_FILE, BIN_FILE].contains(&plain) && name != plain {
             left.manifests.push(entry.path());
         } else if is_pack_name(plain) && !names.contains(plain) {
-            if before.contains(plain) {
+            if before.iter().any(|manifest| manifest.contains(plain)) {
                 left.recent_packs.push(entry.path());
-            } else if entry
-                .metadata()
-                .is_ok_and(|it| is_older_than(&it, REPLACED))
-            {
-                left.old_packs.push(entry.path());
+            } else if let Ok(time) = entry.metadata().and_then(|file| file.modified()) {
+                replaced.push((time, plain.to_owned(), entry.path()));
             }
         }
     }
+    // The newest first.
+    replaced.sort_by(|one, other| other.cmp(one));
+    let mut kept: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (time, plain, path) in replaced {
+        let list_and_role = plain.split('.').next().unwrap_or_default();
+        let kept = kept.entry(list_and_role.to_owned()).or_default();
+        if kept.len() < keep_old || kept.contains(&plain) {
+            kept.insert(plain);
+        } else if time.elapsed().is_ok_and(|elapsed| elapsed > REPLACED) {
+            left.old_packs.push(path);
+        }
+    }
     Ok(left)
-}
-
-/// Whether the time of the last change is longer ago than this; not where it is unknown.
-fn is_older_than(file: &fs::Metadata, age: Duration) -> bool {
-    let changed = file.modified().ok();
-    changed
-        .and_then(|time| time.elapsed().ok())
-        .is_some_and(|elapsed| elapsed > age)
 }
 
 impl Left<'_> {
@@ -480,7 +529,12 @@ fn is_pack_name(name: &str) -> bool {
         && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn report(built: &Built, every_warning: bool, out: &mut dyn Write) -> Result<()> {
+fn report(
+    entry: &ListEntry,
+    source: &SourceFile,
+    every_warning: bool,
+    out: &mut dyn Write,
+) -> Result<()> {
     let ListEntry {
         list,
         title,
@@ -493,7 +547,7 @@ fn report(built: &Built, every_warning: bool, out: &mut dyn Write) -> Result<()>
         accepted_faults,
         packs,
         ..
-    } = &built.entry;
+    } = entry;
     let unknown = || "unknown".to_owned();
     writeln!(
         out,
@@ -523,7 +577,7 @@ fn report(built: &Built, every_warning: bool, out: &mut dyn Write) -> Result<()>
     writeln!(out, "  by regime: {}", listed(regimes))?;
     writeln!(out, "  warnings: {}", listed(warnings))?;
     if every_warning {
-        faults::print_warnings(&built.source.parsed.warnings, out)?;
+        faults::print_warnings(&source.parsed.warnings, out)?;
     }
     if !accepted_faults.is_empty() {
         let kinds: Vec<&str> = accepted_faults.iter().map(String::as_str).collect();
@@ -533,7 +587,7 @@ fn report(built: &Built, every_warning: bool, out: &mut dyn Write) -> Result<()>
             "  accepted faults: {kinds}; a search that finds nothing is no full answer on this list"
         )?;
     }
-    writeln!(out, "  source: {} bytes", thousands(built.source.bytes))?;
+    writeln!(out, "  source: {} bytes", thousands(source.bytes))?;
     for pack in packs {
         writeln!(out, "  {}: {} bytes", pack.file, thousands(pack.bytes))?;
     }

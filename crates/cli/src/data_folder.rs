@@ -3,19 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
+use manifest::{JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
 use matcher::{Index, Indexes};
-use pack::manifest::{ListEntry, Manifest, PackEntry, PackRole};
 use pack::{DetailsPack, SearchPack};
-use serde::Deserialize;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::manifest_file;
 use crate::source_file::hexadecimal;
 use crate::terminal;
-
-/// Name of the manifest in a data folder.
-pub const MANIFEST: &str = "manifest.json";
 
 /// A data folder whose manifest was read; its packs are read when they are asked for.
 pub struct DataFolder {
@@ -23,43 +19,11 @@ pub struct DataFolder {
     path: PathBuf,
 }
 
-/// The part of a manifest that every version has.
-#[derive(Deserialize)]
-struct Versions {
-    format_version: u16,
-    normaliser_version: u16,
-}
-
 impl DataFolder {
     /// Reads the manifest.
     pub fn open(path: &Path) -> Result<Self> {
-        let file = path.join(MANIFEST);
-        let text = fs::read_to_string(&file).with_context(|| {
-            format!(
-                "cannot read {}; name a folder that `sanctions-lookup build` made",
-                file.display()
-            )
-        })?;
-        let strange = || {
-            format!(
-                "{}: not a manifest of this version; build the folder again",
-                file.display()
-            )
-        };
-        let versions: Versions = serde_json::from_str(&text).with_context(strange)?;
-        let faulty =
-            |reason: String| anyhow!("{}: {reason}; build the folder again", file.display());
-        pack::manifest::check_versions(versions.format_version, versions.normaliser_version)
-            .map_err(faulty)?;
-        // A parser keeps one of two equal keys: which of them would be a matter of chance.
-        let value: Value = serde_json::from_str(&text).with_context(strange)?;
-        if pack::manifest::count_keys(&text) != keys(&value) {
-            return Err(faulty("a field is given twice".to_owned()));
-        }
-        let manifest: Manifest = serde_json::from_value(value).with_context(strange)?;
-        manifest.check().map_err(faulty)?;
         Ok(Self {
-            manifest,
+            manifest: manifest_file::read(path)?,
             path: path.to_owned(),
         })
     }
@@ -133,11 +97,11 @@ impl DataFolder {
     }
 
     /// The bytes of a pack, with the size and checksum that the manifest gives.
-    fn pack_bytes(&self, list: &ListEntry, role: PackRole) -> Result<(PathBuf, Vec<u8>)> {
+    pub fn pack_bytes(&self, list: &ListEntry, role: PackRole) -> Result<(PathBuf, Vec<u8>)> {
         let entry = pack_entry(list, role).with_context(|| {
             format!(
                 "{}: the list `{}` lacks a pack; build the folder again",
-                self.path.join(MANIFEST).display(),
+                self.path.join(JSON_FILE).display(),
                 list.list
             )
         })?;
@@ -162,16 +126,7 @@ impl DataFolder {
     }
 }
 
-/// How many keys a JSON value has, at every depth.
-fn keys(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(keys).sum(),
-        Value::Object(entries) => entries.len() + entries.values().map(keys).sum::<usize>(),
-        _ => 0,
-    }
-}
-
 /// The pack of a list that has this role.
 pub fn pack_entry(list: &ListEntry, role: PackRole) -> Option<&PackEntry> {
-    list.packs.iter().find(|pack| pack.kind == role)
+    list.pack(role)
 }

@@ -21,6 +21,11 @@ pub struct AcceptArguments {
 }
 
 impl AcceptArguments {
+    /// These kinds.
+    pub fn of(accept: Vec<FaultKind>) -> Self {
+        Self { accept }
+    }
+
     /// These kinds, and those that were accepted before for the same file.
     pub fn with(&self, accepted_before: &BTreeSet<String>) -> Vec<FaultKind> {
         let before = accepted_before.iter();

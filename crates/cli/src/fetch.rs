@@ -53,7 +53,7 @@ pub struct Arguments {
     /// Code of the list
     #[arg(value_parser = arguments::list)]
     list: &'static Source,
-    /// Where to keep it [default: the publisher's file name, in this folder]
+    /// Where to keep it [default: the publisher's file name or that of the list, in this folder]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Other address to get it from: https, or http on this machine
@@ -88,28 +88,114 @@ impl fmt::Display for NoConnection {
 
 impl std::error::Error for NoConnection {}
 
+/// Something that may be otherwise a moment later: a server that is busy, a connection that breaks.
+#[derive(Debug)]
+pub struct Temporary(String);
+
+impl fmt::Display for Temporary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Temporary {}
+
+/// What is fetched, and how.
+pub struct Job<'a> {
+    pub source: &'static Source,
+    pub address: &'a Address,
+    /// Where the list is kept, with its note beside it.
+    pub file: &'a Path,
+    /// How long to wait for the first byte and for progress.
+    pub patience: Duration,
+    /// What the server learns of who asks.
+    pub user_agent: &'a str,
+    /// Faults that are accepted, by the SHA-256 of the file.
+    pub accept: &'a dyn Fn(&str) -> faults::AcceptArguments,
+    /// False where a part of a list is accepted.
+    pub is_whole: bool,
+}
+
+/// What a fetch found.
+pub struct Answer {
+    /// When the publisher gave it, RFC 3339 in UTC.
+    pub checked_at: String,
+    /// The list that came; `None` where the one in place has not changed.
+    pub list: Option<SourceFile>,
+}
+
+/// How this program names itself to servers.
+pub const USER_AGENT: &str = concat!("sanctions-lookup/", env!("CARGO_PKG_VERSION"));
+
+/// The publisher's name of the file; the code of the list where the address has none.
+pub fn file_name(source: &Source) -> PathBuf {
+    let name = source.url().rsplit('/').next().unwrap_or_default();
+    let is_name = name.contains('.') && !name.contains(['?', '=']);
+    match is_name {
+        true => PathBuf::from(name),
+        false => PathBuf::from(format!("{}.xml", source.code)),
+    }
+}
+
 pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let source = arguments.list;
     // Read here and not with the arguments, whose errors repeat what was given.
     let address = Address::read(arguments.url.as_deref().unwrap_or(source.url()))
         .map_err(|error| arguments::Usage(format!("--url: {error}")))?;
-    let file = arguments.out.unwrap_or_else(|| {
-        let name = source.url().rsplit('/').next().unwrap_or(source.code);
-        PathBuf::from(name)
-    });
+    let file = arguments.out.unwrap_or_else(|| file_name(source));
+    let Answer { checked_at, list } = fetch(&Job {
+        source,
+        address: &address,
+        file: &file,
+        patience: Duration::from_secs(arguments.patience),
+        user_agent: USER_AGENT,
+        accept: &|_| arguments.accept.clone(),
+        is_whole: true,
+    })?;
+    let file = file.display();
+    let Some(list) = list else {
+        writeln!(out, "{file} has not changed; checked at {checked_at}")?;
+        return Ok(());
+    };
+    let published = list.parsed.header.published;
+    writeln!(
+        out,
+        "{file}: {} published {}, {} designations, {} bytes; checked at {checked_at}",
+        source.title,
+        published.map_or_else(|| "on an unknown day".to_owned(), |date| date.to_string()),
+        thousands(list.parsed.records.len() as u64),
+        thousands(list.bytes),
+    )?;
+    let warnings = count_warnings(&list.parsed);
+    writeln!(out, "  warnings: {}", listed(&warnings))?;
+    if arguments.warnings {
+        faults::print_warnings(&list.parsed.warnings, out)?;
+    }
+    Ok(())
+}
+
+/// Gets a list, or learns that it has not changed. The error [`NoConnection`] or [`Temporary`] says
+/// that another try may go well.
+pub fn fetch(job: &Job<'_>) -> Result<Answer> {
+    let Job {
+        source,
+        address,
+        file,
+        ..
+    } = *job;
     // Before the answer: the list may change while it is on its way.
     let asked = SystemTime::now();
 
-    let known = known_version(&file, &address);
+    let known = known_version(file, address);
     let etag = known.as_ref().and_then(|note| note.etag.as_deref());
-    let response = ask(&address, etag, Duration::from_secs(arguments.patience))?;
+    let response = ask(job, etag)?;
     let answered = answered_at(response.headers(), asked);
     let checked_at = humantime::format_rfc3339_seconds(answered).to_string();
     if let (StatusCode::NOT_MODIFIED, Some(note)) = (response.status(), known) {
-        let _lock = FolderLock::wait(folder_of(&target(&file)));
+        let _lock = FolderLock::wait(folder_of(&target(file)));
         // Another run may have put another list in place meanwhile, and noted that.
         let is_same = |now: &Note| now.sha256 == note.sha256 && now.etag == note.etag;
-        let Some(note) = Note::read(&file)?.filter(is_same) else {
+        let Some(note) = Note::read(file)?.filter(is_same) else {
             bail!(
                 "another run changed {} meanwhile; nothing was changed, try again",
                 file.display()
@@ -118,20 +204,28 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         // An old answer takes nothing back that was learned since.
         let checked_at = note.checked_before(asked).max(answered);
         let checked_at = humantime::format_rfc3339_seconds(checked_at).to_string();
-        let said = format!(
-            "{} has not changed; checked at {checked_at}",
-            file.display()
-        );
-        Note { checked_at, ..note }.write(&file)?;
-        warn_of_old_answer(&address, asked, answered);
-        writeln!(out, "{said}")?;
-        return Ok(());
+        Note {
+            checked_at: checked_at.clone(),
+            ..note
+        }
+        .write(file)?;
+        warn_of_old_answer(address, asked, answered);
+        return Ok(Answer {
+            checked_at,
+            list: None,
+        });
     }
-    if response.status() != StatusCode::OK {
-        bail!(
-            "{address} answered with status {}; the list was not fetched, try again later",
-            response.status()
+    let status = response.status();
+    if status != StatusCode::OK {
+        let text = format!(
+            "{address} answered with status {status}; the list was not fetched, try again later"
         );
+        let is_temporary = status.is_server_error()
+            || [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS].contains(&status);
+        return Err(match is_temporary {
+            true => Temporary(text).into(),
+            false => anyhow!(text),
+        });
     }
     let etag = response
         .headers()
@@ -140,19 +234,23 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         .filter(|etag| is_usable_etag(etag))
         .map(str::to_owned);
 
-    let mut staged = Staged::beside(&file)?;
-    receive(response.into_body(), &mut staged)
-        .with_context(|| format!("{address} was not received whole; nothing was changed"))?;
+    let mut staged = Staged::beside(file)?;
+    receive(response.into_body(), &mut staged).with_context(|| {
+        Temporary(format!(
+            "{address} was not received whole; nothing was changed"
+        ))
+    })?;
     // From the look at the list in place to the end: of two runs at once the newer list stays.
-    let _lock = FolderLock::wait(folder_of(&target(&file)));
-    let old = old_edition(source, &file);
-    let mut accepted_faults = accepted_before(&file, &mut staged)?;
-    let accept = arguments.accept.with(&accepted_faults);
+    let _lock = FolderLock::wait(folder_of(&target(file)));
+    let old = old_edition(source, file);
+    let mut accepted_faults = accepted_before(file, &mut staged)?;
+    let sha256 = source_file::sha256_of(staged.path()?)?;
+    let accept = (job.accept)(&sha256).with(&accepted_faults);
     let checks = Checks {
+        bounds: job.is_whole,
         today: faults::today(),
         before: old.as_ref().map(|old| Totals::of(&old.parsed.records)),
         accept: &accept,
-        ..Checks::whole()
     };
     let fetched = source_file::read(source, staged.path()?, &checks).map_err(|error| {
         // The outermost sentence names the staged file, which means nothing to a person.
@@ -160,7 +258,8 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         let not_the_list = format!("what {address} sent is not the {}", source.title);
         match error.downcast::<lists::ListError>() {
             Ok(error @ lists::ListError::Faults(_)) => {
-                let error = anyhow::Error::new(error).context(not_the_list);
+                let which = format!("{not_the_list} (its SHA-256 is {sha256})");
+                let error = anyhow::Error::new(error).context(which);
                 faults::explain(error, false)
             }
             _ => anyhow!(
@@ -170,8 +269,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
             ),
         }
     })?;
-    let published = fetched.parsed.header.published;
-    refuse_older(&file, old.as_ref(), published, asked)?;
+    refuse_older(file, old.as_ref(), fetched.parsed.header.published, asked)?;
     accepted_faults.extend(faults::words(&fetched.parsed.faults.kinds()));
     staged.put_in_place()?;
     // After the file: a note of a file that is not there yet would be wrong, a file whose
@@ -180,26 +278,15 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         address: address.to_string(),
         checked_at: checked_at.clone(),
         etag,
-        sha256: fetched.sha256,
+        sha256,
         accepted_faults,
     }
-    .write(&file)?;
-    warn_of_old_answer(&address, asked, answered);
-    writeln!(
-        out,
-        "{}: {} published {}, {} designations, {} bytes; checked at {checked_at}",
-        file.display(),
-        source.title,
-        published.map_or_else(|| "on an unknown day".to_owned(), |date| date.to_string()),
-        thousands(fetched.parsed.records.len() as u64),
-        thousands(fetched.bytes),
-    )?;
-    let warnings = count_warnings(&fetched.parsed);
-    writeln!(out, "  warnings: {}", listed(&warnings))?;
-    if arguments.warnings {
-        faults::print_warnings(&fetched.parsed.warnings, out)?;
-    }
-    Ok(())
+    .write(file)?;
+    warn_of_old_answer(address, asked, answered);
+    Ok(Answer {
+        checked_at,
+        list: Some(fetched),
+    })
 }
 
 /// The file in place, where it can be read as the list, with whatever faults.
@@ -239,20 +326,21 @@ fn is_usable_etag(etag: &str) -> bool {
     (1..=MOST_ETAG_BYTES).contains(&etag.len()) && etag.bytes().all(is_visible)
 }
 
-fn ask(address: &Address, etag: Option<&str>, patience: Duration) -> Result<Response<Body>> {
+fn ask(job: &Job<'_>, etag: Option<&str>) -> Result<Response<Body>> {
+    let (address, patience) = (job.address, Some(job.patience));
     let local = address.is_this_machine();
     let mut config = Agent::config_builder()
         // Redirects lead from https to https only; from this machine they are not followed.
         .https_only(!local)
         .max_redirects(if local { 0 } else { 5 })
         .http_status_as_error(false)
-        .user_agent(concat!("sanctions-lookup/", env!("CARGO_PKG_VERSION")))
+        .user_agent(job.user_agent)
         .timeout_global(Some(MOST_TIME))
-        .timeout_resolve(Some(patience))
-        .timeout_connect(Some(patience))
-        .timeout_send_request(Some(patience))
-        .timeout_recv_response(Some(patience))
-        .timeout_per_read(Some(patience));
+        .timeout_resolve(patience)
+        .timeout_connect(patience)
+        .timeout_send_request(patience)
+        .timeout_recv_response(patience)
+        .timeout_per_read(patience);
     if local {
         config = config.proxy(None);
     }
@@ -267,13 +355,22 @@ fn ask(address: &Address, etag: Option<&str>, patience: Duration) -> Result<Resp
         if is_no_connection(&reason) {
             return NoConnection { address, reason }.into();
         }
-        let reason = match reason {
+        let (reason, is_temporary) = match reason {
             // Their texts hold the address that a redirect leads to, which may hold a token.
-            ureq::Error::BadUri(_) => "it leads to an address that cannot be read".to_owned(),
-            ureq::Error::RequireHttpsOnly(_) => "it leads to an address without https".to_owned(),
-            reason => reason.to_string(),
+            ureq::Error::BadUri(_) => (
+                "it leads to an address that cannot be read".to_owned(),
+                false,
+            ),
+            ureq::Error::RequireHttpsOnly(_) => {
+                ("it leads to an address without https".to_owned(), false)
+            }
+            reason => (reason.to_string(), true),
         };
-        anyhow!("{address} could not be asked: {reason}; try again later")
+        let text = format!("{address} could not be asked: {reason}; try again later");
+        match is_temporary {
+            true => Temporary(text).into(),
+            false => anyhow!(text),
+        }
     })
 }
 

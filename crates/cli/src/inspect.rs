@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use pack::manifest::ListEntry;
+use manifest::ListEntry;
 use serde::Serialize;
 
 use crate::build::listed;

@@ -1,4 +1,4 @@
-//! The `sanctions-lookup` command: fetch, build, inspect, search, screen, compare.
+//! The `sanctions-lookup` command: fetch, build, refresh, inspect, search, screen, compare.
 //!
 //! The only room of the house, with `xtask`, that touches files and the network. One file a
 //! command; each takes its arguments and the place to write what it has to say, and returns
@@ -6,7 +6,8 @@
 //!
 //! Exit status: 0 done, also when nothing was found; 1 an error; 2 wrong usage; 3 only from
 //! `fetch`, when no connection could be made; 4 only from `search` and `screen`, when they were done
-//! and give no verdict ([`verdict`]); 141 when the reader of standard output closed it before it had
+//! and give no verdict ([`verdict`]); 5 and 6 only from `refresh`, when some list or all of them could
+//! not be refreshed; 141 when the reader of standard output closed it before it had
 //! everything, as a shell reports it of other commands. `fetch` and `build`, whose output is files,
 //! do not need a reader.
 
@@ -22,8 +23,11 @@ mod hits;
 mod inspect;
 mod lock;
 mod man;
+mod manifest_file;
 mod plain;
 mod progress;
+mod refresh;
+mod refresh_config;
 mod screen;
 mod search;
 mod source_file;
@@ -44,8 +48,8 @@ use crate::terminal::{Purpose, Stdout};
 
 /// Search published sanctions lists on this machine.
 ///
-/// `fetch` gets a list, `build` makes a data folder of it, the other commands read that
-/// folder. Nothing but `fetch` uses the network.
+/// `fetch` gets a list, `build` makes a data folder of it, `refresh` does both for all lists, the other
+/// commands read that folder. Nothing but `fetch` and `refresh` uses the network.
 #[derive(Parser)]
 #[command(name = "sanctions-lookup", version, max_term_width = 100)]
 #[command(after_help = "\
@@ -57,6 +61,8 @@ Exit status:
   4    only from search and screen: done, but a list that was searched is too old, the sample list, or
        the clock is wrong, so nothing can be said of a name that was not found; --accept-no-verdict
        makes it 0
+  5    only from refresh: some list keeps its earlier edition or has none; the others were published
+  6    only from refresh: nothing was published
   141  the reader of standard output closed it before it had everything")]
 struct Arguments {
     #[command(subcommand)]
@@ -67,6 +73,7 @@ struct Arguments {
 enum Command {
     Fetch(fetch::Arguments),
     Build(build::Arguments),
+    Refresh(refresh::Arguments),
     Inspect(inspect::Arguments),
     Search(search::Arguments),
     Screen(screen::Arguments),
@@ -80,6 +87,7 @@ impl Command {
     fn stdout(&self) -> Stdout {
         match self {
             Self::Fetch(_) | Self::Build(_) | Self::Man(_) => Stdout::new(Purpose::Report, false),
+            Self::Refresh(_) => Stdout::new(Purpose::Report, true),
             Self::Inspect(arguments) => Stdout::new(Purpose::Check, arguments.json),
             Self::Search(arguments) => Stdout::new(Purpose::Answer, arguments.json),
             Self::Screen(_) | Self::Compare(_) => Stdout::new(Purpose::Answer, true),
@@ -96,6 +104,7 @@ fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Fetch(arguments) => fetch::run(arguments, &mut out).map(|()| 0_u8),
         Command::Build(arguments) => build::run(arguments, &mut out).map(|()| 0_u8),
+        Command::Refresh(arguments) => refresh::run(&arguments, &mut out),
         Command::Inspect(arguments) => inspect::run(&arguments, &mut out).map(|()| 0_u8),
         Command::Search(arguments) => search::run(arguments, &mut out),
         Command::Screen(arguments) => screen::run(arguments, &mut out),

@@ -17,10 +17,10 @@ use anyhow::{Context, Result, anyhow, bail};
 use check::Outcome;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use csv::{StringRecord, WriterBuilder};
+use manifest::ListEntry;
 use matcher::{
     DetailFound, Details, Indexes, Matched, MinBand, Options, QueryProblem, Screenings, ofac,
 };
-use pack::manifest::ListEntry;
 use serde::Serialize;
 
 use crate::arguments::{self, FileOrStd, Floor, FloorArguments};

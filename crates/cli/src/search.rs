@@ -6,11 +6,11 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, anyhow, bail};
 use check::{Outcome, Status};
+use manifest::{ListEntry, PackRole};
 use matcher::{
     Answer, AsideKind, DetailFound, ENGINE_VERSION, Hit, Indexes, Lowered, Matched, MinBand,
     Options, Part, QueryProblem, Reading, ofac,
 };
-use pack::manifest::{ListEntry, PackRole};
 use record::{IdentifierKind, Kind, PartialDate};
 use serde::Serialize;
 

@@ -5,9 +5,9 @@
 
 use std::time::SystemTime;
 
-use check::{Found, ListFacts, Outcome, Status};
+use check::{Found, Outcome, Status};
+use manifest::ListEntry;
 use matcher::Indexes;
-use pack::manifest::ListEntry;
 
 use crate::terminal;
 
@@ -58,7 +58,7 @@ impl<'a> ListsSearched<'a> {
         let lists = lists.iter().enumerate().map(|(place, entry)| ListSearched {
             entry,
             status: match indexes.pack(place) {
-                Some(_) => check::status(&facts(entry), now),
+                Some(_) => entry.status(now),
                 None => Status::Failed,
             },
         });
@@ -144,15 +144,6 @@ impl ListSearched<'_> {
             ),
             _ => self.caution().unwrap_or_default(),
         }
-    }
-}
-
-fn facts(list: &ListEntry) -> ListFacts<'_> {
-    ListFacts {
-        sample: list.sample,
-        checked_at: list.checked_at.as_deref(),
-        valid_until: list.valid_until.as_deref(),
-        has_accepted_fault: !list.accepted_faults.is_empty(),
     }
 }
 

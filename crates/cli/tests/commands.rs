@@ -182,7 +182,7 @@ fn two_builds_give_equal_folders() {
     let one = Folder::with_data();
     let other = Folder::with_data();
     assert_eq!(one.files("data"), other.files("data"));
-    assert_eq!(one.files("data").len(), 3);
+    assert_eq!(one.files("data").len(), 4);
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn a_build_replaces_the_earlier_one_and_leaves_other_files() {
         let same = after
             .iter()
             .any(|(other, content)| other == name && content == bytes);
-        assert_eq!(same, name != "manifest.json", "{name}");
+        assert_eq!(same, !name.starts_with("manifest."), "{name}");
     }
     folder.run(&["inspect", "data"]).succeeds();
 }
@@ -219,7 +219,7 @@ fn no_compressed_form_of_an_earlier_manifest_stays_to_be_served() {
             .filter(|name| name.ends_with(".gz") || name.ends_with(".br"))
             .collect()
     };
-    assert_eq!(compressed().len(), 8);
+    assert_eq!(compressed().len(), 10);
     // The same packs have the same compressed forms; a manifest can say another age.
     folder.run(BUILD).succeeds();
     let left = compressed();
@@ -356,10 +356,7 @@ fn a_build_is_compared_with_the_one_before_unless_a_part_is_meant() {
     let counts: Value = serde_json::from_str(&manifest).unwrap();
     assert_eq!(counts["lists"][0]["dates_of_birth"], 2);
     assert_eq!(counts["lists"][0]["identifiers"], 2);
-    folder.write(
-        "data/manifest.json",
-        manifest.replace("\"names\": 6", "\"names\": 7"),
-    );
+    folder.write_manifest("data", manifest.replace("\"names\": 6", "\"names\": 7"));
     let build = &BUILD[..BUILD.len() - 1];
     folder.run(build).fails(
         1,
@@ -450,6 +447,13 @@ fn a_damaged_folder_is_an_error_with_a_cure() {
         assert!(manifest.contains(from), "{from}");
         manifest.replace(from, to).into_bytes()
     };
+    let other = Folder::new();
+    other.write(
+        "list.csv",
+        small_list().replace("29-Apr-2026", "28-Apr-2026"),
+    );
+    other.run(BUILD).succeeds();
+    let other_build = std::fs::read(other.path("data/manifest.bin")).unwrap();
     // What, file, its new bytes (none: it is gone), words, whether a search meets it too.
     type Damage<'a> = (&'a str, &'a str, Option<Vec<u8>>, Vec<&'a str>, bool);
     let cases: Vec<Damage> = vec![
@@ -522,6 +526,30 @@ fn a_damaged_folder_is_an_error_with_a_cure() {
             vec!["4 designations", "says 5"],
             true,
         ),
+        (
+            "a manifest.bin of another build",
+            "manifest.bin",
+            Some(other_build),
+            vec![
+                "manifest.json and manifest.bin differ",
+                "build the folder again",
+            ],
+            true,
+        ),
+        (
+            "a manifest.bin that is JSON",
+            "manifest.bin",
+            Some(manifest.clone().into_bytes()),
+            vec!["manifest.bin", "build the folder again"],
+            true,
+        ),
+        (
+            "a flipped manifest.bin",
+            "manifest.bin",
+            Some(flipped("manifest.bin")),
+            vec!["manifest.bin", "checksum", "build the folder again"],
+            true,
+        ),
         ("no search pack", search, None, vec![search, "build"], true),
         (
             "flipped",
@@ -558,6 +586,7 @@ fn a_damaged_folder_is_an_error_with_a_cure() {
             folder.write(&format!("data/{name}"), content);
         }
         match content {
+            Some(content) if file == "manifest.json" => folder.write_manifest("data", content),
             Some(content) => folder.write(&format!("data/{file}"), content),
             None => std::fs::remove_file(folder.path("data").join(file)).unwrap(),
         }
@@ -566,6 +595,18 @@ fn a_damaged_folder_is_an_error_with_a_cure() {
         let ran = folder.run(&["search", "data", "Testanov"]);
         assert_eq!(ran.code, Some(i32::from(meets_search)), "{what}: {ran:#?}");
     }
+}
+
+#[test]
+fn a_folder_with_the_json_alone_is_whole_for_the_command_line() {
+    let folder = Folder::with_data();
+    folder.write_manifest("data", folder.read("data/manifest.json"));
+    folder.run(&["inspect", "data"]).succeeds();
+    folder.run(&["search", "data", "Testanov"]).succeeds();
+    // The next build brings the other one back.
+    let whole = Folder::with_data().files("data");
+    folder.run(BUILD).succeeds();
+    assert_eq!(folder.files("data"), whole);
 }
 
 // search
@@ -957,7 +998,7 @@ fn no_cell_of_a_csv_file_is_a_formula() {
     folder.write("list.csv", small_list().replace("Orsek", "=Orsek"));
     folder.run(BUILD).succeeds();
     let manifest = folder.read("data/manifest.json");
-    folder.write("data/manifest.json", manifest.replace("2026-04-29", "=1+1"));
+    folder.write_manifest("data", manifest.replace("2026-04-29", "=1+1"));
     folder.write(
         "in.csv",
         "name,ref\n\u{200b}=Orsek Valdi Testanov,1\n\"\n@x\",2\n＋44,3\n",

@@ -4,113 +4,13 @@
 
 mod fixture;
 
-use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
-use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use fixture::{Folder, RUS, Ran, list};
+use fixture::server::{Reply, ok, reply, serve, whole_list};
+use fixture::{Folder, Ran};
 use serde_json::Value;
-
-/// One answer of the server.
-#[derive(Clone)]
-struct Reply {
-    head: String,
-    body: Vec<u8>,
-    /// How often the body is sent.
-    times: usize,
-    /// Whether the connection is held open, silent, until the client goes.
-    silent: bool,
-}
-
-fn reply(status: &str, headers: &str, body: impl AsRef<[u8]>) -> Reply {
-    Reply {
-        head: format!("HTTP/1.1 {status}\r\nConnection: close\r\n{headers}\r\n"),
-        body: body.as_ref().to_vec(),
-        times: 1,
-        silent: false,
-    }
-}
-
-fn ok(body: &str) -> Reply {
-    reply(
-        "200 OK",
-        &format!("Content-Length: {}\r\nETag: \"v1\"\r\n", body.len()),
-        body,
-    )
-}
-
-/// Answers one connection after the other; gives its address and the requests it got.
-fn serve(replies: Vec<Reply>) -> (String, Receiver<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}/list.csv", listener.local_addr().unwrap());
-    let (sender, requests) = channel();
-    thread::spawn(move || {
-        for reply in replies {
-            let (stream, _) = listener.accept().unwrap();
-            let mut reader = BufReader::new(stream.try_clone().unwrap());
-            let mut head = String::new();
-            while !head.ends_with("\r\n\r\n") && reader.read_line(&mut head).unwrap() > 0 {}
-            let _ = sender.send(head);
-            let mut stream = stream;
-            // The client may go in the middle: that is what some of the tests are about.
-            let mut sent = stream.write_all(reply.head.as_bytes());
-            for _ in 0..reply.times {
-                sent = sent.and_then(|()| stream.write_all(&reply.body));
-            }
-            if reply.silent {
-                let _ = reader.read(&mut [0]);
-            }
-        }
-    });
-    (address, requests)
-}
-
-/// As many designations as a whole list has at least, with all that every edition has.
-fn whole_list(published: &str) -> String {
-    let number = |number: usize| format!("{:07}", 3_000_000 + number);
-    let numbers: Vec<String> = (0..5_000).map(number).collect();
-    let ids: Vec<String> = (0..5_000)
-        .map(|id| format!("RUS{:05}", 90_000 + id))
-        .collect();
-    let names: Vec<String> = (0..5_000)
-        .map(|name| format!("Invented Company {name}"))
-        .collect();
-    let mut rows = Vec::new();
-    for (place, ((id, name), number)) in ids.iter().zip(&names).zip(&numbers).enumerate() {
-        let mut row = vec![
-            ("Unique ID", id.as_str()),
-            ("Name 6", name.as_str()),
-            ("Name type", "Primary Name"),
-            ("Regime Name", RUS),
-            ("Designation source", "UK"),
-            ("Sanctions Imposed", "Asset freeze"),
-            ("UN Reference Number", number.as_str()),
-        ];
-        row.extend(match place % 3 {
-            0 => vec![
-                ("Designation Type", "Individual"),
-                ("Name non-latin script", "Тарво"),
-                ("D.O.B", "05/07/1978"),
-                ("Nationality(/ies)", "Ruritania"),
-                ("Passport number", number.as_str()),
-                ("National Identifier number", number.as_str()),
-            ],
-            1 => vec![
-                ("Designation Type", "Entity"),
-                ("Business registration number (s)", number.as_str()),
-            ],
-            _ => vec![
-                ("Designation Type", "Ship"),
-                ("IMO number", number.as_str()),
-            ],
-        });
-        rows.push(row);
-    }
-    let rows: Vec<&[(&str, &str)]> = rows.iter().map(Vec::as_slice).collect();
-    list(published, &rows)
-}
 
 const FETCH: &[&str] = &["fetch", "uk", "--out", "uk.csv", "--url"];
 

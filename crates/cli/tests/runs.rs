@@ -61,6 +61,10 @@ fn builds_into_one_folder_leave_a_whole_one() {
                         .succeeds();
                 });
             }
+            // A reader waits where it finds the two manifests of different builds.
+            if round > 0 {
+                scope.spawn(|| folder.run(&["inspect", "data"]).succeeds());
+            }
         });
         let said = folder.run(&["inspect", "data"]).succeeds();
         assert!(

@@ -59,7 +59,7 @@ fn check(folder: &Folder, lists: &[&str], hours_ago: u64) {
             (entry.checked_at, entry.valid_until) = (time(-ago), time(48 - ago));
         }
     }
-    folder.write_manifest(&manifest);
+    folder.put_manifest(&manifest);
 }
 
 /// Damages the search pack of a list.

@@ -176,10 +176,7 @@ fn nothing_that_steers_a_terminal_is_printed_raw() {
     );
     let manifest = folder.read("data/manifest.json");
     let hostile = json!(HOSTILE).to_string();
-    folder.write(
-        "data/manifest.json",
-        manifest.replace("\"UK Sanctions List\"", &hostile),
-    );
+    folder.write_manifest("data", manifest.replace("\"UK Sanctions List\"", &hostile));
     folder.write(
         "bad/manifest.json",
         manifest.replace("uk-search", &hostile.replace('"', "")),

@@ -85,7 +85,7 @@ fn make(folder: &Folder, status: Status) {
     if status == Status::FaultAccepted {
         entry["accepted_faults"] = json!(["fewer"]);
     }
-    folder.write("data/manifest.json", manifest.to_string());
+    folder.write_manifest("data", manifest.to_string());
 }
 
 /// The statuses that a manifest on the command line can give; the others are an error before a

@@ -40,8 +40,9 @@
 //!
 //! # Limits
 //!
-//! - Two lists so far: the UK Sanctions List ([`uk`]), CSV and XML as published in autumn 2026, and the
-//!   UN Security Council's consolidated list ([`un`]), XML as published in August 2026.
+//! - Three lists so far: the UK Sanctions List ([`uk`]), CSV and XML as published in autumn 2026, the
+//!   UN Security Council's consolidated list ([`un`]), XML as published in August 2026, and the EU's list
+//!   of financial sanctions ([`eu`]), XML as published in spring 2026.
 //! - A field has at most 1 MB, a row or a designation at most 4 MB, a row at most 10,000
 //!   cells, a file at most 200 unknown fields and 100,000 warnings, and XML at most 32 nested elements.
 //! - Designations of which the file says so little that they would take more memory than the bound
@@ -61,6 +62,7 @@
 
 mod checks;
 mod error;
+pub mod eu;
 mod fault;
 mod read;
 mod source;
@@ -78,7 +80,7 @@ use read::input::Input;
 pub use source::{FetchRules, Format, Source, SourceFile};
 
 /// All lists that can be read.
-pub static SOURCES: &[Source] = &[uk::SOURCE, un::SOURCE];
+pub static SOURCES: &[Source] = &[uk::SOURCE, un::SOURCE, eu::SOURCE];
 
 /// The list with this code.
 #[must_use]

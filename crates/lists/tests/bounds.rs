@@ -26,6 +26,10 @@ IMO number\n";
 
 const XML_HEAD: &str = "<Designations><DateGenerated>02/11/2026</DateGenerated>";
 
+const EU_HEAD: &str = "<export generationDate=\"2026-11-02\">";
+const EU_ENTITY: &str = "<sanctionEntity unitedNationId=\"\"";
+const EU_KIND: &str = "<subjectType code=\"person\"/><regulation programme=\"UKR\"/>";
+
 /// A file of about this many bytes that repeats something, which gets the number of the time.
 fn repeat(head: &str, repeated: impl Fn(usize) -> String, tail: &str, bytes: usize) -> String {
     let mut file = head.to_owned();
@@ -43,7 +47,13 @@ fn inside(repeated: impl Fn(usize) -> String, bytes: usize) -> String {
     repeat(&head, repeated, "</Designation></Designations>", bytes)
 }
 
-const CASES: [&str; 18] = [
+const CASES: [&str; 31] = [
+    "UN short entries",
+    "UN names in one cell",
+    "UN names in many cells",
+    "UN notes of names",
+    "UN names beside strokes",
+    "UN comments",
     "short records",
     "short cells",
     "short cells in XML",
@@ -62,10 +72,135 @@ const CASES: [&str; 18] = [
     "short rows",
     "depth",
     "attributes",
+    "EU short entities",
+    "EU short names",
+    "EU names of one entity",
+    "EU remarks",
+    "EU unknown attributes",
+    "EU unknown values",
+    "EU acts",
 ];
+
+/// Within one entity of the EU's list.
+fn inside_entity(repeated: impl Fn(usize) -> String, bytes: usize) -> String {
+    let head = format!("{EU_HEAD}{EU_ENTITY} euReferenceNumber=\"EU.1\">{EU_KIND}");
+    repeat(&head, repeated, "</sanctionEntity></export>", bytes)
+}
+
+const UN_HEAD: &str = "<CONSOLIDATED_LIST dateGenerated=\"2026-11-02T23:00:03.110Z\"><ENTITIES>";
+const UN_TAIL: &str = "</ENTITIES></CONSOLIDATED_LIST>";
+
+/// Within entities of the UN's list of a quarter of a megabyte each.
+fn inside_un(repeated: impl Fn(usize) -> String, bytes: usize) -> String {
+    let inside = repeat("", repeated, "", 1 << 18);
+    let entity = |number| {
+        format!(
+            "<ENTITY><FIRST_NAME>EXAMPLE TRADING</FIRST_NAME><UN_LIST_TYPE>DRC</UN_LIST_TYPE>\
+             <REFERENCE_NUMBER>{number}</REFERENCE_NUMBER>{inside}</ENTITY>"
+        )
+    };
+    repeat(UN_HEAD, entity, UN_TAIL, bytes)
+}
+
+fn un_alias(name: &str, note: &str) -> String {
+    format!(
+        "<ENTITY_ALIAS><QUALITY>a.k.a.</QUALITY><ALIAS_NAME>{name}</ALIAS_NAME><NOTE>{note}</NOTE>\
+         </ENTITY_ALIAS>"
+    )
+}
+
+/// A name of the EU's list, with nothing that is not needed.
+fn eu_name(words: &str, inside: &str) -> String {
+    format!(
+        "<nameAlias firstName=\"\" middleName=\"\" lastName=\"\" nameLanguage=\"\" \
+         wholeName=\"{words}\">{inside}</nameAlias>"
+    )
+}
 
 fn file(case: &str, bytes: usize) -> String {
     match case {
+        "UN short entries" => repeat(
+            UN_HEAD,
+            |number| format!("<ENTITY><REFERENCE_NUMBER>{number}</REFERENCE_NUMBER></ENTITY>"),
+            UN_TAIL,
+            bytes,
+        ),
+        "UN names in one cell" => {
+            let names = repeat("", |number| format!("N{number}; "), "", 1 << 19);
+            inside_un(move |_| un_alias(&names, ""), bytes)
+        }
+        "UN names in many cells" => inside_un(
+            |number| {
+                let names: String = (0..60).map(|name| format!("{name}a{number}; ")).collect();
+                un_alias(&names, "")
+            },
+            bytes,
+        ),
+        "UN notes of names" => inside_un(
+            |number| {
+                let names: String = (0..60).map(|name| format!("N{name}; ")).collect();
+                un_alias(&names, &format!("{number} {}", "note ".repeat(400)))
+            },
+            bytes,
+        ),
+        "UN names beside strokes" => inside_un(
+            |number| {
+                let names: String = (0..60)
+                    .map(|name| format!("Nnn{number}n{name} / "))
+                    .collect();
+                un_alias(&format!("{names}Nnn"), &"note ".repeat(400))
+            },
+            bytes,
+        ),
+        "UN comments" => {
+            let comments = repeat(
+                "",
+                |number| format!("IMO {}, ", 1_000_000 + number),
+                "",
+                1 << 19,
+            );
+            inside_un(move |_| format!("<COMMENTS1>{comments}</COMMENTS1>"), bytes)
+        }
+        "EU short entities" => repeat(
+            EU_HEAD,
+            |number| format!("<sanctionEntity euReferenceNumber=\"{number}\"/>"),
+            "</export>",
+            bytes,
+        ),
+        "EU short names" => repeat(
+            EU_HEAD,
+            |number| {
+                let names: String = (0..40)
+                    .map(|name| eu_name(&format!("N{name}"), ""))
+                    .collect();
+                format!(
+                    "{EU_ENTITY} euReferenceNumber=\"{number}\">{EU_KIND}{names}</sanctionEntity>"
+                )
+            },
+            "</export>",
+            bytes,
+        ),
+        "EU names of one entity" => {
+            inside_entity(|number| eu_name(&format!("N{number}"), ""), bytes)
+        }
+        "EU remarks" => inside_entity(
+            |number| {
+                let remarks = repeat("", |_| "<remark>x</remark>".to_owned(), "", 1 << 12);
+                eu_name(&format!("N{number}"), &remarks)
+            },
+            bytes,
+        ),
+        "EU unknown attributes" => {
+            inside_entity(|number| format!("<remark a{number}=\"x\"/>"), bytes)
+        }
+        "EU unknown values" => inside_entity(|number| format!("<a>x{number}</a>"), bytes),
+        "EU acts" => inside_entity(
+            |number| {
+                let act = format!("<regulationSummary numberTitle=\"{number}\"/>");
+                eu_name("Tarvo QUILLBROOK", &act)
+            },
+            bytes,
+        ),
         "short IDs" => repeat(
             HEAD,
             |number| format!("{number},,A{}\n", ",".repeat(18)),
@@ -169,7 +304,12 @@ fn time_of_thread() -> Option<usize> {
 /// Reads the file of a case; returns how many milliseconds that took.
 fn read(case: &str, bytes: usize) -> usize {
     let file = file(case, bytes);
-    let source = lists::source("uk").unwrap();
+    let code = match case.get(..2) {
+        Some("EU") => "eu",
+        Some("UN") => "un",
+        _ => "uk",
+    };
+    let source = lists::source(code).unwrap();
     let begin = time_of_thread();
     let read = lists::read(source, file.as_bytes(), &Checks::part());
     let time = time_of_thread().unwrap_or_default() - begin.unwrap_or_default();

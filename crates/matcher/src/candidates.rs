@@ -145,13 +145,10 @@ fn in_order(words: Vec<(u32, f32)>) -> Vec<u64> {
 fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     let view = query.view(place);
     let words = &index.words;
-    let mut found: Vec<(u32, f32)> = words
-        .find(view.text)
-        .map(|word| (word, 1.0))
-        .into_iter()
-        .collect();
+    let equal = words.find(view.text);
+    let mut found: Vec<(u32, f32)> = equal.map(|word| (word, 1.0)).into_iter().collect();
     let mut add = |word: u32| {
-        if words.text(word) != view.text {
+        if Some(word) != equal {
             let likeness = found_likeness(&view, &index.view(word, true));
             if likeness > 0.0 {
                 found.push((word, likeness));
@@ -181,19 +178,13 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
         add(word);
     }
     let sounds = SoundQuery::new(view.sounds);
-    let sounds_alike = |word: &u32| {
-        sounds
-            .likeness(words.sounds_of(*word), names::SOUND_FLOOR)
-            .is_some()
-    };
-    if names::is_latin(view.text) {
-        for word in words.foreign.iter().copied().filter(sounds_alike) {
-            add(word);
-        }
-    } else {
-        for word in (0..words.len() as u32).filter(sounds_alike) {
-            add(word);
-        }
+    words
+        .foreign
+        .for_each_sounding(&sounds, names::SOUND_FLOOR, &mut add);
+    if !names::is_latin(view.text) {
+        words
+            .others
+            .for_each_sounding(&sounds, names::SOUND_FLOOR, &mut add);
     }
     if view.is_syllable {
         for word in names::same_syllables(view.text).filter_map(|spelling| words.find(spelling)) {
@@ -203,16 +194,9 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     for word in words.with_consonants_of(view.text) {
         add(word);
     }
-    words.shelves.for_each_near(view.text, |word, least_sound| {
-        // Sounds tell most words apart sooner than letters do.
-        let sounds_right = least_sound <= 0.0
-            || sounds
-                .likeness(words.sounds_of(word), least_sound)
-                .is_some();
-        if sounds_right {
-            add(word);
-        }
-    });
+    for shelves in words.shelves() {
+        shelves.for_each_near(view.text, &sounds, &mut add);
+    }
     if query.is_cut_at(place) {
         add_beginnings(index, &view, &mut found);
     }
@@ -223,12 +207,14 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
 fn add_beginnings(index: &Index, view: &WordView, found: &mut Vec<(u32, f32)>) {
     let mut alike: Vec<u64> = found.iter().map(|(word, _)| u64::from(*word)).collect();
     sort(&mut alike);
-    index.words.shelves.for_each_longer(view.text, |word| {
-        let likeness = start_likeness(view, &index.view(word, true));
-        if likeness > 0.0 && alike.binary_search(&u64::from(word)).is_err() {
-            found.push((word, likeness));
-        }
-    });
+    for shelves in index.words.shelves() {
+        shelves.for_each_longer(view.text, |word| {
+            let likeness = start_likeness(view, &index.view(word, true));
+            if likeness > 0.0 && alike.binary_search(&u64::from(word)).is_err() {
+                found.push((word, likeness));
+            }
+        });
+    }
 }
 
 /// Every name that shares a word with the query and may score as much as the floor.

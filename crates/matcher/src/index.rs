@@ -77,10 +77,10 @@ pub(crate) struct Dictionary {
     spellings: Vec<u64>,
     /// Rows of known spellings with the words of the dictionary in them; sorted.
     by_spelling: Vec<u64>,
-    /// The words by length and letter, for the scan.
-    pub(crate) shelves: Shelves,
-    /// Words in other letters than Latin that a query in Latin letters may mean.
-    pub(crate) foreign: Vec<u32>,
+    /// The words by length, letters and sounds, for the scan: words in other letters than Latin that a
+    /// query in Latin letters may mean, and all other words.
+    pub(crate) foreign: Shelves,
+    pub(crate) others: Shelves,
 }
 
 /// What is known of a word, in one place: a search looks at thousands here and there.
@@ -266,11 +266,22 @@ impl Dictionary {
             if skeleton.len() >= LEAST_CONSONANTS {
                 self.by_consonants.push(key(hash(skeleton.bytes()), word));
             }
-            if self.answers_from_afar(word) {
-                self.foreign.push(word);
-            }
         }
         sort(&mut self.by_consonants);
+    }
+
+    /// Places the words on their shelves.
+    fn place(&mut self) {
+        [self.foreign, self.others] = [true, false].map(|is_foreign| {
+            let words = (0..self.len() as u32)
+                .filter(|word| self.answers_from_afar(*word) == is_foreign)
+                .map(|word| (word, self.text(word), self.sounds_of(word)));
+            Shelves::of(words)
+        });
+    }
+
+    pub(crate) fn shelves(&self) -> [&Shelves; 2] {
+        [&self.foreign, &self.others]
     }
 }
 
@@ -320,8 +331,7 @@ impl Index {
         index.weigh_names();
         index.post_words();
         sort(&mut index.joins);
-        index.words.shelves =
-            Shelves::of((0..index.words.len() as u32).map(|word| index.words.text(word)));
+        index.words.place();
         index
     }
 

@@ -1,22 +1,41 @@
-//! The distinct words by length, and by letter sixty-four at a time: which of them share enough
-//! letters with a word to be compared with it.
+//! The distinct words by length, and by letter and sound sixty-four at a time: which of them share
+//! enough letters or sounds with a word to be compared with it.
+
+use names::SoundQuery;
 
 use crate::likeness::{Bound, Sketch, least_sound, letters};
+use crate::order::{first, key, second, sort};
 
-/// Words of one length stand on one shelf, in boards of sixty-four places.
+/// Words of one length form a shelf, in boards of sixty-four places, those whose sounds weigh least
+/// first.
 ///
-/// For each letter, and for each letter that recurs, one bit a place says whether the word there
-/// has it. Counting the letters that a word lacks then takes a few operations for sixty-four
-/// words, where one word after another would take as many each.
+/// For each letter, for each letter that recurs and for each single sound, one bit a place says
+/// whether the word there has it. Counting the letters that a word lacks, or what it costs for the
+/// sounds that it lacks, then takes a few operations for sixty-four words, where one word after
+/// another would take as many each.
 #[derive(Default)]
 pub(crate) struct Shelves {
     /// By place; a board that is not full ends in places without a word.
     words: Vec<u32>,
     sketches: Vec<Sketch>,
+    /// The sounds of each word, one word after another.
+    sounds: Vec<u8>,
+    sound_ends: Vec<u32>,
     /// For each length in letters, the end of its shelf in boards.
     ends: Vec<u32>,
     /// For each bit of [`Sketch::set`], then for each way to begin, one number a board.
     columns: Vec<u64>,
+    boards: Vec<Board>,
+}
+
+/// The sounds of sixty-four words.
+#[derive(Clone)]
+struct Board {
+    /// Weights of the lightest and of the heaviest sounds of a word.
+    lightest: u16,
+    heaviest: u16,
+    /// For each single sound the words that may have it.
+    singles: [u64; SINGLES],
 }
 
 /// What stands in places without a word.
@@ -26,51 +45,89 @@ const BOARD: usize = u64::BITS as usize;
 /// Columns of letters, and of first letters after them.
 const SETS: usize = u64::BITS as usize;
 const STARTS: usize = 32;
+/// Bits of single sounds.
+const SINGLES: usize = u64::BITS as usize;
 /// Words of more letters stand with those of so many.
 const LONGEST: usize = 255;
 /// Bits of the counters of letters that a word lacks. One that counts over its end lets a word
 /// through that is then told apart by itself; none is lost.
 const COUNTER_BITS: usize = 4;
+/// The same for the steps of what a word costs for the sounds that it lacks.
+const STEP_BITS: usize = 6;
 
 impl Shelves {
-    /// Places words, which are known by their numbers from 0 on.
-    pub(crate) fn of<'w>(words: impl Iterator<Item = &'w str> + Clone) -> Self {
-        let length = |word: &str| letters(word).min(LONGEST);
-        let mut counts = vec![0_u32; LONGEST + 1];
-        for word in words.clone() {
-            counts[length(word)] += 1;
-        }
+    /// Places words, each known by its number, with its sounds.
+    pub(crate) fn of<'w>(words: impl Iterator<Item = (u32, &'w str, &'w [u8])>) -> Self {
+        let words: Vec<(u32, &str, &[u8])> = words.collect();
+        let mut order: Vec<u64> = words
+            .iter()
+            .zip(0..)
+            .map(|((_, text, sounds), place)| {
+                let length = letters(text).min(LONGEST) as u32;
+                key(length << 16 | u32::from(names::sound_weight(sounds)), place)
+            })
+            .collect();
+        sort(&mut order);
+        let length_of = |key: &u64| (first(*key) >> 16) as usize;
         let mut shelves = Self::default();
-        let mut next = Vec::with_capacity(counts.len());
-        let mut boards = 0;
-        for count in counts {
-            next.push(boards as usize * BOARD);
-            boards += count.div_ceil(BOARD as u32);
-            shelves.ends.push(boards);
+        let mut rest = &order[..];
+        for length in 0..=LONGEST {
+            let (shelf, longer) =
+                rest.split_at(rest.partition_point(|key| length_of(key) <= length));
+            rest = longer;
+            for keys in shelf.chunks(BOARD) {
+                shelves.add_board(keys, &words);
+            }
+            shelves.ends.push(shelves.boards.len() as u32);
         }
-        let boards = boards as usize;
-        shelves.words = vec![NO_WORD; boards * BOARD];
-        shelves.sketches = vec![Sketch::default(); boards * BOARD];
-        shelves.columns = vec![0; boards * (SETS + STARTS)];
-        for (number, word) in (0..).zip(words) {
-            let next = &mut next[length(word)];
-            let place = *next;
-            *next += 1;
-            let sketch = Sketch::of(word);
-            shelves.words[place] = number;
-            shelves.sketches[place] = sketch;
-            let mut mark = |column: usize| {
-                shelves.columns[column * boards + place / BOARD] |= 1 << (place % BOARD);
-            };
-            for_each_bit(sketch.set, &mut mark);
-            mark(start_column(sketch));
-        }
+        shelves.mark_letters();
         shelves
     }
 
-    /// Hands out each word that [`Bound`] lets through, with how alike it must sound to
-    /// the query word ([`least_sound`]).
-    pub(crate) fn for_each_near(&self, query: &str, mut take: impl FnMut(u32, f32)) {
+    /// Adds words of one length, by their weight.
+    fn add_board(&mut self, keys: &[u64], words: &[(u32, &str, &[u8])]) {
+        let weight = |key: Option<&u64>| key.map_or(0, |key| first(*key) as u16);
+        let mut board = Board {
+            lightest: weight(keys.first()),
+            heaviest: weight(keys.last()),
+            singles: [0; SINGLES],
+        };
+        for place in 0..BOARD {
+            let word = keys.get(place).map(|key| words[second(*key) as usize]);
+            let (number, text, sounds) = word.unwrap_or((NO_WORD, "", &[]));
+            self.words.push(number);
+            self.sketches.push(Sketch::of(text));
+            self.sounds.extend_from_slice(sounds);
+            self.sound_ends.push(self.sounds.len() as u32);
+            for_each_bit(names::single_sounds(sounds), |single| {
+                board.singles[single] |= 1 << place;
+            });
+        }
+        self.boards.push(board);
+    }
+
+    fn mark_letters(&mut self) {
+        let boards = self.boards.len();
+        self.columns = vec![0; boards * (SETS + STARTS)];
+        for (place, (sketch, word)) in self.sketches.iter().zip(&self.words).enumerate() {
+            let mut mark = |column: usize| {
+                self.columns[column * boards + place / BOARD] |= 1 << (place % BOARD);
+            };
+            if *word != NO_WORD {
+                for_each_bit(sketch.set, &mut mark);
+                mark(start_column(*sketch));
+            }
+        }
+    }
+
+    /// Hands out each word whose letters [`Bound`] lets through and which sounds as much like the
+    /// query word as it must with these letters ([`least_sound`]).
+    pub(crate) fn for_each_near(
+        &self,
+        query: &str,
+        sounds: &SoundQuery,
+        mut take: impl FnMut(u32),
+    ) {
         let query_letters = letters(query);
         let query = Sketch::of(query);
         let mut columns = Vec::new();
@@ -91,10 +148,7 @@ impl Shelves {
             for board in shelf {
                 let mut lacking = [0_u64; COUNTER_BITS];
                 for column in &columns {
-                    let mut carry = !column[board];
-                    for bit in &mut lacking {
-                        (*bit, carry) = (*bit ^ carry, *bit & carry);
-                    }
+                    count(&mut lacking, 0, !column[board]);
                 }
                 let found = at_most(&lacking, most_lacking)
                     | at_most(&lacking, most_with_start) & same_start[board];
@@ -106,11 +160,40 @@ impl Shelves {
                         && bound.is_enough(common, query.start, listed.start)
                     {
                         let (slips, letters) = bound.least_slips(common);
-                        take(word, least_sound(slips, letters));
+                        let least = least_sound(slips, letters);
+                        if least <= 0.0 || sounds.likeness(self.sounds(place), least).is_some() {
+                            take(word);
+                        }
                     }
                 });
             }
         }
+    }
+
+    /// Hands out each word whose sounds are at least this similar to the query's.
+    pub(crate) fn for_each_sounding(
+        &self,
+        query: &SoundQuery,
+        floor: f32,
+        mut take: impl FnMut(u32),
+    ) {
+        for (board, start) in self.boards.iter().zip((0..).step_by(BOARD)) {
+            let Some(most) = query.most_steps(board.lightest, board.heaviest, floor) else {
+                continue;
+            };
+            for_each_bit(at_most(&board.steps(query), most), |bit| {
+                let place = start + bit;
+                if query.likeness(self.sounds(place), floor).is_some() {
+                    take(self.words[place]);
+                }
+            });
+        }
+    }
+
+    fn sounds(&self, place: usize) -> &[u8] {
+        let before = place.checked_sub(1);
+        let start = before.map_or(0, |before| self.sound_ends[before] as usize);
+        &self.sounds[start..self.sound_ends[place] as usize]
     }
 
     /// Hands out the longer words whose first four letters are those of the query word, as far as
@@ -139,6 +222,31 @@ fn start_column(sketch: Sketch) -> usize {
     SETS + sketch.start as usize % STARTS
 }
 
+impl Board {
+    /// Counters of the steps that each word costs for the sounds that it lacks.
+    fn steps(&self, query: &SoundQuery) -> [u64; STEP_BITS] {
+        let mut steps = [0; STEP_BITS];
+        let mut with_any = 0;
+        for charge in query.charges(self.lightest) {
+            if charge.is_first {
+                with_any = 0;
+            }
+            for_each_bit(charge.singles, |single| with_any |= self.singles[single]);
+            for_each_bit(charge.steps.into(), |bit| {
+                count(&mut steps, bit, !with_any);
+            });
+        }
+        steps
+    }
+}
+
+/// Adds the bits of a number to counters, from this bit of theirs on.
+fn count<const BITS: usize>(counters: &mut [u64; BITS], from: usize, mut carry: u64) {
+    for bit in counters.iter_mut().skip(from) {
+        (*bit, carry) = (*bit ^ carry, *bit & carry);
+    }
+}
+
 fn for_each_bit(mut bits: u64, mut take: impl FnMut(usize)) {
     while bits > 0 {
         take(bits.trailing_zeros() as usize);
@@ -147,8 +255,8 @@ fn for_each_bit(mut bits: u64, mut take: impl FnMut(usize)) {
 }
 
 /// Of sixty-four counters the ones that are at most so many.
-fn at_most(counters: &[u64; COUNTER_BITS], most: usize) -> u64 {
-    if most >> COUNTER_BITS > 0 {
+fn at_most<const BITS: usize>(counters: &[u64; BITS], most: usize) -> u64 {
+    if most >> BITS > 0 {
         return u64::MAX;
     }
     let (mut below, mut equal) = (0, u64::MAX);
@@ -166,30 +274,47 @@ fn at_most(counters: &[u64; COUNTER_BITS], most: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::sounds;
     use proptest::prelude::*;
+
+    fn shelves(words: &[String], sounds: &[Vec<u8>]) -> Shelves {
+        let texts = words.iter().zip(sounds).zip(0..);
+        Shelves::of(texts.map(|((word, sounds), number)| (number, &word[..], &sounds[..])))
+    }
 
     proptest! {
         #[test]
-        fn the_shelves_hand_out_what_the_bound_lets_through_word_by_word(
+        fn the_shelves_hand_out_what_the_bounds_let_through_word_by_word(
             words in proptest::collection::vec("[a-e]{1,9}|[a-z]{1,12}|[a-eа-я]{2,9}", 0..200),
             query in "[a-e]{1,9}|[a-z]{1,40}|[a-eа-я]{2,9}",
+            floor in prop_oneof![Just(names::SOUND_FLOOR), 0.01..1.0_f32],
         ) {
-            let shelves = Shelves::of(words.iter().map(String::as_str));
+            let sounds: Vec<Vec<u8>> = words.iter().map(|word| sounds(word)).collect();
+            let shelves = shelves(&words, &sounds);
+            let heard = SoundQuery::new(&crate::query::sounds(&query));
+            let sounding = |number: usize, floor| heard.likeness(&sounds[number], floor).is_some();
             let mut found = Vec::new();
-            shelves.for_each_near(&query, |word, sound| found.push((word, sound)));
-            found.sort_unstable_by_key(|(word, _)| *word);
-            let one_by_one = |word: &String| {
+            shelves.for_each_near(&query, &heard, |word| found.push(word as usize));
+            found.sort_unstable();
+            let is_near = |number: &usize| {
+                let word = &words[*number];
                 let bound = Bound::new(letters(&query), letters(word))?;
                 let (query, listed) = (Sketch::of(&query), Sketch::of(word));
                 let common = bound.common(query.set, listed.set)?;
                 let (slips, letters) = bound.least_slips(common);
-                bound.lets_through(query, listed).then(|| least_sound(slips, letters))
+                let least = least_sound(slips, letters);
+                let is_sounding = least <= 0.0 || sounding(*number, least);
+                (bound.lets_through(query, listed) && is_sounding).then_some(())
             };
-            let expected: Vec<(u32, f32)> = (0..)
-                .zip(&words)
-                .filter_map(|(number, word)| Some((number, one_by_one(word)?)))
-                .collect();
-            prop_assert_eq!(found, expected);
+            let numbers = || 0..words.len();
+            let near: Vec<usize> = numbers().filter(|number| is_near(number).is_some()).collect();
+            prop_assert_eq!(found, near);
+
+            let mut found = Vec::new();
+            shelves.for_each_sounding(&heard, floor, |word| found.push(word as usize));
+            found.sort_unstable();
+            let sounding: Vec<usize> = numbers().filter(|number| sounding(*number, floor)).collect();
+            prop_assert_eq!(found, sounding);
         }
 
         #[test]
@@ -197,7 +322,7 @@ mod tests {
             words in proptest::collection::vec("[ab]{1,7}|[aж]{1,4}", 0..200),
             query in "[ab]{1,5}|[aж]{1,3}",
         ) {
-            let shelves = Shelves::of(words.iter().map(String::as_str));
+            let shelves = shelves(&words, &vec![Vec::new(); words.len()]);
             let mut found = Vec::new();
             shelves.for_each_longer(&query, |word| found.push(word));
             for (number, word) in (0..).zip(&words) {

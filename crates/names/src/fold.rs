@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use crate::tables::{
-    CLASSES, COMMON_NAMES, COUNTRIES, DOUBLE_FAMILIES, FOLD_GAPS, FOLD_LENGTHS, FOLD_LETTERS,
-    FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, LOOKALIKES, OTHER_COUNTRIES,
-    SHORT_FORMS,
+    ALPHANUMERIC, CLASSES, COMMON_NAMES, COUNTRIES, DOUBLE_FAMILIES, FOLD_GAPS, FOLD_LENGTHS,
+    FOLD_LETTERS, FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, HAN_GAPS, LOOKALIKES,
+    OTHER_COUNTRIES, SHORT_FORMS,
 };
 
 /// What a character is in a name.
@@ -58,22 +58,29 @@ pub(crate) fn fold(character: char) -> Folded {
         KANA_VOICED | KANA_SEMI_VOICED => Folded::One(character),
         '\u{309b}' | '\u{ff9e}' => Folded::One(KANA_VOICED),
         '\u{309c}' | '\u{ff9f}' => Folded::One(KANA_SEMI_VOICED),
-        _ if character.is_alphanumeric() => Folded::One(character),
+        _ if is_alphanumeric(character) => Folded::One(character),
         _ => Folded::Break,
     }
 }
 
 /// Chinese characters in order, each with the one that it folds to.
 static HAN_FORMS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-    let mut place = 0x4e00;
-    let character = |place| char::from_u32(place).unwrap_or_default();
+    let characters = |gaps: &'static [u8]| {
+        let next = |place: &mut u32, gap| {
+            *place += gap;
+            char::from_u32(*place)
+        };
+        numbers(gaps).scan(0x4e00, next)
+    };
+    let han: Vec<char> = characters(HAN_GAPS.bytes()).collect();
+    let mut last = 0_u8;
     let targets = HAN_FORM_ROWS.bytes().iter().zip(HAN_FORM_CELLS.bytes());
-    numbers(HAN_FORM_GAPS.bytes())
+    characters(HAN_FORM_GAPS.bytes())
         .zip(targets)
-        .map(|(gap, (row, cell))| {
-            place += gap;
-            let target = u32::from(u16::from_be_bytes([*row, *cell]));
-            (character(place), character(0x4e00 + target))
+        .map(|(character, (row, cell))| {
+            last = last.wrapping_add(*cell);
+            let place = usize::from(u16::from_be_bytes([*row, last]));
+            (character, han.get(place).copied().unwrap_or(character))
         })
         .collect()
 });
@@ -85,6 +92,19 @@ fn simplified(character: char) -> char {
         .ok()
         .and_then(|place| HAN_FORMS.get(place))
         .map_or(character, |form| form.1)
+}
+
+/// Where letters and digits begin and end, by turns.
+static ALPHANUMERIC_ENDS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+    let sum = |end: &mut u32, length| {
+        *end += length;
+        Some(*end)
+    };
+    numbers(ALPHANUMERIC.bytes()).scan(0, sum).collect()
+});
+
+pub(crate) fn is_alphanumeric(character: char) -> bool {
+    ALPHANUMERIC_ENDS.partition_point(|end| *end <= u32::from(character)) % 2 == 1
 }
 
 /// The fold table, decoded once.
@@ -414,6 +434,18 @@ mod tests {
     use super::*;
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
+
+    #[test]
+    fn letters_and_digits_are_those_of_the_standard_library() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(
+                is_alphanumeric(character),
+                character.is_alphanumeric(),
+                "{}",
+                character.escape_unicode()
+            );
+        }
+    }
 
     fn folded(character: char) -> String {
         match fold(character) {

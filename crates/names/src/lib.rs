@@ -86,8 +86,9 @@ pub use class::{Class, class, weight_in_life};
 pub use country::{Countries, countries, country};
 pub use skeleton::skeleton;
 pub use sound::{
-    MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_latin, is_same_syllable,
-    leaves_vowels_out, romanise, same_syllables, sound_likeness, sounds, syllables,
+    Charge, MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_latin,
+    is_same_syllable, leaves_vowels_out, romanise, same_syllables, single_sounds, sound_likeness,
+    sound_weight, sounds, syllables,
 };
 pub use spellings::{known_spelling_row, known_spellings};
 pub use words::Words;
@@ -109,6 +110,16 @@ pub fn push_plain(text: &mut String, character: char) -> bool {
     let folded = fold::fold(character);
     words::push(text, folded);
     !matches!(folded, fold::Folded::Break | fold::Folded::And)
+}
+
+/// The same as [`char::is_alphanumeric`], whose tables would be one more kilobyte for a browser to load.
+///
+/// ```
+/// assert!("é٣漢".chars().all(names::is_alphanumeric) && !names::is_alphanumeric('·'));
+/// ```
+#[must_use]
+pub fn is_alphanumeric(character: char) -> bool {
+    fold::is_alphanumeric(character)
 }
 
 /// Whether a text has a letter that cannot be compared with any listed name: private use, a letter

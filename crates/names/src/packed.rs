@@ -1,38 +1,44 @@
-//! The tables of this crate in fewer bytes than a web server makes of them: 35 KB in place of 41 by
-//! gzip, for 1 KB of code (2026-11-26). The build packs them, the first use unpacks them in some 20
-//! milliseconds.
+//! The tables of this crate in fewer bytes than a web server makes of them: 34 KB in place of 42 by
+//! gzip, for 1 KB of code (2026-11-26). The build packs them, the first use unpacks them in some 45
+//! milliseconds and 1 MB.
 //!
 //! An arithmetic coder of bits, after lpaq1 by M. Mahoney (2007). The chance that the next bit is set is
-//! predicted three times, from what followed the last none, one and two bytes before, and the
-//! predictions are mixed by how good each was lately. All arithmetic is on whole numbers, so that every
-//! machine unpacks what the build packed. `build.rs` includes this file, too, and unpacks what it packs.
+//! predicted from what followed each of [`CONTEXTS`] before, and the predictions are mixed by how good
+//! each was lately. All arithmetic is on whole numbers, so that every machine unpacks what the build
+//! packed. `build.rs` includes this file, too, and unpacks what it packs.
 
-/// Bytes before a bit that its predictions look at.
-const ORDERS: [u32; 3] = [0, 1, 2];
-/// Contexts of each order: a power of two.
+/// What predictions look at: the last none, one, two and three bytes, the second and the third last byte
+/// alone, and the letters since the last gap.
+const CONTEXTS: usize = 7;
+/// Places for each context: a power of two. Four times as many would save 400 bytes and cost the cache
+/// of a small device.
 const SLOTS: usize = 1 << 16;
-/// Most that a context counts what followed it: it forgets more slowly from there on.
-const MOST_SEEN: u8 = 30;
-/// Weight of each prediction at first, and how fast weights learn.
-const FIRST_WEIGHT: i32 = 28_000;
-const LEARNING: i32 = 18;
+/// How far a chance moves to what followed, in 4,096, by how often its context was seen. The more often,
+/// the less, but never little: the tables are short, and each differs from the one before.
+const RATES: [i32; 6] = [2730, 1638, 1170, 910, 744, 630];
+/// Weight of each prediction at first, in 65,536, and how fast weights learn.
+const FIRST_WEIGHT: i32 = 13_000;
+const LEARNING: i32 = 14;
 
 /// Predicts bits, and learns from each.
 pub(crate) struct Model {
-    /// For each order and context the chance of a set bit in 65,536, and how often it was seen.
-    chances: Vec<(u16, u8)>,
-    /// The weight of each prediction, in 65,536, by the bits of the byte so far.
-    weights: Vec<[i32; ORDERS.len()]>,
+    /// For each context and what it holds: 16 times the chance of a set bit in 4,096, and how often it was
+    /// seen.
+    slots: Vec<u16>,
+    /// The weight of each prediction, in 65,536: by the bits of the byte so far, and by the last byte.
+    weights: [Vec<[i32; CONTEXTS]>; 2],
     /// From chances in 4,096 to their logits.
     logits: Vec<i32>,
-    /// The last bytes.
+    /// The last bytes, and a hash of the letters since the last gap.
     before: u32,
+    word: u32,
     /// The bits of the byte so far, after a one.
     bits: usize,
-    /// What the next bit is predicted from: places in `chances`, and their logits.
-    places: [usize; ORDERS.len()],
-    inputs: [i32; ORDERS.len()],
-    /// The chance that the next bit is set, in 4,096.
+    /// What the next bit is predicted from: places in `slots`, and their logits.
+    places: [usize; CONTEXTS],
+    inputs: [i32; CONTEXTS],
+    /// The chance that the next bit is set, in 4,096, by each kind of weights and by both.
+    chances_by_weights: [i32; 2],
     pub(crate) chance: i32,
 }
 
@@ -46,47 +52,80 @@ impl Model {
         }
         logits.resize(4096, 2047);
         let mut model = Self {
-            chances: vec![(1 << 15, 0); SLOTS * ORDERS.len()],
-            weights: vec![[FIRST_WEIGHT; ORDERS.len()]; 256],
+            slots: vec![1 << 15; SLOTS * CONTEXTS],
+            weights: [const { [FIRST_WEIGHT; CONTEXTS] }; 2].map(|first| vec![first; 256]),
             logits,
             before: 0,
+            word: 0,
             bits: 1,
-            places: [0; ORDERS.len()],
-            inputs: [0; ORDERS.len()],
+            places: [0; CONTEXTS],
+            inputs: [0; CONTEXTS],
+            chances_by_weights: [0; 2],
             chance: 0,
         };
         model.predict();
         model
     }
 
+    /// Which weights apply to the next bit.
+    fn chosen(&self) -> [usize; 2] {
+        [self.bits, (self.before & 255) as usize]
+    }
+
     fn predict(&mut self) {
-        let mut sum = 0;
-        for (place, order) in ORDERS.into_iter().enumerate() {
-            let context = self.before & ((1 << (8 * order)) - 1);
+        let before = self.before;
+        let contexts: [u32; CONTEXTS] = [
+            0,
+            before & 0xff,
+            before & 0xffff,
+            before & 0xff_ffff,
+            before & 0xff00,
+            before & 0xff_0000,
+            self.word,
+        ];
+        for (place, context) in contexts.into_iter().enumerate() {
             let hash =
                 (context.wrapping_mul(0x9e37_79b1) ^ self.bits as u32).wrapping_mul(0x85eb_ca6b);
-            let slot = place * SLOTS + (hash >> 15) as usize % SLOTS;
+            let slot = place * SLOTS + (hash >> 16) as usize % SLOTS;
             self.places[place] = slot;
-            self.inputs[place] = self.logits[usize::from(self.chances[slot].0 >> 4)];
-            sum += (self.inputs[place] * (self.weights[self.bits][place] >> 2)) >> 14;
+            self.inputs[place] = self.logits[usize::from(self.slots[slot] >> 4)];
         }
-        self.chance = chance_of(sum).clamp(1, 4095);
+        let mut total = 0;
+        for (kind, chosen) in self.chosen().into_iter().enumerate() {
+            let weights = &self.weights[kind][chosen];
+            let parts = self.inputs.iter().zip(weights);
+            let sum = parts
+                .map(|(input, weight)| (input * (weight >> 2)) >> 14)
+                .sum();
+            self.chances_by_weights[kind] = chance_of(sum).clamp(1, 4095);
+            total += sum;
+        }
+        self.chance = chance_of(total / 2).clamp(1, 4095);
     }
 
     pub(crate) fn learn(&mut self, bit: bool) {
-        let miss = ((i32::from(bit) << 12) - self.chance) * LEARNING;
-        for (place, slot) in self.places.into_iter().enumerate() {
-            self.weights[self.bits][place] += (self.inputs[place] * miss + 0x2000) >> 14;
-            let (chance, seen) = &mut self.chances[slot];
-            let goal = if bit { 65_535 } else { 0 };
-            *chance = (i32::from(*chance)
-                + (goal - i32::from(*chance)) * 2 / (2 * i32::from(*seen) + 3))
-                as u16;
-            *seen = (*seen + 1).min(MOST_SEEN);
+        for (kind, chosen) in self.chosen().into_iter().enumerate() {
+            let miss = ((i32::from(bit) << 12) - self.chances_by_weights[kind]) * LEARNING;
+            for (weight, input) in self.weights[kind][chosen].iter_mut().zip(self.inputs) {
+                *weight += (input * miss + 0x2000) >> 14;
+            }
+        }
+        for slot in self.places {
+            let slot = &mut self.slots[slot];
+            let (chance, seen) = (i32::from(*slot >> 4), usize::from(*slot & 15));
+            let goal = if bit { 4095 } else { 0 };
+            let step = (goal - chance) * RATES[seen];
+            let chance = chance + (step >> 12);
+            *slot = ((chance as u16) << 4) | (seen + 1).min(RATES.len() - 1) as u16;
         }
         self.bits = self.bits << 1 | usize::from(bit);
         if self.bits > 255 {
-            self.before = self.before << 8 | (self.bits & 255) as u32;
+            let byte = (self.bits & 255) as u32;
+            self.before = self.before << 8 | byte;
+            self.word = match byte {
+                0..=32 => 0,
+                letter => self.word.wrapping_add(letter).wrapping_mul(0x2f0b_4c47),
+            };
             self.bits = 1;
         }
         self.predict();

@@ -162,6 +162,7 @@ pub fn same_syllables(word: &str) -> impl Iterator<Item = &'static str> {
 /// sooner. 0 where one word has no sounds. No allocation; at most 32 × 32 steps. To hold one word
 /// against many, [`SoundQuery`] is faster.
 #[must_use]
+#[inline]
 pub fn sound_likeness(a: &[u8], b: &[u8]) -> f32 {
     let tables = &*TABLES;
     let a = a.get(..MOST_SOUNDS).unwrap_or(a);
@@ -194,6 +195,7 @@ pub fn sound_likeness(a: &[u8], b: &[u8]) -> f32 {
     )
 }
 
+#[inline]
 fn likeness(distance: u16, weight: u16) -> f32 {
     if weight == 0 {
         return 0.0;
@@ -202,41 +204,144 @@ fn likeness(distance: u16, weight: u16) -> f32 {
     (1.0 - f32::from(distance) / f32::from(weight)).max(0.0)
 }
 
-/// One word's sounds made ready to be held against those of many.
+/// One word's sounds prepared for comparison with those of many words.
 pub struct SoundQuery {
     length: usize,
     weight: u16,
     drops: [u8; MOST_SOUNDS],
-    /// What it costs to drop the sounds so far: the row that a comparison starts from.
+    /// The cost of dropping the sounds so far: the row that a comparison starts from.
     start: [u16; MOST_SOUNDS + 1],
-    /// For each sound, what it costs to take it for each of the word's.
+    /// For each sound, the cost of taking it for each of the word's.
     swaps: Vec<[u8; MOST_SOUNDS]>,
-    /// For each sound, the least that it costs in any comparison with the word.
-    least: [u8; 256],
+    /// The bounds for words that are at least as heavy, and for lighter ones.
+    bounds: [CostBound; 2],
+}
+
+/// A lower bound on the cost of a comparison: every sound of the heavier word is matched or dropped.
+struct CostBound {
+    /// For each sound of the other word the least that it costs in any comparison; where the query is
+    /// heavier, less the weight of the sound that it is taken for.
+    least: [i16; 256],
+    /// The weight of the query's sounds from each place on, where the query is heavier.
+    unmatched: [i16; MOST_SOUNDS + 1],
+    /// The same bound by the query's sounds, for [`SoundQuery::charges`].
+    charges: Vec<Charge>,
+    /// The cost beside the charges.
+    base: i32,
+}
+
+/// What a word costs at least for not having any of some single sounds, so that many words can be
+/// bounded at a time ([`SoundQuery::charges`]).
+pub struct Charge {
+    /// Whether it is the first one for a sound of the query. The others also count the single sounds of
+    /// those before them.
+    pub is_first: bool,
+    /// One bit for each single sound, as [`single_sounds`] numbers them.
+    pub singles: u64,
+    /// The charge, at most 15.
+    pub steps: u8,
+}
+
+/// Hundredths of a consonant to a step of a [`Charge`]. Smaller steps let fewer words through, and make
+/// more charges.
+const STEP: i32 = 20;
+/// The weight of the heaviest sound.
+const CONSONANT: i32 = 100;
+/// More steps than any sound costs.
+const MOST_STEPS: usize = (2 * CONSONANT / STEP) as usize + 1;
+
+/// The single sounds that a word may have, one bit for each, from what [`sounds`] gave of it.
+#[must_use]
+pub fn single_sounds(sounds: &[u8]) -> u64 {
+    let choices = sounds.iter().flat_map(|sound| TABLES.choices(*sound));
+    choices.fold(0, |singles, choice| singles | 1 << (choice & 63))
+}
+
+/// The weight of the sounds of a word, in hundredths of a consonant.
+#[must_use]
+#[inline]
+pub fn sound_weight(sounds: &[u8]) -> u16 {
+    let tables = &*TABLES;
+    sounds.iter().map(|sound| tables.drop(*sound)).sum()
+}
+
+impl CostBound {
+    fn of(sounds: &[u8], is_query_heavier: bool) -> Self {
+        let tables = &*TABLES;
+        let mut bound = Self {
+            least: tables.drops.map(i16::from),
+            unmatched: [0; MOST_SOUNDS + 1],
+            charges: Vec::new(),
+            base: 0,
+        };
+        for (place, sound) in sounds.iter().enumerate().rev() {
+            let drop = i16::from(tables.drops[usize::from(*sound)]);
+            let weight = if is_query_heavier { drop } else { 0 };
+            for (swap, least) in tables.swaps(*sound).iter().zip(&mut bound.least) {
+                *least = (*least).min(i16::from(*swap) - weight);
+            }
+            bound.unmatched[place] = bound.unmatched[place + 1] + weight;
+            bound.charge(*sound, !is_query_heavier);
+        }
+        bound
+    }
+
+    /// Adds the charges for a sound of the query; where the listed word is heavier, its weight is to be
+    /// added to the cost, and that of the sound that is taken for the query's is subtracted here.
+    fn charge(&mut self, sound: u8, is_listed_heavier: bool) {
+        let tables = &*TABLES;
+        let (offset, share) = if is_listed_heavier {
+            (CONSONANT, 1)
+        } else {
+            (0, 0)
+        };
+        let most = (i32::from(tables.drop(sound)) + offset) / STEP;
+        let mut by_steps = [0_u64; MOST_STEPS];
+        for (single, drop) in DROPS.bytes().iter().enumerate() {
+            let cost = tables.single_cost(sound, single) + offset - share * i32::from(*drop);
+            if let Some(singles) = by_steps.get_mut((cost / STEP) as usize) {
+                *singles |= 1 << single;
+            }
+        }
+        let mut before = None;
+        let mut is_first = true;
+        for (steps, singles) in (0..=most).zip(by_steps) {
+            if singles == 0 && steps < most {
+                continue;
+            }
+            match before.replace((steps, singles)) {
+                None => self.base += steps * STEP - offset,
+                Some((less, singles)) => self.charges.push(Charge {
+                    is_first: core::mem::take(&mut is_first),
+                    singles,
+                    steps: (steps - less) as u8,
+                }),
+            }
+        }
+    }
 }
 
 impl SoundQuery {
-    /// Makes ready what [`sounds`] gave of a word.
+    /// Prepares what [`sounds`] gave of a word.
     #[must_use]
     pub fn new(sounds: &[u8]) -> Self {
         let tables = &*TABLES;
+        let sounds = sounds.get(..MOST_SOUNDS).unwrap_or(sounds);
         let mut query = Self {
-            length: sounds.len().min(MOST_SOUNDS),
-            weight: 0,
+            length: sounds.len(),
+            weight: sound_weight(sounds),
             drops: [0; MOST_SOUNDS],
             start: [0; MOST_SOUNDS + 1],
             swaps: vec![[UNLIKE; MOST_SOUNDS]; 256],
-            least: tables.drops,
+            bounds: [false, true].map(|is_heavier| CostBound::of(sounds, is_heavier)),
         };
-        for (place, sound) in sounds.iter().take(MOST_SOUNDS).enumerate() {
-            let drop = tables.drops[usize::from(*sound)];
-            query.drops[place] = drop;
-            query.weight += u16::from(drop);
-            query.start[place + 1] = query.weight + tables.first(sounds);
-            let swaps = tables.swaps(*sound);
-            for ((row, swap), least) in query.swaps.iter_mut().zip(swaps).zip(&mut query.least) {
+        let mut start = tables.first(sounds);
+        for (place, sound) in sounds.iter().enumerate() {
+            query.drops[place] = tables.drops[usize::from(*sound)];
+            start += tables.drop(*sound);
+            query.start[place + 1] = start;
+            for (row, swap) in query.swaps.iter_mut().zip(tables.swaps(*sound)) {
                 row[place] = *swap;
-                *least = (*least).min(*swap);
             }
         }
         query
@@ -246,18 +351,19 @@ impl SoundQuery {
     /// (0 to 1; [`SOUND_FLOOR`], [`SOUND_WEAK`]). The higher the floor, the sooner most words are
     /// told apart, often by one look at each of their sounds.
     #[must_use]
+    #[inline]
     pub fn likeness(&self, other: &[u8], floor: f32) -> Option<f32> {
         let tables = &*TABLES;
         let other = other.get(..MOST_SOUNDS).unwrap_or(other);
-        let (mut weight, mut rest) = (0, 0);
-        for sound in other {
-            weight += tables.drop(*sound);
-            rest += u16::from(self.least[usize::from(*sound)]);
-        }
+        let weight = sound_weight(other);
+        let bound = self.bound(weight);
         let weight = weight.max(self.weight);
-        // A little more than the floor allows, for rounding.
-        let most = ((1.0 - floor) * f32::from(weight.saturating_sub(FREE).max(1))) as u16 + 1;
-        if rest > most {
+        let most = most_cost(weight, floor) as i16;
+        let mut rest: i16 = other
+            .iter()
+            .map(|sound| bound.least[usize::from(*sound)])
+            .sum();
+        if rest + bound.unmatched[0] > most {
             return None;
         }
         let mut row = self.start;
@@ -265,20 +371,22 @@ impl SoundQuery {
         let mut edge = tables.first(other);
         for sound in other {
             let drop = tables.drop(*sound);
-            rest -= u16::from(self.least[usize::from(*sound)]);
+            rest -= bound.least[usize::from(*sound)];
             let (start, later) = row.split_first_mut()?;
+            let (unmatched, unmatched_later) = bound.unmatched.split_first()?;
             let mut diagonal = *start;
             edge += drop;
             *start = edge;
             let mut left = edge;
-            let mut best = left;
+            let mut best = left as i16 + unmatched;
             let swaps = self.swaps.get(usize::from(*sound))?;
-            for ((cost, swap), other_drop) in later.iter_mut().zip(swaps).zip(&self.drops) {
+            let places = later.iter_mut().zip(swaps).zip(&self.drops);
+            for (((cost, swap), other_drop), unmatched) in places.zip(unmatched_later) {
                 let swap = diagonal + u16::from(*swap);
                 diagonal = *cost;
                 left = swap.min(*cost + drop).min(left + u16::from(*other_drop));
                 *cost = left;
-                best = best.min(left);
+                best = best.min(left as i16 + unmatched);
             }
             if best + rest > most {
                 return None;
@@ -287,6 +395,43 @@ impl SoundQuery {
         let likeness = likeness(*row.last()?, weight);
         (likeness >= floor).then_some(likeness)
     }
+
+    /// The charges for words whose sounds weigh at least so much ([`sound_weight`]). A word has the
+    /// steps of a charge where it has none of its single sounds.
+    #[must_use]
+    pub fn charges(&self, lightest: u16) -> &[Charge] {
+        &self.bound(lightest).charges
+    }
+
+    /// The most steps that a word of these weights can have which is at least this similar to the query
+    /// (0 to 1); `None` where there is no such word.
+    #[must_use]
+    pub fn most_steps(&self, lightest: u16, heaviest: u16, floor: f32) -> Option<usize> {
+        let mut most = i32::from(most_cost(heaviest.max(self.weight), floor));
+        most -= self.bound(lightest).base;
+        if lightest >= self.weight {
+            most -= i32::from(lightest);
+        }
+        (most >= 0).then_some((most / STEP) as usize)
+    }
+
+    /// The bound for words of this weight. Either one is true of any word.
+    #[inline]
+    fn bound(&self, weight: u16) -> &CostBound {
+        let [for_heavier, for_lighter] = &self.bounds;
+        if weight < self.weight {
+            for_lighter
+        } else {
+            for_heavier
+        }
+    }
+}
+
+/// The most that words of this weight cost which are at least this similar, and a little more for
+/// rounding.
+#[inline]
+fn most_cost(weight: u16, floor: f32) -> u16 {
+    ((1.0 - floor) * f32::from(weight.saturating_sub(FREE).max(1))) as u16 + 1
 }
 
 /// What the tables of sounds say, made ready once.
@@ -299,6 +444,10 @@ struct Tables {
     /// What taking one sound for another costs, in hundredths of a consonant.
     swaps: Vec<[u8; 256]>,
     drops: [u8; 256],
+    /// For each sound the single sounds that it may be, each with a bit for seldom ones.
+    choices: Vec<&'static [u8]>,
+    /// The cost of taking one single sound for another.
+    near: [[u8; 64]; 64],
     /// Chinese characters in order, each with its reading, in capitals.
     han: Vec<(char, &'static str)>,
     /// The rows of known spellings of syllables.
@@ -317,6 +466,8 @@ impl Tables {
             latin: [0; 128],
             swaps: Vec::new(),
             drops: [0; 256],
+            choices: Vec::new(),
+            near: [[UNLIKE; 64]; 64],
             han: Vec::new(),
             known_syllables: KNOWN_SYLLABLES.text().lines().collect(),
             syllables: Vec::new(),
@@ -339,8 +490,9 @@ impl Tables {
         for (gap, syllable) in numbers(HAN_GAPS.bytes()).zip(numbers(HAN_SYLLABLES.bytes())) {
             place += gap;
             let character = char::from_u32(place).unwrap_or_default();
-            let reading = syllables.get(syllable as usize).copied();
-            self.han.push((character, reading.unwrap_or_default()));
+            if let Some(reading) = syllables.get(syllable as usize) {
+                self.han.push((character, reading));
+            }
         }
     }
 
@@ -375,7 +527,7 @@ impl Tables {
     }
 
     fn read_costs(&mut self) {
-        let mut near = [[UNLIKE; 64]; 64];
+        let near = &mut self.near;
         for (single, row) in near.iter_mut().enumerate().take(DROPS.bytes().len()) {
             row[single] = 0;
         }
@@ -387,34 +539,51 @@ impl Tables {
         }
         let choices = || CHOICES.bytes().split_inclusive(|choice| choice & 128 > 0);
         let single = |choice: &u8| usize::from(choice & 63);
-        let seldom = |choice: &u8| if choice & 64 > 0 { SELDOM } else { 0 };
         for (one, drop) in choices().zip(&mut self.drops) {
             let drops = one
                 .iter()
-                .map(|a| seldom(a) + DROPS.bytes().get(single(a)).unwrap_or(&0));
+                .map(|a| seldom(*a) + DROPS.bytes().get(single(a)).unwrap_or(&0));
             *drop = drops.min().unwrap_or(0);
             let mut swaps = [UNLIKE; 256];
             for (other, swap) in choices().zip(&mut swaps) {
                 for a in one {
                     for b in other {
-                        let cost = near[single(a)][single(b)].saturating_add(seldom(a) + seldom(b));
+                        let cost =
+                            near[single(a)][single(b)].saturating_add(seldom(*a) + seldom(*b));
                         *swap = (*swap).min(cost);
                     }
                 }
             }
             self.swaps.push(swaps);
+            self.choices.push(one);
         }
     }
 
+    fn choices(&self, sound: u8) -> &'static [u8] {
+        self.choices.get(usize::from(sound)).copied().unwrap_or(&[])
+    }
+
+    /// The least cost of taking a sound for a single one.
+    fn single_cost(&self, sound: u8, single: usize) -> i32 {
+        let costs = self.choices(sound).iter().map(|choice| {
+            let cost = self.near[usize::from(choice & 63)][single];
+            i32::from(cost) + i32::from(seldom(*choice))
+        });
+        costs.min().unwrap_or(i32::from(UNLIKE))
+    }
+
+    #[inline]
     fn drop(&self, sound: u8) -> u16 {
         u16::from(self.drops[usize::from(sound)])
     }
 
     /// What it costs more to drop the first sound: names seldom differ in how they begin.
+    #[inline]
     fn first(&self, sounds: &[u8]) -> u16 {
         sounds.first().map_or(0, |sound| self.drop(*sound) / 2)
     }
 
+    #[inline]
     fn swaps(&self, sound: u8) -> &[u8; 256] {
         self.swaps.get(usize::from(sound)).unwrap_or(&[UNLIKE; 256])
     }
@@ -442,6 +611,11 @@ impl Tables {
                 && text.starts_with(row.letters)
         })
     }
+}
+
+/// What a choice costs more that a letter seldom stands for.
+fn seldom(choice: u8) -> u8 {
+    if choice & 64 > 0 { SELDOM } else { 0 }
 }
 
 /// One row of the tables of letters.
@@ -507,6 +681,21 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// The steps that a word with these single sounds is charged.
+    fn steps(charges: &[Charge], singles: u64) -> usize {
+        let (mut has_any, mut steps) = (false, 0);
+        for charge in charges {
+            has_any &= !charge.is_first;
+            has_any |= singles & charge.singles > 0;
+            steps += if has_any {
+                0
+            } else {
+                usize::from(charge.steps)
+            };
+        }
+        steps
+    }
+
     fn heard(text: &str) -> Vec<u8> {
         let words = crate::Words::read(text);
         let mut heard = Vec::new();
@@ -528,7 +717,17 @@ mod tests {
             for (one, other) in [(&a, &b), (&a, &near), (&near, &b)] {
                 let likeness = Some(sound_likeness(one, other));
                 let above = likeness.filter(|likeness| *likeness >= floor);
-                prop_assert_eq!(SoundQuery::new(one).likeness(other, floor), above);
+                let query = SoundQuery::new(one);
+                prop_assert_eq!(query.likeness(other, floor), above);
+                if above.is_some() {
+                    let weight = sound_weight(other);
+                    let singles = single_sounds(other);
+                    for lightest in [0, weight / 2, weight] {
+                        let steps = steps(query.charges(lightest), singles);
+                        let most = query.most_steps(lightest, weight + 50, floor);
+                        prop_assert!(most.is_some_and(|most| steps <= most));
+                    }
+                }
             }
         }
 

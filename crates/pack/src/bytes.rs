@@ -1,4 +1,7 @@
-//! Header, columns and checksum: the part of the format that both packs share.
+//! Header, numbers, texts, columns and checksum: the part of the format that both packs and the
+//! compact manifest share.
+
+use std::collections::{HashMap, HashSet};
 
 use crc::{CRC_32_ISO_HDLC, Crc};
 
@@ -23,11 +26,15 @@ const PLAIN: u8 = 0;
 const TABLE: u8 = 1;
 const FRONT: u8 = 2;
 
-/// Which of the two packs.
+/// Which file it is: the letter after the magic bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PackKind {
+pub enum PackKind {
+    /// A search pack, `S`.
     Search,
+    /// A details pack, `D`.
     Details,
+    /// The compact manifest, `M`, which crate `manifest` writes and reads.
+    Manifest,
 }
 
 impl PackKind {
@@ -35,6 +42,7 @@ impl PackKind {
         match self {
             Self::Search => b'S',
             Self::Details => b'D',
+            Self::Manifest => b'M',
         }
     }
 }
@@ -51,12 +59,16 @@ pub(crate) fn checksum_of(pack: &[u8]) -> u32 {
         .map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
-pub(crate) struct Writer {
+/// Writes a file of the format from its beginning to its end.
+pub struct Writer {
     bytes: Vec<u8>,
 }
 
 impl Writer {
-    pub(crate) fn new(kind: PackKind, pair: u32, list: &str, designations: usize) -> Self {
+    /// Writes the header. `pair` is the checksum of the search pack in a details pack and the
+    /// version of the layout in a manifest; `items` is the number of designations or of lists.
+    #[must_use]
+    pub fn new(kind: PackKind, pair: u32, list: &str, items: usize) -> Self {
         let mut bytes = MAGIC.to_vec();
         bytes.push(kind.byte());
         bytes.extend(FORMAT_VERSION.to_le_bytes());
@@ -65,11 +77,12 @@ impl Writer {
         let mut writer = Self { bytes };
         writer.number(list.len());
         writer.bytes.extend(list.as_bytes());
-        writer.number(designations);
+        writer.number(items);
         writer
     }
 
-    pub(crate) fn number(&mut self, mut number: usize) {
+    /// A number, seven bits a byte, lowest first. A reader takes at most 32 bits.
+    pub fn number(&mut self, mut number: usize) {
         while number >= 0x80 {
             self.bytes.push((number & 0x7f) as u8 | 0x80);
             number >>= 7;
@@ -79,19 +92,16 @@ impl Writer {
 
     /// One text for each place. Texts must be free of NUL.
     pub(crate) fn column(&mut self, texts: &[String]) {
-        let mut distinct: Vec<&str> = texts.iter().map(String::as_str).collect();
-        distinct.sort_unstable();
-        distinct.dedup();
-        if distinct.len() * TABLE_FROM <= texts.len() {
+        if let Some(distinct) = few_distinct(texts) {
             self.bytes.push(TABLE);
             self.number(distinct.len());
             for text in &distinct {
                 self.text(text);
             }
+            let places: HashMap<&str, usize> = distinct.into_iter().zip(0..).collect();
             for text in texts {
-                // Every text is in the sorted table, so both arms give its index.
-                let (Ok(index) | Err(index)) = distinct.binary_search(&text.as_str());
-                self.number(index);
+                // Every text is in the table.
+                self.number(places.get(text.as_str()).copied().unwrap_or_default());
             }
             return;
         }
@@ -114,16 +124,36 @@ impl Writer {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    /// A text, closed by a NUL. It must be free of NUL.
+    pub fn text(&mut self, text: &str) {
         self.bytes.extend(text.as_bytes());
         self.bytes.push(0);
     }
 
-    pub(crate) fn finish(mut self) -> Vec<u8> {
+    /// Appends the checksum; gives the file.
+    #[must_use]
+    pub fn finish(mut self) -> Vec<u8> {
         let checksum = crc_of(&self.bytes);
         self.bytes.extend(checksum.to_le_bytes());
         self.bytes
     }
+}
+
+/// The distinct texts, sorted, where they are few enough for a table. Most columns have many, which a set
+/// finds out before they are sorted.
+fn few_distinct(texts: &[String]) -> Option<Vec<&str>> {
+    let most = texts.len() / TABLE_FROM;
+    let (mut seen, mut distinct) = (HashSet::new(), Vec::new());
+    for text in texts {
+        if seen.insert(text.as_str()) {
+            distinct.push(text.as_str());
+            if distinct.len() > most {
+                return None;
+            }
+        }
+    }
+    distinct.sort_unstable();
+    Some(distinct)
 }
 
 /// How many bytes each text has in common with the start of the one before it.
@@ -142,17 +172,25 @@ fn shared_with_previous(texts: &[String]) -> Vec<usize> {
         .collect()
 }
 
-pub(crate) struct Reader<'a> {
+/// Reads what a [`Writer`] wrote, without trust.
+pub struct Reader<'a> {
     bytes: &'a [u8],
-    position: usize,
-    pub(crate) pair: u32,
+    pub(crate) position: usize,
+    /// The checksum of the search pack, in a details pack; the version of the layout, in a manifest.
+    pub pair: u32,
     pub(crate) checksum: u32,
     pub(crate) list: String,
-    pub(crate) designations: usize,
+    /// The number of designations in a pack, of lists in a manifest. At most the number of bytes
+    /// that follow.
+    pub items: usize,
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn open(pack: &'a [u8], kind: PackKind) -> Result<Self, PackError> {
+    /// Checks the checksum and reads the header.
+    ///
+    /// # Errors
+    /// The bytes are damaged, or no file of this kind and of this program's versions.
+    pub fn open(pack: &'a [u8], kind: PackKind) -> Result<Self, PackError> {
         let Some((bytes, checksum)) = pack.split_last_chunk::<CHECKSUM_BYTES>() else {
             return Err(PackError::NotAPack);
         };
@@ -163,7 +201,7 @@ impl<'a> Reader<'a> {
             pair: 0,
             checksum,
             list: String::new(),
-            designations: 0,
+            items: 0,
         };
         if reader.array::<3>().as_ref() != Ok(MAGIC) {
             return Err(PackError::NotAPack);
@@ -191,12 +229,16 @@ impl<'a> Reader<'a> {
             Ok(list) => list.to_owned(),
             Err(_) => return Err(PackError::Malformed { position: start }),
         };
-        reader.designations = reader.number()?;
-        reader.bounded(reader.designations)?;
+        reader.items = reader.number()?;
+        reader.bounded(reader.items)?;
         Ok(reader)
     }
 
-    pub(crate) fn malformed<T>(&self) -> Result<T, PackError> {
+    /// The error at this position.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn malformed<T>(&self) -> Result<T, PackError> {
         Err(PackError::Malformed {
             position: self.position,
         })
@@ -220,7 +262,11 @@ impl<'a> Reader<'a> {
             .map_err(|_| PackError::Malformed { position: start })
     }
 
-    pub(crate) fn number(&mut self) -> Result<usize, PackError> {
+    /// The next number.
+    ///
+    /// # Errors
+    /// It is cut or has more than 32 bits.
+    pub fn number(&mut self) -> Result<usize, PackError> {
         let mut number: u32 = 0;
         for shift in [0, 7, 14, 21, 28] {
             let [byte] = self.array()?;
@@ -239,11 +285,21 @@ impl<'a> Reader<'a> {
     /// Refuses a number of texts or indexes that the bytes left cannot hold: each takes at
     /// least one byte.
     pub(crate) fn bounded(&self, number: usize) -> Result<(), PackError> {
-        if number <= self.bytes.len() - self.position {
+        if number <= self.bytes.len().saturating_sub(self.position) {
             Ok(())
         } else {
             self.malformed()
         }
+    }
+
+    /// The next text.
+    ///
+    /// # Errors
+    /// It is not closed by a NUL or is not UTF-8.
+    pub fn text(&mut self) -> Result<String, PackError> {
+        let start = self.position;
+        let text = self.until_nul()?;
+        String::from_utf8(text.to_vec()).map_err(|_| PackError::Malformed { position: start })
     }
 
     pub(crate) fn column(&mut self, places: usize) -> Result<Column, PackError> {
@@ -276,6 +332,38 @@ impl<'a> Reader<'a> {
             }
             _ => self.malformed(),
         }
+    }
+
+    /// What was read; after a fault nothing any more, and [`finish`](Self::finish) says where the fault
+    /// is. To leave a pack after each of its columns would cost the browser 1 KB.
+    pub(crate) fn kept<T: Default>(&mut self, read: Result<T, PackError>) -> T {
+        read.unwrap_or_else(|fault| {
+            if let PackError::Malformed { position } = fault {
+                self.position = position;
+            }
+            self.bytes = &[];
+            T::default()
+        })
+    }
+
+    /// The next column, as [kept](Self::kept).
+    #[inline(never)]
+    pub(crate) fn kept_column(&mut self, places: usize) -> Column {
+        let column = self.column(places);
+        self.kept(column)
+    }
+
+    /// As many numbers, each added to those before it.
+    pub(crate) fn sums(&mut self, count: usize) -> Result<Vec<u32>, PackError> {
+        self.bounded(count)?;
+        let mut sums = Vec::with_capacity(count);
+        let mut sum = 0_usize;
+        for _ in 0..count {
+            sum = sum.saturating_add(self.number()?);
+            self.bounded(sum)?;
+            sums.push(sum as u32);
+        }
+        Ok(sums)
     }
 
     fn texts(&mut self, count: usize) -> Result<Texts, PackError> {
@@ -335,8 +423,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// All columns were read: nothing may follow.
-    pub(crate) fn finish(self) -> Result<(), PackError> {
+    /// All was read: nothing may follow.
+    ///
+    /// # Errors
+    /// Bytes are left.
+    pub fn finish(self) -> Result<(), PackError> {
         if self.position == self.bytes.len() {
             Ok(())
         } else {
@@ -346,6 +437,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Texts in one piece of memory, each closed by a NUL.
+#[derive(Default)]
 struct Texts {
     text: String,
     ends: Vec<u32>,
@@ -363,6 +455,7 @@ impl Texts {
 }
 
 /// One text for each place.
+#[derive(Default)]
 pub(crate) struct Column {
     texts: Texts,
     indexes: Option<Vec<u32>>,

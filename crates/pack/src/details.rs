@@ -35,11 +35,11 @@ macro_rules! columns {
             /// not write.
             pub fn decode(bytes: &[u8], search: &SearchPack) -> Result<Self, PackError> {
                 let mut reader = Reader::open(bytes, PackKind::Details)?;
-                let designations = reader.designations;
+                let designations = reader.items;
                 if reader.pair != search.checksum() || designations != search.len() {
                     return Err(PackError::NotAPair);
                 }
-                let pack = Self { $($column: reader.column(designations)?,)+ };
+                let pack = Self { $($column: reader.kept_column(designations),)+ };
                 reader.finish()?;
                 Ok(pack)
             }

@@ -8,7 +8,8 @@ use core::fmt;
 pub enum PackError {
     /// The bytes do not begin as a pack does. Cure: load the file that the manifest names.
     NotAPack,
-    /// A search pack was given for a details pack or the other way round.
+    /// It is another of the three kinds of file: search pack, details pack, manifest. Cure: load the
+    /// file that the manifest names.
     OtherKind,
     /// Written in another version of the format. Cure: build the packs with this version.
     FormatVersion {
@@ -43,8 +44,12 @@ pub enum PackError {
 impl fmt::Display for PackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAPack => f.write_str("not a pack: load the file that manifest.json names"),
-            Self::OtherKind => f.write_str("a search pack and a details pack were exchanged"),
+            Self::NotAPack => f.write_str(
+                "not a pack or manifest of this program: load the file that the manifest names",
+            ),
+            Self::OtherKind => f.write_str(
+                "a file of another kind: search pack, details pack and manifest were exchanged",
+            ),
             Self::FormatVersion { found } => write!(
                 f,
                 "pack of format version {found}, this program reads {}: build the packs again with this version",

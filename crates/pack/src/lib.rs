@@ -41,7 +41,8 @@
 //! A pack is decoded without trust: the checksum finds every flipped byte and every
 //! truncation, and even under a right checksum no bytes cause a panic, or an allocation of more than
 //! some 64 times their length. The checksum is no signature: who must know that a pack is the
-//! one that was built compares its SHA-256 with the [`manifest`].
+//! one that was built compares its SHA-256 with the manifest
+//! (crate `manifest`, whose compact form has the same header and checksum).
 //!
 //! # Cost
 //!
@@ -50,11 +51,10 @@
 
 #![deny(missing_docs)]
 
-mod bytes;
+pub mod bytes;
 mod codes;
 mod details;
 mod error;
-pub mod manifest;
 mod search;
 
 pub use codes::{CodeValue, codes, listed_keys, query_keys};

@@ -1,7 +1,7 @@
 //! The search pack: its columns, and a designation and a name as views into them.
 
 use core::ops::Range;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use names::Words;
 use record::{
@@ -233,9 +233,16 @@ fn texts(record: &Record) -> impl Iterator<Item = (NoteKind, &str)> {
 fn known_spellings<'a>(listed: impl Iterator<Item = &'a Name>) -> Vec<String> {
     let mut rows = BTreeSet::new();
     let mut words = Words::default();
+    // Names share most of their words, and the dictionary is searched for each.
+    let mut seen: HashSet<String> = HashSet::new();
     for name in listed {
         words.reread(&name.full());
-        rows.extend(words.iter().flat_map(names::known_spellings));
+        for word in words.iter() {
+            if !seen.contains(word) {
+                seen.insert(word.to_owned());
+                rows.extend(names::known_spellings(word));
+            }
+        }
     }
     let row = |row| names::known_spelling_row(row).collect::<Vec<_>>().join(" ");
     rows.into_iter().map(row).collect()
@@ -273,31 +280,27 @@ impl SearchPack {
     /// [`PackError`] for anything that [`encode`](crate::encode) of this version did not write.
     pub fn decode(bytes: &[u8]) -> Result<Self, PackError> {
         let mut reader = Reader::open(bytes, PackKind::Search)?;
-        let designations = reader.designations;
-        let ids = reader.column(designations)?;
-        let kinds = reader.column(designations)?;
-        let regimes = reader.column(designations)?;
-        let measures = reader.column(designations)?;
-        let dates_of_birth = reader.column(designations)?;
-        let nationalities = reader.column(designations)?;
-        let sexes = reader.column(designations)?;
-        let countries = reader.column(designations)?;
-        let references = reader.column(designations)?;
-        let identifiers = reader.column(designations)?;
-        let contacts = reader.column(designations)?;
-        let notes = reader.column(designations)?;
-        reader.bounded(designations)?;
-        let mut name_ends = Vec::with_capacity(designations);
-        let mut names = 0_usize;
-        for _ in 0..designations {
-            names = names.saturating_add(reader.number()?);
-            reader.bounded(names)?;
-            name_ends.push(names as u32);
-        }
-        let name_forms = reader.column(names)?;
-        let name_texts = reader.column(names)?;
-        let known_spelling_rows = reader.number()?;
-        let known_spellings = reader.column(known_spelling_rows)?;
+        let designations = reader.items;
+        let ids = reader.kept_column(designations);
+        let kinds = reader.kept_column(designations);
+        let regimes = reader.kept_column(designations);
+        let measures = reader.kept_column(designations);
+        let dates_of_birth = reader.kept_column(designations);
+        let nationalities = reader.kept_column(designations);
+        let sexes = reader.kept_column(designations);
+        let countries = reader.kept_column(designations);
+        let references = reader.kept_column(designations);
+        let identifiers = reader.kept_column(designations);
+        let contacts = reader.kept_column(designations);
+        let notes = reader.kept_column(designations);
+        let name_ends = reader.sums(designations);
+        let name_ends = reader.kept(name_ends);
+        let names = name_ends.last().map_or(0, |names| *names as usize);
+        let name_forms = reader.kept_column(names);
+        let name_texts = reader.kept_column(names);
+        let known_spelling_rows = reader.number();
+        let known_spelling_rows = reader.kept(known_spelling_rows);
+        let known_spellings = reader.kept_column(known_spelling_rows);
         let pack = Self {
             list: reader.list.clone(),
             checksum: reader.checksum,
@@ -320,11 +323,12 @@ impl SearchPack {
             known_spellings,
             known_spelling_rows,
         };
-        if !pack.has_known_letters() {
-            return reader.malformed();
-        }
+        let end = reader.position;
         reader.finish()?;
-        Ok(pack)
+        match pack.has_known_letters() {
+            true => Ok(pack),
+            false => Err(PackError::Malformed { position: end }),
+        }
     }
 
     /// True if every letter that stands for a kind is one that this version knows. A pack with another

@@ -125,7 +125,7 @@ impl Reading {
             }
             kept.push_str(self.text.get(end..range.end).unwrap_or_default());
             let words: Vec<&str> = kept.split_whitespace().collect();
-            let is_mark = |mark: char| !mark.is_alphanumeric() && !matches!(mark, '.' | '\'' | '’');
+            let is_mark = |mark| !names::is_alphanumeric(mark) && !matches!(mark, '.' | '\'' | '’');
             words
                 .join(" ")
                 .trim_matches(is_mark)
@@ -290,7 +290,7 @@ impl<'t> Reader<'t> {
                 || run.starts_with("www.")
                 || run
                     .split_once('@')
-                    .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+                    .is_some_and(|(name, host)| !name.is_empty() && host.contains(['.']));
             if is_address {
                 let start = run.as_ptr() as usize - base;
                 let range = start..start + run.len();
@@ -535,7 +535,7 @@ impl<'t> Reader<'t> {
         };
         let most_after = MOST_COUNTRY_TOKENS.min(self.roles.len() - end);
         let mut found = (1..=most_after).rev().find_map(after);
-        if found.is_none() || !self.gap(end).contains(':') {
+        if found.is_none() || !self.gap(end).contains([':']) {
             let most_before = MOST_COUNTRY_TOKENS.min(start);
             found = (1..=most_before).rev().find_map(before).or(found);
         }

@@ -304,7 +304,7 @@ pub fn read_date(text: &str) -> Result<PartialDate, DateError> {
     }
     let text = plain(text);
     match CIRCA.iter().find_map(|word| text.strip_prefix(word)) {
-        Some(rest) if !rest.starts_with(char::is_alphabetic) => {
+        Some(rest) if !rest.starts_with(|letter: char| letter.is_ascii_alphabetic()) => {
             read_years_or_day(rest.trim_start_matches(['.', ' '])).map(PartialDate::approximate)
         }
         _ => read_years_or_day(&text),

@@ -13,7 +13,7 @@ use super::phrase::say;
 use super::tag::{When, all, tag, text};
 use super::{Intent, Setting, address, link, name, phrase};
 use crate::engine::protocol::ListView;
-use crate::messages::{Key, LaterTexts, Meaning, key};
+use crate::messages::{Key, LaterTexts, Meaning};
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
@@ -111,10 +111,11 @@ fn entry(
         .child(names::show(record, setting, texts))
         .child(section(
             say(messages.stop_title()),
-            all(vec![
-                paragraph("", texts, &[key::STOP]),
-                paragraph("", texts, &[key::STOP_REPORT]),
-            ]),
+            all(meaning
+                .stop
+                .iter()
+                .map(|one| paragraph("", texts, &[*one]))
+                .collect()),
         ))
         .child(section(
             say(texts.what_it_means()),

@@ -8,7 +8,7 @@ use std::fs::File;
 use lists::{Checks, SOURCES, uk};
 use record::{Kind, Measure, MeasureKind, Record, Regime};
 
-use super::{Key, Meaning, Messages, RULES, key};
+use super::{Key, Meaning, Messages, eu, key, uk as uk_law};
 use crate::messages::LaterTexts;
 
 const TABLE: &str = include_str!("../en.txt");
@@ -199,9 +199,57 @@ fn what_is_said_beside_the_measures_goes_by_kind_source_and_measures() {
     }
 }
 
+#[test]
+fn an_entry_of_another_list_says_nothing_of_uk_law() {
+    use Kind::{Entity, Individual};
+    #[rustfmt::skip]
+    let rows: [(&str, Kind, &str, &[Key]); 12] = [
+        ("un", Individual, "Al-Qaida", &[key::UN_FREEZE, key::UN_TRAVEL, key::UN_ARMS]),
+        ("un", Entity, "Taliban", &[key::UN_FREEZE, key::UN_ARMS]),
+        ("un", Individual, "DPRK", &[key::UN_FREEZE, key::UN_TRAVEL]),
+        ("un", Entity, "DPRK", &[key::UN_FREEZE]),
+        ("un", Individual, "Iraq", &[key::UN_FREEZE]),
+        ("un", Individual, "GB", &[key::UN_TRAVEL]),
+        ("un", Entity, "GB", &[key::NO_MEASURES]),
+        ("un", Individual, "Libya", &[key::NO_MEASURES]),
+        ("un", Individual, "Iran", &[key::NO_MEASURES]),
+        ("eu", Individual, "UKR", &[key::EU_SCOPE]),
+        ("eu", Entity, "TAQA", &[key::EU_SCOPE]),
+        ("xx", Individual, "ANY", &[key::NO_MEASURES]),
+    ];
+    for (list, kind, regime, reach) in rows {
+        let mut record = record(kind, "UN", regime, "");
+        list.clone_into(&mut record.list);
+        record.reasons = vec!["Invented.".to_owned()];
+        let meaning = Meaning::of(&record);
+        assert_eq!(
+            texts(meaning.reach),
+            texts(reach),
+            "{list} {kind:?} {regime}"
+        );
+        for text in said(&record, &meaning) {
+            for of_the_uk in ["UK", "OFSI", "government"] {
+                assert!(!text.contains(of_the_uk), "{list} {regime}: {text}");
+            }
+        }
+    }
+    for (list, regime, means) in [
+        ("eu", "UKR", &[key::EU_FREEZE][..]),
+        ("eu", "TAQA", &[]),
+        ("un", "DPRK", &[]),
+        ("xx", "UKR", &[]),
+    ] {
+        let mut record = record(Individual, "", regime, "Asset freeze");
+        list.clone_into(&mut record.list);
+        let measure = Meaning::of(&record).measure(MeasureKind::AssetFreeze);
+        assert_eq!(texts(&measure), texts(means), "{list} {regime}");
+    }
+}
+
 /// Everything that is said of a record.
 fn said(record: &Record, meaning: &Meaning) -> Vec<&'static str> {
     let mut all = texts(&[meaning.same]);
+    all.extend(texts(meaning.stop));
     for measure in &record.measures {
         all.extend(texts(&meaning.measure(measure.kind)));
     }
@@ -430,7 +478,9 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
 
     // How many entries each sentence is shown under, counted apart from the rules.
     #[rustfmt::skip]
-    let expected: [(Key, usize); 36] = [
+    let expected: [(Key, usize); 38] = [
+        (key::STOP, 6_346),
+        (key::STOP_REPORT, 6_346),
         (key::ASSET_FREEZE, 5_671),
         (key::ASSET_FREEZE_SERVICES, 12),
         (key::TRAVEL_BAN, 3_928),
@@ -536,8 +586,13 @@ fn every_sentence_on_the_law_is_short_and_calls_nobody_sanctioned() {
 #[test]
 fn every_sentence_on_a_measure_a_right_or_a_regime_names_its_source_and_when_it_was_checked() {
     let rows = law();
-    let sourced = RULES.iter().map(|rule| rule.means);
-    let others: [Key; 13] = [
+    let rules = [uk_law::LAW.rules, eu::LAW.rules].concat();
+    let sourced = rules.iter().map(|rule| rule.means);
+    let others: [Key; 17] = [
+        key::UN_FREEZE,
+        key::UN_TRAVEL,
+        key::UN_ARMS,
+        key::EU_SCOPE,
         key::OWNERSHIP,
         key::SHIP_NOT_FROZEN,
         key::SHIP_FROZEN,

@@ -198,6 +198,11 @@ impl<G: Group> Fold<G> {
         Ok(())
     }
 
+    /// The current designation is whole: its values need not be told from further ones.
+    pub(crate) fn close(&mut self) {
+        self.seen.clear();
+    }
+
     /// The current designation also has this text, under a label that is not known here.
     pub(crate) fn add_unknown(
         &mut self,

@@ -31,8 +31,7 @@ pub(crate) struct Field<G> {
     pub(crate) group: G,
     /// Its CSV column, which is its label in records of every layout.
     pub(crate) column: &'static str,
-    /// Its XML element, or its attribute with `@` before its name. Elements between it and `around`
-    /// come before it: `summary/@date` is the attribute of an element in `around`.
+    /// Its XML element.
     pub(crate) element: &'static str,
     /// The XML element that one value of the group is in: [`DESIGNATION`], or a name; several names
     /// with `|` between them.
@@ -84,7 +83,7 @@ pub(crate) struct XmlLayout<G: 'static> {
     pub(crate) kind: Option<G>,
     /// The date of the file: an element directly in the outermost one, or with `@` its attribute.
     pub(crate) date: &'static str,
-    /// The ID: an element directly in the designation, or with `@` its attribute.
+    /// The ID: an element directly in the designation.
     pub(crate) id: &'static str,
     /// True if several elements with one ID are one designation; otherwise they are a fault.
     pub(crate) folds: bool,

@@ -217,22 +217,46 @@ pub(crate) fn is_no_date(text: &str) -> bool {
     ) || text.split(['/', '-', '.', '–']).all(is_open)
 }
 
+/// Most names that one cell is parted into; the most published is 9. A cell of more stays one name, so
+/// that a small file cannot fill the memory with names of few letters.
+pub(crate) const MOST_PARTED: usize = 64;
+/// Most names of a designation beside which cells are parted; the most published is 144.
+pub(crate) const MOST_NAMES: usize = 1_000;
+/// How many times its length in the file a note may take that is copied to each name of its cell.
+const NOTE_COPIES: usize = 6;
+
+/// True if the note of a cell may be copied to so many names; else only the first of them has it.
+pub(crate) fn may_copy(note: Option<&str>, cell: &str, names: usize) -> bool {
+    let length = note.map_or(0, str::len);
+    length * names <= NOTE_COPIES * (length + cell.len())
+}
+
 /// Adds the names inside the name cells of a company or ship, if they are not listed already; the
 /// whole cell stays a name too. Another name becomes an alias with the publisher's word for it as its
 /// note.
 pub(crate) fn add_names_in_cells(record: &mut Record) {
-    let cells: Vec<(Name, String)> = record
-        .names
-        .iter()
-        .map(|name| (name.clone(), name.full()))
-        .collect();
-    for (cell, full) in &cells {
-        for within in names_within(full) {
-            if record.names.iter().any(|name| name.full() == within.text) {
+    let mut listed: HashSet<String> = record.names.iter().map(Name::full).collect();
+    for place in 0..record.names.len() {
+        let Some(cell) = record.names.get(place) else {
+            continue;
+        };
+        let (full, cell) = (cell.full(), cell.clone());
+        let within = names_within(&full);
+        if within.len() > MOST_PARTED || record.names.len() > MOST_NAMES {
+            continue;
+        }
+        let copies = may_copy(cell.note.as_deref(), &full, within.len());
+        for within in within {
+            if !listed.insert(within.text.to_owned()) {
                 continue;
             }
-            let mut name = cell.clone();
-            name.parts = vec![NamePart::new(PartRole::Whole, within.text)];
+            let mut name = Name {
+                parts: vec![NamePart::new(PartRole::Whole, within.text)],
+                note: cell.note.clone().filter(|_| copies),
+                script: cell.script.clone(),
+                language: cell.language.clone(),
+                ..cell
+            };
             if let Some(other) = within.other {
                 name.name_type = NameType::Alias;
                 name.note = Some(other.to_owned());

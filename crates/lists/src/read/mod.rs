@@ -4,12 +4,14 @@
 //! column or element and the group of fields that it belongs to. [`csv`] reads the rows and [`xml`]
 //! the elements of a file by that table, from an [`Input`](input::Input) that checks and bounds the
 //! bytes, and [`fold`] keeps the publisher's words of each designation, verbatim and once.
-//! [`unknown`] judges what the table has no field for. The list's own `map.rs` then makes a record of
+//! A list whose elements are nested so that a table of groups cannot say which belong together reads the
+//! elements of [`events`] itself. [`unknown`] judges what the table has no field for. The list's own `map.rs` then makes a record of
 //! each [`Entry`](fold::Entry), with the help of [`mapping`], [`text`] and [`name_cell`].
 //!
 //! No publisher is named here.
 
 pub(crate) mod csv;
+pub(crate) mod events;
 pub(crate) mod fold;
 pub(crate) mod input;
 pub(crate) mod layout;
@@ -17,7 +19,7 @@ pub(crate) mod mapping;
 pub(crate) mod name_cell;
 mod quotation;
 pub(crate) mod text;
-mod unknown;
+pub(crate) mod unknown;
 pub(crate) mod warnings;
 pub(crate) mod xml;
 

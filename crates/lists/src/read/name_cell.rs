@@ -358,4 +358,55 @@ mod tests {
             assert_eq!(names.join("; "), expected, "{cell}");
         }
     }
+
+    #[test]
+    #[rustfmt::skip]
+    fn names_and_prose_are_parted() {
+        let rows: [(&str, &[&str], &[&str]); 17] = [
+            ("Tarvo Quillbrook", &["Tarvo Quillbrook"], &[]),
+            ("Tarvo Quillbrook; Tarvo Quilbrok;", &["Tarvo Quillbrook", "Tarvo Quilbrok"], &[]),
+            ("Tarvo Quillbrook b) Tarvo Quilbrok c) Tarvo", &["Tarvo Quillbrook", "Tarvo Quilbrok", "Tarvo"], &[]),
+            ("a) Tarvo b) Tarwo", &["Tarvo", "Tarwo"], &[]),
+            ("Tarvo Quillbrook (Тарво Квиллбрук )", &["Tarvo Quillbrook", "Тарво Квиллбрук"], &[]),
+            ("Тарво (original script: Tarvo; Tarwo)", &["Тарво", "Tarvo", "Tarwo"], &[]),
+            ("Пример (Sample (ST))", &["Пример", "Sample (ST)"], &[]),
+            ("Tarvo Тарво", &["Tarvo", "Тарво"], &[]),
+            ("Tarvo Quillbrook (Birth name)", &["Tarvo Quillbrook"], &["Birth name"]),
+            ("Tarvo Quillbrook, born in 1971", &["Tarvo Quillbrook"], &["born in 1971"]),
+            // One name.
+            ("Quillbrook, Tarvo", &["Quillbrook, Tarvo"], &[]),
+            ("(Captain) Tarvo Quillbrook", &["(Captain) Tarvo Quillbrook"], &[]),
+            ("Example (Ruritania) Trading", &["Example (Ruritania) Trading"], &[]),
+            ("Example Trading (ET; EXT)", &["Example Trading (ET; EXT)"], &[]),
+            ("Tarvo, well born", &["Tarvo, well born"], &[]),
+            ("-", &[], &[]),
+            ("", &[], &[]),
+        ];
+        for (cell, names, notes) in rows {
+            let parted = part_names(cell);
+            assert_eq!(parted.names, names, "{cell}");
+            assert_eq!(parted.notes, notes, "{cell}");
+        }
+    }
+
+    #[test]
+    fn names_are_found_in_notes() {
+        let scripts = "previously listed as, in Cyrillic: Тарво Квиллбрук. Card no. 12";
+        assert_eq!(names_in_other_scripts(scripts), ["Тарво Квиллбрук"]);
+        assert_eq!(names_in_other_scripts("a note"), [""; 0]);
+        assert_eq!(
+            names_in_list("Tarvo Mana; Tarwo Mana"),
+            ["Tarvo Mana", "Tarwo Mana"]
+        );
+        let in_brackets = "(Tarvo; Tarwo) known by this name";
+        assert_eq!(names_in_list(in_brackets), ["Tarvo", "Tarwo"]);
+        for prose in [
+            "Passport: R1; born: 1948",
+            "a smuggler; lives abroad",
+            "Tarvo Mana",
+            "",
+        ] {
+            assert_eq!(names_in_list(prose), [""; 0], "{prose}");
+        }
+    }
 }

@@ -19,13 +19,13 @@ pub(crate) fn with_capital(text: &str) -> String {
 
 /// True if a text has letters that are not Latin.
 pub(crate) fn has_other_script(text: &str) -> bool {
-    let is_other = |letter: char| letter.is_alphabetic() && letter > '\u{24F}' && !is_latin(letter);
-    text.chars().any(is_other)
+    let is_other = |letter: char| letter.is_alphabetic() && !is_latin(letter);
+    !text.is_ascii() && text.chars().any(is_other)
 }
 
-/// Latin letters beyond the first blocks, letters of phonetics and modifiers.
-fn is_latin(letter: char) -> bool {
-    matches!(letter, '\u{250}'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
+/// Latin letters with their marks, letters of phonetics and modifiers.
+pub(crate) fn is_latin(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
         | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
         | '\u{FB00}'..='\u{FB06}')
 }
@@ -105,10 +105,20 @@ fn end_of_number(cell: &str) -> Option<usize> {
 /// Fewest digits of a number that a label may follow without a break.
 const GLUED_DIGITS: usize = 5;
 
+/// Most items that are compared with each other.
+const FEW: usize = 8;
+
 /// Each item once, in the order in which they first come. Cost: linear.
 pub(crate) fn distinct<T: Eq + Hash>(items: Vec<T>) -> Vec<T> {
-    if items.len() < 2 {
-        return items;
+    // A set costs more than looking at a few items.
+    if items.len() <= FEW {
+        let mut distinct: Vec<T> = Vec::with_capacity(items.len());
+        for item in items {
+            if !distinct.contains(&item) {
+                distinct.push(item);
+            }
+        }
+        return distinct;
     }
     let mut seen = HashSet::with_capacity(items.len());
     let are_first: Vec<bool> = items.iter().map(|item| seen.insert(item)).collect();
@@ -468,6 +478,20 @@ mod tests {
             ),
         ] {
             assert_eq!(paragraphs(raw), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn lettered_lists_are_parted() {
+        for (text, items) in [
+            ("a) one b) two", &["one", "two"][..]),
+            ("(a) one (b) two (c) three", &["one", "two", "three"]),
+            ("a) one", &["a) one"]),
+            ("one b) two", &["one b) two"]),
+            ("plain", &["plain"]),
+            ("", &[""]),
+        ] {
+            assert_eq!(lettered_items(text), items, "{text}");
         }
     }
 }

@@ -106,7 +106,7 @@ pub(crate) fn suspect_value<G>(layout: &Layout<G>, text: &str) -> Option<Suspici
 }
 
 /// Letters and then digits, such as `IMO1234567`, `IMO 1234567`, `XXi.001` or `P0000001`.
-fn is_number_of_document(text: &str) -> bool {
+pub(crate) fn is_number_of_document(text: &str) -> bool {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
     let letters = text.len() - rest.len();
     let digits = rest.strip_prefix(['.', '-', ' ']).unwrap_or(rest);

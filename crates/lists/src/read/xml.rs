@@ -1,22 +1,18 @@
-//! An XML file: elements and attributes, found by name, folded by the ID of the designation.
+//! An XML file: elements, found by name, folded by the ID of the designation.
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::{self, Read};
-use std::sync::Arc;
+use std::io::Read;
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
+use super::events::{self, Elements, LineAndByte};
 use super::fold::{Fold, Raw, is_blank};
 use super::input::Input;
 use super::layout::{DESIGNATION, Field, Group, Layout, Rests, XmlLayout};
-use super::text::{clean, entity};
+use super::text::clean;
 use super::unknown::{Suspicion, suspect_label, suspect_value};
-use super::{DESIGNATION_LIMIT, FIELD_LIMIT};
 use crate::fault::{FaultKind, Place, quoted};
 use crate::{ListError, Source};
-
-/// Most elements that are open at one time; no list has more than 9.
-const MOST_OPEN: usize = 32;
 
 /// Reads an XML file of a list, in one pass.
 ///
@@ -29,105 +25,25 @@ pub(crate) fn read<R: Read, G: Group>(
     xml: &'static XmlLayout<G>,
     input: Input<R>,
 ) -> Result<Raw<G>, ListError> {
-    let mut reader = quick_xml::Reader::from_reader(input);
-    reader.config_mut().expand_empty_elements = true;
-    let mut buffer = Vec::new();
-    let mut elements = Elements::new(layout, xml);
-    let mut seen_root = false;
-    let mut begin = (0, (1, 1));
-    loop {
-        reader.get_mut().begin_piece("field", FIELD_LIMIT as u64);
-        let (line, byte) = reader.get_ref().place();
-        elements.place = (line, byte);
-        let event = match reader.read_event_into(&mut buffer) {
-            Ok(event) => event,
-            Err(quick_xml::Error::Io(error)) => {
-                let error = Arc::try_unwrap(error)
-                    .unwrap_or_else(|shared| io::Error::new(shared.kind(), shared));
-                return Err(error.into());
-            }
-            Err(_) if reader.get_ref().is_at_end() => {
-                return Err(elements.cut(reader.get_ref().place()));
-            }
-            Err(source) => return Err(ListError::Xml { line, byte, source }),
-        };
-        match event {
-            Event::Start(start) => {
-                let name = start.local_name().into_inner();
-                if elements.open.is_empty() && (seen_root || name != xml.root) {
-                    if name.eq_ignore_ascii_case("html") {
-                        return Err(ListError::WebPage);
-                    }
-                    return Err(ListError::OtherRoot {
-                        line,
-                        found: name.to_owned(),
-                        root: xml.root,
-                        hint: source.hint,
-                    });
-                }
-                seen_root = true;
-                if elements.open.len() == xml.depth {
-                    begin = (reader.get_ref().handed_on(), (line, byte));
-                }
-                if elements.open.len() >= MOST_OPEN {
-                    let most = MOST_OPEN;
-                    return Err(ListError::TooDeep { line, byte, most });
-                }
-                elements.read = reader.get_ref().handed_on();
-                elements.start(name)?;
-                elements.attributes(name, &start)?;
-            }
-            Event::Text(text) => elements.text.push_str(&text),
-            Event::CData(text) => elements.text.push_str(&text),
-            Event::GeneralRef(name) => match entity(&name) {
-                Some(character) => elements.text.push(character),
-                None => elements.text.extend(["&", &name, ";"]),
-            },
-            Event::End(_) => elements.end()?,
-            Event::DocType(doctype) if doctype.trim().to_lowercase().starts_with("html") => {
-                return Err(ListError::WebPage);
-            }
-            Event::Eof if seen_root && elements.open.is_empty() => break,
-            Event::Eof => return Err(elements.cut(reader.get_ref().place())),
-            _ => {}
-        }
-        if elements.text.len() > FIELD_LIMIT {
-            let (what, limit) = ("field", FIELD_LIMIT as u64);
-            return Err(ListError::TooLong {
-                what,
-                limit,
-                line,
-                byte: 1,
-            });
-        }
-        let read = reader.get_ref().handed_on();
-        if elements.open.len() > xml.depth && read - begin.0 > DESIGNATION_LIMIT {
-            let (what, limit, (line, byte)) = ("designation", DESIGNATION_LIMIT, begin.1);
-            return Err(ListError::TooLong {
-                what,
-                limit,
-                line,
-                byte,
-            });
-        }
-        buffer.clear();
-    }
+    let mut elements = Reading::new(layout, xml);
+    events::read(source, (xml.root, xml.depth), input, &mut elements)?;
     Ok(elements.finish())
 }
 
 /// The open elements, and the designation that is being read.
-struct Elements<G: 'static> {
+struct Reading<G: 'static> {
     layout: &'static Layout<G>,
     xml: &'static XmlLayout<G>,
     fold: Fold<G>,
-    /// The fields that an element or an attribute of this name may be.
-    elements: HashMap<&'static str, Vec<Known<G>>>,
-    attributes: HashMap<&'static str, Vec<Known<G>>>,
+    /// The fields that an element of this name may be.
+    fields: HashMap<&'static str, Vec<Known<G>>>,
     /// Of each field whether any designation has it, by its place in the layout.
     are_seen: Vec<bool>,
     /// Places of fields that were there without a text.
     empty: BTreeSet<usize>,
     open: Vec<Open>,
+    /// Names of elements that were closed, whose memory the next ones take.
+    spare: Vec<String>,
     text: String,
     /// Line and byte of what is being read.
     place: (u64, u64),
@@ -147,8 +63,8 @@ struct Elements<G: 'static> {
     groups: Vec<OpenGroup<G>>,
 }
 
-/// A field, by its element or attribute.
-#[derive(Clone)]
+/// A field, by its element.
+#[derive(Clone, Copy)]
 struct Known<G: 'static> {
     field: &'static Field<G>,
     /// In the layout.
@@ -157,8 +73,6 @@ struct Known<G: 'static> {
     cell: usize,
     /// How many fields the group has.
     size: usize,
-    /// The elements between the one that the group is in and the field, outermost first.
-    between: Vec<&'static str>,
 }
 
 /// A value of a group while it is read.
@@ -173,40 +87,60 @@ struct Open {
     name: String,
     line: u64,
     byte: u64,
+    /// True if a field has this name.
+    is_field: bool,
     /// True if nothing unknown may be inside.
     is_closed: bool,
 }
 
-impl<G: Group> Elements<G> {
+impl<G: Group> Elements for Reading<G> {
+    fn start(
+        &mut self,
+        start: &BytesStart<'_>,
+        place: LineAndByte,
+        read: u64,
+    ) -> Result<(), ListError> {
+        (self.place, self.read) = (place, read);
+        let name = start.local_name().into_inner();
+        self.begin(name)?;
+        self.attributes(name, start)
+    }
+
+    fn text(&mut self) -> &mut String {
+        &mut self.text
+    }
+
+    fn end(&mut self) -> Result<(), ListError> {
+        self.end_element()
+    }
+
+    fn open(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.open.iter().map(|open| open.name.as_str())
+    }
+}
+
+impl<G: Group> Reading<G> {
     fn new(layout: &'static Layout<G>, xml: &'static XmlLayout<G>) -> Self {
-        let (mut elements, mut attributes) = (HashMap::new(), HashMap::new());
+        let mut fields: HashMap<&str, Vec<Known<G>>> = HashMap::new();
         for (place, field) in layout.fields.iter().enumerate() {
             let group = |other: &Field<G>| other.group == field.group;
             let first = layout.fields.iter().position(group).unwrap_or(place);
-            let mut between: Vec<&str> = field.element.split('/').collect();
-            let name = between.pop().unwrap_or_default();
-            let known = Known {
+            fields.entry(field.element).or_default().push(Known {
                 field,
                 place,
                 cell: place - first,
                 size: layout.size(field.group),
-                between,
-            };
-            let (names, name) = match name.strip_prefix('@') {
-                Some(name) => (&mut attributes, name),
-                None => (&mut elements, name),
-            };
-            names.entry(name).or_insert_with(Vec::new).push(known);
+            });
         }
         Self {
             layout,
             xml,
             fold: Fold::new(layout),
-            elements,
-            attributes,
+            fields,
             are_seen: vec![false; layout.fields.len()],
             empty: BTreeSet::new(),
             open: Vec::new(),
+            spare: Vec::new(),
             text: String::new(),
             place: (1, 1),
             read: 0,
@@ -221,18 +155,10 @@ impl<G: Group> Elements<G> {
         }
     }
 
-    fn cut(&self, (line, byte): (u64, u64)) -> ListError {
-        let inside = match self.open.last() {
-            Some(open) => format!("the element “{}”", open.name),
-            None => "the first element".to_owned(),
-        };
-        ListError::Cut { inside, line, byte }
-    }
-
-    fn start(&mut self, name: &str) -> Result<(), ListError> {
+    fn begin(&mut self, name: &str) -> Result<(), ListError> {
         // Text between two elements belongs to the one around them.
-        let text = std::mem::take(&mut self.text);
-        if let Some(around) = self.open.last().filter(|_| !is_blank(&text)) {
+        let text = self.take_text();
+        if let Some(around) = self.open.last().filter(|_| !text.is_empty()) {
             let (label, is_closed) = (around.name.clone(), around.is_closed);
             self.keep_unknown(&label, &text, is_closed)?;
         }
@@ -243,14 +169,29 @@ impl<G: Group> Elements<G> {
                 false => self.misplaced(name, "is not where designations are"),
             }
         }
+        let is_field = self.fields.contains_key(name);
         let around_is_closed = self.open.last().is_some_and(|open| open.is_closed);
+        let is_closed = self.xml.closed.contains(&name) || name == self.xml.id;
+        let mut owned = self.spare.pop().unwrap_or_default();
+        owned.clear();
+        owned.push_str(name);
         self.open.push(Open {
-            name: name.to_owned(),
+            name: owned,
             line,
             byte,
-            is_closed: around_is_closed || self.is_closed(name),
+            is_field,
+            is_closed: around_is_closed || is_field || is_closed,
         });
         Ok(())
+    }
+
+    /// The text that was read; empty where it is blank.
+    fn take_text(&mut self) -> String {
+        if is_blank(&self.text) {
+            self.text.clear();
+            return String::new();
+        }
+        std::mem::take(&mut self.text)
     }
 
     fn begin_designation(&mut self, name: &str) {
@@ -260,7 +201,7 @@ impl<G: Group> Elements<G> {
         }
     }
 
-    /// An attribute with data that is no field is unknown.
+    /// An attribute with data is unknown, except for the date of the file.
     fn attributes(&mut self, name: &str, start: &BytesStart<'_>) -> Result<(), ListError> {
         if start.attributes_raw().trim().is_empty() {
             return Ok(());
@@ -285,47 +226,39 @@ impl<G: Group> Elements<G> {
     }
 
     fn attribute(&mut self, name: &str, key: &str, value: &str) -> Result<(), ListError> {
-        let is = |place: &str| place.strip_prefix('@') == Some(key);
-        if self.open.len() == 1 && is(self.xml.date) {
+        if self.open.len() == 1 && self.xml.date.strip_prefix('@') == Some(key) {
             self.date = clean(value);
             self.date_line = self.place.0;
             return Ok(());
         }
-        if self.is_directly_in_designation() && is(self.xml.id) {
-            self.id = value.to_owned();
-            return Ok(());
-        }
-        let mut fields = self.attributes.get(key).into_iter().flatten();
-        let known = fields.find(|known| self.is_in_place(known)).cloned();
-        match known {
-            Some(known) => {
-                self.end_field(&known, value.to_owned());
-                Ok(())
-            }
-            None => {
-                let is_closed = self.open.last().is_some_and(|open| open.is_closed);
-                self.keep_unknown(&format!("{name}@{key}"), value, is_closed)
-            }
-        }
+        let is_closed = self.open.last().is_some_and(|open| open.is_closed);
+        self.keep_unknown(&format!("{name}@{key}"), value, is_closed)
     }
 
-    fn end(&mut self) -> Result<(), ListError> {
+    fn end_element(&mut self) -> Result<(), ListError> {
         let Some(ended) = self.open.pop() else {
             return Ok(());
         };
+        let text = self.take_text();
+        let read = self.end_text(&ended, text);
+        self.spare.push(ended.name);
+        read
+    }
+
+    /// The text of an element that has ended.
+    fn end_text(&mut self, ended: &Open, text: String) -> Result<(), ListError> {
         // What an element says is said where it begins.
         self.place = (ended.line, ended.byte);
         let (name, line) = (ended.name.as_str(), ended.line);
-        let text = std::mem::take(&mut self.text);
         let depth = self.open.len();
         self.end_groups(depth);
         if depth == self.xml.depth && self.xml.designations.contains(&name) {
             self.keep_unknown(name, &text, ended.is_closed)?;
             return self.end_designation();
         }
-        if is_blank(&text) {
+        if text.is_empty() {
             // An element with nothing in it says nothing, but is there.
-            if let Some(known) = self.known(name) {
+            if let Some((known, _)) = self.known(ended) {
                 self.empty.insert(known.place);
             }
             return Ok(());
@@ -344,9 +277,9 @@ impl<G: Group> Elements<G> {
         } else if let Some(group) = self.named() {
             let joined = format!("{name}\0{text}");
             self.values.push((group, line, joined));
-        } else if let Some(known) = self.known(name) {
-            self.end_field(&known, text);
-        } else if self.elements.contains_key(name) {
+        } else if let Some((known, is_in_place)) = self.known(ended) {
+            self.end_field(known, is_in_place, text);
+        } else if ended.is_field {
             // A name that several fields have, in a place that none of them has.
             let around = self.open.last();
             let is_closed = around.is_some_and(|open| open.is_closed);
@@ -371,6 +304,9 @@ impl<G: Group> Elements<G> {
             self.fold.add(group, line, &joined)?;
         }
         self.once.clear();
+        if !self.xml.folds {
+            self.fold.close();
+        }
         Ok(())
     }
 
@@ -401,68 +337,63 @@ impl<G: Group> Elements<G> {
         found.map(|(_, group)| *group)
     }
 
-    /// The field of an element: the one that has its place here, or the only one of that name.
-    fn known(&self, name: &str) -> Option<Known<G>> {
-        let known = self.elements.get(name)?;
+    /// The field of an element, and true where it has its place here; else the only one of that name.
+    fn known(&self, ended: &Open) -> Option<(Known<G>, bool)> {
+        if !ended.is_field {
+            return None;
+        }
+        let known = self.fields.get(ended.name.as_str())?;
         let in_place = known.iter().find(|known| self.is_in_place(known));
         match (in_place, known.as_slice()) {
-            (Some(known), _) => Some(known.clone()),
-            (None, [known]) => Some(known.clone()),
+            (Some(known), _) => Some((*known, true)),
+            (None, [known]) => Some((*known, false)),
             (None, _) => None,
         }
     }
 
-    /// True if the open elements are those that the field has its place in.
+    /// True if the innermost open element is the one that the field has its place in.
     fn is_in_place(&self, known: &Known<G>) -> bool {
-        let around = self.open.len().saturating_sub(known.between.len());
-        let (outer, between) = self.open.split_at_checked(around).unwrap_or_default();
-        let is_between = known.between.iter().zip(between);
-        if !is_between
-            .into_iter()
-            .all(|(name, open)| open.name == *name)
-        {
-            return false;
-        }
         match known.field.around {
-            DESIGNATION => outer.len() == self.xml.depth + 1 && self.is_in_designation(),
-            names => outer
+            DESIGNATION => self.is_directly_in_designation(),
+            names => self
+                .open
                 .last()
                 .is_some_and(|open| names.split('|').any(|name| name == open.name)),
         }
     }
 
     /// Puts the text of a field in its place.
-    fn end_field(&mut self, known: &Known<G>, text: String) {
+    fn end_field(&mut self, known: Known<G>, is_in_place: bool, text: String) {
         let Known { field, place, .. } = known;
-        if let Some(is_seen) = self.are_seen.get_mut(*place) {
+        if let Some(is_seen) = self.are_seen.get_mut(place) {
             *is_seen = true;
         }
         if !self.is_in_designation() {
             return self.misplaced(field.element, "is outside of a designation");
         }
         let mut inside = self.open.iter().skip(self.xml.depth + 1);
-        if inside.any(|open| self.elements.contains_key(open.name.as_str())) {
+        if inside.any(|open| open.is_field) {
             self.misplaced(field.element, "is inside of another field");
         }
         if known.size > 1 {
-            if !self.is_in_place(known) {
+            if !is_in_place {
                 self.misplaced(field.element, "is not beside the fields that it belongs to");
             }
             return self.set(known, text);
         }
         if field.around == DESIGNATION && field.rests != Rests::Nothing {
-            match self.once.contains(place) {
+            match self.once.contains(&place) {
                 true => self.doubled(field.element),
-                false => self.once.push(*place),
+                false => self.once.push(place),
             }
         }
         self.values.push((field.group, self.place.0, text));
     }
 
     /// Puts a text in its place in its group.
-    fn set(&mut self, known: &Known<G>, text: String) {
+    fn set(&mut self, known: Known<G>, text: String) {
         let group = known.field.group;
-        let depth = self.open.len().saturating_sub(known.between.len());
+        let depth = self.open.len();
         let is_open = |open: &OpenGroup<G>| (open.group, open.depth) == (group, depth);
         if let Some(place) = self.groups.iter().rposition(is_open) {
             let cells = self.groups.get_mut(place).map(|open| &mut open.cells);
@@ -537,11 +468,6 @@ impl<G: Group> Elements<G> {
         self.values
             .push((G::UNKNOWN, line, format!("{label}\0{text}")));
         Ok(())
-    }
-
-    /// True for a field and an element in which nothing unknown may be.
-    fn is_closed(&self, name: &str) -> bool {
-        self.elements.contains_key(name) || self.xml.closed.contains(&name) || name == self.xml.id
     }
 
     /// Notes fields that a file of any designations has.

@@ -8,8 +8,8 @@ use record::{
 use super::LIST;
 use super::fields::{Group, INDIVIDUAL};
 use super::numbers::{Number, find_number, numbers_in_comments};
-use crate::read::mapping::{self, cells, keep};
-use crate::read::name_cell::{names_in_list, names_in_other_scripts, part_names};
+use crate::read::mapping::{self, MOST_NAMES, MOST_PARTED, cells, keep, may_copy};
+use crate::read::name_cell::{NameCell, names_in_list, names_in_other_scripts, part_names};
 use crate::read::text::{clean, distinct, has_other_script, lettered_items, with_capital};
 use crate::read::warnings::Warnings;
 use crate::{Header, WarningKind};
@@ -36,7 +36,7 @@ const REGIMES: [(&str, &str); 14] = [
     ("Yemen", "Yemen (resolution 2140)"),
 ];
 
-/// First year that a date of birth may have. An earlier one is of another calendar, such as 1402 of
+/// First year that a date of birth may have. An earlier one is of another calendar, such as 1390 of
 /// the Islamic one.
 const FIRST_YEAR: u16 = 1850;
 
@@ -109,7 +109,7 @@ impl Mapping<'_> {
             self.primary_name(parts.into_iter().flatten().collect(), record);
         }
         for text in self.texts(Group::OwnScript) {
-            for name in part_names(&text).names {
+            for name in part_cell(&text, record.names.len()).names {
                 record.names.push(whole(NameType::Variation, &name));
             }
         }
@@ -134,7 +134,7 @@ impl Mapping<'_> {
             return;
         }
         for text in parts {
-            let parted = part_names(&text);
+            let parted = part_cell(&text, record.names.len());
             for name in parted.names {
                 let mut name = whole(NameType::Primary, &name);
                 name.note = joined(&parted.notes);
@@ -160,7 +160,7 @@ impl Mapping<'_> {
         let is_known =
             strength.is_some() || matches!(quality.as_deref(), None | Some("a.k.a." | "f.k.a."));
         let text = text.unwrap_or_default();
-        let parted = part_names(&text);
+        let parted = part_cell(&text, record.names.len());
         let mut notes: Vec<String> = quality.filter(|_| !is_known).into_iter().collect();
         notes.extend(parted.notes);
         let place = [city, country].into_iter().flatten().collect::<Vec<_>>();
@@ -172,11 +172,15 @@ impl Mapping<'_> {
         }
         let mut names = parted.names;
         if let Some(note) = &note {
-            names.extend(names_in_other_scripts(note));
-            names.extend(names_in_list(note));
+            let mut found = names_in_other_scripts(note);
+            found.extend(names_in_list(note));
+            if record.names.len() < MOST_NAMES && found.len() <= MOST_PARTED {
+                names.extend(found);
+            }
         }
         notes.extend(note);
         let note = joined(&notes);
+        let copies = may_copy(note.as_deref(), &text, names.len());
         if names.is_empty() {
             // What is left may be a text that is no name, or nothing but its birth.
             keep(
@@ -187,10 +191,10 @@ impl Mapping<'_> {
             keep(&mut record.other, "INDIVIDUAL_ALIAS", note);
             return;
         }
-        for name in names {
-            let mut name = whole(name_type, &name);
+        for (place, name) in names.iter().enumerate() {
+            let mut name = whole(name_type, name);
             name.strength = strength;
-            name.note.clone_from(&note);
+            name.note = note.clone().filter(|_| copies || place == 0);
             record.names.push(name);
         }
     }
@@ -241,7 +245,7 @@ impl Mapping<'_> {
             let words: Vec<&str> = given.into_iter().flatten().map(String::as_str).collect();
             let read = match (words.as_slice(), &note) {
                 ([], None) => continue,
-                // The note is the date, such as `Nov. 1973`.
+                // The note is the date, such as `Oct. 1970`.
                 ([], Some(note)) => record::read_date(note).ok(),
                 // The month of a year.
                 ([year], Some(note))
@@ -401,6 +405,18 @@ impl Mapping<'_> {
     }
 }
 
+/// Parts a cell of several names beside so many names, within the bounds.
+fn part_cell(text: &str, names: usize) -> NameCell {
+    let parted = part_names(text);
+    if names < MOST_NAMES && parted.names.len() <= MOST_PARTED {
+        return parted;
+    }
+    NameCell {
+        names: vec![text.to_owned()],
+        notes: Vec::new(),
+    }
+}
+
 /// A name of which the parts are not told apart.
 fn whole(name_type: NameType, text: &str) -> Name {
     let mut name = Name::new(name_type, [NamePart::new(PartRole::Whole, text)]);
@@ -417,7 +433,7 @@ fn means_nothing(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "" | "-" | "na" | "n/a")
 }
 
-/// A day such as `2015-07-01`, also with an offset or a time glued on: `2015-07-01-04:00`.
+/// A day such as `2015-01-02`, also with an offset or a time glued on: `2015-01-02-04:00`.
 fn parse_day(text: &str) -> Option<PartialDate> {
     let (day, rest) = text.split_at_checked(10)?;
     let is_rest = rest.is_empty() || rest.starts_with(['T', '-', '+', 'Z', ' ']);

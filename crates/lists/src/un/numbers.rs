@@ -1,5 +1,7 @@
 //! Numbers inside of sentences.
 
+use std::collections::HashSet;
+
 use record::{Identifier, IdentifierKind};
 
 /// The number of a document in a text that may be a sentence.
@@ -20,10 +22,10 @@ const LEAST_DIGITS: usize = 3;
 ///
 /// | text | number |
 /// |---|---|
-/// | `OB 0243318`, `1 1978 8 0137555 3 27` | the whole |
-/// | `Ruritanian diplomatic passport no. D00000898` | `D00000898` |
-/// | `381110042 (expired 25 Jan. 2016)` | `381110042` |
-/// | `Ruritanian passport number SE 012820` | `SE 012820` |
+/// | `QB 0000318`, `1 1999 8 0000555 3 27` | the whole |
+/// | `Ruritanian diplomatic passport no. Z00000123` | `Z00000123` |
+/// | `400000042 (expired 25 Jan. 2000)` | `400000042` |
+/// | `Ruritanian passport number QE 000820` | `QE 000820` |
 /// | `issued in 1993 under another name` | none |
 ///
 /// Of several the one with the most digits is taken; the sentence stays beside it, so that a search
@@ -66,7 +68,7 @@ fn without_mark(text: &str) -> Option<&str> {
 /// Capital letters before a number that are no series of it.
 const NO_SERIES: [&str; 4] = ["ID", "NIF", "NO", "SSN"];
 
-/// Each run of words that have digits, with the letters of a series before it: `SE 012820`.
+/// Each run of words that have digits, with the letters of a series before it: `QE 000820`.
 fn runs(text: &str) -> Vec<String> {
     let mut runs = Vec::new();
     let mut run: Vec<&str> = Vec::new();
@@ -133,7 +135,7 @@ pub(super) fn numbers_in_comments(comments: &str) -> Vec<Identifier> {
     let text = comments.split_whitespace().collect::<Vec<_>>().join(" ");
     let lower = text.to_ascii_lowercase();
     let mut found: Vec<(usize, Identifier)> = Vec::new();
-    let mut taken: Vec<usize> = Vec::new();
+    let mut taken = HashSet::new();
     for (label, kind) in LABELS {
         for (at, _) in lower.match_indices(label) {
             let before = lower.get(..at).unwrap_or_default();
@@ -145,7 +147,7 @@ pub(super) fn numbers_in_comments(comments: &str) -> Vec<Identifier> {
             let Some(value) = value_after(after, kind, label) else {
                 continue;
             };
-            taken.push(at);
+            taken.insert(at);
             let words = text.get(at..at + label.len()).unwrap_or_default();
             let note = (kind != IdentifierKind::Imo).then(|| words.to_owned());
             let value = value.to_owned();

@@ -101,10 +101,10 @@ fn value(container: &str, element: &str) -> String {
         "QUALITY" => "Low".to_owned(),
         "TYPE_OF_DOCUMENT" => "Passport".to_owned(),
         "NUMBER" => "R0000001".to_owned(),
-        "ZIP_CODE" => "21073".to_owned(),
-        "DATE_OF_BIRTH" => "1968-05-25".to_owned(),
-        "DATE_OF_ISSUE" => "2013-04-11".to_owned(),
-        "DATE_OF_EXPIRY" => "2023-04-10".to_owned(),
+        "ZIP_CODE" => "90073".to_owned(),
+        "DATE_OF_BIRTH" => "1999-05-25".to_owned(),
+        "DATE_OF_ISSUE" => "2013-04-17".to_owned(),
+        "DATE_OF_EXPIRY" => "2023-04-16".to_owned(),
         // Its letters from the last to the first.
         other => format!("{container}{other}")
             .to_lowercase()

@@ -1,56 +1,123 @@
-//! `manifest.json`: which packs there are, of which list, from when.
+//! The manifest of a data folder: which packs there are, of which list, from when.
 //!
-//! Written by the command line's `build`, read by it and by the page. Every figure in it is
-//! counted from the records packed; no clock is read.
+//! A data folder holds it twice. `manifest.json` ([`JSON_FILE`]) is for people, scripts and the
+//! command line. `manifest.bin` ([`BIN_FILE`]) is the same content in a compact form, which the page's
+//! worker reads, because a JSON parser in the browser's code would cost a fifth of its budget. Both
+//! are written by `build` from one [`Manifest`]. Every figure in it is counted from the records that
+//! were packed.
+//!
+//! ```
+//! use manifest::{ListEntry, Manifest, PackEntry, PackRole};
+//!
+//! let pack = |kind, file: &str| PackEntry { kind, file: file.into(), bytes: 7, sha256: "ab".repeat(32) };
+//! let manifest = Manifest::new(vec![ListEntry {
+//!     list: "uk".into(),
+//!     checked_at: Some("2026-11-26T11:00:00Z".into()),
+//!     packs: vec![pack(PackRole::Search, "uk-search.pack"), pack(PackRole::Details, "uk-details.pack")],
+//!     ..ListEntry::default()
+//! }]);
+//! let bytes = manifest::encode(&manifest)?;
+//! assert_eq!(manifest::decode(&bytes)?, manifest);
+//! let noon = check::read_time("2026-11-26T12:00:00Z").expect("a time");
+//! assert_eq!(manifest.lists[0].status(noon), check::Status::Current);
+//! # Ok::<(), manifest::ManifestError>(())
+//! ```
+//!
+//! # The compact form
+//!
+//! ```text
+//! header of a pack: "SLP" · 'M' · format version u16 · normaliser version u16 · layout version u32 ·
+//! 0 (no list code) · number of lists
+//! for each list:
+//!   7 texts: list, title, publisher, licence, licence_url, source_url, source_sha256
+//!   3 texts, each empty or "=" and a text: published, checked_at, valid_until
+//!   11 numbers: sample (0 or 1), the 8 counts, dates_of_birth, identifiers
+//!   regimes, then warnings: their number, then a text and a number each, sorted by text
+//!   accepted_faults: their number, then a text each
+//!   packs: their number, then the letter 'S' or 'D', a text (file), a number (bytes) and a text (sha256) each
+//! CRC-32 of all before it
+//! ```
+//!
+//! Numbers are varints (seven bits a byte, lowest first, at most 32 bits), texts are UTF-8 closed by a
+//! NUL; `pack::bytes` reads and writes both. One manifest has one compact form.
+//!
+//! # Limits and cost
+//!
+//! A reader takes at most [`MOST_BYTES`]. Some 900 bytes a list, most of them titles, addresses and
+//! checksums. The crate has no input or output and reads no clock.
+
+#![deny(missing_docs)]
+
+mod compact;
+mod error;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use compact::{decode, encode};
+pub use error::ManifestError;
+
+/// Name of the manifest that people, scripts and the command line read.
+pub const JSON_FILE: &str = "manifest.json";
+
+/// Name of the compact form, which the page's worker reads.
+pub const BIN_FILE: &str = "manifest.bin";
+
+/// Most bytes of a manifest in either form. Thirty lists take some 60,000; a file above this is no
+/// manifest, and nobody holds it in memory.
+pub const MOST_BYTES: usize = 1 << 20;
+
 /// The whole manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// [`FORMAT_VERSION`](crate::FORMAT_VERSION) of the packs.
+    /// [`FORMAT_VERSION`](pack::FORMAT_VERSION) of the packs.
     pub format_version: u16,
-    /// [`NORMALISER_VERSION`](names::NORMALISER_VERSION) of the packs.
+    /// [`NORMALISER_VERSION`](pack::NORMALISER_VERSION) of the packs.
     pub normaliser_version: u16,
     /// One entry a list, sorted by code.
     pub lists: Vec<ListEntry>,
 }
 
 impl Manifest {
+    /// The manifest of these lists, sorted by code, whose packs this program wrote.
+    #[must_use]
+    pub fn new(lists: Vec<ListEntry>) -> Self {
+        Self {
+            format_version: pack::FORMAT_VERSION,
+            normaliser_version: pack::NORMALISER_VERSION,
+            lists,
+        }
+    }
+
     /// Judges a manifest that was read, for the page and the command line alike: the versions are
     /// this program's, there is at least one list, no list is named twice, and each has exactly one
     /// pack of each role, with the name of a file beside the manifest and a SHA-256.
     ///
     /// # Errors
-    /// What is wrong, in one line for whoever keeps the files.
-    pub fn check(&self) -> Result<(), String> {
+    /// The first rule that it breaks.
+    pub fn check(&self) -> Result<(), ManifestError> {
         check_versions(self.format_version, self.normaliser_version)?;
         if self.lists.is_empty() {
-            return Err("it names no list".to_owned());
+            return Err(ManifestError::NoList);
         }
         for (place, entry) in self.lists.iter().enumerate() {
-            let list = &entry.list;
-            if self
-                .lists
-                .iter()
-                .skip(place + 1)
-                .any(|other| other.list == *list)
-            {
-                return Err(format!("a list is named twice: {list}"));
+            let list = || entry.list.clone();
+            let mut others = self.lists.iter().skip(place + 1);
+            if others.any(|other| other.list == entry.list) {
+                return Err(ManifestError::ListTwice { list: list() });
             }
             for role in [PackRole::Search, PackRole::Details] {
                 if entry.packs.iter().filter(|pack| pack.kind == role).count() != 1 {
-                    return Err(format!("not one search and one details pack: {list}"));
+                    return Err(ManifestError::Packs { list: list() });
                 }
             }
             for pack in &entry.packs {
                 if !is_file_name(&pack.file) {
-                    return Err(format!("file is not the name of a file beside it: {list}"));
+                    return Err(ManifestError::FileName { list: list() });
                 }
                 if !is_sha256(&pack.sha256) {
-                    return Err(format!("sha256 is not 64 digits 0-9 and a-f: {list}"));
+                    return Err(ManifestError::Sha256 { list: list() });
                 }
             }
         }
@@ -63,13 +130,13 @@ impl Manifest {
 ///
 /// # Errors
 /// Which version it is, and which this program reads.
-pub fn check_versions(format: u16, normaliser: u16) -> Result<(), String> {
+pub fn check_versions(format: u16, normaliser: u16) -> Result<(), ManifestError> {
     for (what, found, ours) in [
-        ("format", format, crate::FORMAT_VERSION),
-        ("normaliser", normaliser, names::NORMALISER_VERSION),
+        ("format", format, pack::FORMAT_VERSION),
+        ("normaliser", normaliser, pack::NORMALISER_VERSION),
     ] {
         if found != ours {
-            return Err(format!("{what} version {found}, this program reads {ours}"));
+            return Err(ManifestError::Version { what, found, ours });
         }
     }
     Ok(())
@@ -84,25 +151,6 @@ fn is_file_name(name: &str) -> bool {
 fn is_sha256(text: &str) -> bool {
     let digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     text.len() == 64 && text.bytes().all(digit)
-}
-
-/// The number of keys in a JSON text. A parser keeps one of two equal keys, and which one differs
-/// between parsers: a text with more keys than its parsed value is refused.
-#[must_use]
-pub fn count_keys(json: &str) -> usize {
-    let mut keys = 0;
-    let mut is_inside = false;
-    let mut is_escaped = false;
-    for byte in json.bytes() {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' if is_inside => is_escaped = true,
-            b'"' => is_inside = !is_inside,
-            b':' if !is_inside => keys += 1,
-            _ => {}
-        }
-    }
-    keys
 }
 
 /// One list in a [`Manifest`]; by default one of which nothing is known.
@@ -157,6 +205,31 @@ pub struct ListEntry {
     pub packs: Vec<PackEntry>,
 }
 
+impl ListEntry {
+    /// The facts that [`check::status`] decides on.
+    #[must_use]
+    pub fn facts(&self) -> check::ListFacts<'_> {
+        check::ListFacts {
+            sample: self.sample,
+            checked_at: self.checked_at.as_deref(),
+            valid_until: self.valid_until.as_deref(),
+            has_accepted_fault: !self.accepted_faults.is_empty(),
+        }
+    }
+
+    /// Whether the list may be relied on at `now`, in seconds since 1970.
+    #[must_use]
+    pub fn status(&self, now: i64) -> check::Status {
+        check::status(&self.facts(), now)
+    }
+
+    /// The pack with this role.
+    #[must_use]
+    pub fn pack(&self, role: PackRole) -> Option<&PackEntry> {
+        self.packs.iter().find(|pack| pack.kind == role)
+    }
+}
+
 /// Counts over the records of one list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
@@ -206,6 +279,7 @@ pub enum PackRole {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)] // A test may fail so.
 mod tests {
     use super::*;
 
@@ -216,18 +290,14 @@ mod tests {
             bytes: 7,
             sha256: "ab".repeat(32),
         };
-        Manifest {
-            format_version: crate::FORMAT_VERSION,
-            normaliser_version: names::NORMALISER_VERSION,
-            lists: vec![ListEntry {
-                list: "uk".to_owned(),
-                packs: vec![
-                    pack(PackRole::Search, "uk-search.1a2b.pack"),
-                    pack(PackRole::Details, "uk-details.pack"),
-                ],
-                ..ListEntry::default()
-            }],
-        }
+        Manifest::new(vec![ListEntry {
+            list: "uk".to_owned(),
+            packs: vec![
+                pack(PackRole::Search, "uk-search.1a2b.pack"),
+                pack(PackRole::Details, "uk-details.pack"),
+            ],
+            ..ListEntry::default()
+        }])
     }
 
     #[test]
@@ -249,7 +319,7 @@ mod tests {
         for (expected, change) in rows {
             let mut broken = manifest();
             change(&mut broken);
-            let error = broken.check().unwrap_err();
+            let error = broken.check().unwrap_err().to_string();
             assert!(error.contains(expected), "{expected}: {error}");
         }
     }
@@ -262,17 +332,6 @@ mod tests {
             let mut broken = manifest();
             broken.lists[0].packs[0].file = name.to_owned();
             assert!(broken.check().is_err(), "{name}");
-        }
-    }
-
-    #[test]
-    fn keys_are_counted_and_colons_in_texts_are_not() {
-        for (json, keys) in [
-            ("[]", 0),
-            (r#"{"a":1,"a":2}"#, 2),
-            (r#"{"a":{"b:c":"d:\"e:"},"f" : ["g:", "\\"]}"#, 3),
-        ] {
-            assert_eq!(count_keys(json), keys, "{json}");
         }
     }
 }

@@ -1,0 +1,290 @@
+//! `refresh`: fetch, build, check, publish and prune in one step, for schedulers.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+use manifest::{ListEntry, PackRole};
+use serde::Serialize;
+
+use crate::build::{self, Edition, Limits, ListFile, Publishing, entries_before, entry_before};
+use crate::data_folder::DataFolder;
+use crate::fetch::{self, NoConnection, Temporary};
+use crate::lock::FolderLock;
+use crate::refresh_config::{Config, ListConfig};
+use crate::source_file;
+use crate::terminal;
+
+/// Exit status where all that could be published was, and some list has no new edition.
+pub const PARTLY: u8 = 5;
+/// Exit status where nothing was published.
+pub const NOTHING: u8 = 6;
+
+/// Bring a data folder up to date: fetch, build, check, publish and prune, for all lists.
+///
+/// For cron, systemd timers and CI. A list that cannot be refreshed keeps its last good edition and
+/// the age of that; the others go on. What is published takes its place in one step, as `build` does.
+/// Of each list one line of JSON goes to standard output: list, outcome (updated, unchanged, kept:
+/// the earlier edition stays, failed: there is none), designations, published, checked_at and error.
+/// A run waits for another one with the same CONFIG.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example: sanctions-lookup refresh refresh.toml
+
+  publish-to = \"/srv/site/data\"   # the data folder that is served
+  sources = \"/var/lib/lists\"      # keeps the publishers' files [default: the folder of CONFIG]
+  compress = true                 # writes NAME.gz beside each NAME [default: false]
+  keep-old = 1                    # replaced packs of a list that stay after their day [default: 0]
+  retries = 2                     # after a fault that may pass [default: 2]
+  pause-seconds = 5               # before the first retry; doubled for each [default: 5]
+  patience-seconds = 10           # for the first byte and for progress [default: 10]
+  user-agent = \"example.org\"      # [default: sanctions-lookup/VERSION]
+
+  [[lists]]
+  code = \"uk\"
+  urls = [\"https://…\"]            # asked in this order [default: the publisher's]
+  allow-small = false             # true where a part of the list is meant [default: false]
+  accept-faults = { SHA256 = [\"fewer\"] }  # by the SHA-256 of the file that has them
+
+Exit code 5: some list keeps its earlier edition or has none, the others were published;
+6: nothing was published.")]
+pub struct Arguments {
+    /// The configuration, TOML
+    #[arg(value_name = "CONFIG")]
+    config: PathBuf,
+}
+
+/// What became of a list.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Outcome {
+    /// A new edition.
+    Updated,
+    /// The publisher was asked, and has the same edition.
+    Unchanged,
+    /// The earlier edition stays, with its own age.
+    Kept,
+    /// There is no edition.
+    Failed,
+}
+
+/// What a line of the output says.
+#[derive(Serialize)]
+struct Line<'a> {
+    list: &'a str,
+    outcome: Outcome,
+    designations: Option<u32>,
+    published: Option<&'a str>,
+    checked_at: Option<&'a str>,
+    error: Option<String>,
+}
+
+/// A list after its refresh.
+struct Refreshed {
+    code: &'static str,
+    outcome: Outcome,
+    /// What is to be published.
+    edition: Option<Edition>,
+    error: Option<anyhow::Error>,
+    /// What is published so far.
+    before: Option<ListEntry>,
+}
+
+pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
+    let config = Config::read(&arguments.config)?;
+    let _lock = FolderLock::wait(&arguments.config);
+    fs::create_dir_all(&config.sources)
+        .with_context(|| format!("cannot make the folder {}", config.sources.display()))?;
+    for entry in entries_before(&config.publish_to) {
+        if !config
+            .lists
+            .iter()
+            .any(|list| list.source().code == entry.list)
+        {
+            terminal::warn(format!(
+                "{} is no longer published: {} does not name its code, `{}`",
+                entry.title,
+                arguments.config.display(),
+                entry.list
+            ));
+        }
+    }
+    let lists = config.lists.iter();
+    let mut refreshed: Vec<Refreshed> = lists.map(|list| refresh(list, &config)).collect();
+    let publish_error = publish(&mut refreshed, &config).err();
+    for list in &refreshed {
+        let error = list.error.as_ref().map(|error| format!("{error:#}"));
+        if let Some(error) = &error {
+            terminal::error(format!("{}: {error}", list.code));
+        }
+        let entry = match (&list.edition, &publish_error) {
+            (Some(edition), None) => Some(&edition.entry),
+            _ => list.before.as_ref(),
+        };
+        // What is not published is no edition of anybody's.
+        let outcome = match (&publish_error, entry) {
+            (None, _) => list.outcome,
+            (Some(_), Some(_)) => Outcome::Kept,
+            (Some(_), None) => Outcome::Failed,
+        };
+        let line = Line {
+            list: list.code,
+            outcome,
+            designations: entry.map(|entry| entry.counts.designations),
+            published: entry.and_then(|entry| entry.published.as_deref()),
+            checked_at: entry.and_then(|entry| entry.checked_at.as_deref()),
+            error: error.or_else(|| Some(format!("{:#}", publish_error.as_ref()?))),
+        };
+        writeln!(out, "{}", serde_json::to_string(&line)?)?;
+    }
+    if let Some(error) = publish_error {
+        terminal::error(format!("{error:#}"));
+        return Ok(NOTHING);
+    }
+    let all_good = refreshed.iter().all(|list| list.error.is_none());
+    Ok(if all_good { 0 } else { PARTLY })
+}
+
+/// Publishes all editions, and reads back what is there then.
+fn publish(refreshed: &mut [Refreshed], config: &Config) -> Result<()> {
+    let folder = &config.publish_to;
+    // Taken out, since they are published as one, and put back for the report.
+    let taken: Vec<usize> = (0..refreshed.len())
+        .filter(|at| refreshed[*at].edition.is_some())
+        .collect();
+    let editions: Vec<Edition> = refreshed
+        .iter_mut()
+        .filter_map(|list| list.edition.take())
+        .collect();
+    if editions.is_empty() {
+        bail!("no list has an edition; nothing was published");
+    }
+    let published = build::publish(
+        folder,
+        &editions,
+        Publishing {
+            compress: config.compress,
+            keep_old: config.keep_old,
+        },
+    );
+    for (at, edition) in taken.into_iter().zip(editions) {
+        refreshed[at].edition = Some(edition);
+    }
+    published?;
+    DataFolder::open(folder)?.verify()
+}
+
+/// Refreshes one list. With an error it has its last good edition, if there is one: that of the file
+/// that was fetched last, or what is published.
+fn refresh(list: &ListConfig, config: &Config) -> Refreshed {
+    let source = list.source();
+    let name = fetch::file_name(source);
+    let ending = name.extension().unwrap_or_default();
+    let file = config.sources.join(source.code).with_extension(ending);
+    let before = entry_before(&config.publish_to, source.code);
+    let fetched = fetch(list, config, &file);
+    let built = build(list, &file, before.as_ref());
+    let (edition, error) = match (fetched, built) {
+        (Ok(()), Ok(edition)) => (Some(edition), None),
+        (Err(error), Ok(edition)) => (Some(edition), Some(error)),
+        // Where nothing came, it is not the file in place that is at fault.
+        (Err(error), Err(_)) | (Ok(()), Err(error)) => {
+            (published(&config.publish_to, source.code), Some(error))
+        }
+    };
+    let sha256 = |entry: &ListEntry| entry.source_sha256.clone();
+    let is_same = edition.as_ref().map(|it| sha256(&it.entry)) == before.as_ref().map(sha256);
+    Refreshed {
+        code: source.code,
+        outcome: match (&edition, &error) {
+            (None, _) => Outcome::Failed,
+            (Some(_), Some(_)) => Outcome::Kept,
+            (Some(_), None) if is_same => Outcome::Unchanged,
+            (Some(_), None) => Outcome::Updated,
+        },
+        edition,
+        error,
+        before,
+    }
+}
+
+/// Asks one address after the other, each several times where the fault may pass.
+fn fetch(list: &ListConfig, config: &Config, file: &Path) -> Result<()> {
+    let mut errors = Vec::new();
+    for address in list.addresses()? {
+        let job = fetch::Job {
+            source: list.source(),
+            address: &address,
+            file,
+            patience: config.patience(),
+            user_agent: config.user_agent(),
+            accept: &|sha256| list.accepted(sha256),
+            is_whole: !list.allow_small,
+        };
+        let mut retry = 0;
+        let error = loop {
+            let error = match fetch::fetch(&job) {
+                Ok(_) => return Ok(()),
+                Err(error) => error,
+            };
+            let may_pass = error.is::<NoConnection>() || error.is::<Temporary>();
+            if !may_pass || retry == config.retries {
+                break error;
+            }
+            std::thread::sleep(config.pause(retry));
+            retry += 1;
+        };
+        errors.push(format!("{error:#}"));
+    }
+    Err(anyhow!(errors.join("; then ")))
+}
+
+/// The edition of the file in place.
+fn build(list: &ListConfig, file: &Path, before: Option<&ListEntry>) -> Result<Edition> {
+    let file = ListFile {
+        source: list.source(),
+        file: file.to_owned(),
+    };
+    let limits = Limits {
+        allow_small: list.allow_small,
+        accept: &list.accepted(&source_file::sha256_of(&file.file)?),
+        before,
+    };
+    let (edition, _) = build::build(&file, &limits)?;
+    let date = |entry: &ListEntry| entry.published.clone();
+    let (new, old) = (date(&edition.entry), before.and_then(date));
+    // Dates of one form, in which the earlier sorts first.
+    if let (Some(new), Some(old)) = (new, old)
+        && new < old
+    {
+        bail!(
+            "the list that came was published {new}, the one that is published now {old}; the older one was refused"
+        );
+    }
+    Ok(edition)
+}
+
+/// The edition that a folder has now, whole and verified.
+fn published(folder: &Path, code: &str) -> Option<Edition> {
+    let folder = DataFolder::open(folder).ok()?;
+    let entry = folder
+        .manifest
+        .lists
+        .iter()
+        .find(|entry| entry.list == code)?;
+    let packs = [PackRole::Search, PackRole::Details].map(|role| folder.pack_bytes(entry, role));
+    let [Ok((_, search)), Ok((_, details))] = packs else {
+        return None;
+    };
+    Some(Edition {
+        entry: ListEntry {
+            packs: [PackRole::Search, PackRole::Details]
+                .into_iter()
+                .filter_map(|role| entry.pack(role).cloned())
+                .collect(),
+            ..entry.clone()
+        },
+        packs: [search, details],
+    })
+}
