@@ -27,11 +27,11 @@ pub(super) fn show(setting: &Setting, lists: &[ListView], standalone: bool) -> H
         let counted = messages.counted_kinds(&list.counts);
         let published = messages.published_and_checked(list, setting.now);
         let line = [counted.as_str(), " · ", &published].concat();
-        let line = tag("span").class("list").text(line);
-        match is_one {
-            true => line.show(),
-            false => all(vec![phrase::listed(&list.title), text(": "), line.show()]),
-        }
+        let title = match is_one {
+            true => Html::default(),
+            false => all(vec![phrase::listed(&list.title), text(": ")]),
+        };
+        tag("span").class("list").child(title).text(line).show()
     });
     let preview = match messages.is_preview() {
         false => Html::default(),

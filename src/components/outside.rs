@@ -42,7 +42,10 @@ pub(super) fn browse(setting: &Setting, answered: &Answered) -> Html {
         rows.find_map(|row| {
             let list = lists.get(row.list)?;
             let mut regimes = row.regimes.iter();
-            regimes.find(|regime| ::record::refers_to(code, &list.list, &regime.code))
+            regimes.find(|regime| {
+                let scoped = [&list.list, ":", &regime.code].concat();
+                *code == regime.code || code.eq_ignore_ascii_case(&scoped)
+            })
         })
     });
     let title = match regime {

@@ -59,6 +59,10 @@ pub(super) fn sentence(state: &State, messages: &'static Messages) -> String {
             Some(messages.nothing_in_sample_short())
         }
         Outcome::NoVerdict => Some(messages.no_verdict_short()),
+        Outcome::NothingInFile if state.loaded().len() > 1 => {
+            let lists = messages.titles(state.in_doubt().into_iter());
+            return flat(&messages.nothing_in_lists(&answered.question.query, &lists));
+        }
         Outcome::NothingInFile => Some(messages.nothing_in_file_short()),
         Outcome::NothingFound => Some(messages.no_match_short()),
     };

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use matcher::{Index, Indexes, Options};
 use pack::{DetailsPack, PackError};
+use record::after_list;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, MessagePort};
@@ -233,7 +234,11 @@ impl Host {
                     Entry::Named(own) => {
                         let found = indexes.with_id(own);
                         // A list that comes later may have the same ID, unless it names its list.
-                        let is_scoped = own.contains(':') && !found.is_empty();
+                        let names_its_list = |(list, _): &(usize, usize)| {
+                            let list = indexes.pack(*list);
+                            list.is_some_and(|list| after_list(own, list.list()).is_some())
+                        };
+                        let is_scoped = found.iter().any(names_its_list);
                         if !is_scoped && self.is_searching_later() {
                             return None;
                         }

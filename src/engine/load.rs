@@ -36,7 +36,7 @@ impl Loader {
         on_progress: Box<dyn Fn(u64, u64)>,
     ) -> Result<Self, LoadFailure> {
         let mut bytes = Vec::new();
-        let answer = fetch(&compact(&address), manifest::BIN_FILE, |chunk| {
+        let answer = fetch(&compact(&address), manifest::BIN_FILE, &mut |chunk| {
             bytes.extend(chunk.to_vec());
             bytes.len() <= manifest::MOST_BYTES
         })
@@ -116,7 +116,7 @@ impl Loader {
         on_progress(loaded.get(), total);
         let mut bytes = Vec::new();
         let mut digest = Sha256::new();
-        fetch(&address, &entry.file, |chunk| {
+        fetch(&address, &entry.file, &mut |chunk| {
             let chunk = chunk.to_vec();
             digest.update(&chunk);
             bytes.extend_from_slice(&chunk);
@@ -189,7 +189,7 @@ fn is_clock_wrong(answer: &Response) -> bool {
 async fn fetch(
     address: &str,
     file: &str,
-    mut take: impl FnMut(Uint8Array) -> bool,
+    take: &mut dyn FnMut(Uint8Array) -> bool,
 ) -> Result<Response, LoadFailure> {
     let unreachable = |_: JsValue| LoadFailure::Unreachable {
         file: file.to_owned(),

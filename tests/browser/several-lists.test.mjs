@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { changeManifest } from './manifest.mjs';
 import { openPage, until } from './page.mjs';
 import { addList, asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, expectNoVerdict, open, openers, ready, rows, shown, threeDaysAgo, type } from './widget.mjs';
@@ -116,6 +117,18 @@ test('a list that is slow holds up no other, and no verdict comes before it', as
   await page.getByText(/was found among/).waitFor();
   await type(page, somebody);
   await rows(page).filter({ hasText: `${second} · ` }).first().waitFor();
+});
+
+test('where the age of the lists is not known, nothing reads as a full "nothing found"', async (t) => {
+  const { url } = await twoLists(t, { change: (folder) => changeManifest(folder, ({ lists }) => {
+    for (const list of lists) list.checked_at = list.valid_until = null;
+  }) });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, nobody);
+  await page.getByText(new RegExp(`it is not known how recent or how complete every list is: ${first} and ${second}`)).first().waitFor();
+  await expectNoVerdict(page);
+  assert.doesNotMatch(await shown(page), /in this file/);
 });
 
 test('an ID may name its list, and must where several lists have it', async (t) => {

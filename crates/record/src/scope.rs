@@ -19,6 +19,8 @@ pub fn refers_to(text: &str, list: &str, own: &str) -> bool {
 /// The text after the code of this list and a colon; `None` where it does not begin with them.
 #[must_use]
 pub fn after_list<'text>(text: &'text str, list: &str) -> Option<&'text str> {
-    let (code, own) = text.trim().split_once(':')?;
-    code.trim().eq_ignore_ascii_case(list).then(|| own.trim())
+    // No search for the colon: that of the standard library is code for every browser to load.
+    let (code, own) = text.trim().split_at_checked(list.len())?;
+    let own = own.strip_prefix(':')?;
+    code.eq_ignore_ascii_case(list).then(|| own.trim())
 }
