@@ -10,8 +10,8 @@ import { folder } from './site.mjs';
 // Kilobytes of the gzip form, somewhat above what `cargo xtask build` shows: a jump fails, a
 // sentence more does not.
 const bins = [
-  { name: 'app', exports: ['mount', 'mounted_call', 'mounted_destroy', 'mounted_keep', 'mounted_update'], most: 95 },
-  { name: 'engine', exports: ['serve'], most: 146 },
+  { name: 'app', exports: ['mount', 'mounted_call', 'mounted_destroy', 'mounted_keep', 'mounted_update'], most: 97 },
+  { name: 'engine', exports: ['serve'], most: 150 },
 ];
 
 // A table that only the OFAC method reads.
