@@ -83,14 +83,8 @@ pub enum Format {
 /// How a publisher's server must be asked for a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FetchRules {
-    /// True if the server refuses or ignores whoever does not send a User-Agent.
-    pub needs_user_agent: bool,
     /// Most redirects that are followed.
     pub redirects: u8,
-    /// True if the server marks editions with an ETag, so that an unchanged file need not be sent.
-    pub has_etag: bool,
     /// How many times to ask again after a fault of the server or the connection.
     pub retries: u8,
-    /// Address of a checksum that changes with the file; `None` where there is none.
-    pub checksum_url: Option<&'static str>,
 }

@@ -45,13 +45,8 @@ pub(crate) const SOURCE: Source = Source {
     // The file is made when it is asked for, which takes more than a minute, and the server often
     // answers with a fault of its own.
     fetch: FetchRules {
-        needs_user_agent: false,
         redirects: 5,
-        has_etag: false,
         retries: 5,
-        checksum_url: Some(
-            "https://webgate.ec.europa.eu/fsd/fsf/public/files/xmlFullSanctionsList_1_1/checksum?token=dG9rZW4tMjAxNw",
-        ),
     },
     age_limit_hours: 48,
     hint: "use the XML file (version 1.1) of the EU's consolidated list of financial sanctions from https://webgate.ec.europa.eu/fsd/fsf",

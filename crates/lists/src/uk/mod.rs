@@ -49,11 +49,8 @@ pub(crate) const SOURCE: Source = Source {
         },
     ],
     fetch: FetchRules {
-        needs_user_agent: false,
         redirects: 5,
-        has_etag: true,
         retries: 0,
-        checksum_url: None,
     },
     age_limit_hours: 48,
     hint: "use UK-Sanctions-List.csv or .xml from https://sanctionslist.fcdo.gov.uk/docs/",

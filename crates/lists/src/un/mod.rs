@@ -46,11 +46,8 @@ pub(crate) const SOURCE: Source = Source {
     }],
     // It redirects to a signed address that is valid for a short time only, and single requests fail.
     fetch: FetchRules {
-        needs_user_agent: false,
         redirects: 5,
-        has_etag: false,
         retries: 3,
-        checksum_url: None,
     },
     age_limit_hours: 48,
     hint: "use consolidated.xml from https://scsanctions.un.org/resources/xml/en/",
