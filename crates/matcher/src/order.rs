@@ -6,54 +6,52 @@ const FEW: usize = 32;
 
 /// Sorts keys that hold what is sorted by in their high bits and what it belongs to below.
 ///
-/// A quicksort: 1.5 KB less than the standard library's for the browser to load (gzip, 2026-11-26), for 1
-/// to 5 nanoseconds a key more.
+/// By their bytes, the least first: linear in the number of keys, whatever they are, for which it takes as
+/// many again. Smaller than the standard library's sort for the browser to load.
 #[inline(never)]
-pub(crate) fn sort(mut keys: &mut [u64]) {
-    while let [first, .., last] = *keys
-        && keys.len() > FEW
-    {
-        let middle = keys[keys.len() / 2];
-        let pivot = middle.clamp(first.min(last), first.max(last));
-        let below = pivot
-            .checked_sub(1)
-            .map_or(0, |below| move_before(keys, below));
-        if below == 0 {
-            // Nothing is less than the pivot: what equals it is in its place.
-            let equal = move_before(keys, pivot);
-            keys = &mut keys[equal..];
+pub(crate) fn sort(keys: &mut [u64]) {
+    if keys.len() <= FEW {
+        for end in 1..keys.len() {
+            let key = keys[end];
+            let mut place = end;
+            while place > 0 && keys[place - 1] > key {
+                keys[place] = keys[place - 1];
+                place -= 1;
+            }
+            keys[place] = key;
+        }
+        return;
+    }
+    let mut before = keys.to_vec();
+    let mut is_moved = false;
+    for shift in (0..u64::BITS).step_by(8) {
+        let byte = |key: u64| (key >> shift) as u8 as usize;
+        let (from, to) = match is_moved {
+            true => (&mut *keys, &mut before[..]),
+            false => (&mut before[..], &mut *keys),
+        };
+        let mut places = [0_usize; 256];
+        for key in &*from {
+            places[byte(*key)] += 1;
+        }
+        // All have the same byte here.
+        if places.contains(&from.len()) {
             continue;
         }
-        let (low, high) = keys.split_at_mut(below);
-        let (short, long) = if low.len() < high.len() {
-            (low, high)
-        } else {
-            (high, low)
-        };
-        sort(short);
-        keys = long;
-    }
-    for end in 1..keys.len() {
-        let key = keys[end];
-        let mut place = end;
-        while place > 0 && keys[place - 1] > key {
-            keys[place] = keys[place - 1];
-            place -= 1;
+        let mut next = 0;
+        for place in &mut places {
+            next += core::mem::replace(place, next);
         }
-        keys[place] = key;
+        for key in &*from {
+            let place = &mut places[byte(*key)];
+            to[*place] = *key;
+            *place += 1;
+        }
+        is_moved = !is_moved;
     }
-}
-
-/// Moves the keys up to a limit before the others; returns how many they are. Free of branches: which
-/// keys they are cannot be predicted.
-fn move_before(keys: &mut [u64], limit: u64) -> usize {
-    let mut count = 0;
-    for place in 0..keys.len() {
-        let key = keys[place];
-        keys.swap(count, place);
-        count += usize::from(key <= limit);
+    if !is_moved {
+        keys.copy_from_slice(&before);
     }
-    count
 }
 
 /// Sorts by a number, then by another.
@@ -108,9 +106,11 @@ mod tests {
     proptest! {
         #[test]
         fn keys_are_sorted_as_by_the_standard_library(
-            mut keys in proptest::collection::vec((0..5_u32, 0..40_u32), 0..200)
-                .prop_map(|pairs| pairs.into_iter().map(|(one, two)| key(one, two)).collect::<Vec<_>>())
+            pairs in proptest::collection::vec((0..5_u32, 0..40_u32), 0..200),
+            any in proptest::collection::vec(any::<u64>(), 0..200),
         ) {
+            let pairs = pairs.into_iter().map(|(one, two)| key(one, two));
+            let mut keys: Vec<u64> = pairs.chain(any).collect();
             let mut expected = keys.clone();
             expected.sort_unstable();
             sort(&mut keys);
