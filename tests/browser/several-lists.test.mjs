@@ -22,7 +22,8 @@ async function twoLists(t, { change = () => {}, entry, attributes } = {}) {
     await addList(folder, 'un', second, entry);
     await change(folder);
     if (attributes !== undefined) {
-      const page = `<!doctype html><html lang="en"><title>Test</title><script type="module" src="sanctions-lookup.js"></script><sanctions-lookup data="data/manifest.json"${attributes}></sanctions-lookup>`;
+      // The record of WebKit begins in the head.
+      const page = `<!doctype html><html lang="en"><head><title>Test</title><script type="module" src="sanctions-lookup.js"></script></head><sanctions-lookup data="data/manifest.json"${attributes}></sanctions-lookup>`;
       await writeFile(join(folder, 'index.html'), page);
     }
   } });
