@@ -40,7 +40,7 @@ const REPLACED: Duration = Duration::from_secs(24 * 60 * 60);
 #[derive(clap::Args)]
 #[command(after_help = "Example: sanctions-lookup build --list uk=lists/uk.csv --out data")]
 pub struct Arguments {
-    /// A list's code and its file, CSV or XML, with commas between several files; once for each list
+    /// A list's code and its file, CSV or XML; once for each list
     #[arg(long = "list", value_name = "CODE=FILE", required = true, value_parser = list_file)]
     lists: Vec<ListFile>,
     /// The data folder

@@ -12,8 +12,8 @@ use crate::{Answer, BandCounts, Hit, Index, Options, Screening};
 
 /// Lists by their places, each searched by an [`Index`] of its own.
 ///
-/// A place may be empty: its list is still loading, or cannot be used. The others are searched all the
-/// same; whoever shows an answer says which lists it is from.
+/// A place is empty while its list is loading, and where its list cannot be used. The other lists are
+/// searched. The caller must say which lists an answer is from.
 ///
 /// ```
 /// use matcher::{Indexes, Options};
@@ -41,7 +41,7 @@ pub struct Indexes {
 }
 
 impl Indexes {
-    /// So many places, all empty.
+    /// As many empty places as there are lists.
     #[must_use]
     pub fn with_places(lists: usize) -> Self {
         let places = core::iter::repeat_with(|| None);
@@ -50,13 +50,13 @@ impl Indexes {
         }
     }
 
-    /// Every list in a place of its own.
+    /// Builds an index for each pack.
     #[must_use]
     pub fn build(packs: Vec<SearchPack>) -> Self {
         Self::build_some(packs.into_iter().map(Some).collect())
     }
 
-    /// The same, with a place for each list that is missing.
+    /// Builds an index for each pack that is there, and keeps an empty place for each that is missing.
     #[must_use]
     pub fn build_some(packs: Vec<Option<SearchPack>>) -> Self {
         let index = |pack| Index::build(vec![pack]);
@@ -65,14 +65,14 @@ impl Indexes {
         }
     }
 
-    /// Puts the index of one list into a place, or empties it.
+    /// Replaces the index at a place; `None` empties the place.
     pub fn put(&mut self, place: usize, index: Option<Index>) {
         if let Some(own) = self.places.get_mut(place) {
             *own = index;
         }
     }
 
-    /// The lists that are there, with their places.
+    /// The lists that can be searched, with their places.
     fn indexes(&self) -> impl Iterator<Item = (usize, &Index)> {
         let places = self.places.iter().enumerate();
         places.filter_map(|(place, index)| Some((place, index.as_ref()?)))
@@ -84,7 +84,7 @@ impl Indexes {
         self.places.get(place)?.as_ref()
     }
 
-    /// The packs of the lists that are there, with the places of the lists.
+    /// The packs of the lists that can be searched, with the places of the lists.
     pub fn packs(&self) -> impl Iterator<Item = (usize, &SearchPack)> {
         self.indexes()
             .filter_map(|(place, index)| Some((place, index.packs().first()?)))
