@@ -7,7 +7,8 @@ use names::Words;
 use pack::{Designation, SearchPack};
 use record::PartRole;
 
-use crate::{Index, Options};
+use crate::index::Index;
+use crate::options::Options;
 
 /// Designations that pass the filters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

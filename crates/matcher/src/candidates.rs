@@ -1,15 +1,16 @@
 //! Which listed names may be near a query: a scan of the distinct words, then their postings.
 
-use crate::index::{Index, rarity};
-use crate::likeness::{WordView, found_likeness, is_same_script, likeness, start_likeness, value};
+use names::{Class, SoundQuery};
+
+use crate::compare::similarity::{found_likeness, is_same_script, likeness, start_likeness, value};
+use crate::index::Index;
 use crate::order::{ascending, descending, first, key, second, sort};
 use crate::query::Query;
-use crate::score::names_something;
+use crate::token::{WordView, names_something, rarity};
 use crate::weights::{
     INITIAL, LEFTOVER_FROM, LEFTOVER_SCRIPT_FROM, LISTED_SHARE, MOST_ALIKE, MOST_SCORED_WORDS,
     MOST_WEIGHT, POSSIBLE, QUERY_SHARE, STRONG,
 };
-use names::{Class, SoundQuery};
 
 /// Which dictionary words are alike which words of the query.
 pub(crate) struct Alike {
@@ -179,7 +180,7 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     }
     let sounds = SoundQuery::new(view.sounds);
     words
-        .foreign
+        .reachable
         .for_each_sounding(&sounds, names::SOUND_FLOOR, &mut add);
     if !names::is_latin(view.text) {
         words
@@ -194,8 +195,8 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     for word in words.with_consonants_of(view.text) {
         add(word);
     }
-    for shelves in words.shelves() {
-        shelves.for_each_near(view.text, &sounds, &mut add);
+    for buckets in words.buckets() {
+        buckets.for_each_near(view.text, &sounds, &mut add);
     }
     if query.is_cut_at(place) {
         add_beginnings(index, &view, &mut found);
@@ -207,8 +208,8 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
 fn add_beginnings(index: &Index, view: &WordView, found: &mut Vec<(u32, f32)>) {
     let mut alike: Vec<u64> = found.iter().map(|(word, _)| u64::from(*word)).collect();
     sort(&mut alike);
-    for shelves in index.words.shelves() {
-        shelves.for_each_longer(view.text, |word| {
+    for buckets in index.words.buckets() {
+        buckets.for_each_longer(view.text, |word| {
             let likeness = start_likeness(view, &index.view(word, true));
             if likeness > 0.0 && alike.binary_search(&u64::from(word)).is_err() {
                 found.push((word, likeness));
@@ -302,7 +303,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32
         .iter()
         .filter_map(|sum| {
             let whole = query_weight + LISTED_SHARE * index.name_weights[sum.name as usize];
-            let leftover_from = if is_latin && !index.name(sum.name).is_foreign {
+            let leftover_from = if is_latin && !index.name(sum.name).is_reachable {
                 LEFTOVER_FROM
             } else {
                 LEFTOVER_SCRIPT_FROM

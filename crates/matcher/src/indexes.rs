@@ -6,9 +6,12 @@
 use pack::SearchPack;
 use record::after_list;
 
+use crate::answer::{Answer, BandCounts, Hit};
 use crate::browse::{Browsed, browse};
+use crate::index::Index;
+use crate::options::Options;
+use crate::screening::Screening;
 use crate::search::rank_of;
-use crate::{Answer, BandCounts, Hit, Index, Options, Screening};
 
 /// Lists by their places, each searched by an [`Index`] of its own.
 ///

@@ -50,14 +50,16 @@ use std::collections::HashMap;
 
 use names::{Class, Words};
 
-use crate::align::Pair;
-use crate::index::weighed;
-use crate::likeness::WordView;
+use crate::answer::{Band, QueryProblem};
+use crate::compare::alignment::Pair;
+use crate::compare::rules::{Fired, Outcome};
+use crate::compare::score::Scorer;
+use crate::index::Index;
+use crate::indexes::Indexes;
+use crate::options::Options;
 use crate::query::Query;
-use crate::rules::Fired;
-use crate::score::{Outcome, Scorer};
+use crate::token::{WordView, weighed};
 use crate::weights::MOST_WORDS;
-use crate::{Band, Index, Indexes, Options, QueryProblem};
 
 /// The listed names of several lists, read once for many searches.
 pub struct Names<'a> {

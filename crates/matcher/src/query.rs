@@ -4,18 +4,11 @@ use core::ops::Range;
 
 use names::{Class, Words};
 
-use crate::QueryProblem;
-use crate::align::has_initial;
-use crate::index::{Index, keeps_titles, weighed};
-use crate::likeness::WordView;
+use crate::answer::QueryProblem;
+use crate::compare::alignment::Pair;
+use crate::index::Index;
+use crate::token::{Aside, WordView, has_initial, keeps_titles, sounds, weighed};
 use crate::weights::{ACRONYM_LETTERS, CUT_LETTERS, MOST_QUERY_CHARACTERS, MOST_WORDS, WELL_KNOWN};
-
-/// A token that is set aside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Aside {
-    /// Whether it may be a part of the name: without it the name is not the same.
-    pub is_doubtful: bool,
-}
 
 pub(crate) struct Query {
     pub words: Words,
@@ -116,6 +109,16 @@ impl Query {
         }
     }
 
+    /// The query side of a pair, with no listed name beside it yet.
+    pub(crate) fn pair(&self) -> Pair<'_> {
+        Pair {
+            query: self.views().collect(),
+            is_company: self.is_company(),
+            is_cut: self.is_cut,
+            ..Pair::default()
+        }
+    }
+
     /// Number of words that are compared.
     pub(crate) fn len(&self) -> usize {
         self.rarity.len()
@@ -205,11 +208,4 @@ impl Query {
 /// Whether a text has more characters than are read.
 pub(crate) fn is_too_long(text: &str) -> bool {
     text.len() > MOST_QUERY_CHARACTERS && text.chars().count() > MOST_QUERY_CHARACTERS
-}
-
-/// What a word sounds like.
-pub(crate) fn sounds(word: &str) -> Vec<u8> {
-    let mut sounds = Vec::new();
-    names::sounds(word, &mut sounds);
-    sounds
 }

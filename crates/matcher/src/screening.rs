@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::answer::{Answer, Band, QueryProblem};
 use crate::candidates::{Alike, find_alike, nearest};
-use crate::compare::{Comparison, ListedText};
+use crate::index::Index;
+use crate::one_pair::{Comparison, ListedText};
+use crate::options::Options;
 use crate::query::Query;
-use crate::{Answer, Band, Index, Options, QueryProblem};
 
 /// Numbers remembered at a time, of eight bytes each: 32 MB.
 const MOST_KEPT: usize = 4_000_000;

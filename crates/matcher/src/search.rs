@@ -5,22 +5,21 @@ use core::ops::Range;
 use names::{Class, Words};
 use reading::{Reading, read};
 
-use crate::align::Pair;
+use crate::answer::{Answer, Band, Evidence, Hit, Matched, MinBand, Part, QueryProblem, Relation};
 use crate::candidates::{Alike, candidates, scan};
-use crate::details::Given;
-use crate::explain::explain;
-use crate::identifiers::Found as Identified;
+use crate::compare::alignment::Pair;
+use crate::compare::explanation::explain;
+use crate::compare::rules::{Fired, Outcome};
+use crate::compare::score::{Scorer, SoftWords};
+use crate::compare::similarity::lacks_vowels;
+use crate::details::{DetailFound, Details, Given};
+use crate::index::identifiers::Found as Identified;
 use crate::index::{Index, Place};
-use crate::likeness::{WordView, lacks_vowels};
+use crate::options::Options;
 use crate::order::{first, key, second, sort};
-use crate::query::{Aside, Query, is_too_long};
-use crate::rules::Fired;
-use crate::score::{Outcome, Scorer, SoftWords};
+use crate::query::{Query, is_too_long};
+use crate::token::{Aside, WordView};
 use crate::weights::{ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_RARITY_FROM, WITHOUT_VOWELS};
-use crate::{
-    Answer, Band, DetailFound, Details, Evidence, Hit, Matched, MinBand, Options, Part,
-    QueryProblem, Relation,
-};
 
 impl Options {
     /// Whether the filters let a designation through.
@@ -172,7 +171,7 @@ impl Index {
             .iter()
             .filter_map(|one| {
                 let Prepared { query, alike, .. } = finding.probes.get(one.probe)?;
-                let outcome = self.score_name(&mut Pair::of(query), alike, one.name, options);
+                let outcome = self.score_name(&mut query.pair(), alike, one.name, options);
                 Some(Found {
                     designation: one.designation,
                     name: one.name,
@@ -444,7 +443,7 @@ impl Index {
     ) -> (Vec<Found>, Vec<Suppressed>) {
         let mut found: Vec<Found> = Vec::new();
         let mut suppressed = Vec::new();
-        let mut pair = Pair::of(query);
+        let mut pair = query.pair();
         for name in candidates.iter().copied() {
             let outcome = self.score_name(&mut pair, alike, name, options);
             let designation = self.name(name).designation;
@@ -535,7 +534,7 @@ impl Index {
             .and_then(|pack| pack.name(info.place as usize));
         let full = name.map(|name| name.full()).unwrap_or_default();
         let words = Words::read(&full);
-        let mut pair = Pair::of(query);
+        let mut pair = query.pair();
         self.lay_out(&mut pair, alike, found.name);
         let (_, evidence) = explain(
             &mut pair,

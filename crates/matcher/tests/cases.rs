@@ -77,7 +77,7 @@ fn the_search_finds_every_hit_of_the_reference_implementation() {
         };
         let (fast, slow) = (
             index.search(query, &options),
-            matcher::oracle::search(&index, query, &options),
+            matcher::reference::search(&index, query, &options),
         );
         assert_eq!(fast, slow, "{query}");
     }
@@ -96,7 +96,7 @@ fn nor_does_it_where_the_list_has_names_in_one_script_and_the_query_is_in_anothe
         };
         let (fast, slow) = (
             index.search(&query, &options),
-            matcher::oracle::search(&index, &query, &options),
+            matcher::reference::search(&index, &query, &options),
         );
         assert_eq!(fast.hits, slow.hits, "{query}");
     }

@@ -35,7 +35,7 @@ fn compared(index: &Index, screening: &mut Screening<'_>, query: &str) -> usize 
     };
     let search = index.search(query, &options);
     let screened = screening.search(query, &options);
-    let reference = matcher::oracle::search(index, query, &options);
+    let reference = matcher::reference::search(index, query, &options);
     assert_eq!(search, screened, "{query}");
     let mut count = 0;
     for hit in search.hits.iter().chain(&reference.hits) {

@@ -1,18 +1,16 @@
 //! What a search walks: the distinct words of all lists, and where each of them stands.
 
+pub(crate) mod buckets;
+pub(crate) mod identifiers;
+
 use names::{Class, Words};
 use pack::SearchPack;
-use record::{AliasStrength, Kind, NameType};
 
-use crate::align::has_initial;
-use crate::identifiers::Identifiers;
-use crate::likeness::WordView;
+use crate::index::buckets::Buckets;
+use crate::index::identifiers::Identifiers;
 use crate::order::{first, hash, key, second, sort, with_first};
-use crate::shelves::Shelves;
-use crate::weights::{
-    ACRONYM_LETTERS, LEAST_CONSONANTS, LEAST_RARITY, LONGEST_JOIN, MOST_WORDS, WELL_KNOWN,
-    class_weight,
-};
+use crate::token::{WordView, has_initial, is_weak, keeps_titles, rarity, weighed};
+use crate::weights::{ACRONYM_LETTERS, LEAST_CONSONANTS, LONGEST_JOIN, MOST_WORDS, WELL_KNOWN};
 
 /// All loaded lists, ready to be searched.
 ///
@@ -57,7 +55,7 @@ pub(crate) struct NameInfo {
     /// Its titles weigh like other words, because there is little else.
     pub keeps_titles: bool,
     /// It has a word in other letters than Latin that a query in Latin letters may mean.
-    pub is_foreign: bool,
+    pub is_reachable: bool,
 }
 
 /// Every distinct word once.
@@ -79,8 +77,8 @@ pub(crate) struct Dictionary {
     by_spelling: Vec<u64>,
     /// The words by length, letters and sounds, for the scan: words in other letters than Latin that a
     /// query in Latin letters may mean, and all other words.
-    pub(crate) foreign: Shelves,
-    pub(crate) others: Shelves,
+    pub(crate) reachable: Buckets,
+    pub(crate) others: Buckets,
 }
 
 /// What is known of a word, in one place: a search looks at thousands here and there.
@@ -195,7 +193,7 @@ impl Dictionary {
     }
 
     /// Whether a query in Latin letters may mean this word in others.
-    fn answers_from_afar(&self, word: u32) -> bool {
+    fn answers_latin(&self, word: u32) -> bool {
         self.entry(word).answers_latin && !names::is_latin(self.text(word))
     }
 
@@ -270,18 +268,18 @@ impl Dictionary {
         sort(&mut self.by_consonants);
     }
 
-    /// Places the words on their shelves.
+    /// Places the words into their length buckets.
     fn place(&mut self) {
-        [self.foreign, self.others] = [true, false].map(|is_foreign| {
+        [self.reachable, self.others] = [true, false].map(|is_reachable| {
             let words = (0..self.len() as u32)
-                .filter(|word| self.answers_from_afar(*word) == is_foreign)
+                .filter(|word| self.answers_latin(*word) == is_reachable)
                 .map(|word| (word, self.text(word), self.sounds_of(word)));
-            Shelves::of(words)
+            Buckets::of(words)
         });
     }
 
-    pub(crate) fn shelves(&self) -> [&Shelves; 2] {
-        [&self.foreign, &self.others]
+    pub(crate) fn buckets(&self) -> [&Buckets; 2] {
+        [&self.reachable, &self.others]
     }
 }
 
@@ -366,7 +364,7 @@ impl Index {
                             ),
                             significant: 0,
                             keeps_titles: false,
-                            is_foreign: false,
+                            is_reachable: false,
                         },
                     );
                 }
@@ -444,8 +442,8 @@ impl Index {
                 .iter()
                 .map(|word| self.words.entry(*word).class);
             let keeps_titles = keeps_titles(classes);
-            let answers = |word: &u32| self.words.answers_from_afar(*word);
-            let is_foreign = self.words_of(name).iter().any(answers);
+            let answers = |word: &u32| self.words.answers_latin(*word);
+            let is_reachable = self.words_of(name).iter().any(answers);
             let view = |word: &u32| self.view(*word, keeps_titles);
             let significant = self
                 .words_of(name)
@@ -453,7 +451,7 @@ impl Index {
                 .filter(|word| view(word).is_significant);
             let significant = significant.count() as u8;
             let info = &mut self.names[name as usize];
-            (info.keeps_titles, info.is_foreign) = (keeps_titles, is_foreign);
+            (info.keeps_titles, info.is_reachable) = (keeps_titles, is_reachable);
             info.significant = significant;
             let weight = self
                 .words_of(name)
@@ -569,66 +567,5 @@ impl Index {
             answers_latin: entry.answers_latin,
             ..view
         }
-    }
-}
-
-/// Inverse document frequency on a scale where a word of one designation weighs 1.
-pub(crate) fn rarity(designations: f32, all: f32) -> f32 {
-    let rarity = (1.0 + all / designations.max(1.0)).ln() / (1.0 + all).ln();
-    rarity.clamp(LEAST_RARITY, 1.0)
-}
-
-/// A word with its weight: rarity times what its class counts.
-pub(crate) fn weighed(text: &str, class: Class, rarity: f32, keeps_titles: bool) -> WordView<'_> {
-    let kept = class == Class::Title && keeps_titles;
-    let class_weight = class_weight(if kept { Class::Plain } else { class });
-    WordView {
-        text,
-        weight: rarity.max(LEAST_RARITY) * class_weight,
-        class,
-        spellings: &[],
-        sounds: &[],
-        answers_latin: true,
-        is_common: false,
-        is_syllable: false,
-        is_significant: kept || class.is_significant(),
-        aside: None,
-    }
-}
-
-/// Whether a name would shrink to one word or nothing without its titles.
-pub(crate) fn keeps_titles(classes: impl Iterator<Item = Class>) -> bool {
-    classes.filter(|class| class.is_significant()).count() <= 1
-}
-
-/// Whether a name is a weak alias: of low quality, or a person's alias of one token.
-pub(crate) fn is_weak(
-    words: &Words,
-    kind: Kind,
-    name_type: NameType,
-    strength: Option<AliasStrength>,
-) -> bool {
-    let is_nickname = kind == Kind::Individual && name_type != NameType::Primary;
-    strength == Some(AliasStrength::Low) || is_nickname && is_one_word(words)
-}
-
-/// One word in a script that puts spaces between words.
-fn is_one_word(words: &Words) -> bool {
-    let spaced = |word: &str| {
-        word.chars().all(|letter| {
-            !matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{ffff}' | '\u{20000}'..)
-        })
-    };
-    let carries = |word: &str| {
-        !matches!(
-            names::class(word),
-            Class::Particle | Class::Stop | Class::LegalForm
-        )
-    };
-    let mut significant = words.iter().filter(|word| carries(word));
-    match (significant.next(), significant.next()) {
-        (Some(word), None) => spaced(word),
-        (None, _) => true,
-        _ => false,
     }
 }

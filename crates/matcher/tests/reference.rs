@@ -77,7 +77,7 @@ proptest! {
     fn the_search_finds_what_the_reference_implementation_finds(names in prop::collection::vec(full_name(), 1..30), query in query(), any in any::<bool>()) {
         let index = index(&records(&names));
         let options = everything(if any { MinBand::Any } else { MinBand::Possible });
-        let (fast, slow) = (index.search(&query, &options), matcher::oracle::search(&index, &query, &options));
+        let (fast, slow) = (index.search(&query, &options), matcher::reference::search(&index, &query, &options));
         let shown = |answer: &matcher::Answer| answer.hits.iter().filter(|hit| hit.band != Band::Below).cloned().collect::<Vec<_>>();
         prop_assert_eq!(shown(&fast), shown(&slow));
     }

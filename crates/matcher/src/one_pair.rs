@@ -7,16 +7,18 @@
 use names::{Class, Words};
 use record::{AliasStrength, Kind, NameType};
 
-use crate::align::Pair;
+use crate::answer::{Band, Evidence, Lowered, QueryProblem};
 use crate::candidates::scan;
-use crate::explain::explain;
-use crate::index::{Index, is_weak, keeps_titles, rarity, weighed};
-use crate::likeness::{WordView, is_same_script, likeness, start_likeness};
-use crate::query::{Query, sounds};
-use crate::score::{Outcome, Scorer, SoftWords};
+use crate::compare::alignment::Pair;
+use crate::compare::explanation::explain;
+use crate::compare::rules::Outcome;
+use crate::compare::score::{Scorer, SoftWords};
+use crate::compare::similarity::{is_same_script, likeness, start_likeness};
+use crate::index::Index;
+use crate::query::Query;
 use crate::search::{Prepared, Scan};
+use crate::token::{WordView, is_weak, keeps_titles, rarity, sounds, weighed};
 use crate::weights::{MOST_WORDS, SAME_RARITY_FROM, WELL_KNOWN};
-use crate::{Band, Evidence, Lowered, QueryProblem};
 
 /// A listed name, given as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,7 +217,7 @@ impl Index {
             .collect();
         let others = self.similar(prepared, tokens, &views);
 
-        let mut pair = Pair::of(query);
+        let mut pair = query.pair();
         pair.kind = Some(listed.kind);
         pair.is_weak = is_weak(
             &tokens.words,

@@ -3,8 +3,10 @@
 //!
 //! For tests. [`Index::search`] must return what this returns from "similar name" up.
 
+use crate::answer::Answer;
 use crate::candidates::scan_everything;
-use crate::{Answer, Index, Options};
+use crate::index::Index;
+use crate::options::Options;
 
 /// Searches as [`Index::search`] does, without leaving anything out.
 #[must_use]

@@ -1,83 +1,16 @@
-//! The score of two aligned names: the features that the rules are applied to, and the scorer.
+//! What an alignment of two names shows: the input of the rules.
 
 use names::Class;
 use record::Kind;
 
-use crate::Band;
-use crate::align::{By, Met, Pair};
-use crate::likeness::{WordView, is_same_script, letters, value};
-use crate::rules::{Fired, judge};
+use crate::compare::alignment::{By, Met, Pair};
+use crate::compare::similarity::{is_same_script, value};
+use crate::token::{WordView, letters, names_something};
 use crate::weights::{
     CONSONANT_LIKENESS, CONTAINED_EVIDENCE, CONTAINED_TOKEN_LETTERS, CONTAINED_TOKEN_WEIGHT,
-    INITIAL_EVIDENCE, LISTED_SHARE, MOST_BELOW, ONE_WORD_LETTERS, ONE_WORD_LIKENESS,
-    ONE_WORD_WEIGHT, QUERY_SHARE, SCRIPT_EVIDENCE, STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
-    is_shared,
+    INITIAL_EVIDENCE, LISTED_SHARE, ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT,
+    QUERY_SHARE, SCRIPT_EVIDENCE, STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
 };
-
-/// Scores how similar two names are.
-///
-/// The extension point for other methods: candidates are found and hits explained as before.
-pub(crate) trait Scorer {
-    /// Scores the names in `pair`, leaving the alignment in it.
-    fn score(&self, pair: &mut Pair) -> Outcome;
-}
-
-/// The result of a scorer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Outcome {
-    pub score: f32,
-    pub band: Band,
-    /// The rules that changed the score.
-    pub fired: Fired,
-    /// Whether the listed name stands whole in the query, and is not shown only because it is too
-    /// common.
-    pub is_suppressed: bool,
-}
-
-impl Outcome {
-    /// Whether it ranks before another one: by band, then by score.
-    pub(crate) fn is_before(&self, other: &Self) -> bool {
-        self.band < other.band || self.band == other.band && self.score > other.score
-    }
-}
-
-/// Rarity-weighted token matching: each token adds its weight times the similarity of its match.
-pub(crate) struct SoftWords {
-    /// Whether unmatched tokens are compared although little else matched. It orders hits below the
-    /// floor, and raises none above it.
-    pub is_wide: bool,
-}
-
-impl Scorer for SoftWords {
-    fn score(&self, pair: &mut Pair) -> Outcome {
-        self.score_without(pair, Fired::default())
-    }
-}
-
-impl SoftWords {
-    /// The score without these rules; all rules apply but in tests.
-    pub(crate) fn score_without(&self, pair: &mut Pair, without: Fired) -> Outcome {
-        pair.align();
-        let outcome = judge(&Features::of(pair), without);
-        if !self.is_wide || outcome.band != Band::Below {
-            return outcome;
-        }
-        let certain = pair.met.len();
-        if pair.align_guesses() {
-            let guessed = judge(&Features::of(pair), without);
-            let score = guessed.score * MOST_BELOW;
-            if score > outcome.score {
-                return Outcome {
-                    score,
-                    band: Band::Below,
-                    ..guessed
-                };
-            }
-            pair.met.truncate(certain);
-        }
-        outcome
-    }
-}
 
 /// What an alignment shows: the input of every rule.
 #[derive(Default)]
@@ -195,13 +128,8 @@ fn conflict(query: f32, listed: f32) -> f32 {
     }
 }
 
-/// Whether a word names, rather than being one that many companies share: a trade, a place.
-pub(crate) fn names_something(word: &WordView) -> bool {
-    word.is_significant && !is_shared(word.class)
-}
-
 impl Features {
-    fn of(pair: &Pair) -> Self {
+    pub(crate) fn of(pair: &Pair) -> Self {
         let mut seen = Self {
             kind: pair.kind,
             is_company: pair.is_company,

@@ -3,14 +3,33 @@
 
 use record::Kind;
 
-use crate::score::{Features, Outcome};
+use Effect::{AtLeast, AtMost, Discount, Floor, OneBandLower, Reject, Weigh};
+
+use crate::answer::{Band, Lowered};
+use crate::compare::features::Features;
 use crate::weights::{
     COMPANY_WORD_WEIGHT, CONFLICT, EVIDENCE_BESIDE_QUERY, EVIDENCE_WITHIN_LISTED, LEAST_EVIDENCE,
     MOST_BELOW, MOST_UNEQUAL, ONE_WORD_WEIGHT, POSSIBLE, STRONG, WEAK_ALIAS, WHOLE_LIKENESS,
 };
-use crate::{Band, Lowered};
 
-use Effect::{AtLeast, AtMost, Discount, Floor, OneBandLower, Reject, Weigh};
+/// The score of a pair and what led to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Outcome {
+    pub score: f32,
+    pub band: Band,
+    /// The rules that changed the score.
+    pub fired: Fired,
+    /// Whether the listed name stands whole in the query, and is not shown only because it is too
+    /// common.
+    pub is_suppressed: bool,
+}
+
+impl Outcome {
+    /// Whether it ranks before another one: by band, then by score.
+    pub(crate) fn is_before(&self, other: &Self) -> bool {
+        self.band < other.band || self.band == other.band && self.score > other.score
+    }
+}
 
 /// What a rule does to the score.
 #[derive(Clone, Copy)]
@@ -242,7 +261,7 @@ fn share(gain: f32, whole: f32) -> f32 {
 mod tests {
     use super::*;
     use crate::candidates::scan;
-    use crate::score::SoftWords;
+    use crate::compare::score::SoftWords;
     use crate::{Index, ListedText};
     use proptest::prelude::*;
     use record::NameType;

@@ -2,11 +2,13 @@
 
 use names::Words;
 
-use crate::align::{By, Met, Pair};
-use crate::likeness::{WordView, is_known_spelling, is_same_script, sounds_alike};
-use crate::score::{Outcome, Scorer};
+use crate::answer::{Evidence, Relation};
+use crate::compare::alignment::{By, Met, Pair};
+use crate::compare::rules::Outcome;
+use crate::compare::score::Scorer;
+use crate::compare::similarity::{is_known_spelling, is_same_script, sounds_alike};
+use crate::token::WordView;
 use crate::weights::{LISTED_SHARE, QUERY_SHARE};
-use crate::{Evidence, Relation};
 
 /// Scores a pair and says why.
 pub(crate) fn explain(

@@ -3,10 +3,11 @@
 
 use names::SoundQuery;
 
-use crate::likeness::{Bound, Sketch, least_sound, letters};
+use crate::compare::similarity::{Bound, LetterSignature, least_sound};
 use crate::order::{first, key, second, sort};
+use crate::token::letters;
 
-/// Words of one length form a shelf, in boards of sixty-four places, those whose sounds weigh least
+/// Words of one length form a bucket, in blocks of sixty-four places, those whose sounds weigh least
 /// first.
 ///
 /// For each letter, for each letter that recurs and for each single sound, one bit a place says
@@ -14,22 +15,22 @@ use crate::order::{first, key, second, sort};
 /// sounds that it lacks, then takes a few operations for sixty-four words, where one word after
 /// another would take as many each.
 #[derive(Default)]
-pub(crate) struct Shelves {
-    /// By place; a board that is not full ends in places without a word.
+pub(crate) struct Buckets {
+    /// By place; a block that is not full ends in places without a word.
     words: Vec<u32>,
-    sketches: Vec<Sketch>,
+    signatures: Vec<LetterSignature>,
     /// The sounds of each word, one word after another.
     sounds: Vec<u8>,
     sound_ends: Vec<u32>,
-    /// For each length in letters, the end of its shelf in boards.
+    /// For each length in letters, the end of its bucket in blocks.
     ends: Vec<u32>,
-    /// For each bit of [`Sketch::set`], then for each way to begin, one number a board.
+    /// For each bit of [`LetterSignature::set`], then for each way to begin, one number a block.
     columns: Vec<u64>,
-    boards: Vec<Board>,
+    blocks: Vec<Block>,
 }
 
 /// The sounds of sixty-four words.
-struct Board {
+struct Block {
     /// Weights of the lightest and of the heaviest sounds of a word.
     lightest: u16,
     heaviest: u16,
@@ -39,8 +40,8 @@ struct Board {
 
 /// What stands in places without a word.
 const NO_WORD: u32 = u32::MAX;
-/// Words to a board.
-const BOARD: usize = u64::BITS as usize;
+/// Words to a block.
+const BLOCK: usize = u64::BITS as usize;
 /// Columns of letters, and of first letters after them.
 const SETS: usize = u64::BITS as usize;
 const STARTS: usize = 32;
@@ -54,7 +55,7 @@ const COUNTER_BITS: usize = 4;
 /// The same for the steps of what a word costs for the sounds that it lacks.
 const STEP_BITS: usize = 6;
 
-impl Shelves {
+impl Buckets {
     /// Places words, each known by its number, with its sounds.
     pub(crate) fn of<'w>(words: impl Iterator<Item = (u32, &'w str, &'w [u8])>) -> Self {
         let words: Vec<(u32, &str, &[u8])> = words.collect();
@@ -68,53 +69,53 @@ impl Shelves {
             .collect();
         sort(&mut order);
         let length_of = |key: &u64| (first(*key) >> 16) as usize;
-        let mut shelves = Self::default();
+        let mut buckets = Self::default();
         let mut rest = &order[..];
         for length in 0..=LONGEST {
-            let (shelf, longer) =
+            let (bucket, longer) =
                 rest.split_at(rest.partition_point(|key| length_of(key) <= length));
             rest = longer;
-            for keys in shelf.chunks(BOARD) {
-                shelves.add_board(keys, &words);
+            for keys in bucket.chunks(BLOCK) {
+                buckets.add_block(keys, &words);
             }
-            shelves.ends.push(shelves.boards.len() as u32);
+            buckets.ends.push(buckets.blocks.len() as u32);
         }
-        shelves.mark_letters();
-        shelves
+        buckets.mark_letters();
+        buckets
     }
 
     /// Adds words of one length, by their weight.
-    fn add_board(&mut self, keys: &[u64], words: &[(u32, &str, &[u8])]) {
+    fn add_block(&mut self, keys: &[u64], words: &[(u32, &str, &[u8])]) {
         let weight = |key: Option<&u64>| key.map_or(0, |key| first(*key) as u16);
-        let mut board = Board {
+        let mut block = Block {
             lightest: weight(keys.first()),
             heaviest: weight(keys.last()),
             singles: [0; SINGLES],
         };
-        for place in 0..BOARD {
+        for place in 0..BLOCK {
             let word = keys.get(place).map(|key| words[second(*key) as usize]);
             let (number, text, sounds) = word.unwrap_or((NO_WORD, "", &[]));
             self.words.push(number);
-            self.sketches.push(Sketch::of(text));
+            self.signatures.push(LetterSignature::of(text));
             self.sounds.extend_from_slice(sounds);
             self.sound_ends.push(self.sounds.len() as u32);
             for_each_bit(names::single_sounds(sounds), |single| {
-                board.singles[single] |= 1 << place;
+                block.singles[single] |= 1 << place;
             });
         }
-        self.boards.push(board);
+        self.blocks.push(block);
     }
 
     fn mark_letters(&mut self) {
-        let boards = self.boards.len();
-        self.columns = vec![0; boards * (SETS + STARTS)];
-        for (place, (sketch, word)) in self.sketches.iter().zip(&self.words).enumerate() {
+        let blocks = self.blocks.len();
+        self.columns = vec![0; blocks * (SETS + STARTS)];
+        for (place, (signature, word)) in self.signatures.iter().zip(&self.words).enumerate() {
             let mut mark = |column: usize| {
-                self.columns[column * boards + place / BOARD] |= 1 << (place % BOARD);
+                self.columns[column * blocks + place / BLOCK] |= 1 << (place % BLOCK);
             };
             if *word != NO_WORD {
-                for_each_bit(sketch.set, &mut mark);
-                mark(start_column(*sketch));
+                for_each_bit(signature.set, &mut mark);
+                mark(start_column(*signature));
             }
         }
     }
@@ -128,32 +129,32 @@ impl Shelves {
         mut take: impl FnMut(u32),
     ) {
         let query_letters = letters(query);
-        let query = Sketch::of(query);
+        let query = LetterSignature::of(query);
         let mut columns = Vec::new();
         for_each_bit(query.set, |letter| columns.push(self.column(letter)));
         let same_start = self.column(start_column(query));
         let mut start = 0;
         for (length, end) in self.ends.iter().enumerate() {
             let end = *end as usize;
-            let shelf = start..end;
+            let bucket = start..end;
             start = end;
-            if shelf.is_empty() {
+            if bucket.is_empty() {
                 continue;
             }
             let Some(bound) = Bound::new(query_letters, length) else {
                 continue;
             };
             let (most_lacking, most_with_start) = bound.most_lacking();
-            for board in shelf {
+            for block in bucket {
                 let mut lacking = [0_u64; COUNTER_BITS];
                 for column in &columns {
-                    count(&mut lacking, 0, !column[board]);
+                    count(&mut lacking, 0, !column[block]);
                 }
                 let found = at_most(&lacking, most_lacking)
-                    | at_most(&lacking, most_with_start) & same_start[board];
+                    | at_most(&lacking, most_with_start) & same_start[block];
                 for_each_bit(found, |bit| {
-                    let place = board * BOARD + bit;
-                    let (word, listed) = (self.words[place], self.sketches[place]);
+                    let place = block * BLOCK + bit;
+                    let (word, listed) = (self.words[place], self.signatures[place]);
                     if word != NO_WORD
                         && let Some(common) = bound.common(query.set, listed.set)
                         && bound.is_enough(common, query.start, listed.start)
@@ -176,11 +177,11 @@ impl Shelves {
         floor: f32,
         mut take: impl FnMut(u32),
     ) {
-        for (board, start) in self.boards.iter().zip((0..).step_by(BOARD)) {
-            let Some(most) = query.most_steps(board.lightest, board.heaviest, floor) else {
+        for (block, start) in self.blocks.iter().zip((0..).step_by(BLOCK)) {
+            let Some(most) = query.most_steps(block.lightest, block.heaviest, floor) else {
                 continue;
             };
-            for_each_bit(at_most(&board.steps(query), most), |bit| {
+            for_each_bit(at_most(&block.steps(query), most), |bit| {
                 let place = start + bit;
                 if query.likeness(self.sounds(place), floor).is_some() {
                     take(self.words[place]);
@@ -199,10 +200,10 @@ impl Shelves {
     /// it has them.
     pub(crate) fn for_each_longer(&self, query: &str, mut take: impl FnMut(u32)) {
         let letters = letters(query).min(LONGEST);
-        let start = Sketch::of(query).start;
+        let start = LetterSignature::of(query).start;
         let mask = u32::MAX >> (32 - 8 * letters.clamp(1, 4));
-        let first = self.ends[letters] as usize * BOARD;
-        for (word, listed) in self.words.iter().zip(&self.sketches).skip(first) {
+        let first = self.ends[letters] as usize * BLOCK;
+        for (word, listed) in self.words.iter().zip(&self.signatures).skip(first) {
             if (start ^ listed.start) & mask == 0 && *word != NO_WORD {
                 take(*word);
             }
@@ -210,18 +211,18 @@ impl Shelves {
     }
 
     fn column(&self, column: usize) -> &[u64] {
-        let boards = self.columns.len() / (SETS + STARTS);
-        &self.columns[column * boards..][..boards]
+        let blocks = self.columns.len() / (SETS + STARTS);
+        &self.columns[column * blocks..][..blocks]
     }
 }
 
 /// Where words stand that begin like this one. Letters of other scripts share the columns, which
 /// only lets more words through.
-fn start_column(sketch: Sketch) -> usize {
-    SETS + sketch.start as usize % STARTS
+fn start_column(signature: LetterSignature) -> usize {
+    SETS + signature.start as usize % STARTS
 }
 
-impl Board {
+impl Block {
     /// Counters of the steps that each word costs for the sounds that it lacks.
     fn steps(&self, query: &SoundQuery) -> [u64; STEP_BITS] {
         let mut steps = [0; STEP_BITS];
@@ -273,32 +274,32 @@ fn at_most<const BITS: usize>(counters: &[u64; BITS], most: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sounds;
+    use crate::token::sounds;
     use proptest::prelude::*;
 
-    fn shelves(words: &[String], sounds: &[Vec<u8>]) -> Shelves {
+    fn buckets(words: &[String], sounds: &[Vec<u8>]) -> Buckets {
         let texts = words.iter().zip(sounds).zip(0..);
-        Shelves::of(texts.map(|((word, sounds), number)| (number, &word[..], &sounds[..])))
+        Buckets::of(texts.map(|((word, sounds), number)| (number, &word[..], &sounds[..])))
     }
 
     proptest! {
         #[test]
-        fn the_shelves_hand_out_what_the_bounds_let_through_word_by_word(
+        fn the_buckets_hand_out_what_the_bounds_let_through_word_by_word(
             words in proptest::collection::vec("[a-e]{1,9}|[a-z]{1,12}|[a-eа-я]{2,9}", 0..200),
             query in "[a-e]{1,9}|[a-z]{1,40}|[a-eа-я]{2,9}",
             floor in prop_oneof![Just(names::SOUND_FLOOR), 0.01..1.0_f32],
         ) {
             let sounds: Vec<Vec<u8>> = words.iter().map(|word| sounds(word)).collect();
-            let shelves = shelves(&words, &sounds);
-            let heard = SoundQuery::new(&crate::query::sounds(&query));
+            let buckets = buckets(&words, &sounds);
+            let heard = SoundQuery::new(&crate::token::sounds(&query));
             let sounding = |number: usize, floor| heard.likeness(&sounds[number], floor).is_some();
             let mut found = Vec::new();
-            shelves.for_each_near(&query, &heard, |word| found.push(word as usize));
+            buckets.for_each_near(&query, &heard, |word| found.push(word as usize));
             found.sort_unstable();
             let is_near = |number: &usize| {
                 let word = &words[*number];
                 let bound = Bound::new(letters(&query), letters(word))?;
-                let (query, listed) = (Sketch::of(&query), Sketch::of(word));
+                let (query, listed) = (LetterSignature::of(&query), LetterSignature::of(word));
                 let common = bound.common(query.set, listed.set)?;
                 let (slips, letters) = bound.least_slips(common);
                 let least = least_sound(slips, letters);
@@ -310,7 +311,7 @@ mod tests {
             prop_assert_eq!(found, near);
 
             let mut found = Vec::new();
-            shelves.for_each_sounding(&heard, floor, |word| found.push(word as usize));
+            buckets.for_each_sounding(&heard, floor, |word| found.push(word as usize));
             found.sort_unstable();
             let sounding: Vec<usize> = numbers().filter(|number| sounding(*number, floor)).collect();
             prop_assert_eq!(found, sounding);
@@ -321,9 +322,9 @@ mod tests {
             words in proptest::collection::vec("[ab]{1,7}|[aж]{1,4}", 0..200),
             query in "[ab]{1,5}|[aж]{1,3}",
         ) {
-            let shelves = shelves(&words, &vec![Vec::new(); words.len()]);
+            let buckets = buckets(&words, &vec![Vec::new(); words.len()]);
             let mut found = Vec::new();
-            shelves.for_each_longer(&query, |word| found.push(word));
+            buckets.for_each_longer(&query, |word| found.push(word));
             for (number, word) in (0..).zip(&words) {
                 if word.starts_with(&query) && *word != query {
                     prop_assert!(found.contains(&number), "{}", word);

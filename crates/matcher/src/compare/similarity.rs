@@ -2,38 +2,13 @@
 
 use names::Class;
 
-use crate::query::Aside;
+use crate::token::{WordView, letters};
 use crate::weights::{
     COMMON_SYLLABLE, INITIAL, KNOWN, LEAST_CONSONANTS, LETTERS_SHARE, LIKENESS_FLOOR,
     LIKENESS_POWER, LONGER_WORD, MOST_QUERY_CHARACTERS, MOST_SPELT_LIKENESS, SCRIPT_POWER,
     SHORT_LIKENESS_FLOOR, SHORT_WORD, SHORT_WORD_FLOOR, SHORTEST_WORD_FLOOR, START, WITHOUT_VOWELS,
     WORD_FLOOR,
 };
-
-/// A word with what the comparison needs to know of it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct WordView<'a> {
-    pub text: &'a str,
-    /// What it sounds like, as [`names::sounds`] says.
-    pub sounds: &'a [u8],
-    /// What it weighs, its class included.
-    pub weight: f32,
-    pub class: Class,
-    /// Rows of known spellings it stands in, lowest first.
-    pub spellings: &'a [u32],
-    /// Of a listed word in other letters than Latin: whether somebody bears it who is not listed in
-    /// Latin letters too, where a query in them is better compared.
-    pub answers_latin: bool,
-    /// Whether very many people bear it: such a word is no slip for another one.
-    pub is_common: bool,
-    /// Part of a name written without spaces, or beside one: a syllable is alike another or is
-    /// not.
-    pub is_syllable: bool,
-    /// Whether it can make a hit. Titles are, in a name that has little else.
-    pub is_significant: bool,
-    /// Of a query token: whether it is set aside, and counts only where it matches.
-    pub aside: Option<Aside>,
-}
 
 /// How alike two words are, 0 to 1, before the power; 0 for different words.
 pub(crate) fn likeness(query: &WordView, listed: &WordView) -> f32 {
@@ -146,8 +121,12 @@ pub(crate) fn start_likeness(query: &WordView, listed: &WordView) -> f32 {
 
 /// How alike two different words of one script are; 0 under the floor for their length.
 fn spelling_likeness(query: &WordView, listed: &WordView) -> f32 {
-    let may_be = Bound::new(letters(query.text), letters(listed.text))
-        .is_some_and(|bound| bound.lets_through(Sketch::of(query.text), Sketch::of(listed.text)));
+    let may_be = Bound::new(letters(query.text), letters(listed.text)).is_some_and(|bound| {
+        bound.lets_through(
+            LetterSignature::of(query.text),
+            LetterSignature::of(listed.text),
+        )
+    });
     if may_be || sounds_alike(query.text, listed.text) {
         letters_and_sound_above_floor(query, listed)
     } else {
@@ -310,27 +289,23 @@ pub(crate) fn value(likeness: f32) -> f32 {
     likeness.powi(LIKENESS_POWER)
 }
 
-pub(crate) fn letters(word: &str) -> usize {
-    word.chars().count()
-}
-
 /// The letters of a word as a set, and its first four letters: enough for an upper bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Sketch {
+pub(crate) struct LetterSignature {
     /// One bit for each letter, and a second one for each letter that recurs.
     pub set: u64,
     /// A byte for each of the first four letters, the first one lowest.
     pub start: u32,
 }
 
-impl Sketch {
+impl LetterSignature {
     pub(crate) fn of(word: &str) -> Self {
-        let mut sketch = Self { set: 0, start: 0 };
+        let mut signature = Self { set: 0, start: 0 };
         for (place, letter) in word.chars().enumerate() {
             let code = u32::from(letter);
             // Letters of other scripts share the 32 places; that only loosens the bound.
             let once = 1_u64 << (code & 31);
-            sketch.set |= if sketch.set & once == 0 {
+            signature.set |= if signature.set & once == 0 {
                 once
             } else {
                 once << 32
@@ -338,10 +313,10 @@ impl Sketch {
             if place < 4 {
                 // Bytes are told apart from the zeros after a short word's end.
                 let byte = (code ^ (code >> 8)) & 0x7f | 0x80;
-                sketch.start |= byte << (8 * place);
+                signature.start |= byte << (8 * place);
             }
         }
-        sketch
+        signature
     }
 }
 
@@ -390,7 +365,7 @@ impl Bound {
         (most(self.least[0]), most(self.least[4]))
     }
 
-    pub(crate) fn lets_through(&self, query: Sketch, listed: Sketch) -> bool {
+    pub(crate) fn lets_through(&self, query: LetterSignature, listed: LetterSignature) -> bool {
         self.common(query.set, listed.set)
             .is_some_and(|common| self.is_enough(common, query.start, listed.start))
     }
@@ -438,7 +413,7 @@ mod tests {
             query in "[a-e]{2,9}|[a-zа-я]{2,9}", listed in "[a-e]{2,9}|[a-zа-я]{2,9}",
         ) {
             let through = Bound::new(letters(&query), letters(&listed))
-                .is_some_and(|bound| bound.lets_through(Sketch::of(&query), Sketch::of(&listed)));
+                .is_some_and(|bound| bound.lets_through(LetterSignature::of(&query), LetterSignature::of(&listed)));
             let floor = floor(letters(&query).min(letters(&listed)));
             if strsim::jaro_winkler(&query, &listed) as f32 >= floor {
                 prop_assert!(through);
@@ -450,7 +425,7 @@ mod tests {
         let mut sounds = (Vec::new(), Vec::new());
         names::sounds(query, &mut sounds.0);
         names::sounds(listed, &mut sounds.1);
-        let view = |text| crate::index::weighed(text, Class::Plain, 1.0, false);
+        let view = |text| crate::token::weighed(text, Class::Plain, 1.0, false);
         let query = WordView {
             sounds: &sounds.0,
             ..view(query)

@@ -3,11 +3,11 @@
 use names::Class;
 use record::Kind;
 
-use crate::likeness::{
-    WordView, across_scripts, is_same_script, leftover_likeness, likeness, start_likeness, value,
+use crate::compare::similarity::{
+    across_scripts, is_same_script, leftover_likeness, likeness, start_likeness, value,
 };
 use crate::order::{descending, key, second, sort};
-use crate::query::{Query, sounds};
+use crate::token::{WordView, has_initial, sounds};
 use crate::weights::{
     ACRONYM, ACRONYM_LETTERS, JOINED_FLOOR, LEFTOVER_FLOOR, LEFTOVER_FROM, LEFTOVER_SCRIPT_FLOOR,
     LEFTOVER_SCRIPT_FROM, LISTED_SHARE, LONGEST_JOIN, MOST_CELLS, MOST_LEFTOVER,
@@ -107,18 +107,6 @@ impl Used {
     fn add(&mut self, met: &Met) {
         self.query |= met.query_bits();
         self.listed |= met.listed_bits();
-    }
-}
-
-impl<'a> Pair<'a> {
-    /// A query, with nothing beside it yet.
-    pub(crate) fn of(query: &'a Query) -> Self {
-        Self {
-            query: query.views().collect(),
-            is_company: query.is_company(),
-            is_cut: query.is_cut,
-            ..Self::default()
-        }
     }
 }
 
@@ -530,15 +518,10 @@ fn acronym_run(words: &[WordView], acronym: &str) -> Option<(usize, usize)> {
     Some((first, last + 1))
 }
 
-/// Whether a word of this class gives its first letter to an acronym.
-pub(crate) fn has_initial(class: Class) -> bool {
-    !matches!(class, Class::Stop | Class::LegalForm | Class::Particle)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::weighed;
+    use crate::token::weighed;
     use crate::weights::MOST_WORDS;
 
     #[test]

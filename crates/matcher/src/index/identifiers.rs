@@ -4,7 +4,7 @@
 use pack::{CodeValue, Designation, SearchPack, listed_keys, query_keys};
 use record::{ContactKind, NoteKind};
 
-use crate::Matched;
+use crate::answer::Matched;
 use crate::order::{self, hash, with_first};
 
 /// The identifiers of all designations, by hash.

@@ -1,0 +1,236 @@
+//! What a search found: the answer, its hits and their evidence.
+
+use core::ops::Range;
+
+use reading::Reading;
+use record::{ContactKind, IdentifierKind, NoteKind, ReferenceKind};
+use serde::{Deserialize, Serialize};
+
+use crate::details::DetailFound;
+
+/// How near a hit is. Ordered from nearest to farthest, as hits are ranked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Band {
+    /// The same name.
+    Exact,
+    /// A very similar name.
+    Strong,
+    /// A similar name.
+    Possible,
+    /// The same as a low-quality alias or an alias of one word.
+    WeakAlias,
+    /// Under the floor of what is shown; only with [`MinBand::Any`].
+    Below,
+}
+
+/// The lowest band that is returned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MinBand {
+    /// No floor, for measuring.
+    Any,
+    /// Similar names and better, and equal weak aliases.
+    Possible,
+    /// Very similar names and better, and equal weak aliases.
+    Strong,
+    /// Equal names only, weak aliases included.
+    Exact,
+}
+
+impl MinBand {
+    /// Whether hits of a band are returned.
+    #[must_use]
+    pub fn shows(self, band: Band) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Possible => band != Band::Below,
+            Self::Strong => !matches!(band, Band::Possible | Band::Below),
+            Self::Exact => matches!(band, Band::Exact | Band::WeakAlias),
+        }
+    }
+}
+
+/// What a search found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Set when the query could not be searched as it stands; then nothing was searched.
+    pub problem: Option<QueryProblem>,
+    /// How the text was read: what was searched for and what was set aside.
+    pub read: Reading,
+    /// What was found for each of the [names](Reading::names) in the text.
+    pub parts: Vec<Part>,
+    /// The hits asked for, best first, one a designation.
+    pub hits: Vec<Hit>,
+    /// How many designations there are in each band, with the filters applied, whatever the
+    /// limit.
+    pub counts: BandCounts,
+    /// How many designations in the bands down to [`Band::Possible`] the filters hide, whatever the
+    /// lowest band that was asked for.
+    pub hidden: usize,
+    /// How many further designations, whatever the filters, have every word of the query, or a
+    /// spelling of it, in a name, and are no hits only because those words are too little to tell
+    /// anybody by: too common, or one word that is alike at most.
+    /// Where it is not 0 an answer without hits must not be read as "nothing found".
+    pub suppressed: usize,
+}
+
+/// What was found for one of several names in a text, whatever the filters and the limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Number of designations in the bands down to [`Band::Possible`].
+    pub hits: usize,
+    /// Number of designations that are [suppressed](Answer::suppressed).
+    pub suppressed: usize,
+}
+
+/// Why a query was not searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QueryProblem {
+    /// Nothing, or nothing but spaces.
+    Empty,
+    /// Too few letters to tell names apart.
+    TooShort,
+    /// No letter or digit in it.
+    NoWords,
+    /// Longer than the engine reads.
+    TooLong,
+    /// A letter in it cannot be compared with any listed name
+    /// ([`names::has_unknown_letters`]): private use, lost in a conversion, turned, or
+    /// still a code for a letter (`\\u04zz`). The query is not
+    /// searched for its other words either: their hits would read as if the whole name was searched.
+    UnknownLetters,
+}
+
+/// Number of designations in each band.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BandCounts {
+    /// Same name.
+    pub exact: usize,
+    /// Very similar.
+    pub strong: usize,
+    /// Similar.
+    pub possible: usize,
+    /// Same as a weak alias.
+    pub weak_alias: usize,
+    /// Below the floor; 0 unless [`MinBand::Any`] was asked for.
+    pub below: usize,
+}
+
+impl BandCounts {
+    /// Counts one; names below the floor only where they were asked for.
+    pub(crate) fn add(&mut self, band: Band, min: MinBand) {
+        let count = match band {
+            Band::Exact => &mut self.exact,
+            Band::Strong => &mut self.strong,
+            Band::Possible => &mut self.possible,
+            Band::WeakAlias => &mut self.weak_alias,
+            Band::Below if min != MinBand::Any => return,
+            Band::Below => &mut self.below,
+        };
+        *count += 1;
+    }
+}
+
+/// One designation that a query may mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Place of its list among [`Index::packs`] or [`Indexes::packs`].
+    pub list: usize,
+    /// Place of the designation in its list.
+    pub designation: usize,
+    /// What of it matched.
+    pub matched: Matched,
+    /// Which of the [names](Reading::names) in the text it is a hit for; none for the whole text.
+    pub part: Option<usize>,
+    /// 0 to 1; a ranking signal, never a probability.
+    pub score: f32,
+    /// How near it is.
+    pub band: Band,
+    /// One row for each word of the query, except what is set aside and matched nothing; then one for
+    /// each listed word that none met.
+    pub evidence: Vec<Evidence>,
+    /// The rules that lowered the score; similarity and missing words are in the evidence.
+    pub lowered: Vec<Lowered>,
+    /// How each of the [`details`](Options::details) that were given stands to what is listed.
+    pub details: Vec<DetailFound>,
+}
+
+/// What of a designation met the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matched {
+    /// The name at this place of [`SearchPack::name`](pack::SearchPack::name).
+    Name(usize),
+    /// The publisher's own ID.
+    Id,
+    /// The reference of this kind.
+    Reference(ReferenceKind),
+    /// The identifier of this kind.
+    Identifier(IdentifierKind),
+    /// The contact of this kind.
+    Contact(ContactKind),
+    /// A code in a text of this kind, which has no field of its own.
+    Note(NoteKind),
+}
+
+/// What one word of the query, or of the listed name, met.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The word as it was typed; `None` for a listed word that is not in the query.
+    pub query_word: Option<String>,
+    /// The word as it is listed; `None` for a word of the query that met nothing.
+    pub listed_word: Option<String>,
+    /// Where the listed word stands in [`full`](pack::ListedName::full), in bytes.
+    pub listed_range: Option<Range<usize>>,
+    /// How they met.
+    pub relation: Relation,
+    /// What the word counted for in the score, 0 to 1; the weights of one hit add up to 1.
+    pub weight: f32,
+}
+
+/// A penalty: a kind of rule that lowered a score when it was computed. Without the penalties that
+/// a hit reports its score would be higher, and without the others it would be the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lowered {
+    /// Both names have a word that is in place of another one and not similar to it.
+    OtherWord,
+    /// Numbers differ.
+    OtherNumber,
+    /// Legal forms differ.
+    OtherLegalForm,
+    /// A word matched only by its initial or its beginning, or words by their initials.
+    Initial,
+    /// What matched is too little, or borne by too many, to identify anyone.
+    Common,
+    /// The listed name is a low-quality alias or an alias of one word.
+    WeakAlias,
+}
+
+/// How a word of the query and a listed word met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// The same word, marks, case and punctuation aside.
+    Same,
+    /// Spelt much alike.
+    Spelling,
+    /// Sounds alike.
+    Sound,
+    /// The same in another script.
+    Script,
+    /// A known spelling of the same name.
+    Known,
+    /// An initial.
+    Initial,
+    /// The beginning of the listed word: the query was cut off.
+    Start,
+    /// The first letters of the other side's words.
+    Acronym,
+    /// Only in the query.
+    Extra,
+    /// Only in the listed name.
+    Missing,
+}
