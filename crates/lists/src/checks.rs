@@ -2,8 +2,9 @@
 
 use record::{IdentifierKind, Kind, PartialDate, Record};
 
-use crate::fault::{FaultKind, Faults, Place};
-use crate::{Parsed, Source};
+use crate::Parsed;
+use crate::error::{FaultKind, Faults, Place};
+use crate::source::{FillRate, Source};
 
 /// Smallest part of the edition before that an edition must have, in hundredths.
 const LEAST_OF_BEFORE: usize = 98;
@@ -98,20 +99,6 @@ impl Totals {
             ("identifiers", self.identifiers),
         ]
     }
-}
-
-/// A field that a whole edition fills for at least a part of its designations.
-#[derive(Debug)]
-pub struct FillRate {
-    /// The name of the field in a message, for example `dates of birth`.
-    pub what: &'static str,
-    /// The kind that it is counted over; `None` for all designations.
-    pub of: Option<Kind>,
-    /// Least part of those designations, in hundredths. About half of what was measured, so that
-    /// a list may change slowly.
-    pub least: usize,
-    /// True for a designation that has it.
-    pub has: fn(&Record) -> bool,
 }
 
 /// A fill rate, as one line of a table.

@@ -65,7 +65,6 @@
 mod checks;
 mod error;
 pub mod eu;
-mod fault;
 mod read;
 mod source;
 pub mod uk;
@@ -75,11 +74,10 @@ use std::io::Read;
 
 use record::{PartialDate, Record};
 
-pub use checks::{Checks, FillRate, Totals};
-pub use error::ListError;
-pub use fault::{Fault, FaultKind, Faults, Place};
+pub use checks::{Checks, Totals};
+pub use error::{Fault, FaultKind, Faults, ListError, Place};
 use read::input::Input;
-pub use source::{FetchRules, Format, Source, SourceFile};
+pub use source::{FetchRules, FillRate, Format, Source, SourceFile};
 
 /// All lists that can be read.
 pub static SOURCES: &[Source] = &[uk::SOURCE, un::SOURCE, eu::SOURCE];

@@ -2,8 +2,10 @@
 
 use std::io::Read;
 
+use record::{Kind, Record};
+
 use crate::read::input::Input;
-use crate::{FillRate, ListError, Parsed};
+use crate::{ListError, Parsed};
 
 /// A list that can be read, with what its publisher says about it.
 ///
@@ -87,4 +89,18 @@ pub struct FetchRules {
     pub redirects: u8,
     /// How many times to ask again after a fault of the server or the connection.
     pub retries: u8,
+}
+
+/// A field that a whole edition fills for at least a part of its designations.
+#[derive(Debug)]
+pub struct FillRate {
+    /// The name of the field in a message, for example `dates of birth`.
+    pub what: &'static str,
+    /// The kind that it is counted over; `None` for all designations.
+    pub of: Option<Kind>,
+    /// Least part of those designations, in hundredths. About half of what was measured, so that
+    /// a list may change slowly.
+    pub least: usize,
+    /// True for a designation that has it.
+    pub has: fn(&Record) -> bool,
 }

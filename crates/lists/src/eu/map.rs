@@ -9,9 +9,10 @@ use record::{
 };
 
 use super::LIST;
+use super::entity::{Entity, Part};
 use super::fields::{Attribute as A, Element as E};
 use super::names::{self, Listed, Sort};
-use super::read::{self, Entity, Part};
+use super::read::{self};
 use crate::read::input::Input;
 use crate::read::mapping::keep;
 use crate::read::text::{clean, distinct, labelled_numbers, lettered_items, paragraphs};

@@ -14,6 +14,7 @@
 //! - The list has no kind for ships: the few vessels are coded as companies.
 //! - Numbers of rows in the publisher's database (`logicalId`, `globalFileId`) are not kept.
 
+mod entity;
 mod fields;
 mod map;
 mod names;

@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
+use super::entity::Entity;
 use super::fields::{Attribute, Element, LAYOUT, Rests};
-use super::read::Entity;
 use crate::read::text::{clean, has_other_script};
 use crate::read::unknown::{Suspicion, is_number_of_document, suspect_label};
 

@@ -5,14 +5,15 @@ use std::io::{self, Read};
 
 use csv::ByteRecord;
 
+use super::entry::Group;
 use super::fold::{Fold, Raw, is_blank};
 use super::input::{BUFFER, Input};
-use super::layout::{CsvLayout, Group, Layout, Rests};
+use super::layout::{CsvLayout, Layout, Rests};
 use super::quotation::Quotation;
 use super::text::clean;
 use super::unknown::{suspect_label, suspect_value};
 use super::{DESIGNATION_LIMIT, FIELD_LIMIT};
-use crate::fault::{FaultKind, Faults, Place, quoted};
+use crate::error::{FaultKind, Faults, Place, quoted};
 use crate::{ListError, Source, WarningKind};
 
 /// Follows the file. A row of one NUL is its true end; inside a quotation, which would take it

@@ -3,14 +3,14 @@
 use std::collections::hash_map::{Entry as MapEntry, RandomState};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::BuildHasher;
-use std::ops::Range;
 
 use super::DESIGNATION_LIMIT;
-use super::layout::{Group, Layout};
+use super::entry::{Entry, Group};
+use super::layout::Layout;
 use super::text::{clean, has_escape};
 use super::unknown::{self, Suspicion};
 use super::warnings::Warnings;
-use crate::fault::{FaultKind, Faults, Place, quoted};
+use crate::error::{FaultKind, Faults, Place, quoted};
 use crate::{ListError, WarningKind};
 
 /// Bytes of memory that a designation takes, however little the file says about it; that each of its
@@ -37,48 +37,6 @@ pub(crate) struct Raw<G> {
     pub(crate) entries: Vec<Entry<G>>,
     pub(crate) warnings: Warnings,
     pub(crate) faults: Faults,
-}
-
-/// One designation: for each group its distinct values, in the order of the file.
-pub(crate) struct Entry<G> {
-    pub(crate) id: String,
-    pub(crate) line: u64,
-    /// All cells of all values, those of a value joined by NUL, which no file that is read
-    /// contains. One text takes far fewer allocations than many small ones.
-    cells: String,
-    values: Vec<(G, u64, Range<usize>)>,
-}
-
-/// The cells of one group, side by side.
-#[derive(Clone, Copy)]
-pub(crate) struct Value<'a> {
-    pub(crate) line: u64,
-    joined: &'a str,
-}
-
-impl<'a> Value<'a> {
-    pub(crate) fn cells(self) -> impl Iterator<Item = &'a str> {
-        self.joined.split('\0')
-    }
-}
-
-impl<G: Group> Entry<G> {
-    pub(crate) fn values(&self, wanted: G) -> impl Iterator<Item = Value<'_>> {
-        let values = self
-            .values
-            .iter()
-            .filter(move |(group, ..)| *group == wanted);
-        values.map(|(_, line, range)| Value {
-            line: *line,
-            joined: self.cells.get(range.clone()).unwrap_or_default(),
-        })
-    }
-
-    fn is_at(&self, place: usize, group: G, joined: &str) -> bool {
-        self.values.get(place).is_some_and(|(other, _, range)| {
-            *other == group && self.cells.get(range.clone()) == Some(joined)
-        })
-    }
 }
 
 /// Folds what is said about each designation.

@@ -1,16 +1,6 @@
 //! How a list describes its files.
 
-use core::fmt::Debug;
-use core::hash::Hash;
-
-use super::fold::Entry;
-
-/// Fields that belong together, as a list names them: a value of one is only right beside the value
-/// of the other.
-pub(crate) trait Group: Copy + Eq + Hash + Debug + 'static {
-    /// The group of what no field is known for: label and text.
-    const UNKNOWN: Self;
-}
+use super::entry::{Entry, Group};
 
 /// The importance of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,9 @@ use record::{
     PartialDate, Record,
 };
 
-use super::fold::{Entry, Raw, Value};
-use super::layout::{Group, Layout};
+use super::entry::{Entry, Group, Value};
+use super::fold::Raw;
+use super::layout::Layout;
 use super::name_cell::names_within;
 use super::text::{clean, distinct, labelled_numbers, paragraphs};
 use super::warnings::Warnings;

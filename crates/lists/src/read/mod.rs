@@ -6,11 +6,12 @@
 //! bytes, and [`fold`] keeps the publisher's words of each designation, verbatim and once.
 //! A list whose elements are nested so that a table of groups cannot say which belong together reads the
 //! elements of [`events`] itself. [`unknown`] judges what the table has no field for. The list's own `map.rs` then makes a record of
-//! each [`Entry`](fold::Entry), with the help of [`mapping`], [`text`] and [`name_cell`].
+//! each [`Entry`](entry::Entry), with the help of [`mapping`], [`text`] and [`name_cell`].
 //!
 //! No publisher is named here.
 
 pub(crate) mod csv;
+pub(crate) mod entry;
 pub(crate) mod events;
 pub(crate) mod fold;
 pub(crate) mod input;

@@ -13,7 +13,7 @@ use std::io::{self, Read};
 
 use super::input::Input;
 use crate::ListError;
-use crate::fault::{FaultKind, Faults, Place};
+use crate::error::{FaultKind, Faults, Place};
 
 /// Most cells of a row. More than any list has; a row of a million empty cells would take
 /// hundreds of megabytes.

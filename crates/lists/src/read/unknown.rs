@@ -7,8 +7,8 @@
 use core::fmt;
 use std::collections::HashSet;
 
-use super::fold::Entry;
-use super::layout::{Group, Layout};
+use super::entry::{Entry, Group};
+use super::layout::Layout;
 use super::text::{clean, has_other_script};
 
 /// Why an unknown field is suspected.

@@ -5,13 +5,14 @@ use std::io::Read;
 
 use quick_xml::events::BytesStart;
 
+use super::entry::Group;
 use super::events::{self, Elements, LineAndByte};
 use super::fold::{Fold, Raw, is_blank};
 use super::input::Input;
-use super::layout::{DESIGNATION, Field, Group, Layout, Rests, XmlLayout};
+use super::layout::{DESIGNATION, Field, Layout, Rests, XmlLayout};
 use super::text::clean;
 use super::unknown::{Suspicion, suspect_label, suspect_value};
-use crate::fault::{FaultKind, Place, quoted};
+use crate::error::{FaultKind, Place, quoted};
 use crate::{ListError, Source};
 
 /// Reads an XML file of a list, in one pass.

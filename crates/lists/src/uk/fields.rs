@@ -1,6 +1,7 @@
 //! The columns and elements of the list, and what rests on them.
 
-use crate::read::layout::{self, DESIGNATION, Field, Rests};
+use crate::read::entry;
+use crate::read::layout::{DESIGNATION, Field, Rests};
 
 /// Fields that belong together: a value of one is only right beside the value of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,7 +51,7 @@ pub(super) enum Group {
     Unknown,
 }
 
-impl layout::Group for Group {
+impl entry::Group for Group {
     const UNKNOWN: Self = Self::Unknown;
 }
 

@@ -1,6 +1,7 @@
 //! The elements of the list, and what rests on them.
 
-use crate::read::layout::{self, DESIGNATION, Field, Rests};
+use crate::read::entry;
+use crate::read::layout::{DESIGNATION, Field, Rests};
 
 /// Elements that belong together: a value of one is only right beside the value of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +35,7 @@ pub(super) enum Group {
     Unknown,
 }
 
-impl layout::Group for Group {
+impl entry::Group for Group {
     const UNKNOWN: Self = Self::Unknown;
 }
 

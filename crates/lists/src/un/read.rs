@@ -5,7 +5,7 @@ use std::io::Read;
 use super::LIST;
 use super::fields::{BIRTH_DATE, ENTITY, FIELDS, Group, INDIVIDUAL};
 use super::map;
-use crate::read::fold::{Entry, Value};
+use crate::read::entry::{Entry, Value};
 use crate::read::input::Input;
 use crate::read::layout::{Layout, XmlLayout};
 use crate::read::text::clean;
