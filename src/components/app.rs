@@ -139,6 +139,10 @@ impl Component for App {
                 return true;
             }
             Message::Due(Due::Finished) => Action::Finished,
+            Message::Due(Due::Facts) => {
+                self.send_search();
+                return false;
+            }
             Message::Due(Due::Slow) => Action::Slowed,
             Message::Due(Due::Back) => Action::Closed,
             Message::Looked | Message::Due(Due::Status) => {
@@ -332,6 +336,14 @@ impl App {
         }
     }
 
+    /// Asks the engine for what is awaited.
+    fn send_search(&mut self) {
+        self.waiting.stop_facts();
+        if let Some(search) = &self.state.awaited {
+            self.engine.send(Request::Search(search.query()));
+        }
+    }
+
     /// Changes the state and does what follows from the change.
     fn act(&mut self, action: Action, standalone: bool) {
         let before = core::mem::take(&mut self.state);
@@ -359,6 +371,7 @@ impl App {
             self.focus.is_asked = false;
         }
         let types = matches!(action, Action::Typing(_));
+        let has_other_facts = matches!(action, Action::Knew(_));
         let was_loading = matches!(before.lists, Lists::Loading { .. });
         let was_open = before
             .open
@@ -377,8 +390,13 @@ impl App {
         if let Some(search) = &state.awaited
             && awaited != Some(search.id)
         {
-            self.engine.send(Request::Search(search.query()));
+            if has_other_facts {
+                self.waiting.on_facts(&self.on_due);
+            } else {
+                self.send_search();
+            }
         }
+        let state = &self.state;
         if let Some(query) = state.awaited_suppressed()
             && was_awaited != Some(query.id)
         {

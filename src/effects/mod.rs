@@ -22,6 +22,8 @@ pub enum Due {
     Announcement,
     /// Nobody has typed for a while: the last word is finished.
     Finished,
+    /// The fields beside the box have been left for a while: their facts are searched with.
+    Facts,
     /// Loading takes long enough to say how far it is.
     Slow,
     /// The status of a list may have changed.

@@ -14,8 +14,8 @@ const PATIENCE: u32 = 1_000;
 /// says so: longer than most people take between two letters, and short enough not to be waited for.
 const FINISHED: u32 = 1_000;
 
-/// The same once the box is left: what leaves it may be a click, which ends before anything moves or is
-/// drawn anew under the pointer.
+/// The same once the box, or a field beside it, is left: this may be the beginning of a click, which ends
+/// before anything moves or is drawn again under the pointer.
 const LEFT: u32 = 300;
 
 /// Most milliseconds that a browser's timer can wait.
@@ -27,6 +27,8 @@ pub struct Waiting {
     patience: Option<Timeout>,
     /// Runs while somebody types.
     typing: Option<Timeout>,
+    /// Runs after a field beside the box was left.
+    facts: Option<Timeout>,
     /// When the status of a list changes next, in seconds since 1970, and the timer for it.
     until: Option<(i64, Timeout)>,
 }
@@ -45,6 +47,16 @@ impl Waiting {
     /// Counts the last word as finished, since the box was left.
     pub fn on_leaving(&mut self, on_due: &Callback<Due>) {
         self.finish_in(LEFT, on_due);
+    }
+
+    /// Searches with other facts after a moment.
+    pub fn on_facts(&mut self, on_due: &Callback<Due>) {
+        self.facts = Some(Timeout::new(LEFT, report(on_due, Due::Facts)));
+    }
+
+    /// A search has been sent: it had the facts.
+    pub fn stop_facts(&mut self) {
+        self.facts = None;
     }
 
     /// Nobody types any more.

@@ -133,6 +133,24 @@ test('a date of birth that is not understood is said at its field, and the searc
   assert.equal(await isInvalid(), null);
 });
 
+test('a click that leaves a field of what is known reaches its button, however long the mouse is held', async (t) => {
+  const { page } = await sample(t);
+  await type(page, 'Hemin Khoshkany');
+  await rows(page).first().waitFor();
+  await page.getByText('Add what you know').click();
+  await page.getByLabel('Date or year of birth').pressSequentially('1984');
+  const [x, y] = await page.getByRole('button', { name: 'Search wider' }).evaluate((node) => {
+    node.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { left, top, width, height } = node.getBoundingClientRect();
+    return [Math.round(left + width / 2), Math.round(top + height / 2)];
+  });
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.waitForTimeout(150);
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Leave out less similar names' }).waitFor();
+});
+
 test('a wider search shows less similar names last, for one name', async (t) => {
   const { page } = await sample(t);
   await type(page, 'Ilirjan Breguszta');

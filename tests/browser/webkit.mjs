@@ -15,11 +15,17 @@ const KEYS = {
 };
 const WATCHER = '/watch-for-test.js';
 
-/** Starts it; give `DISPLAY`, or run the tests under `xvfb-run -a`. */
+/** Starts it on a screen of its own that nobody sees: on one screen two browsers take the focus from each other. */
 export async function launchWebkit() {
   const port = await freePort();
-  const driver = spawn(process.env.WEBKIT_DRIVER ?? 'WebKitWebDriver', [`--port=${port}`], { stdio: ['ignore', 'ignore', 'inherit'] });
-  process.on('exit', () => driver.kill());
+  const { screen, display } = await startScreen();
+  const driver = spawn(process.env.WEBKIT_DRIVER ?? 'WebKitWebDriver', [`--port=${port}`], {
+    stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DISPLAY: display },
+  });
+  process.on('exit', () => {
+    driver.kill();
+    screen.kill();
+  });
   const proxy = await startProxy();
   const driverAddress = `http://127.0.0.1:${port}`;
   for (const start = Date.now(); ; await sleep(50)) {
@@ -42,8 +48,21 @@ export async function launchWebkit() {
       driver.kill();
       proxy.close();
       await once(driver, 'exit');
+      screen.kill();
     },
   };
+}
+
+/** Starts an X server without a device; it chooses the number of its display and writes it down. */
+async function startScreen() {
+  const screen = spawn(process.env.XVFB ?? 'Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const number = await Promise.race([
+    once(screen.stdio[3], 'data').then(([text]) => String(text).trim()),
+    once(screen, 'exit').then(() => { throw new Error('Xvfb does not start'); }),
+  ]);
+  return { screen, display: `:${number}` };
 }
 
 async function send(url, method, body) {
@@ -238,6 +257,18 @@ class Page extends Finder {
     ] });
   }
 
+  /** The mouse, a movement at a time. */
+  get mouse() {
+    const act = (action) => this.#context.session('/actions', 'POST', { actions: [
+      { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [action] },
+    ] });
+    return {
+      move: (x, y) => act({ type: 'pointerMove', x, y }),
+      down: () => act({ type: 'pointerDown', button: 0 }),
+      up: () => act({ type: 'pointerUp', button: 0 }),
+    };
+  }
+
   /** Presses keys one after the other wherever the focus is. */
   async press(keys) {
     await this.#act(keys.flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]));
@@ -300,7 +331,7 @@ class Locator extends Finder {
         for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
           addEventListener(kind, (event) => {
             if (meets(event.composedPath()[0])) {
-              globalThis.clickForTest.met = true;
+              globalThis.clickForTest.met ||= kind === 'click';
             } else {
               event.preventDefault();
               event.stopImmediatePropagation();

@@ -41,11 +41,11 @@ pub const FIREFOX: Browser = Browser {
 
 pub const WEBKIT: Browser = Browser {
     name: "WebKit",
-    packages: &["webkit2gtk-driver", "xvfb", "xauth"],
+    packages: &["webkit2gtk-driver", "xvfb"],
     programs: &[
         ("WEBKIT", &["webkit2gtk-4.1/MiniBrowser"]),
         ("WEBKIT_DRIVER", &["WebKitWebDriver"]),
-        ("XVFB_RUN", &["xvfb-run"]),
+        ("XVFB", &["Xvfb"]),
     ],
 };
 

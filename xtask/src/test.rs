@@ -138,6 +138,10 @@ fn test_components(workspace: &Workspace, chromium: &Programs) -> Result<()> {
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
 }
 
+/// Files that are tested at the same time: one alone leaves half a core idle, because much of a test
+/// is waiting. The time limits of the tests are for two cores.
+const AT_ONCE: &str = "--test-concurrency=2";
+
 /// The `*.test.mjs` of a folder, with the site built on the sample list and a browser.
 fn test_with_node(
     workspace: &Workspace,
@@ -156,17 +160,9 @@ fn test_with_node(
     }
     ensure!(!files.is_empty(), "there is no {folder}/*.test.mjs");
     files.sort();
-    // A browser that has no mode without a window gets a screen that nobody sees.
-    let mut node = match programs.get("XVFB_RUN") {
-        Some(screen) => {
-            let mut command = Command::new(screen);
-            command.args(["--auto-servernum", "node"]);
-            command
-        }
-        None => Command::new("node"),
-    };
+    let mut node = Command::new("node");
     run(node
-        .args(["--test", "--test-reporter=spec"])
+        .args(["--test", "--test-reporter=spec", AT_ONCE])
         .args(files)
         .current_dir(&workspace.root)
         .env("TEST_BROWSER", browser.name.to_lowercase())
