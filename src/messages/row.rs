@@ -131,7 +131,7 @@ impl Messages {
             Relation::Same | Relation::Extra | Relation::Missing => Self::met_same,
             Relation::Spelling => Self::met_spelling,
             Relation::Sound => Self::met_sound,
-            Relation::Script if is_latin(listed) => Self::met_latin,
+            Relation::Script if listed.chars().all(names::is_latin_letter) => Self::met_latin,
             Relation::Script => Self::met_script,
             Relation::Known => Self::met_known,
             Relation::Initial if is_typed_shorter => Self::met_initial,
@@ -258,10 +258,4 @@ impl Messages {
             Matched::Note(NoteKind::Other) => self.number_elsewhere(),
         }
     }
-}
-
-/// Whether a word is written in Latin letters, whatever their marks.
-fn is_latin(word: &str) -> bool {
-    word.chars()
-        .all(|letter| letter < '\u{370}' || ('\u{1e00}'..'\u{1f00}').contains(&letter))
 }

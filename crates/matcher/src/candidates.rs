@@ -2,7 +2,7 @@
 
 use names::{Class, SoundQuery};
 
-use crate::compare::similarity::{found_likeness, is_same_script, likeness, start_likeness, value};
+use crate::compare::similarity::{found_likeness, likeness, start_likeness, value};
 use crate::index::Index;
 use crate::order::{ascending, descending, first, key, second, sort};
 use crate::query::Query;
@@ -114,7 +114,10 @@ pub(crate) fn find_alike<Words: AsRef<[u64]>>(
                     word,
                     likeness: ascending(first(*key)),
                     // Letters tell strangers apart; across scripts, how many words sound so does.
-                    rarity: if is_same_script(query.words.text(place), index.words.text(word)) {
+                    rarity: if names::is_same_script(
+                        query.words.text(place),
+                        index.words.text(word),
+                    ) {
                         1.0
                     } else {
                         rarity(designations as f32, all)
@@ -235,7 +238,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32
         let gain = |near: &Near| {
             let listed = index.view(near.word, true);
             // Across scripts a meeting may weigh less than its words, and then the whole does.
-            let value = if is_same_script(word.text, listed.text) {
+            let value = if names::is_same_script(word.text, listed.text) {
                 value(near.likeness)
             } else {
                 1.0

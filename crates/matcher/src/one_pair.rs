@@ -13,7 +13,7 @@ use crate::compare::alignment::Pair;
 use crate::compare::explanation::explain;
 use crate::compare::rules::Outcome;
 use crate::compare::score::{Scorer, SoftWords};
-use crate::compare::similarity::{is_same_script, likeness, start_likeness};
+use crate::compare::similarity::{likeness, start_likeness};
 use crate::index::Index;
 use crate::query::Query;
 use crate::search::{Prepared, Scan};
@@ -269,7 +269,7 @@ impl Index {
                     likeness => likeness,
                 };
                 similar.likeness[at] = likeness;
-                if !is_same_script(view.text, listed.text) {
+                if !names::is_same_script(view.text, listed.text) {
                     let nearer = alike.by_query_word[place]
                         .iter()
                         .take_while(|near| near.likeness >= likeness)

@@ -86,11 +86,6 @@ pub(crate) fn is_weak(
 
 /// One word in a script that puts spaces between words.
 fn is_one_word(words: &Words) -> bool {
-    let spaced = |word: &str| {
-        word.chars().all(|letter| {
-            !matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{ffff}' | '\u{20000}'..)
-        })
-    };
     let carries = |word: &str| {
         !matches!(
             names::class(word),
@@ -99,7 +94,7 @@ fn is_one_word(words: &Words) -> bool {
     };
     let mut significant = words.iter().filter(|word| carries(word));
     match (significant.next(), significant.next()) {
-        (Some(word), None) => spaced(word),
+        (Some(word), None) => names::is_spaced(word),
         (None, _) => true,
         _ => false,
     }

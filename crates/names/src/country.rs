@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::fold;
+use crate::script::is_han;
 use crate::sound::{SoundQuery, sounds};
 use crate::{Class, Words, class};
 
@@ -196,7 +197,6 @@ static SOUNDS: LazyLock<Vec<(Vec<u8>, &str)>> = LazyLock::new(|| {
 /// says little of what it means.
 #[cold]
 fn sounds_of(name: &str) -> Vec<u8> {
-    let is_han = |letter: char| ('\u{3400}'..='\u{9fff}').contains(&letter);
     let mut heard = Vec::new();
     if name.chars().count() >= LEAST_SOUNDED && !name.contains(is_han) {
         sounds(name, &mut heard);

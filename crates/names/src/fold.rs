@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::script::Script;
 use crate::tables::{
     ALPHANUMERIC, CLASSES, COMMON_NAMES, COUNTRIES, DOUBLE_FAMILIES, FOLD_GAPS, FOLD_LENGTHS,
     FOLD_LETTERS, FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, HAN_GAPS, LOOKALIKES,
@@ -267,14 +268,6 @@ fn is_ignored(character: char) -> bool {
         | '\u{ff07}' | '\u{ff40}')
 }
 
-/// Scripts whose letters are mistaken for one another.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Script {
-    Latin,
-    Cyrillic,
-    Greek,
-}
-
 /// The script of what a character folds to.
 pub(crate) fn script(folded: Folded) -> Option<Script> {
     let letter = match folded {
@@ -282,12 +275,7 @@ pub(crate) fn script(folded: Folded) -> Option<Script> {
         Folded::Many(letters) => letters.chars().next()?,
         _ => return None,
     };
-    match letter {
-        'a'..='z' => Some(Script::Latin),
-        '\u{370}'..='\u{3ff}' => Some(Script::Greek),
-        '\u{400}'..='\u{52f}' => Some(Script::Cyrillic),
-        _ => None,
-    }
+    Script::of(letter)
 }
 
 /// The letter of `to` that looks like this one, where there is one.

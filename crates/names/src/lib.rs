@@ -76,6 +76,7 @@ mod country;
 mod fold;
 mod packed;
 mod runs;
+mod script;
 mod skeleton;
 mod sound;
 mod spellings;
@@ -84,11 +85,11 @@ mod words;
 
 pub use class::{Class, class, weight_in_life};
 pub use country::{Countries, countries, country};
+pub use script::{is_latin, is_latin_letter, is_same_script, is_spaced, leaves_vowels_out};
 pub use skeleton::skeleton;
 pub use sound::{
-    Charge, MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_latin,
-    is_same_syllable, leaves_vowels_out, romanise, same_syllables, single_sounds, sound_likeness,
-    sound_weight, sounds, syllables,
+    Charge, MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_same_syllable,
+    romanise, same_syllables, single_sounds, sound_likeness, sound_weight, sounds, syllables,
 };
 pub use spellings::{known_spelling_row, known_spellings};
 pub use words::Words;

@@ -2,6 +2,7 @@
 
 use crate::class::{Class, class};
 use crate::fold::short_forms;
+use crate::script::{continues_syllable, is_unspaced};
 
 /// Longest table entry that is looked for, in characters or Hangul syllables.
 const LONGEST_PIECE: usize = 8;
@@ -74,16 +75,4 @@ fn shared_class(piece: &str) -> Option<Class> {
     }
     Some(class(piece))
         .filter(|class| matches!(class, Class::Place | Class::Generic | Class::LegalForm))
-}
-
-/// Whether a normalised letter belongs to a script that joins the words of a company name: Chinese
-/// characters, kana, the letters of Hangul.
-fn is_unspaced(letter: char) -> bool {
-    matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
-}
-
-/// Whether a normalised letter continues the syllable or kana before it: Hangul vowels and finals,
-/// kana voicing marks.
-pub(crate) fn continues_syllable(letter: char) -> bool {
-    matches!(letter, '\u{1160}'..='\u{11ff}' | '\u{3099}' | '\u{309a}')
 }

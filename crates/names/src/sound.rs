@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::fold::numbers;
+use crate::script::{continues_syllable, is_han, is_hangul};
 
 use crate::tables::{
     CHOICES, DROPS, HAN_GAPS, HAN_SYLLABLES, KNOWN_SYLLABLES, NEAR, ROWS, SELDOM, SYLLABLES, UNLIKE,
@@ -75,26 +76,6 @@ pub fn romanise(word: &str) -> Option<String> {
     (is_read && !roman.is_empty()).then(|| roman.to_ascii_lowercase())
 }
 
-/// Whether a normalised word is in Latin letters.
-#[must_use]
-pub fn is_latin(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase())
-}
-
-/// Whether a normalised word is in letters that leave most vowels out: Hebrew or Arabic.
-///
-/// ```
-/// assert!(names::leaves_vowels_out("سمير"));
-/// assert!(!names::leaves_vowels_out("самир"));
-/// ```
-#[must_use]
-pub fn leaves_vowels_out(word: &str) -> bool {
-    let first = word.chars().next();
-    first.is_some_and(|letter| {
-        ('\u{590}'..='\u{6ff}').contains(&letter) || ('\u{750}'..='\u{77f}').contains(&letter)
-    })
-}
-
 /// The parts at which a name written without spaces may be parted: each Chinese character, each
 /// Hangul syllable. `None` for words of other scripts.
 ///
@@ -105,10 +86,7 @@ pub fn leaves_vowels_out(word: &str) -> bool {
 /// ```
 #[must_use]
 pub fn syllables(word: &str) -> Option<impl Iterator<Item = &str>> {
-    let is_han = |letter: char| ('\u{3400}'..='\u{9fff}').contains(&letter);
-    // Initial letters begin a Hangul syllable, vowels and finals continue it.
-    let is_hangul = |letter: char| ('\u{1100}'..='\u{11ff}').contains(&letter);
-    let begins = move |letter: char| is_han(letter) || letter < '\u{1160}';
+    let begins = |letter: char| !continues_syllable(letter);
     if word.is_empty()
         || !word
             .chars()

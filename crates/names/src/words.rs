@@ -3,8 +3,9 @@
 use core::ops::Range;
 
 use crate::class::Class;
-use crate::fold::{Folded, Script, double_families, fold, lookalike, script, short_forms};
-use crate::runs::{continues_syllable, pieces};
+use crate::fold::{Folded, double_families, fold, lookalike, script, short_forms};
+use crate::runs::pieces;
+use crate::script::{Script, continues_syllable, is_hangul as is_hangul_letter};
 
 /// Letters written apart are read as a legal form from this many on: two are initials, unless they
 /// follow a word that companies share.
@@ -432,8 +433,7 @@ fn bracketed_form(text: &str) -> Option<&'static str> {
 }
 
 fn is_hangul(text: &str) -> bool {
-    text.chars()
-        .all(|letter| ('\u{1100}'..='\u{11ff}').contains(&letter))
+    text.chars().all(is_hangul_letter)
 }
 
 /// Whether a name begins with a family name of two characters or syllables, and goes on.

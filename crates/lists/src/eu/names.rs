@@ -15,8 +15,6 @@
 
 use record::{AliasStrength, Kind, Name, NamePart, NameType, PartRole};
 
-use crate::read::text::is_latin;
-
 /// A name with what decides on its type.
 pub(super) struct Listed {
     pub(super) name: Name,
@@ -177,7 +175,7 @@ fn is_in_latin(text: &str) -> bool {
         return true;
     }
     for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
-        *if is_latin(letter) {
+        *if names::is_latin_letter(letter) {
             &mut latin
         } else {
             &mut other

@@ -19,15 +19,8 @@ pub(crate) fn with_capital(text: &str) -> String {
 
 /// True if a text has letters that are not Latin.
 pub(crate) fn has_other_script(text: &str) -> bool {
-    let is_other = |letter: char| letter.is_alphabetic() && !is_latin(letter);
+    let is_other = |letter: char| letter.is_alphabetic() && !names::is_latin_letter(letter);
     !text.is_ascii() && text.chars().any(is_other)
-}
-
-/// Latin letters with their marks, letters of phonetics and modifiers.
-pub(crate) fn is_latin(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{2FF}' | '\u{1D00}'..='\u{1EFF}' | '\u{2100}'..='\u{218F}'
-        | '\u{2C60}'..='\u{2C7F}' | '\u{A720}'..='\u{A7FF}' | '\u{AB30}'..='\u{AB6F}'
-        | '\u{FB00}'..='\u{FB06}')
 }
 
 /// The items of a text such as `a) one b) two` or `(a) one (b) two`; the text itself where it is no

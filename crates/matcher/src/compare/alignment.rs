@@ -4,7 +4,7 @@ use names::Class;
 use record::Kind;
 
 use crate::compare::similarity::{
-    across_scripts, is_same_script, leftover_likeness, likeness, start_likeness, value,
+    across_scripts, leftover_likeness, likeness, start_likeness, value,
 };
 use crate::order::{descending, key, second, sort};
 use crate::token::{WordView, has_initial, sounds};
@@ -226,7 +226,7 @@ impl<'a> Pair<'a> {
                 ..self.cell((row, row + 1), (column, column + 1), by, likeness)
             });
         }
-        if likeness > 0.0 && likeness < 1.0 && !is_same_script(query.text, listed.text) {
+        if likeness > 0.0 && likeness < 1.0 && !names::is_same_script(query.text, listed.text) {
             self.weigh_runs_by_sound(row, column);
         }
         if likeness < 1.0 {
@@ -384,7 +384,7 @@ impl<'a> Pair<'a> {
         if !query_words.iter().any(names) || !listed_words.iter().any(names) {
             return None;
         }
-        let is_same_script = is_same_script(query_words[0].text, listed_words[0].text);
+        let is_same_script = names::is_same_script(query_words[0].text, listed_words[0].text);
         let (from, floor) = if !is_same_script {
             (LEFTOVER_SCRIPT_FROM, LEFTOVER_SCRIPT_FLOOR)
         } else if query_words.len() + listed_words.len() > 2 {

@@ -6,7 +6,7 @@ use crate::answer::{Evidence, Relation};
 use crate::compare::alignment::{By, Met, Pair};
 use crate::compare::rules::Outcome;
 use crate::compare::score::Scorer;
-use crate::compare::similarity::{is_known_spelling, is_same_script, sounds_alike};
+use crate::compare::similarity::{is_known_spelling, sounds_alike};
 use crate::token::WordView;
 use crate::weights::{LISTED_SHARE, QUERY_SHARE};
 
@@ -111,7 +111,7 @@ fn met_row(
         Relation::Start
     } else if met.by == By::Acronym {
         Relation::Acronym
-    } else if !is_same_script(query_views[0].text, listed_views[0].text) {
+    } else if !names::is_same_script(query_views[0].text, listed_views[0].text) {
         Relation::Script
     } else if is_known_spelling(&query_views[0], &listed_views[0]) {
         Relation::Known

@@ -4,7 +4,7 @@ use names::Class;
 use record::Kind;
 
 use crate::compare::alignment::{By, Met, Pair};
-use crate::compare::similarity::{is_same_script, value};
+use crate::compare::similarity::value;
 use crate::token::{WordView, letters, names_something};
 use crate::weights::{
     CONSONANT_LIKENESS, CONTAINED_EVIDENCE, CONTAINED_TOKEN_LETTERS, CONTAINED_TOKEN_WEIGHT,
@@ -188,7 +188,7 @@ impl Features {
         let query = Met::words(&pair.query, met.query);
         let listed = Met::words(&pair.listed, met.listed);
         self.has_acronym |= met.by == By::Acronym;
-        if !is_same_script(query[0].text, listed[0].text) {
+        if !names::is_same_script(query[0].text, listed[0].text) {
             self.has_script = true;
             self.has_syllable |= query[0].is_syllable || listed[0].is_syllable;
             self.has_consonants |=

@@ -70,7 +70,7 @@ fn likeness_by(
     if !query.is_significant || !listed.is_significant {
         return 0.0;
     }
-    if is_same_script(query.text, listed.text) {
+    if names::is_same_script(query.text, listed.text) {
         spelling(query, listed)
     } else if is_answered(query, listed) {
         script_likeness(query, listed)
@@ -83,7 +83,7 @@ fn likeness_by(
 pub(crate) fn leftover_likeness(query: &WordView, listed: &WordView) -> f32 {
     if query.is_common && listed.is_common {
         0.0
-    } else if is_same_script(query.text, listed.text) {
+    } else if names::is_same_script(query.text, listed.text) {
         letters_and_sound(query, listed)
     } else if !is_answered(query, listed) {
         0.0
@@ -254,17 +254,6 @@ fn slips(query: &str, listed: &str) -> usize {
         (before, above, row) = (above, row, before);
     }
     usize::from(above[listed.len()])
-}
-
-/// Whether words are of one script, as far as words that [`names`] gives can tell by their first
-/// letter.
-pub(crate) fn is_same_script(a: &str, b: &str) -> bool {
-    let script = |word: &str| match word.chars().next() {
-        Some(letter @ ..'\u{3100}') => u32::from(letter) >> 8,
-        Some(_) => u32::MAX,
-        None => 0,
-    };
-    script(a) == script(b)
 }
 
 /// Whether two words have the same consonants, and enough of them to tell.
