@@ -19,9 +19,15 @@ fn english() -> &'static Messages {
 }
 
 fn later_texts() -> &'static LaterTexts {
-    let messages = english();
-    Messages::learn(include_str!(concat!(env!("OUT_DIR"), "/en-later.txt")).to_owned());
-    messages.later_texts().expect("the build packs these, too")
+    // A catalogue is never freed: one for each of the tens of thousands of records would fill the memory.
+    thread_local! {
+        static TEXTS: &'static LaterTexts = {
+            let messages = english();
+            Messages::learn(include_str!(concat!(env!("OUT_DIR"), "/en-later.txt")).to_owned());
+            messages.later_texts().expect("the build packs these, too")
+        };
+    }
+    TEXTS.with(|texts| *texts)
 }
 
 fn measure(words: &str) -> Measure {
