@@ -1,0 +1,161 @@
+//! The names of a text: where one ends and the next begins.
+
+use core::ops::Range;
+
+use names::Class;
+
+use crate::reading::{Aside, AsideKind, MOST_NAMES, Reading};
+use crate::repair::cut;
+use crate::tokens::{Reader, Role};
+
+impl Reader<'_> {
+    /// Parts the text into its names, and gives all that was read.
+    pub(crate) fn finish(mut self) -> Reading {
+        let count = self.roles.len();
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut may_be_one = false;
+        let mut start = 0;
+        for place in 1..count {
+            let Some((is_certain, after)) = self.separator(start, place) else {
+                continue;
+            };
+            if parts.len() + 1 < MOST_NAMES && start < place {
+                parts.push(start..place);
+                start = after;
+                may_be_one |= !is_certain;
+            }
+        }
+        parts.push(start..count);
+        for tokens in &parts {
+            self.keep_titles(tokens.clone());
+        }
+        parts.retain(|tokens| tokens.clone().any(|place| self.is_kept(place)));
+        if parts.is_empty() {
+            // Nothing else is left to search for.
+            self.roles.fill(Role::Name);
+        }
+        let byte_range = |tokens: &Range<usize>| {
+            let last = tokens.end.saturating_sub(1);
+            self.words.range(tokens.start).start..self.words.range(last).end
+        };
+        let names = if parts.len() > 1 {
+            parts.iter().map(byte_range).collect()
+        } else {
+            may_be_one = false;
+            core::iter::once(0..self.text.len()).collect()
+        };
+        // A date beside an invoice is no date of birth.
+        let is_paper = |role: &Role| {
+            matches!(
+                role,
+                Role::Aside {
+                    kind: AsideKind::Words | AsideKind::Number,
+                    ..
+                }
+            )
+        };
+        let born = self.born.or(match self.dates[..] {
+            [date] if !self.roles.iter().any(is_paper) => Some(date),
+            _ => None,
+        });
+        Reading {
+            names,
+            may_be_one,
+            aside: self.asides(),
+            born,
+            country: self.country,
+            ..Reading::default()
+        }
+    }
+
+    /// A name that has nothing but titles has them as its tokens.
+    fn keep_titles(&mut self, tokens: Range<usize>) {
+        if tokens.clone().any(|place| self.is_kept(place)) {
+            return;
+        }
+        for place in tokens {
+            if let Role::Aside {
+                kind: AsideKind::Title,
+                ..
+            } = self.roles[place]
+            {
+                self.roles[place] = Role::Name;
+            }
+        }
+    }
+
+    /// Neighbouring tokens of one kind are one piece.
+    fn asides(&self) -> Vec<Aside> {
+        let mut all: Vec<Aside> = Vec::new();
+        let mut last = None;
+        for (place, role) in self.roles.iter().enumerate() {
+            if let Role::Aside { kind, is_doubtful } = *role {
+                let range = self.words.range(place);
+                match all.last_mut() {
+                    Some(before)
+                        if last == Some(*role) && !self.gap(place).contains([';', '\n']) =>
+                    {
+                        before.range.end = range.end
+                    }
+                    _ => all.push(Aside {
+                        range,
+                        kind,
+                        is_doubtful,
+                    }),
+                }
+            }
+            last = Some(*role);
+        }
+        all
+    }
+
+    /// Whether a name ends before this token: whether that is certain, and where the next one begins.
+    fn separator(&self, start: usize, place: usize) -> Option<(bool, usize)> {
+        let gap = self.gap(place);
+        if self.roles[place] == Role::Further {
+            let is_further = |place: &usize| self.roles[*place] != Role::Further;
+            let after = (place..self.roles.len()).find(is_further)?;
+            return Some((false, after));
+        }
+        if gap.contains([';', '|', '；']) {
+            return Some((true, place));
+        }
+        let next_end = (place + 1..self.roles.len())
+            .find(|at| self.is_joint(*at))
+            .unwrap_or(self.roles.len());
+        // A line may end within a name.
+        if gap.contains(['/', '\n', '\t']) {
+            let are_names = self.is_full(start..place) && self.is_full(place..next_end);
+            return (cut(gap, " / ").is_some() || are_names).then_some((false, place));
+        }
+        let is_and = self.words.text(place) == "and" && self.roles[place] == Role::Name;
+        let are_names = is_and && self.is_full(start..place) && self.is_full(place + 1..next_end);
+        are_names.then_some((false, place + 1))
+    }
+
+    /// Whether a name may end before this token.
+    fn is_joint(&self, place: usize) -> bool {
+        self.roles[place] == Role::Further
+            || self.words.text(place) == "and"
+            || self
+                .gap(place)
+                .contains([';', '|', '\n', '\t', '/', ',', '；'])
+    }
+
+    /// Whether these tokens are a whole name: a person's with two tokens or more, or a company's with
+    /// its legal form.
+    fn is_full(&self, tokens: Range<usize>) -> bool {
+        let is_company = self.is_company(tokens.clone());
+        let has_form = || {
+            tokens
+                .clone()
+                .any(|place| self.classes[place] == Class::LegalForm)
+        };
+        let names = tokens.clone().filter(|place| self.is_name(*place)).count();
+        if is_company {
+            has_form() && names > 0
+        } else {
+            names >= 2
+        }
+    }
+}
