@@ -24,6 +24,7 @@ pub(super) fn list(index: &Indexes, options: &Options) -> Results {
             evidence: Vec::new(),
             lowered: Vec::new(),
             details: Vec::new(),
+            listings: Vec::new(),
         };
         show_hit(index, hit)
     };
@@ -418,6 +419,7 @@ mod tests {
             part: None,
             lowered: Vec::new(),
             details: Vec::new(),
+            listings: Vec::new(),
             list: 0,
             designation,
             matched,

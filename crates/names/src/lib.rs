@@ -83,7 +83,7 @@ mod tables;
 mod words;
 
 pub use class::{Class, class, weight_in_life};
-pub use country::{Countries, countries, country};
+pub use country::{Countries, countries, countries_in_prose, country};
 pub use skeleton::skeleton;
 pub use sound::{
     Charge, MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_latin,
