@@ -16,8 +16,8 @@ use crate::engine::protocol::{Entry, Reply, Request, RequestId};
 use crate::messages::Messages;
 use crate::state::{Action, Content, KeptCopy, Lists, Phase, Stamp, State};
 
-/// A [`Reply::Opened`]: which request it answers, and the place of the list with the record.
-type Opened = (RequestId, Option<(usize, Box<Record>)>);
+/// A [`Reply::Opened`]: which request it answers, and the records with the places of their lists.
+type Opened = (RequestId, Vec<(usize, Record)>);
 
 #[derive(PartialEq, Properties)]
 /// What [`App`] needs.
@@ -154,10 +154,12 @@ impl Component for App {
                 return false;
             }
             Message::Learned => match self.unread.take() {
-                Some((id, record)) => Action::Replied(Reply::Opened {
-                    id,
-                    record: record.filter(|_| self.has_later_texts()),
-                }),
+                Some((id, mut records)) => {
+                    if !self.has_later_texts() {
+                        records.clear();
+                    }
+                    Action::Replied(Reply::Opened { id, records })
+                }
                 None => return true,
             },
             Message::Happened(action) => action,
@@ -175,10 +177,10 @@ impl Component for App {
                     }
                 }
             }
-            Message::Heard(EngineEvent::Reply(Reply::Opened { id, record }))
-                if record.is_some() && !self.has_later_texts() =>
+            Message::Heard(EngineEvent::Reply(Reply::Opened { id, records }))
+                if !records.is_empty() && !self.has_later_texts() =>
             {
-                self.unread = Some((id, record));
+                self.unread = Some((id, records));
                 tell.emit("texts");
                 return false;
             }

@@ -8,17 +8,37 @@ use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
 
 use super::phrase::say;
-use super::tag::{When, all, tag};
+use super::tag::{Tag, When, all, tag};
 use super::{Intent, Setting, name, phrase};
-use crate::engine::protocol::{HitView, NameView};
+use crate::engine::protocol::{HitView, NameView, OtherView};
 use crate::messages::Messages;
 use crate::state::Born;
 
 /// One result: every fact has its place, whatever the result. `born` is the date of birth that
 /// it is compared with. Where nothing was searched there is no evidence, and nothing to say of it.
+///
+/// One party on several lists is one result, in which every listing keeps its own words.
 pub(super) fn show(setting: &Setting, hit: &HitView, born: Born) -> Html {
     let messages = setting.messages;
-    let (list, designation) = (hit.list, hit.designation);
+    let mut row = tag("li")
+        .fixed(&[("class", Static("row")), ("part", Static("row"))])
+        .key([&hit.list.to_string(), " ", &hit.id].concat());
+    if !hit.listings.is_empty() {
+        let on = core::iter::once(hit).chain(&hit.listings);
+        let on = on.filter_map(|hit| setting.list(hit.list));
+        let on = messages.on_lists(&messages.titles(on));
+        row = row.child(tag("p").class("on").child(phrase::show(&on)));
+    }
+    row = row.children(listing(setting, hit, born, setting.heading(1)));
+    for other in &hit.listings {
+        let parts = listing(setting, other, born, "p");
+        row = row.child(tag("div").class("row listing").children(parts));
+    }
+    row.show()
+}
+
+/// A button with a name that opens its entry.
+fn opener(setting: &Setting, (list, designation): (usize, usize), name: Html) -> Tag {
     let on_open = setting.when(move |event| {
         let target: Element = event.target()?.unchecked_into();
         let button = target.closest("button").ok().flatten();
@@ -28,6 +48,35 @@ pub(super) fn show(setting: &Setting, hit: &HitView, born: Born) -> Html {
             button: button.and_then(|button| button.dyn_into().ok()),
         })
     });
+    tag("button")
+        .fixed(&[("type", Static("button")), ("class", Static("link"))])
+        .on(When::Clicked, on_open)
+        .child(name)
+}
+
+/// The entries that may be the same party, with the way to each.
+fn doubts(setting: &Setting, hit: &HitView) -> Vec<Html> {
+    let doubt = |other: &OtherView| {
+        let place = (other.list, other.designation);
+        let opener = opener(setting, place, show_name(&other.name, &[]));
+        let list = setting.list(other.list);
+        let title = list.map_or_else(Html::default, |list| phrase::listed(&list.title));
+        tag("p")
+            .class("doubt")
+            .child(say(setting.messages.possibly_same()))
+            .text(" ")
+            .child(opener)
+            .text(" · ")
+            .child(title)
+            .show()
+    };
+    hit.possibly_same.iter().map(doubt).collect()
+}
+
+/// What a row says of one listing; its name is in this element.
+fn listing(setting: &Setting, hit: &HitView, born: Born, heading: &'static str) -> Vec<Html> {
+    let messages = setting.messages;
+    let list = hit.list;
     let (shape, band) = messages.band(hit);
     let shape = tag("span")
         .fixed(&[("class", Static("shape")), ("aria-hidden", Static("true"))])
@@ -37,10 +86,8 @@ pub(super) fn show(setting: &Setting, hit: &HitView, born: Born) -> Html {
         None => hit.marks.as_slice(),
         Some(_) => &[],
     };
-    let opener = tag("button")
-        .fixed(&[("type", Static("button")), ("class", Static("link"))])
-        .on(When::Clicked, on_open)
-        .child(show_name(&hit.name, marks));
+    let place = (list, hit.designation);
+    let opener = opener(setting, place, show_name(&hit.name, marks));
     let other = other.map(|other| {
         let which = ["(", messages.matched_name(hit).text, ")"].concat();
         tag("p")
@@ -74,18 +121,18 @@ pub(super) fn show(setting: &Setting, hit: &HitView, born: Born) -> Html {
             (band.show(), why(messages, hit))
         }
     };
-    tag("li")
-        .fixed(&[("class", Static("row")), ("part", Static("row"))])
-        .key([&list.to_string(), " ", &hit.id].concat())
-        .child(band)
-        .child(tag(setting.heading(1)).class("name").child(opener))
-        .child(tag("p").class("kind").text(messages.kind(hit.kind)))
-        .child(other.unwrap_or_default())
-        .child(facts(messages, hit, born))
-        .child(listed)
-        .child(why)
-        .child(id)
-        .show()
+    let mut parts = vec![
+        band,
+        tag(heading).class("name").child(opener).show(),
+        tag("p").class("kind").text(messages.kind(hit.kind)).show(),
+        other.unwrap_or_default(),
+        facts(messages, hit, born),
+        listed.show(),
+        why,
+        id.show(),
+    ];
+    parts.extend(doubts(setting, hit));
+    parts
 }
 
 fn show_name(view: &NameView, marks: &[core::ops::Range<usize>]) -> Html {

@@ -21,7 +21,8 @@ use super::{
     Intent, Setting, known, notice, paging, read, record, row, search_box, status, suppressed,
 };
 use crate::engine::protocol::{
-    HitView, ListView, LoadFailure, NameView, PartView, ReadView, Results, WordPart, WordView,
+    HitView, ListView, LoadFailure, NameView, OtherView, PartView, ReadView, Results, WordPart,
+    WordView,
 };
 use crate::messages::Messages;
 use crate::state::{Answered, Born, Content, Known, Lists, Moment, Question, State, Suppressed};
@@ -148,7 +149,98 @@ fn hit() -> HitView {
             Measure::new(MeasureKind::AssetFreeze, "Asset freeze"),
             Measure::new(MeasureKind::TravelBan, "Travel Ban"),
         ],
+        listings: Vec::new(),
+        possibly_same: Vec::new(),
     }
+}
+
+/// A setting with a UK and a UN list.
+fn two_lists() -> (Setting, Rc<RefCell<Vec<Intent>>>) {
+    let (setting, heard) = setting();
+    let un = ListView {
+        list: "un".to_owned(),
+        title: "UN List".to_owned(),
+        ..list(false)
+    };
+    let lists = [list(false), un].into();
+    (Setting { lists, ..setting }, heard)
+}
+
+#[wasm_bindgen_test]
+async fn one_party_has_one_row_that_names_its_lists_and_keeps_each_listing_apart() {
+    let (setting, heard) = two_lists();
+    let other = HitView {
+        list: 1,
+        designation: 7,
+        id: "QDi.043".to_owned(),
+        band: Band::Possible,
+        name: view("Gvien FAMILY", NameType::Primary),
+        ..hit()
+    };
+    let doubtful = OtherView {
+        list: 1,
+        designation: 9,
+        name: view("Zelko ORVAND", NameType::Primary),
+    };
+    let hit = HitView {
+        listings: vec![other],
+        possibly_same: vec![doubtful],
+        ..hit()
+    };
+    let root = show(row::show(&setting, &hit, Born::default())).await;
+    let said = text(&root);
+    let parts = [
+        "On UK Sanctions List and UN List",
+        "Very similar name",
+        "Given FAMILY",
+        "UK Sanctions List · SAMPLE-GIM9001",
+        "Possibly the same as Zelko ORVAND · UN List",
+        "Similar name",
+        "Gvien FAMILY",
+        "UN List · QDi.043",
+    ];
+    let places: Vec<_> = parts.iter().map(|part| said.find(part)).collect();
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{said}"
+    );
+    let buttons = root.query_selector_all("button.link").unwrap();
+    assert_eq!(buttons.length(), 3);
+    find::<HtmlElement>(&root, ".doubt button").click();
+    find::<HtmlElement>(&root, ".listing button").click();
+    let opened: Vec<_> = heard
+        .take()
+        .into_iter()
+        .map(|intent| match intent {
+            Intent::Open {
+                list, designation, ..
+            } => (list, designation),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(opened, [(1, 9), (1, 7)]);
+}
+
+#[wasm_bindgen_test]
+async fn the_records_of_one_party_follow_one_another_under_the_names_of_their_lists() {
+    let (setting, _) = two_lists();
+    let mut other = person();
+    (other.list, other.id) = ("un".to_owned(), "QDi.043".to_owned());
+    other.measures = vec![Measure::new(MeasureKind::ArmsEmbargo, "Arms embargo")];
+    let content = Content::Shown(Rc::new([(0, person()), (1, other)]));
+    let title = NodeRef::default();
+    let root = show(record::show(&setting, &content, &setting.lists, &title)).await;
+    let headings = root.query_selector_all("h3").unwrap();
+    let headings: Vec<_> = (0..headings.length())
+        .map(|place| headings.get(place).unwrap().text_content().unwrap())
+        .collect();
+    assert_eq!(headings, ["UK Sanctions List", "UN List"]);
+    let articles = root.query_selector_all("article").unwrap();
+    let words = |place| articles.get(place).unwrap().text_content().unwrap();
+    assert!(!words(0).contains("Arms embargo") && words(1).contains("Arms embargo"));
+    assert!(words(0).contains("GIM9001") && words(1).contains("QDi.043"));
+    let focused = title.cast::<Element>().unwrap();
+    assert!(find::<Element>(&root, "article").contains(Some(&focused)));
 }
 
 #[wasm_bindgen_test]
@@ -458,7 +550,7 @@ fn list(sample: bool) -> ListView {
 }
 
 async fn show_record(record: Record, sample: bool) -> Element {
-    let content = Content::Shown(0, Rc::new(record));
+    let content = Content::Shown(Rc::new([(0, record)]));
     let title = NodeRef::default();
     show(record::show(
         &setting().0,

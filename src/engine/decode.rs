@@ -336,8 +336,8 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_> {
 mod tests {
     use super::read;
     use crate::engine::protocol::{
-        HitView, ListView, LoadFailure, NameView, PartView, ReadView, Reply, Results, WordPart,
-        WordView,
+        HitView, ListView, LoadFailure, NameView, OtherView, PartView, ReadView, Reply, Results,
+        WordPart, WordView,
     };
     use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation};
     use record::{
@@ -363,7 +363,7 @@ mod tests {
             part: "Given FAMILY".to_owned(),
             score: 0.75,
             name: name.clone(),
-            matched_name: Some(name),
+            matched_name: Some(name.clone()),
             matched: Matched::Identifier(IdentifierKind::Passport),
             marks: vec![0..3, 200..1_000],
             evidence: vec![WordView {
@@ -388,6 +388,16 @@ mod tests {
                 name: String::new(),
             }],
             measures: Vec::new(),
+            listings: Vec::new(),
+            possibly_same: vec![OtherView {
+                list: 2,
+                designation: 7,
+                name: name.clone(),
+            }],
+        };
+        let row = HitView {
+            listings: vec![row.clone()],
+            ..row
         };
         Results {
             rows: vec![row.clone(), row],
@@ -449,11 +459,11 @@ mod tests {
             },
             Reply::Opened {
                 id: 0,
-                record: Some((1, Box::new(record()))),
+                records: vec![(1, record()), (0, record())],
             },
             Reply::Opened {
                 id: 0,
-                record: None,
+                records: Vec::new(),
             },
         ]
     }

@@ -253,18 +253,19 @@ impl Host {
                     }
                 };
                 let details = self.details.borrow();
-                let record = match (indexes.pack(list), details.get(list)) {
-                    (Some(search), Some(Some(details))) => {
-                        pack::record(search, details, designation)
+                let mut records = Vec::new();
+                for (list, designation) in indexes.party((list, designation)) {
+                    match (indexes.pack(list), details.get(list)) {
+                        (Some(search), Some(Some(details))) => {
+                            let record = pack::record(search, details, designation);
+                            records.extend(record.map(|record| (list, record)));
+                        }
+                        // On its way.
+                        (Some(_), Some(None)) => return None,
+                        _ => {}
                     }
-                    // On its way.
-                    (Some(_), Some(None)) => return None,
-                    _ => None,
-                };
-                Some(Reply::Opened {
-                    id,
-                    record: record.map(|record| (list, Box::new(record))),
-                })
+                }
+                Some(Reply::Opened { id, records })
             }
         }
     }

@@ -109,12 +109,13 @@ pub enum Reply {
         /// Places of the lists.
         lists: Vec<usize>,
     },
-    /// The answer to [`Request::Open`]; `None` when there is no such record.
+    /// The answer to [`Request::Open`].
     Opened {
         /// Which request this answers.
         id: RequestId,
-        /// Place of its list among the loaded ones, and the whole record.
-        record: Option<(usize, Box<Record>)>,
+        /// The whole record with the place of its list, then those of the other lists that have the same
+        /// party; none where there is no such record.
+        records: Vec<(usize, Record)>,
     },
     /// The worker runs. Sent once when it starts, and in answer to [`Request::Ping`].
     Alive,
@@ -232,6 +233,8 @@ pub struct Results {
     pub problem: Option<QueryProblem>,
     /// How many designations there are in each band.
     pub counts: BandCounts,
+    /// How many of them stand in the row of another one, which is the same party.
+    pub joined: BandCounts,
     /// How many designations filters hide.
     pub hidden: usize,
     /// Where nothing was searched: how many designations the filters let through. The rows are of
@@ -320,6 +323,21 @@ pub struct HitView {
     pub regimes: Vec<Regime>,
     /// What is imposed; empty means not given.
     pub measures: Vec<Measure>,
+    /// The hits that are the same party on other lists.
+    pub listings: Vec<HitView>,
+    /// Entries of other lists that may be the same party.
+    pub possibly_same: Vec<OtherView>,
+}
+
+/// An entry of another list that may be the same party.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OtherView {
+    /// Place of the list among the loaded ones.
+    pub list: usize,
+    /// Place of the designation in its list.
+    pub designation: usize,
+    /// The primary name.
+    pub name: NameView,
 }
 
 /// What one word that was typed, or one that is listed, met.

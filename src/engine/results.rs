@@ -8,7 +8,9 @@ use matcher::{
 use pack::ListedName;
 use record::{Measure, NameType, PartRole, Regime};
 
-use super::protocol::{HitView, NameView, PartView, ReadView, Results, WordPart, WordView};
+use super::protocol::{
+    HitView, NameView, OtherView, PartView, ReadView, Results, WordPart, WordView,
+};
 
 /// What the filters let through.
 pub(super) fn list(index: &Indexes, options: &Options) -> Results {
@@ -24,6 +26,7 @@ pub(super) fn list(index: &Indexes, options: &Options) -> Results {
             evidence: Vec::new(),
             lowered: Vec::new(),
             details: Vec::new(),
+            listings: Vec::new(),
         };
         show_hit(index, hit)
     };
@@ -43,6 +46,7 @@ pub(super) fn show(index: &Indexes, answer: Answer, given: &Details) -> Results 
         read,
         problem: answer.problem,
         counts: answer.counts,
+        joined: answer.joined,
         hidden: answer.hidden,
         suppressed: answer.suppressed,
         ..Results::default()
@@ -57,17 +61,32 @@ pub(super) fn suppressed(index: &Indexes, text: &str, options: &Options) -> Vec<
 
 fn rows(index: &Indexes, hits: Vec<Hit>, read: &Reading, is_suppressed: bool) -> Vec<HitView> {
     let names: Vec<String> = read.names().collect();
-    let rows = hits.into_iter().filter_map(|hit| {
-        let part = hit.part.filter(|_| names.len() > 1);
-        Some(HitView {
-            part: part
-                .and_then(|part| names.get(part).cloned())
-                .unwrap_or_default(),
-            is_suppressed,
-            ..show_hit(index, hit)?
-        })
-    });
-    rows.collect()
+    show_all(index, hits, &mut |part, row| {
+        let name = part.and_then(|part| names.get(part));
+        row.part = name
+            .filter(|_| names.len() > 1)
+            .cloned()
+            .unwrap_or_default();
+        row.is_suppressed = is_suppressed;
+    })
+}
+
+/// The rows of hits, each changed by `add`, which gets the part of the text that it is for.
+fn show_all(
+    index: &Indexes,
+    hits: Vec<Hit>,
+    add: &mut dyn FnMut(Option<usize>, &mut HitView),
+) -> Vec<HitView> {
+    let mut rows = Vec::new();
+    for mut hit in hits {
+        let (part, listings) = (hit.part, core::mem::take(&mut hit.listings));
+        if let Some(mut row) = show_hit(index, hit) {
+            add(part, &mut row);
+            row.listings = show_all(index, listings, add);
+            rows.push(row);
+        }
+    }
+    rows
 }
 
 /// A text without its first characters, none to all but one.
@@ -116,8 +135,10 @@ fn show_reading(answer: &Answer, given: &Details) -> ReadView {
 }
 
 fn show_hit(index: &Indexes, hit: Hit) -> Option<HitView> {
+    let place = (hit.list, hit.designation);
     let pack = index.pack(hit.list)?;
     let designation = pack.designation(hit.designation)?;
+    let others = index.possibly_same(place).into_iter();
     let matched = match hit.matched {
         Matched::Name(place) => pack.name(place),
         _ => None,
@@ -159,6 +180,17 @@ fn show_hit(index: &Indexes, hit: Hit) -> Option<HitView> {
         measures: designation
             .measures()
             .map(|measure| Measure::new(measure.kind, measure.value))
+            .collect(),
+        listings: Vec::new(),
+        possibly_same: others
+            .filter_map(|(list, designation)| {
+                let other = index.pack(list)?.designation(designation)?;
+                Some(OtherView {
+                    list,
+                    designation,
+                    name: other.primary_name().map_or_else(no_name, show_name),
+                })
+            })
             .collect(),
     })
 }
@@ -413,11 +445,82 @@ mod tests {
         assert_eq!(search("No Such Ship").rows[0].part, "");
     }
 
+    #[test]
+    fn a_row_has_every_listing_of_its_party_and_names_what_may_be_the_same() {
+        let pack = |list: &str, entries: [(&str, &str, &str); 2]| {
+            let records = entries.map(|(id, name, reference)| {
+                let mut one = Record::new(list, id, Kind::Individual);
+                let part = NamePart::new(PartRole::Whole, name);
+                one.names.push(Name::new(NameType::Primary, [part]));
+                one.references.push(record::Reference {
+                    kind: record::ReferenceKind::Un,
+                    value: reference.to_owned(),
+                });
+                one
+            });
+            let packs = pack::encode(list, &records).expect("they can be packed");
+            SearchPack::decode(&packs.search).expect("a pack decodes")
+        };
+        let index = Indexes::build(vec![
+            pack(
+                "uk",
+                [
+                    ("A", "Blenor MANA", "QDi.1"),
+                    ("B", "Zelko ORVAND", "QDi.2"),
+                ],
+            ),
+            pack(
+                "eu",
+                [
+                    ("C", "Blenro MANA", "QDi.1"),
+                    ("D", "Tovi MERUNDAL", "QDi.3"),
+                ],
+            ),
+            pack(
+                "ch",
+                [
+                    ("E", "Zelko ORVAN", "QDi.2"),
+                    ("F", "Zelko ORVANT", "QDi.2"),
+                ],
+            ),
+        ]);
+        let search = |text: &str| {
+            let answer = index.search(text, &Options::default());
+            show(&index, answer, &Details::default())
+        };
+        let results = search("Blenor Mana");
+        let [row] = &results.rows[..] else {
+            panic!("one row");
+        };
+        assert_eq!((row.id.as_str(), row.band), ("A", Band::Exact));
+        let other = &row.listings[0];
+        assert_eq!(
+            (other.list, other.id.as_str(), other.band),
+            (1, "C", Band::Strong)
+        );
+        assert_eq!((results.counts.strong, results.joined.strong), (1, 1));
+        // Two entries of one list claim the reference.
+        let results = search("Zelko Orvand");
+        let own = results
+            .rows
+            .iter()
+            .find(|row| row.id == "B")
+            .expect("it is found");
+        let names: Vec<_> = own
+            .possibly_same
+            .iter()
+            .map(|one| (one.list, one.name.text.as_str()))
+            .collect();
+        assert_eq!(names, [(2, "Zelko ORVAN"), (2, "Zelko ORVANT")]);
+        assert!(own.listings.is_empty() && results.rows.len() == 3);
+    }
+
     fn hit(designation: usize, matched: Matched) -> Hit {
         Hit {
             part: None,
             lowered: Vec::new(),
             details: Vec::new(),
+            listings: Vec::new(),
             list: 0,
             designation,
             matched,

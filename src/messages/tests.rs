@@ -404,6 +404,8 @@ fn hit(
         nationalities: Vec::new(),
         regimes: Vec::new(),
         measures: Vec::new(),
+        listings: Vec::new(),
+        possibly_same: Vec::new(),
     }
 }
 

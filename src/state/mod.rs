@@ -265,11 +265,11 @@ impl State {
                     open.content = Content::OnSeveralLists(lists);
                 }
             }
-            Reply::Opened { id, record } => {
+            Reply::Opened { id, records } => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
-                    open.content = match record {
-                        Some((list, record)) => Content::Shown(list, Rc::from(record)),
-                        None => Content::Missing,
+                    open.content = match records.is_empty() {
+                        false => Content::Shown(records.into()),
+                        true => Content::Missing,
                     };
                 }
             }

@@ -22,8 +22,8 @@ pub struct Open {
 pub enum Content {
     /// Asked for.
     Awaited,
-    /// There, with the place of its list.
-    Shown(usize, Rc<Record>),
+    /// There, with the place of its list, then those of other lists that have the same party.
+    Shown(Rc<[(usize, Record)]>),
     /// The engine has no such record.
     Missing,
     /// Several lists have a record with its ID: the places of the lists.

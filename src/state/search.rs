@@ -160,31 +160,40 @@ impl Answered {
         total(&self.results.counts) + listed
     }
 
-    /// How many less similar names are shown after them, on all pages.
+    /// How many less similar names are shown after them, on all pages: one for each row.
     #[must_use]
     pub fn less_similar(&self) -> usize {
-        self.results.counts.below.min(MOST_LESS_SIMILAR)
+        self.less_similar_rows().min(MOST_LESS_SIMILAR)
     }
 
     /// Whether there are more less similar names than are shown.
     #[must_use]
     pub fn is_cut(&self) -> bool {
-        self.results.counts.below > MOST_LESS_SIMILAR
+        self.less_similar_rows() > MOST_LESS_SIMILAR
+    }
+
+    fn less_similar_rows(&self) -> usize {
+        let Results { counts, joined, .. } = &self.results;
+        counts.below.saturating_sub(joined.below)
+    }
+
+    /// How many rows they fill, on all pages; one party has one, whatever lists it is on.
+    fn row_count(&self) -> usize {
+        let found = self.total().saturating_sub(total(&self.results.joined));
+        found + self.less_similar()
     }
 
     /// How many pages they fill, at least 1.
     #[must_use]
     pub fn pages(&self) -> usize {
-        (self.total() + self.less_similar())
-            .div_ceil(PAGE_SIZE)
-            .max(1)
+        self.row_count().div_ceil(PAGE_SIZE).max(1)
     }
 
     /// The rows of this page: those that were found, then the less similar names.
     #[must_use]
     pub fn rows(&self) -> (&[HitView], &[HitView]) {
         let before = self.page * PAGE_SIZE;
-        let left = (self.total() + self.less_similar()).saturating_sub(before);
+        let left = self.row_count().saturating_sub(before);
         let rows = &self.results.rows;
         let rows = rows.get(..left.min(PAGE_SIZE)).unwrap_or(rows);
         let less = rows.iter().position(|row| row.band == Band::Below);

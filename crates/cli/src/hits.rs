@@ -123,6 +123,12 @@ impl<'a> Found<'a> {
     }
 }
 
+/// The entries of other lists that may be the same party as one.
+pub fn possibly_same(lists: &Indexes, place: (usize, usize)) -> impl Iterator<Item = Found<'_>> {
+    let others = lists.possibly_same(place).into_iter();
+    others.filter_map(|other| Found::new(lists, other, Matched::Id))
+}
+
 /// An ID or the code of a regime; with the code of its list before it, where there are several lists.
 pub fn scoped(pack: &SearchPack, own: &str, are_several: bool) -> String {
     match are_several {

@@ -19,7 +19,7 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 use csv::{StringRecord, WriterBuilder};
 use manifest::ListEntry;
 use matcher::{
-    DetailFound, Details, Indexes, Matched, MinBand, Options, QueryProblem, Screenings, ofac,
+    DetailFound, Details, Hit, Indexes, Matched, MinBand, Options, QueryProblem, Screenings, ofac,
 };
 use serde::Serialize;
 
@@ -70,6 +70,9 @@ const OUTCOME_COLUMNS: [&str; 10] = [
     "part_outcome",
 ];
 
+/// What the lists say of one party, where there are several lists.
+const LISTING_COLUMNS: [&str; 2] = ["listings", "possibly_same"];
+
 /// Screen a column of names against a data folder.
 ///
 /// Writes one output row for each hit, and one with empty hit columns for an input row without a
@@ -82,6 +85,11 @@ const OUTCOME_COLUMNS: [&str; 10] = [
 /// published, checked_at, reason; last matched, which says what of the entry equals or resembles the
 /// query: `name`, or the number and where it is, for example `IMO number` or `number in the other
 /// information of this entry`.
+///
+/// With several lists, each listing of a party is an output row of its own, with its own score and band;
+/// they follow one another and have one rank, and --limit counts them as one. Two columns more then end
+/// the row: listings has the IDs of all of them (`uk:AFG0001|un:TAi.001`), possibly_same those of
+/// entries that may be the same party, without enough to say so.
 ///
 /// The column `outcome` says what the answer means. `nothing-found` is the only one that says that no
 /// listed name like it was found, in lists that were whole and fresh. `hits`: listed names look like
@@ -442,9 +450,19 @@ struct Row<'a> {
     /// several.
     part: Option<usize>,
     part_outcome: Option<&'static str>,
+    /// IDs with their lists; `None` where there is one list, and where the method joins none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listings: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    possibly_same: Option<&'a str>,
 }
 
 impl Job<'_> {
+    /// Whether a row says which other listings the party has.
+    fn has_listings(&self) -> bool {
+        self.ofac.is_none() && self.index.packs().count() > 1
+    }
+
     /// The columns of CSV: those that came later only where they say something.
     fn columns(&self) -> Vec<&'static str> {
         let mut columns = HIT_COLUMNS.to_vec();
@@ -455,12 +473,16 @@ impl Job<'_> {
             columns.push("method");
         }
         columns.extend(OUTCOME_COLUMNS);
+        if self.has_listings() {
+            columns.extend(LISTING_COLUMNS);
+        }
         columns
     }
 
     fn screen(&self, chunk: &Chunk, screening: &mut Screenings<'_>) -> Result<Screened> {
         let mut screened = Screened::default();
         let mut rows = Rows::new(self.form, self.ofac.is_some());
+        let no_listings = self.has_listings().then_some("");
         for (row, (query, details)) in (chunk.first..).zip(&chunk.queries) {
             let nothing = Row {
                 row,
@@ -484,6 +506,8 @@ impl Job<'_> {
                 matched: None,
                 part: None,
                 part_outcome: None,
+                listings: no_listings,
+                possibly_same: no_listings,
             };
             let outcome = match &self.ofac {
                 None => self.screen_own(screening, details, nothing, &mut rows)?,
@@ -537,7 +561,9 @@ impl Job<'_> {
         };
         // Every name of a cell has a row, with or without a hit.
         for part in (0..answer.parts.len()).filter(|_| !is_one) {
-            if answer.hits.iter().all(|hit| hit.part != Some(part)) {
+            let is_other = |hit: &Hit| hit.part != Some(part);
+            let mut hits = answer.hits.iter();
+            if hits.all(|hit| is_other(hit) && hit.listings.iter().all(is_other)) {
                 rows.push(&Row {
                     part: Some(part + 1),
                     part_outcome: part_outcome(part),
@@ -545,20 +571,38 @@ impl Job<'_> {
                 })?;
             }
         }
-        for (place, hit) in answer.hits.iter().enumerate() {
-            let part = hit.part.filter(|_| !is_one);
-            let row = Row {
-                part: part.map(|part| part + 1),
-                part_outcome: part.and_then(part_outcome),
-                rank: Some(place + 1),
-                score: Some(hit.score),
-                band: Some(band_word(hit.band)),
-                details: nothing.details.map(|_| &hit.details[..]),
-                ..nothing
+        for (place, best) in answer.hits.iter().enumerate() {
+            let all = || core::iter::once(best).chain(&best.listings);
+            let listings = match best.listings.len() {
+                0 => String::new(),
+                _ => self.ids(all().map(|hit| (hit.list, hit.designation))),
             };
-            self.push_hit((hit.list, hit.designation), hit.matched, &row, rows)?;
+            for hit in all() {
+                let part = hit.part.filter(|_| !is_one);
+                let at = (hit.list, hit.designation);
+                let possibly_same = self.ids(self.index.possibly_same(at).into_iter());
+                let row = Row {
+                    part: part.map(|part| part + 1),
+                    part_outcome: part.and_then(part_outcome),
+                    rank: Some(place + 1),
+                    score: Some(hit.score),
+                    band: Some(band_word(hit.band)),
+                    details: nothing.details.map(|_| &hit.details[..]),
+                    listings: nothing.listings.map(|_| &*listings),
+                    possibly_same: nothing.possibly_same.map(|_| &*possibly_same),
+                    ..nothing
+                };
+                self.push_hit(at, hit.matched, &row, rows)?;
+            }
         }
         Ok(outcome)
+    }
+
+    /// IDs with their lists, joined with `|`.
+    fn ids(&self, places: impl Iterator<Item = (usize, usize)>) -> String {
+        let found = places.filter_map(|place| Found::new(self.index, place, Matched::Id));
+        let ids: Vec<String> = found.map(|found| found.id(true)).collect();
+        ids.join("|")
     }
 
     fn screen_ofac(
@@ -680,6 +724,8 @@ impl Rows {
                     &part,
                     row.part_outcome.unwrap_or_default(),
                 ]);
+                cells.extend(row.listings);
+                cells.extend(row.possibly_same);
                 for cell in cells {
                     writer.write_field(inert(cell).as_bytes())?;
                 }

@@ -18,7 +18,8 @@ use crate::arguments::{self, DetailArguments, Floor, FloorArguments};
 use crate::data_folder::{self, DataFolder};
 use crate::hits::{
     EvidenceRow, Found, NO_SUCH_DESIGNATION, band_title, band_word, detail_text, evidence_text,
-    found, found_by_ofac, lowered_text, matched_title, part_found, problem_text, scoped,
+    found, found_by_ofac, lowered_text, matched_title, part_found, possibly_same, problem_text,
+    scoped,
 };
 use crate::plain::{printable, thousands};
 use crate::verdict::{ListSearched, ListsSearched, VerdictArguments};
@@ -194,6 +195,21 @@ struct HitRow<'a> {
     measures: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     details: &'a [DetailFound],
+    /// Every listing of the party that was found, this one first, each with its own name, score, band and
+    /// evidence; left out where one list alone has it, and where the method joins none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listings: Option<Vec<HitRow<'a>>>,
+    /// Entries of other lists that may be the same party, without enough to say so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    possibly_same: Vec<OtherRow<'a>>,
+}
+
+/// An entry of another list.
+#[derive(Serialize)]
+struct OtherRow<'a> {
+    list: &'a str,
+    id: &'a str,
+    name: String,
 }
 
 impl<'a> HitRow<'a> {
@@ -204,8 +220,28 @@ impl<'a> HitRow<'a> {
     }
 
     fn of(index: &'a Indexes, hit: &'a Hit) -> Option<Self> {
-        let found = Found::new(index, (hit.list, hit.designation), hit.matched)?;
+        let own = Self::of_listing(index, hit)?;
+        if hit.listings.is_empty() {
+            return Some(own);
+        }
+        let all = core::iter::once(hit).chain(&hit.listings);
+        let listings: Option<Vec<Self>> = all.map(|hit| Self::of_listing(index, hit)).collect();
         Some(Self {
+            listings: Some(listings?),
+            ..own
+        })
+    }
+
+    fn of_listing(index: &'a Indexes, hit: &'a Hit) -> Option<Self> {
+        let place = (hit.list, hit.designation);
+        let found = Found::new(index, place, hit.matched)?;
+        let other = |other: Found<'a>| OtherRow {
+            list: other.pack.list(),
+            id: other.designation.id(),
+            name: other.name(),
+        };
+        Some(Self {
+            possibly_same: possibly_same(index, place).map(other).collect(),
             band: Some(band_word(hit.band)),
             evidence: Some(hit.evidence.iter().map(EvidenceRow::from).collect()),
             lowered: &hit.lowered,
@@ -237,6 +273,8 @@ impl<'a> HitRow<'a> {
                 .map(|measure| measure.value)
                 .collect(),
             details: &[],
+            listings: None,
+            possibly_same: Vec::new(),
         }
     }
 }
@@ -263,7 +301,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     let index = folder.indexes()?;
     let lists = ListsSearched::at(&folder.manifest.lists, &index, SystemTime::now());
     let searched = match floor {
-        Floor::Band(_) => Searched::Own(index.search(&query, &options)),
+        Floor::Band(_) => Searched::Own(Box::new(index.search(&query, &options))),
         Floor::OfacScore(least) => {
             Searched::Ofac(ofac::Names::of(&index).search(&query, least, &options))
         }
@@ -334,7 +372,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
 
 /// An answer by either method.
 enum Searched {
-    Own(Answer),
+    Own(Box<Answer>),
     Ofac(Result<ofac::Answer, QueryProblem>),
 }
 
@@ -625,20 +663,35 @@ impl Search<'_> {
             )?;
         }
         for (place, hit) in answer.hits.iter().enumerate() {
-            let position = (hit.list, hit.designation);
-            if let Some(found) = Found::new(self.index, position, hit.matched) {
-                writeln!(out)?;
-                let title = band_title(hit.band, hit.matched);
-                self.tell_hit(place + 1, title, &found, out)?;
-                let evidence: Vec<String> = hit.evidence.iter().map(evidence_text).collect();
-                tell_line("why", &evidence.join("; "), out)?;
-                let lowered: Vec<&str> = hit.lowered.iter().copied().map(lowered_text).collect();
-                tell_line("lowered", &lowered.join("; "), out)?;
-                let details: Vec<String> = hit.details.iter().map(detail_text).collect();
-                tell_line("details", &details.join("; "), out)?;
+            let title = band_title(hit.band, hit.matched);
+            self.tell_listing(place + 1, title, hit, out)?;
+            for other in &hit.listings {
+                let title = band_title(other.band, other.matched);
+                let title = format!("The same on another list. {title}");
+                self.tell_listing(place + 1, &title, other, out)?;
             }
         }
-        self.tell_rest(answer.hits.len(), out)
+        let listings: usize = answer.hits.iter().map(|hit| 1 + hit.listings.len()).sum();
+        self.tell_rest(listings, out)
+    }
+
+    /// One listing of a hit, with its own evidence.
+    fn tell_listing(&self, rank: usize, title: &str, hit: &Hit, out: &mut dyn Write) -> Result<()> {
+        let position = (hit.list, hit.designation);
+        let Some(found) = Found::new(self.index, position, hit.matched) else {
+            return Ok(());
+        };
+        writeln!(out)?;
+        self.tell_hit(rank, title, &found, out)?;
+        let evidence: Vec<String> = hit.evidence.iter().map(evidence_text).collect();
+        tell_line("why", &evidence.join("; "), out)?;
+        let lowered: Vec<&str> = hit.lowered.iter().copied().map(lowered_text).collect();
+        tell_line("lowered", &lowered.join("; "), out)?;
+        let details: Vec<String> = hit.details.iter().map(detail_text).collect();
+        tell_line("details", &details.join("; "), out)?;
+        let other = |other: Found<'_>| format!("{} ({})", other.name(), other.id(true));
+        let others: Vec<String> = possibly_same(self.index, position).map(other).collect();
+        tell_line("possibly the same as", &others.join("; "), out)
     }
 
     fn tell_hit(

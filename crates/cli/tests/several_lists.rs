@@ -302,3 +302,144 @@ fn a_list_of_several_files_is_written_with_commas() {
     build("uk=one.csv,two.csv").fails(2, &["2 files"]);
     build("uk=").fails(2, &["CODE=FILE"]);
 }
+
+/// The small list as `uk` with one more entry, which the UN's list has too, and a third list with a
+/// passport of theirs under another name.
+fn folder_with_a_party() -> Folder {
+    let folder = Folder::new();
+    let person = |id, given, family| {
+        [
+            ("Unique ID", id),
+            ("Name 6", family),
+            ("Name 1", given),
+            ("Name type", "Primary Name"),
+            ("Regime Name", GIM),
+            ("Designation Type", "Individual"),
+        ]
+    };
+    let passport = [
+        ("Passport number", "P0900001"),
+        ("Passport additional information", "Albania"),
+    ];
+    let uk = [
+        &person("GIM9001", "Orsak", "TESTANOV")[..],
+        &passport,
+        &[("UN Reference Number", "GIi.43")],
+    ]
+    .concat();
+    let un = person("GIi.043", "Orsek", "TESTANOFF");
+    let eu = [&person("EU.1", "Tovi", "MERUNDAL")[..], &passport].concat();
+    folder.write("list.csv", list("20-Apr-2026", &[&uk]));
+    folder.run(fixture::BUILD).succeeds();
+    folder.add_list("un", "Second Test List", &list("20-Apr-2026", &[&un]));
+    folder.add_list("eu", "Third Test List", &list("20-Apr-2026", &[&eu]));
+    check(&folder, &["uk", "un", "eu"], 1);
+    folder
+}
+
+#[test]
+fn one_party_on_two_lists_is_one_hit_with_every_listing_apart() {
+    let folder = folder_with_a_party();
+    let report = folder
+        .run(&["search", "data", "--json", "Orsak Testanov"])
+        .json();
+    assert_eq!(hits(&report), [pair("uk", "GIM9001")]);
+    assert_eq!(report["hits_total"], 2);
+    let hit = &report["hits"][0];
+    let listings = hit["listings"].as_array().unwrap();
+    let words = |field: &str| -> Vec<&str> {
+        listings
+            .iter()
+            .map(|one| one[field].as_str().unwrap())
+            .collect()
+    };
+    assert_eq!(words("list"), ["uk", "un"]);
+    assert_eq!(words("id"), ["GIM9001", "GIi.043"]);
+    assert_eq!(words("matched_name"), ["Orsak TESTANOV", "Orsek TESTANOFF"]);
+    assert_eq!(words("band"), ["exact", "possible"]);
+    assert!(listings[0]["score"].as_f64() > listings[1]["score"].as_f64());
+    assert_eq!(listings[1]["evidence"][0]["listed_word"], "Orsek");
+    let other = serde_json::json!([{"list": "eu", "id": "EU.1", "name": "Tovi MERUNDAL"}]);
+    assert_eq!(hit["possibly_same"], other);
+
+    let text = folder.run(&["search", "data", "Orsak Testanov"]).succeeds();
+    for words in [
+        "1. Same name: Orsak TESTANOV (individual, uk:GIM9001)",
+        "1. The same on another list. Similar name: Orsek TESTANOFF (individual, un:GIi.043)",
+        "possibly the same as: Tovi MERUNDAL (eu:EU.1)",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(
+        !text.contains("2. ") && !text.contains("are shown"),
+        "{text}"
+    );
+}
+
+#[test]
+fn one_party_has_a_row_for_each_listing_and_two_columns_only_beside_other_lists() {
+    let folder = folder_with_a_party();
+    folder.write(
+        "names.csv",
+        "name\nOrsak Testanov\nTovi Merundal\nNobody Qxzvw\n",
+    );
+    let screen = |folder: &Folder, out: &str| {
+        let arguments = [
+            "screen",
+            "data",
+            "--input",
+            "names.csv",
+            "--column",
+            "name",
+            "--limit",
+            "1",
+            "--out",
+            out,
+        ];
+        folder.run(&arguments).succeeds()
+    };
+    let rows = csv_rows(&screen(&folder, "-"));
+    let column = |name: &str| rows[0].iter().position(|one| one == name).unwrap();
+    let cells = |names: &[&str]| -> Vec<String> {
+        let row = |row: &Vec<String>| {
+            names
+                .iter()
+                .map(|name| row[column(name)].clone())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        rows[1..].iter().map(row).collect()
+    };
+    assert_eq!(
+        cells(&[
+            "row",
+            "rank",
+            "list",
+            "band",
+            "listings",
+            "possibly_same",
+            "outcome"
+        ]),
+        [
+            "1 1 uk exact uk:GIM9001|un:GIi.043 eu:EU.1 hits",
+            "1 1 un possible uk:GIM9001|un:GIi.043  hits",
+            "2 1 eu exact  uk:GIM9001 hits",
+            "3      nothing-found",
+        ]
+    );
+    screen(&folder, "hits.ndjson");
+    let first: Value =
+        serde_json::from_str(folder.read("hits.ndjson").lines().next().unwrap()).unwrap();
+    assert_eq!(first["listings"], "uk:GIM9001|un:GIi.043");
+
+    let one = Folder::with_data();
+    one.write("names.csv", "name\nOrsak Testanov\n");
+    assert!(!screen(&one, "-").contains("listings"));
+    screen(&one, "hits.ndjson");
+    assert!(!one.read("hits.ndjson").contains("listings"));
+    let report = one
+        .run(&["search", "data", "--json", "Orsak Testanov"])
+        .json();
+    assert_eq!(report["hits"][0].get("listings"), None);
+    assert_eq!(report["hits"][0].get("possibly_same"), None);
+}

@@ -60,8 +60,12 @@ pub struct Answer {
     pub read: Reading,
     /// What was found for each of the [names](Reading::names) in the text.
     pub parts: Vec<Part>,
-    /// The hits asked for, best first, one a designation.
+    /// The hits asked for, best first. Of a party with several listings the best is here, and the
+    /// others are its [`listings`](Hit::listings).
     pub hits: Vec<Hit>,
+    /// How many designations of the bands that were asked for are a [further listing](Hit::listings) of
+    /// a hit, whatever the limit. Less these, `counts` is the number of hits.
+    pub joined: BandCounts,
     /// How many designations there are in each band, with the filters applied, whatever the
     /// limit.
     pub counts: BandCounts,
@@ -155,6 +159,9 @@ pub struct Hit {
     pub lowered: Vec<Lowered>,
     /// How each of the [`details`](Options::details) that were given stands to what is listed.
     pub details: Vec<DetailFound>,
+    /// The hits that are the same party on other lists, each with its own score, band and evidence,
+    /// best first ([`Indexes::party`](crate::Indexes::party)).
+    pub listings: Vec<Hit>,
 }
 
 /// What of a designation met the query.

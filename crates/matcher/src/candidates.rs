@@ -80,11 +80,18 @@ pub(crate) fn scan(index: &Index, query: &Query) -> Alike {
 
 /// The same by looking at every word.
 pub(crate) fn scan_everything(index: &Index, query: &Query) -> Alike {
+    let words: Vec<u32> = (0..index.words.len() as u32).collect();
+    scan_words(index, query, &words)
+}
+
+/// Those of these words that are alike a query.
+pub(crate) fn scan_words(index: &Index, query: &Query, words: &[u32]) -> Alike {
     find_alike(index, query, |place| {
         let view = query.view(place);
         let is_cut = query.is_cut_at(place);
-        let words = (0..index.words.len() as u32)
-            .map(|word| (word, index.view(word, true)))
+        let words = words
+            .iter()
+            .map(|word| (*word, index.view(*word, true)))
             .map(|(word, listed)| match likeness(&view, &listed) {
                 0.0 if is_cut => (word, start_likeness(&view, &listed)),
                 likeness => (word, likeness),

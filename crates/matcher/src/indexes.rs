@@ -6,12 +6,17 @@
 use pack::SearchPack;
 use record::after_list;
 
-use crate::answer::{Answer, BandCounts, Hit};
+use crate::answer::{Answer, BandCounts, Hit, QueryProblem};
 use crate::browse::{Browsed, browse};
 use crate::index::Index;
+use crate::listings::Listings;
 use crate::options::Options;
+use crate::order::{first, key, second, sort};
 use crate::screening::Screening;
-use crate::search::rank_of;
+use crate::search::{DESIGNATION_BITS, Ranking, nearness};
+
+/// Ranks the designations of the list at a place.
+type Rank<'r> = &'r mut dyn FnMut(usize, &Index, &str, &Options) -> Result<Ranking, QueryProblem>;
 
 /// Lists by their places, each searched by an [`Index`] of its own.
 ///
@@ -41,6 +46,7 @@ use crate::search::rank_of;
 #[derive(Default)]
 pub struct Indexes {
     places: Vec<Option<Index>>,
+    listings: Listings,
 }
 
 impl Indexes {
@@ -50,6 +56,7 @@ impl Indexes {
         let places = core::iter::repeat_with(|| None);
         Self {
             places: places.take(lists).collect(),
+            listings: Listings::default(),
         }
     }
 
@@ -63,16 +70,39 @@ impl Indexes {
     #[must_use]
     pub fn build_some(packs: Vec<Option<SearchPack>>) -> Self {
         let index = |pack| Index::build(vec![pack]);
+        let places: Vec<_> = packs.into_iter().map(|pack| pack.map(index)).collect();
         Self {
-            places: packs.into_iter().map(|pack| pack.map(index)).collect(),
+            listings: Listings::of(&places),
+            places,
         }
     }
 
-    /// Replaces the index at a place; `None` empties the place.
+    /// Replaces the index at a place; `None` empties the place. Compares all lists that are there, to
+    /// know which designations are [one party](Self::party).
     pub fn put(&mut self, place: usize, index: Option<Index>) {
         if let Some(own) = self.places.get_mut(place) {
             *own = index;
         }
+        self.listings = Listings::of(&self.places);
+    }
+
+    /// The designations of all lists that are the same party as this one, by their places (list,
+    /// designation): this one first, at most one of each list.
+    ///
+    /// Lists are joined by the UN's reference, or by a passport, national or company number of one
+    /// kind and country, an IMO number or an LEI together with a similar name; never by a telephone
+    /// number, an address or a date of birth.
+    #[must_use]
+    pub fn party(&self, (list, designation): (usize, usize)) -> Vec<(usize, usize)> {
+        self.listings.all(list, designation)
+    }
+
+    /// The designations of other lists that may be the same as this one, without enough to say so: the
+    /// same number without a similar name or without the country, or a reference that two entries of
+    /// one list have.
+    #[must_use]
+    pub fn possibly_same(&self, (list, designation): (usize, usize)) -> Vec<(usize, usize)> {
+        self.listings.doubtful(list, designation)
     }
 
     /// The lists that can be searched, with their places.
@@ -100,13 +130,15 @@ impl Indexes {
     }
 
     /// Searches every list as [`Index::search`] does, and puts the hits of all in one order: by band,
-    /// by what the additional facts say, by score; then by list and ID.
+    /// by what the additional facts say, by score; then by list and ID. Hits that are [one
+    /// party](Self::party) are one, where the best of them is; the options' page counts these, all other
+    /// numbers of the answer count designations.
     ///
     /// An ID with its list before it (`un:QDi.001`) is searched in that list alone.
     #[must_use]
     pub fn search(&self, query: &str, options: &Options) -> Answer {
         self.search_by(query, options, &mut |_, index, query, options| {
-            index.search(query, options)
+            index.ranking(query, options)
         })
     }
 
@@ -114,13 +146,14 @@ impl Indexes {
     /// [`Index::suppressed`] gives them.
     #[must_use]
     pub fn suppressed(&self, query: &str, options: &Options) -> Vec<Hit> {
-        let of_list = from_the_start(options);
-        let mut all = Vec::new();
-        for (place, index) in self.indexes() {
-            all = merge(all, index.suppressed(query, &of_list), place, false);
-        }
-        cut(&mut all, options);
-        all
+        let ranking = |(place, index): (usize, &Index)| {
+            Some((place, index.rank_suppressed(query, options).ok()?))
+        };
+        let rankings: Vec<(usize, Ranking)> = self.indexes().filter_map(ranking).collect();
+        let order = in_order(&rankings);
+        let page = order.iter().skip(options.offset).take(options.limit);
+        page.filter_map(|place| self.explain(&rankings, *place, options))
+            .collect()
     }
 
     /// Lists the designations that pass the filters, as [`Index::browse`] does.
@@ -161,36 +194,114 @@ impl Indexes {
         })
     }
 
-    fn search_by(
-        &self,
-        query: &str,
-        options: &Options,
-        search: &mut dyn FnMut(usize, &Index, &str, &Options) -> Answer,
-    ) -> Answer {
-        let of_list = from_the_start(options);
+    fn search_by(&self, query: &str, options: &Options, rank: Rank<'_>) -> Answer {
         let scoped = self.scoped(query);
         let query = scoped.map_or(query, |(_, id)| id);
         let mut all = Answer::default();
+        let mut rankings = Vec::new();
         for (place, index) in self.indexes() {
             if scoped.is_some_and(|(only, _)| only != place) {
                 continue;
             }
-            let answer = search(place, index, query, &of_list);
-            all.problem = all.problem.or(answer.problem);
-            all.counts.join(answer.counts);
-            all.hidden += answer.hidden;
-            all.suppressed += answer.suppressed;
-            // Every list reads the text in the same way, so the names in it are the same.
-            all.read = answer.read;
-            all.parts.resize_with(answer.parts.len(), Default::default);
-            for (sum, part) in all.parts.iter_mut().zip(answer.parts) {
-                sum.hits += part.hits;
-                sum.suppressed += part.suppressed;
+            match rank(place, index, query, options) {
+                Ok(ranking) => {
+                    all.add(&ranking.answer);
+                    rankings.push((place, ranking));
+                }
+                Err(problem) => all.problem = all.problem.or(Some(problem)),
             }
-            all.hits = merge(all.hits, answer.hits, place, true);
         }
-        cut(&mut all.hits, options);
+        self.add_hits(&mut all, &rankings, options);
+        // Every list reads the text in the same way, so the names in it are the same.
+        if let Some((_, last)) = rankings.last_mut() {
+            all.read = core::mem::take(&mut last.answer.read);
+        }
         all
+    }
+
+    /// Adds the page of hits that the options ask for, those of one party together.
+    fn add_hits(&self, all: &mut Answer, rankings: &[(usize, Ranking)], options: &Options) {
+        // For each party the number of its hit, plus one; 0 for none yet.
+        let mut numbers = vec![0_u32; self.listings.len()];
+        let mut count = 0;
+        // The page of hits with their further listings, by number.
+        let mut wanted = Vec::new();
+        for place in in_order(rankings) {
+            let (list, found) = at(rankings, place);
+            let mut number = count;
+            let party = self.listings.party(list, found.designation as usize);
+            let slot = party.and_then(|party| numbers.get_mut(party as usize));
+            match slot.as_deref().copied() {
+                Some(before @ 1..) => {
+                    number = before - 1;
+                    all.joined.add(found.outcome.band, options.min);
+                }
+                _ => count += 1,
+            }
+            if let Some(slot) = slot {
+                *slot = number + 1;
+            }
+            let page = options.offset..options.offset.saturating_add(options.limit);
+            if page.contains(&(number as usize)) {
+                wanted.push((number, place));
+            }
+        }
+        let first = options.offset as u32;
+        for (number, place) in wanted {
+            let Some(hit) = self.explain(rankings, place, options) else {
+                continue;
+            };
+            match all.hits.get_mut((number - first) as usize) {
+                Some(best) => best.listings.push(hit),
+                None => all.hits.push(hit),
+            }
+        }
+    }
+
+    fn explain(&self, rankings: &[(usize, Ranking)], place: u64, options: &Options) -> Option<Hit> {
+        let (list, found) = at(rankings, place);
+        let ranking = &rankings.get(first(place) as usize)?.1;
+        let hit = self.index(list)?.explain(ranking, found, options)?;
+        Some(Hit { list, ..hit })
+    }
+}
+
+/// The designation at a place of [`in_order`], with its list.
+fn at(rankings: &[(usize, Ranking)], place: u64) -> (usize, &crate::search::Found) {
+    let (list, ranking) = &rankings[first(place) as usize];
+    (*list, &ranking.found[second(place) as usize].1)
+}
+
+/// The designations of several lists in one order, each by its ranking and its place there; those of the
+/// first list first where they are equally near.
+fn in_order(rankings: &[(usize, Ranking)]) -> Vec<u64> {
+    let mut places = Vec::new();
+    let mut order = Vec::new();
+    for (number, (_, ranking)) in (0..).zip(rankings) {
+        for (place, (rank, _)) in (0..).zip(&ranking.found) {
+            order.push(nearness(*rank) << DESIGNATION_BITS | places.len() as u64);
+            places.push(key(number, place));
+        }
+    }
+    sort(&mut order);
+    let mask = (1 << DESIGNATION_BITS) - 1;
+    order
+        .into_iter()
+        .map(|key| places[(key & mask) as usize])
+        .collect()
+}
+
+impl Answer {
+    /// Adds the numbers of the answer of a further list.
+    fn add(&mut self, other: &Self) {
+        self.counts.join(other.counts);
+        self.hidden += other.hidden;
+        self.suppressed += other.suppressed;
+        self.parts.resize_with(other.parts.len(), Default::default);
+        for (sum, part) in self.parts.iter_mut().zip(&other.parts) {
+            sum.hits += part.hits;
+            sum.suppressed += part.suppressed;
+        }
     }
 }
 
@@ -202,39 +313,6 @@ impl BandCounts {
         self.weak_alias += other.weak_alias;
         self.below += other.below;
     }
-}
-
-/// The options for each list: a page of all may be of one list alone.
-fn from_the_start(options: &Options) -> Options {
-    Options {
-        offset: 0,
-        limit: options.offset.saturating_add(options.limit),
-        ..options.clone()
-    }
-}
-
-/// The hits of two lists in one order, those of the first first where they are equally near.
-fn merge(one: Vec<Hit>, mut other: Vec<Hit>, list: usize, with_details: bool) -> Vec<Hit> {
-    for hit in &mut other {
-        hit.list = list;
-    }
-    let mut merged = Vec::with_capacity(one.len() + other.len());
-    let mut one = one.into_iter().peekable();
-    for hit in other {
-        let rank = rank_of(&hit, with_details);
-        while let Some(before) = one.next_if(|before| rank_of(before, with_details) <= rank) {
-            merged.push(before);
-        }
-        merged.push(hit);
-    }
-    merged.extend(one);
-    merged
-}
-
-/// The requested page of the hits of all lists.
-fn cut(hits: &mut Vec<Hit>, options: &Options) {
-    hits.drain(..options.offset.min(hits.len()));
-    hits.truncate(options.limit);
 }
 
 /// Searches of every list that remember the words of many queries, as [`Screening`] does.
@@ -264,8 +342,8 @@ impl<'i> Screenings<'i> {
             options,
             &mut |place, index, query, options| match places.get_mut(place).and_then(Option::as_mut)
             {
-                Some(screening) => screening.search(query, options),
-                None => index.search(query, options),
+                Some(screening) => screening.ranking(query, options),
+                None => index.ranking(query, options),
             },
         )
     }

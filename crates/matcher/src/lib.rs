@@ -83,6 +83,7 @@ mod compare;
 mod details;
 mod index;
 mod indexes;
+mod listings;
 pub mod ofac;
 mod one_pair;
 mod options;

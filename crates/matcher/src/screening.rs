@@ -9,6 +9,7 @@ use crate::index::Index;
 use crate::one_pair::{Comparison, ListedText};
 use crate::options::Options;
 use crate::query::Query;
+use crate::search::Ranking;
 
 /// Numbers remembered at a time, of eight bytes each: 32 MB.
 const MOST_KEPT: usize = 4_000_000;
@@ -50,6 +51,16 @@ impl<'i> Screening<'i> {
     pub fn search(&mut self, query: &str, options: &Options) -> Answer {
         self.index
             .search_by(query, options, &mut |query| self.scan(query), false)
+    }
+
+    /// Ranks what [`search`](Self::search) shows.
+    pub(crate) fn ranking(
+        &mut self,
+        query: &str,
+        options: &Options,
+    ) -> Result<Ranking, QueryProblem> {
+        self.index
+            .rank(query, options, &mut |query| self.scan(query), false)
     }
 
     /// Compares as [`Index::compare`] does.

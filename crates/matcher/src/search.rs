@@ -6,7 +6,7 @@ use names::{Class, Words};
 use reading::{Reading, read};
 
 use crate::answer::{Answer, Band, Evidence, Hit, Matched, MinBand, Part, QueryProblem, Relation};
-use crate::candidates::{Alike, candidates, scan};
+use crate::candidates::{Alike, candidates, scan, scan_words};
 use crate::compare::alignment::Pair;
 use crate::compare::explanation::explain;
 use crate::compare::rules::{Fired, Outcome};
@@ -19,7 +19,9 @@ use crate::options::Options;
 use crate::order::{first, key, second, sort};
 use crate::query::{Query, is_too_long};
 use crate::token::{Aside, WordView};
-use crate::weights::{ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_RARITY_FROM, WITHOUT_VOWELS};
+use crate::weights::{
+    ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_PARTY, SAME_RARITY_FROM, WITHOUT_VOWELS,
+};
 
 impl Options {
     /// Whether the filters let a designation through.
@@ -40,10 +42,10 @@ impl Options {
 
 /// A designation with the best of its names.
 #[derive(Clone, Copy)]
-struct Found {
-    designation: u32,
+pub(crate) struct Found {
+    pub designation: u32,
     name: u32,
-    outcome: Outcome,
+    pub outcome: Outcome,
     /// Which of the probes found it.
     probe: usize,
 }
@@ -65,6 +67,18 @@ struct Finding {
     identified: Vec<Identified>,
     suppressed: Vec<Suppressed>,
     parts: Vec<Part>,
+}
+
+/// What a search shows, in order, before any of it is explained: evidence costs more than a score, and
+/// only a page of it is wanted.
+pub(crate) struct Ranking {
+    /// The answer without its hits.
+    pub answer: Answer,
+    /// The designations with their ranks, nearest first.
+    pub found: Vec<(u64, Found)>,
+    details: Given,
+    probes: Vec<Prepared>,
+    identified: Vec<Identified>,
 }
 
 /// Finds the dictionary tokens that are similar to the tokens of a query.
@@ -145,8 +159,11 @@ impl Index {
         scan: Scan<'_>,
         is_exhaustive: bool,
     ) -> Answer {
-        match self.find(text, options, scan, is_exhaustive) {
-            Ok(finding) => self.answer(finding, options),
+        match self.rank(text, options, scan, is_exhaustive) {
+            Ok(mut ranking) => Answer {
+                hits: self.page(&ranking, options),
+                ..core::mem::take(&mut ranking.answer)
+            },
             Err(problem) => Answer {
                 problem: Some(problem),
                 ..Answer::default()
@@ -161,38 +178,51 @@ impl Index {
     /// Costs a search, and a comparison for each of them.
     #[must_use]
     pub fn suppressed(&self, query: &str, options: &Options) -> Vec<Hit> {
-        let mut scan = |query: &Query| scan(self, query);
-        let Ok(finding) = self.find(query, options, &mut scan, false) else {
-            return Vec::new();
-        };
-        let details = Given::new(&known(&options.details, &finding.reading));
-        let found: Vec<Found> = finding
-            .suppressed
-            .iter()
-            .filter_map(|one| {
-                let Prepared { query, alike, .. } = finding.probes.get(one.probe)?;
-                let outcome = self.score_name(&mut query.pair(), alike, one.name, options);
-                Some(Found {
-                    designation: one.designation,
-                    name: one.name,
-                    outcome,
-                    probe: one.probe,
-                })
-            })
-            .collect();
-        let ranks: Vec<u64> = found.iter().map(|found| rank(found, 0)).collect();
-        ranked(&ranks)
-            .skip(options.offset)
-            .take(options.limit)
-            .filter_map(|place| {
-                let found = found.get(place)?;
-                let prepared = finding.probes.get(found.probe)?;
-                Some(Hit {
-                    details: self.details(found, &details),
-                    ..self.name_hit(found, prepared, options)
-                })
-            })
+        match self.rank_suppressed(query, options) {
+            Ok(ranking) => self.page(&ranking, options),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// The page of a ranking that the options ask for.
+    fn page(&self, ranking: &Ranking, options: &Options) -> Vec<Hit> {
+        let found = ranking.found.iter().skip(options.offset);
+        let page = found.take(options.limit);
+        page.filter_map(|(_, found)| self.explain(ranking, found, options))
             .collect()
+    }
+
+    /// Ranks the designations that a search counts as suppressed.
+    pub(crate) fn rank_suppressed(
+        &self,
+        query: &str,
+        options: &Options,
+    ) -> Result<Ranking, QueryProblem> {
+        let mut scan = |query: &Query| scan(self, query);
+        let finding = self.find(query, options, &mut scan, false)?;
+        let scored = |one: &Suppressed| {
+            let Prepared { query, alike, .. } = finding.probes.get(one.probe)?;
+            Some(Found {
+                designation: one.designation,
+                name: one.name,
+                outcome: self.score_name(&mut query.pair(), alike, one.name, options),
+                probe: one.probe,
+            })
+        };
+        let found: Vec<Found> = finding.suppressed.iter().filter_map(scored).collect();
+        let ranks: Vec<u64> = found.iter().map(|found| rank(found, 0)).collect();
+        Ok(Ranking {
+            details: Given::new(&known(&options.details, &finding.reading)),
+            found: ranked(&ranks)
+                .map(|place| (ranks[place], found[place]))
+                .collect(),
+            answer: Answer {
+                read: finding.reading,
+                ..Answer::default()
+            },
+            probes: finding.probes,
+            identified: Vec::new(),
+        })
     }
 
     /// Finds the designations of every name in a text.
@@ -288,59 +318,74 @@ impl Index {
         })
     }
 
-    /// Makes the answer of what was found: ranked, filtered, explained.
-    fn answer(&self, finding: Finding, options: &Options) -> Answer {
-        let Finding {
-            reading,
-            probes,
-            found,
-            identified,
-            suppressed,
-            parts,
-        } = finding;
-        let details = Given::new(&known(&options.details, &reading));
+    /// Ranks what [`search`](Self::search) shows.
+    pub(crate) fn ranking(&self, text: &str, options: &Options) -> Result<Ranking, QueryProblem> {
+        self.rank(text, options, &mut |query| scan(self, query), false)
+    }
+
+    /// Finds the designations of a text, and puts those that the options let through in order.
+    pub(crate) fn rank(
+        &self,
+        text: &str,
+        options: &Options,
+        scan: Scan<'_>,
+        is_exhaustive: bool,
+    ) -> Result<Ranking, QueryProblem> {
+        let finding = self.find(text, options, scan, is_exhaustive)?;
+        let details = Given::new(&known(&options.details, &finding.reading));
         let mut answer = Answer {
-            suppressed: suppressed.len(),
-            parts,
+            suppressed: finding.suppressed.len(),
+            parts: finding.parts,
             ..Answer::default()
         };
-        let mut skipped = 0;
-        let ranks: Vec<u64> = found
+        let all = finding.found;
+        let ranks: Vec<u64> = all
             .iter()
             .map(|found| rank(found, self.details_rank(found, &details)))
             .collect();
-        for found in ranked(&ranks).map(|place| &found[place]) {
-            let band = found.outcome.band;
-            let is_shown = options.min.shows(band);
-            if !self.passes(found.designation, options) {
+        let mut found = Vec::new();
+        for place in ranked(&ranks) {
+            let one = all[place];
+            let band = one.outcome.band;
+            if !self.passes(one.designation, options) {
                 answer.hidden += usize::from(band != Band::Below);
                 continue;
             }
             answer.counts.add(band, options.min);
-            if !is_shown || answer.hits.len() >= options.limit {
-                continue;
+            if options.min.shows(band) {
+                found.push((ranks[place], one));
             }
-            if skipped < options.offset {
-                skipped += 1;
-                continue;
-            }
-            let identifier =
-                identified.binary_search_by_key(&found.designation, |other| other.designation);
-            let hit = match identifier.ok().and_then(|place| identified.get(place)) {
-                Some(identifier) => self.identified_hit(found, &reading.text, identifier),
-                None => match probes.get(found.probe) {
-                    Some(prepared) => self.name_hit(found, prepared, options),
-                    None => continue,
-                },
-            };
-            answer.hits.push(Hit {
-                details: self.details(found, &details),
-                part: hit.part.filter(|_| answer.parts.len() > 1),
-                ..hit
-            });
         }
-        answer.read = reading;
-        answer
+        answer.read = finding.reading;
+        Ok(Ranking {
+            answer,
+            found,
+            details,
+            probes: finding.probes,
+            identified: finding.identified,
+        })
+    }
+
+    /// Makes a hit of a designation that was ranked.
+    pub(crate) fn explain(
+        &self,
+        ranking: &Ranking,
+        found: &Found,
+        options: &Options,
+    ) -> Option<Hit> {
+        let identified = &ranking.identified;
+        let identifier =
+            identified.binary_search_by_key(&found.designation, |other| other.designation);
+        let read = &ranking.answer.read;
+        let hit = match identifier.ok().and_then(|place| identified.get(place)) {
+            Some(identifier) => self.identified_hit(found, &read.text, identifier),
+            None => self.name_hit(found, ranking.probes.get(found.probe)?, options),
+        };
+        Some(Hit {
+            details: self.details(found, &ranking.details),
+            part: hit.part.filter(|_| read.names.len() > 1),
+            ..hit
+        })
     }
 
     /// The designations that have every token of the query that names, or a spelling as near as
@@ -395,7 +440,7 @@ impl Index {
         self.designations.get(designation as usize).copied()
     }
 
-    fn designation(&self, designation: u32) -> Option<pack::Designation<'_>> {
+    pub(crate) fn designation(&self, designation: u32) -> Option<pack::Designation<'_>> {
         let place = self.place(designation)?;
         self.packs
             .get(place.list as usize)?
@@ -464,6 +509,32 @@ impl Index {
             }
         }
         (self.best_names(found, options.min), suppressed)
+    }
+
+    /// Whether a name of a designation is similar to a text, by the score that a search gives: in one of
+    /// the bands down to [`SAME_PARTY`].
+    ///
+    /// Costs a comparison of the text with the names of this designation alone.
+    pub(crate) fn has_similar_name(&self, text: &str, designation: u32) -> bool {
+        let names = self.names_of(designation);
+        let mut words: Vec<u32> = Vec::new();
+        for word in names.clone().flat_map(|name| self.words_of(name)) {
+            if !words.contains(word) {
+                words.push(*word);
+            }
+        }
+        let mut scan = |query: &Query| scan_words(self, query, &words);
+        let Ok((_, probes)) = self.prepare(text, None, &mut scan) else {
+            return false;
+        };
+        let options = Options::default();
+        probes.iter().any(|probe| {
+            let mut pair = probe.query.pair();
+            names.clone().any(|name| {
+                let outcome = self.score_name(&mut pair, &probe.alike, name, &options);
+                outcome.band <= SAME_PARTY
+            })
+        })
     }
 
     fn score_name<'a>(
@@ -574,6 +645,7 @@ impl Index {
             lowered: found.outcome.fired.lowered(),
             details: Vec::new(),
             part: None,
+            listings: Vec::new(),
         }
     }
 }
@@ -609,28 +681,24 @@ fn leave_shown(suppressed: &mut Vec<Suppressed>, found: &[Found], options: &Opti
         .collect();
 }
 
+/// Bits of the designation in a rank.
+pub(crate) const DESIGNATION_BITS: u32 = 27;
+
 /// Bands first, then what details say, then score, then list and place in it, which is the order
 /// of IDs.
 fn rank(found: &Found, details: u8) -> u64 {
-    rank_by(found.outcome.band, details, found.outcome.score) | u64::from(found.designation)
-}
-
-/// The rank without list and place in it.
-fn rank_by(band: Band, details: u8, score: f32) -> u64 {
     // 3 bits of band, 4 of details, 30 of a score that is at most 1, 27 of the designation.
-    let score = 1.0_f32.to_bits() - score.clamp(0.0, 1.0).to_bits();
+    let score = 1.0_f32.to_bits() - found.outcome.score.clamp(0.0, 1.0).to_bits();
     let details = u64::from(details.min(15));
-    (band as u64) << 61 | details << 57 | u64::from(score) << 27
+    (found.outcome.band as u64) << 61
+        | details << 57
+        | u64::from(score) << DESIGNATION_BITS
+        | u64::from(found.designation)
 }
 
-/// The rank of a hit among those of several lists: the hits of one list are in the order of their IDs.
-pub(crate) fn rank_of(hit: &Hit, with_details: bool) -> u64 {
-    let details = hit.details.iter().filter(|_| with_details);
-    rank_by(
-        hit.band,
-        details.map(|one| one.agreement.rank()).sum(),
-        hit.score,
-    )
+/// The rank without list and place in it, by which the hits of several lists are put in order.
+pub(crate) fn nearness(rank: u64) -> u64 {
+    rank >> DESIGNATION_BITS
 }
 
 /// The places of what has these ranks, nearest first.

@@ -6,6 +6,8 @@
 
 use names::Class;
 
+use crate::answer::Band;
+
 /// Share of a query word in a comparison.
 ///
 /// More than [`LISTED_SHARE`]: a typed word that the listed name lacks speaks against it, while
@@ -180,6 +182,14 @@ pub(crate) fn is_shared(class: Class) -> bool {
     matches!(class, Class::Generic | Class::Place)
 }
 
+/// Two entries that share a number are one party only if a name of one is at least a similar name of
+/// the other. Numbers are mistyped, copied and reused, so the name must agree too; two publishers
+/// spell one name in two ways, so an equal one is too much to ask for.
+pub(crate) const SAME_PARTY: Band = Band::Possible;
+/// A number that more entries of one list share identifies none of them: it is that of a group, an
+/// office or a form. Raising it marks more entries as possibly the same.
+pub(crate) const MOST_SHARING: usize = 3;
+
 // Bounds on the work that any input can cause.
 
 /// Longest query in characters (Unicode scalar values); the longest listed name has about 300. A
@@ -197,3 +207,5 @@ pub(crate) const MOST_SCORED_WORDS: usize = 100_000;
 pub(crate) const MOST_LEFTOVER: usize = 4;
 /// Most pairs of words that an alignment weighs.
 pub(crate) const MOST_CELLS: usize = 400;
+/// Most names of a designation that are compared with those of another one, in the publisher's order.
+pub(crate) const MOST_COMPARED_NAMES: usize = 16;

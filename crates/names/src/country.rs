@@ -108,6 +108,39 @@ pub fn countries(text: &str) -> Countries {
     found
 }
 
+/// The countries that prose names, each once, in the order of their short English names: by their name
+/// or the word for their people in the tables, of more letters than a code has.
+///
+/// For the notes on a document. [`countries`] reads the answer to the question of a country; in prose a
+/// town may sound like one, and a code is an ordinary word.
+///
+/// Cost: a look at two tables for each run of tokens.
+///
+/// ```
+/// let read = |text| names::countries_in_prose(text);
+/// assert_eq!(read("Russian passport. Issued in Sanaa, Yemen"), ["russia", "yemen"]);
+/// assert!(read("ID no. 1234567, issued in Amman").is_empty());
+/// ```
+#[must_use]
+pub fn countries_in_prose(text: &str) -> Vec<&'static str> {
+    let words = Words::read(text);
+    let mut named = Vec::new();
+    let mut place = 0;
+    while place < words.len() {
+        let most = MOST_TOKENS.min(words.len() - place);
+        let name = |count: &usize| {
+            let joined = words.joined(place..place + count);
+            country(joined).filter(|_| joined.chars().count() > MOST_CODE)
+        };
+        let longest = (1..=most).rev().find(|count| name(count).is_some());
+        named.extend(longest.and_then(|count| name(&count)));
+        place += longest.unwrap_or(1);
+    }
+    named.sort_unstable();
+    named.dedup();
+    named
+}
+
 struct Tokens<'a> {
     text: &'a str,
     words: Words,

@@ -84,7 +84,7 @@ mod tables;
 mod words;
 
 pub use class::{Class, class, weight_in_life};
-pub use country::{Countries, countries, country};
+pub use country::{Countries, countries, countries_in_prose, country};
 pub use script::{is_latin, is_latin_letter, is_same_script, is_spaced, leaves_vowels_out};
 pub use skeleton::skeleton;
 pub use sound::{

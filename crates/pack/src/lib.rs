@@ -1,7 +1,7 @@
 //! The byte format that carries a list to the browser.
 //!
 //! A list becomes two packs. The *search pack* holds what a search and a result row need:
-//! names, identifiers, kinds, regimes, measures, dates of birth, the known spellings of the
+//! names, identifiers with their countries, kinds, regimes, measures, dates of birth, the known spellings of the
 //! words of its names, and the codes (numbers, wallets, addresses of the web) of all other texts,
 //! so that a number is found wherever the publisher wrote it. The *details pack* holds all the rest. Together they give back every
 //! [`Record`] as it was.
@@ -61,12 +61,12 @@ pub use codes::{CodeValue, codes, listed_keys, query_keys};
 pub use details::{DetailsPack, record};
 pub use error::PackError;
 pub use names::NORMALISER_VERSION;
-pub use search::{Designation, Field, ListedName, SearchPack};
+pub use search::{Designation, Field, ListedIdentifier, ListedName, SearchPack};
 
 use record::Record;
 
 /// Version of the byte format; a pack of another version is refused.
-pub const FORMAT_VERSION: u16 = 4;
+pub const FORMAT_VERSION: u16 = 5;
 
 /// The two packs of one list, as bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashSet};
 
 use names::Words;
 use record::{
-    AliasStrength, ContactKind, EntityData, IdentifierKind, Kind, ListedDate, MeasureKind, Name,
-    NamePart, NameType, NoteKind, PartRole, Record, ReferenceKind, ShipData,
+    AliasStrength, ContactKind, EntityData, Identifier, IdentifierKind, Kind, ListedDate,
+    MeasureKind, Name, NamePart, NameType, NoteKind, PartRole, Record, ReferenceKind, ShipData,
 };
 
 use crate::PackError;
@@ -131,7 +131,7 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
             record
                 .identifiers
                 .iter()
-                .map(|identifier| fields([identifier_letter(identifier.kind), &identifier.value])),
+                .map(|identifier| fields([&identifier_form(identifier), &identifier.value])),
         )
     }));
     writer.column(&column(|record| {
@@ -153,6 +153,23 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
     writer.number(known_spellings.len());
     writer.column(&known_spellings);
     writer.finish()
+}
+
+/// The letter of an identifier's kind, and the countries that its value and its note name.
+fn identifier_form(identifier: &Identifier) -> String {
+    let note = identifier.note.iter().map(String::as_str);
+    let mut countries: Vec<&str> = note
+        .chain([&*identifier.value])
+        .flat_map(names::countries_in_prose)
+        .collect();
+    countries.sort_unstable();
+    countries.dedup();
+    [identifier_letter(identifier.kind), &countries.join(",")].concat()
+}
+
+/// The letter of the kind and the countries of what [`identifier_form`] wrote.
+fn split_form(form: &str) -> (&str, &str) {
+    form.split_at_checked(1).unwrap_or_default()
 }
 
 /// The countries of an entity's addresses, a ship's flags: each once, in the order of the record.
@@ -341,8 +358,8 @@ impl SearchPack {
             (&self.references, |letter| {
                 letter_reference(letter).is_some()
             }),
-            (&self.identifiers, |letter| {
-                letter_identifier(letter).is_some()
+            (&self.identifiers, |form| {
+                letter_identifier(split_form(form).0).is_some()
             }),
             (&self.contacts, |letter| letter_contact(letter).is_some()),
             (&self.notes, |letter| letter_note(letter).is_some()),
@@ -432,6 +449,19 @@ pub struct Field<'a, K> {
     pub value: &'a str,
 }
 
+/// A document or number of a designation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListedIdentifier<'a> {
+    /// What sort of number it is.
+    pub kind: IdentifierKind,
+    /// As published.
+    pub value: &'a str,
+    /// The countries that value and note name, as
+    /// [`names::countries_in_prose`] gives them, with commas between them; empty where they name none.
+    /// A country may be that of the place of issue.
+    pub countries: &'a str,
+}
+
 impl<'a> Designation<'a> {
     /// Its place in the list, from 0.
     #[must_use]
@@ -514,12 +544,14 @@ impl<'a> Designation<'a> {
     }
 
     /// Documents and numbers that identify, without the publisher's notes about them.
-    pub fn identifiers(&self) -> impl Iterator<Item = Field<'a, IdentifierKind>> + use<'a> {
+    pub fn identifiers(&self) -> impl Iterator<Item = ListedIdentifier<'a>> + use<'a> {
         self.pack.identifiers.items(self.place).map(|item| {
-            let (letter, value) = first_field(item);
-            Field {
+            let (form, value) = first_field(item);
+            let (letter, countries) = split_form(form);
+            ListedIdentifier {
                 kind: letter_identifier(letter).unwrap_or(IdentifierKind::Other),
                 value,
+                countries,
             }
         })
     }

@@ -446,3 +446,34 @@ fn a_pack_holds_the_known_spellings_of_its_own_words() {
 fn the_same_records_give_the_same_bytes() {
     assert_eq!(sample_packs(), sample_packs());
 }
+
+#[test]
+fn an_identifier_names_the_countries_of_its_value_and_note() {
+    let mut record = Record::new("uk", "SAMPLE-RUS9001", Kind::Individual);
+    for (value, note) in [
+        (
+            "AB 0900001",
+            Some("Ruritanian, then Albanian passport. Issued in Sanaa, Yemen"),
+        ),
+        ("Albania, number 0900001", Some("Albanian")),
+        ("0900001", Some("ID no. 7, issued in Amman")),
+        ("0900001", None),
+    ] {
+        record.identifiers.push(Identifier {
+            kind: IdentifierKind::Passport,
+            value: value.to_owned(),
+            note: note.map(str::to_owned),
+        });
+    }
+    let packs = pack::encode("uk", &[record]).unwrap();
+    let search = SearchPack::decode(&packs.search).unwrap();
+    let identifiers = search.designation(0).unwrap().identifiers();
+    let read: Vec<_> = identifiers.map(|one| (one.value, one.countries)).collect();
+    let expected = [
+        ("AB 0900001", "albania,yemen"),
+        ("Albania, number 0900001", "albania"),
+        ("0900001", ""),
+        ("0900001", ""),
+    ];
+    assert_eq!(read, expected);
+}

@@ -26,9 +26,16 @@ pub(super) fn show(
 ) -> Html {
     let messages = setting.messages;
     let texts = messages.later_texts();
-    let shown = match content {
-        Content::Shown(list, record) => lists.get(*list).map(|list| (record, list)),
-        _ => None,
+    let shown: Vec<(&Record, &ListView)> = match content {
+        Content::Shown(records) => {
+            let listed = records
+                .iter()
+                .map(|(list, record)| (record, lists.get(*list)));
+            listed
+                .filter_map(|(record, list)| Some((record, list?)))
+                .collect()
+        }
+        _ => Vec::new(),
     };
     let content = match (content, texts) {
         (Content::Awaited, _) | (Content::Shown(..), None) => {
@@ -49,9 +56,30 @@ pub(super) fn show(
             ])
         }
     };
-    let content = match (shown, texts) {
-        (Some((record, list)), Some(texts)) => entry(setting, texts, record, (list, lists), title),
-        _ => content,
+    let content = match (shown.as_slice(), texts) {
+        ([], _) | (_, None) => content,
+        ([(record, list)], Some(texts)) => entry(setting, texts, record, (list, lists), title),
+        // One party: each list's own words apart, under the list's name.
+        (listings, Some(texts)) => {
+            let on = messages.titles(listings.iter().map(|(_, list)| *list));
+            let mut parts = vec![tag("p").child(phrase::show(&messages.on_lists(&on))).show()];
+            let below = Setting {
+                level: setting.level.saturating_add(1),
+                ..setting.clone()
+            };
+            for (place, (record, list)) in listings.iter().enumerate() {
+                let none = NodeRef::default();
+                let title = match place {
+                    0 => title,
+                    _ => &none,
+                };
+                let heading = tag(setting.heading(1)).child(phrase::listed(&list.title));
+                let entry = entry(&below, texts, record, (list, lists), title);
+                let listing = tag("section").class("listing").child(heading).child(entry);
+                parts.push(listing.show());
+            }
+            all(parts)
+        }
     };
     let back = tag("button")
         .fixed(&[("type", Static("button")), ("class", Static("link"))])

@@ -129,6 +129,8 @@ fn row(band: Band) -> HitView {
         nationalities: Vec::new(),
         regimes: Vec::new(),
         measures: Vec::new(),
+        listings: Vec::new(),
+        possibly_same: Vec::new(),
     }
 }
 

@@ -15,7 +15,7 @@ fn a_record_is_shown_only_while_it_is_the_one_that_was_opened() {
     let opened = |id, name: &str| {
         Action::Replied(Reply::Opened {
             id,
-            record: Some((0, Box::new(Record::new("uk", name, Kind::Ship)))),
+            records: vec![(0, Record::new("uk", name, Kind::Ship))],
         })
     };
     let state = after(vec![
@@ -27,11 +27,29 @@ fn a_record_is_shown_only_while_it_is_the_one_that_was_opened() {
     assert_eq!(state.open.as_ref().unwrap().content, Content::Awaited);
     let state = state.reduce(opened(3, "B"), stamp(9));
     assert!(
-        matches!(&state.open.as_ref().unwrap().content, Content::Shown(0, one) if one.id == "B")
+        matches!(&state.open.as_ref().unwrap().content, Content::Shown(all) if all[0].1.id == "B")
     );
     let state = state.reduce(Action::Closed, stamp(10));
     assert_eq!(state.open, None);
     assert_eq!(state.reduce(opened(3, "B"), stamp(11)).open, None);
+}
+
+#[test]
+fn an_entry_of_several_lists_opens_with_all_of_them() {
+    let record = |list, id| (list, Record::new("uk", id, Kind::Ship));
+    let state = after(vec![
+        ready(vec![current(), current()]),
+        Action::Opened(Entry::Named("un:QDi.043".to_owned())),
+        Action::Replied(Reply::Opened {
+            id: 2,
+            records: vec![record(1, "QDi.043"), record(0, "SAMPLE-1")],
+        }),
+    ]);
+    let Content::Shown(all) = state.open.unwrap().content else {
+        panic!("it is open");
+    };
+    let lists: Vec<_> = all.iter().map(|(list, _)| *list).collect();
+    assert_eq!(lists, [1, 0]);
 }
 
 #[test]
@@ -50,7 +68,7 @@ fn a_record_that_is_not_there_is_said() {
         Action::Opened(Entry::Named("SAMPLE-RUS9".to_owned())),
         Action::Replied(Reply::Opened {
             id: 2,
-            record: None,
+            records: Vec::new(),
         }),
     ]);
     assert_eq!(state.open.unwrap().content, Content::Missing);

@@ -82,6 +82,40 @@ fn less_similar_names_come_last_and_no_more_of_them_than_is_promised() {
 }
 
 #[test]
+fn pages_count_the_rows_and_the_answer_counts_the_designations() {
+    let counts = BandCounts {
+        exact: 2,
+        possible: 20,
+        ..BandCounts::default()
+    };
+    let joined = BandCounts {
+        possible: 3,
+        ..BandCounts::default()
+    };
+    for (page, rows) in [(0, 10), (1, 9)] {
+        let mut state = after(vec![
+            ready(vec![current(), current()]),
+            typed("x y"),
+            Action::TurnedTo(page),
+        ]);
+        let search = state.awaited.clone().unwrap();
+        assert_eq!(search.options().offset, 10 * page);
+        let results = Results {
+            counts,
+            joined,
+            rows: vec![row(Band::Possible); rows],
+            ..Results::default()
+        };
+        let id = search.id;
+        state = state.reduce(Action::Replied(Reply::Found { id, results }), stamp(9));
+        let answered = state.answered.unwrap();
+        assert_eq!((answered.total(), answered.pages()), (22, 2));
+        assert_eq!(answered.found().shown, 22);
+        assert_eq!(answered.rows().0.len(), rows);
+    }
+}
+
+#[test]
 fn a_wider_search_is_offered_where_more_names_are_of_use() {
     let similar = |possible| BandCounts {
         possible,

@@ -4,7 +4,7 @@ pub(crate) mod buckets;
 pub(crate) mod identifiers;
 
 use names::{Class, Words};
-use pack::SearchPack;
+use pack::{Designation, SearchPack};
 
 use crate::index::buckets::Buckets;
 use crate::index::identifiers::Identifiers;
@@ -339,6 +339,11 @@ impl Index {
         &self.packs
     }
 
+    /// The designations of all packs, as they are counted here.
+    pub(crate) fn designations(&self) -> impl Iterator<Item = Designation<'_>> {
+        self.packs.iter().flat_map(SearchPack::designations)
+    }
+
     fn read_names(&mut self, packs: &[SearchPack]) {
         // A list has about as many words as names, a long one half as many.
         let names: usize = packs.iter().map(SearchPack::name_count).sum();
@@ -510,6 +515,15 @@ impl Index {
 
     pub(crate) fn name(&self, name: u32) -> NameInfo {
         self.names[name as usize]
+    }
+
+    /// The names of a designation.
+    pub(crate) fn names_of(&self, designation: u32) -> core::ops::Range<u32> {
+        let end = |designation| {
+            let is_before = |info: &NameInfo| info.designation < designation;
+            self.names.partition_point(is_before) as u32
+        };
+        end(designation)..end(designation + 1)
     }
 
     pub(crate) fn words_of(&self, name: u32) -> &[u32] {
