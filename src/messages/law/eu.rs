@@ -13,7 +13,7 @@ pub(super) const LAW: Law = Law {
 /// The one programme whose regulation the Commission's answers, which were read, are about.
 const UKRAINE: &[&str] = &["UKR"];
 
-/// The sources are in `en.txt`.
+/// The sources are in `eu.txt`.
 const RULES: [Rule; 1] = [rule(
     MeasureKind::AssetFreeze,
     BOTH,

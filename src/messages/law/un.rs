@@ -20,7 +20,7 @@ enum Committee {
     Travel,
 }
 
-/// By the list's code of the regime. The sources are in `en.txt`.
+/// By the list's code of the regime. The sources are in `un.txt`.
 const COMMITTEES: [(&str, Committee); 10] = [
     ("Al-Qaida", Committee::FreezeTravelAndArms),
     ("Taliban", Committee::FreezeTravelAndArms),
