@@ -51,9 +51,10 @@ pub(super) fn show(setting: &Setting, hit: &HitView, born: Born) -> Html {
             .show()
     });
     let mut listed = tag("p").class("listed");
+    let code = setting.lists.get(list).map_or("", |list| &list.list);
     for regime in &hit.regimes {
         listed = listed
-            .child(phrase::said(&messages.regime(regime)))
+            .child(phrase::said(&messages.regime(code, regime)))
             .text(" · ");
     }
     listed = listed.child(phrase::said(&messages.short_measures(&hit.measures)));

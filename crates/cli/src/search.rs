@@ -231,11 +231,7 @@ impl<'a> HitRow<'a> {
             evidence: None,
             lowered: &[],
             regime: found.regime(),
-            measures: found
-                .designation
-                .measures()
-                .map(|measure| measure.value)
-                .collect(),
+            measures: found.measures(),
             details: &[],
         }
     }
@@ -691,10 +687,7 @@ impl Search<'_> {
             .map(|field| field.value)
             .collect();
         line("IMO number", imo.join("; "))?;
-        let measures: Vec<&str> = designation
-            .measures()
-            .map(|measure| measure.value)
-            .collect();
+        let measures = found.measures();
         line(
             "measures",
             if measures.is_empty() {

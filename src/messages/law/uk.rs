@@ -12,6 +12,7 @@ pub(super) const LAW: Law = Law {
     reach,
     reasons,
     rights,
+    are_regimes_codes: false,
 };
 
 const RUSSIA: &[&str] = &["RUS"];

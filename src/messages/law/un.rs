@@ -9,7 +9,11 @@ use record::{Kind, Record};
 
 use super::{Key, Law, NOT_READ, key};
 
-pub(super) const LAW: Law = Law { reach, ..NOT_READ };
+pub(super) const LAW: Law = Law {
+    reach,
+    are_regimes_codes: true,
+    ..NOT_READ
+};
 
 /// What the members of a committee obliged states to do against those it lists.
 #[derive(Clone, Copy)]
