@@ -42,14 +42,15 @@ pub(super) fn browse(setting: &Setting, answered: &Answered) -> Html {
         rows.find_map(|row| {
             let list = lists.get(row.list)?;
             let mut regimes = row.regimes.iter();
-            regimes.find(|regime| {
+            let regime = regimes.find(|regime| {
                 let scoped = [&list.list, ":", &regime.code].concat();
                 *code == regime.code || code.eq_ignore_ascii_case(&scoped)
-            })
+            });
+            Some(messages.regime(&list.list, regime?))
         })
     });
     let title = match regime {
-        Some(regime) => phrase::said(&messages.regime(regime)),
+        Some(regime) => phrase::said(&regime),
         None => phrase::say(messages.browse()),
     };
     let rows = results

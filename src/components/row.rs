@@ -98,9 +98,10 @@ fn listing(setting: &Setting, hit: &HitView, born: Born, heading: &'static str) 
             .show()
     });
     let mut listed = tag("p").class("listed");
+    let code = setting.lists.get(list).map_or("", |list| &list.list);
     for regime in &hit.regimes {
         listed = listed
-            .child(phrase::said(&messages.regime(regime)))
+            .child(phrase::said(&messages.regime(code, regime)))
             .text(" · ");
     }
     listed = listed.child(phrase::said(&messages.short_measures(&hit.measures)));

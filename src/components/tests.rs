@@ -627,6 +627,34 @@ async fn a_record_gives_every_measure_its_sentence_and_the_lists_own_words() {
     }
 }
 
+/// The EU's file has no words of a measure and no names of regimes.
+#[wasm_bindgen_test]
+async fn what_is_not_in_the_publishers_file_is_not_said_to_be_the_lists_words() {
+    let mut record = person();
+    record.list = "eu".to_owned();
+    record.measures = vec![Measure::without_words(MeasureKind::AssetFreeze)];
+    record.regimes = vec![Regime {
+        code: "XYZ".to_owned(),
+        name: "Invented programme (1/2026)".to_owned(),
+    }];
+    let root = show_record(record, false).await;
+    let said = text(&root);
+    for part in [
+        "What it meansAsset freezeThis list holds asset freezes only.",
+        "Listed underInvented programme (1/2026)In the list’s words: “XYZ”",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let own = root.query_selector_all(".value").unwrap();
+    for place in 0..own.length() {
+        let words = own.get(place).unwrap().text_content().unwrap();
+        assert!(
+            !words.contains("reeze") && !words.contains("programme"),
+            "{words}"
+        );
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_frozen_ship_is_not_said_to_be_free_of_a_freeze() {
     let mut ship = person();

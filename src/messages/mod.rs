@@ -192,6 +192,18 @@ impl Messages {
         self.tongue
     }
 
+    /// English words of ours that no language's file has.
+    fn in_english(&self, words: &str) -> Said {
+        const ENGLISH: Tongue = Tongue {
+            lang: "en",
+            dir: "ltr",
+        };
+        Said {
+            words: vec![words.to_owned().into()],
+            tongue: (self.tongue != ENGLISH).then_some(ENGLISH),
+        }
+    }
+
     /// Whether somebody has yet to review it.
     #[must_use]
     pub fn is_preview(&self) -> bool {

@@ -1,14 +1,20 @@
 //! The tables of sentences: how a language's file is read, held against the English one, and
 //! made into what Rust calls and what a browser loads.
 //!
-//! The build script, `xtask` and the tests share this file; nothing of it is in the widget.
+//! The build script, `xtask` and the tests share this file; nothing of it is in the widget. Sentences on
+//! the law have files of their own, one a list, in which each has its source beside it.
 //! `docs/languages.md` says how a file is written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 
 /// The forms that `Intl.PluralRules` tells apart, in the order in which they are packed.
 pub const FORMS: [&str; 6] = ["other", "zero", "one", "two", "few", "many"];
+
+/// The sections of a language's file, in their order.
+const SECTIONS: [&str; 4] = ["[interface]", "[law]", "[later]", "[later law]"];
 
 /// One language's file.
 pub struct Table {
@@ -36,6 +42,42 @@ struct Place {
 }
 
 impl Table {
+    /// Reads the tables of all languages in a folder, English first, and holds the others against it.
+    /// `en.txt` has its sentences on the law of each list in the files of the folder `law`.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or what is wrong with it.
+    #[allow(dead_code, reason = "for the build script and xtask")]
+    pub fn read_all(folder: &Path) -> Result<Vec<Self>, String> {
+        let files = |folder: &Path| -> Result<BTreeMap<String, String>, String> {
+            let fault = |error| format!("{}: {error}", folder.display());
+            let mut files = BTreeMap::new();
+            for entry in fs::read_dir(folder).map_err(fault)? {
+                let path = entry.map_err(fault)?.path();
+                if let (Some("txt"), Some(name)) = (
+                    path.extension().and_then(|end| end.to_str()),
+                    path.file_stem().and_then(|name| name.to_str()),
+                ) {
+                    let text = fs::read_to_string(&path).map_err(fault)?;
+                    files.insert(name.to_owned(), text);
+                }
+            }
+            Ok(files)
+        };
+        let mut languages = files(folder)?;
+        let english = languages.remove("en").ok_or("there is no en.txt")?;
+        let mut tables = vec![Self::read("en", &english)?];
+        for (list, text) in files(&folder.join("law"))? {
+            tables[0].add_law(&list, &text)?;
+        }
+        for (code, text) in languages {
+            let table = Self::read(&code, &text)?;
+            table.check(&tables[0])?;
+            tables.push(table);
+        }
+        Ok(tables)
+    }
+
     /// Reads a language's file.
     ///
     /// # Errors
@@ -46,24 +88,58 @@ impl Table {
             head: BTreeMap::new(),
             rows: Vec::new(),
         };
+        table.read_lines(&format!("{code}.txt"), text, &SECTIONS)?;
+        for key in ["name", "dir", "locale", "plurals", "reviewer", "reviewed"] {
+            if !table.head.contains_key(key) {
+                return Err(format!("{code}.txt: the head has no {key}"));
+            }
+        }
+        if !["ltr", "rtl"].contains(&table.head("dir")) {
+            return Err(format!("{code}.txt: dir is ltr or rtl"));
+        }
+        if table.head("reviewer").is_empty() != table.head("reviewed").is_empty() {
+            return Err(format!("{code}.txt: a review has a reviewer and a date"));
+        }
+        if !table.rows.is_sorted_by_key(Row::section) {
+            return Err(format!("{code}.txt: the sections are in another order"));
+        }
+        if ![0, 12].contains(&table.months().len()) {
+            return Err(format!("{code}.txt: a year has twelve months"));
+        }
+        Ok(table)
+    }
+
+    /// Adds the English sentences on the law of one list. Beneath each stand its source and the day on
+    /// which the source was checked:
+    ///
+    /// ```text
+    /// travel_ban = The UK must refuse this person leave to enter or stay, with narrow exceptions.
+    ///   source = Immigration Act 1971, s.8B(1), (2) and (5A)
+    ///   checked = 2026-11-26
+    /// ```
+    ///
+    /// # Errors
+    /// The line and what is wrong with it: a sentence without a source or without a day does not ship.
+    pub fn add_law(&mut self, list: &str, text: &str) -> Result<(), String> {
+        let file = format!("law/{list}.txt");
+        let sentences = without_sources(&file, text)?;
+        self.read_lines(&file, &sentences, &["[law]", "[later law]"])?;
+        self.rows.sort_by_key(Row::section);
+        Ok(())
+    }
+
+    fn read_lines(&mut self, file: &str, text: &str, sections: &[&str]) -> Result<(), String> {
         let mut section = None;
         for (number, line) in text.lines().enumerate() {
-            let wrong = |what: &str| format!("{code}.txt:{}: {what}: {line}", number + 1);
+            let wrong = |what: &str| format!("{file}:{}: {what}: {line}", number + 1);
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
             if line.starts_with('[') {
-                section = match line {
-                    "[interface]" => Some((false, false)),
-                    "[law]" => Some((false, true)),
-                    "[later]" => Some((true, false)),
-                    "[later law]" => Some((true, true)),
-                    _ => {
-                        return Err(wrong(
-                            "a section is [interface], [law], [later] or [later law]",
-                        ));
-                    }
-                };
+                if !sections.contains(&line) {
+                    return Err(wrong(&format!("a section is {}", sections.join(" or "))));
+                }
+                section = Some((line.contains("later"), line.contains("law")));
                 continue;
             }
             let (key, value) = line
@@ -71,7 +147,7 @@ impl Table {
                 .ok_or_else(|| wrong("a line is key = sentence"))?;
             let value = value.trim();
             let Some((is_later, is_law)) = section else {
-                table.head.insert(key.to_owned(), value.to_owned());
+                self.head.insert(key.to_owned(), value.to_owned());
                 continue;
             };
             let (key, form) = match key.split_once('[') {
@@ -93,17 +169,17 @@ impl Table {
                 return Err(wrong("in a sentence of [later law] nothing varies"));
             }
             let form = if counts { form } else { "other" };
-            let row = match table.rows.iter_mut().find(|row| row.key == key) {
+            let row = match self.rows.iter_mut().find(|row| row.key == key) {
                 Some(row) => row,
                 None => {
-                    table.rows.push(Row {
+                    self.rows.push(Row {
                         key: key.to_owned(),
                         is_law,
                         is_later,
                         forms: BTreeMap::new(),
                         counts,
                     });
-                    table.rows.last_mut().ok_or_else(|| wrong("no row"))?
+                    self.rows.last_mut().ok_or_else(|| wrong("no row"))?
                 }
             };
             if row.counts != counts
@@ -115,24 +191,7 @@ impl Table {
                 return Err(wrong("this stands here twice"));
             }
         }
-        for key in ["name", "dir", "locale", "plurals", "reviewer", "reviewed"] {
-            if !table.head.contains_key(key) {
-                return Err(format!("{code}.txt: the head has no {key}"));
-            }
-        }
-        if !["ltr", "rtl"].contains(&table.head("dir")) {
-            return Err(format!("{code}.txt: dir is ltr or rtl"));
-        }
-        if table.head("reviewer").is_empty() != table.head("reviewed").is_empty() {
-            return Err(format!("{code}.txt: a review has a reviewer and a date"));
-        }
-        if !table.rows.is_sorted_by_key(Row::section) {
-            return Err(format!("{code}.txt: the sections are in another order"));
-        }
-        if ![0, 12].contains(&table.months().len()) {
-            return Err(format!("{code}.txt: a year has twelve months"));
-        }
-        Ok(table)
+        Ok(())
     }
 
     fn head(&self, key: &str) -> &str {
@@ -359,6 +418,59 @@ impl Row {
     }
 }
 
+/// The sentences of a file on the law, after every one of them was found to have a source and the day on
+/// which it was checked. A line that is left out stays blank, so that lines keep their numbers.
+fn without_sources(file: &str, text: &str) -> Result<String, String> {
+    let mut sentences = String::new();
+    // The line of the last sentence, and what it still lacks.
+    let mut last = (String::new(), Vec::new());
+    let complete = |(at, lacks): &(String, Vec<&str>)| match lacks.first() {
+        None => Ok(()),
+        Some(what) => Err(format!("{at}: this sentence has no {what}")),
+    };
+    for (number, line) in text.lines().enumerate() {
+        let at = format!("{file}:{}", number + 1);
+        if let Some(about) = line.strip_prefix("  ") {
+            let (what, value) = about.split_once(" = ").unwrap_or_default();
+            let is_valid = match what {
+                "source" => value.trim().len() > 10,
+                "checked" => is_day(value),
+                _ => false,
+            };
+            let place = last.1.iter().position(|lacks| *lacks == what);
+            match place.filter(|_| is_valid) {
+                Some(place) => last.1.remove(place),
+                None => return Err(format!("{at}: not a source or a day: {line}")),
+            };
+        } else {
+            if line.contains(" = ") && !line.starts_with('#') {
+                complete(&last)?;
+                last = (at, vec!["source", "checked"]);
+            }
+            sentences.push_str(line);
+        }
+        sentences.push('\n');
+    }
+    complete(&last)?;
+    Ok(sentences)
+}
+
+/// Whether a text is a day, `2026-11-26`.
+fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else {
+        return false;
+    };
+    let within = |part: &str, length, most| {
+        let is_number = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number
+            && part
+                .parse()
+                .is_ok_and(|number: u32| (1..=most).contains(&number))
+    };
+    within(year, 4, 9999) && within(month, 2, 12) && within(day, 2, 31)
+}
+
 /// The placeholders of a sentence.
 fn places(sentence: &str) -> Result<Vec<Place>, String> {
     let mut found = Vec::new();
@@ -480,6 +592,94 @@ Licensed under the {0}.
         assert!(fault.contains("stop: this sentence is missing"), "{fault}");
     }
 
+    const LAW: &str = "# About it.
+
+[law]
+
+freeze = Their money is frozen.
+  source = The Invented Act 2026, s.1
+  checked = 2026-11-26
+
+[later law]
+
+ban = Nobody may sell to them.
+  source = The Invented Act 2026, s.2
+  checked = 2026-11-26
+";
+
+    #[test]
+    fn the_law_of_a_list_joins_the_english_sentences_without_its_sources() {
+        let mut english = english();
+        english.add_law("xx", LAW).expect("it can be read");
+        let packed = english.pack(&english);
+        assert!(
+            packed.ends_with("Licensed under the {0}.\nTheir money is frozen.\n"),
+            "{packed}"
+        );
+        assert_eq!(
+            english.pack_later(&english),
+            "en\nNobody may sell to them.\n"
+        );
+        let french = Table::read("fr", FRENCH).expect("it can be read");
+        assert_eq!(french.check(&english), Ok(()));
+        assert!(
+            french
+                .pack(&english)
+                .ends_with("\nTheir money is frozen.\n")
+        );
+    }
+
+    #[test]
+    fn a_sentence_on_the_law_without_a_source_or_a_day_does_not_ship() {
+        for (given, instead, expected) in [
+            (
+                "  source = The Invented Act 2026, s.1\n",
+                "",
+                "law/xx.txt:5: this sentence has no source",
+            ),
+            (
+                "  source = The Invented Act 2026, s.2\n",
+                "",
+                "law/xx.txt:11: this sentence has no source",
+            ),
+            (
+                "s.2\n  checked = 2026-11-26\n",
+                "s.2\n",
+                "law/xx.txt:11: this sentence has no checked",
+            ),
+            (
+                "The Invented Act 2026, s.1",
+                "",
+                "law/xx.txt:6: not a source or a day",
+            ),
+            (
+                "s.1\n  checked = 2026-11-26",
+                "s.1\n  checked = November",
+                "law/xx.txt:7: not a source or a day",
+            ),
+            (
+                "s.1\n  checked = 2026-11-26",
+                "s.1\n  checked = 2026-13-26",
+                "law/xx.txt:7: not a source or a day",
+            ),
+            (
+                "s.1\n",
+                "s.1\n  source = The Invented Act 2026, s.1\n",
+                "law/xx.txt:7: not a source or a day",
+            ),
+            (
+                "[law]",
+                "[interface]",
+                "law/xx.txt:3: a section is [law] or [later law]",
+            ),
+            ("ban", "stop", "law/xx.txt:11: this stands here twice"),
+        ] {
+            let fault = english().add_law("xx", &LAW.replacen(given, instead, 1));
+            let fault = fault.expect_err(expected);
+            assert!(fault.contains(expected), "{fault}");
+        }
+    }
+
     #[test]
     fn what_differs_from_english_is_an_error_that_names_the_sentence() {
         for (given, instead, expected) in [
@@ -568,7 +768,10 @@ Licensed under the {0}.
         let english = include_str!("en.txt");
         let recipe = include_str!("../../docs/languages.md");
         assert!(recipe.contains("cp src/messages/en.txt src/messages/xx.txt"));
-        let table = Table::read("en", english).expect("English can be read");
+        let mut table = Table::read("en", english).expect("English can be read");
+        table
+            .add_law("uk", include_str!("law/uk.txt"))
+            .expect("every sentence on the law has its source");
         // A copy of the file, with a head of its own and nobody who has reviewed it.
         let (_, sentences) = english
             .split_once("[interface]")

@@ -268,7 +268,7 @@ fn a_regime_is_short_in_a_row() {
             code: code.to_owned(),
             name: name.to_owned(),
         };
-        assert_eq!(flat(&english().regime(&given).words), expected);
+        assert_eq!(flat(&english().regime("uk", &given).words), expected);
     }
 }
 

@@ -143,23 +143,12 @@ fn smallest() -> Options {
 
 /// What a browser loads of each language.
 fn texts(workspace: &Workspace) -> Result<BTreeMap<String, String>> {
-    let folder = workspace.root.join("src/messages");
-    let read = |code: &str| {
-        let text = fs::read_to_string(folder.join(code).with_extension("txt"))?;
-        Table::read(code, &text).map_err(Error::msg)
-    };
-    let english = read("en")?;
+    let tables = Table::read_all(&workspace.root.join("src/messages")).map_err(Error::msg)?;
+    let english = &tables[0];
     let mut texts = BTreeMap::new();
-    for entry in fs::read_dir(&folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|end| end == "txt")
-            && let Some(code) = path.file_stem().and_then(|code| code.to_str())
-        {
-            let table = read(code)?;
-            table.check(&english).map_err(Error::msg)?;
-            texts.insert(code.to_owned(), table.pack(&english));
-            texts.insert(format!("{code}-later"), table.pack_later(&english));
-        }
+    for table in &tables {
+        texts.insert(table.code.clone(), table.pack(english));
+        texts.insert(format!("{}-later", table.code), table.pack_later(english));
     }
     Ok(texts)
 }

@@ -61,7 +61,8 @@ pub fn describe_file(name: &str, content: &[u8]) -> Value {
 fn origin(name: &str) -> (Vec<String>, Vec<&'static str>) {
     if let Some(rest) = name.strip_prefix("texts-") {
         let code = rest.split(['.', '-']).next().unwrap_or_default();
-        let mut from = vec!["src/messages/en.txt".to_owned()];
+        let english = ["src/messages/en.txt", "src/messages/law"];
+        let mut from: Vec<String> = english.map(str::to_owned).into();
         if code != "en" {
             from.push(format!("src/messages/{code}.txt"));
         }
@@ -182,6 +183,7 @@ mod tests {
             ("app.0123456789abcdef.wasm", "src"),
             ("texts-cy.0123456789abcdef.txt", "src/messages/cy.txt"),
             ("texts-cy-later.0123456789abcdef.txt", "src/messages/cy.txt"),
+            ("texts-en-later.0123456789abcdef.txt", "src/messages/law"),
             ("LICENSE-MIT", "LICENSE-MIT"),
             ("README.md", "static/package/README.md"),
         ] {

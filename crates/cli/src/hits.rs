@@ -116,6 +116,16 @@ impl<'a> Found<'a> {
         scoped(self.pack, self.designation.id(), are_several)
     }
 
+    /// What is imposed, in the publisher's words, or by its name if the file has no words for it.
+    pub fn measures(&self) -> Vec<&'a str> {
+        let measures = self.designation.measures();
+        let words = measures.map(|measure| match measure.value {
+            "" => measure.kind.as_str(),
+            words => words,
+        });
+        words.collect()
+    }
+
     /// Code of the regime; several joined with `|`.
     pub fn regime(&self) -> String {
         let codes: Vec<&str> = self.designation.regimes().map(|(code, _)| code).collect();

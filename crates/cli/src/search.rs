@@ -267,11 +267,7 @@ impl<'a> HitRow<'a> {
             evidence: None,
             lowered: &[],
             regime: found.regime(),
-            measures: found
-                .designation
-                .measures()
-                .map(|measure| measure.value)
-                .collect(),
+            measures: found.measures(),
             details: &[],
             listings: None,
             possibly_same: Vec::new(),
@@ -744,10 +740,7 @@ impl Search<'_> {
             .map(|field| field.value)
             .collect();
         line("IMO number", imo.join("; "))?;
-        let measures: Vec<&str> = designation
-            .measures()
-            .map(|measure| measure.value)
-            .collect();
+        let measures = found.measures();
         line(
             "measures",
             if measures.is_empty() {

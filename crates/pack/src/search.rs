@@ -492,7 +492,8 @@ impl<'a> Designation<'a> {
         self.pack.regimes.items(self.place).map(first_field)
     }
 
-    /// What is imposed, with the publisher's words; empty means *not given*.
+    /// What is imposed, with the publisher's words, which are empty if the file has none; no measure means
+    /// *not given*.
     pub fn measures(&self) -> impl Iterator<Item = Field<'a, MeasureKind>> + use<'a> {
         self.pack.measures.items(self.place).map(|item| {
             let (letter, value) = first_field(item);

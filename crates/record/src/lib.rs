@@ -422,7 +422,8 @@ impl ShipData {
 pub struct Regime {
     /// Short code, on the UK list the letters of the unique ID, for example `GIM`.
     pub code: String,
-    /// The publisher's full name of it.
+    /// Its full name, in the publisher's words or, on a list that has only codes, in ours: the module of
+    /// each list in crate `lists` says which.
     pub name: String,
 }
 

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct Measure {
     /// What it is, by the judgement of the list's reader.
     pub kind: MeasureKind,
-    /// The publisher's words for it, never empty.
+    /// The publisher's words for it. Empty if the file has none, and says by what it is which measure
+    /// its entries have.
     pub words: String,
 }
 
@@ -19,6 +20,12 @@ impl Measure {
             kind,
             words: words.to_owned(),
         }
+    }
+
+    /// A measure for which the publisher's file has no words.
+    #[must_use]
+    pub fn without_words(kind: MeasureKind) -> Self {
+        Self::new(kind, "")
     }
 }
 
@@ -87,4 +94,29 @@ impl MeasureKind {
         MeasureKind::TechnicalAssistance,
         MeasureKind::Other,
     ];
+
+    /// Its name in English, such as `asset freeze`, for a measure without the publisher's words.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AssetFreeze => "asset freeze",
+            Self::TravelBan => "travel ban",
+            Self::DirectorDisqualification => "director disqualification",
+            Self::TrustServices => "trust services ban",
+            Self::InternetServices => "internet services sanctions",
+            Self::Shipping => "shipping sanctions",
+            Self::ShippingAndTrade => "shipping and trade sanctions",
+            Self::Transport => "transport sanctions",
+            Self::CorrespondentBanking => "correspondent banking ban",
+            Self::Chartering => "chartering ban",
+            Self::ArmsEmbargo => "arms embargo",
+            Self::PortEntry => "port entry ban",
+            Self::Deflagging => "deregistration",
+            Self::BusinessArrangements => "business arrangements ban",
+            Self::RepresentativeOffices => "closure of offices",
+            Self::CrewServicing => "crew services ban",
+            Self::TechnicalAssistance => "technical assistance ban",
+            Self::Other => "another measure",
+        }
+    }
 }

@@ -9,6 +9,7 @@ use super::super::phrase::say;
 use super::super::phrase::{self, listed};
 use super::super::tag::{all, tag, text};
 use super::paragraph;
+use super::reasons::in_the_lists_words;
 use crate::messages::{LaterTexts, Meaning, Sentence};
 
 /// What tells this designation from others of the same name.
@@ -79,12 +80,13 @@ pub(super) fn since(record: &Record, texts: &'static LaterTexts) -> Html {
 /// Under which regime, by whom, and under which numbers elsewhere.
 pub(super) fn sources(record: &Record, meaning: &Meaning, texts: &'static LaterTexts) -> Html {
     let regimes = record.regimes.iter().map(|regime| {
+        let own = match meaning.regime_code(regime) {
+            Some(code) => phrase::show(&in_the_lists_words(code, texts)),
+            None => listed(&regime.name),
+        };
         all(vec![
-            phrase::said(&texts.messages.regime(regime)),
-            tag("span")
-                .class("quiet block")
-                .child(listed(&regime.name))
-                .show(),
+            phrase::said(&texts.messages.regime(&record.list, regime)),
+            tag("span").class("quiet block").child(own).show(),
             paragraph("quiet", texts, meaning.regime(regime)),
         ])
     });

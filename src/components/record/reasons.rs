@@ -6,7 +6,7 @@ use yew::Html;
 use super::super::phrase::{self, listed_in};
 use super::super::tag::{all, tag};
 use super::paragraph;
-use crate::messages::{LaterTexts, Meaning, Piece};
+use crate::messages::{LaterTexts, Meaning, Phrase, Piece};
 
 /// Why it is listed, in the publisher's words and under a caveat.
 pub(super) fn reasons(record: &Record, meaning: &Meaning, texts: &'static LaterTexts) -> Html {
@@ -34,14 +34,24 @@ fn paragraphs(texts: &[String]) -> Html {
     tag("div").class("words").children(texts.collect()).show()
 }
 
-/// Each measure in plain sentences where its law was read, with the list's own words beneath; then
-/// what the measures reach.
+/// Words of the list, said to be so.
+pub(super) fn in_the_lists_words(words: &str, texts: &'static LaterTexts) -> Phrase {
+    texts.in_the_lists_words(&vec![Piece::Listed(words.to_owned())])
+}
+
+/// Each measure in plain sentences where its law was read, with the list's own words beneath, or its name
+/// if the list has no words for it; then what the measures reach.
 pub(super) fn measures(record: &Record, meaning: &Meaning, texts: &'static LaterTexts) -> Html {
     let measures = record.measures.iter().map(|measure| {
-        let own = texts.in_the_lists_words(&vec![Piece::Listed(measure.words.clone())]);
+        let own = match measure.words.is_empty() {
+            true => texts
+                .messages
+                .short_measures(core::slice::from_ref(measure)),
+            false => in_the_lists_words(&measure.words, texts).into(),
+        };
         tag("li")
             .child(paragraph("", texts, &meaning.measure(measure.kind)))
-            .child(tag("p").class("quiet").child(phrase::show(&own)))
+            .child(tag("p").class("quiet").child(phrase::said(&own)))
             .show()
     });
     let measures = match record.measures.is_empty() {

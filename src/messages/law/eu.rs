@@ -1,23 +1,12 @@
 //! What an entry of the EU's consolidated list of financial sanctions means.
+//!
+//! No measure has a sentence: what an asset freeze forbids is in Article 2 of each regulation, of which
+//! none was read. The file has nothing but asset freezes, which is said of every entry.
 
-use record::MeasureKind;
-
-use super::{BOTH, Law, NOT_READ, Rule, always, key, rule};
+use super::{Law, NOT_READ, key};
 
 pub(super) const LAW: Law = Law {
-    rules: &RULES,
     reach: |_| &[key::EU_SCOPE],
+    are_regimes_codes: true,
     ..NOT_READ
 };
-
-/// The one programme whose regulation the Commission's answers, which were read, are about.
-const UKRAINE: &[&str] = &["UKR"];
-
-/// The sources are in `en.txt`.
-const RULES: [Rule; 1] = [rule(
-    MeasureKind::AssetFreeze,
-    BOTH,
-    UKRAINE,
-    always,
-    key::EU_FREEZE,
-)];

@@ -29,6 +29,8 @@ struct Law {
     reasons: fn(&Record) -> &'static [Key],
     /// A title, what tells others of the same name apart, and the right of who is listed.
     rights: fn(&Record) -> &'static [Key],
+    /// Whether the publisher's file has codes of regimes and no names, so that the names are ours.
+    are_regimes_codes: bool,
 }
 
 /// That of a list whose law was not read.
@@ -41,10 +43,11 @@ const NOT_READ: Law = Law {
     },
     reasons: |_| &[key::NOT_CONVICTED],
     rights: your_name,
+    are_regimes_codes: false,
 };
 
-fn law(record: &Record) -> &'static Law {
-    match record.list.as_str() {
+fn law(list: &str) -> &'static Law {
+    match list {
         "uk" => &uk::LAW,
         "un" => &un::LAW,
         "eu" => &eu::LAW,
@@ -168,7 +171,7 @@ pub(crate) struct Meaning<'a> {
 
 impl<'a> Meaning<'a> {
     pub(crate) fn of(record: &'a Record) -> Self {
-        let law = law(record);
+        let law = law(&record.list);
         Self {
             record,
             law,
@@ -194,6 +197,11 @@ impl<'a> Meaning<'a> {
         means
     }
 
+    /// The publisher's code of a regime whose name is ours.
+    pub(crate) fn regime_code(&self, regime: &'a Regime) -> Option<&'a str> {
+        self.law.are_regimes_codes.then_some(&regime.code)
+    }
+
     /// What must be said of one of its regimes.
     pub(crate) fn regime(&self, regime: &Regime) -> &'static [Key] {
         match is_smuggling(regime) {
@@ -204,12 +212,16 @@ impl<'a> Meaning<'a> {
 }
 
 impl Messages {
-    /// The publisher's name of the regulations, cut down to what they are about.
-    pub(crate) fn regime(&'static self, regime: &Regime) -> Said {
+    /// The publisher's name of the regulations, cut down to what they are about. Our own name for a code
+    /// of the list is English, and is not marked as the list's words.
+    pub(crate) fn regime(&'static self, list: &str, regime: &Regime) -> Said {
         if is_smuggling(regime) {
             return self.regime_smuggling().into();
         }
         let name = regime.name.trim();
+        if law(list).are_regimes_codes && !name.is_empty() {
+            return self.in_english(name);
+        }
         let listed = |words: &str| vec![Piece::Listed(words.to_owned())];
         let mut subject = String::new();
         let words = name.split(' ');
@@ -234,22 +246,24 @@ impl Messages {
     /// The measures in a row of the results, in one line: their short names, or the list's words
     /// up to a colon or bracket.
     pub(crate) fn short_measures(&'static self, measures: &[Measure]) -> Said {
-        let short = |measure: &Measure| -> Said {
-            match SHORT.iter().find(|(kind, _)| *kind == measure.kind) {
-                Some((_, short)) => short(self).into(),
-                None => {
-                    let words = &measure.words;
-                    let end = words.bytes().position(|byte| matches!(byte, b':' | b'('));
-                    let name = end.and_then(|end| words.get(..end)).unwrap_or(words);
-                    vec![Piece::Listed(name.trim().to_owned())].into()
-                }
-            }
-        };
+        let short = |measure: &Measure| self.short_measure(measure);
         let join = |before: Said, next: Said| self.measures_comma(&before.words, &next.words);
         let mut all = measures.iter().map(short).reduce(join);
         if let Some(all) = &mut all {
             start_large(&mut all.words);
         }
         all.unwrap_or_else(|| self.measures_missing().into())
+    }
+
+    fn short_measure(&'static self, measure: &Measure) -> Said {
+        match SHORT.iter().find(|(kind, _)| *kind == measure.kind) {
+            Some((_, short)) => short(self).into(),
+            None => {
+                let words = &measure.words;
+                let end = words.bytes().position(|byte| matches!(byte, b':' | b'('));
+                let name = end.and_then(|end| words.get(..end)).unwrap_or(words);
+                vec![Piece::Listed(name.trim().to_owned())].into()
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ pub(super) const LAW: Law = Law {
     reach,
     reasons,
     rights,
+    are_regimes_codes: false,
 };
 
 const RUSSIA: &[&str] = &["RUS"];
@@ -19,7 +20,7 @@ const DPRK: &[&str] = &["DPR"];
 /// Not the Democratic Republic of the Congo and not Haiti: the regulations in force were not read.
 const ARMS: &[&str] = &["AQD", "CTI", "SOM", "YEM"];
 
-/// The sources are in `en.txt`.
+/// The sources are in `uk.txt`.
 #[rustfmt::skip]
 const RULES: [Rule; 13] = [
     rule(MeasureKind::AssetFreeze, NO_SHIP, ANY, always, key::ASSET_FREEZE),

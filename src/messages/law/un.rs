@@ -9,7 +9,11 @@ use record::{Kind, Record};
 
 use super::{Key, Law, NOT_READ, key};
 
-pub(super) const LAW: Law = Law { reach, ..NOT_READ };
+pub(super) const LAW: Law = Law {
+    reach,
+    are_regimes_codes: true,
+    ..NOT_READ
+};
 
 /// What the members of a committee obliged states to do against those it lists.
 #[derive(Clone, Copy)]
@@ -20,7 +24,7 @@ enum Committee {
     Travel,
 }
 
-/// By the list's code of the regime. The sources are in `en.txt`.
+/// By the list's code of the regime. The sources are in `un.txt`.
 const COMMITTEES: [(&str, Committee); 10] = [
     ("Al-Qaida", Committee::FreezeTravelAndArms),
     ("Taliban", Committee::FreezeTravelAndArms),

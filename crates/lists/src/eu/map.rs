@@ -19,9 +19,6 @@ use crate::read::text::{clean, distinct, labelled_numbers, lettered_items, parag
 use crate::read::warnings::Warnings;
 use crate::{Header, ListError, Parsed, WarningKind};
 
-/// The one measure that every entry of the file means.
-const MEASURE: &str = "asset freeze";
-
 /// Words of the programmes, which the file gives as codes.
 const PROGRAMMES: &str = include_str!("../../data/eu_programmes.txt");
 
@@ -102,9 +99,10 @@ impl Mapping<'_> {
             self.warnings
                 .add(&record.id, line, WarningKind::Nameless, "");
         }
+        // The one measure of every entry. The file has no words for it.
         record
             .measures
-            .push(Measure::new(MeasureKind::AssetFreeze, MEASURE));
+            .push(Measure::without_words(MeasureKind::AssetFreeze));
         for (label, text) in &self.entity.unknown {
             keep(&mut record.other, label, Some(clean(text)));
         }

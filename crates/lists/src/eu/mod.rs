@@ -10,7 +10,9 @@
 //!
 //! # Limits
 //!
-//! - Entries are frozen. Travel bans and the annexes of sectoral measures are not in the file.
+//! - Every entry has an asset freeze, for which the file has no words. Travel bans and the annexes of
+//!   sectoral measures are not in the file.
+//! - The file has codes of regimes; their names are ours (`data/eu_programmes.txt`).
 //! - The list has no kind for ships: the few vessels are coded as companies.
 //! - Numbers of rows in the publisher's database (`logicalId`, `globalFileId`) are not kept.
 

@@ -1,6 +1,8 @@
 //! What is read of the invented entities, each with a trap.
 
-use record::{Identifier, IdentifierKind, Kind, ListedDate, Name, Record, ReferenceKind};
+use record::{
+    Identifier, IdentifierKind, Kind, ListedDate, Measure, MeasureKind, Name, Record, ReferenceKind,
+};
 
 use super::{INVENTED, parse, person};
 use crate::{Parsed, WarningKind};
@@ -67,7 +69,7 @@ fn the_file_is_read_with_a_warning_for_each_value_that_is_not_understood() {
         parsed
             .records
             .iter()
-            .all(|record| record.measures.len() == 1)
+            .all(|record| record.measures == [Measure::without_words(MeasureKind::AssetFreeze)])
     );
 }
 
