@@ -66,6 +66,10 @@ fn main() -> Result<(), Failure> {
     let han = build_sounds::write(&mut code, &data.join("sounds"), folded_to)?;
     write_han_forms(&mut code, &han_forms, &han)?;
     let dictionary = dictionary_text(&dictionary, &folds, &single);
+    fs::write(
+        out.join("spelling_words.txt"),
+        dictionary_words(&dictionary)?,
+    )?;
     fs::write(out.join("spellings.txt"), dictionary)?;
     code.write(&out)?;
     Ok(())
@@ -220,9 +224,14 @@ impl Tables {
         if packed::unpack(&packed, self.bytes.len()) != self.bytes {
             return Err("the packed tables are not what was packed".into());
         }
-        writeln!(self.code, "const LENGTH: usize = {};", self.bytes.len())?;
+        writeln!(
+            self.code,
+            "#[cfg(target_family = \"wasm\")]\nconst LENGTH: usize = {};",
+            self.bytes.len()
+        )?;
         fs::write(out.join("tables.rs"), &self.code)?;
         fs::write(out.join("tables.packed"), packed)?;
+        fs::write(out.join("tables.bytes"), &self.bytes)?;
         Ok(())
     }
 }
@@ -402,6 +411,28 @@ fn dictionary_text(
         }
     }
     lines.into_iter().map(|line| line + "\n").collect()
+}
+
+/// A sorted line for each word of the dictionary: the word, then the byte at which each of its rows
+/// begins.
+fn dictionary_words(dictionary: &str) -> Result<String, Failure> {
+    let mut words: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut start = 0;
+    for line in dictionary.lines() {
+        for word in line.split(' ') {
+            words.entry(word).or_default().push(start);
+        }
+        start += line.len() + 1;
+    }
+    let mut text = String::new();
+    for (word, rows) in words {
+        write!(text, "{word}")?;
+        for row in rows {
+            write!(text, " {row}")?;
+        }
+        text.push('\n');
+    }
+    Ok(text)
 }
 
 /// The words of each form, with the short form that stands for them.

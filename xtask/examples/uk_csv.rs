@@ -1,7 +1,6 @@
 //! What `cargo xtask bench` needs of a UK Sanctions List in CSV.
 //!
-//! `iterate FILE` reads every row and field and prints how long that took, in seconds: no parser
-//! of the list can be faster. `scale FILE OUT NAMES` writes a list of about so many names made of
+//! `scale FILE OUT NAMES` writes a list of about so many names made of
 //! the file's, and beside it, as `.tsv`, each name with the ID of its designation.
 
 #![allow(clippy::print_stdout)]
@@ -13,32 +12,15 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::rc::Rc;
-use std::time::Instant;
 
-use csv::{ReaderBuilder, StringRecord, WriterBuilder};
+use csv::{ReaderBuilder, WriterBuilder};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["iterate", file] => iterate(file),
         ["scale", file, out, names] => scale(file, out, names.parse()?),
-        _ => Err("usage: uk_csv iterate FILE | scale FILE OUT NAMES".into()),
+        _ => Err("usage: uk_csv scale FILE OUT NAMES".into()),
     }
-}
-
-fn iterate(file: &str) -> Result<(), Box<dyn Error>> {
-    let start = Instant::now();
-    let mut reader = ReaderBuilder::new().flexible(true).from_path(file)?;
-    let mut row = StringRecord::new();
-    let mut bytes = 0;
-    while reader.read_record(&mut row)? {
-        bytes += row.iter().map(str::len).sum::<usize>();
-    }
-    println!(
-        "{:.3} s, {bytes} bytes in fields",
-        start.elapsed().as_secs_f64()
-    );
-    Ok(())
 }
 
 /// Columns of a name in reading order.

@@ -117,7 +117,7 @@ pub fn build_packs(cli: &Path, lists: &Lists, out: &Path) -> Result<()> {
 }
 
 /// The command that does so.
-pub fn build_command(cli: &Path, lists: &Lists, out: &Path) -> Command {
+fn build_command(cli: &Path, lists: &Lists, out: &Path) -> Command {
     let mut command = Command::new(cli);
     command.arg("build");
     for GivenList { code, file } in &lists.given {

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, Read, Write};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
@@ -24,22 +27,73 @@ pub struct SourceFile {
     pub bytes: u64,
 }
 
+/// Bytes that are read and hashed at a time, and how many such blocks may be ahead of the reader.
+const BLOCK: usize = 1 << 18;
+const BLOCKS_AHEAD: usize = 8;
+
 /// Reads a file of a list; refuses what is not the list or has faults by these checks.
 pub fn read(source: &'static Source, path: &Path, checks: &Checks<'_>) -> Result<SourceFile> {
     let cannot = || format!("cannot read {}", path.display());
     let file = File::open(path).with_context(cannot)?;
     let size = file.metadata().with_context(cannot)?.len();
     let progress = Progress::of_bytes(&format!("reading {}", source.code), Some(size));
-    let mut input = Hashing::new(progress.follow(BufReader::with_capacity(1 << 16, file)));
-    let parsed = lists::read(source, &mut input, checks)
-        .with_context(|| format!("{}: not usable as the {}", path.display(), source.title))?;
-    // Whatever the reader left unread is part of the file all the same.
-    io::copy(&mut input, &mut io::sink()).with_context(cannot)?;
-    Ok(SourceFile {
-        parsed,
-        sha256: hexadecimal(&input.hash.finalize()),
-        bytes: input.bytes,
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(BLOCKS_AHEAD);
+        let hashing = scope.spawn(move || hash_blocks(file, &sender));
+        let mut input = progress.follow(Blocks {
+            receiver,
+            block: Vec::new(),
+            start: 0,
+        });
+        let parsed = lists::read(source, &mut input, checks)
+            .with_context(|| format!("{}: not usable as the {}", path.display(), source.title))?;
+        // Whatever the reader left unread is part of the file all the same.
+        io::copy(&mut input, &mut io::sink()).with_context(cannot)?;
+        let (hash, bytes) = hashing.join().unwrap_or_else(|panic| resume_unwind(panic));
+        Ok(SourceFile {
+            parsed,
+            sha256: hexadecimal(&hash.finalize()),
+            bytes,
+        })
     })
+}
+
+/// Reads and hashes a file on a thread of its own, and hands its blocks on. Stops at an error, which
+/// it hands on too, and where nobody takes the blocks any more.
+fn hash_blocks(file: File, sender: &SyncSender<io::Result<Vec<u8>>>) -> (Sha256, u64) {
+    let mut input = Hashing::new(file);
+    loop {
+        let mut block = Vec::with_capacity(BLOCK);
+        let read = (&mut input).take(BLOCK as u64).read_to_end(&mut block);
+        let is_last = !matches!(read, Ok(bytes) if bytes > 0);
+        if sender.send(read.map(|_| block)).is_err() || is_last {
+            return (input.hash, input.bytes);
+        }
+    }
+}
+
+/// Reads the blocks that another thread sends; an empty one is the end.
+struct Blocks {
+    receiver: Receiver<io::Result<Vec<u8>>>,
+    block: Vec<u8>,
+    start: usize,
+}
+
+impl Read for Blocks {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.start == self.block.len() {
+            // A thread that has ended has sent everything.
+            self.block = self.receiver.recv().unwrap_or_else(|_| Ok(Vec::new()))?;
+            self.start = 0;
+        }
+        let read = self
+            .block
+            .get(self.start..)
+            .unwrap_or_default()
+            .read(buffer)?;
+        self.start += read;
+        Ok(read)
+    }
 }
 
 /// SHA-256 of a file in hexadecimal.

@@ -74,6 +74,7 @@
 mod class;
 mod country;
 mod fold;
+#[cfg(target_family = "wasm")]
 mod packed;
 mod runs;
 mod script;

@@ -3,13 +3,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crc::{CRC_32_ISO_HDLC, Crc};
+use crc::{CRC_32_ISO_HDLC, Crc, Table};
 
 use crate::{FORMAT_VERSION, PackError};
 use names::NORMALISER_VERSION;
 
 const MAGIC: &[u8; 3] = b"SLP";
 const CHECKSUM_BYTES: usize = 4;
+/// Where the checksum of the pair stands: after the magic bytes, the kind and two versions.
+const PAIR: usize = MAGIC.len() + 1 + 2 + 2;
 /// Closes each item of a list inside one text.
 pub(crate) const ITEM: char = '\u{1e}';
 /// Separates the fields of an item.
@@ -47,10 +49,18 @@ impl PackKind {
     }
 }
 
-/// The CRC-32 of Ethernet, gzip and PNG. Its table is made here, because a browser would load the
-/// 1 KB of a constant one.
+/// The CRC-32 of Ethernet, gzip and PNG.
+#[cfg(not(target_family = "wasm"))]
 fn crc_of(bytes: &[u8]) -> u32 {
-    Crc::<u32>::new(&CRC_32_ISO_HDLC).checksum(bytes)
+    static CRC: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
+    CRC.checksum(bytes)
+}
+
+/// The same a byte at a time. Its table is made here, because a browser would load the 1 KB of a
+/// constant one.
+#[cfg(target_family = "wasm")]
+fn crc_of(bytes: &[u8]) -> u32 {
+    Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC).checksum(bytes)
 }
 
 /// The checksum at the end of a pack that [`Writer::finish`] wrote.
@@ -128,6 +138,14 @@ impl Writer {
     pub fn text(&mut self, text: &str) {
         self.bytes.extend(text.as_bytes());
         self.bytes.push(0);
+    }
+
+    /// Sets what [`new`](Self::new) was told of the pair.
+    pub(crate) fn set_pair(&mut self, pair: u32) {
+        let place = self.bytes.get_mut(PAIR..PAIR + 4);
+        place
+            .unwrap_or_default()
+            .copy_from_slice(&pair.to_le_bytes());
     }
 
     /// Appends the checksum; gives the file.
@@ -501,7 +519,7 @@ pub(crate) fn list_text<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> St
 
 /// A text that may be missing: empty where it is, else marked by a leading `=`.
 pub(crate) fn option_text(option: Option<&str>) -> String {
-    option.map_or_else(String::new, |text| format!("={text}"))
+    option.map_or_else(String::new, |text| ["=", text].concat())
 }
 
 /// What [`option_text`] wrote.

@@ -17,13 +17,14 @@ macro_rules! columns {
             $($column: Column,)+
         }
 
-        pub(crate) fn write(list: &str, records: &[Record], pair: u32) -> Vec<u8> {
-            let mut writer = Writer::new(PackKind::Details, pair, list, records.len());
+        /// The details pack, all but its end.
+        pub(crate) fn write(list: &str, records: &[Record]) -> Writer {
+            let mut writer = Writer::new(PackKind::Details, 0, list, records.len());
             $(
                 let text: fn(&Record) -> String = $text;
                 writer.column(&records.iter().map(text).collect::<Vec<_>>());
             )+
-            writer.finish()
+            writer
         }
 
         impl DetailsPack {
@@ -77,7 +78,11 @@ columns! {
 }
 
 fn pair(first: &str, second: &str) -> String {
-    format!("{first}{FIELD}{second}")
+    let mut text = String::with_capacity(first.len() + 1 + second.len());
+    text.push_str(first);
+    text.push(FIELD);
+    text.push_str(second);
+    text
 }
 
 fn split_pair(text: &str) -> (&str, &str) {

@@ -63,6 +63,9 @@ pub use error::PackError;
 pub use names::NORMALISER_VERSION;
 pub use search::{Designation, Field, ListedIdentifier, ListedName, SearchPack};
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use record::Record;
 
 /// Version of the byte format; a pack of another version is refused.
@@ -99,10 +102,24 @@ pub fn encode(list: &str, records: &[Record]) -> Result<Packs, PackError> {
     })
 }
 
+/// Writes both packs. The codes in all texts and the known spellings of all names are as much work as
+/// all the rest, so other threads find them.
 fn write(list: &str, records: &[Record]) -> Packs {
-    let search = search::write(list, records);
-    let details = details::write(list, records, bytes::checksum_of(&search));
-    Packs { search, details }
+    thread::scope(|scope| {
+        let codes = scope.spawn(|| search::noted_codes(records));
+        let spellings = scope.spawn(|| search::known_spellings(records));
+        let mut details = details::write(list, records);
+        let codes = codes.join().unwrap_or_else(|panic| resume_unwind(panic));
+        let spellings = spellings
+            .join()
+            .unwrap_or_else(|panic| resume_unwind(panic));
+        let search = search::write(list, records, &codes, &spellings);
+        details.set_pair(bytes::checksum_of(&search));
+        Packs {
+            search,
+            details: details.finish(),
+        }
+    })
 }
 
 /// Whether the packs give back exactly these records.
@@ -113,9 +130,15 @@ fn keeps(packs: &Packs, records: &[Record]) -> bool {
     let Ok(details) = DetailsPack::decode(&packs.details, &search) else {
         return false;
     };
+    let half = records.len() / 2;
+    let keeps = |from: usize, records: &[Record]| {
+        let mut records = records.iter().zip(from..);
+        records.all(|(expected, place)| record(&search, &details, place).as_ref() == Some(expected))
+    };
+    let (one, other) = records.split_at(half);
     search.len() == records.len()
-        && records
-            .iter()
-            .enumerate()
-            .all(|(place, expected)| record(&search, &details, place).as_ref() == Some(expected))
+        && thread::scope(|scope| {
+            let one = scope.spawn(|| keeps(0, one));
+            keeps(half, other) && one.join().unwrap_or_default()
+        })
 }

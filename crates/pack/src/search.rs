@@ -90,7 +90,13 @@ fn name_text(name: &Name) -> String {
     text
 }
 
-pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
+/// The search pack with the [`noted_codes`] and the [`known_spellings`] of the records.
+pub(crate) fn write(
+    list: &str,
+    records: &[Record],
+    codes: &[String],
+    known_spellings: &[String],
+) -> Vec<u8> {
     let mut writer = Writer::new(PackKind::Search, 0, list, records.len());
     let column =
         |text: fn(&Record) -> String| -> Vec<String> { records.iter().map(text).collect() };
@@ -142,16 +148,15 @@ pub(crate) fn write(list: &str, records: &[Record]) -> Vec<u8> {
                 .map(|contact| fields([contact_letter(contact.kind), &contact.value])),
         )
     }));
-    writer.column(&column(noted_codes));
+    writer.column(codes);
     for record in records {
         writer.number(record.names.len());
     }
     let names = || records.iter().flat_map(|record| &record.names);
     writer.column(&names().map(name_form).collect::<Vec<_>>());
     writer.column(&names().map(name_text).collect::<Vec<_>>());
-    let known_spellings = known_spellings(names());
     writer.number(known_spellings.len());
-    writer.column(&known_spellings);
+    writer.column(known_spellings);
     writer.finish()
 }
 
@@ -189,9 +194,13 @@ fn countries(record: &Record) -> String {
     list_text(all.into_iter().filter(|country| seen.insert(*country)))
 }
 
-/// The codes in the texts of a record that the search pack leaves out, and in its names. Each code
-/// once, where it is first.
-fn noted_codes(record: &Record) -> String {
+/// For each record the codes in its texts that the search pack leaves out, and in its names.
+pub(crate) fn noted_codes(records: &[Record]) -> Vec<String> {
+    records.iter().map(codes_of).collect()
+}
+
+/// The codes of a record, each once, where it is first.
+fn codes_of(record: &Record) -> String {
     let mut seen = BTreeSet::new();
     list_text(texts(record).flat_map(|(kind, text)| {
         let codes: Vec<String> = crate::codes(text)
@@ -247,12 +256,12 @@ fn texts(record: &Record) -> impl Iterator<Item = (NoteKind, &str)> {
 }
 
 /// The rows of the dictionary that a word of the names stands in, in the dictionary's order.
-fn known_spellings<'a>(listed: impl Iterator<Item = &'a Name>) -> Vec<String> {
+pub(crate) fn known_spellings(records: &[Record]) -> Vec<String> {
     let mut rows = BTreeSet::new();
     let mut words = Words::default();
     // Names share most of their words, and the dictionary is searched for each.
     let mut seen: HashSet<String> = HashSet::new();
-    for name in listed {
+    for name in records.iter().flat_map(|record| &record.names) {
         words.reread(&name.full());
         for word in words.iter() {
             if !seen.contains(word) {

@@ -11,6 +11,8 @@
 
 use std::io::{self, Read};
 
+use memchr::{memchr, memchr_iter, memchr3, memrchr};
+
 use super::input::Input;
 use crate::ListError;
 use crate::error::{FaultKind, Faults, Place};
@@ -119,13 +121,41 @@ impl<R: Read> Quotation<R> {
             self.byte += 1;
         }
     }
+
+    /// Passes on all bytes before the next one that may change the state; gives their number.
+    fn pass_run(&mut self, bytes: &[u8]) -> usize {
+        match self.state {
+            State::Quoted => {
+                let length = memchr(b'"', bytes).unwrap_or(bytes.len());
+                let run = bytes.get(..length).unwrap_or_default();
+                self.byte += length as u64;
+                if let Some(last) = memrchr(b'\n', run) {
+                    self.line += memchr_iter(b'\n', run).count() as u64;
+                    self.byte = (length - last) as u64;
+                }
+                length
+            }
+            State::Unquoted => {
+                let length = memchr3(b'"', b',', b'\n', bytes).unwrap_or(bytes.len());
+                self.byte += length as u64;
+                length
+            }
+            State::Begin | State::AfterQuote | State::AfterReturn => 0,
+        }
+    }
 }
 
 impl<R: Read> Read for Quotation<R> {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(target)?;
-        for byte in target.get(..read).unwrap_or_default() {
-            self.pass(*byte);
+        let mut rest = target.get(..read).unwrap_or_default();
+        while !rest.is_empty() {
+            let run = self.pass_run(rest);
+            rest = rest.get(run..).unwrap_or_default();
+            if let Some((byte, after)) = rest.split_first() {
+                self.pass(*byte);
+                rest = after;
+            }
             if self.cells >= MOST_CELLS {
                 return Err(io::Error::other(ListError::TooMany {
                     what: "cells in a row",

@@ -128,14 +128,13 @@ pub(crate) fn has_escape(text: &str) -> bool {
 
 /// Byte at which the first escape begins; it has 7 bytes.
 fn find_escape(text: &str) -> Option<usize> {
-    text.match_indices("_x00")
-        .map(|(place, _)| place)
-        .find(|place| {
-            let escape = text.as_bytes().get(*place..*place + 7);
-            escape.is_some_and(
-                |bytes| matches!(bytes, [.., b'0' | b'1', low, b'_'] if low.is_ascii_hexdigit()),
-            )
+    memchr::memchr_iter(b'_', text.as_bytes()).find(|place| {
+        let escape = text.as_bytes().get(*place..*place + 7);
+        escape.is_some_and(|bytes| {
+            matches!(bytes, [b'_', b'x', b'0', b'0', b'0' | b'1', low, b'_']
+                if low.is_ascii_hexdigit())
         })
+    })
 }
 
 /// Entities decoded, then each escape a line break, which is what `_x000D_` is for.
