@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use csv::{StringRecord, WriterBuilder};
+use csv::WriterBuilder;
 use matcher::{Index, ListedText, Screening, ofac};
 use record::{AliasStrength, Kind, NameType};
+use tables::Row;
 
 use crate::arguments::{FileOrStd, Method};
 use crate::data_folder::DataFolder;
@@ -14,7 +15,7 @@ use crate::hits::{EvidenceRow, band_word};
 use crate::progress::Progress;
 use crate::spreadsheet::inert;
 use crate::staged::Output;
-use crate::table::Table;
+use crate::table::{Reading, Table};
 
 /// Rows between two looks at the clock.
 const ROWS_A_STEP: u64 = 1_024;
@@ -68,12 +69,12 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         None => Index::default(),
     };
     let mut screening = Screening::new(&index);
-    let mut table = Table::open(&arguments.input)?;
+    let mut table = Table::open(&arguments.input, Reading::STRICT)?;
     let kind_column = table.column("kind")?;
     let query_column = table.column("query")?;
     let listed_column = table.column("listed_name")?;
-    let name_type_column = optional_column(&table, "name_type")?;
-    let strength_column = optional_column(&table, "alias_strength")?;
+    let name_type_column = optional_column(&mut table, "name_type")?;
+    let strength_column = optional_column(&mut table, "alias_strength")?;
 
     table.refuse_as_output(&arguments.out)?;
     let mut output = Output::open(&arguments.out, out)?;
@@ -86,7 +87,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     write_row(&mut writer, table.headers(), &added[..added_count])?;
 
     let progress = Progress::of_bytes("comparing", table.bytes);
-    let mut row = StringRecord::new();
+    let mut row = Row::new();
     let (mut score_text, mut evidence_text) = (Vec::new(), Vec::new());
     while table.read(&mut row)? {
         let cell = |column| row.get(column).unwrap_or_default();
@@ -168,9 +169,8 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
 const STRENGTHS: [AliasStrength; 2] = [AliasStrength::Good, AliasStrength::Low];
 
 /// The place of a column that may be missing.
-fn optional_column(table: &Table, name: &str) -> Result<Option<usize>> {
-    let mut headers = table.headers().iter();
-    let is_there = headers.any(|header| header.trim() == name);
+fn optional_column(table: &mut Table, name: &str) -> Result<Option<usize>> {
+    let is_there = table.headers().iter().any(|header| header.trim() == name);
     is_there.then(|| table.column(name)).transpose()
 }
 
@@ -195,10 +195,10 @@ fn known_word<T: Copy>(
 
 fn write_row<T: AsRef<[u8]>>(
     writer: &mut csv::Writer<impl Write>,
-    cells: &StringRecord,
+    cells: &Row,
     added: &[T],
 ) -> Result<()> {
-    for cell in cells {
+    for cell in cells.iter() {
         writer.write_field(inert(cell).as_bytes())?;
     }
     for cell in added {

@@ -33,7 +33,6 @@ mod search;
 mod source_file;
 mod spreadsheet;
 mod staged;
-mod strict_csv;
 mod table;
 mod terminal;
 mod unfinished;

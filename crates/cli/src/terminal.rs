@@ -164,6 +164,11 @@ pub fn warn(text: impl AsRef<str>) {
     let _ = writeln!(io::stderr(), "warning: {}", printable(text.as_ref()));
 }
 
+/// Writes something worth knowing to standard error.
+pub fn note(text: impl AsRef<str>) {
+    let _ = writeln!(io::stderr(), "note: {}", printable(text.as_ref()));
+}
+
 /// Writes an error to standard error. Where that is not possible, the exit status still tells.
 pub fn error(text: impl AsRef<str>) {
     let _ = writeln!(io::stderr(), "error: {}", printable(text.as_ref()));

@@ -1085,9 +1085,10 @@ fn malformed_input_names_its_line_and_leaves_no_half_file() {
             &["line 2, column 2: the row has 1 cell"],
         ),
         (
+            // The first letter that is not ASCII is UTF-8, so the file is.
             "no UTF-8",
-            b"name\nx\n\xe9\n".to_vec(),
-            &["line 3, column 1", "E9 is not UTF-8"],
+            b"name\n\xc3\xa9\n\xe9\n".to_vec(),
+            &["line 3, column 1", "E9 is not UTF-8", "--encoding"],
         ),
         (
             "a quote that stays open",

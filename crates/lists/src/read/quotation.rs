@@ -1,17 +1,15 @@
-//! The quotation of a CSV file: every quotation mark is in a place where RFC 4180 allows one.
+//! The quotation of a publisher's CSV file: every fault of it is noted, with its byte.
 //!
-//! The csv crate reads a stray quotation mark without a word, and with it, as one cell, all rows
-//! up to the next one. A quotation mark is allowed only around a whole cell, and doubled
-//! inside of it; a publisher's program writes nothing else.
-//!
-//! The command line has a stricter reader of CSV, for files of customers. It is not this one: it stops
-//! at the first fault, counts columns in characters, takes CR for a line break and suspects rows inside
-//! of cells by their shape. Here every fault of a file is gathered, with its byte, and the reader of the
-//! list finds rows inside of cells by their IDs. Both share nothing but the states of a cell.
+//! `tables::quotation` says what is a fault; a publisher's program writes nothing else. The csv crate
+//! reads a stray quotation mark without a word, and with it, as one cell, all rows up to the next one.
+//! The reader of tables that people give stops at the first fault and suspects rows inside cells by
+//! their shape. Here every fault of a file is gathered, and the reader of the list finds rows inside
+//! cells by their IDs.
 
 use std::io::{self, Read};
 
 use memchr::{memchr, memchr_iter, memchr3, memrchr};
+use tables::quotation::{CellState, Step};
 
 use super::input::Input;
 use crate::ListError;
@@ -21,22 +19,10 @@ use crate::error::{FaultKind, Faults, Place};
 /// hundreds of megabytes.
 const MOST_CELLS: usize = 10_000;
 
-/// The place of the next byte in its cell.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Begin,
-    Unquoted,
-    Quoted,
-    /// After a quotation mark inside a quoted cell: the end of it, or half of a doubled one.
-    AfterQuote,
-    /// After that and a carriage return.
-    AfterReturn,
-}
-
 /// A reader that passes a CSV file on unchanged and notes each fault of its quotation.
 pub(crate) struct Quotation<R> {
     input: Input<R>,
-    state: State,
+    state: CellState,
     line: u64,
     byte: u64,
     /// Cells of this row before this one.
@@ -51,7 +37,7 @@ impl<R: Read> Quotation<R> {
         let (line, byte) = input.place();
         Self {
             input,
-            state: State::Begin,
+            state: CellState::Begin,
             line,
             byte,
             cells: 0,
@@ -85,35 +71,18 @@ impl<R: Read> Quotation<R> {
     }
 
     fn pass(&mut self, byte: u8) {
-        use State::{AfterQuote, AfterReturn, Begin, Quoted, Unquoted};
-        self.state = match (self.state, byte) {
-            (Quoted, b'"') => AfterQuote,
-            (Quoted, _) => Quoted,
-            (AfterQuote, b'"') => Quoted,
-            (_, b',') => {
-                self.cells += 1;
-                Begin
-            }
-            (_, b'\n') => {
-                self.cells = 0;
-                Begin
-            }
-            (Begin, b'"') => {
-                self.opened = (self.line, self.byte);
-                Quoted
-            }
-            (Begin, _) => Unquoted,
-            (Unquoted, b'"') => {
-                self.stray();
-                Unquoted
-            }
-            (Unquoted, _) => Unquoted,
-            (AfterQuote, b'\r') => AfterReturn,
-            (AfterQuote | AfterReturn, _) => {
-                self.text_after();
-                Unquoted
-            }
-        };
+        let before = self.state;
+        let (step, after) = before.step(byte, Some(b','));
+        self.state = after;
+        match step {
+            Step::Text => {}
+            Step::Mark if before == CellState::Begin => self.opened = (self.line, self.byte),
+            Step::Mark => {}
+            Step::Separator => self.cells += 1,
+            Step::LineBreak => self.cells = 0,
+            Step::StrayMark => self.stray(),
+            Step::TextAfterMark => self.text_after(),
+        }
         if byte == b'\n' {
             self.line += 1;
             self.byte = 1;
@@ -125,7 +94,7 @@ impl<R: Read> Quotation<R> {
     /// Passes on all bytes before the next one that may change the state; gives their number.
     fn pass_run(&mut self, bytes: &[u8]) -> usize {
         match self.state {
-            State::Quoted => {
+            CellState::Quoted => {
                 let length = memchr(b'"', bytes).unwrap_or(bytes.len());
                 let run = bytes.get(..length).unwrap_or_default();
                 self.byte += length as u64;
@@ -135,12 +104,14 @@ impl<R: Read> Quotation<R> {
                 }
                 length
             }
-            State::Unquoted => {
+            CellState::Unquoted => {
                 let length = memchr3(b'"', b',', b'\n', bytes).unwrap_or(bytes.len());
+                let run = bytes.get(..length).unwrap_or_default();
+                let length = memchr(b'\r', run).unwrap_or(length);
                 self.byte += length as u64;
                 length
             }
-            State::Begin | State::AfterQuote | State::AfterReturn => 0,
+            CellState::Begin | CellState::AfterQuote => 0,
         }
     }
 }

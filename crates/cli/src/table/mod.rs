@@ -1,0 +1,356 @@
+//! The tables that a person gives to `screen` and `compare`, read row by row. Anything malformed is an
+//! error with its place, and no row is left out.
+
+mod ndjson;
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Cursor, Read};
+
+use anyhow::{Context, Result, bail};
+use same_file::Handle;
+use tables::{
+    Delimited, Encoding, Fault, FaultKind, Format, Guess, Row, Separator, TableError, guess,
+};
+
+use crate::arguments::FileOrStd;
+use crate::terminal;
+use ndjson::Ndjson;
+
+/// Rows that are read before the others where columns are guessed.
+const SAMPLE: usize = 100;
+/// Bytes by which a kind of file is recognised.
+const MAGIC: usize = 8;
+/// Rows below the first in which a missing header is looked for.
+const HEADER_ROWS: usize = 20;
+
+/// How a table is to be read.
+#[derive(Clone, Default)]
+pub struct Reading {
+    pub format: Format,
+    pub header: Header,
+}
+
+impl Reading {
+    /// CSV as RFC 4180 has it: commas and UTF-8.
+    pub const STRICT: Self = Self {
+        format: Format {
+            separator: Some(Separator::COMMA),
+            encoding: Some(Encoding::Utf8),
+        },
+        header: Header::First,
+    };
+}
+
+/// Which row names the columns.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Header {
+    /// The first.
+    #[default]
+    First,
+    /// None; the columns are numbered.
+    None,
+    /// The first if it has a header that is known. What the columns hold is guessed.
+    Guess,
+    /// The first. What the columns hold is guessed.
+    FirstAndGuess,
+}
+
+/// A table, of which the first row names the columns, or nothing does.
+pub struct Table {
+    /// The file, in messages.
+    name: String,
+    source: Source,
+    reading: Reading,
+    headers: Row,
+    has_header: bool,
+    guess: Guess,
+    /// Rows that were read to guess the columns, each with its place.
+    waiting: VecDeque<(u64, Row)>,
+    /// Size, where it is known.
+    pub bytes: Option<u64>,
+    /// The file that is read, if it is a regular one.
+    file: Option<Handle>,
+    /// Line on which the row begins that was read last.
+    line: u64,
+    rows: u64,
+}
+
+type Input = Box<dyn Read + Send>;
+
+/// What rows come from.
+enum Source {
+    Delimited(Box<Delimited<Input>>),
+    Ndjson(Ndjson<Input>),
+}
+
+impl Source {
+    fn open(mut input: Input, format: Format) -> io::Result<Self> {
+        let mut magic = Vec::with_capacity(MAGIC);
+        input.by_ref().take(MAGIC as u64).read_to_end(&mut magic)?;
+        let is_ndjson = ndjson::is_ndjson(&magic);
+        let input: Input = Box::new(Cursor::new(magic).chain(input));
+        Ok(if is_ndjson {
+            Self::Ndjson(Ndjson::new(input))
+        } else {
+            Self::Delimited(Box::new(Delimited::new(input, format)))
+        })
+    }
+
+    fn read(&mut self, row: &mut Row) -> Result<bool, TableError> {
+        match self {
+            Self::Delimited(table) => table.read(row),
+            Self::Ndjson(table) => table.read(row),
+        }
+    }
+
+    fn line(&self) -> u64 {
+        match self {
+            Self::Delimited(table) => table.line(),
+            Self::Ndjson(table) => table.line(),
+        }
+    }
+}
+
+impl Table {
+    /// Opens a file and reads as much of it as is needed to know its columns.
+    pub fn open(input: &FileOrStd, reading: Reading) -> Result<Self> {
+        let (name, input, handle, bytes): (_, Input, _, _) = match input {
+            FileOrStd::Std => {
+                let handle = Handle::stdin().ok();
+                let name = "standard input".to_owned();
+                (name, Box::new(io::stdin()), handle, None)
+            }
+            FileOrStd::File(path) => {
+                let name = path.display().to_string();
+                let cannot = || format!("cannot read {name}");
+                let file = File::open(path).with_context(cannot)?;
+                let bytes = file.metadata().with_context(cannot)?.len();
+                let handle = Handle::from_path(path).ok();
+                (name, Box::new(file), handle, Some(bytes))
+            }
+        };
+        let is_regular = |handle: &Handle| handle.as_file().metadata().is_ok_and(|it| it.is_file());
+        let source = Source::open(input, reading.format);
+        let mut table = Self {
+            source: source.with_context(|| format!("cannot read {name}"))?,
+            name,
+            headers: Row::new(),
+            has_header: reading.header != Header::None,
+            guess: Guess::default(),
+            reading,
+            waiting: VecDeque::new(),
+            bytes,
+            file: handle.filter(is_regular),
+            line: 1,
+            rows: 0,
+        };
+        table.read_headers()?;
+        Ok(table)
+    }
+
+    fn read_headers(&mut self) -> Result<()> {
+        let mut first = Row::new();
+        if !self.read_source(&mut first)? {
+            bail!("{}: empty; the first line must name the columns", self.name);
+        }
+        let line = self.line;
+        // The fields of NDJSON have names.
+        let has_names = matches!(self.source, Source::Ndjson(_));
+        if matches!(self.reading.header, Header::Guess | Header::FirstAndGuess) {
+            let mut rows = vec![first.clone()];
+            let mut row = Row::new();
+            while rows.len() < SAMPLE && self.read_source(&mut row)? {
+                self.waiting.push_back((self.line, row.clone()));
+                rows.push(row.clone());
+            }
+            self.guess = guess(&rows);
+            self.has_header = self.guess.has_header || self.reading.header == Header::FirstAndGuess;
+        }
+        if has_names || self.has_header {
+            self.has_header = true;
+            self.headers = first;
+        } else {
+            let numbers = (1..=first.len()).map(|number| format!("column_{number}"));
+            self.headers = numbers.collect();
+            self.waiting.push_front((line, first));
+        }
+        Ok(())
+    }
+
+    /// What the columns hold, if it was to be guessed.
+    pub fn guess(&self) -> &Guess {
+        &self.guess
+    }
+
+    /// Whether a row names the columns.
+    pub fn has_header(&self) -> bool {
+        self.has_header
+    }
+
+    /// The names of the columns; `column_1` and so on where no row names them.
+    pub fn headers(&self) -> &Row {
+        &self.headers
+    }
+
+    /// Index of the column with this name; with this number where no row names the columns.
+    pub fn column(&mut self, name: &str) -> Result<usize> {
+        let name = name.trim();
+        if !self.has_header
+            && let Some(place) = name.parse().ok().and_then(|it: usize| it.checked_sub(1))
+            && place < self.headers.len()
+        {
+            return Ok(place);
+        }
+        let mut places = (0..self.headers.len())
+            .filter(|place| self.headers.get(*place).map(str::trim) == Some(name));
+        match (places.next(), places.next()) {
+            (Some(place), None) => Ok(place),
+            (Some(_), Some(_)) => {
+                bail!("{}: two columns are named `{name}`; rename one", self.name)
+            }
+            (None, _) => {
+                let below = self.header_below(name);
+                bail!(
+                    "{}: no column is named `{name}`; its columns are: {}{below}",
+                    self.name,
+                    self.headers.iter().collect::<Vec<_>>().join(", ")
+                )
+            }
+        }
+    }
+
+    /// Where the header is that was expected in the first line, for a message.
+    fn header_below(&mut self, name: &str) -> String {
+        let mut row = Row::new();
+        for _ in 0..HEADER_ROWS {
+            // The error is that there is no such column.
+            if !self.read(&mut row).unwrap_or(false) {
+                break;
+            }
+            if row.iter().any(|cell| cell.trim() == name) {
+                return format!(
+                    "; line {} has a cell `{name}`: if that line names the columns, remove the lines above it",
+                    self.line
+                );
+            }
+        }
+        String::new()
+    }
+
+    /// Refuses an output that is the file that is read, also by a link or a hard link.
+    pub fn refuse_as_output(&self, place: &FileOrStd) -> Result<()> {
+        let output = match place {
+            FileOrStd::Std => Handle::stdout(),
+            FileOrStd::File(path) => Handle::from_path(path),
+        };
+        // An output that is not there yet is another file.
+        if let (Some(input), Ok(output)) = (&self.file, output)
+            && *input == output
+        {
+            bail!(
+                "{}: --out is the same file as --input; name another file",
+                self.name
+            );
+        }
+        Ok(())
+    }
+
+    /// Reads the next row into `row`; false at the end.
+    pub fn read(&mut self, row: &mut Row) -> Result<bool> {
+        let more = match self.waiting.pop_front() {
+            Some((line, waiting)) => {
+                self.line = line;
+                *row = waiting;
+                true
+            }
+            None => self.read_source(row)?,
+        };
+        self.rows += u64::from(more);
+        Ok(more)
+    }
+
+    fn read_source(&mut self, row: &mut Row) -> Result<bool> {
+        let more = match self.source.read(row) {
+            Ok(more) => more,
+            Err(TableError::Fault(fault)) => return Err(self.malformed(&fault)),
+            Err(error) => {
+                let cannot = format!("cannot read {}", self.name);
+                return Err(anyhow::Error::new(error).context(cannot));
+            }
+        };
+        self.line = self.source.line();
+        Ok(more)
+    }
+
+    /// A fault as an error, with what else may be the cause.
+    fn malformed(&self, fault: &Fault) -> anyhow::Error {
+        let may_choose = self.reading.format != Reading::STRICT.format;
+        let more = match fault.kind {
+            FaultKind::NotText { .. } if may_choose => ", or name its encoding with --encoding",
+            FaultKind::Cells { .. } if self.rows == 0 => {
+                "; if its first line does not name the columns, remove the lines above the one that does"
+            }
+            _ => "",
+        };
+        let form = match self.recognised() {
+            Some(form) if may_choose => format!(" ({form})"),
+            _ => String::new(),
+        };
+        anyhow::anyhow!("{} is malformed: {fault}{more}{form}", self.name)
+    }
+
+    /// What was recognised of the file's form and is not as usual.
+    fn recognised(&self) -> Option<String> {
+        let Source::Delimited(table) = &self.source else {
+            return None;
+        };
+        let Format {
+            separator,
+            encoding,
+        } = self.reading.format;
+        let separator = match table.separator() {
+            Some(own) if separator.is_none() && own != Separator::COMMA => {
+                Some(format!("separator {}", own.name()))
+            }
+            _ => None,
+        };
+        let encoding = match table.encoding() {
+            own if encoding.is_none() && own != Encoding::Utf8 => {
+                Some(format!("encoding {}", own.as_str()))
+            }
+            _ => None,
+        };
+        let parts: Vec<String> = separator.into_iter().chain(encoding).collect();
+        (!parts.is_empty()).then(|| format!("read with {}", parts.join(" and ")))
+    }
+
+    /// Announces on standard error how the file was read, where that was recognised and is not as usual.
+    pub fn tell_form(&self) {
+        if let Some(form) = self.recognised() {
+            terminal::note(format!(
+                "{}: {form}; --delimiter and --encoding change that",
+                self.name
+            ));
+        }
+    }
+
+    /// How many rows were read, header not counted.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Bytes read so far.
+    pub fn position(&self) -> u64 {
+        match &self.source {
+            Source::Delimited(table) => table.bytes_read(),
+            Source::Ndjson(table) => table.bytes_read(),
+        }
+    }
+
+    /// A cell of the row that was read last, in messages.
+    pub fn cell_place(&self, column: usize) -> String {
+        let name = self.headers.get(column).unwrap_or_default().trim();
+        format!("{}, line {}, column `{name}`", self.name, self.line)
+    }
+}

@@ -1,0 +1,239 @@
+//! Tables as people have them: every form that `screen` reads, and what it says of the others.
+
+#![allow(clippy::unwrap_used)] // A test may fail so.
+
+mod fixture;
+
+use fixture::{Folder, csv_rows};
+use serde_json::{Value, json};
+
+fn screen<'a>(input: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    [&["screen", "data", "--input", input, "--out", "-"], more].concat()
+}
+
+/// Row, query and outcome of every output row.
+fn outcomes(output: &str) -> Vec<(String, String, String)> {
+    let rows = csv_rows(output);
+    let outcome = rows[0].iter().position(|name| name == "outcome").unwrap();
+    let own = |row: &Vec<String>| (row[0].clone(), row[1].clone(), row[outcome].clone());
+    rows[1..].iter().map(own).collect()
+}
+
+fn utf_16(text: &str) -> Vec<u8> {
+    let units = "\u{feff}".encode_utf16().chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn a_table_gives_the_same_rows_in_every_form_and_says_how_it_was_read() {
+    let folder = Folder::with_data();
+    let plain = "name,ref\nOrsek Valdi Testanov,1\nZoë Qwortle,2\n";
+    folder.write("plain.csv", plain);
+    let column = ["--column", "name", "--keep", "all"];
+    let expected = folder.run(&screen("plain.csv", &column)).succeeds();
+    assert_eq!(outcomes(&expected).len(), 2);
+    let windows: Vec<u8> = plain.chars().map(|it| u8::try_from(it).unwrap()).collect();
+    let ndjson = "{\"name\": \"Orsek Valdi Testanov\", \"ref\": 1}\n{\"ref\":\"2\",\"name\":\"Zoë Qwortle\"}\n";
+    #[rustfmt::skip]
+    let forms: &[(&str, Vec<u8>, &str)] = &[
+        ("bom.csv", format!("\u{feff}{plain}").into(), ""),
+        ("crlf.csv", plain.replace('\n', "\r\n").into(), ""),
+        ("cr.csv", plain.replace('\n', "\r").into(), ""),
+        ("semicolon.csv", plain.replace(',', ";").into(), "separator semicolon"),
+        ("tab.tsv", plain.replace(',', "\t").into(), "separator tab"),
+        ("sep.csv", format!("sep=|\n{}", plain.replace(',', "|")).into(), "separator pipe"),
+        ("utf16.csv", utf_16(plain), "encoding utf-16le"),
+        ("utf16.txt", utf_16(&plain.replace(',', "\t")), "separator tab and encoding utf-16le"),
+        ("windows.csv", windows.clone(), "encoding windows-1252"),
+        ("lines.ndjson", ndjson.into(), ""),
+    ];
+    for (name, bytes, said) in forms {
+        folder.write(name, bytes);
+        let ran = folder.run(&screen(name, &column));
+        let says = |word: &str| ran.err.contains(word);
+        assert_eq!(says("read with"), !said.is_empty(), "{name}: {}", ran.err);
+        assert!(says(said), "{name}: {}", ran.err);
+        assert_eq!(ran.succeeds(), expected, "{name}");
+    }
+    // What was given is not said.
+    let given = [
+        &column[..],
+        &["--encoding", "windows-1252", "--delimiter", "comma"],
+    ]
+    .concat();
+    let ran = folder.run(&screen("windows.csv", &given));
+    assert!(!ran.err.contains("read with"), "{}", ran.err);
+    assert_eq!(ran.succeeds(), expected);
+    // A plain list of names.
+    folder.write("list.txt", "Testanov, Orsek Valdi\n\nZoë Qwortle\n");
+    let lines = ["--no-header", "--column", "1", "--delimiter", "none"];
+    let said = folder.run(&screen("list.txt", &lines)).succeeds();
+    let rows: Vec<String> = outcomes(&said).into_iter().map(|row| row.2).collect();
+    assert_eq!(rows, ["hits", "not-searched", "nothing-in-file"]);
+}
+
+#[test]
+fn names_in_two_columns_are_one_query() {
+    let folder = Folder::with_data();
+    folder.write(
+        "in.csv",
+        "given,family\n Orsek Valdi ,Testanov\n,Testanov\nOrsek Valdi,\n,\n",
+    );
+    let columns = ["--given", "given", "--family", "family"];
+    let said = folder.run(&screen("in.csv", &columns)).succeeds();
+    let queries: Vec<(String, String)> = outcomes(&said)
+        .into_iter()
+        .map(|(_, query, outcome)| (query, outcome))
+        .collect();
+    let queries: Vec<(&str, &str)> = queries.iter().map(|(a, b)| (&**a, &**b)).collect();
+    assert_eq!(queries[0], ("Orsek Valdi Testanov", "hits"));
+    assert_eq!(queries[1].0, "Testanov");
+    assert_eq!(queries[2].0, "Orsek Valdi");
+    assert_eq!(queries[3], ("", "not-searched"));
+    for (more, words) in [
+        (&["--given", "given"][..], "--family"),
+        (&["--column", "given", "--family", "family"], "--family"),
+        (&[], "--column"),
+    ] {
+        folder.run(&screen("in.csv", more)).fails(2, &[words]);
+    }
+}
+
+#[test]
+fn columns_are_guessed_and_said() {
+    let folder = Folder::with_data();
+    folder.write(
+        "in.csv",
+        "Réf;Nom;Prénom;Né le;Société\n7;Testanov;Orsek Valdi;05/07/1978;\n8;;;;Placeholder Freight Company\n9;Testanov;Orsek Valdi;;Placeholder Freight Company\n",
+    );
+    let ran = folder.run(&screen("in.csv", &["--guess", "--keep", "Réf"]));
+    let said = "guessed: names in `Prénom` and `Nom`, `Société`; dates of birth in `Né le`; the first row names the columns";
+    assert!(ran.err.contains(said), "{}", ran.err);
+    let out = ran.succeeds();
+    let rows = csv_rows(&out);
+    assert_eq!(rows[0].last().unwrap(), "Réf");
+    assert_eq!(rows[1][1], "Orsek Valdi Testanov");
+    assert!(
+        rows[1].contains(&"date of birth agrees".to_owned()),
+        "{rows:?}"
+    );
+    assert_eq!(rows[2][1], "Placeholder Freight Company");
+    // Both names of the third row have an answer.
+    let third = rows.iter().filter(|row| row[0] == "3");
+    assert_eq!(third.count(), 2, "{rows:?}");
+    assert!(
+        rows.iter()
+            .filter(|row| row[0] == "3")
+            .all(|row| row.last().unwrap() == "9")
+    );
+
+    // Without a header that is known every row is one of names.
+    folder.write("list.csv", "Orsek Valdi Testanov\nZzyzx Qwortle\n");
+    let ran = folder.run(&screen("list.csv", &["--guess"]));
+    assert!(ran.err.contains("no row names the columns"), "{}", ran.err);
+    assert_eq!(outcomes(&ran.succeeds()).len(), 2);
+    // What is named goes before what is guessed.
+    let named = ["--guess", "--column", "Société"];
+    let ran = folder.run(&screen("in.csv", &named));
+    assert!(ran.err.contains("names in `Société`"), "{}", ran.err);
+    ran.succeeds();
+    folder.write("numbers.csv", "1,2\n3,4\n");
+    folder
+        .run(&screen("numbers.csv", &["--guess"]))
+        .fails(1, &["--column", "column_1, column_2"]);
+    // The method of OFAC compares names only.
+    let ofac = ["--guess", "--method", "ofac", "--accept-no-verdict"];
+    folder.run(&screen("in.csv", &ofac)).succeeds();
+}
+
+#[test]
+fn columns_of_the_input_come_out_again_and_ours_win_a_clash() {
+    let folder = Folder::with_data();
+    folder.write(
+        "in.csv",
+        "row,name,score,,input_row,note\nA,Orsek Valdi Testanov,=1,x,y,\"two\nlines\"\n",
+    );
+    let keep = |columns: &[&str]| {
+        let arguments = [&["--column", "name", "--keep"], columns].concat();
+        let rows = csv_rows(&folder.run(&screen("in.csv", &arguments)).succeeds());
+        let cut = |row: &Vec<String>| row[19..].to_vec();
+        (cut(&rows[0]), cut(&rows[1]))
+    };
+    let own = |cells: &[&str]| cells.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    assert_eq!(keep(&["none"]), (own(&[]), own(&[])));
+    assert_eq!(
+        keep(&["all"]),
+        (
+            own(&[
+                "input_row",
+                "name",
+                "input_score",
+                "column_4",
+                "input_input_row",
+                "note"
+            ]),
+            own(&["A", "Orsek Valdi Testanov", "'=1", "x", "y", "two\nlines"])
+        )
+    );
+    assert_eq!(
+        keep(&["note", "row"]),
+        (own(&["note", "input_row"]), own(&["two\nlines", "A"]))
+    );
+    let missing = ["--column", "name", "--keep", "nothing"];
+    folder
+        .run(&screen("in.csv", &missing))
+        .fails(1, &["`nothing`"]);
+    let json = "screen data --input in.csv --column name --keep row note --out out.ndjson";
+    folder.run(&json.split(' ').collect::<Vec<_>>()).succeeds();
+    let row: Value = serde_json::from_str(&folder.read("out.ndjson")).unwrap();
+    assert_eq!(row["row"], json!(1));
+    assert_eq!(row["input_row"], json!("A"));
+    assert_eq!(row["note"], json!("two\nlines"));
+}
+
+#[test]
+fn rows_are_counted_by_outcome() {
+    let folder = Folder::with_data();
+    folder.write("in.csv", "name\nOrsek Valdi Testanov\nZzyzx Qwortle\n\nx\n");
+    let ran = folder.run(&screen("in.csv", &["--column", "name"]));
+    let said = "note: rows in: 4, 1 nothing-in-file, 1 hits, 2 not-searched; rows out: 4";
+    assert!(ran.err.contains(said), "{}", ran.err);
+}
+
+#[test]
+fn a_row_that_is_hard_to_read_is_named_in_a_sentence() {
+    let folder = Folder::with_data();
+    let long = "Orsek ".repeat(900);
+    #[rustfmt::skip]
+    let cases: &[(&str, String, &[&str])] = &[
+        ("three header lines", "Customers\nof 2026,\nname,ref\nx,1\n".into(),
+         &["no column is named `name`", "columns are: Customers"]),
+        ("three header lines of one width", "Customers,\n2026,\nname,ref\nx,1\n".into(),
+         &["no column is named `name`", "line 3 has a cell `name`", "remove the lines above it"]),
+        ("a ragged row", "name;ref\r\nx;1\r\ny;2;3\r\n".into(),
+         &["line 3, column 5", "3 cells, the header has 2", "separator semicolon"]),
+        ("an endless header", ",".repeat(20_000), &["line 1", "more than 16384 cells"]),
+        ("a title above", "name\nname,ref\nx,1\n".into(),
+         &["line 2, column 6", "remove the lines above"]),
+        ("fields that differ", "{\"name\":\"x\"}\n{\"name\":\"x\",\"ref\":1}\n".into(),
+         &["line 2", "`ref` is not in the first line", "null"]),
+        ("no object", "{\"name\":\"x\"}\n[1]\n".into(), &["line 2", "one object on each line"]),
+        ("cut JSON", "{\"name\":\"x\"}\n{\"name\":\n".into(), &["line 2", "one object on each line"]),
+        ("an empty line in NDJSON", "{\"name\":\"x\"}\n\n{\"name\":\"y\"}\n".into(), &["line 2", "empty line"]),
+    ];
+    for (what, input, words) in cases {
+        folder.write("in.csv", input);
+        let error = folder
+            .run(&screen("in.csv", &["--column", "name"]))
+            .fails(1, words);
+        assert!(error.contains("in.csv"), "{what}: {error}");
+    }
+    // What can be screened is, with an outcome for every row.
+    folder.write("in.csv", format!("name,ref\n{long},1\n,\n12345,2\n"));
+    let said = folder
+        .run(&screen("in.csv", &["--column", "name"]))
+        .succeeds();
+    let rows: Vec<String> = outcomes(&said).into_iter().map(|row| row.2).collect();
+    assert_eq!(rows[..2], ["not-searched", "not-searched"]);
+    assert_eq!(rows.len(), 3);
+}

@@ -1,0 +1,49 @@
+//! The tables that a person gives to be checked, as plain data: rows of cells, and which column is what.
+//!
+//! - [`Delimited`] reads CSV, semicolons, tabs and plain lists of names in four encodings, row by row.
+//!   What makes its rows uncertain is a [`Fault`] with line and column.
+//! - [`guess`] finds the columns with names, dates of birth, countries and so on, from the headers in
+//!   the languages of the page and from the cells.
+//! - [`quotation`] is the one definition of where a quotation mark is allowed.
+//!
+//! ```
+//! use tables::{Delimited, Format, Role, Row, guess};
+//!
+//! let file = "Nom;Date de naissance\r\nZzyzx Qwortle;1971\r\n";
+//! let mut table = Delimited::new(file.as_bytes(), Format::default());
+//! let (mut rows, mut row) = (Vec::new(), Row::new());
+//! while table.read(&mut row)? {
+//!     rows.push(row.clone());
+//! }
+//! assert_eq!(rows[1].get(0), Some("Zzyzx Qwortle"));
+//! assert_eq!(table.separator().unwrap().name(), "semicolon");
+//!
+//! let guess = guess(&rows);
+//! assert!(guess.has_header);
+//! assert_eq!(guess.column(Role::Name), Some(0));
+//! assert_eq!(guess.column(Role::Born), Some(1));
+//! # Ok::<(), tables::TableError>(())
+//! ```
+//!
+//! # Limits
+//!
+//! The crate opens nothing, starts no thread and knows neither clock nor browser. Memory does not grow
+//! with the file: 64 KB of its bytes and one row are held, and a row of more than [`MOST_ROW_BYTES`]
+//! or [`MOST_COLUMNS`] is a fault. A second reads about 300 MB.
+
+#![deny(missing_docs)]
+
+mod columns;
+mod delimited;
+mod encoding;
+mod error;
+pub mod quotation;
+mod row;
+mod separator;
+
+pub use columns::{Guess, Role, guess};
+pub use delimited::{Delimited, Format, MOST_COLUMNS, MOST_ROW_BYTES};
+pub use encoding::Encoding;
+pub use error::{Fault, FaultKind, Place, TableError};
+pub use row::Row;
+pub use separator::Separator;
