@@ -8,6 +8,7 @@
 mod arguments;
 mod reading;
 mod rows;
+mod sheet;
 mod workers;
 
 use std::io::Write;
@@ -24,9 +25,10 @@ use matcher::{MinBand, Options, Screenings, ofac};
 pub use self::arguments::Arguments;
 use self::arguments::{Form, MOST_THREADS};
 use self::reading::{Chunk, Columns, deal};
-use self::rows::Shape;
+use self::rows::{Shape, Written};
+use self::sheet::Sheet;
 use self::workers::{Counts, Job, Screened};
-use crate::arguments::{Floor, Method, refuse_details};
+use crate::arguments::{FileOrStd, Floor, Method, refuse_details};
 use crate::data_folder::DataFolder;
 use crate::plain::thousands;
 use crate::staged::Output;
@@ -85,15 +87,28 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     lists.warn();
     table.refuse_as_output(&arguments.out.place)?;
     let mut output = Output::open(&arguments.out.place, out)?;
-    if shape.form == Form::Csv {
-        output.write_all(&shape.header()?)?;
-    }
-    let (read, counts) = screen(&job, threads, (&mut table, &columns), &mut output)?;
+    let mut sheet = match (shape.form, &arguments.out.place) {
+        (Form::Xlsx, FileOrStd::File(place)) => Some(Sheet::new(&shape, place)?),
+        (Form::Csv, _) => {
+            output.write_all(&shape.header()?)?;
+            None
+        }
+        _ => None,
+    };
+    let write = |rows| match (rows, &mut sheet) {
+        (Written::Bytes(bytes), _) => Ok(output.write_all(&bytes)?),
+        (Written::Cells(rows), Some(sheet)) => rows.iter().try_for_each(|row| sheet.push(row)),
+        (Written::Cells(_), None) => bail!("there is no sheet to write to; please report this"),
+    };
+    let (read, counts) = screen(&job, threads, (&mut table, &columns), write)?;
     if read != counts.rows() {
         bail!(
             "{read} rows were read and {} have an outcome; nothing was written, please report this",
             counts.rows()
         );
+    }
+    if let Some(sheet) = sheet {
+        sheet.finish(&mut output)?;
     }
     output.finish()?;
     table.tell_form();
@@ -108,7 +123,7 @@ fn screen(
     job: &Job<'_>,
     threads: usize,
     (table, columns): (&mut Table, &Columns),
-    output: &mut (impl Write + Send),
+    write: impl FnMut(Written) -> Result<()> + Send,
 ) -> Result<(u64, Counts)> {
     thread::scope(|scope| {
         let mut chunks = Vec::new();
@@ -128,7 +143,7 @@ fn screen(
             chunks.push(chunk_in);
             results.push(result_out);
         }
-        let writer = scope.spawn(move || write(&results, output));
+        let writer = scope.spawn(move || collect(&results, write));
         let read = deal(table, columns, &chunks);
         drop(chunks);
         let written = writer
@@ -141,13 +156,16 @@ fn screen(
 }
 
 /// Takes a result from each worker in turn and writes it; returns the rows that came out.
-fn write(workers: &[Receiver<Result<Screened>>], output: &mut dyn Write) -> Result<Counts> {
+fn collect(
+    workers: &[Receiver<Result<Screened>>],
+    mut write: impl FnMut(Written) -> Result<()>,
+) -> Result<Counts> {
     let mut counts = Counts::default();
     for worker in workers.iter().cycle() {
         // The first worker without a result got no chunk, and none after it did.
         let Ok(screened) = worker.recv() else { break };
         let screened = screened?;
-        output.write_all(&screened.bytes)?;
+        write(screened.rows)?;
         counts += screened.counts;
     }
     Ok(counts)
