@@ -47,6 +47,11 @@ pub const MOST_THREADS: i64 = 256;
 /// standard error which it took. Where no header is known, the first row counts as a row of names. An argument that
 /// names a column goes before what is guessed.
 ///
+/// --resume goes on after a run that was killed. Give the same command again, with it: as long as input, lists and
+/// program are the same and nothing else has written to the folder of the output, rows that came out
+/// stay, and the output is the one of a run without a break. Where nothing is left, it begins at the
+/// first row. A run with --resume that is interrupted can be resumed too.
+///
 /// With --method ofac names, and names only, are scored by the published method of OFAC's
 /// Sanctions List Search (times 100, rounded down, as the site shows it). A hit has no band, and a
 /// row without a hit has no verdict: that method cannot give one.
@@ -94,6 +99,9 @@ pub struct Arguments {
     /// Columns of the input to carry to the output: all, none or their names [default: none]
     #[arg(long, value_name = "COLUMN", num_args = 1..)]
     pub keep: Vec<String>,
+    /// Go on where the same command was killed; its unfinished rows are used again
+    #[arg(long)]
+    pub resume: bool,
     /// Most hits for each row
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,

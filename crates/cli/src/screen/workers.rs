@@ -45,7 +45,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, outcome: Outcome) {
+    pub fn add(&mut self, outcome: Outcome) {
         for (count, own) in self.outcomes.iter_mut().zip(Outcome::ALL) {
             *count += u64::from(own == outcome);
         }
