@@ -1,6 +1,6 @@
 //! Files that take their place only when they are whole.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,14 @@ use anyhow::{Context, Result, bail};
 use tempfile::NamedTempFile;
 
 use crate::arguments::FileOrStd;
-use crate::unfinished::{self, Unfinished};
+use crate::unfinished::{self, Making, Unfinished};
+
+/// A file that only its owner may read.
+const PRIVATE: Making<'_> = Making {
+    is_private: true,
+    name: None,
+    stays: false,
+};
 
 /// A file that is written beside its place and moved there at the end. Dropped or interrupted
 /// before, it leaves nothing behind, and the file that is in its place stays.
@@ -21,15 +28,49 @@ pub struct Staged {
 impl Staged {
     /// Starts a file that is to take this place and that others may read, as the umask says.
     pub fn beside(place: &Path) -> Result<Self> {
-        Self::new(place, false)
+        Self::new(place, Making::default())
     }
 
     /// Starts a file that is to take this place and that only its owner may read.
     pub fn private(place: &Path) -> Result<Self> {
-        Self::new(place, true)
+        Self::new(place, PRIVATE)
     }
 
-    fn new(place: &Path, is_private: bool) -> Result<Self> {
+    /// The same for a run that can be resumed under a name. With `resumes` it stays when the run is
+    /// interrupted.
+    pub fn resumable(place: &Path, name: Option<&str>, resumes: bool) -> Result<Self> {
+        let making = Making {
+            name,
+            stays: resumes,
+            ..PRIVATE
+        };
+        Self::new(place, making)
+    }
+
+    /// The file that a killed run under this name has left.
+    pub fn reopened(place: &Path, name: Option<&str>) -> Result<Option<Self>> {
+        let place = target(place);
+        let folder = folder_of(&place);
+        let making = Making {
+            name,
+            stays: true,
+            ..PRIVATE
+        };
+        let reopened = unfinished::reopen(folder, making)
+            .with_context(|| format!("cannot read in the folder {}", folder.display()))?;
+        Ok(reopened.map(|(file, unfinished)| Self {
+            file: BufWriter::new(file),
+            place,
+            _unfinished: unfinished,
+        }))
+    }
+
+    /// The file itself, to read what is in it and to cut it.
+    pub fn file(&mut self) -> &mut File {
+        self.file.get_mut().as_file_mut()
+    }
+
+    fn new(place: &Path, making: Making<'_>) -> Result<Self> {
         let place = target(place);
         if place.exists() && !place.is_file() {
             bail!(
@@ -38,7 +79,7 @@ impl Staged {
             );
         }
         let folder = folder_of(&place);
-        let (file, unfinished) = unfinished::create(folder, is_private)
+        let (file, unfinished) = unfinished::create(folder, making)
             .with_context(|| format!("cannot write in the folder {}", folder.display()))?;
         Ok(Self {
             file: BufWriter::new(file),

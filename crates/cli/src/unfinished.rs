@@ -2,7 +2,8 @@
 //!
 //! An ordinary end removes them. SIGINT, SIGTERM, SIGHUP and SIGQUIT do as well, through a thread
 //! that waits for those signals. What a killed run leaves (SIGKILL, a power cut) is removed by the
-//! next run that writes to the same folder: the system has released its lock by then.
+//! next run that writes to the same folder, because the system has released its lock by then, unless
+//! that run resumes it.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -15,8 +16,8 @@ use tempfile::NamedTempFile;
 
 /// How the names of unfinished files begin.
 const PREFIX: &str = ".sanctions-lookup-";
-/// How many random letters and digits follow.
-const RANDOM: usize = 6;
+/// How many letters and digits follow, random ones or those of a run that can be resumed.
+pub const RANDOM: usize = 6;
 
 /// The unfinished files of this process.
 static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
@@ -33,31 +34,82 @@ impl Drop for Unfinished {
     }
 }
 
+/// How an unfinished file is made.
+#[derive(Clone, Copy, Default)]
+pub struct Making<'a> {
+    /// Whether only its owner may read it; otherwise the umask decides.
+    pub is_private: bool,
+    /// Six letters and digits by which the run can be resumed. Another run that is writing under them
+    /// is not disturbed: then they are random.
+    pub name: Option<&'a str>,
+    /// Whether it stays when the process is interrupted.
+    pub stays: bool,
+}
+
 /// Starts an unfinished file in this folder, after removing those that killed runs left there.
-/// With `is_private` only its owner may read it; otherwise the umask decides.
-pub fn create(folder: &Path, is_private: bool) -> io::Result<(NamedTempFile, Unfinished)> {
+pub fn create(folder: &Path, making: Making<'_>) -> io::Result<(NamedTempFile, Unfinished)> {
     watch_signals()?;
     remove_left_over(folder);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).rand_bytes(RANDOM);
-    #[cfg(unix)]
-    if !is_private {
-        use std::os::unix::fs::PermissionsExt as _;
-        // What a new file usually has; the umask takes its part away.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
+    let mut name = making.name;
     loop {
-        let file = builder.tempfile_in(folder)?;
-        let path = file.path().to_owned();
-        let mut paths = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
-        paths.insert(path.clone());
-        drop(paths);
-        let unfinished = Unfinished { path };
+        let prefix = format!("{PREFIX}{}", name.unwrap_or_default());
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&prefix);
+        builder.rand_bytes(if name.is_some() { 0 } else { RANDOM });
+        #[cfg(unix)]
+        if !making.is_private {
+            use std::os::unix::fs::PermissionsExt as _;
+            // What a new file usually has; the umask takes its part away.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let file = match builder.tempfile_in(folder) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && name.is_some() => {
+                name = None;
+                continue;
+            }
+            file => file?,
+        };
+        let unfinished = Unfinished::of(&file, making.stays);
         // Another run may have taken it for left over in the moment before it was locked. Where
         // the system cannot lock it, nobody removes it.
         if !cfg!(unix) || file.as_file().lock().is_err() || unfinished.path.exists() {
             return Ok((file, unfinished));
         }
+    }
+}
+
+/// Opens the unfinished file of a killed run again, if it is there and no process is writing it.
+pub fn reopen(
+    folder: &Path,
+    making: Making<'_>,
+) -> io::Result<Option<(NamedTempFile, Unfinished)>> {
+    let Some(name) = making.name else {
+        return Ok(None);
+    };
+    watch_signals()?;
+    let path = folder.join(format!("{PREFIX}{name}"));
+    let file = match fs::File::options().read(true).write(true).open(&path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if file.try_lock().is_err() {
+        return Ok(None);
+    }
+    let file = NamedTempFile::from_parts(file, tempfile::TempPath::try_from_path(path)?);
+    let unfinished = Unfinished::of(&file, making.stays);
+    // Another run may have removed it before it was locked.
+    Ok(unfinished.path.exists().then_some((file, unfinished)))
+}
+
+impl Unfinished {
+    fn of(file: &NamedTempFile, stays: bool) -> Self {
+        let path = file.path().to_owned();
+        if !stays {
+            let mut paths = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+            paths.insert(path.clone());
+        }
+        Self { path }
     }
 }
 

@@ -57,7 +57,7 @@ fn wrong_usage_exits_2_and_writes_nothing() {
         ),
         (
             &[
-                "screen", "data", "--input", "a.csv", "--column", "n", "--out", "b.xlsx",
+                "screen", "data", "--input", "a.csv", "--column", "n", "--out", "b.pdf",
             ],
             &[".ndjson"],
         ),

@@ -232,6 +232,95 @@ fn what_a_killed_run_left_is_removed_by_the_next_and_a_living_one_is_not_disturb
     assert!(folder.path(".sanctions-lookup-folder").exists());
 }
 
+const RESUME: [&str; 10] = [
+    "screen",
+    "data",
+    "--input",
+    "in.csv",
+    "--column",
+    "name",
+    "--keep",
+    "ref",
+    "--threads",
+    "2",
+];
+
+/// Starts to screen a long file, and kills it when a part of its output is written.
+fn kill(folder: &Folder, arguments: &[&str], signal_name: &str) {
+    let mut child = folder
+        .command(arguments)
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    wait_for_unfinished(folder, 1);
+    signal(&child, signal_name);
+    assert!(child.wait().unwrap().signal().is_some(), "it had ended");
+}
+
+#[test]
+fn a_killed_screen_is_resumed_and_no_row_is_lost_or_doubled() {
+    let folder = Folder::with_data();
+    let names = [
+        "Orsek Valdi Testanov; No Such Ship",
+        "Zzyzx Qwortle",
+        "",
+        "\"two\nlines\"",
+        "Tetsanov",
+    ];
+    let rows = (0..20_000).map(|row| format!("{},{row}\n", names[row % names.len()]));
+    folder.write("in.csv", format!("name,ref\n{}", rows.collect::<String>()));
+    for out in ["out.csv", "out.ndjson"] {
+        let plain = [&RESUME[..], &["--out", out]].concat();
+        let whole = folder.run(&plain);
+        let counted = whole
+            .err
+            .lines()
+            .find(|line| line.contains("rows in:"))
+            .unwrap()
+            .to_owned();
+        assert!(counted.contains("rows in: 20,000"), "{counted}");
+        whole.succeeds();
+        let expected = folder.read(out);
+        fs::remove_file(folder.path(out)).unwrap();
+
+        let resume = [&plain[..], &["--resume"]].concat();
+        let resumes = |ran: &fixture::Ran| ran.err.contains("note: resumed after row ");
+        kill(&folder, &plain, "-KILL");
+        assert!(!folder.path(out).exists());
+        // Killed a second time, and interrupted.
+        kill(&folder, &resume, "-KILL");
+        kill(&folder, &resume, "-TERM");
+        let ran = folder.run(&resume);
+        assert!(resumes(&ran), "{}", ran.err);
+        assert!(ran.err.contains(&counted), "{} / {counted}", ran.err);
+        ran.succeeds();
+        assert!(folder.read(out) == expected, "{out} differs");
+        assert!(unfinished(&folder).is_empty());
+
+        // Nothing is left, and what another command left is none of its own.
+        let ran = folder.run(&resume);
+        assert!(ran.err.contains("nothing to resume"), "{}", ran.err);
+        ran.succeeds();
+        kill(&folder, &plain, "-KILL");
+        let other = [&resume[..], &["--limit", "1"]].concat();
+        let ran = folder.run(&other);
+        assert!(ran.err.contains("nothing to resume"), "{}", ran.err);
+        // Nor is the same command after the input has changed.
+        kill(&folder, &plain, "-KILL");
+        folder.write("in.csv", folder.read("in.csv"));
+        let ran = folder.run(&resume);
+        assert!(ran.err.contains("nothing to resume"), "{}", ran.err);
+        assert!(folder.read(out) == expected, "{out} differs");
+    }
+    for (input, out) in [("-", "out.csv"), ("in.csv", "-"), ("in.csv", "out.xlsx")] {
+        folder
+            .run(&[
+                "screen", "data", "--input", input, "--column", "name", "--out", out, "--resume",
+            ])
+            .fails(2, &["--resume needs files"]);
+    }
+}
+
 #[test]
 fn a_signal_that_the_caller_has_ignored_stays_ignored() {
     let folder = Folder::with_data();

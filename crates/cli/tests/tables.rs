@@ -55,6 +55,27 @@ fn a_table_gives_the_same_rows_in_every_form_and_says_how_it_was_read() {
         assert!(says(said), "{name}: {}", ran.err);
         assert_eq!(ran.succeeds(), expected, "{name}");
     }
+    // A workbook, as a file and on standard input.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in plain.lines().enumerate() {
+        for (column, cell) in line.split(',').enumerate() {
+            let (row, column) = (row as u32, column as u16);
+            match cell.parse::<f64>() {
+                Ok(number) => sheet.write(row, column, number).unwrap(),
+                Err(_) => sheet.write(row, column, cell).unwrap(),
+            };
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    // Whatever its name is.
+    folder.write("table.csv", &bytes);
+    let said = folder.run(&screen("table.csv", &column)).succeeds();
+    assert_eq!(said, expected);
+    let said = folder
+        .run_with_input(&screen("-", &column), &bytes)
+        .succeeds();
+    assert_eq!(said, expected);
     // What was given is not said.
     let given = [
         &column[..],
@@ -97,6 +118,83 @@ fn names_in_two_columns_are_one_query() {
     ] {
         folder.run(&screen("in.csv", more)).fails(2, &[words]);
     }
+}
+
+#[test]
+fn a_sheet_is_chosen_and_never_guessed() {
+    let folder = Folder::with_data();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, cell) in [("First", "Orsek Valdi Testanov"), ("2", "Zzyzx Qwortle")] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write(3, 1, "name").unwrap();
+        sheet.write(4, 1, cell).unwrap();
+        sheet.write(6, 1, cell).unwrap();
+    }
+    folder.write("in.xlsx", book.save_to_buffer().unwrap());
+    let sheet = |sheet: &[&str]| {
+        let arguments = [&["--column", "name"], sheet].concat();
+        folder.run(&screen("in.xlsx", &arguments))
+    };
+    sheet(&[]).fails(1, &["in.xlsx", "--sheet", "`First`, `2`"]);
+    sheet(&["--sheet", "Third"]).fails(1, &["no sheet `Third`", "`First`, `2`"]);
+    let rows = |name: &str| {
+        let rows = outcomes(&sheet(&["--sheet", name]).succeeds());
+        rows.into_iter().map(|row| row.2).collect::<Vec<_>>()
+    };
+    // The empty row between the others is a row.
+    assert_eq!(rows("First"), ["hits", "not-searched", "hits"]);
+    assert_eq!(rows("1"), ["hits", "not-searched", "hits"]);
+    assert_eq!(rows("2")[0], "nothing-in-file");
+    folder.write("in.csv", "name\nx\n");
+    let not_a_workbook = ["--column", "name", "--sheet", "1"];
+    folder
+        .run(&screen("in.csv", &not_a_workbook))
+        .fails(1, &["in.csv", "no workbook"]);
+    let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on";
+    folder.write("in.xlsx", old);
+    folder
+        .run(&screen("in.xlsx", &["--guess"]))
+        .fails(1, &["in.xlsx", "(.xls)", "save it as"]);
+}
+
+#[test]
+fn a_workbook_is_written_and_read_again() {
+    let folder = Folder::with_data();
+    folder.write(
+        "in.csv",
+        "name,ref\n=Orsek Valdi Testanov,007\nZzyzx Qwortle,\n",
+    );
+    let write = |out: &str| {
+        let text = format!("screen data --input in.csv --column name --keep ref --out {out}");
+        folder.run(&text.split(' ').collect::<Vec<_>>())
+    };
+    write("out.csv").succeeds();
+    write("out.xlsx").succeeds();
+    let first = std::fs::read(folder.path("out.xlsx")).unwrap();
+    write("out.xlsx").succeeds();
+    assert_eq!(
+        std::fs::read(folder.path("out.xlsx")).unwrap(),
+        first,
+        "the same bytes"
+    );
+    let mut rows = workbook::Workbook::open(std::io::Cursor::new(first))
+        .unwrap()
+        .rows(0)
+        .unwrap();
+    let (mut all, mut row) = (Vec::new(), tables::Row::new());
+    while rows.read(&mut row).unwrap() {
+        all.push(row.iter().map(str::to_owned).collect::<Vec<_>>());
+    }
+    let mut expected = csv_rows(&folder.read("out.csv"));
+    for row in &mut expected[1..] {
+        // Numbers are numbers, and texts are no formulas.
+        row[7] = row[7].replace("1.000000", "1");
+        row[1] = row[1].replace("'=", "=");
+    }
+    assert_eq!(all, expected);
+    folder.write("in.csv", format!("name,ref\n{},1\n", "x".repeat(40_000)));
+    write("out.xlsx").fails(1, &["row 1", "32767", ".csv"]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub const MOST_THREADS: i64 = 256;
 
 /// Screen a table of names against a data folder.
 ///
-/// Reads CSV, semicolons, tabs, and NDJSON (one object on each line). The separator is
+/// Reads CSV, semicolons, tabs, XLSX, ODS, and NDJSON (one object on each line). The separator is
 /// recognised by the first line, and the encoding (UTF-8, UTF-16, Windows-1252) by the bytes; what is
 /// not comma and UTF-8 is said on standard error, and --delimiter and --encoding change it.
 ///
@@ -52,6 +52,11 @@ pub const MOST_THREADS: i64 = 256;
 /// standard error which it took. Where no header is known, the first row counts as a row of names. An argument that
 /// names a column goes before what is guessed.
 ///
+/// --resume goes on after a run that was killed. Give the same command again, with it: as long as input, lists and
+/// program are the same and nothing else has written to the folder of the output, rows that came out
+/// stay, and the output is the one of a run without a break. Where nothing is left, it begins at the
+/// first row. A run with --resume that is interrupted can be resumed too.
+///
 /// With --method ofac names, and names only, are scored by the published method of OFAC's
 /// Sanctions List Search (times 100, rounded down, as the site shows it). A hit has no band, and a
 /// row without a hit has no verdict: that method cannot give one.
@@ -59,7 +64,7 @@ pub const MOST_THREADS: i64 = 256;
 #[command(after_help = "\
 Example: sanctions-lookup screen data --input customers.csv --column name --out hits.csv
 In CSV a text that a spreadsheet would run as a formula (= + - @, also after blanks or invisible
-characters; tab or line break first) gets an apostrophe in front; .ndjson has every text as it is.
+characters; tab or line break first) gets an apostrophe in front; .ndjson and .xlsx have every text as it is.
 Exit status: 0 done; 1 an error, also if fewer rows came out than went in; 2 wrong usage; 4 done, but
 at least one row has no verdict, or a list is too old, the sample list, or the clock is wrong
 (--accept-no-verdict makes it 0)")]
@@ -68,7 +73,7 @@ pub struct Arguments {
     /// The data folder
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
-    /// The table: CSV or NDJSON with a header line; - for standard input
+    /// The table, whose first row names the columns: CSV, XLSX, ODS or NDJSON; - for standard input
     #[arg(long, value_name = "FILE")]
     pub input: FileOrStd,
     /// Name of the column to screen
@@ -86,6 +91,9 @@ pub struct Arguments {
     /// No row names the columns; name them by their numbers, from 1
     #[arg(long, conflicts_with = "guess")]
     pub no_header: bool,
+    /// Name or number of the sheet of a workbook [default: the only one that is visible]
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
     /// What separates cells: comma, semicolon, tab, pipe, another sign, or none for one name a line
     /// [default: recognised]
     #[arg(long, value_name = "SIGN", value_parser = separator)]
@@ -96,6 +104,9 @@ pub struct Arguments {
     /// Columns of the input to carry to the output: all, none or their names [default: none]
     #[arg(long, value_name = "COLUMN", num_args = 1..)]
     pub keep: Vec<String>,
+    /// Go on where the same command was killed; its unfinished rows are used again
+    #[arg(long)]
+    pub resume: bool,
     /// Most hits for each row
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
     pub limit: u32,
@@ -113,7 +124,7 @@ pub struct Arguments {
     /// Threads that search, at most 256 [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
     pub threads: Option<u16>,
-    /// F.csv or F.ndjson; - for CSV on standard output
+    /// F.csv, F.ndjson or F.xlsx; - for CSV on standard output
     #[arg(long, value_name = "FILE", value_parser = OsStringValueParser::new().try_map(target))]
     pub out: Target,
     #[command(flatten)]
@@ -128,6 +139,7 @@ impl Arguments {
                 separator: self.delimiter,
                 encoding: self.encoding,
             },
+            sheet: self.sheet.clone(),
             header: match (self.guess, self.no_header) {
                 // A column that is named needs the row that names it.
                 (true, _) if self.names_column() => Header::FirstAndGuess,
@@ -179,6 +191,7 @@ pub struct Target {
 pub enum Form {
     Csv,
     Ndjson,
+    Xlsx,
 }
 
 fn target(text: OsString) -> Result<Target, String> {
@@ -188,7 +201,8 @@ fn target(text: OsString) -> Result<Target, String> {
         FileOrStd::File(path) => match path.extension().and_then(|extension| extension.to_str()) {
             Some("csv") => Form::Csv,
             Some("ndjson") => Form::Ndjson,
-            _ => return Err("name a file that ends in .csv or .ndjson, or -".to_owned()),
+            Some("xlsx") => Form::Xlsx,
+            _ => return Err("name a file that ends in .csv, .ndjson or .xlsx, or -".to_owned()),
         },
     };
     Ok(Target { place, form })

@@ -7,10 +7,12 @@
 
 mod arguments;
 mod reading;
+mod resume;
 mod rows;
+mod sheet;
 mod workers;
 
-use std::io::Write;
+use std::io::{Seek, SeekFrom, Write};
 use std::num::NonZero;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
@@ -24,12 +26,13 @@ use matcher::{MinBand, Options, Screenings, ofac};
 pub use self::arguments::Arguments;
 use self::arguments::{Form, MOST_THREADS};
 use self::reading::{Chunk, Columns, deal};
-use self::rows::Shape;
+use self::rows::{Shape, Written};
+use self::sheet::Sheet;
 use self::workers::{Counts, Job, Screened};
-use crate::arguments::{Floor, Method, refuse_details};
+use crate::arguments::{FileOrStd, Floor, Method, refuse_details};
 use crate::data_folder::DataFolder;
 use crate::plain::thousands;
-use crate::staged::Output;
+use crate::staged::{Output, Staged};
 use crate::table::Table;
 use crate::terminal;
 use crate::verdict::ListsSearched;
@@ -42,6 +45,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     let names_details =
         arguments.born.is_some() || arguments.country.is_some() || arguments.sex.is_some();
     refuse_details(floor.method(), names_details)?;
+    resume::refuse(&arguments)?;
     let folder = DataFolder::open(&arguments.folder)?;
     let index = folder.indexes()?;
     let lists = ListsSearched::at(&folder.manifest.lists, &index, SystemTime::now());
@@ -85,16 +89,30 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     };
     lists.warn();
     table.refuse_as_output(&arguments.out.place)?;
-    let mut output = Output::open(&arguments.out.place, out)?;
-    if shape.form == Form::Csv {
-        output.write_all(&shape.header()?)?;
+    let (mut output, before) = open(&arguments, &lists, &shape, out)?;
+    let mut sheet = match &arguments.out.place {
+        FileOrStd::File(place) if shape.form == Form::Xlsx => Some(Sheet::new(&shape, place)?),
+        _ => None,
+    };
+    for _ in 0..before.rows() {
+        if !table.read(&mut tables::Row::new())? {
+            bail!("the input has fewer rows than were screened before; leave out --resume");
+        }
     }
-    let (read, counts) = screen(&job, threads, (&mut table, &columns), &mut output)?;
+    let write = |rows| match (rows, &mut sheet) {
+        (Written::Bytes(bytes), _) => Ok(output.write_all(&bytes)?),
+        (Written::Cells(rows), Some(sheet)) => rows.iter().try_for_each(|row| sheet.push(row)),
+        (Written::Cells(_), None) => bail!("there is no sheet to write to; please report this"),
+    };
+    let (read, counts) = screen(&job, threads, (&mut table, &columns), before, write)?;
     if read != counts.rows() {
         bail!(
             "{read} rows were read and {} have an outcome; nothing was written, please report this",
             counts.rows()
         );
+    }
+    if let Some(sheet) = sheet {
+        sheet.finish(&mut output)?;
     }
     output.finish()?;
     table.tell_form();
@@ -103,13 +121,49 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     Ok(arguments.verdict.exit_status(&lists, has_no_verdict))
 }
 
-/// Screens the rows that are left in the table; returns how many were read, and the rows that came
-/// out.
+/// Opens the output, with its header, or the one of a killed run that is resumed; returns the rows
+/// that are in it.
+fn open<'a>(
+    arguments: &Arguments,
+    lists: &ListsSearched<'_>,
+    shape: &Shape<'_>,
+    out: &'a mut (dyn Write + Send),
+) -> Result<(Output<'a>, Counts)> {
+    let mut output = match &arguments.out.place {
+        FileOrStd::File(place) if shape.form != Form::Xlsx => {
+            let name = resume::name(arguments, lists);
+            let name = name.as_deref();
+            if arguments.resume
+                && let Some(mut staged) = Staged::reopened(place, name)?
+                && let Some(point) = resume::point(staged.file(), shape)?
+            {
+                staged.file().set_len(point.length)?;
+                staged.file().seek(SeekFrom::End(0))?;
+                let rows = point.counts.rows();
+                terminal::note(format!("resumed after row {}", thousands(rows)));
+                return Ok((Output::File(Box::new(staged)), point.counts));
+            }
+            Output::File(Box::new(Staged::resumable(place, name, arguments.resume)?))
+        }
+        place => Output::open(place, out)?,
+    };
+    if arguments.resume {
+        terminal::note("nothing to resume; begun at the first row");
+    }
+    if shape.form == Form::Csv {
+        output.write_all(&shape.header()?)?;
+    }
+    Ok((output, Counts::default()))
+}
+
+/// Screens the rows that are left in the table after those that were screened before; returns how many
+/// there are in all, and those that came out.
 fn screen(
     job: &Job<'_>,
     threads: usize,
     (table, columns): (&mut Table, &Columns),
-    output: &mut (impl Write + Send),
+    before: Counts,
+    write: impl FnMut(Written) -> Result<()> + Send,
 ) -> Result<(u64, Counts)> {
     thread::scope(|scope| {
         let mut chunks = Vec::new();
@@ -129,8 +183,8 @@ fn screen(
             chunks.push(chunk_in);
             results.push(result_out);
         }
-        let writer = scope.spawn(move || write(&results, output));
-        let read = deal(table, columns, &chunks);
+        let writer = scope.spawn(move || collect(&results, before, write));
+        let read = deal(table, columns, before.rows() + 1, &chunks);
         drop(chunks);
         let written = writer
             .join()
@@ -142,13 +196,16 @@ fn screen(
 }
 
 /// Takes a result from each worker in turn and writes it; returns the rows that came out.
-fn write(workers: &[Receiver<Result<Screened>>], output: &mut dyn Write) -> Result<Counts> {
-    let mut counts = Counts::default();
+fn collect(
+    workers: &[Receiver<Result<Screened>>],
+    mut counts: Counts,
+    mut write: impl FnMut(Written) -> Result<()>,
+) -> Result<Counts> {
     for worker in workers.iter().cycle() {
         // The first worker without a result got no chunk, and none after it did.
         let Ok(screened) = worker.recv() else { break };
         let screened = screened?;
-        output.write_all(&screened.bytes)?;
+        write(screened.rows)?;
         counts += screened.counts;
     }
     Ok(counts)

@@ -210,11 +210,16 @@ fn detail<T>(
     }
 }
 
-/// Reads the table and gives each worker a chunk in turn; returns how many rows were read.
-pub fn deal(table: &mut Table, columns: &Columns, workers: &[SyncSender<Chunk>]) -> Result<u64> {
+/// Reads the table from the row with the number `first` and gives each worker a chunk in turn; returns
+/// the number of the last row.
+pub fn deal(
+    table: &mut Table,
+    columns: &Columns,
+    mut first: u64,
+    workers: &[SyncSender<Chunk>],
+) -> Result<u64> {
     let progress = Progress::of_bytes("screening", table.bytes);
     let mut row = Row::new();
-    let mut first = 1;
     let mut is_more = true;
     for worker in workers.iter().cycle() {
         let mut queries = Vec::with_capacity(CHUNK);

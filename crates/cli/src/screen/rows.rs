@@ -38,6 +38,8 @@ const OUTCOME_COLUMNS: [&str; 10] = [
 
 /// What the lists say of one party, where there are several lists.
 const LISTING_COLUMNS: [&str; 2] = ["listings", "possibly_same"];
+/// Those that hold numbers.
+const NUMBER_COLUMNS: [&str; 6] = ["row", "rank", "score", "hits_total", "suppressed", "part"];
 
 /// Which columns there are beside those that are always there.
 #[derive(Clone, Copy)]
@@ -70,12 +72,23 @@ impl<'a> Shape<'a> {
         columns
     }
 
+    /// The names of all columns.
+    pub fn columns(&self) -> Vec<String> {
+        let own = self.own_columns().into_iter().map(str::to_owned);
+        own.chain(self.kept.iter().cloned()).collect()
+    }
+
+    /// Which columns hold numbers, of all.
+    pub fn are_numbers(&self) -> Vec<bool> {
+        let own = self.own_columns();
+        let own = own.iter().map(|name| NUMBER_COLUMNS.contains(name));
+        own.chain(self.kept.iter().map(|_| false)).collect()
+    }
+
     /// The names of all columns, as a row of CSV.
     pub fn header(&self) -> Result<Vec<u8>> {
         let mut writer = csv_writer();
-        let kept = self.kept.iter().map(|name| inert(name).into_owned());
-        let own = self.own_columns();
-        writer.write_record(own.into_iter().map(str::to_owned).chain(kept))?;
+        writer.write_record(self.columns().iter().map(|name| inert(name).into_owned()))?;
         Ok(writer
             .into_inner()
             .map_err(csv::IntoInnerError::into_error)?)
@@ -175,6 +188,13 @@ pub struct Rows<'a> {
 enum Bytes {
     Csv(Box<csv::Writer<Vec<u8>>>),
     Ndjson(Vec<u8>),
+    Xlsx(Vec<Vec<String>>),
+}
+
+/// Output rows to write.
+pub enum Written {
+    Bytes(Vec<u8>),
+    Cells(Vec<Vec<String>>),
 }
 
 impl<'a> Rows<'a> {
@@ -185,6 +205,7 @@ impl<'a> Rows<'a> {
             bytes: match shape.form {
                 Form::Csv => Bytes::Csv(Box::new(csv_writer())),
                 Form::Ndjson => Bytes::Ndjson(Vec::new()),
+                Form::Xlsx => Bytes::Xlsx(Vec::new()),
             },
         }
     }
@@ -197,6 +218,14 @@ impl<'a> Rows<'a> {
                     .cells(row, |cell| Ok(writer.write_field(inert(cell).as_bytes())?))?;
                 // Ends the row.
                 writer.write_record(None::<&[u8]>)?;
+            }
+            Bytes::Xlsx(rows) => {
+                let mut cells = Vec::new();
+                self.shape.cells(row, |cell| {
+                    cells.push(cell.to_owned());
+                    Ok(())
+                })?;
+                rows.push(cells);
             }
             Bytes::Ndjson(bytes) => {
                 serde_json::to_writer(&mut *bytes, row)?;
@@ -215,12 +244,14 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
-    pub fn finish(self) -> Result<Vec<u8>> {
-        match self.bytes {
-            Bytes::Csv(writer) => Ok(writer
-                .into_inner()
-                .map_err(csv::IntoInnerError::into_error)?),
-            Bytes::Ndjson(bytes) => Ok(bytes),
-        }
+    pub fn finish(self) -> Result<Written> {
+        Ok(match self.bytes {
+            Bytes::Csv(writer) => {
+                let bytes = writer.into_inner();
+                Written::Bytes(bytes.map_err(csv::IntoInnerError::into_error)?)
+            }
+            Bytes::Ndjson(bytes) => Written::Bytes(bytes),
+            Bytes::Xlsx(rows) => Written::Cells(rows),
+        })
     }
 }

@@ -7,7 +7,7 @@ use check::Outcome;
 use matcher::{Details, Hit, Indexes, Matched, Options, QueryProblem, Screenings, ofac};
 
 use super::reading::Chunk;
-use super::rows::{Row, Rows, Shape};
+use super::rows::{Row, Rows, Shape, Written};
 use crate::hits::{
     Found, NO_SUCH_DESIGNATION, band_word, found, found_by_ofac, matched_title, part_found,
     problem_text,
@@ -30,9 +30,8 @@ pub struct Job<'a> {
 }
 
 /// The output rows of a chunk.
-#[derive(Default)]
 pub struct Screened {
-    pub bytes: Vec<u8>,
+    pub rows: Written,
     pub counts: Counts,
 }
 
@@ -46,7 +45,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, outcome: Outcome) {
+    pub fn add(&mut self, outcome: Outcome) {
         for (count, own) in self.outcomes.iter_mut().zip(Outcome::ALL) {
             *count += u64::from(own == outcome);
         }
@@ -76,7 +75,7 @@ impl AddAssign for Counts {
 
 impl Job<'_> {
     pub fn screen(&self, chunk: &Chunk, screening: &mut Screenings<'_>) -> Result<Screened> {
-        let mut screened = Screened::default();
+        let mut counts = Counts::default();
         let mut rows = Rows::new(self.shape);
         let no_listings = self.shape.has_listings.then_some("");
         for (row, query) in (chunk.first..).zip(&chunk.queries) {
@@ -114,11 +113,11 @@ impl Job<'_> {
             if rows.count == before {
                 bail!("row {row} came out without an outcome; please report this");
             }
-            screened.counts.add(outcome);
+            counts.add(outcome);
         }
-        screened.counts.written = rows.count;
-        screened.bytes = rows.finish()?;
-        Ok(screened)
+        counts.written = rows.count;
+        let rows = rows.finish()?;
+        Ok(Screened { rows, counts })
     }
 
     /// What every output row of an answer says.

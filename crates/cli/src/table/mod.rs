@@ -5,13 +5,14 @@ mod ndjson;
 
 use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Seek};
 
 use anyhow::{Context, Result, bail};
 use same_file::Handle;
 use tables::{
     Delimited, Encoding, Fault, FaultKind, Format, Guess, Row, Separator, TableError, guess,
 };
+use workbook::{SheetRows, Workbook, is_workbook};
 
 use crate::arguments::FileOrStd;
 use crate::terminal;
@@ -19,6 +20,8 @@ use ndjson::Ndjson;
 
 /// Rows that are read before the others where columns are guessed.
 const SAMPLE: usize = 100;
+/// Most bytes of a workbook on standard input, which must be held in memory: 256 MB.
+const MOST_HELD: u64 = 256 << 20;
 /// Bytes by which a kind of file is recognised.
 const MAGIC: usize = 8;
 /// Rows below the first in which a missing header is looked for.
@@ -29,6 +32,8 @@ const HEADER_ROWS: usize = 20;
 pub struct Reading {
     pub format: Format,
     pub header: Header,
+    /// Name of the sheet of a workbook, or its number from 1.
+    pub sheet: Option<String>,
 }
 
 impl Reading {
@@ -39,6 +44,7 @@ impl Reading {
             encoding: Some(Encoding::Utf8),
         },
         header: Header::First,
+        sheet: None,
     };
 }
 
@@ -78,29 +84,89 @@ pub struct Table {
 
 type Input = Box<dyn Read + Send>;
 
+/// A workbook's file: its parts are read where they are.
+trait Places: Read + Seek {}
+impl<T: Read + Seek> Places for T {}
+
 /// What rows come from.
 enum Source {
     Delimited(Box<Delimited<Input>>),
     Ndjson(Ndjson<Input>),
+    Sheet(SheetRows<Box<dyn Places>>),
 }
 
 impl Source {
-    fn open(mut input: Input, format: Format) -> io::Result<Self> {
+    /// `file` is the input, if it is a regular file.
+    fn open(mut input: Input, file: Option<File>, reading: &Reading) -> Result<Self> {
         let mut magic = Vec::with_capacity(MAGIC);
         input.by_ref().take(MAGIC as u64).read_to_end(&mut magic)?;
+        if is_workbook(&magic) {
+            return Self::open_sheet(magic, input, file, reading.sheet.as_deref());
+        }
+        if reading.sheet.is_some() {
+            bail!("this is no workbook, so it has no sheets; leave out --sheet");
+        }
         let is_ndjson = ndjson::is_ndjson(&magic);
         let input: Input = Box::new(Cursor::new(magic).chain(input));
         Ok(if is_ndjson {
             Self::Ndjson(Ndjson::new(input))
         } else {
-            Self::Delimited(Box::new(Delimited::new(input, format)))
+            Self::Delimited(Box::new(Delimited::new(input, reading.format)))
         })
+    }
+
+    fn open_sheet(
+        magic: Vec<u8>,
+        input: Input,
+        file: Option<File>,
+        name: Option<&str>,
+    ) -> Result<Self> {
+        let input: Box<dyn Places> = match file {
+            Some(file) => Box::new(file),
+            None => {
+                let mut bytes = magic;
+                input.take(MOST_HELD).read_to_end(&mut bytes)?;
+                if bytes.len() as u64 > MOST_HELD {
+                    bail!(
+                        "the workbook has more than {} MB; give it as a file",
+                        MOST_HELD >> 20
+                    );
+                }
+                Box::new(Cursor::new(bytes))
+            }
+        };
+        let workbook = Workbook::open(input)?;
+        let sheets = workbook.sheets();
+        let visible =
+            (0..sheets.len()).filter(|place| sheets.get(*place).is_some_and(|it| it.is_visible));
+        let visible: Vec<usize> = visible.collect();
+        let titles = || {
+            let titles = sheets.iter().map(|sheet| format!("`{}`", sheet.name));
+            titles.collect::<Vec<_>>().join(", ")
+        };
+        let place = match (name, visible.as_slice()) {
+            (None, [only]) => *only,
+            (None, _) => bail!(
+                "choose a sheet with --sheet; the workbook has: {}",
+                titles()
+            ),
+            (Some(name), _) => {
+                let named = sheets.iter().position(|sheet| sheet.name == name);
+                let number = name.parse().ok().and_then(|it: usize| it.checked_sub(1));
+                let place = named.or(number.filter(|place| *place < sheets.len()));
+                place.with_context(|| {
+                    format!("the workbook has no sheet `{name}`; it has: {}", titles())
+                })?
+            }
+        };
+        Ok(Self::Sheet(workbook.rows(place)?))
     }
 
     fn read(&mut self, row: &mut Row) -> Result<bool, TableError> {
         match self {
             Self::Delimited(table) => table.read(row),
             Self::Ndjson(table) => table.read(row),
+            Self::Sheet(table) => table.read(row),
         }
     }
 
@@ -108,14 +174,15 @@ impl Source {
         match self {
             Self::Delimited(table) => table.line(),
             Self::Ndjson(table) => table.line(),
+            Self::Sheet(table) => table.line(),
         }
     }
 }
 
 impl Table {
     /// Opens a file and reads as much of it as is needed to know its columns.
-    pub fn open(input: &FileOrStd, reading: Reading) -> Result<Self> {
-        let (name, input, handle, bytes): (_, Input, _, _) = match input {
+    pub fn open(place: &FileOrStd, reading: Reading) -> Result<Self> {
+        let (name, input, handle, bytes): (_, Input, _, _) = match place {
             FileOrStd::Std => {
                 let handle = Handle::stdin().ok();
                 let name = "standard input".to_owned();
@@ -131,7 +198,12 @@ impl Table {
             }
         };
         let is_regular = |handle: &Handle| handle.as_file().metadata().is_ok_and(|it| it.is_file());
-        let source = Source::open(input, reading.format);
+        // A workbook is read from its own beginning, wherever the first bytes were read.
+        let file = match (&handle, place) {
+            (Some(handle), FileOrStd::File(path)) if is_regular(handle) => File::open(path).ok(),
+            _ => None,
+        };
+        let source = Source::open(input, file, &reading);
         let mut table = Self {
             source: source.with_context(|| format!("cannot read {name}"))?,
             name,
@@ -275,7 +347,8 @@ impl Table {
             Ok(more) => more,
             Err(TableError::Fault(fault)) => return Err(self.malformed(&fault)),
             Err(error) => {
-                let cannot = format!("cannot read {}", self.name);
+                let line = self.source.line();
+                let cannot = format!("cannot read {} after line {line}", self.name);
                 return Err(anyhow::Error::new(error).context(cannot));
             }
         };
@@ -345,6 +418,8 @@ impl Table {
         match &self.source {
             Source::Delimited(table) => table.bytes_read(),
             Source::Ndjson(table) => table.bytes_read(),
+            // How far it is in the packed file is not known.
+            Source::Sheet(_) => 0,
         }
     }
 
