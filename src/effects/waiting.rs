@@ -15,7 +15,7 @@ const PATIENCE: u32 = 1_000;
 const FINISHED: u32 = 1_000;
 
 /// The same once the box is left: what leaves it may be a click, which ends before anything moves or is
-/// drawn anew under the pointer.
+/// redrawn under the pointer.
 const LEFT: u32 = 300;
 
 /// Most milliseconds that a browser's timer can wait.
