@@ -58,7 +58,7 @@ async function answer(request) {
 
 async function find({ url, mode }) {
   for (const { cacheName, manifest } of await findCopies()) {
-    // Not opened: that would make it anew if it is removed just now. The frame's settings stand in
+    // Not opened: that would create it again if it is removed just now. The frame's settings stand in
     // its query.
     const found = await caches.match(url, { cacheName, ignoreSearch: mode === 'navigate' });
     // The manifest is stored last: a copy that has it is whole.

@@ -332,7 +332,7 @@ class SanctionsLookup extends HTMLElement {
     else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
-    else if (word === 'regimes') this.#warn('regime= names a regime of several lists; it is left out until it names one of them, as uk:GIM does');
+    else if (word.startsWith('regimes ')) this.#warn(`regime= names a regime of several lists (${word.slice(8).replaceAll(' ', ', ')}); it is left out until it names one of them, as uk:GIM does`);
     else this.#emit(word);
   }
 

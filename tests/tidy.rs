@@ -1,4 +1,4 @@
-//! The rules of the house, as tests: what depends on what, who may touch what, and what every
+//! The rules of the project, as tests: what depends on what, who may touch what, and what every
 //! file must say about itself. ARCHITECTURE.md gives the reason behind each.
 
 // They look at files, which a browser does not have.
@@ -116,7 +116,7 @@ fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
 }
 
 #[test]
-fn rooms_depend_only_on_the_rooms_below_them() {
+fn crates_depend_only_on_the_crates_below_them() {
     let allowed: BTreeMap<&str, &[&str]> = BTreeMap::from([
         ("record", &[] as &[&str]),
         ("tables", &[]),
@@ -141,8 +141,8 @@ fn rooms_depend_only_on_the_rooms_below_them() {
         ("xtask", &["lists", "pack", "record"]),
     ]);
     let packages = dependencies();
-    let rooms: Vec<&String> = packages.keys().collect();
-    assert_eq!(rooms.len(), allowed.len(), "{rooms:?}");
+    let names: Vec<&String> = packages.keys().collect();
+    assert_eq!(names.len(), allowed.len(), "{names:?}");
     for (package, dependencies) in &packages {
         let allowed = allowed[package.as_str()];
         for dependency in dependencies
@@ -181,12 +181,12 @@ fn only_the_widget_knows_the_browser() {
 
 #[test]
 fn only_the_command_line_and_xtask_touch_files_and_the_network() {
-    for room in [
+    for name in [
         "check", "record", "names", "lists", "pack", "manifest", "reading", "matcher", "tables",
         "workbook",
     ] {
-        let files = files_in(&format!("crates/{room}/src"), &["rs"]);
-        assert!(!files.is_empty(), "{room} has no source");
+        let files = files_in(&format!("crates/{name}/src"), &["rs"]);
+        assert!(!files.is_empty(), "{name} has no source");
         let found = lines_with(
             &files,
             &[
@@ -322,10 +322,10 @@ fn every_dependency_says_what_it_is_for() {
                 in_dependencies = line.ends_with("dependencies]");
                 in_list = line == "[workspace.dependencies]";
             } else if in_dependencies && line.contains('=') && !line.starts_with([' ', '#']) {
-                let is_room = in_list && line.contains("path = ");
+                let is_own = in_list && line.contains("path = ");
                 let opens_table = line.ends_with('[');
                 assert!(
-                    is_room || opens_table || line.contains(" # "),
+                    is_own || opens_table || line.contains(" # "),
                     "{}: say what this is for: {line}",
                     manifest.display()
                 );
@@ -400,6 +400,126 @@ fn sentences_for_the_public_stand_only_in_messages() {
     }
 }
 
+/// Private words for things that have names, and what to write instead. A word also bans its forms with an
+/// ending of `ENDINGS`.
+const PRIVATE_WORDS: [(&str, &str); 18] = [
+    ("afar", "reachable from Latin"),
+    ("anew", "again"),
+    ("board", "block"),
+    ("foreign", "non-Latin"),
+    ("held back", "suppressed"),
+    ("hold back", "suppress"),
+    ("mend", "fix"),
+    ("oracle", "reference implementation"),
+    ("room", "crate, or space"),
+    ("save for", "except"),
+    ("seam", "extension point"),
+    ("shelf", "length bucket"),
+    ("shelves", "length buckets"),
+    ("sketch", "letter signature"),
+    ("soften", "cap, or downgrade"),
+    ("standing of", "status, or outcome"),
+    ("twin", "reference implementation"),
+    ("weaken", "downgrade"),
+];
+
+const ENDINGS: [&str; 6] = ["", "s", "es", "ed", "ing", "er"];
+
+/// Where such a word is one of the law or of a name.
+const OTHER_SENSES: [&str; 4] = [
+    "Foreign, Commonwealth",
+    "Office of Foreign",
+    "of a foreign one",
+    "most of its board",
+];
+
+#[test]
+fn comments_documents_and_texts_use_the_terms_of_the_field() {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in project_files() {
+        if path == Path::new("tests/tidy.rs") || path.starts_with("crates/names/data") {
+            continue;
+        }
+        let Some(end) = path.extension().and_then(|end| end.to_str()) else {
+            continue;
+        };
+        let starts: &[&str] = match end {
+            "rs" => &["//"],
+            "js" | "mjs" | "ts" | "css" => &["//", "/*", " * "],
+            "toml" => &["#"],
+            "md" | "txt" | "html" | "conf" => &[""],
+            _ => continue,
+        };
+        let text = fs::read_to_string(root().join(&path)).expect("the file is UTF-8");
+        for (number, line) in text.lines().enumerate() {
+            for word in private_words(line, starts) {
+                let place = path.display().to_string();
+                let words = format!("{place}:{}: {word}: {}", number + 1, line.trim());
+                found.entry(place).or_default().push(words);
+            }
+        }
+    }
+    let found: Vec<String> = found.into_values().flatten().collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// The private words of a line, each with what to write instead. Quotations, code and addresses are left
+/// out, and of code all but the comment, which begins with one of `starts`.
+fn private_words(line: &str, starts: &[&str]) -> Vec<String> {
+    let line = line.replace("://", " ");
+    let comment = starts.iter().filter_map(|start| line.find(start)).min();
+    let mut prose = String::new();
+    let mut until = None;
+    for letter in line[comment.unwrap_or(line.len())..].chars() {
+        match (until, letter) {
+            (None, '`' | '"') => until = Some(letter),
+            (None, '“') => until = Some('”'),
+            (None, _) => prose.push(letter),
+            (Some(end), _) if end == letter => until = None,
+            _ => {}
+        }
+    }
+    for sense in OTHER_SENSES {
+        prose = prose.replace(sense, "");
+    }
+    // An underscore belongs to the word: an identifier is none of these.
+    let words = prose.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let prose = format!(" {} ", words.join(" "));
+    let is_there = |word: &str| {
+        let mut forms = ENDINGS.iter().map(|ending| format!(" {word}{ending} "));
+        forms.any(|form| prose.contains(&form))
+    };
+    let there = PRIVATE_WORDS.iter().filter(|(word, _)| is_there(word));
+    there
+        .map(|(word, instead)| format!("{word} (write: {instead})"))
+        .collect()
+}
+
+#[test]
+fn a_private_word_is_found_in_prose_only() {
+    for (line, starts, is_found) in [
+        ("// It was mended.", &["//"][..], true),
+        ("let room = 1; // A crate.", &["//"], false),
+        ("let a = 1; // Every Room has its own.", &["//"], true),
+        ("// See `oracle.rs` and the “twin” of it.", &["//"], false),
+        (
+            "Published by the Foreign, Commonwealth & Development Office.",
+            &[""],
+            false,
+        ),
+        ("A foreign name.", &[""], true),
+        ("All of it save for one.", &[""], true),
+        ("not_kept_room = There is too little space.", &[""], false),
+        ("https://anew.example", &["//"], false),
+    ] {
+        assert_eq!(!private_words(line, starts).is_empty(), is_found, "{line}");
+    }
+}
+
 /// No person on the real list may stand in the project, not even in a test or a picture's
 /// description. Compared are all names of two different words or more; tables of single words
 /// are left out, since two rows in a row make no name.
@@ -426,7 +546,9 @@ fn no_listed_person_stands_in_the_project() {
             .filter(|_| record.kind == record::Kind::Individual)
         {
             let words = words_of(&name.full());
-            if (2..=6).contains(&words.len()) {
+            // Single letters identify nobody, and code is full of them.
+            let is_spelled = words.iter().any(|word| word.chars().count() > 1);
+            if is_spelled && (2..=6).contains(&words.len()) {
                 listed.insert(words);
             }
         }

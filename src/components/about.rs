@@ -5,7 +5,7 @@ use yew::Html;
 
 use super::phrase::say;
 use super::tag::{all, tag, text};
-use super::{Setting, address, link, phrase};
+use super::{Setting, address, is_uk, link, phrase};
 use crate::engine::protocol::ListView;
 use crate::messages::{LaterTexts, Sentence, key};
 
@@ -13,14 +13,24 @@ use crate::messages::{LaterTexts, Sentence, key};
 /// with the texts that are loaded later.
 pub(super) fn show(setting: &Setting, lists: &[ListView]) -> Html {
     let messages = setting.messages;
-    let texts = messages.later_texts();
-    let lists = lists.iter();
-    let lists = lists.filter_map(|list| Some(about(list, setting, texts?)));
-    let official = link(address::LIST, say(messages.official_list()));
+    let title = match lists.len() {
+        0 | 1 => messages.about(),
+        _ => messages.about_several(),
+    };
+    let shown = messages.later_texts().map(|texts| {
+        let mut shown: Vec<Html> = lists
+            .iter()
+            .map(|list| about(list, setting, texts))
+            .collect();
+        if lists.is_empty() || lists.iter().any(is_uk) {
+            let official = link(address::LIST, say(texts.official_list()));
+            shown.push(tag("p").child(official).show());
+        }
+        all(shown)
+    });
     tag("details")
-        .child(tag("summary").text(messages.about()))
-        .child(all(lists.collect()))
-        .child(tag("p").child(official))
+        .child(tag("summary").text(title))
+        .child(shown.unwrap_or_default())
         .show()
 }
 
@@ -53,7 +63,10 @@ fn about(list: &ListView, setting: &Setting, texts: &'static LaterTexts) -> Html
     let address = list.source_url.clone();
     let source = link(address.clone(), text(address));
     let licence = link(list.licence_url.clone(), phrase::listed(&list.licence));
-    let scope = say(texts.sentence(key::LICENCE_SCOPE));
+    let scope = match is_uk(list) {
+        true => all(vec![text(". "), say(texts.sentence(key::LICENCE_SCOPE))]),
+        false => Html::default(),
+    };
     let fields = vec![
         field(texts.list_name(), phrase::listed(&list.title)),
         field(texts.publisher(), phrase::listed(&list.publisher)),
@@ -71,7 +84,7 @@ fn about(list: &ListView, setting: &Setting, texts: &'static LaterTexts) -> Html
         ),
         field(texts.source_sha(), code(&list.source_sha256)),
         field(texts.pack_sha(), code(&list.pack_sha256)),
-        field(texts.licence(), all(vec![licence, text(". "), scope])),
+        field(texts.licence(), all(vec![licence, scope])),
     ];
     tag("dl").class("fields").children(fields).show()
 }

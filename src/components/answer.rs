@@ -2,9 +2,8 @@
 
 use yew::Html;
 
-use super::phrase::say;
 use super::tag::{all, tag};
-use super::{address, link, phrase};
+use super::{official, phrase};
 use crate::messages::Messages;
 use crate::state::{Answered, Phase, State};
 use check::{Outcome, Status};
@@ -49,7 +48,7 @@ pub(super) fn meaning(state: &State, messages: &'static Messages) -> Html {
         (Outcome::NoVerdict, _) => Html::default(),
         _ => return Html::default(),
     };
-    let official = link(address::SEARCH, say(messages.official_search()));
+    let official = official(messages, state.loaded());
     tag("div")
         .class("nothing")
         .child(meaning)

@@ -28,8 +28,8 @@ pub struct AppProps {
     pub messages: &'static Messages,
     /// Tells the host: `ready`, `error` and `open` are events; `texts` asks for those that
     /// are loaded later; `list` and
-    /// `regime` are attributes that name what the lists do not have, `regimes` is one that several lists
-    /// have; `keep` and `forget` are what a person wants of the
+    /// `regime` are attributes that name what the lists do not have, `regimes uk un` is one that these
+    /// lists have; `keep` and `forget` are what a person wants of the
     /// copy on the device; `alive` follows every drawing and every [`Message::Looked`].
     pub tell: Callback<&'static str>,
 }
@@ -53,6 +53,8 @@ pub struct App {
     answers: u32,
     /// Whether the device's clock and the server's time differ by more than an hour.
     is_clock_wrong: bool,
+    /// Of how many lists the host was told that they all have the regime of its attribute.
+    regime_lists: usize,
     listening: Listening,
 }
 
@@ -120,6 +122,7 @@ impl Component for App {
             turn: 0,
             answers: 0,
             is_clock_wrong: false,
+            regime_lists: 0,
             listening,
         };
         app.waiting.be_patient(true, &app.on_due);
@@ -241,6 +244,7 @@ impl Component for App {
         if let Action::Replied(reply) = &action {
             let is_first = matches!(self.state.lists, Lists::Loading { .. });
             warn(reply, is_first, config, tell);
+            self.warn_of_regime(reply, tell);
             self.note(reply);
             if matches!(reply, Reply::Found { .. }) && !self.has_later_texts() {
                 tell.emit("texts");
@@ -314,7 +318,6 @@ fn warn(reply: &Reply, is_first: bool, config: &Config, tell: &Callback<&'static
             }
         }
         Reply::Found { results, .. } if results.is_regime_unknown => tell.emit("regime"),
-        Reply::Found { results, .. } if results.is_regime_ambiguous => tell.emit("regimes"),
         _ => {}
     }
 }
@@ -325,6 +328,27 @@ fn is_open(state: &State) -> bool {
 }
 
 impl App {
+    /// Tells of an attribute that names a regime of several lists, and which lists these are. The words
+    /// are kept for ever, so they are made once for as many lists.
+    fn warn_of_regime(&mut self, reply: &Reply, tell: &Callback<&'static str>) {
+        let Reply::Found { results, .. } = reply else {
+            return;
+        };
+        // None but a further list changes what there is to tell.
+        if results.regime_lists.len() <= self.regime_lists {
+            return;
+        }
+        self.regime_lists = results.regime_lists.len();
+        let mut words = String::from("regimes");
+        for place in &results.regime_lists {
+            if let Some(list) = self.state.loaded().get(*place) {
+                words.push(' ');
+                words.push_str(&list.list);
+            }
+        }
+        tell.emit(words.leak());
+    }
+
     fn has_later_texts(&self) -> bool {
         self.setting.messages.later_texts().is_some()
     }

@@ -4,13 +4,15 @@ use yew::Html;
 
 use super::phrase::say;
 use super::tag::{Tag, all, tag};
-use super::{address, link};
-use crate::messages::{Key, LaterTexts, Messages, key};
+use super::{link, official};
+use crate::engine::protocol::ListView;
+use crate::messages::{Key, LaterTexts, Law, Messages, key, laws};
 
 /// What to do now, and what this search misses. Both are folded; what is in them comes with the texts
 /// that are loaded later.
-pub(super) fn show(messages: &'static Messages) -> Html {
+pub(super) fn show(messages: &'static Messages, lists: &[ListView]) -> Html {
     let texts = messages.later_texts();
+    let laws = laws(lists);
     let folded = |summary, content: Option<Html>| {
         tag("details")
             .child(tag("summary").text(summary))
@@ -18,12 +20,18 @@ pub(super) fn show(messages: &'static Messages) -> Html {
             .show()
     };
     all(vec![
-        folded(messages.what_to_do(), texts.map(what_to_do)),
-        folded(messages.what_it_misses(), texts.map(what_it_misses)),
+        folded(
+            messages.what_to_do(),
+            texts.map(|texts| what_to_do(texts, &laws, lists)),
+        ),
+        folded(
+            messages.what_it_misses(),
+            texts.map(|texts| what_it_misses(texts, &laws)),
+        ),
     ])
 }
 
-fn what_to_do(texts: &'static LaterTexts) -> Html {
+fn what_to_do(texts: &'static LaterTexts, laws: &[&Law], lists: &[ListView]) -> Html {
     let steps = [
         (key::STEP_OPEN, key::STEP_OPEN_HOW),
         (key::STEP_STOP, key::STEP_STOP_HOW),
@@ -37,37 +45,45 @@ fn what_to_do(texts: &'static LaterTexts) -> Html {
             .text(texts.sentence(how))
             .show()
     });
-    let report = |to, words: Key| link(to, say(texts.sentence(words)));
-    let links = [
-        report(address::REPORT_OFSI, key::REPORT_OFSI),
-        report(address::REPORT_TRADE, key::REPORT_TRADE),
-        report(address::REPORT_TRANSPORT, key::REPORT_TRANSPORT),
-        link(address::SEARCH, say(texts.messages.official_search())),
-    ];
-    let links = links.map(|link| tag("li").child(link).show());
+    let mut links = Vec::new();
+    for law in laws {
+        for (words, to) in law.reports {
+            let report = link(*to, say(texts.sentence(*words)));
+            links.push(tag("li").child(report).show());
+        }
+    }
+    links.push(tag("li").child(official(texts.messages, lists)).show());
     all(vec![
         list("ol", texts).children(steps.into()).show(),
-        tag("ul").children(links.into()).show(),
+        tag("ul").children(links).show(),
     ])
 }
 
-fn what_it_misses(texts: &'static LaterTexts) -> Html {
-    let misses = [
-        key::MISSES_SPELLING,
-        key::MISSES_OWNED,
-        key::MISSES_RUSSIA,
-        key::MISSES_GOODS,
-        key::MISSES_LISTS,
-        key::MISSES_REMOVED,
-    ];
-    let misses = misses.map(|miss| tag("li").text(texts.sentence(miss)).show());
+fn what_it_misses(texts: &'static LaterTexts, laws: &[&Law]) -> Html {
+    let (mut misses, mut ownership) = (Vec::new(), Vec::new());
+    let say = |into: &mut Vec<Html>, name, keys: &[Key]| {
+        for key in keys {
+            into.push(tag(name).text(texts.sentence(*key)).show());
+        }
+    };
+    say(
+        &mut misses,
+        "li",
+        &[key::MISSES_SPELLING, key::MISSES_OWNED],
+    );
+    for law in laws {
+        say(&mut misses, "li", law.misses);
+        say(&mut ownership, "p", law.ownership);
+    }
+    let further = [key::MISSES_GOODS, key::MISSES_LISTS, key::MISSES_REMOVED];
+    say(&mut misses, "li", &further);
     all(vec![
-        list("ul", texts).children(misses.into()).show(),
-        tag("p").text(texts.sentence(key::OWNERSHIP)).show(),
+        list("ul", texts).children(misses).show(),
+        all(ownership),
     ])
 }
 
 /// A list in the language of the law.
 fn list(name: &'static str, texts: &'static LaterTexts) -> Tag {
-    tag(name).tongue(texts.sentence(key::OWNERSHIP).tongue)
+    tag(name).tongue(texts.sentence(key::MISSES_SPELLING).tongue)
 }

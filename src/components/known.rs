@@ -116,7 +116,7 @@ fn labelled(id: &'static str, label: &'static Sentence, field: Tag, note: Html) 
         .show()
 }
 
-/// A field, described by a note, that no browser completes, mends, sends to a spelling service or
+/// A field, described by a note, that no browser completes, corrects, sends to a spelling service or
 /// keeps. It takes in as much as the search box: a text that is too long is not understood, where one
 /// that the browser has cut might be.
 fn text_field([id, note]: [&'static str; 2], is_invalid: bool, on_change: Callback<Event>) -> Tag {

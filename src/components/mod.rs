@@ -37,7 +37,7 @@ use web_sys::{Event, HtmlElement};
 use yew::{AttrValue, Callback, Html};
 
 use crate::engine::protocol::ListView;
-use crate::messages::Messages;
+use crate::messages::{Messages, Piece};
 use crate::state::{Known, Moment};
 use tag::tag;
 
@@ -143,14 +143,44 @@ fn link(address: impl Into<AttrValue>, words: Html) -> Html {
         .show()
 }
 
+/// Where the publishers themselves can be asked: the official search of the UK list, and the file of
+/// any other. While it is not known which lists there are, the UK's, which a page has by default.
+#[inline(never)]
+fn official(messages: &'static Messages, lists: &[ListView]) -> Html {
+    let of = |list: &ListView| match is_uk(list) {
+        true => official_search(messages),
+        false => {
+            let title = vec![Piece::Listed(list.title.clone())];
+            let words = phrase::show(&messages.official_file(&title));
+            link(list.source_url.clone(), words)
+        }
+    };
+    if lists.is_empty() {
+        return official_search(messages);
+    }
+    let mut links = Vec::new();
+    for list in lists {
+        if !links.is_empty() {
+            links.push(tag::text(" · "));
+        }
+        links.push(of(list));
+    }
+    tag::all(links)
+}
+
+#[inline(never)]
+fn is_uk(list: &ListView) -> bool {
+    list.list == "uk"
+}
+
+#[inline(never)]
+fn official_search(messages: &'static Messages) -> Html {
+    link(address::SEARCH, phrase::say(messages.official_search()))
+}
+
 /// Official addresses, checked on 26 November 2026.
 mod address {
     pub(super) const SEARCH: &str = "https://search-uk-sanctions-list.service.gov.uk/";
     pub(super) const LIST: &str =
         "https://www.gov.uk/government/publications/the-uk-sanctions-list";
-    pub(super) const REPORT_OFSI: &str =
-        "https://www.gov.uk/guidance/suspected-breach-of-financial-sanctions-what-to-do";
-    pub(super) const REPORT_TRADE: &str =
-        "https://www.gov.uk/guidance/report-a-suspected-breach-of-trade-sanctions";
-    pub(super) const REPORT_TRANSPORT: &str = "https://www.gov.uk/guidance/transport-sanctions";
 }

@@ -5,7 +5,7 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 
 use super::phrase::say;
 use super::tag::{When, all, tag};
-use super::{Intent, Setting, address, link, phrase};
+use super::{Intent, Setting, official, phrase};
 use crate::engine::protocol::{ListView, Load};
 use crate::messages::{Messages, Sentence, Trouble};
 use check::Status;
@@ -32,13 +32,13 @@ fn notice(setting: &Setting, list: &ListView) -> Option<Html> {
     let messages = setting.messages;
     let one = core::slice::from_ref(list);
     Some(match (list.status(setting.now.unix), &list.load) {
-        (_, Load::Failed(failure)) => problem(setting, &messages.one_failed(failure)),
+        (_, Load::Failed(failure)) => problem(setting, one, &messages.one_failed(failure)),
         (Status::Loading, _) => note(messages.loading_further()),
         (Status::Sample, _) => sample(messages),
         (Status::AgeUnknown, _) => note(messages.unknown_age()),
         (Status::FaultAccepted, _) => note(messages.fault_accepted()),
-        (Status::Expired, _) => problem(setting, &messages.expired_lists(one, setting.now)),
-        (Status::ClockWrong, _) => problem(setting, &messages.clock_wrong_lists()),
+        (Status::Expired, _) => problem(setting, one, &messages.expired_lists(one, setting.now)),
+        (Status::ClockWrong, _) => problem(setting, one, &messages.clock_wrong_lists()),
         _ => return None,
     })
 }
@@ -69,8 +69,8 @@ pub(super) fn clock_wrong(messages: &'static Messages) -> Html {
         .show()
 }
 
-/// What happened, what it means for the search, what to do.
-pub(super) fn problem(setting: &Setting, trouble: &Trouble) -> Html {
+/// What happened to these lists, what it means for the search, what to do.
+pub(super) fn problem(setting: &Setting, lists: &[ListView], trouble: &Trouble) -> Html {
     let messages = setting.messages;
     // In the tool's own terms, which are English.
     let detail = trouble.detail.as_ref().map(|detail| {
@@ -90,7 +90,7 @@ pub(super) fn problem(setting: &Setting, trouble: &Trouble) -> Html {
         .class("actions")
         .child(retry)
         .text(" ")
-        .child(link(address::SEARCH, say(messages.official_search())));
+        .child(official(messages, lists));
     tag("div")
         .fixed(&[("class", Static("problem")), ("role", Static("alert"))])
         .child(tag(setting.heading(1)).text(messages.problem_title()))

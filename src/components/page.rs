@@ -96,7 +96,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         true => start::show(setting, state.status() == Status::Sample),
         false => Html::default(),
     };
-    let problem = trouble.map(|trouble| notice::problem(setting, &trouble));
+    let problem = trouble.map(|trouble| notice::problem(setting, lists, &trouble));
     let notice = notice::show(setting, lists);
     let clock = match is_clock_wrong {
         true => notice::clock_wrong(messages),
@@ -141,7 +141,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         .show();
     let foot = tag("div")
         .fixed(&[("class", Static("foot")), ("part", Static("foot"))])
-        .child(guidance::show(messages))
+        .child(guidance::show(messages, lists))
         .child(about::show(setting, lists))
         .child(offline::show(setting, state))
         .show();

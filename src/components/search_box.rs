@@ -62,7 +62,7 @@ fn reset(input: &Element) {
 /// The input's value is never written while somebody types, so that the composition of a word in
 /// another script is not disturbed.
 ///
-/// Escape in the box begins anew: it empties the fields too, so that what is known of one person
+/// Escape in the box starts over: it empties the fields too, so that what is known of one person
 /// is not laid against the next.
 pub(super) fn show(setting: &Setting, input: &NodeRef, known: Html) -> Html {
     let messages = setting.messages;

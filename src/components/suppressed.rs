@@ -5,7 +5,7 @@ use yew::{Html, NodeRef};
 
 use super::phrase::say;
 use super::tag::{When, all, tag};
-use super::{Intent, Setting, address, link, results};
+use super::{Intent, Setting, official, results};
 use crate::state::{Phase, State};
 
 /// The button that shows them and hides them again, and the rows that have come; `list` is theirs.
@@ -46,7 +46,7 @@ pub(super) fn show(setting: &Setting, state: &State, list: &NodeRef) -> Html {
             true => more.show(),
             false => Html::default(),
         };
-        let official = link(address::SEARCH, say(messages.official_search()));
+        let official = official(messages, &setting.lists);
         all(vec![
             tag(setting.heading(1)).text(title).show(),
             tag("p")

@@ -15,7 +15,7 @@ use crate::messages::{Sentence, Tongue};
 pub(super) type Fixed = &'static [(&'static str, AttributeOrProperty)];
 
 /// An element in the making. Children that may be missing keep their place as empty HTML, so
-/// that Yew does not build anew what follows them.
+/// that Yew does not rebuild what follows them.
 pub(super) struct Tag(Box<Draft>);
 
 struct Draft {

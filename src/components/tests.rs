@@ -18,7 +18,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEve
 use yew::{Callback, Html, NodeRef, Properties, Renderer, component};
 
 use super::{
-    Intent, Setting, known, notice, paging, read, record, row, search_box, status, suppressed,
+    Intent, Setting, known, notice, official, paging, read, record, row, search_box, status,
+    suppressed,
 };
 use crate::engine::protocol::{
     HitView, ListView, LoadFailure, NameView, OtherView, PartView, ReadView, Results, WordPart,
@@ -526,7 +527,12 @@ async fn a_problem_says_what_happened_and_offers_to_try_again() {
         file: "manifest.bin".to_owned(),
         status: 404,
     };
-    let root = show(notice::problem(&setting, &messages().load_failed(&failure))).await;
+    let root = show(notice::problem(
+        &setting,
+        &[],
+        &messages().load_failed(&failure),
+    ))
+    .await;
     let said = text(&find(&root, "[role=alert]"));
     for part in [
         "There is a problem",
@@ -624,6 +630,33 @@ async fn a_record_gives_every_measure_its_sentence_and_the_lists_own_words() {
         "you can ask the government to change or remove the entry",
     ] {
         assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn every_list_has_its_own_official_link() {
+    let un = ListView {
+        list: "un".to_owned(),
+        title: "Invented List".to_owned(),
+        source_url: "https://un.example/list.xml".to_owned(),
+        ..ListView::default()
+    };
+    let (search, file) = (
+        "a[href='https://search-uk-sanctions-list.service.gov.uk/']",
+        "a[href='https://un.example/list.xml']",
+    );
+    for (lists, has_search, has_file) in [
+        (&[][..], true, false),
+        (&[list(false)], true, false),
+        (&[list(false), un.clone()], true, true),
+        (&[un], false, true),
+    ] {
+        let root = show(official(messages(), lists)).await;
+        for (link, is_there) in [(search, has_search), (file, has_file)] {
+            let found = root.query_selector(link).unwrap().is_some();
+            assert_eq!(found, is_there, "{link} in {}", text(&root));
+        }
+        assert!(!text(&root).contains("ListThe"), "{}", text(&root));
     }
 }
 

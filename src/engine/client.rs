@@ -195,7 +195,7 @@ impl Engine {
     fn connect(self: &Rc<Self>) {
         self.awaited.borrow_mut().clear();
         self.news.borrow_mut().clear();
-        // The old one ends before the new one starts: a phone has no room for both.
+        // The old one ends before the new one starts: a phone has no memory for both.
         self.connection.replace(None);
         self.connection.replace(Connection::open(self));
         self.is_loading.set(true);

@@ -196,13 +196,15 @@ impl Host {
             Request::Search(query) => {
                 let indexes = self.searched()?;
                 let mut options = options(query);
-                let (mut is_regime_unknown, mut is_regime_ambiguous) = (false, false);
+                let (mut is_regime_unknown, mut regime_lists) = (false, Vec::new());
                 if let Some(code) = &options.regime {
-                    let lists = indexes.with_regime(code).len();
-                    is_regime_unknown = lists == 0 && !self.is_searching_later();
-                    is_regime_ambiguous = lists > 1;
+                    let lists = indexes.with_regime(code);
+                    is_regime_unknown = lists.is_empty() && !self.is_searching_later();
+                    if lists.len() > 1 {
+                        regime_lists = lists;
+                    }
                 }
-                if is_regime_unknown || is_regime_ambiguous {
+                if is_regime_unknown || !regime_lists.is_empty() {
                     options.regime = None;
                 }
                 let is_filtered = options.regime.is_some() || options.kind.is_some();
@@ -215,7 +217,7 @@ impl Host {
                 };
                 results.born = options.details.born;
                 results.is_regime_unknown = is_regime_unknown;
-                results.is_regime_ambiguous = is_regime_ambiguous;
+                results.regime_lists = regime_lists;
                 Some(Reply::Found {
                     id: query.id,
                     results,

@@ -242,9 +242,9 @@ pub struct Results {
     pub listed: Option<usize>,
     /// Whether no list has the regime that was asked for; nothing was left out for it.
     pub is_regime_unknown: bool,
-    /// Whether several lists have a regime with its code, and it names none of them; nothing was left
-    /// out for it.
-    pub is_regime_ambiguous: bool,
+    /// Places of the lists that have the regime that was asked for, if there are several and it names
+    /// none of them; nothing was left out for it. Empty otherwise.
+    pub regime_lists: Vec<usize>,
     /// How many have these words and are too many to show.
     pub suppressed: usize,
     /// One row a hit, best first.

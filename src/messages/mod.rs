@@ -24,7 +24,7 @@ use std::borrow::Cow;
 
 use intl::Formats;
 
-pub(crate) use law::Meaning;
+pub(crate) use law::{Law, Meaning, laws};
 pub use lists::Trouble;
 pub(crate) use row::LIST_LANG;
 
@@ -200,7 +200,7 @@ impl Messages {
         };
         Said {
             words: vec![words.to_owned().into()],
-            tongue: (self.tongue != ENGLISH).then_some(ENGLISH),
+            tongue: (self.tongue.lang != ENGLISH.lang).then_some(ENGLISH),
         }
     }
 

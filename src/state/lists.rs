@@ -51,7 +51,7 @@ pub enum KeptCopy {
     Kept(usize),
     /// It was there.
     Forgotten,
-    /// There is no room for it.
+    /// There is no space for it.
     NoRoom,
     /// It could not be loaded whole.
     Incomplete,

@@ -211,7 +211,7 @@ impl State {
 
     fn hear(&mut self, reply: Reply, next_id: RequestId) {
         match reply {
-            // The engine begins anew: somebody restarted it.
+            // Somebody restarted the engine.
             Reply::Progress {
                 loaded: 0,
                 total: 0,

@@ -181,7 +181,7 @@ test('what is not a setting in the frame’s address is left out, and not repeat
 
 test('a frame of the host’s own origin complains', needs('a frame', 'a page without its policy'), async (t) => {
   const { url } = await serveSite(t);
-  // The policy of the served page has no room for frames.
+  // The policy of the served page allows no frames.
   const { page, record } = await openPage(t, url, { bypassCSP: true });
   await page.evaluate(() => document.body.append(Object.assign(document.createElement('iframe'), { src: './embed.html' })));
   await inFrame(page).getByRole('searchbox').waitFor();

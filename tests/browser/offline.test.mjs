@@ -235,7 +235,7 @@ test('where there is no room nothing is kept, and the page says so', needs('a de
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(url).origin, quotaSize: 100_000 });
   await keep(page).click();
-  await page.getByText('The list is not kept: there is not enough room on this device.').first().waitFor();
+  await page.getByText('The list is not kept: there is not enough space on this device.').first().waitFor();
   assert.deepEqual(await readStorage(page), {});
 });
 

@@ -159,6 +159,6 @@ test('a regime may name its list, and must where several lists have it', async (
   const { page: ambiguous, record } = await openPage(t, other);
   await ready(ambiguous);
   await type(ambiguous, somebody);
-  await until(ambiguous, () => record.console.some(({ text }) => text.includes('a regime of several lists')));
+  await until(ambiguous, () => record.console.some(({ text }) => text.includes('a regime of several lists (uk, un)')));
   await rows(ambiguous).nth(1).waitFor();
 });

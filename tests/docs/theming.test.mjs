@@ -1,6 +1,6 @@
 // The looks of docs/theming.md, worn: each goes onto a page under the strict policy, every line of
 // it must change something, and what is shown must stay accessible. With `PICTURES=1` in the
-// environment the pictures are made anew.
+// environment the pictures are made again.
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';

@@ -1,8 +1,8 @@
 //! The files of the site: which there are, under which names, how they refer to each other.
 //!
 //! What the element's entry loads carries its content's hash in its name, so that a browser may
-//! keep it for ever. The entry, its service worker, the pages and what these name are asked for
-//! anew.
+//! keep it for ever. The entry, its service worker, the pages and what these name are requested
+//! each time.
 
 use std::collections::BTreeMap;
 

@@ -133,7 +133,7 @@ pub fn expires_at(list: &ListFacts<'_>) -> Option<i64> {
 }
 
 /// The next second after `now`, since 1970, in which [`status`] gives another answer if nothing is
-/// loaded anew; `None` where it never does.
+/// loaded again; `None` where it never does.
 #[must_use]
 pub fn changes_at(list: &ListFacts<'_>, now: i64) -> Option<i64> {
     let clock_is_right = read_time(list.checked_at?)?.saturating_sub(CLOCK_TOLERANCE);

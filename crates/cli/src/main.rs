@@ -1,6 +1,6 @@
 //! The `sanctions-lookup` command: fetch, build, refresh, inspect, search, screen, compare.
 //!
-//! The only room of the house, with `xtask`, that touches files and the network. One file a
+//! The only crate, with `xtask`, that touches files and the network. One file a
 //! command; each takes its arguments and the place to write what it has to say, and returns
 //! an error as a chain of sentences that say what, where and what to do.
 //!

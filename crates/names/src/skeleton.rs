@@ -1,7 +1,7 @@
-//! Consonant skeletons: what different spellings of one foreign word have in common.
+//! Consonant skeletons: what the Latin spellings of one name of another script have in common.
 
 /// The consonants of a word in Latin letters, letters that stand for one sound made equal: what
-/// most spellings of one foreign name share (`Mohammed`, `Muhamad`; `Yusuf`, `Jusuf`).
+/// most spellings of one name of another script share (`Mohammed`, `Muhamad`; `Yusuf`, `Jusuf`).
 ///
 /// Empty for words with letters of another script, for numbers, and for words of vowels alone.
 ///

@@ -177,7 +177,7 @@ impl Record {
     }
 
     /// Gives back the memory that its lists have reserved for further items. A list that grew to
-    /// one item has room for four, which is most of what a record with few words takes.
+    /// one item has space for four, which is most of what a record with few words takes.
     pub fn shrink_to_fit(&mut self) {
         for name in &mut self.names {
             name.parts.shrink_to_fit();

@@ -9,15 +9,11 @@ use std::mem;
 
 use crate::encoding::{Decoder, Encoding, Filled};
 use crate::error::{Fault, FaultKind, Place, TableError};
+use crate::limits::{MOST_COLUMNS, MOST_ROW_BYTES};
 use crate::quotation::{CellState, Step};
 use crate::row::Row;
 use crate::separator::{Separator, first_line, recognise, separator_line};
 
-/// Largest row in bytes of UTF-8, as for the rows of a list, and so the largest cell. A quote that is
-/// never closed ends here instead of filling the memory.
-pub const MOST_ROW_BYTES: usize = 16 << 20;
-/// Most cells of a row: the most columns that a spreadsheet program has.
-pub const MOST_COLUMNS: usize = 16_384;
 /// Bytes of the file in which its first line must end for the separator to be recognised by it.
 const MOST_FIRST_LINE: usize = 1 << 16;
 

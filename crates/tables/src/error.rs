@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
-use crate::delimited::MOST_COLUMNS;
 use crate::encoding::Encoding;
+use crate::limits::MOST_COLUMNS;
 
 /// A position in a file, both numbers from 1: a line break is one CRLF, LF or CR, and a column is
 /// counted in characters.

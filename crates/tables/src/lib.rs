@@ -37,13 +37,15 @@ mod columns;
 mod delimited;
 mod encoding;
 mod error;
+mod limits;
 pub mod quotation;
 mod row;
 mod separator;
 
 pub use columns::{Guess, Role, guess};
-pub use delimited::{Delimited, Format, MOST_COLUMNS, MOST_ROW_BYTES};
+pub use delimited::{Delimited, Format};
 pub use encoding::Encoding;
 pub use error::{Fault, FaultKind, Place, TableError};
+pub use limits::{MOST_COLUMNS, MOST_ROW_BYTES};
 pub use row::Row;
 pub use separator::Separator;

@@ -11,7 +11,7 @@ use yew::{Html, NodeRef};
 use super::paging::arrow;
 use super::phrase::say;
 use super::tag::{When, all, tag, text};
-use super::{Intent, Setting, address, link, name, phrase};
+use super::{Intent, Setting, address, is_uk, link, name, official, phrase};
 use crate::engine::protocol::ListView;
 use crate::messages::{Key, LaterTexts, Meaning};
 use crate::state::Content;
@@ -49,7 +49,7 @@ pub(super) fn show(
         }
         (Content::Shown(..) | Content::Missing, _) => {
             let missing = tag("p").fixed(&[("role", Static("alert"))]);
-            let official = link(address::SEARCH, say(messages.official_search()));
+            let official = official(messages, lists);
             all(vec![
                 missing.text(messages.record_missing()).show(),
                 tag("p").child(official).show(),
@@ -162,7 +162,7 @@ fn entry(
             fields::sources(record, &meaning, texts),
         ))
         .child(rights)
-        .child(official(record, list, texts))
+        .child(official_entry(record, list, texts))
         .show()
 }
 
@@ -185,7 +185,7 @@ fn paragraph(class: &'static str, texts: &'static LaterTexts, sentences: &[Key])
 
 /// The way to the same entry in the official search. The address of a person's and a ship's
 /// page follows that of an entity's, which was seen in use on 22 November 2026.
-fn official(record: &Record, list: &ListView, texts: &'static LaterTexts) -> Html {
+fn official_entry(record: &Record, list: &ListView, texts: &'static LaterTexts) -> Html {
     let page = match record.kind {
         Kind::Individual => Some("Individual"),
         Kind::Entity => Some("Entity"),
@@ -193,13 +193,13 @@ fn official(record: &Record, list: &ListView, texts: &'static LaterTexts) -> Htm
         Kind::Aircraft | Kind::Unknown => None,
     };
     let is_plain = record.id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let official = match page {
+    let shown = match page {
         _ if list.sample => return Html::default(),
-        Some(page) if list.list == "uk" && is_plain => {
+        Some(page) if is_uk(list) && is_plain => {
             let entry = [address::SEARCH, "designations/", &record.id, "/", page].concat();
             link(entry, say(texts.official_entry()))
         }
-        _ => link(address::SEARCH, say(texts.messages.official_search())),
+        _ => official(texts.messages, core::slice::from_ref(list)),
     };
-    tag("p").class("official").child(official).show()
+    tag("p").class("official").child(shown).show()
 }

@@ -8,5 +8,6 @@ use super::{Law, NOT_READ, key};
 pub(super) const LAW: Law = Law {
     reach: |_| &[key::EU_SCOPE],
     are_regimes_codes: true,
+    misses: &[key::EU_MISSES],
     ..NOT_READ
 };

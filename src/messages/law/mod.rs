@@ -14,10 +14,12 @@ mod un;
 
 use record::{Kind, Measure, MeasureKind, Record, Regime};
 
+use crate::engine::protocol::ListView;
+
 use super::{Key, Messages, Piece, Said, Sentence, key, start_large};
 
 /// What the entries of a list mean.
-struct Law {
+pub(crate) struct Law {
     /// Every rule whose conditions hold gives its sentence, in this order. Measures whose law was not read
     /// have no rule.
     rules: &'static [Rule],
@@ -31,6 +33,12 @@ struct Law {
     rights: fn(&Record) -> &'static [Key],
     /// Whether the publisher's file has codes of regimes and no names, so that the names are ours.
     are_regimes_codes: bool,
+    /// What a search of this list misses, beside what a search of any list does.
+    pub(crate) misses: &'static [Key],
+    /// Which businesses its measures reach through their owners.
+    pub(crate) ownership: &'static [Key],
+    /// Where to report a suspected breach: the words, and the address of the page.
+    pub(crate) reports: &'static [(Key, &'static str)],
 }
 
 /// That of a list whose law was not read.
@@ -44,8 +52,12 @@ const NOT_READ: Law = Law {
     reasons: |_| &[key::NOT_CONVICTED],
     rights: your_name,
     are_regimes_codes: false,
+    misses: &[],
+    ownership: &[],
+    reports: &[],
 };
 
+#[inline(never)]
 fn law(list: &str) -> &'static Law {
     match list {
         "uk" => &uk::LAW,
@@ -208,6 +220,15 @@ impl<'a> Meaning<'a> {
             true => &[key::REGIME_SMUGGLING_NOTE],
             false => &[],
         }
+    }
+}
+
+/// The law of the lists that are searched; that of the UK list, which a page has by default, while it is
+/// not known which lists there are.
+pub(crate) fn laws(lists: &[ListView]) -> Vec<&'static Law> {
+    match lists {
+        [] => vec![&uk::LAW],
+        _ => lists.iter().map(|list| law(&list.list)).collect(),
     }
 }
 

@@ -8,7 +8,8 @@ use std::fs::File;
 use lists::{Checks, SOURCES, uk};
 use record::{Kind, Measure, MeasureKind, Record, Regime};
 
-use super::{Key, Meaning, Messages, key, uk as uk_law};
+use super::{Key, Law, Meaning, Messages, key, laws, uk as uk_law};
+use crate::engine::protocol::ListView;
 use crate::messages::LaterTexts;
 
 /// Every file with sentences on the law, and the list that it is about.
@@ -582,6 +583,39 @@ fn every_sentence_on_the_law_is_short_and_calls_nobody_sanctioned() {
             let words = sentence.split_whitespace().count();
             assert!(words <= 30, "{key}: {words} words: {sentence}");
         }
+    }
+}
+
+#[test]
+fn what_is_said_below_the_results_is_true_of_the_lists_that_are_searched() {
+    let uk = [key::MISSES_RUSSIA, key::MISSES_UK_LISTS];
+    for (lists, expected, is_uk) in [
+        (&[][..], &uk[..], true),
+        (&["uk"], &uk, true),
+        (&["un"], &[], false),
+        (&["un", "uk"], &uk, true),
+        (&["un", "eu"], &[key::EU_MISSES], false),
+        (&["uk", "eu"], &[uk[0], uk[1], key::EU_MISSES], true),
+    ] {
+        let views = lists.iter().map(|code| ListView {
+            list: (*code).to_owned(),
+            ..ListView::default()
+        });
+        let laws = laws(&views.collect::<Vec<_>>());
+        let misses: Vec<Key> = laws.iter().flat_map(|law| law.misses).copied().collect();
+        assert_eq!(misses, expected, "{lists:?}");
+        let has_uk = |is: fn(&&Law) -> bool| laws.iter().any(is);
+        assert_eq!(has_uk(|law| !law.ownership.is_empty()), is_uk, "{lists:?}");
+        assert_eq!(has_uk(|law| !law.reports.is_empty()), is_uk, "{lists:?}");
+    }
+    let of_all = [
+        key::MISSES_SPELLING,
+        key::MISSES_OWNED,
+        key::MISSES_GOODS,
+        key::MISSES_LISTS,
+    ];
+    for miss in texts(&of_all) {
+        assert!(!miss.contains("UK"), "{miss}");
     }
 }
 

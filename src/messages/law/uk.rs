@@ -13,7 +13,26 @@ pub(super) const LAW: Law = Law {
     reasons,
     rights,
     are_regimes_codes: false,
+    misses: &[key::MISSES_RUSSIA, key::MISSES_UK_LISTS],
+    ownership: &[key::OWNERSHIP],
+    reports: &REPORTS,
 };
+
+/// Pages of GOV.UK, checked on 26 November 2026.
+const REPORTS: [(Key, &str); 3] = [
+    (
+        key::REPORT_OFSI,
+        "https://www.gov.uk/guidance/suspected-breach-of-financial-sanctions-what-to-do",
+    ),
+    (
+        key::REPORT_TRADE,
+        "https://www.gov.uk/guidance/report-a-suspected-breach-of-trade-sanctions",
+    ),
+    (
+        key::REPORT_TRANSPORT,
+        "https://www.gov.uk/guidance/transport-sanctions",
+    ),
+];
 
 const RUSSIA: &[&str] = &["RUS"];
 const DPRK: &[&str] = &["DPR"];

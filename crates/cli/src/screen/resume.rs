@@ -240,6 +240,7 @@ mod tests {
         form: Form::Csv,
         has_details: false,
         names_method: false,
+        has_listings: false,
         kept: &[],
     };
 

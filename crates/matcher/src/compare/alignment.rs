@@ -14,7 +14,7 @@ use crate::weights::{
     MOST_SPELT_LIKENESS, MOST_WORDS, QUERY_SHARE,
 };
 
-/// Two names and room to align them, used again for every listed name.
+/// Two names and the memory to align them in, used again for every listed name.
 #[derive(Default)]
 pub(crate) struct Pair<'a> {
     pub query: Vec<WordView<'a>>,

@@ -171,7 +171,7 @@ impl Dictionary {
         self.entries.len() as u32 - 1
     }
 
-    /// Makes room for so many words, few of which will have to look for another place.
+    /// Reserves memory for so many words, few of which will have to look for another place.
     fn make_room(&mut self, words: usize) {
         self.table = vec![0; (words * 2).next_power_of_two().max(1024)];
         for word in 0..self.len() as u32 {

@@ -1,0 +1,7 @@
+//! How large a row may be. Memory is not taken for more.
+
+/// Largest row in bytes of UTF-8, as for the rows of a list, and so the largest cell. A quote that is
+/// never closed ends here instead of filling the memory.
+pub const MOST_ROW_BYTES: usize = 16 << 20;
+/// Most cells of a row: the most columns that a spreadsheet program has.
+pub const MOST_COLUMNS: usize = 16_384;
