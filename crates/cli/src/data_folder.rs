@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use manifest::{JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
 use matcher::{Index, Indexes};
 use pack::{DetailsPack, SearchPack};
+use record::Record;
 use sha2::{Digest, Sha256};
 
 use crate::manifest_file;
@@ -77,6 +78,18 @@ impl DataFolder {
             DetailsPack::decode(&bytes, &search).with_context(|| file.display().to_string())?;
         }
         Ok(())
+    }
+
+    /// Every record of a list, verified.
+    pub fn records(&self, list: &ListEntry) -> Result<Vec<Record>> {
+        let search = self.search_pack(list)?;
+        let (file, bytes) = self.pack_bytes(list, PackRole::Details)?;
+        let details =
+            DetailsPack::decode(&bytes, &search).with_context(|| file.display().to_string())?;
+        let places = 0..search.len();
+        Ok(places
+            .filter_map(|place| pack::record(&search, &details, place))
+            .collect())
     }
 
     fn search_pack(&self, list: &ListEntry) -> Result<SearchPack> {

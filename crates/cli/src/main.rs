@@ -1,4 +1,4 @@
-//! The `sanctions-lookup` command: fetch, build, refresh, inspect, search, screen, compare.
+//! The `sanctions-lookup` command: fetch, build, refresh, inspect, diff, search, screen, compare.
 //!
 //! The only crate, with `xtask`, that touches files and the network. One file a
 //! command; each takes its arguments and the place to write what it has to say, and returns
@@ -17,6 +17,7 @@ mod arguments;
 mod build;
 mod compare;
 mod data_folder;
+mod diff;
 mod faults;
 mod fetch;
 mod hits;
@@ -74,6 +75,7 @@ enum Command {
     Build(build::Arguments),
     Refresh(refresh::Arguments),
     Inspect(inspect::Arguments),
+    Diff(diff::Arguments),
     Search(search::Arguments),
     Screen(screen::Arguments),
     Compare(compare::Arguments),
@@ -88,6 +90,7 @@ impl Command {
             Self::Fetch(_) | Self::Build(_) | Self::Man(_) => Stdout::new(Purpose::Report, false),
             Self::Refresh(_) => Stdout::new(Purpose::Report, true),
             Self::Inspect(arguments) => Stdout::new(Purpose::Check, arguments.json),
+            Self::Diff(arguments) => Stdout::new(Purpose::Answer, arguments.json || arguments.csv),
             Self::Search(arguments) => Stdout::new(Purpose::Answer, arguments.json),
             Self::Screen(_) | Self::Compare(_) => Stdout::new(Purpose::Answer, true),
         }
@@ -105,6 +108,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => build::run(arguments, &mut out).map(|()| 0_u8),
         Command::Refresh(arguments) => refresh::run(&arguments, &mut out),
         Command::Inspect(arguments) => inspect::run(&arguments, &mut out).map(|()| 0_u8),
+        Command::Diff(arguments) => diff::run(&arguments, &mut out).map(|()| 0_u8),
         Command::Search(arguments) => search::run(arguments, &mut out),
         Command::Screen(arguments) => screen::run(arguments, &mut out),
         Command::Compare(arguments) => compare::run(arguments, &mut out).map(|()| 0_u8),

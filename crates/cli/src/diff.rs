@@ -1,0 +1,420 @@
+//! `diff`: what changed between two editions of the lists, field by field.
+//!
+//! A record is compared as the values that its JSON form has, so that no field can be forgotten when a
+//! record gets another one. The order of several values is the publisher's and says nothing, so it is
+//! no change.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use manifest::ListEntry;
+use record::{Name, Record};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::data_folder::DataFolder;
+use crate::plain::{printable, thousands};
+use crate::spreadsheet::inert;
+
+/// Show what changed between two data folders: entries added, removed and amended, field by field.
+///
+/// Entries are the same if they have the same list and ID. What is compared is what the lists say; the
+/// order of several values is no change. A list that only one folder has counts as added or removed
+/// whole.
+///
+/// CSV has one row for each value: list, change (added, removed, amended), id, kind, name, field, before,
+/// after. An added or removed entry has one row without a field.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example: sanctions-lookup diff data-monday data --csv > changes.csv
+Exit status: 0 also where something changed; 1 an error; 2 wrong usage")]
+pub struct Arguments {
+    /// The earlier data folder
+    #[arg(value_name = "OLD_DIR")]
+    old: PathBuf,
+    /// The later data folder
+    #[arg(value_name = "NEW_DIR")]
+    new: PathBuf,
+    /// Code of the only list to compare [default: all]
+    #[arg(long, value_name = "CODE")]
+    list: Option<String>,
+    /// As JSON
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// As CSV
+    #[arg(long)]
+    pub csv: bool,
+}
+
+#[derive(Serialize)]
+struct Changes {
+    lists: Vec<ListChanges>,
+}
+
+#[derive(Serialize)]
+struct ListChanges {
+    list: String,
+    title: String,
+    /// The editions; `None` where a folder does not have the list.
+    old: Option<Edition>,
+    new: Option<Edition>,
+    added: Vec<Entry>,
+    removed: Vec<Entry>,
+    amended: Vec<Amended>,
+}
+
+#[derive(Serialize)]
+struct Edition {
+    published: Option<String>,
+    checked_at: Option<String>,
+    source_sha256: String,
+    designations: u32,
+}
+
+#[derive(Clone, Serialize)]
+struct Entry {
+    id: String,
+    kind: &'static str,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Amended {
+    #[serde(flatten)]
+    entry: Entry,
+    changes: Vec<FieldChange>,
+}
+
+/// The values that one field no longer has, and those that it has now.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct FieldChange {
+    field: String,
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
+    let old = DataFolder::open(&arguments.old)?;
+    let new = DataFolder::open(&arguments.new)?;
+    let changes = Changes {
+        lists: codes(&old, &new, arguments.list.as_deref())?
+            .iter()
+            .map(|code| compare_list(&old, &new, code))
+            .collect::<Result<_>>()?,
+    };
+    if arguments.json {
+        writeln!(out, "{}", serde_json::to_string_pretty(&changes)?)?;
+        return Ok(());
+    }
+    if arguments.csv {
+        return write_csv(&changes, out);
+    }
+    for list in &changes.lists {
+        write_text(list, out)?;
+    }
+    Ok(())
+}
+
+/// The lists to compare, those of the new folder first, in its order.
+fn codes(old: &DataFolder, new: &DataFolder, only: Option<&str>) -> Result<Vec<String>> {
+    let mut codes: Vec<String> = Vec::new();
+    for entry in new.manifest.lists.iter().chain(&old.manifest.lists) {
+        if !codes.contains(&entry.list) {
+            codes.push(entry.list.clone());
+        }
+    }
+    if let Some(only) = only {
+        let known = codes.join(", ");
+        codes.retain(|code| code == only);
+        if codes.is_empty() {
+            bail!("neither folder has a list `{only}`; they have: {known}");
+        }
+    }
+    Ok(codes)
+}
+
+fn compare_list(old: &DataFolder, new: &DataFolder, code: &str) -> Result<ListChanges> {
+    let entry = |folder: &DataFolder| -> Option<ListEntry> {
+        let mut lists = folder.manifest.lists.iter();
+        lists.find(|list| list.list == code).cloned()
+    };
+    let (before, after) = (entry(old), entry(new));
+    let title = after.as_ref().or(before.as_ref());
+    let title = title.map(|list| list.title.clone()).unwrap_or_default();
+    let read =
+        |folder: &DataFolder, list: &Option<ListEntry>| -> Result<BTreeMap<String, Record>> {
+            let Some(list) = list else {
+                return Ok(BTreeMap::new());
+            };
+            let records = folder.records(list)?.into_iter();
+            Ok(records.map(|record| (record.id.clone(), record)).collect())
+        };
+    let mut was = read(old, &before)?;
+    let mut changes = ListChanges {
+        list: code.to_owned(),
+        title,
+        old: before.as_ref().map(Edition::from),
+        new: after.as_ref().map(Edition::from),
+        added: Vec::new(),
+        removed: Vec::new(),
+        amended: Vec::new(),
+    };
+    for (id, record) in read(new, &after)? {
+        let Some(earlier) = was.remove(&id) else {
+            changes.added.push(Entry::from(&record));
+            continue;
+        };
+        let fields = compare(&earlier, &record)?;
+        if !fields.is_empty() {
+            changes.amended.push(Amended {
+                entry: Entry::from(&record),
+                changes: fields,
+            });
+        }
+    }
+    changes.removed = was.values().map(Entry::from).collect();
+    Ok(changes)
+}
+
+impl From<&ListEntry> for Edition {
+    fn from(list: &ListEntry) -> Self {
+        Self {
+            published: list.published.clone(),
+            checked_at: list.checked_at.clone(),
+            source_sha256: list.source_sha256.clone(),
+            designations: list.counts.designations,
+        }
+    }
+}
+
+impl From<&Record> for Entry {
+    fn from(record: &Record) -> Self {
+        Self {
+            id: record.id.clone(),
+            kind: record.kind.as_str(),
+            name: record.primary_name().map(Name::full).unwrap_or_default(),
+        }
+    }
+}
+
+/// The fields in which two records of one designation differ, by name.
+fn compare(old: &Record, new: &Record) -> Result<Vec<FieldChange>> {
+    let mut values = [BTreeMap::new(), BTreeMap::new()];
+    for (record, values) in [old, new].into_iter().zip(&mut values) {
+        let form = serde_json::to_value(record).context("a record has a JSON form")?;
+        gather("", &form, values);
+    }
+    let [mut before, mut after] = values;
+    let fields: Vec<String> = before.keys().chain(after.keys()).cloned().collect();
+    let mut changes: Vec<FieldChange> = Vec::new();
+    for field in fields {
+        let mut gone = before.remove(&field).unwrap_or_default();
+        let mut come = after.remove(&field).unwrap_or_default();
+        // A value that both have, as often as both have it.
+        come.retain(|value| match gone.iter().position(|other| other == value) {
+            Some(place) => {
+                gone.remove(place);
+                false
+            }
+            None => true,
+        });
+        if !gone.is_empty() || !come.is_empty() {
+            changes.push(FieldChange {
+                field,
+                before: gone,
+                after: come,
+            });
+        }
+    }
+    changes.sort_by(|one, other| one.field.cmp(&other.field));
+    Ok(changes)
+}
+
+/// Adds the values of a JSON form under the names of their fields: each item of an array is a value, and
+/// the fields of an object that is no item have names of their own (`ship.current_flags`).
+fn gather(field: &str, form: &Value, values: &mut BTreeMap<String, Vec<String>>) {
+    match form {
+        Value::Null => {}
+        Value::Object(fields) => {
+            for (name, form) in fields {
+                let name = match field {
+                    "" => name.clone(),
+                    _ => format!("{field}.{name}"),
+                };
+                gather(&name, form, values);
+            }
+        }
+        Value::Array(items) => {
+            let texts = items.iter().map(|item| item_text(field, item));
+            values.entry(field.to_owned()).or_default().extend(texts);
+        }
+        one => values
+            .entry(field.to_owned())
+            .or_default()
+            .push(item_text(field, one)),
+    }
+}
+
+/// A value as a person reads it: of a name its words and then what the list says of it, of others all
+/// that they hold, with commas.
+fn item_text(field: &str, item: &Value) -> String {
+    if field == "names"
+        && let Ok(name) = serde_json::from_value::<Name>(item.clone())
+    {
+        let strength = name.strength.map(|strength| strength.as_str());
+        let script = name.script.as_deref().filter(|script| !script.is_empty());
+        let about: Vec<&str> = [Some(name.name_type.as_str()), strength, script]
+            .into_iter()
+            .flatten()
+            .collect();
+        return format!("{} ({})", name.full(), about.join(", "));
+    }
+    // A measure is the publisher's words; ours only where there are none.
+    let words = item.get("words").and_then(Value::as_str);
+    if let Some(words) = words.filter(|words| !words.is_empty()) {
+        return words.to_owned();
+    }
+    let mut leaves = Vec::new();
+    add_leaves(item, &mut leaves);
+    leaves.join(", ")
+}
+
+fn add_leaves(form: &Value, leaves: &mut Vec<String>) {
+    match form {
+        Value::Null => {}
+        Value::String(text) => leaves.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| add_leaves(item, leaves)),
+        Value::Object(fields) => fields.values().for_each(|item| add_leaves(item, leaves)),
+        one => leaves.push(one.to_string()),
+    }
+}
+
+fn write_text(list: &ListChanges, out: &mut dyn Write) -> Result<()> {
+    let edition = |edition: &Option<Edition>| match edition {
+        None => "not in this folder".to_owned(),
+        Some(edition) => {
+            let date = edition.published.as_deref().unwrap_or("on an unknown day");
+            let entries = thousands(edition.designations.into());
+            format!("published {}, {entries} designations", printable(date))
+        }
+    };
+    writeln!(out, "{} ({})", printable(&list.title), list.list)?;
+    writeln!(out, "  old      {}", edition(&list.old))?;
+    writeln!(out, "  new      {}", edition(&list.new))?;
+    let count = |count: usize| thousands(count as u64);
+    writeln!(out, "  added    {}", count(list.added.len()))?;
+    writeln!(out, "  removed  {}", count(list.removed.len()))?;
+    writeln!(out, "  amended  {}", count(list.amended.len()))?;
+    let whole = [("added", &list.added), ("removed", &list.removed)];
+    for (change, entries) in whole {
+        for entry in entries {
+            writeln!(out, "{change}  {}", entry_text(entry))?;
+        }
+    }
+    for amended in &list.amended {
+        writeln!(out, "amended  {}", entry_text(&amended.entry))?;
+        for change in &amended.changes {
+            let field = change.field.replace('_', " ");
+            for value in &change.before {
+                writeln!(out, "  - {field}: {}", printable(value))?;
+            }
+            for value in &change.after {
+                writeln!(out, "  + {field}: {}", printable(value))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn entry_text(entry: &Entry) -> String {
+    let Entry { id, kind, name } = entry;
+    printable(&format!("{id}  {kind}  {name}"))
+}
+
+fn write_csv(changes: &Changes, out: &mut dyn Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record([
+        "list", "change", "id", "kind", "name", "field", "before", "after",
+    ])?;
+    let mut write = |list: &str, change: &str, entry: &Entry, of: [&str; 3]| -> Result<()> {
+        let cells = [list, change, &entry.id, entry.kind, &entry.name];
+        let cells = cells.into_iter().chain(of);
+        writer.write_record(cells.map(|cell| inert(cell).into_owned()))?;
+        Ok(())
+    };
+    for list in &changes.lists {
+        for entry in &list.added {
+            write(&list.list, "added", entry, [""; 3])?;
+        }
+        for entry in &list.removed {
+            write(&list.list, "removed", entry, [""; 3])?;
+        }
+        for Amended { entry, changes } in &list.amended {
+            for FieldChange {
+                field,
+                before,
+                after,
+            } in changes
+            {
+                for value in before {
+                    write(&list.list, "amended", entry, [field, value, ""])?;
+                }
+                for value in after {
+                    write(&list.list, "amended", entry, [field, "", value])?;
+                }
+            }
+        }
+    }
+    writer.flush()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use record::{Kind, NameType, PartRole};
+
+    use super::*;
+
+    fn person() -> Record {
+        let mut record = Record::new("uk", "XYZ9001", Kind::Individual);
+        let part = |text: &str| record::NamePart::new(PartRole::Whole, text);
+        record.names = vec![
+            Name::new(NameType::Primary, [part("Blenor Mana")]),
+            Name::new(NameType::Alias, [part("The Heron")]),
+        ];
+        record.nationalities = vec!["Albania".to_owned(), "Peru".to_owned()];
+        record
+    }
+
+    #[test]
+    fn every_kind_of_change_is_told_by_its_field() {
+        let change = |field: &str, before: &[&str], after: &[&str]| {
+            let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+            let (before, after) = (owned(before), owned(after));
+            FieldChange {
+                field: field.to_owned(),
+                before,
+                after,
+            }
+        };
+        type Row = (&'static str, fn(&mut Record), Vec<FieldChange>);
+        #[rustfmt::skip]
+        let rows: Vec<Row> = vec![
+            ("nothing", |_| {}, vec![]),
+            ("another order", |record| { record.names.swap(0, 1); record.nationalities.swap(0, 1); }, vec![]),
+            ("a name less", |record| { record.names.pop(); }, vec![change("names", &["The Heron (alias)"], &[])]),
+            ("another type of name", |record| record.names[1].name_type = NameType::Variation, vec![change("names", &["The Heron (alias)"], &["The Heron (variation)"])]),
+            ("a value twice", |record| record.nationalities.push("Peru".to_owned()), vec![change("nationalities", &[], &["Peru"])]),
+            ("another kind", |record| record.kind = Kind::Entity, vec![change("kind", &["individual"], &["entity"])]),
+            ("a date where none was", |record| record.designated = Some(record::ListedDate::from_text("2026-01-02")), vec![change("designated", &[], &["2026-01-02"])]),
+            ("a part of what a ship has", |record| record.ship = Some(Box::new(record::ShipData { current_flags: vec!["Palau".to_owned()], ..Default::default() })), vec![change("ship.current_flags", &[], &["Palau"])]),
+        ];
+        for (name, amend, expected) in rows {
+            let mut record = person();
+            amend(&mut record);
+            assert_eq!(compare(&person(), &record).unwrap(), expected, "{name}");
+        }
+    }
+}
