@@ -23,6 +23,9 @@ use crate::workspace::Workspace;
 /// The stand-alone page and the frame.
 pub const PAGES: [&str; 2] = ["index.html", "embed.html"];
 
+/// What both pages show inside the element, until the search runs and when it cannot.
+const FALLBACK: &str = "static/fallback.html";
+
 /// What no page of ours names: a host of the frame lays it beside its own page.
 const FOR_HOSTS: &str = "embed-host.js";
 
@@ -87,8 +90,9 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     if let Some(entry) = files.get_mut("sanctions-lookup.js") {
         *entry = minify(workspace, "js", &String::from_utf8_lossy(entry))?.into_bytes();
     }
+    let fallback = read(FALLBACK)?;
     for page in PAGES {
-        let text = read(page)?;
+        let text = with_fallback(&read(page)?, &fallback).with_context(|| page.to_owned())?;
         for name in named_files(&text) {
             if !name.starts_with("data/") && !files.contains_key(name) {
                 let content = read(&format!("static/{name}"))
@@ -130,6 +134,18 @@ fn guard(glue: &str) -> Result<String> {
         "wasm-bindgen writes its glue in another form: `{exports}` is not there once"
     );
     Ok(glue.replace(exports, "wasm = guard(instance.exports);"))
+}
+
+/// The page with the fallback in the place of its mark, as far from the margin as the mark.
+fn with_fallback(page: &str, fallback: &str) -> Result<String> {
+    const MARK: &str = "<!-- fallback -->\n";
+    let (before, after) = page
+        .split_once(MARK)
+        .with_context(|| format!("there is no {}", MARK.trim_end()))?;
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let (before, margin) = before.split_at(line);
+    let lines = fallback.lines().map(|line| format!("{margin}{line}\n"));
+    Ok([before, &lines.collect::<String>(), after].concat())
 }
 
 /// How the code is compressed. More blocks than usual make a wasm file .1 % smaller, and more rounds
@@ -217,4 +233,20 @@ pub fn remove_folder(folder: &Path) -> Result<()> {
             .with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_fallback;
+
+    #[test]
+    fn the_fallback_takes_the_place_and_the_margin_of_its_mark() {
+        let page = "<body>\n  <p>A</p>\n  <!-- fallback -->\n</body>\n";
+        let built = with_fallback(page, "<ul>\n  <li>B</li>\n</ul>\n").expect("there is a mark");
+        assert_eq!(
+            built,
+            "<body>\n  <p>A</p>\n  <ul>\n    <li>B</li>\n  </ul>\n</body>\n"
+        );
+        assert!(with_fallback("<body></body>\n", "").is_err());
+    }
 }
