@@ -193,7 +193,8 @@ fn what_two_entries_of_one_list_claim_marks_both() {
     assert_eq!(all.party((1, 0)), [(1, 0)]);
     assert_eq!(all.possibly_same((1, 0)), [(0, 0), (0, 1)]);
     // A number of many is that of an office.
-    let uk = [1, 2, 3, 4].map(|id| number(entry("uk", &format!("SAMPLE-{id}"), &["Blenor MANA"])));
+    let uk =
+        [1, 2, 3, 4, 5, 6].map(|id| number(entry("uk", &format!("SAMPLE-{id}"), &["Blenor MANA"])));
     assert_eq!(lists(&[&uk, &eu]).possibly_same((1, 0)), []);
 }
 
