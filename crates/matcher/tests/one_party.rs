@@ -90,7 +90,7 @@ fn the_reference_of_the_un_joins_however_it_is_written() {
         // The names do not matter: the publisher says that it is the same.
         let un = entry("un", "QDi.043", &["Zelko ORVAND"]);
         assert_eq!(
-            relation(&lists(&[&[own.clone()], &[un]])),
+            relation(&lists(&[core::slice::from_ref(&own), &[un]])),
             expected,
             "{written}"
         );
@@ -132,7 +132,10 @@ fn a_number_joins_with_a_similar_name_and_marks_without() {
         let one = with_number(entry("uk", "SAMPLE-1", &names[..1]), one.0, one.1, one.2);
         let two = with_number(entry("eu", "EU.1", &names[1..]), two.0, two.1, two.2);
         assert_eq!(
-            relation(&lists(&[&[one.clone()], &[two.clone()]])),
+            relation(&lists(&[
+                core::slice::from_ref(&one),
+                core::slice::from_ref(&two)
+            ])),
             expected,
             "{what}"
         );
