@@ -10,7 +10,7 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use super::phrase::say;
 use super::tag::{Tag, When, all, tag};
 use super::{Intent, Setting, name, phrase};
-use crate::engine::protocol::{HitView, NameView, OtherView};
+use crate::engine::protocol::{HitView, NameView};
 use crate::messages::Messages;
 use crate::state::Born;
 
@@ -24,9 +24,12 @@ pub(super) fn show(setting: &Setting, hit: &HitView, born: Born) -> Html {
         .fixed(&[("class", Static("row")), ("part", Static("row"))])
         .key([&hit.list.to_string(), " ", &hit.id].concat());
     if !hit.listings.is_empty() {
-        let on = core::iter::once(hit).chain(&hit.listings);
-        let on = on.filter_map(|hit| setting.list(hit.list));
-        let on = messages.on_lists(&messages.titles(on));
+        let mut on = Vec::new();
+        on.extend(setting.list(hit.list));
+        for other in &hit.listings {
+            on.extend(setting.list(other.list));
+        }
+        let on = messages.on_lists(&messages.titles(on.into_iter()));
         row = row.child(tag("p").class("on").child(phrase::show(&on)));
     }
     row = row.children(listing(setting, hit, born, setting.heading(1)));
@@ -54,29 +57,20 @@ fn opener(setting: &Setting, (list, designation): (usize, usize), name: Html) ->
         .child(name)
 }
 
-/// The entries that may be the same party, with the way to each.
-fn doubts(setting: &Setting, hit: &HitView) -> Vec<Html> {
-    let doubt = |other: &OtherView| {
-        let place = (other.list, other.designation);
-        let opener = opener(setting, place, show_name(&other.name, &[]));
-        let list = setting.list(other.list);
-        let title = list.map_or_else(Html::default, |list| phrase::listed(&list.title));
-        tag("p")
-            .class("doubt")
-            .child(say(setting.messages.possibly_same()))
-            .text(" ")
-            .child(opener)
-            .text(" · ")
-            .child(title)
-            .show()
-    };
-    hit.possibly_same.iter().map(doubt).collect()
+/// The ID of a listing, and where there are several lists the name of its list.
+fn id(setting: &Setting, hit: &HitView, element: &'static str) -> Html {
+    tag(element)
+        .fixed(&[("class", Static("id quiet")), ("translate", Static("no"))])
+        .text(match setting.list(hit.list) {
+            Some(list) => [&list.title, " · ", &hit.id].concat(),
+            None => hit.id.clone(),
+        })
+        .show()
 }
 
 /// What a row says of one listing; its name is in this element.
 fn listing(setting: &Setting, hit: &HitView, born: Born, heading: &'static str) -> Vec<Html> {
     let messages = setting.messages;
-    let list = hit.list;
     let (shape, band) = messages.band(hit);
     let shape = tag("span")
         .fixed(&[("class", Static("shape")), ("aria-hidden", Static("true"))])
@@ -86,7 +80,7 @@ fn listing(setting: &Setting, hit: &HitView, born: Born, heading: &'static str) 
         None => hit.marks.as_slice(),
         Some(_) => &[],
     };
-    let place = (list, hit.designation);
+    let place = (hit.list, hit.designation);
     let opener = opener(setting, place, show_name(&hit.name, marks));
     let other = other.map(|other| {
         let which = ["(", messages.matched_name(hit).text, ")"].concat();
@@ -105,12 +99,6 @@ fn listing(setting: &Setting, hit: &HitView, born: Born, heading: &'static str) 
             .text(" · ");
     }
     listed = listed.child(phrase::said(&messages.short_measures(&hit.measures)));
-    let id = tag("p")
-        .fixed(&[("class", Static("id quiet")), ("translate", Static("no"))])
-        .text(match setting.list(list) {
-            Some(of) => [&of.title, " · ", &hit.id].concat(),
-            None => hit.id.clone(),
-        });
     let (band, why) = match hit.evidence.is_empty() {
         true => (Html::default(), Html::default()),
         false => {
@@ -130,9 +118,19 @@ fn listing(setting: &Setting, hit: &HitView, born: Born, heading: &'static str) 
         facts(messages, hit, born),
         listed.show(),
         why,
-        id.show(),
+        id(setting, hit, "p"),
     ];
-    parts.extend(doubts(setting, hit));
+    for other in &hit.possibly_same {
+        let place = (other.list, other.designation);
+        let doubt = tag("p")
+            .class("doubt")
+            .child(say(messages.possibly_same()))
+            .text(" ")
+            .child(self::opener(setting, place, show_name(&other.name, &[])))
+            .text(" · ")
+            .child(id(setting, other, "span"));
+        parts.push(doubt.show());
+    }
     parts
 }
 

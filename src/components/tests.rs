@@ -22,8 +22,7 @@ use super::{
     suppressed,
 };
 use crate::engine::protocol::{
-    HitView, ListView, LoadFailure, NameView, OtherView, PartView, ReadView, Results, WordPart,
-    WordView,
+    HitView, ListView, LoadFailure, NameView, PartView, ReadView, Results, WordPart, WordView,
 };
 use crate::messages::Messages;
 use crate::state::{Answered, Born, Content, Known, Lists, Moment, Question, State, Suppressed};
@@ -178,10 +177,11 @@ async fn one_party_has_one_row_that_names_its_lists_and_keeps_each_listing_apart
         name: view("Gvien FAMILY", NameType::Primary),
         ..hit()
     };
-    let doubtful = OtherView {
+    let doubtful = HitView {
         list: 1,
         designation: 9,
         name: view("Zelko ORVAND", NameType::Primary),
+        ..hit()
     };
     let hit = HitView {
         listings: vec![other],
@@ -228,7 +228,7 @@ async fn the_records_of_one_party_follow_one_another_under_the_names_of_their_li
     let mut other = person();
     (other.list, other.id) = ("un".to_owned(), "QDi.043".to_owned());
     other.measures = vec![Measure::new(MeasureKind::ArmsEmbargo, "Arms embargo")];
-    let content = Content::Shown(Rc::new([(0, person()), (1, other)]));
+    let content = Content::Shown(Rc::new(vec![(0, person()), (1, other)]));
     let title = NodeRef::default();
     let root = show(record::show(&setting, &content, &setting.lists, &title)).await;
     let headings = root.query_selector_all("h3").unwrap();
@@ -556,7 +556,7 @@ fn list(sample: bool) -> ListView {
 }
 
 async fn show_record(record: Record, sample: bool) -> Element {
-    let content = Content::Shown(Rc::new([(0, record)]));
+    let content = Content::Shown(Rc::new(vec![(0, record)]));
     let title = NodeRef::default();
     show(record::show(
         &setting().0,

@@ -336,8 +336,8 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_> {
 mod tests {
     use super::read;
     use crate::engine::protocol::{
-        HitView, ListView, LoadFailure, NameView, OtherView, PartView, ReadView, Reply, Results,
-        WordPart, WordView,
+        HitView, ListView, LoadFailure, NameView, PartView, ReadView, Reply, Results, WordPart,
+        WordView,
     };
     use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation};
     use record::{
@@ -363,7 +363,7 @@ mod tests {
             part: "Given FAMILY".to_owned(),
             score: 0.75,
             name: name.clone(),
-            matched_name: Some(name.clone()),
+            matched_name: Some(name),
             matched: Matched::Identifier(IdentifierKind::Passport),
             marks: vec![0..3, 200..1_000],
             evidence: vec![WordView {
@@ -389,14 +389,11 @@ mod tests {
             }],
             measures: Vec::new(),
             listings: Vec::new(),
-            possibly_same: vec![OtherView {
-                list: 2,
-                designation: 7,
-                name: name.clone(),
-            }],
+            possibly_same: Vec::new(),
         };
         let row = HitView {
             listings: vec![row.clone()],
+            possibly_same: vec![row.clone()],
             ..row
         };
         Results {

@@ -326,18 +326,7 @@ pub struct HitView {
     /// The hits that are the same party on other lists.
     pub listings: Vec<HitView>,
     /// Entries of other lists that may be the same party.
-    pub possibly_same: Vec<OtherView>,
-}
-
-/// An entry of another list that may be the same party.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct OtherView {
-    /// Place of the list among the loaded ones.
-    pub list: usize,
-    /// Place of the designation in its list.
-    pub designation: usize,
-    /// The primary name.
-    pub name: NameView,
+    pub possibly_same: Vec<HitView>,
 }
 
 /// What one word that was typed, or one that is listed, met.

@@ -8,17 +8,25 @@ use matcher::{
 use pack::ListedName;
 use record::{Measure, NameType, PartRole, Regime};
 
-use super::protocol::{
-    HitView, NameView, OtherView, PartView, ReadView, Results, WordPart, WordView,
-};
+use super::protocol::{HitView, NameView, PartView, ReadView, Results, WordPart, WordView};
 
 /// What the filters let through.
 pub(super) fn list(index: &Indexes, options: &Options) -> Results {
     let browsed = index.browse(options);
-    let row = |(list, designation): &(usize, usize)| {
+    Results {
+        listed: Some(browsed.total),
+        rows: entries(index, browsed.designations),
+        ..Results::default()
+    }
+}
+
+/// The rows of entries that no query found.
+#[inline(never)]
+fn entries(index: &Indexes, places: Vec<(usize, usize)>) -> Vec<HitView> {
+    let row = |(list, designation)| {
         let hit = Hit {
-            list: *list,
-            designation: *designation,
+            list,
+            designation,
             matched: Matched::Id,
             part: None,
             score: 1.0,
@@ -30,11 +38,7 @@ pub(super) fn list(index: &Indexes, options: &Options) -> Results {
         };
         show_hit(index, hit)
     };
-    Results {
-        listed: Some(browsed.total),
-        rows: browsed.designations.iter().filter_map(row).collect(),
-        ..Results::default()
-    }
+    places.into_iter().filter_map(row).collect()
 }
 
 /// The rows of an answer, with all that a page shows of them. `given` are the additional facts that
@@ -61,28 +65,28 @@ pub(super) fn suppressed(index: &Indexes, text: &str, options: &Options) -> Vec<
 
 fn rows(index: &Indexes, hits: Vec<Hit>, read: &Reading, is_suppressed: bool) -> Vec<HitView> {
     let names: Vec<String> = read.names().collect();
-    show_all(index, hits, &mut |part, row| {
-        let name = part.and_then(|part| names.get(part));
-        row.part = name
-            .filter(|_| names.len() > 1)
-            .cloned()
-            .unwrap_or_default();
-        row.is_suppressed = is_suppressed;
-    })
+    show_all(index, hits, &names, is_suppressed)
 }
 
-/// The rows of hits, each changed by `add`, which gets the part of the text that it is for.
+/// The rows of hits for one or several `names`.
 fn show_all(
     index: &Indexes,
     hits: Vec<Hit>,
-    add: &mut dyn FnMut(Option<usize>, &mut HitView),
+    names: &[String],
+    is_suppressed: bool,
 ) -> Vec<HitView> {
     let mut rows = Vec::new();
     for mut hit in hits {
-        let (part, listings) = (hit.part, core::mem::take(&mut hit.listings));
+        let others = index.possibly_same((hit.list, hit.designation));
+        let listings = core::mem::take(&mut hit.listings);
+        let part = hit.part.filter(|_| names.len() > 1);
         if let Some(mut row) = show_hit(index, hit) {
-            add(part, &mut row);
-            row.listings = show_all(index, listings, add);
+            row.part = part
+                .and_then(|part| names.get(part).cloned())
+                .unwrap_or_default();
+            row.is_suppressed = is_suppressed;
+            row.possibly_same = entries(index, others);
+            row.listings = show_all(index, listings, names, is_suppressed);
             rows.push(row);
         }
     }
@@ -135,10 +139,8 @@ fn show_reading(answer: &Answer, given: &Details) -> ReadView {
 }
 
 fn show_hit(index: &Indexes, hit: Hit) -> Option<HitView> {
-    let place = (hit.list, hit.designation);
     let pack = index.pack(hit.list)?;
     let designation = pack.designation(hit.designation)?;
-    let others = index.possibly_same(place).into_iter();
     let matched = match hit.matched {
         Matched::Name(place) => pack.name(place),
         _ => None,
@@ -182,16 +184,7 @@ fn show_hit(index: &Indexes, hit: Hit) -> Option<HitView> {
             .map(|measure| Measure::new(measure.kind, measure.value))
             .collect(),
         listings: Vec::new(),
-        possibly_same: others
-            .filter_map(|(list, designation)| {
-                let other = index.pack(list)?.designation(designation)?;
-                Some(OtherView {
-                    list,
-                    designation,
-                    name: other.primary_name().map_or_else(no_name, show_name),
-                })
-            })
-            .collect(),
+        possibly_same: Vec::new(),
     })
 }
 

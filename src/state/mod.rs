@@ -268,7 +268,7 @@ impl State {
             Reply::Opened { id, records } => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
                     open.content = match records.is_empty() {
-                        false => Content::Shown(records.into()),
+                        false => Content::Shown(Rc::new(records)),
                         true => Content::Missing,
                     };
                 }

@@ -23,7 +23,7 @@ pub enum Content {
     /// Asked for.
     Awaited,
     /// There, with the place of its list, then those of other lists that have the same party.
-    Shown(Rc<[(usize, Record)]>),
+    Shown(Rc<Vec<(usize, Record)>>),
     /// The engine has no such record.
     Missing,
     /// Several lists have a record with its ID: the places of the lists.

@@ -48,6 +48,48 @@ test('every row, record and sentence names its list', async (t) => {
   assert.deepEqual(record.errors, []);
 });
 
+// The second list has the entries of the first, with their references of the UN and their passports.
+const somebodyOnBoth = 'Zmaray Guldarakhel';
+
+test('a party on two lists is one row that names both, and opens with each list apart', async (t) => {
+  const { url } = await twoLists(t);
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  await type(page, somebodyOnBoth);
+  const row = rows(page).filter({ hasText: 'GULDARAKHEL' });
+  await row.first().waitFor();
+  assert.equal(await row.count(), 1);
+  const text = await row.innerText();
+  assert.match(text, new RegExp(`On ${first} and ${second}`));
+  for (const list of [first, second]) assert.ok(text.includes(`${list} · SAMPLE-GIM9008`), text);
+  assert.equal(await openers(page).filter({ hasText: 'GULDARAKHEL' }).count(), 1);
+
+  await openers(page).filter({ hasText: 'GULDARAKHEL' }).click();
+  const articles = page.locator('sanctions-lookup article');
+  await articles.nth(1).waitFor();
+  assert.equal(await articles.count(), 2);
+  for (const [place, list] of [first, second].entries()) {
+    await page.getByRole('heading', { name: list, exact: true }).waitFor();
+    assert.match(await articles.nth(place).locator('.kind').innerText(), new RegExp(`· ${list}$`));
+  }
+  assert.match(await page.evaluate(() => document.querySelector('sanctions-lookup').shadowRoot.activeElement.innerText), /GULDARAKHEL/);
+  // From the other listing the entry opens with that list first.
+  await page.getByRole('button', { name: 'Back to results' }).click();
+  await row.getByRole('button', { name: /GULDARAKHEL/ }).last().click();
+  await articles.nth(1).waitFor();
+  assert.match(await articles.first().locator('.kind').innerText(), new RegExp(`· ${second}$`));
+  assert.deepEqual(record.errors, []);
+});
+
+test('a party of which one list is gone is the row of the other', async (t) => {
+  const { url } = await twoLists(t, { change: async (folder) => rm(await packPath(folder, 'search', 1)) });
+  const { page } = await openPage(t, url);
+  await page.getByText('This list was not searched').waitFor();
+  await type(page, somebodyOnBoth);
+  await rows(page).filter({ hasText: 'GULDARAKHEL' }).first().waitFor();
+  assert.ok(!(await rows(page).allInnerTexts()).join().includes(`On ${first}`));
+});
+
 test('with one list nothing names it in a row', async (t) => {
   const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
   const { page } = await openPage(t, url);

@@ -1,5 +1,7 @@
 //! Which listed names may be near a query: a scan of the distinct words, then their postings.
 
+use std::rc::Rc;
+
 use names::{Class, SoundQuery};
 
 use crate::compare::similarity::{found_likeness, likeness, start_likeness, value};
@@ -75,7 +77,9 @@ pub(crate) struct Near {
 
 /// The dictionary words alike a query, found by bounds that lose none.
 pub(crate) fn scan(index: &Index, query: &Query) -> Alike {
-    find_alike(index, query, |place| nearest(index, query, place))
+    find_alike(index, query, &mut |place| {
+        nearest(index, query, place).into()
+    })
 }
 
 /// The same by looking at every word.
@@ -86,7 +90,7 @@ pub(crate) fn scan_everything(index: &Index, query: &Query) -> Alike {
 
 /// Those of these words that are alike a query.
 pub(crate) fn scan_words(index: &Index, query: &Query, words: &[u32]) -> Alike {
-    find_alike(index, query, |place| {
+    find_alike(index, query, &mut |place| {
         let view = query.view(place);
         let is_cut = query.is_cut_at(place);
         let words = words
@@ -99,16 +103,16 @@ pub(crate) fn scan_words(index: &Index, query: &Query, words: &[u32]) -> Alike {
             .filter(|(_, likeness)| *likeness > 0.0)
             .filter(|(_, likeness)| *likeness == 1.0 || view.class != Class::Initial)
             .collect();
-        in_order(words)
+        in_order(words).into()
     })
 }
 
 /// Brings together what `find` gives for the word at each place: the words alike, as
 /// [`nearest`] does.
-pub(crate) fn find_alike<Words: AsRef<[u64]>>(
+pub(crate) fn find_alike(
     index: &Index,
     query: &Query,
-    mut find: impl FnMut(usize) -> Words,
+    find: &mut dyn FnMut(usize) -> Rc<[u64]>,
 ) -> Alike {
     let by_query_word = (0..query.len())
         .map(|place| {
@@ -131,7 +135,7 @@ pub(crate) fn find_alike<Words: AsRef<[u64]>>(
                     },
                 }
             };
-            find(place).as_ref().iter().map(near).collect()
+            find(place).iter().map(near).collect()
         })
         .collect();
     Alike::of(index, by_query_word)

@@ -42,6 +42,9 @@
 //!    the penalties ([`Lowered`]) of the rules that lowered its score.
 //! 7. `compare::explanation` aligns the names that are shown once more, for evidence.
 //!
+//! Several lists ([`Indexes`]) are searched one by one. What is [one party](Indexes::party) on several
+//! of them is one hit; every listing keeps its own score and evidence.
+//!
 //! A pair has one score. [`Index::compare`] takes the listed name as text and everything else from the
 //! code of the search, so that both give the same number, bit for bit.
 //!

@@ -5,15 +5,11 @@
 //! several people share is no reason: a telephone number, an address of the web or of mail, a date of
 //! birth. Where one of two reasons is missing the pair stays apart and is doubtful.
 
-use pack::{CodeValue, Designation, listed_keys};
-use record::{IdentifierKind, ReferenceKind};
+use pack::{Designation, for_each_claim};
 
 use crate::index::Index;
 use crate::order::{first, hash, key, second, sort, with_first};
 use crate::weights::{MOST_COMPARED_NAMES, MOST_SHARING};
-
-/// The list whose IDs are the UN's references.
-const UN: &str = "un";
 
 /// The parties of several lists. Designations are counted over all lists, one list after another.
 #[derive(Default)]
@@ -37,23 +33,12 @@ enum Reason {
     Doubt,
 }
 
-/// What only one party has.
-#[derive(Clone, Copy)]
-struct Claim<'a> {
-    key: &'a str,
-    /// Of what kind it is; none for the UN's reference.
-    kind: Option<IdentifierKind>,
-    /// Whether it says who it is in every country.
-    is_global: bool,
-    /// The countries beside it, as [`pack::ListedIdentifier`] gives them.
-    countries: &'a str,
-}
-
 impl Listings {
     /// Compares all designations of the lists.
     ///
     /// Cost: the codes of every designation once, and some comparisons of names for each pair that
     /// shares one: a small part of what it costs to build the indexes.
+    #[cold] // Optimised for size, as all that follows from it.
     pub(crate) fn of(lists: &[Option<Index>]) -> Self {
         let mut listings = Self::default();
         let mut count = 0;
@@ -84,11 +69,8 @@ impl Listings {
                 }
             }
         }
-        let Self { doubts, party, .. } = &mut listings;
-        let party_of = |designation: u32| party.get(designation as usize);
-        doubts.retain(|pair| party_of(first(*pair)) != party_of(second(*pair)));
-        sort(doubts);
-        doubts.dedup();
+        sort(&mut listings.doubts);
+        listings.doubts.dedup();
         listings
     }
 
@@ -101,24 +83,18 @@ impl Listings {
 
     /// All designations of the party of this one, from this one on.
     pub(crate) fn all(&self, list: usize, designation: usize) -> Vec<(usize, usize)> {
-        let mut all = vec![(list, designation)];
-        let start = self
-            .starts
-            .get(list)
-            .map(|start| start + designation as u32);
-        let next = |place: u32| self.next.get(place as usize).copied();
-        let mut place = start.and_then(next);
-        while let Some(other) = place.filter(|place| Some(*place) != start) {
-            all.push(self.at(other));
-            place = next(other);
-        }
-        all
+        let start = self.starts.get(list).copied().unwrap_or_default();
+        let members = self.members(start + designation as u32);
+        members.into_iter().map(|place| self.at(place)).collect()
     }
 
     /// The designations of other parties that may be the same as this one.
     pub(crate) fn doubtful(&self, list: usize, designation: usize) -> Vec<(usize, usize)> {
         let start = self.starts.get(list).copied().unwrap_or_default();
-        let others = with_first(&self.doubts, start + designation as u32);
+        let own = start + designation as u32;
+        let party = |place: u32| self.party.get(place as usize);
+        // Another reason may have joined them.
+        let others = with_first(&self.doubts, own).filter(|other| party(*other) != party(own));
         others.map(|place| self.at(place)).collect()
     }
 
@@ -133,6 +109,7 @@ impl Listings {
     }
 
     /// The pairs of designations of two lists that share a claim, by the hash of its key.
+    #[cold]
     fn pairs(&self, lists: &[Option<Index>]) -> Vec<u64> {
         let mut rows = Vec::new();
         let designations = lists.iter().flatten().flat_map(Index::designations);
@@ -150,13 +127,12 @@ impl Listings {
                 rest.split_at(rest.partition_point(|other| first(*other) <= first(*row)));
             rest = others;
             let list_of = |row: &u64| self.at(second(*row)).0;
-            let with_list = |list| same.iter().filter(|row| list_of(row) == list).count();
-            if (0..lists.len()).any(|list| with_list(list) > MOST_SHARING) {
+            if same.len() > MOST_SHARING {
                 continue;
             }
-            for (place, one) in same.iter().enumerate() {
-                for other in same.iter().skip(place + 1) {
-                    if list_of(one) != list_of(other) {
+            for one in same {
+                for other in same {
+                    if list_of(one) < list_of(other) {
                         pairs.push(key(second(*one), second(*other)));
                     }
                 }
@@ -168,6 +144,7 @@ impl Listings {
     }
 
     /// The surest reason for which two designations are one party, or may be.
+    #[cold]
     fn compare(&self, lists: &[Option<Index>], pair: u64) -> Option<Reason> {
         let listed = |place: u32| {
             let (list, designation) = self.at(place);
@@ -181,19 +158,16 @@ impl Listings {
         let (one, other) = (listed(first(pair))?, listed(second(pair))?);
         let mut claims = Vec::new();
         for_each_claim(one.2, &mut |claim| {
-            claims.push((claim.key.to_owned(), claim.kind, claim.countries.to_owned()));
+            claims.push((claim.key.to_owned(), claim.countries.to_owned()));
         });
         // Whether a shared number is of one country, and whether it may be.
         let (mut is_same, mut is_shared, mut is_reference) = (false, false, false);
         for_each_claim(other.2, &mut |claim| {
-            let equal = |(key, kind, _): &&(String, Option<IdentifierKind>, String)| {
-                *kind == claim.kind && key == claim.key
-            };
-            for (_, _, own) in claims.iter().filter(equal) {
-                let mut countries = own.split(',').filter(|one| !one.is_empty());
-                is_reference |= claim.kind.is_none();
+            for (_, countries) in claims.iter().filter(|own| own.0 == claim.key) {
+                let mut countries = countries.split(',').filter(|one| !one.is_empty());
+                is_reference |= claim.is_reference();
                 is_shared = true;
-                is_same |= claim.is_global
+                is_same |= claim.is_global()
                     || countries.any(|one| claim.countries.split(',').any(|other| one == other));
             }
         });
@@ -213,6 +187,7 @@ impl Listings {
     }
 
     /// Whether one of a pair has the same reason to be joined with another entry of the other's list.
+    #[cold]
     fn is_claimed_twice(&self, pairs: &[u64], pair: u64) -> bool {
         let (one, two) = (first(pair), second(pair));
         let list = |place| self.at(place).0;
@@ -224,28 +199,40 @@ impl Listings {
     }
 
     /// Joins two parties; `false` where both have an entry of one list, which stays apart.
+    #[cold]
     fn join(&mut self, pair: u64) -> bool {
-        let at = |place: u32| self.at(place);
-        let (one, other) = (at(first(pair)), at(second(pair)));
-        let (all, others) = (self.all(one.0, one.1), self.all(other.0, other.1));
+        let (one, other) = (first(pair), second(pair));
+        let [all, others] = [one, other].map(|place| self.members(place));
         if all.contains(&other) {
             return true;
         }
+        let list = |place: &u32| self.at(*place).0;
         if all
             .iter()
-            .any(|(list, _)| others.iter().any(|other| other.0 == *list))
+            .any(|one| others.iter().any(|other| list(one) == list(other)))
         {
             return false;
         }
-        let place =
-            |(list, designation): &(usize, usize)| self.starts[*list] as usize + designation;
-        let places: Vec<usize> = all.iter().chain(&others).map(place).collect();
-        let least = places.iter().copied().min().unwrap_or_default();
-        for place in places {
-            self.party[place] = least as u32;
+        let [kept, lost] = [one, other].map(|place| self.party[place as usize]);
+        for place in all.into_iter().chain(others) {
+            self.party[place as usize] = kept.min(lost);
         }
-        self.next.swap(first(pair) as usize, second(pair) as usize);
+        self.next.swap(one as usize, other as usize);
         true
+    }
+
+    /// The party of a designation, from this one on.
+    #[cold]
+    fn members(&self, start: u32) -> Vec<u32> {
+        let mut members = vec![start];
+        let mut place = start;
+        while let Some(next) = self.next.get(place as usize).copied()
+            && next != start
+        {
+            members.push(next);
+            place = next;
+        }
+        members
     }
 
     fn doubt(&mut self, pair: u64) {
@@ -255,99 +242,8 @@ impl Listings {
 }
 
 /// Whether a name of a designation is similar to one of an entry of an index.
+#[cold]
 fn is_similar((index, entry): (&Index, u32), designation: Designation<'_>) -> bool {
     let mut names = designation.names().take(MOST_COMPARED_NAMES);
     names.any(|name| index.has_similar_name(&name.full(), entry))
-}
-
-fn for_each_claim(designation: Designation<'_>, each: &mut dyn FnMut(Claim<'_>)) {
-    let mut reference = |text: &str| {
-        for_each_reference(text, &mut |key| {
-            each(Claim {
-                key,
-                kind: None,
-                is_global: true,
-                countries: "",
-            });
-        });
-    };
-    if designation.list() == UN {
-        reference(designation.id());
-    }
-    for field in designation.references() {
-        if field.kind == ReferenceKind::Un {
-            reference(field.value);
-        }
-    }
-    for field in designation.identifiers() {
-        let is_imo = field.kind == IdentifierKind::Imo;
-        let is_of_country = matches!(
-            field.kind,
-            IdentifierKind::Passport
-                | IdentifierKind::NationalId
-                | IdentifierKind::CompanyRegistration
-        );
-        listed_keys(field.value, CodeValue::Code, &mut |key| {
-            let is_lei = is_lei(key);
-            // Others have a sign before them: what is found only by itself, and telephone numbers.
-            let is_code = key
-                .bytes()
-                .next()
-                .is_some_and(|first| first.is_ascii_alphanumeric());
-            if is_code && (is_lei || is_imo || is_of_country) {
-                each(Claim {
-                    key,
-                    // Lists have no kind of their own for it.
-                    kind: Some(match is_lei {
-                        true => IdentifierKind::Other,
-                        false => field.kind,
-                    }),
-                    is_global: is_lei || is_imo,
-                    countries: field.countries,
-                });
-            }
-        });
-    }
-}
-
-/// The references of the UN in a text, in one form: `QDi.43`, `qdi.043` and `QDI 43` are one.
-fn for_each_reference(text: &str, each: &mut dyn FnMut(&str)) {
-    let letters = |byte: &u8| byte.is_ascii_alphabetic();
-    for part in text
-        .as_bytes()
-        .split(|byte| matches!(byte, b',' | b';' | b'/' | b'|' | b'\n'))
-    {
-        let part = part.trim_ascii();
-        let (regime, number) = part.split_at(part.iter().take_while(|byte| letters(byte)).count());
-        let number = number.trim_ascii_start();
-        let number = number
-            .strip_prefix(b".")
-            .unwrap_or(number)
-            .trim_ascii_start();
-        let noughts = number.iter().take_while(|byte| **byte == b'0').count();
-        let number = number.get(noughts..).unwrap_or_default();
-        let is_number = !number.is_empty() && number.iter().all(u8::is_ascii_digit);
-        if regime.len() == 3 && is_number {
-            let bytes = regime.iter().chain(b".").chain(number);
-            let reference: String = bytes
-                .map(|byte| char::from(byte.to_ascii_lowercase()))
-                .collect();
-            each(&reference);
-        }
-    }
-}
-
-/// Whether a code is a Legal Entity Identifier: twenty letters and digits, of which the last two check
-/// the others (ISO 17442-1:2020; ISO/IEC 7064, MOD 97-10). One that is mistyped is none.
-fn is_lei(code: &str) -> bool {
-    let mut rest = 0_u32;
-    for byte in code.bytes() {
-        rest = match byte {
-            b'0'..=b'9' => rest * 10 + u32::from(byte - b'0'),
-            b'a'..=b'z' => rest * 100 + u32::from(byte - b'a') + 10,
-            _ => return false,
-        } % 97;
-    }
-    let check = code.get(18..).unwrap_or_default();
-    code.len() == 20 && rest == 1 && check.bytes().all(|byte| byte.is_ascii_digit())
 }

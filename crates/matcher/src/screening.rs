@@ -95,7 +95,7 @@ impl<'i> Screening<'i> {
             self.kept = 0;
         }
         let index = self.index;
-        find_alike(index, query, |place| {
+        find_alike(index, query, &mut |place| {
             let view = query.view(place);
             let asked = Asked {
                 word: view.text.into(),

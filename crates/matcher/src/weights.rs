@@ -186,9 +186,9 @@ pub(crate) fn is_shared(class: Class) -> bool {
 /// the other. Numbers are mistyped, copied and reused, so the name must agree too; two publishers
 /// spell one name in two ways, so an equal one is too much to ask for.
 pub(crate) const SAME_PARTY: Band = Band::Possible;
-/// A number that more entries of one list share identifies none of them: it is that of a group, an
-/// office or a form. Raising it marks more entries as possibly the same.
-pub(crate) const MOST_SHARING: usize = 3;
+/// A number that more entries of all lists together share identifies none of them: it is that of a
+/// group, an office or a form. Raising it marks more entries as possibly the same.
+pub(crate) const MOST_SHARING: usize = 6;
 
 // Bounds on the work that any input can cause.
 

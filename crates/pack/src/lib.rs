@@ -52,11 +52,13 @@
 #![deny(missing_docs)]
 
 pub mod bytes;
+mod claims;
 mod codes;
 mod details;
 mod error;
 mod search;
 
+pub use claims::{Claim, for_each_claim};
 pub use codes::{CodeValue, codes, listed_keys, query_keys};
 pub use details::{DetailsPack, record};
 pub use error::PackError;

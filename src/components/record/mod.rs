@@ -26,19 +26,8 @@ pub(super) fn show(
 ) -> Html {
     let messages = setting.messages;
     let texts = messages.later_texts();
-    let shown: Vec<(&Record, &ListView)> = match content {
-        Content::Shown(records) => {
-            let listed = records
-                .iter()
-                .map(|(list, record)| (record, lists.get(*list)));
-            listed
-                .filter_map(|(record, list)| Some((record, list?)))
-                .collect()
-        }
-        _ => Vec::new(),
-    };
     let content = match (content, texts) {
-        (Content::Awaited, _) | (Content::Shown(..), None) => {
+        (Content::Awaited, _) | (Content::Shown(_), None) => {
             tag("p").text(messages.record_loading()).show()
         }
         (Content::OnSeveralLists(on), _) => {
@@ -47,7 +36,7 @@ pub(super) fn show(
             let alert = tag("p").fixed(&[("role", Static("alert"))]);
             alert.child(phrase::show(&said)).show()
         }
-        (Content::Shown(..) | Content::Missing, _) => {
+        (Content::Missing, _) => {
             let missing = tag("p").fixed(&[("role", Static("alert"))]);
             let official = official(messages, lists);
             all(vec![
@@ -55,28 +44,25 @@ pub(super) fn show(
                 tag("p").child(official).show(),
             ])
         }
-    };
-    let content = match (shown.as_slice(), texts) {
-        ([], _) | (_, None) => content,
-        ([(record, list)], Some(texts)) => entry(setting, texts, record, (list, lists), title),
-        // One party: each list's own words apart, under the list's name.
-        (listings, Some(texts)) => {
-            let on = messages.titles(listings.iter().map(|(_, list)| *list));
-            let mut parts = vec![tag("p").child(phrase::show(&messages.on_lists(&on))).show()];
-            let below = Setting {
-                level: setting.level.saturating_add(1),
+        (Content::Shown(records), Some(texts)) => {
+            let are_several = records.len() > 1;
+            let setting = Setting {
+                level: setting.level + u8::from(are_several),
                 ..setting.clone()
             };
-            for (place, (record, list)) in listings.iter().enumerate() {
-                let none = NodeRef::default();
-                let title = match place {
-                    0 => title,
-                    _ => &none,
+            let mut title = title.clone();
+            let mut parts = Vec::new();
+            for (place, record) in records.iter() {
+                let Some(list) = lists.get(*place) else {
+                    continue;
                 };
-                let heading = tag(setting.heading(1)).child(phrase::listed(&list.title));
-                let entry = entry(&below, texts, record, (list, lists), title);
-                let listing = tag("section").class("listing").child(heading).child(entry);
-                parts.push(listing.show());
+                // One party: each list's own words apart, under the list's name.
+                if are_several {
+                    let heading = tag(setting.heading(0));
+                    parts.push(heading.child(phrase::listed(&list.title)).show());
+                }
+                let title = core::mem::take(&mut title);
+                parts.push(entry(&setting, texts, record, (list, lists), title));
             }
             all(parts)
         }
@@ -98,7 +84,7 @@ fn entry(
     texts: &'static LaterTexts,
     record: &Record,
     (list, lists): (&ListView, &[ListView]),
-    title: &NodeRef,
+    title: NodeRef,
 ) -> Html {
     let messages = setting.messages;
     let section = |title: Html, content: Html| {
@@ -117,7 +103,7 @@ fn entry(
         .child(
             tag(setting.heading(1))
                 .fixed(&[("class", Static("name")), ("tabindex", Static("-1"))])
-                .node(title.clone())
+                .node(title)
                 .child(name::show(&shown, lang, &[])),
         )
         .child(

@@ -1,0 +1,131 @@
+//! What only one party has, as keys that are equal where two lists say the same: the UN's reference, and
+//! the numbers that identify with a country or in all the world.
+//!
+//! In this crate for the reason that `codes.rs` is: the engine's build optimises it for size.
+
+use record::{IdentifierKind, ReferenceKind};
+
+use crate::codes::{CodeValue, listed_keys};
+use crate::search::Designation;
+
+/// The list whose IDs are the UN's references.
+const UN: &str = "un";
+
+/// What a designation has that only one party has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim<'a> {
+    /// A letter for what it is, and the code in one form. The letter of what is one all over the world is
+    /// large.
+    pub key: &'a str,
+    /// The countries beside it, as [`ListedIdentifier`](crate::ListedIdentifier) gives them.
+    pub countries: &'a str,
+}
+
+impl Claim<'_> {
+    /// Whether it is the UN's reference.
+    #[must_use]
+    pub fn is_reference(&self) -> bool {
+        self.key.starts_with(REFERENCE)
+    }
+
+    /// Whether it needs no country beside it: an IMO number, an LEI.
+    #[must_use]
+    pub fn is_global(&self) -> bool {
+        self.key
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_uppercase)
+    }
+}
+
+/// The letter of the UN's reference, of an IMO number and of an LEI.
+const REFERENCE: char = 'R';
+const IMO: char = 'I';
+const LEI: char = 'L';
+
+/// Gives every claim of a designation; some of them more than once.
+///
+/// Cost: linear in its references and identifiers.
+pub fn for_each_claim(designation: Designation<'_>, each: &mut dyn FnMut(Claim<'_>)) {
+    let mut claim = |letter: char, code: &str, countries: &str| {
+        let mut key = String::from(letter);
+        key.push_str(code);
+        each(Claim {
+            key: &key,
+            countries,
+        });
+    };
+    if designation.list() == UN {
+        for_each_reference(designation.id(), &mut |key| claim(REFERENCE, key, ""));
+    }
+    for field in designation.references() {
+        if field.kind == ReferenceKind::Un {
+            for_each_reference(field.value, &mut |key| claim(REFERENCE, key, ""));
+        }
+    }
+    for field in designation.identifiers() {
+        let letter = match field.kind {
+            IdentifierKind::Passport => Some('p'),
+            IdentifierKind::NationalId => Some('n'),
+            IdentifierKind::CompanyRegistration => Some('c'),
+            IdentifierKind::Imo => Some(IMO),
+            _ => None,
+        };
+        listed_keys(field.value, CodeValue::Code, &mut |key| {
+            // Lists have no kind of their own for an LEI.
+            let letter = match is_lei(key) {
+                true => Some(LEI),
+                false => letter,
+            };
+            // Others have a sign before them: what is found only by itself, and telephone numbers.
+            let is_code = key
+                .as_bytes()
+                .first()
+                .is_some_and(u8::is_ascii_alphanumeric);
+            if let Some(letter) = letter.filter(|_| is_code) {
+                claim(letter, key, field.countries);
+            }
+        });
+    }
+}
+
+/// The references of the UN in a text, in one form: `QDi.43`, `qdi.043` and `QDI 43` are one.
+fn for_each_reference(text: &str, each: &mut dyn FnMut(&str)) {
+    // Three letters, a point, a number.
+    let mut key = String::new();
+    for byte in text.bytes().chain([b';']) {
+        match (byte, key.len()) {
+            (b'A'..=b'Z' | b'a'..=b'z', ..=2) => key.push(char::from(byte.to_ascii_lowercase())),
+            (b'.' | b' ', 3) => {}
+            (b'0'..=b'9', 3) => {
+                key.push('.');
+                if byte != b'0' {
+                    key.push(char::from(byte));
+                }
+            }
+            (b'0', 4) => {}
+            (b'0'..=b'9', 4..) => key.push(char::from(byte)),
+            (_, length) => {
+                if length > 4 {
+                    each(&key);
+                }
+                key.clear();
+            }
+        }
+    }
+}
+
+/// Whether a code is a Legal Entity Identifier: twenty letters and digits, of which the last two check
+/// the others (ISO 17442-1:2020; ISO/IEC 7064, MOD 97-10). One that is mistyped is none.
+fn is_lei(code: &str) -> bool {
+    let mut rest = 0_u32;
+    for byte in code.bytes() {
+        rest = match byte {
+            b'0'..=b'9' => rest * 10 + u32::from(byte - b'0'),
+            b'a'..=b'z' => rest * 100 + u32::from(byte - b'a') + 10,
+            _ => return false,
+        } % 97;
+    }
+    let check = code.get(18..).unwrap_or_default();
+    code.len() == 20 && rest == 1 && check.bytes().all(|byte| byte.is_ascii_digit())
+}
