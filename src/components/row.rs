@@ -92,7 +92,7 @@ fn listing(setting: &Setting, hit: &HitView, born: Born, heading: &'static str) 
             .show()
     });
     let mut listed = tag("p").class("listed");
-    let code = setting.lists.get(list).map_or("", |list| &list.list);
+    let code = setting.lists.get(hit.list).map_or("", |list| &list.list);
     for regime in &hit.regimes {
         listed = listed
             .child(phrase::said(&messages.regime(code, regime)))

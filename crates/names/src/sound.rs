@@ -116,7 +116,12 @@ pub fn syllables(word: &str) -> Option<impl Iterator<Item = &str>> {
 /// ```
 #[must_use]
 pub fn is_same_syllable(a: &str, b: &str) -> bool {
-    let (a, b) = (TABLES.syllable_rows(a), TABLES.syllable_rows(b));
+    let tables = &*TABLES;
+    // Most words are told by their length.
+    if a.len().max(b.len()) > tables.longest_syllable {
+        return false;
+    }
+    let (a, b) = (tables.syllable_rows(a), tables.syllable_rows(b));
     a.iter()
         .any(|(_, row)| b.iter().any(|(_, other)| other == row))
 }
@@ -430,8 +435,9 @@ struct Tables {
     han: Vec<(char, &'static str)>,
     /// The rows of known spellings of syllables.
     known_syllables: Vec<&'static str>,
-    /// These spellings, in order, each with a row that it stands in.
+    /// These spellings, in order, each with a row that it stands in, and the bytes of the longest.
     syllables: Vec<(&'static str, usize)>,
+    longest_syllable: usize,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
@@ -449,6 +455,7 @@ impl Tables {
             han: Vec::new(),
             known_syllables: KNOWN_SYLLABLES.text().lines().collect(),
             syllables: Vec::new(),
+            longest_syllable: 0,
         };
         tables.read_rows();
         tables.read_costs();
@@ -457,6 +464,7 @@ impl Tables {
             for spelling in line.split(' ') {
                 let place = tables.syllables.partition_point(|known| known.0 < spelling);
                 tables.syllables.insert(place, (spelling, row));
+                tables.longest_syllable = tables.longest_syllable.max(spelling.len());
             }
         }
         tables

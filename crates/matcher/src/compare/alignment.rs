@@ -1,5 +1,8 @@
 //! Two names laid side by side, and which of their words meet: each word once, best first.
 
+use core::cell::OnceCell;
+use std::borrow::Cow;
+
 use names::Class;
 use record::Kind;
 
@@ -35,6 +38,9 @@ pub(crate) struct Pair<'a> {
     pub met: Vec<Met>,
     pub cells: Vec<Met>,
     pub order: Vec<u64>,
+    /// What runs of query words sound like, each found out once for all listed names: by the place of
+    /// the first word and the number of words.
+    pub query_runs: Vec<OnceCell<Vec<u8>>>,
 }
 
 /// Words that met: one with one, or a run of words with the word it makes without its gaps.
@@ -112,6 +118,8 @@ impl Used {
 
 /// Words of the query and of the listed name that may stand in each other's place.
 const LEFTOVER_RUNS: [(usize, usize); 5] = [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3)];
+/// More than the words of any of them on one side.
+const MOST_RUN: usize = 4;
 
 impl<'a> Pair<'a> {
     /// Places a listed name beside the query: its tokens, each with its similarity to every query
@@ -122,6 +130,8 @@ impl<'a> Pair<'a> {
         tokens: impl Iterator<Item = (WordView<'a>, (&'t [f32], &'t [f32]))>,
     ) {
         self.listed.clear();
+        let runs = (self.query.len() + 1) * MOST_RUN;
+        self.query_runs.resize_with(runs, OnceCell::new);
         self.likeness.clear();
         self.likeness.resize(self.query.len() * columns, 0.0);
         self.rarity.clear();
@@ -352,8 +362,9 @@ impl<'a> Pair<'a> {
             for column in 0..self.listed.len() {
                 for (rows, columns) in runs.iter().copied() {
                     let (query, listed) = ((row, row + rows), (column, column + columns));
-                    if let Some(likeness) = self.leftover(used, gain, query, listed)
-                        && best.is_none_or(|best| likeness > best.likeness)
+                    let before = best.map_or(0.0, |best| best.likeness);
+                    if let Some(likeness) = self.leftover(used, gain, query, listed, before)
+                        && likeness > before
                     {
                         best = Some(self.cell(query, listed, By::Likeness, likeness));
                     }
@@ -363,12 +374,15 @@ impl<'a> Pair<'a> {
         best
     }
 
+    /// How alike words are that are left over; none where that is too little, or less than what was
+    /// found before.
     fn leftover(
         &self,
         used: Used,
         gain: f32,
         query: (usize, usize),
         listed: (usize, usize),
+        before: f32,
     ) -> Option<f32> {
         let query_words = self.query.get(query.0..query.1)?;
         let listed_words = self.listed.get(listed.0..listed.1)?;
@@ -395,25 +409,30 @@ impl<'a> Pair<'a> {
         if gain < from {
             return None;
         }
-        let likeness = match (query_words, listed_words) {
-            ([query], [listed]) => leftover_likeness(query, listed),
-            _ => {
-                let (query, listed) = (joined(query_words), joined(listed_words));
-                let (query_sounds, listed_sounds) = (sounds(&query), sounds(&listed));
-                leftover_likeness(
-                    &WordView {
-                        text: &query,
-                        sounds: &query_sounds,
-                        ..query_words[0]
-                    },
-                    &WordView {
-                        text: &listed,
-                        sounds: &listed_sounds,
-                        ..listed_words[0]
-                    },
-                )
-            }
+        let least = floor.max(before);
+        let (query_text, listed_text) = (joined(query_words), joined(listed_words));
+        // What a run sounds like takes longer to find out than all else, and the query's runs come again.
+        let mut sound = || {
+            let run = self.query_runs.get(query.0 * MOST_RUN + query_words.len());
+            let query_sounds = match run {
+                Some(run) if query_words.len() > 1 => {
+                    Cow::from(run.get_or_init(|| sounds(&query_text)))
+                }
+                _ => sounds_of(query_words, &query_text),
+            };
+            names::sound_likeness(&query_sounds, &sounds_of(listed_words, &listed_text))
         };
+        let (query, listed) = (
+            WordView {
+                text: &query_text,
+                ..query_words[0]
+            },
+            WordView {
+                text: &listed_text,
+                ..listed_words[0]
+            },
+        );
+        let likeness = leftover_likeness(&query, &listed, least, &mut sound);
         (likeness >= floor).then_some(likeness.min(MOST_SPELT_LIKENESS))
     }
 
@@ -485,8 +504,20 @@ fn joined_sound_likeness(first: &[u8], second: &[u8], whole: &[u8]) -> f32 {
     names::sound_likeness(sounds, whole)
 }
 
-fn joined(words: &[WordView]) -> String {
-    words.iter().map(|word| word.text).collect()
+/// Words written as one.
+fn joined<'w>(words: &[WordView<'w>]) -> Cow<'w, str> {
+    match words {
+        [word] => Cow::from(word.text),
+        _ => Cow::from(words.iter().map(|word| word.text).collect::<String>()),
+    }
+}
+
+/// What words sound like that are written as one.
+fn sounds_of<'w>(words: &[WordView<'w>], joined: &str) -> Cow<'w, [u8]> {
+    match words {
+        [word] => Cow::from(word.sounds),
+        _ => Cow::from(sounds(joined)),
+    }
 }
 
 /// Where the run of two or more words ends that starts here and makes this word.

@@ -79,18 +79,25 @@ fn likeness_by(
     }
 }
 
-/// The same for words that other words of the two names have brought together: no floor.
-pub(crate) fn leftover_likeness(query: &WordView, listed: &WordView) -> f32 {
+/// The same for words that other words of the two names have brought together: no floor of their own.
+/// `sound` says how alike they sound; it is not asked where letters tell that the likeness is less
+/// than `least`, which then is 0.
+pub(crate) fn leftover_likeness(
+    query: &WordView,
+    listed: &WordView,
+    least: f32,
+    sound: &mut dyn FnMut() -> f32,
+) -> f32 {
     if query.is_common && listed.is_common {
         0.0
     } else if names::is_same_script(query.text, listed.text) {
-        letters_and_sound(query, listed)
+        letters_and_sound(query.text, listed.text, least, sound)
     } else if !is_answered(query, listed) {
         0.0
     } else if query.is_syllable {
         script_likeness(query, listed)
     } else {
-        across_scripts(names::sound_likeness(query.sounds, listed.sounds))
+        across_scripts(sound())
     }
 }
 
@@ -140,27 +147,31 @@ fn letters_and_sound_above_floor(query: &WordView, listed: &WordView) -> f32 {
         shorter if shorter < SHORT_WORD => SHORT_LIKENESS_FLOOR,
         _ => LIKENESS_FLOOR,
     };
-    let likeness = letters_and_sound(query, listed);
-    if likeness < floor { 0.0 } else { likeness }
+    letters_and_sound(query.text, listed.text, floor, &mut || {
+        names::sound_likeness(query.sounds, listed.sounds)
+    })
 }
 
-/// The share of letters that are right, and how alike the words sound, half and half.
-fn letters_and_sound(query: &WordView, listed: &WordView) -> f32 {
-    let sound = names::sound_likeness(query.sounds, listed.sounds);
-    let (query, listed) = (query.text, listed.text);
+/// The share of letters that are right, and how alike the words sound, half and half; 0 where that is
+/// less than `least`. Most words that are not alike differ in more letters than any sound makes good,
+/// and `sound` is not asked for them.
+fn letters_and_sound(query: &str, listed: &str, least: f32, sound: &mut dyn FnMut() -> f32) -> f32 {
     let longer = letters(query).max(letters(listed)) as f32;
     let slips = slips(query, listed);
     let right = 1.0 - slips as f32 / longer;
-    let likeness = LETTERS_SHARE * right + (1.0 - LETTERS_SHARE) * sound;
+    let likeness = |sound: f32| LETTERS_SHARE * right + (1.0 - LETTERS_SHARE) * sound;
     // A listed word without vowels is an abbreviation, which nobody writes with them.
-    if lacks_vowels(query) && !lacks_vowels(listed) && sounds_alike(query, listed) {
-        return likeness.max(WITHOUT_VOWELS);
-    }
-    // A single slip of the fingers may sound like nothing.
-    if slips == 1 {
-        return likeness.max(right);
-    }
-    likeness.min(MOST_SPELT_LIKENESS)
+    let likeness = if lacks_vowels(query) && !lacks_vowels(listed) && sounds_alike(query, listed) {
+        likeness(sound()).max(WITHOUT_VOWELS)
+    } else if slips == 1 {
+        // A single slip of the fingers may sound like nothing.
+        likeness(sound()).max(right)
+    } else if likeness(1.0) < least {
+        0.0
+    } else {
+        likeness(sound()).min(MOST_SPELT_LIKENESS)
+    };
+    if likeness < least { 0.0 } else { likeness }
 }
 
 /// Written in consonants: no vowel but at its ends.
@@ -392,6 +403,17 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn what_letters_tell_is_what_letters_and_sounds_tell(
+            query in "[a-e]{1,9}|[bcd]{2,6}", listed in "[a-e]{1,9}|[bcd]{2,6}", least in 0.0..1.0_f32,
+        ) {
+            let heard = |word: &str| crate::token::sounds(word);
+            let mut sound = || names::sound_likeness(&heard(&query), &heard(&listed));
+            let whole = letters_and_sound(&query, &listed, 0.0, &mut sound);
+            let expected = if whole < least { 0.0 } else { whole };
+            prop_assert_eq!(letters_and_sound(&query, &listed, least, &mut sound), expected);
+        }
+
         #[test]
         fn slips_are_those_of_the_library(query in "[a-d]{0,9}", listed in "[a-d]{0,9}") {
             prop_assert_eq!(slips(&query, &listed), strsim::osa_distance(&query, &listed));
