@@ -35,6 +35,19 @@ const checks = [
   },
   { begins: '<sanctions-lookup data="data/manifest.json" regime="GIM"', check: checkElement },
   { begins: '<sanctions-lookup lang="cy"', check: checkElement },
+  {
+    begins: 'spark-submit docs/spark/screen_partitions.py',
+    check(block) {
+      const [, path, ...given] = block.text.trim().split(' ');
+      const usage = read(path).match(/usage: screen_partitions.py ([A-Z ]+)/)[1];
+      assert.equal(given.length, usage.split(' ').length);
+    },
+  },
+  {
+    // It runs for a minute and needs Java, so it is run by hand.
+    begins: 'pip install pyspark',
+    check: (block) => assert.ok(plain(read('docs/spark/test_screen_partitions.py')).includes(plain(block.text).replace('python', 'cargo build --release -p sanctions-lookup-cli python'))),
+  },
   // src/messages/table.rs takes the steps of the recipe with it.
   { begins: 'name = The language', check: (block) => assert.match(block.text, /^reviewer =$/m) },
   {

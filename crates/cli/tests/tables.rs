@@ -334,4 +334,18 @@ fn a_row_that_is_hard_to_read_is_named_in_a_sentence() {
     let rows: Vec<String> = outcomes(&said).into_iter().map(|row| row.2).collect();
     assert_eq!(rows[..2], ["not-searched", "not-searched"]);
     assert_eq!(rows.len(), 3);
+    // A column that may be the wrong one.
+    for (input, words) in [
+        ("name,ref\n12345,x\n,y\n678-9,z\n", "all names are numbers"),
+        ("name,ref\n,x\n ,y\n", "no row has a name"),
+    ] {
+        folder.write("in.csv", input);
+        let ran = folder.run(&screen("in.csv", &["--column", "name"]));
+        assert!(
+            ran.err.contains(words) && ran.err.contains("--column"),
+            "{}",
+            ran.err
+        );
+        ran.succeeds();
+    }
 }

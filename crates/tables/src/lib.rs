@@ -29,7 +29,7 @@
 //!
 //! The crate opens nothing, starts no thread and knows neither clock nor browser. Memory does not grow
 //! with the file: 64 KB of its bytes and one row are held, and a row of more than [`MOST_ROW_BYTES`]
-//! or [`MOST_COLUMNS`] is a fault. A second reads about 300 MB.
+//! or [`MOST_COLUMNS`] is a fault. A second reads about 70 MB, two million short rows (measured 27 November 2026).
 
 #![deny(missing_docs)]
 

@@ -26,7 +26,7 @@
 //! Files are hostile until they were read: a part is unpacked while it is read, 64 KB at a time, and the
 //! bounds hold for what comes out, whatever the file says of itself. A workbook unpacks to at most
 //! [`MOST_UNPACKED`] bytes; of it are held the texts that cells share, at most [`MOST_SHARED`] bytes, and
-//! one row. The crate opens nothing and starts no thread. A second reads about a million cells.
+//! one row. The crate opens nothing and starts no thread. A second reads about half a million cells (measured 27 November 2026).
 //!
 //! It is small enough for a browser: `calamine` reads more kinds of files, but allocates what a file claims
 //! to need (the number of shared texts; cells that are repeated) and brings the tables of forty encodings.

@@ -96,7 +96,6 @@ impl<R: Read> Cells<R> {
                         self.text.clear();
                         paragraphs = 0;
                     }
-                    "annotation" => notes += 1,
                     "p" if notes == 0 => {
                         if paragraphs > 0 {
                             self.text.push('\n');
@@ -104,6 +103,7 @@ impl<R: Read> Cells<R> {
                         paragraphs += 1;
                         in_text += 1;
                     }
+                    "annotation" => notes += 1,
                     "s" if in_text > 0 => {
                         let blanks = number(start, "c").min(1_000);
                         (0..blanks).for_each(|_| self.text.push(' '));
@@ -113,8 +113,8 @@ impl<R: Read> Cells<R> {
                     _ => {}
                 },
                 Event::End(end) => match end.local_name().as_ref() {
-                    "annotation" => notes -= 1,
                     "p" if notes == 0 => in_text -= 1,
+                    "annotation" => notes -= 1,
                     "table-cell" | "covered-table-cell" => {
                         let value = cell.1.take();
                         let text = value.as_deref().unwrap_or(&self.text);

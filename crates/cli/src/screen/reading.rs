@@ -210,6 +210,40 @@ fn detail<T>(
     }
 }
 
+/// What the names of the rows look like, to notice a wrong column.
+#[derive(Clone, Copy, Default)]
+struct Content {
+    rows: u64,
+    empty: u64,
+    /// Rows with digits and no letter.
+    numbers: u64,
+}
+
+impl Content {
+    fn add(&mut self, text: &str) {
+        self.rows += 1;
+        self.empty += u64::from(text.trim().is_empty());
+        let has_digit = || text.bytes().any(|byte| byte.is_ascii_digit());
+        self.numbers += u64::from(!text.chars().any(char::is_alphabetic) && has_digit());
+    }
+
+    /// Announces that the column may be the wrong one.
+    fn tell(self) {
+        let what = if self.rows == 0 {
+            return;
+        } else if self.empty == self.rows {
+            "no row has a name"
+        } else if self.numbers + self.empty == self.rows {
+            "all names are numbers, which are searched as numbers of documents, companies and ships"
+        } else {
+            return;
+        };
+        terminal::warn(format!(
+            "{what}; if the names are in another column, name it with --column"
+        ));
+    }
+}
+
 /// Reads the table from the row with the number `first` and gives each worker a chunk in turn; returns
 /// the number of the last row.
 pub fn deal(
@@ -221,6 +255,7 @@ pub fn deal(
     let progress = Progress::of_bytes("screening", table.bytes);
     let mut row = Row::new();
     let mut is_more = true;
+    let mut content = Content::default();
     for worker in workers.iter().cycle() {
         let mut queries = Vec::with_capacity(CHUNK);
         let mut bytes = 0;
@@ -230,7 +265,9 @@ pub fn deal(
                 break;
             }
             bytes += row.bytes();
-            queries.push(columns.read(table, &row)?);
+            let query = columns.read(table, &row)?;
+            content.add(&query.text);
+            queries.push(query);
         }
         progress.set(table.position());
         let read = queries.len();
@@ -243,5 +280,6 @@ pub fn deal(
             break;
         }
     }
+    content.tell();
     Ok(first - 1)
 }
