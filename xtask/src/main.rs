@@ -12,6 +12,7 @@ mod list;
 #[path = "../../src/messages/table.rs"]
 mod messages;
 mod npm;
+mod order;
 mod package;
 mod panics;
 mod peers;

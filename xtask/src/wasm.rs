@@ -1,5 +1,5 @@
 //! From Rust to what a browser loads: cargo, then wasm-bindgen, then what panics say is taken out,
-//! then wasm-opt.
+//! then wasm-opt, which then lays functions that are alike beside each other.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::npm::node_tool;
+use crate::order;
 use crate::panics;
 use crate::program::{output, quiet_unless_terminal, run, works};
 use crate::workspace::Workspace;
@@ -22,7 +23,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 /// function that has one caller stays by itself, since many small functions are more alike than
 /// one large one. Nothing lies below address 1024: the stack ends there. How far an address is
 /// aligned is a hint that no browser needs.
-const SMALLER: [&str; 10] = [
+const SMALLER: [&str; 9] = [
     "-Oz",
     "--one-caller-inline-max-function-size=0",
     "--low-memory-unused",
@@ -31,6 +32,15 @@ const SMALLER: [&str; 10] = [
     "-Oz",
     "-Oz",
     "--dealign",
+    "--quiet",
+];
+
+/// Puts the functions in the order of their names and changes nothing else; without the levels,
+/// code is written in a longer form.
+const ORDERED: [&str; 5] = [
+    "--reorder-functions-by-name",
+    "--optimize-level=2",
+    "--shrink-level=2",
     "--strip-target-features",
     "--quiet",
 ];
@@ -162,16 +172,20 @@ fn bind(workspace: &Workspace, name: &str) -> Result<Module> {
     panics::silence(output.wasm_mut())?;
 
     fs::create_dir_all(&folder)?;
-    let (bound, small) = (folder.join("bound.wasm"), folder.join("small.wasm"));
-    fs::write(&bound, output.wasm_mut().emit_wasm())?;
-    run(node_tool(workspace, "wasm-opt")
-        .args(SMALLER)
-        .arg("--output")
-        .args([&small, &bound]))?;
-    Ok(Module {
-        js,
-        wasm: fs::read(small)?,
-    })
+    let optimise = |passes: &[&str], wasm: Vec<u8>, names: [&str; 2]| -> Result<Vec<u8>> {
+        let [from, to] = names.map(|name| folder.join(name).with_extension("wasm"));
+        fs::write(&from, wasm)?;
+        run(node_tool(workspace, "wasm-opt")
+            .args(passes)
+            .arg("--output")
+            .args([&to, &from]))?;
+        Ok(fs::read(to)?)
+    };
+    let bound = output.wasm_mut().emit_wasm();
+    let small = optimise(&SMALLER, bound, ["bound", "small"])?;
+    let named = order::name_by_likeness(small)?;
+    let wasm = optimise(&ORDERED, named, ["named", "ordered"])?;
+    Ok(Module { js, wasm })
 }
 
 /// Takes out the way to start that waits for a whole file, which nothing here uses: what is not

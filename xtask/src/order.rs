@@ -1,0 +1,147 @@
+//! Lays functions that are alike beside each other, since what repeats is packed in fewer bytes
+//! the nearer it is. A function is called by its place among them all; wasm-opt, which moves them,
+//! takes the order from their names.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result};
+use walrus::Module;
+
+/// Gives every function of a module a name, in the order that they are to stand in.
+pub fn name_by_likeness(mut wasm: Vec<u8>) -> Result<Vec<u8>> {
+    let module = Module::from_buffer(&wasm)?;
+    let section = code(&wasm).context("a module without code")?;
+    let mut functions = Vec::new();
+    for (_, function) in module.funcs.iter_local() {
+        // Counted from where the section begins.
+        let place = function.original_range.clone();
+        let code = place.and_then(|place| section.get(place));
+        functions.push(code.context("a function without code")?);
+    }
+    let imported = module.funcs.iter().count() - functions.len();
+    let mut places = vec![0; functions.len()];
+    for (place, function) in order(&functions).into_iter().enumerate() {
+        places[function] = place;
+    }
+
+    let mut names = number(places.len());
+    for (function, place) in places.iter().enumerate() {
+        names.extend(number(imported + function));
+        names.extend(sized(format!("{place:06}").into_bytes()));
+    }
+    // A section of the kind that is named, for names; in it, those of functions.
+    let section = [sized(b"name".to_vec()), vec![1], sized(names)].concat();
+    wasm.push(0);
+    wasm.extend(sized(section));
+    Ok(wasm)
+}
+
+/// The section that holds the code of the functions.
+fn code(wasm: &[u8]) -> Option<&[u8]> {
+    const CODE: u8 = 10;
+    let mut rest = wasm.get(b"\0asm\x01\0\0\0".len()..)?;
+    loop {
+        let (kind, after) = rest.split_first()?;
+        let end = after.iter().position(|byte| *byte < 0x80)?;
+        let (length, after) = after.split_at(end + 1);
+        let length = length.iter().rev();
+        let length = length.fold(0, |length, byte| length << 7 | usize::from(byte & 0x7f));
+        let (section, after) = after.split_at_checked(length)?;
+        if *kind == CODE {
+            return Some(section);
+        }
+        rest = after;
+    }
+}
+
+/// Each function is followed by the most alike of those that are left: by the part that two have
+/// in common of all short runs of bytes that they have.
+fn order(functions: &[&[u8]]) -> Vec<usize> {
+    let runs: Vec<Vec<&[u8]>> = functions
+        .iter()
+        .map(|code| {
+            let runs: BTreeSet<&[u8]> = code.windows(4).collect();
+            runs.into_iter().collect()
+        })
+        .collect();
+    let mut left: Vec<usize> = (0..functions.len()).collect();
+    // The largest is first: nothing stands before it that it could be like.
+    left.sort_by_key(|function| functions[*function].len());
+    let mut order: Vec<usize> = left.pop().into_iter().collect();
+    left.sort_unstable();
+    while let Some(last) = order.last() {
+        let likeness = |function: &usize| {
+            let (one, other) = (&runs[*last], &runs[*function]);
+            let common = common(one, other);
+            common * 1_000_000 / (one.len() + other.len() - common).max(1)
+        };
+        let Some(next) = (0..left.len()).max_by_key(|place| likeness(&left[*place])) else {
+            break;
+        };
+        order.push(left.remove(next));
+    }
+    order
+}
+
+/// How many members two sorted lists have in common.
+fn common(one: &[&[u8]], other: &[&[u8]]) -> usize {
+    let (mut at, mut common) = (0, 0);
+    for run in one {
+        while other.get(at).is_some_and(|other| other < run) {
+            at += 1;
+        }
+        common += usize::from(other.get(at) == Some(run));
+    }
+    common
+}
+
+/// Bytes behind their number.
+fn sized(bytes: Vec<u8>) -> Vec<u8> {
+    [number(bytes.len()), bytes].concat()
+}
+
+/// A number as a module writes it: seven bits a byte, the lowest first.
+fn number(mut number: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{number, order};
+
+    #[test]
+    fn functions_that_are_alike_follow_each_other() {
+        let functions: [&[u8]; 5] = [
+            b"one way of it",
+            b"quite other code",
+            b"one way of them",
+            b"",
+            b"quite other codes, and more",
+        ];
+        assert_eq!(order(&functions)[..2], [4, 1]);
+        let places: Vec<usize> = order(&functions);
+        let place = |function| places.iter().position(|one| *one == function);
+        assert_eq!(places.len(), functions.len());
+        assert_eq!(
+            place(0)
+                .zip(place(2))
+                .map(|(one, other)| one.abs_diff(other)),
+            Some(1)
+        );
+        assert_eq!(order(&[]), [0; 0]);
+    }
+
+    #[test]
+    fn a_number_is_written_in_groups_of_seven_bits() {
+        assert_eq!(number(0), [0]);
+        assert_eq!(number(127), [127]);
+        assert_eq!(number(128), [0x80, 1]);
+        assert_eq!(number(624_485), [0xe5, 0x8e, 0x26]);
+    }
+}
