@@ -103,7 +103,7 @@ fn wrong_usage_exits_2_and_writes_nothing() {
 fn every_command_explains_itself() {
     let folder = Folder::new();
     for command in [
-        "fetch", "build", "refresh", "inspect", "search", "screen", "compare",
+        "fetch", "build", "refresh", "inspect", "diff", "search", "screen", "compare",
     ] {
         let help = folder.run(&[command, "--help"]).succeeds();
         assert!(help.contains("Example: sanctions-lookup "), "{help}");
@@ -127,6 +127,7 @@ fn every_command_has_a_manual_page() {
         [
             "sanctions-lookup-build.1",
             "sanctions-lookup-compare.1",
+            "sanctions-lookup-diff.1",
             "sanctions-lookup-fetch.1",
             "sanctions-lookup-inspect.1",
             "sanctions-lookup-refresh.1",

@@ -140,7 +140,7 @@ impl BandCounts {
 /// One designation that a query may mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
-    /// Place of its list among [`Index::packs`] or [`Indexes::packs`].
+    /// Place of its list among [`Index::packs`](crate::Index::packs) or [`Indexes::packs`](crate::Indexes::packs).
     pub list: usize,
     /// Place of the designation in its list.
     pub designation: usize,
@@ -157,7 +157,7 @@ pub struct Hit {
     pub evidence: Vec<Evidence>,
     /// The rules that lowered the score; similarity and missing words are in the evidence.
     pub lowered: Vec<Lowered>,
-    /// How each of the [`details`](Options::details) that were given stands to what is listed.
+    /// How each of the [`details`](crate::Options::details) that were given stands to what is listed.
     pub details: Vec<DetailFound>,
     /// The hits that are the same party on other lists, each with its own score, band and evidence,
     /// best first ([`Indexes::party`](crate::Indexes::party)).

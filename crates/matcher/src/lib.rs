@@ -51,7 +51,7 @@
 //! The additional facts of a query ([`Details`]) order the hits of a band and change no score.
 //! [`ofac`] is another publisher's method behind the same trait, for comparison.
 //!
-//! All constants are in `weights`, each with its reason. [`reference`] is the reference implementation,
+//! All constants are in `weights`, each with its reason. [`reference`](mod@reference) is the reference implementation,
 //! which compares every word and scores every name; tests hold the search to it.
 //! `cargo bench -p matcher --bench matching` measures how well names are found.
 //!
