@@ -144,9 +144,24 @@ fn wait_for_unfinished(folder: &Folder, files: usize) {
 }
 
 /// Starts to screen and gives it customers without an end of input.
+/// The command with every signal as a terminal gives it: what was started in the background ignores some,
+/// and so would all that it starts. Where `env` cannot do that, the command as it is.
+fn with_default_signals(command: &Command) -> Command {
+    const RESET: &str = "--default-signal=INT,QUIT,HUP,TERM";
+    let mut reset = Command::new("env");
+    let can = Command::new("env").args([RESET, "true"]).status();
+    if can.is_ok_and(|status| status.success()) {
+        reset.arg(RESET);
+    }
+    reset.arg(command.get_program()).args(command.get_args());
+    if let Some(folder) = command.get_current_dir() {
+        reset.current_dir(folder);
+    }
+    reset
+}
+
 fn start_to_screen(folder: &Folder) -> Child {
-    let mut child = folder
-        .command(SCREEN)
+    let mut child = with_default_signals(&folder.command(SCREEN))
         .stdin(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
