@@ -81,17 +81,18 @@ impl Listings {
         self.party.get(place).copied()
     }
 
-    /// All designations of the party of this one, from this one on.
+    /// All designations of the party of this one, from this one on; none where there is no such list.
     pub(crate) fn all(&self, list: usize, designation: usize) -> Vec<(usize, usize)> {
-        let start = self.starts.get(list).copied().unwrap_or_default();
-        let members = self.members(start + designation as u32);
+        let own = self.place(list, designation);
+        let members = own.map(|own| self.members(own)).unwrap_or_default();
         members.into_iter().map(|place| self.at(place)).collect()
     }
 
     /// The designations of other parties that may be the same as this one.
     pub(crate) fn doubtful(&self, list: usize, designation: usize) -> Vec<(usize, usize)> {
-        let start = self.starts.get(list).copied().unwrap_or_default();
-        let own = start + designation as u32;
+        let Some(own) = self.place(list, designation) else {
+            return Vec::new();
+        };
         let party = |place: u32| self.party.get(place as usize);
         // Another reason may have joined them.
         let others = with_first(&self.doubts, own).filter(|other| party(*other) != party(own));
@@ -101,6 +102,13 @@ impl Listings {
     /// Number of designations on all lists.
     pub(crate) fn len(&self) -> usize {
         self.party.len()
+    }
+
+    /// The place of a designation among all lists; `None` where the list is unknown or ends before it, so
+    /// that nobody is taken for the entry of another place.
+    fn place(&self, list: usize, designation: usize) -> Option<u32> {
+        let place = self.starts.get(list)? + designation as u32;
+        (self.at(place) == (list, designation)).then_some(place)
     }
 
     fn at(&self, place: u32) -> (usize, usize) {

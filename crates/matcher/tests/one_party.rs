@@ -366,3 +366,25 @@ fn a_list_that_comes_later_joins_and_one_that_goes_leaves_the_others() {
     let answer = all.search("Blenor Mana", &all_of(100));
     assert_eq!(rows(&answer), [vec![(1, 2)], vec![(2, 0), (1, 0)]]);
 }
+
+#[test]
+fn a_place_that_no_list_has_is_nobody() {
+    let own = [entry("uk", "XYZ9001", &["Blenor Mana"])];
+    let other = [entry("un", "XXi.901", &["Orsek Valdi"])];
+    for (name, lists) in [
+        ("one list", lists(&[&own])),
+        ("two lists", lists(&[&own, &other])),
+    ] {
+        let past = lists.packs().count();
+        for place in [(usize::MAX, 0), (past, 0), (0, 1)] {
+            let party: Vec<_> = lists
+                .party(place)
+                .into_iter()
+                .filter(|one| *one != place)
+                .collect();
+            assert_eq!(party, [], "{name}: {place:?}");
+            assert_eq!(lists.possibly_same(place), [], "{name}: {place:?}");
+        }
+        assert_eq!(lists.party((0, 0)), [(0, 0)], "{name}");
+    }
+}
