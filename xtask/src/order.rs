@@ -1,5 +1,5 @@
-//! Lays functions that are alike beside each other, since what repeats is packed in fewer bytes
-//! the nearer it is. A function is called by its place among them all; wasm-opt, which moves them,
+//! Orders the functions of a module so that similar ones are neighbours: a repetition compresses to
+//! fewer bytes the nearer it is. A function is called by its place among them all; wasm-opt, which moves them,
 //! takes the order from their names.
 
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use walrus::Module;
 
 /// Gives every function of a module a name, in the order that they are to stand in.
-pub fn name_by_likeness(mut wasm: Vec<u8>) -> Result<Vec<u8>> {
+pub fn name_by_similarity(mut wasm: Vec<u8>) -> Result<Vec<u8>> {
     let module = Module::from_buffer(&wasm)?;
     let section = code(&wasm).context("a module without code")?;
     let mut functions = Vec::new();
@@ -54,8 +54,8 @@ fn code(wasm: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Each function is followed by the most alike of those that are left: by the part that two have
-/// in common of all short runs of bytes that they have.
+/// Each function is followed by the most similar one that remains. Similarity is the share that two
+/// functions have in common of all their runs of four bytes.
 fn order(functions: &[&[u8]]) -> Vec<usize> {
     let runs: Vec<Vec<&[u8]>> = functions
         .iter()
@@ -65,17 +65,17 @@ fn order(functions: &[&[u8]]) -> Vec<usize> {
         })
         .collect();
     let mut left: Vec<usize> = (0..functions.len()).collect();
-    // The largest is first: nothing stands before it that it could be like.
+    // The largest is first: no function is before it.
     left.sort_by_key(|function| functions[*function].len());
     let mut order: Vec<usize> = left.pop().into_iter().collect();
     left.sort_unstable();
     while let Some(last) = order.last() {
-        let likeness = |function: &usize| {
+        let similarity = |function: &usize| {
             let (one, other) = (&runs[*last], &runs[*function]);
             let common = common(one, other);
             common * 1_000_000 / (one.len() + other.len() - common).max(1)
         };
-        let Some(next) = (0..left.len()).max_by_key(|place| likeness(&left[*place])) else {
+        let Some(next) = (0..left.len()).max_by_key(|place| similarity(&left[*place])) else {
             break;
         };
         order.push(left.remove(next));
@@ -116,7 +116,7 @@ mod tests {
     use super::{number, order};
 
     #[test]
-    fn functions_that_are_alike_follow_each_other() {
+    fn similar_functions_are_neighbours() {
         let functions: [&[u8]; 5] = [
             b"one way of it",
             b"quite other code",

@@ -1,5 +1,5 @@
 //! From Rust to what a browser loads: cargo, then wasm-bindgen, then what panics say is taken out,
-//! then wasm-opt, which then lays functions that are alike beside each other.
+//! then wasm-opt, which then makes similar functions neighbours.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -183,7 +183,7 @@ fn bind(workspace: &Workspace, name: &str) -> Result<Module> {
     };
     let bound = output.wasm_mut().emit_wasm();
     let small = optimise(&SMALLER, bound, ["bound", "small"])?;
-    let named = order::name_by_likeness(small)?;
+    let named = order::name_by_similarity(small)?;
     let wasm = optimise(&ORDERED, named, ["named", "ordered"])?;
     Ok(Module { js, wasm })
 }

@@ -65,11 +65,11 @@ pub fn is_same_script(one: &str, other: &str) -> bool {
 }
 
 /// True for a word in a script that puts spaces between words: not Thai, Lao, Tibetan, Burmese, Khmer,
-/// Chinese, Japanese or Korean.
+/// Chinese, Japanese or Korean, nor Georgian, whose letters are between theirs in Unicode.
 #[must_use]
 pub fn is_spaced(word: &str) -> bool {
     word.chars().all(|letter| {
-        !matches!(letter, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
+        !matches!(letter, '\u{e00}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
             | '\u{2e80}'..='\u{ffff}' | '\u{20000}'..)
     })
 }

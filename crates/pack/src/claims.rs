@@ -14,8 +14,8 @@ const UN: &str = "un";
 /// What a designation has that only one party has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim<'a> {
-    /// A letter for what it is, and the code in one form. The letter of what is one all over the world is
-    /// large.
+    /// A letter for the kind of code, then the code in its normal form. The letter is upper case where the
+    /// code is unique in the whole world, lower case where it is unique in a country.
     pub key: &'a str,
     /// The countries beside it, as [`ListedIdentifier`](crate::ListedIdentifier) gives them.
     pub countries: &'a str,
