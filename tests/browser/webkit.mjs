@@ -353,17 +353,18 @@ class Locator extends Finder {
   async pressSequentially(text) {
     await this.focus();
     await this.page.press([...text]);
+    // The driver does not wait until a busy page has heard the last key.
+    await this.#persist('const [field] = find(arguments[0]); return field?.value.endsWith(arguments[1]) && [null];', text);
   }
 
-  /** Writes over what stands there, as a person does who has selected it all. */
+  /** Writes over what stands there in one go, as a paste does: no answer to a part of it comes between. */
   async fill(text) {
-    const full = await this.evaluate((node) => {
+    await this.evaluate((node, text) => {
       node.focus();
       node.select();
-      return node.value !== '';
-    });
-    if (text !== '') await this.page.press([...text]);
-    else if (full) await this.page.keyboard.press('Delete');
+      if (text !== '') document.execCommand('insertText', false, text);
+      else if (node.value !== '') document.execCommand('delete');
+    }, text);
   }
 
   async selectOption(label) {
