@@ -2,8 +2,6 @@
 // the browser. The ordinary HTML inside the element is shown until the search runs, and again
 // when it cannot. docs/embedding.md says what it can be told.
 
-import init, { guardWith, mount, stop } from './app.js';
-
 const appWasm = new URL('./app.wasm', import.meta.url);
 const engine = new URL('./engine.js', import.meta.url);
 const engineWasm = new URL('./engine.wasm', import.meta.url);
@@ -48,15 +46,48 @@ const admit = (address) => policy?.createScriptURL(address) ?? address;
 
 const workers = new Set();
 
-function startEngine(port) {
+function newEngine(ahead) {
   const worker = new Worker(admit(engine.href), { type: 'module' });
   workers.add(worker);
-  worker.postMessage(engineWasm.href, [port]);
+  worker.postMessage({ wasm: engineWasm.href, ...ahead });
+  return worker;
+}
+
+// On a bad line every wait counts: the engine of the first element that comes starts with the app,
+// and so does what it will ask for. None when it is taken or has failed.
+let early;
+
+function startEarly(data, list) {
+  // As src/engine/load.rs names it.
+  const manifest = data.replace(/^([^?#]*)\.json(?=$|[?#])/, '$1.bin');
+  const worker = newEngine({ manifest, list });
+  early = worker;
+  // The app starts another in its place, and hears what is wrong with that.
+  worker.onerror = worker.onmessage = endEarly;
+  for (const [address, cache] of [[engineWasm.href, 'default'], [manifest, 'no-cache']]) {
+    fetch(address, { cache, signal: AbortSignal.timeout(ENGINE_PATIENCE) })
+      .then(async (response) => response.ok && { body: await response.arrayBuffer(), headers: [...response.headers] })
+      // The engine asks for it again, and says what is wrong.
+      .catch(() => false)
+      .then((answer) => worker.postMessage({ address, answer }));
+  }
+}
+
+function endEarly() {
+  early?.terminate();
+  early = null;
+}
+
+function startEngine(port) {
+  const worker = early ?? newEngine();
+  worker.onerror = worker.onmessage = early = null;
+  worker.postMessage({}, [port]);
   return worker;
 }
 
 // Milliseconds: for a file to load, for the app to show that it runs, between two such questions.
 const PATIENCE = 60_000;
+const ENGINE_PATIENCE = 15_000;
 const ANSWER_WITHIN = 2_000;
 const ASK_EVERY = 5_000;
 
@@ -97,6 +128,22 @@ function once(name, load) {
   return loads.get(name);
 }
 
+// The module of the app, once it runs.
+let app;
+const stop = () => app?.stop();
+
+let tellComing;
+const appIsComing = new Promise((resolve) => { tellComing = resolve; });
+
+async function loadApp() {
+  const response = get(appWasm);
+  response.then(tellComing, () => {});
+  const module = await import('./app.js');
+  module.guardWith(watcher);
+  await module.default({ module_or_path: response });
+  app = module;
+}
+
 const textsOf = (name) => once(name, () => loadTexts(name));
 
 // Nothing when they cannot be loaded: without them the app searches and opens no entry.
@@ -110,7 +157,7 @@ function load(language) {
   return Promise.all([
     once('sheet', loadSheet),
     textsOf(language),
-    once('app', () => init({ module_or_path: get(appWasm) })),
+    once('app', loadApp),
   ]);
 }
 
@@ -122,6 +169,9 @@ const running = new Set();
 const waiting = new Set();
 
 const each = (act) => () => running.forEach(act);
+
+// What enters the wasm of the app, and how it ends.
+let watcher;
 
 class SanctionsLookup extends HTMLElement {
   static observedAttributes = ['data', 'list', 'regime', 'lang', 'offline', 'standalone', ...Object.keys(choices)];
@@ -194,6 +244,7 @@ class SanctionsLookup extends HTMLElement {
     this.#due = true;
     try {
       if (this.#value('loading') === 'lazy' && !this.#app) await this.#isNear();
+      appIsComing.then(() => this.#startEarly());
       let language, sheet, words, laterWords;
       do {
         language = this.#language();
@@ -214,6 +265,13 @@ class SanctionsLookup extends HTMLElement {
       console.error('<sanctions-lookup> cannot run here:', error);
       this.#emit('error');
     }
+  }
+
+  #startEarly() {
+    if (early !== undefined || isDead || !this.isConnected) return;
+    try {
+      startEarly(this.#value('data'), this.getAttribute('list') ?? '');
+    } catch { /* What is wrong with the address is said when the app starts. */ }
   }
 
   // Waits until the element is a screen away at most.
@@ -275,6 +333,8 @@ class SanctionsLookup extends HTMLElement {
     } else if (!this.#app && this.isConnected) {
       this.#value('data');
       this.#start(sheet, value, words);
+    } else if (running.size === 0) {
+      endEarly();
     }
     this.#changed = false;
     this.#offerCopy();
@@ -313,7 +373,7 @@ class SanctionsLookup extends HTMLElement {
     this.#root.replaceChildren(box, this.#fallback);
     running.add(this);
     this.#expectLife();
-    this.#app = mount(box, value, words, startEngine, (word) => this.#tell(word));
+    this.#app = app.mount(box, value, words, startEngine, (word) => this.#tell(word));
     if (isDead) return this.#stop();
     this.#fallback.remove();
     for (const asked of this.#asked.splice(0)) this.#app.call(...asked);
@@ -380,7 +440,7 @@ class SanctionsLookup extends HTMLElement {
   }
 
   static {
-    guardWith({
+    watcher = {
       enter: each((element) => element.#sift(false)),
       leave: each((element) => element.#sift(true)),
       // Every app of the page has stopped.
@@ -394,7 +454,7 @@ class SanctionsLookup extends HTMLElement {
           element.#emit('error');
         })();
       },
-    });
+    };
     const look = each((element) => element.#look());
     for (const type of ['focus', 'pageshow', 'visibilitychange']) addEventListener(type, look);
     setInterval(() => document.hidden || look(), ASK_EVERY);

@@ -36,11 +36,12 @@ impl Loader {
         on_progress: Box<dyn Fn(u64, u64)>,
     ) -> Result<Self, LoadFailure> {
         let mut bytes = Vec::new();
-        let answer = fetch(&compact(&address), manifest::BIN_FILE, &mut |chunk| {
+        let mut take = |chunk: Uint8Array| {
             bytes.extend(chunk.to_vec());
             bytes.len() <= manifest::MOST_BYTES
-        })
-        .await?;
+        };
+        let cache = RequestCache::NoCache;
+        let answer = fetch(&compact(&address), manifest::BIN_FILE, cache, &mut take).await?;
         let mut manifest = manifest::decode(&bytes).map_err(|error| LoadFailure::Manifest {
             reason: error.to_string(),
         })?;
@@ -114,25 +115,32 @@ impl Loader {
             .href();
         let (loaded, on_progress) = (&self.loaded, &self.on_progress);
         on_progress(loaded.get(), total);
-        let mut bytes = Vec::new();
-        let mut digest = Sha256::new();
-        fetch(&address, &entry.file, &mut |chunk| {
-            let chunk = chunk.to_vec();
-            digest.update(&chunk);
-            bytes.extend_from_slice(&chunk);
-            loaded.set(loaded.get() + chunk.len() as u64);
-            on_progress(loaded.get(), total);
-            // More than was announced is never held.
-            bytes.len() as u64 <= entry.bytes
-        })
-        .await?;
-        if bytes.len() as u64 != entry.bytes {
-            return Err(damaged(&entry, "its size is not what the manifest says"));
+        let mut fault = "";
+        // A copy that the browser kept is taken as it is, since the name says what is in it, unless it
+        // is damaged.
+        for cache in [RequestCache::Default, RequestCache::Reload] {
+            let mut bytes = Vec::new();
+            let mut digest = Sha256::new();
+            fetch(&address, &entry.file, cache, &mut |chunk| {
+                let chunk = chunk.to_vec();
+                digest.update(&chunk);
+                bytes.extend_from_slice(&chunk);
+                loaded.set(loaded.get() + chunk.len() as u64);
+                on_progress(loaded.get(), total);
+                // More than was announced is never held.
+                bytes.len() as u64 <= entry.bytes
+            })
+            .await?;
+            fault = if bytes.len() as u64 != entry.bytes {
+                "its size is not what the manifest says"
+            } else if hexadecimal(&digest.finalize()) != entry.sha256 {
+                "its SHA-256 is not what the manifest says"
+            } else {
+                return Ok((entry, bytes));
+            };
+            loaded.set(loaded.get() - bytes.len() as u64);
         }
-        if hexadecimal(&digest.finalize()) != entry.sha256 {
-            return Err(damaged(&entry, "its SHA-256 is not what the manifest says"));
-        }
-        Ok((entry, bytes))
+        Err(damaged(&entry, fault))
     }
 }
 
@@ -184,18 +192,19 @@ fn is_clock_wrong(answer: &Response) -> bool {
 }
 
 /// Requests a file and gives its bytes as they arrive, as long as `take` says that it wants more.
-/// The browser asks the server whether its copy is still the latest. A server that sends nothing
-/// for [`PATIENCE`] is given up.
+/// `cache` says whether the browser may take a copy that it kept. A server that sends nothing for
+/// [`PATIENCE`] is given up.
 async fn fetch(
     address: &str,
     file: &str,
+    cache: RequestCache,
     take: &mut dyn FnMut(Uint8Array) -> bool,
 ) -> Result<Response, LoadFailure> {
     let unreachable = |_: JsValue| LoadFailure::Unreachable {
         file: file.to_owned(),
     };
     let init = RequestInit::new();
-    init.set_cache(RequestCache::NoCache);
+    init.set_cache(cache);
     let limit = AbortController::new().ok();
     init.set_signal(limit.as_ref().map(AbortController::signal).as_ref());
     let wait = || {

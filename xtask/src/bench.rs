@@ -79,7 +79,10 @@ pub fn measure(workspace: &Workspace) -> Result<()> {
     println!("Measuring the page on a cheap phone: Chromium slowed");
     let list = real.unwrap_or_else(|| workspace.root.join("static/sample-list.csv"));
     let mut phone = browser_script(workspace, "phone.mjs", &site, &CHROMIUM.ensure()?)?;
-    report["phone"] = run_script(phone.arg(list))?;
+    report["phone"] = run_script(phone.arg(&list))?;
+    println!("Measuring the page on a bad line: 51 KB/s, two seconds a request");
+    let mut line = browser_script(workspace, "bad-line.mjs", &site, &CHROMIUM.ensure()?)?;
+    report["bad_line"] = run_script(line.arg(&list))?;
 
     print_report(&sizes, &report);
     let path = folder.join("report.json");
@@ -292,6 +295,24 @@ fn print_phone(phone: &Value) {
     }
 }
 
+fn print_bad_line(line: &Value) {
+    println!("  on a bad line");
+    for (what, figure, aim) in [
+        ("  box can be typed in", "box_s", "aim 6.5 s"),
+        ("  first answer", "answer_s", "aim 14 s"),
+        ("  an entry", "record_s", ""),
+        (
+            "  first answer of a second visit",
+            "second_visit_s",
+            "aim 5 s",
+        ),
+    ] {
+        let seconds = line[figure].as_f64();
+        let seconds = seconds.map_or("unknown".to_owned(), |seconds| format!("{seconds:.1} s"));
+        println!("  {what:<40}{seconds:>18}   {aim}");
+    }
+}
+
 fn print_report(sizes: &Sizes, report: &Value) {
     println!("\n{sizes}");
     let row =
@@ -304,6 +325,7 @@ fn print_report(sizes: &Sizes, report: &Value) {
         row(what, kb(bytes), format!("aim {}", kb(aim)));
     }
     print_phone(&report["phone"]);
+    print_bad_line(&report["bad_line"]);
     if report["build"].is_null() {
         return;
     }

@@ -16,7 +16,7 @@ use crate::messages::Table;
 use crate::npm::{ensure_packages, node_tool};
 use crate::program::run;
 use crate::provenance;
-use crate::site::{Parts, assemble, named_files};
+use crate::site::{Parts, assemble, named_files, refer_page};
 use crate::wasm;
 use crate::workspace::Workspace;
 
@@ -93,6 +93,7 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     let fallback = read(FALLBACK)?;
     for page in PAGES {
         let text = with_fallback(&read(page)?, &fallback).with_context(|| page.to_owned())?;
+        let text = refer_page(&text, files.keys());
         for name in named_files(&text) {
             if !name.starts_with("data/") && !files.contains_key(name) {
                 let content = read(&format!("static/{name}"))

@@ -111,8 +111,11 @@ fn hashed_name(name: &str, content: &[u8]) -> String {
 
 /// Whether the name carries a hash of the content: such a file never changes.
 pub fn is_hashed(name: &str) -> bool {
-    name.split(['.', '-'])
-        .any(|part| part.len() >= 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    name.split(['.', '-']).any(is_hash)
+}
+
+fn is_hash(part: &str) -> bool {
+    part.len() >= 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The files beside it that the page names: `href="./page.css"` gives `page.css`.
@@ -122,9 +125,21 @@ pub fn named_files(page: &str) -> impl Iterator<Item = &str> {
         .filter_map(|rest| rest.split('"').next())
 }
 
+/// The page with the hashed names in place of the plain ones of the same files: `href="./app.js"`.
+pub fn refer_page<'a>(page: &str, files: impl Iterator<Item = &'a String>) -> String {
+    let hashed = files.filter(|name| is_hashed(name));
+    hashed.fold(page.to_owned(), |page, name| {
+        let plain: Vec<&str> = name.split('.').filter(|part| !is_hash(part)).collect();
+        page.replace(
+            &format!("\"./{}\"", plain.join(".")),
+            &format!("\"./{name}\""),
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Parts, assemble, hashed_name, is_hashed, named_files};
+    use super::{Parts, assemble, hashed_name, is_hashed, named_files, refer_page};
     use crate::wasm::Module;
 
     const ENTRY: &str = "
@@ -204,6 +219,16 @@ mod tests {
         ] {
             assert!(!is_hashed(plain), "{plain}");
         }
+    }
+
+    #[test]
+    fn a_page_names_files_with_their_hashes() {
+        let files = ["app.0123456789abcdef.js", "page.css"].map(str::to_owned);
+        let page = r#"<link href="./app.js"><link href="./page.css"><link href="./data/app.js">"#;
+        assert_eq!(
+            refer_page(page, files.iter()),
+            r#"<link href="./app.0123456789abcdef.js"><link href="./page.css"><link href="./data/app.js">"#
+        );
     }
 
     #[test]
