@@ -127,9 +127,10 @@ async function buildPacks(list, checkedAt, out) {
 
 /**
  * Puts a second list beside the first: the same designations under another code of two letters, as the
- * packs of another publisher would be. `change(entry)` alters what the manifest says of it.
+ * packs of another publisher would be. `change(entry)` alters what the manifest says of it; the designations
+ * at the places `joined` are one party on both.
  */
-export async function addList(siteFolder, code, title, change = () => {}) {
+export async function addList(siteFolder, code, title, change = () => {}, joined = []) {
   const data = join(siteFolder, 'data');
   const manifest = await readManifest(siteFolder);
   const entry = { ...structuredClone(manifest.lists[0]), list: code, title };
@@ -147,6 +148,7 @@ export async function addList(siteFolder, code, title, change = () => {}) {
     await writeFile(join(data, pack.file), bytes);
   }
   change(entry);
+  manifest.parties = joined.map((place) => [[0, place], [manifest.lists.length, place]]);
   manifest.lists.push(entry);
   await writeManifest(siteFolder, manifest);
 }
