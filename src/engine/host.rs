@@ -91,7 +91,9 @@ impl Host {
         let lists = loader.lists();
         let count = lists.len();
         self.lists.replace(lists);
-        self.indexes.replace(Indexes::with_places(count));
+        let mut indexes = Indexes::with_places(count);
+        indexes.set_parties(loader.parties());
+        self.indexes.replace(indexes);
         self.details.borrow_mut().resize_with(count, || None);
         self.under_way.set(count);
         let loader = Rc::new(loader);

@@ -6,7 +6,7 @@ use core::cell::Cell;
 use gloo::timers::callback::Timeout;
 use js_sys::{Date, Uint8Array};
 use manifest::{ListEntry, Manifest, PackEntry, PackRole};
-use pack::{DetailsPack, PackError, SearchPack};
+use pack::{DetailsPack, PackError, Party, SearchPack};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -47,7 +47,7 @@ impl Loader {
         })?;
         let is_wanted = |list: &ListEntry| wanted.contains(&list.list);
         if manifest.lists.iter().any(is_wanted) {
-            manifest.lists.retain(is_wanted);
+            manifest.keep(is_wanted);
         }
         Ok(Self {
             address,
@@ -67,6 +67,11 @@ impl Loader {
     /// The lists, as the page shows them.
     pub(super) fn lists(&self) -> Vec<ListView> {
         self.manifest.lists.iter().map(view).collect()
+    }
+
+    /// What of these lists is one party.
+    pub(super) fn parties(&self) -> &[Party] {
+        &self.manifest.parties
     }
 
     /// The search pack of a list.

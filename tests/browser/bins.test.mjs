@@ -11,7 +11,7 @@ import { folder } from './site.mjs';
 // sentence more does not.
 const bins = [
   { name: 'app', exports: ['mount', 'mounted_call', 'mounted_destroy', 'mounted_keep', 'mounted_update'], most: 97 },
-  { name: 'engine', exports: ['serve'], most: 155 },
+  { name: 'engine', exports: ['serve'], most: 152 },
 ];
 
 // A table that only the OFAC method reads.

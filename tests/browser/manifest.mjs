@@ -24,11 +24,15 @@ export async function changeManifest(folder, change) {
   await writeManifest(folder, manifest);
 }
 
-/** The compact form of a manifest. */
+/**
+ * The compact form of a manifest. `parties`, which the JSON does not have from the builder, has for each party
+ * of several lists its entries, a list's place and the designation's in it.
+ */
 export function compact(manifest) {
   const parts = [
     Buffer.from('SLPM'), fixed(2, manifest.format_version), fixed(2, manifest.normaliser_version),
     fixed(4, 1), number(0), number(manifest.lists.length), ...manifest.lists.flatMap(compactList),
+    ...(manifest.parties?.length > 0 ? several(manifest.parties, compactParty) : []),
   ];
   const bytes = Buffer.concat(parts);
   return Buffer.concat([bytes, fixed(4, crc32(bytes))]);
@@ -51,6 +55,8 @@ function compactList(list) {
     ...several(list.packs, ({ kind, file, bytes, sha256 }) => [Buffer.from(kind === 'search' ? 'S' : 'D'), text(file), number(bytes), text(sha256)]),
   ];
 }
+
+const compactParty = (entries) => [number(entries.length * 2), ...entries.flat().map(number)];
 
 const several = (items, write) => [number(items.length), ...items.flatMap(write)];
 

@@ -2,7 +2,7 @@
 // said of an entry names its list.
 
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { changeManifest } from './manifest.mjs';
@@ -15,11 +15,21 @@ const nobody = 'Qxzvw Kjhgf';
 const first = 'UK Sanctions List';
 const second = 'Second Test List';
 
+// One party on both lists.
+const somebodyOnBoth = 'Zmaray Guldarakhel';
+const idOnBoth = 'SAMPLE-GIM9008';
+
+/** The place of a designation in the pack of the sample list, which is in the order of the IDs. */
+async function placeOf(id) {
+  const ids = (await readFile(sampleList, 'utf8')).match(/SAMPLE-\w+/g);
+  return [...new Set(ids)].sort().indexOf(id);
+}
+
 /** A site with two lists; `change(folder)` is done to it, `entry` alters what the manifest says of the second. */
 async function twoLists(t, { change = () => {}, entry, attributes } = {}) {
   return serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
     await asRealList(folder);
-    await addList(folder, 'un', second, entry);
+    await addList(folder, 'un', second, entry, [await placeOf(idOnBoth)]);
     await change(folder);
     if (attributes !== undefined) {
       // The record of WebKit begins in the head.
@@ -47,9 +57,6 @@ test('every row, record and sentence names its list', async (t) => {
   await page.getByText(/was found among .*UK Sanctions List published .* and .*Second Test List published/).waitFor();
   assert.deepEqual(record.errors, []);
 });
-
-// The second list has the entries of the first, with their references of the UN and their passports.
-const somebodyOnBoth = 'Zmaray Guldarakhel';
 
 test('a party on two lists is one row that names both, and opens with each list apart', async (t) => {
   const { url } = await twoLists(t);
@@ -79,6 +86,18 @@ test('a party on two lists is one row that names both, and opens with each list 
   await articles.nth(1).waitFor();
   assert.match(await articles.first().locator('.kind').innerText(), new RegExp(`· ${second}$`));
   assert.deepEqual(record.errors, []);
+});
+
+test('where the manifest does not say what is one party, each listing is a row of its own', async (t) => {
+  const { url } = await twoLists(t, { change: (folder) => changeManifest(folder, (manifest) => { manifest.parties = []; }) });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, somebodyOnBoth);
+  const row = rows(page).filter({ hasText: 'GULDARAKHEL' });
+  await row.nth(1).waitFor();
+  assert.equal(await row.count(), 2);
+  const texts = await row.allInnerTexts();
+  for (const list of [first, second]) assert.ok(texts.some((text) => text.includes(`${list} · SAMPLE-GIM9008`)), texts.join());
 });
 
 test('a party of which one list is gone is the row of the other', async (t) => {

@@ -29,17 +29,18 @@ for (const needed of [folder, server, builder]) {
  * Serves a copy of the built site for as long as the test `t` runs.
  *
  * - `list`: a UK list file (path) whose packs replace those of the build.
+ * - `others`: further lists of the build beside it, each as `CODE=FILE`.
  * - `checkedAt`: a time (`Date` or RFC 3339 text) at which that list counts as last checked;
  *   without it the list is one of unknown age.
  * - `change(folder)`: alters the files before they are served.
  *
  * Gives `{ url, folder }`; `url` ends in a slash.
  */
-export async function serveSite(t, { list, checkedAt, change } = {}) {
+export async function serveSite(t, { list, others, checkedAt, change } = {}) {
   const copy = await mkdtemp(join(tmpdir(), 'site-'));
   t.after(() => rm(copy, { recursive: true, force: true }));
   await cp(folder, copy, { recursive: true });
-  if (list) await buildPacks(list, checkedAt, join(copy, 'data'));
+  if (list) await buildPacks(list, checkedAt, join(copy, 'data'), others);
   if (change) {
     // The server prefers the compressed forms; only what is altered shall be served.
     for (const path of await readdir(copy, { recursive: true })) {
@@ -98,7 +99,7 @@ export async function packPath(siteFolder, role, place = 0) {
   return join(siteFolder, 'data', manifest.lists[place].packs.find((pack) => pack.kind === role).file);
 }
 
-async function buildPacks(list, checkedAt, out) {
+async function buildPacks(list, checkedAt, out, others = []) {
   await rm(out, { recursive: true, force: true });
   const work = await mkdtemp(join(tmpdir(), 'list-'));
   try {
@@ -115,7 +116,8 @@ async function buildPacks(list, checkedAt, out) {
       };
       await writeFile(`${file}.meta.json`, JSON.stringify(note));
     }
-    const build = spawn(builder, ['build', '--list', `uk=${resolve(file)}`, '--out', out, '--allow-small'], {
+    const lists = [`uk=${resolve(file)}`, ...others].flatMap((one) => ['--list', one]);
+    const build = spawn(builder, ['build', ...lists, '--out', out, '--allow-small'], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const [code] = await once(build, 'exit');
@@ -127,9 +129,10 @@ async function buildPacks(list, checkedAt, out) {
 
 /**
  * Puts a second list beside the first: the same designations under another code of two letters, as the
- * packs of another publisher would be. `change(entry)` alters what the manifest says of it.
+ * packs of another publisher would be. `change(entry)` alters what the manifest says of it; the designations
+ * at the places `joined` are one party on both.
  */
-export async function addList(siteFolder, code, title, change = () => {}) {
+export async function addList(siteFolder, code, title, change = () => {}, joined = []) {
   const data = join(siteFolder, 'data');
   const manifest = await readManifest(siteFolder);
   const entry = { ...structuredClone(manifest.lists[0]), list: code, title };
@@ -147,6 +150,7 @@ export async function addList(siteFolder, code, title, change = () => {}) {
     await writeFile(join(data, pack.file), bytes);
   }
   change(entry);
+  manifest.parties = joined.map((place) => [[0, place], [manifest.lists.length, place]]);
   manifest.lists.push(entry);
   await writeManifest(siteFolder, manifest);
 }

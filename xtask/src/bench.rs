@@ -35,6 +35,12 @@ const OTHER_LISTS: [(&str, &str); 2] = [
     ),
 ];
 
+/// Aims for these lists together, as multiples of the UK list alone: until the first list is ready, until
+/// all are, and for 95 of 100 searches.
+const FIRST_READY_AIM: f64 = 1.2;
+const ALL_READY_AIM: f64 = 4.0;
+const SEARCH_RATIO_AIM: f64 = 2.0;
+
 /// Aim for 95 of 100 searches, in milliseconds in the worker.
 const SEARCH_AIM_MS: f64 = 1.5;
 
@@ -75,6 +81,7 @@ pub fn measure(workspace: &Workspace) -> Result<()> {
     if let Some(file) = &real {
         report["build"] = measure_build(workspace, file, &folder)?;
         report["browser"] = measure_browser(workspace, &site, file, &folder)?;
+        report["lists"] = measure_lists(workspace, &site, file)?;
     }
     println!("Measuring the page on a cheap phone: Chromium slowed");
     let list = real.unwrap_or_else(|| workspace.root.join("static/sample-list.csv"));
@@ -105,10 +112,11 @@ fn measure_build(workspace: &Workspace, file: &Path, folder: &Path) -> Result<Va
     let cli = list::build_cli(workspace)?;
     let bare_read = build_example(workspace, "bare_read")?;
     let out = folder.join("packs");
-    let others = OTHER_LISTS.iter();
-    let others = others.filter_map(|(code, path)| Some((*code, workspace.shared(path)?)));
     let mut report = json!({});
-    for (code, file) in [("uk", file.to_owned())].into_iter().chain(others) {
+    for (code, file) in [("uk", file.to_owned())]
+        .into_iter()
+        .chain(other_lists(workspace))
+    {
         let mut build = Command::new(&cli);
         build
             .args(["build", "--allow-small", "--list"])
@@ -127,6 +135,22 @@ fn measure_build(workspace: &Workspace, file: &Path, folder: &Path) -> Result<Va
         });
     }
     Ok(report)
+}
+
+fn other_lists(workspace: &Workspace) -> impl Iterator<Item = (&'static str, PathBuf)> {
+    let others = OTHER_LISTS.iter();
+    others.filter_map(|(code, path)| Some((*code, workspace.shared(path)?)))
+}
+
+/// Page and search in Chromium over all lists, against the UK list alone.
+fn measure_lists(workspace: &Workspace, site: &Path, file: &Path) -> Result<Value> {
+    println!("Measuring several lists in Chromium");
+    let mut script = browser_script(workspace, "lists-bench.mjs", site, &CHROMIUM.ensure()?)?;
+    script.arg(file);
+    for (code, file) in other_lists(workspace) {
+        script.arg(format!("{code}={}", file.display()));
+    }
+    run_script(&mut script)
 }
 
 /// Page and search in Chromium, over the list as it is and over a large one.
@@ -361,6 +385,27 @@ fn print_report(sizes: &Sizes, report: &Value) {
             "  against reading the file",
             number(&build["ratio"], "×"),
             format!("aim {BUILD_RATIO_AIM}×"),
+        );
+    }
+    let lists = &report["lists"];
+    row(
+        "all lists: search, p50 and p95",
+        format!(
+            "{}, {}",
+            number(&lists["several"]["search_p50_ms"], " ms"),
+            number(&lists["several"]["search_p95_ms"], " ms")
+        ),
+        String::new(),
+    );
+    for (what, ratio, aim) in [
+        ("first ready", "first_ready_ratio", FIRST_READY_AIM),
+        ("all ready", "all_ready_ratio", ALL_READY_AIM),
+        ("search, p95", "search_p95_ratio", SEARCH_RATIO_AIM),
+    ] {
+        row(
+            &format!("  {what}, against the UK alone"),
+            number(&lists[ratio], "×"),
+            format!("aim {aim}×"),
         );
     }
     for (name, title) in [("list", "the list"), ("many_names", "100,000 names")] {

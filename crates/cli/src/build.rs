@@ -13,6 +13,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use lists::{Checks, Parsed, Source, Totals};
 use manifest::{BIN_FILE, Counts, JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
+use matcher::{Index, Indexes};
+use pack::{Party, SearchPack};
 use record::Kind;
 use sha2::{Digest, Sha256};
 
@@ -371,7 +373,8 @@ fn pack_entry(code: &str, kind: PackRole, bytes: &[u8]) -> PackEntry {
 /// very end: a page finds the old manifest with its packs or the new one with its own. Runs that write
 /// to one folder wait for each other, so that a manifest and its packs are of one run.
 pub fn publish(folder: &Path, editions: &[&Edition], publishing: Publishing) -> Result<()> {
-    let manifest = Manifest::new(editions.iter().map(|it| it.entry.clone()).collect());
+    let mut manifest = Manifest::new(editions.iter().map(|it| it.entry.clone()).collect());
+    manifest.parties = parties(editions)?;
     let compact = manifest::encode(&manifest).context("the manifest cannot be written")?;
     fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
@@ -414,6 +417,20 @@ pub fn publish(folder: &Path, editions: &[&Edition], publishing: Publishing) -> 
         file.put_in_place()?;
     }
     left.remove(&left.old_packs)
+}
+
+/// Which designations of the editions are one party: found here, so that no page has to.
+fn parties(editions: &[&Edition]) -> Result<Vec<Party>> {
+    let mut lists = Indexes::with_places(editions.len());
+    if let [_, _, ..] = editions {
+        for (place, edition) in editions.iter().enumerate() {
+            let [search, _] = &edition.packs;
+            let pack = SearchPack::decode(search)
+                .with_context(|| format!("the pack of `{}`", edition.entry.list))?;
+            lists.put(place, Some(Index::build(vec![pack])));
+        }
+    }
+    Ok(lists.find_parties())
 }
 
 /// The gzip form: the same bytes give the same bytes.

@@ -4,7 +4,9 @@
 
 mod fixture;
 
-use fixture::{Folder, small_list};
+use std::fs;
+
+use fixture::{Folder, GIM, list, small_list};
 
 const UN: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <CONSOLIDATED_LIST dateGenerated="2026-11-02T23:00:03.110Z">
@@ -65,6 +67,53 @@ fn it_is_built_beside_another_list() {
         .succeeds();
     let manifest = folder.read("data/manifest.json");
     assert!(manifest.contains("uk-search.") && manifest.contains("un-search."));
+}
+
+#[test]
+fn the_page_is_told_what_is_one_party_and_the_command_line_finds_it() {
+    let folder = Folder::new();
+    let person = |id, given, family| {
+        [
+            ("Unique ID", id),
+            ("Name 6", family),
+            ("Name 1", given),
+            ("Name type", "Primary Name"),
+            ("Regime Name", GIM),
+            ("Designation Type", "Individual"),
+        ]
+    };
+    let other = person("GIM9001", "Tovi", "MERUNDAL");
+    let reference = [("UN Reference Number", "XXi.1")];
+    let same = [
+        &person("GIM9002", "Tarvo", "QUILLBROOK")[..],
+        &reference[..],
+    ]
+    .concat();
+    folder.write("list.csv", list("20-Apr-2026", &[&other[..], &same]));
+    folder.write("un.xml", UN);
+    let parties = || {
+        let compact = fs::read(folder.path("data/manifest.bin")).unwrap();
+        manifest::decode(&compact).unwrap().parties
+    };
+    folder.run(BUILD).succeeds();
+    assert_eq!(parties(), []);
+    let both = [BUILD, &["--list", "uk=list.csv"]].concat();
+    folder.run(&both).succeeds();
+    // The places of the lists and of the entries in them, both in order.
+    let expected = pack::Party {
+        entries: vec![(0, 1), (1, 1)],
+        is_doubtful: false,
+    };
+    assert_eq!(parties(), [expected]);
+    assert!(!folder.read("data/manifest.json").contains("parties"));
+    let search = ["search", "data", "--json", "Tarvo Quillbrook"];
+    let report = folder.run(&search).json();
+    let listings = report["hits"][0]["listings"].as_array().unwrap();
+    let ids: Vec<_> = listings.iter().map(|one| one["id"].as_str()).collect();
+    assert_eq!(ids, [Some("GIM9002"), Some("XXi.001")]);
+    // The command line needs no compact manifest for it.
+    fs::remove_file(folder.path("data/manifest.bin")).unwrap();
+    assert_eq!(folder.run(&search).json()["hits"], report["hits"]);
 }
 
 #[test]

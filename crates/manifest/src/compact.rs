@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use pack::PackError;
 use pack::bytes::{PackKind, Reader, Writer};
+use pack::{PackError, Party};
 
 use crate::{Counts, ListEntry, Manifest, ManifestError, PackEntry, PackRole};
 
@@ -25,6 +25,7 @@ pub fn encode(manifest: &Manifest) -> Result<Vec<u8>, ManifestError> {
     for list in &manifest.lists {
         write_list(&mut writer, list);
     }
+    write_parties(&mut writer, &manifest.parties);
     let bytes = writer.finish();
     manifest.check()?;
     match decode(&bytes) {
@@ -46,8 +47,9 @@ pub fn decode(bytes: &[u8]) -> Result<Manifest, ManifestError> {
     for _ in 0..reader.items {
         lists.push(read_list(&mut reader)?);
     }
+    let mut manifest = Manifest::new(lists);
+    manifest.parties = read_parties(&mut reader)?;
     reader.finish()?;
-    let manifest = Manifest::new(lists);
     manifest.check()?;
     Ok(manifest)
 }
@@ -183,6 +185,43 @@ fn read_list(reader: &mut Reader<'_>) -> Result<ListEntry, PackError> {
         accepted_faults,
         packs,
     })
+}
+
+/// Nothing where there are none, as in every manifest of one list.
+fn write_parties(writer: &mut Writer, parties: &[Party]) {
+    if !parties.is_empty() {
+        writer.number(parties.len());
+    }
+    for party in parties {
+        writer.number(party.entries.len() * 2 + usize::from(party.is_doubtful));
+        for (list, designation) in &party.entries {
+            writer.number(*list);
+            writer.number(*designation);
+        }
+    }
+}
+
+fn read_parties(reader: &mut Reader<'_>) -> Result<Vec<Party>, PackError> {
+    let mut parties = Vec::new();
+    if reader.is_at_end() {
+        return Ok(parties);
+    }
+    let count = reader.number()?;
+    if count == 0 {
+        return reader.malformed();
+    }
+    for _ in 0..count {
+        let head = reader.number()?;
+        let mut party = Party {
+            entries: Vec::new(),
+            is_doubtful: head % 2 == 1,
+        };
+        for _ in 0..head / 2 {
+            party.entries.push((reader.number()?, reader.number()?));
+        }
+        parties.push(party);
+    }
+    Ok(parties)
 }
 
 fn texts<const N: usize>(reader: &mut Reader<'_>) -> Result<[String; N], PackError> {

@@ -46,6 +46,8 @@ pub enum ManifestError {
         /// Code of the list.
         list: String,
     },
+    /// A party is not on several of the lists, or has two entries of one or an entry that its list has not.
+    Party,
     /// A manifest would not come back from its compact form as it is: a text holds NUL, a pack has
     /// more than 4 GiB, or it is of another version.
     NotKept,
@@ -70,6 +72,7 @@ impl fmt::Display for ManifestError {
                 about(f, "file is not the name of a file beside it", list)
             }
             Self::Sha256 { list } => about(f, "sha256 is not 64 digits 0-9 and a-f", list),
+            Self::Party => f.write_str("a party is not of entries of several lists"),
             Self::NotKept => f.write_str(
                 "it has no compact form: a text holds NUL, a pack has more than 4 GiB, or it is of another version",
             ),

@@ -1,8 +1,8 @@
 //! The manifest of a data folder: which packs there are, of which list, from when.
 //!
 //! A data folder holds it twice. `manifest.json` ([`JSON_FILE`]) is for people, scripts and the
-//! command line. `manifest.bin` ([`BIN_FILE`]) is the same content in a compact form, which the page's
-//! worker reads, because a JSON parser in the browser's code would cost a fifth of its budget. Both
+//! command line. `manifest.bin` ([`BIN_FILE`]) is the same content in a compact form, and which designations
+//! of several lists are one party; the page's worker reads it, because a JSON parser in the browser's code would cost a fifth of its budget. Both
 //! are written by `build` from one [`Manifest`]. Every figure in it is counted from the records that
 //! were packed.
 //!
@@ -35,6 +35,8 @@
 //!   regimes, then warnings: their number, then a text and a number each, sorted by text
 //!   accepted_faults: their number, then a text each
 //!   packs: their number, then the letter 'S' or 'D', a text (file), a number (bytes) and a text (sha256) each
+//! only where there are parties: their number, then for each: two times the number of its entries, and one
+//!   more for a doubtful pair; for each entry the places of the list and of the designation in it
 //! CRC-32 of all before it
 //! ```
 //!
@@ -44,7 +46,7 @@
 //! # Limits and cost
 //!
 //! A reader takes at most [`MOST_BYTES`]. Some 900 bytes a list, most of them titles, addresses and
-//! checksums. The crate has no input or output and reads no clock.
+//! checksums, and seven a party. The crate has no input or output and reads no clock.
 
 #![deny(missing_docs)]
 
@@ -53,6 +55,7 @@ mod error;
 
 use std::collections::BTreeMap;
 
+use pack::Party;
 use serde::{Deserialize, Serialize};
 
 pub use compact::{decode, encode};
@@ -77,6 +80,10 @@ pub struct Manifest {
     pub normaliser_version: u16,
     /// One entry a list, sorted by code.
     pub lists: Vec<ListEntry>,
+    /// Which designations of these lists are one party, and which may be, by the places of the lists here.
+    /// Only the compact form has it: the command line finds the parties in the packs.
+    #[serde(skip)]
+    pub parties: Vec<Party>,
 }
 
 impl Manifest {
@@ -87,12 +94,34 @@ impl Manifest {
             format_version: pack::FORMAT_VERSION,
             normaliser_version: pack::NORMALISER_VERSION,
             lists,
+            parties: Vec::new(),
         }
+    }
+
+    /// Keeps the lists that are wanted, and the parties that are on several of them.
+    pub fn keep(&mut self, is_wanted: impl Fn(&ListEntry) -> bool) {
+        let mut kept = 0;
+        let places = self.lists.iter().map(|list| {
+            let place = is_wanted(list).then_some(kept);
+            kept += usize::from(place.is_some());
+            place
+        });
+        let places: Vec<Option<usize>> = places.collect();
+        for party in &mut self.parties {
+            party.entries.retain_mut(|(list, _)| {
+                let place = places.get(*list).copied().flatten();
+                *list = place.unwrap_or_default();
+                place.is_some()
+            });
+        }
+        self.parties.retain(|party| party.entries.len() > 1);
+        self.lists.retain(is_wanted);
     }
 
     /// Judges a manifest that was read, for the page and the command line alike: the versions are
     /// this program's, there is at least one list, no list is named twice, and each has exactly one
-    /// pack of each role, with the name of a file beside the manifest and a SHA-256.
+    /// pack of each role, with the name of a file beside the manifest and a SHA-256. A party has entries that
+    /// its lists have, of each list one.
     ///
     /// # Errors
     /// The first rule that it breaks.
@@ -121,7 +150,20 @@ impl Manifest {
                 }
             }
         }
-        Ok(())
+        let is_listed = |(list, designation): &(usize, usize)| {
+            let list = self.lists.get(*list);
+            list.is_some_and(|list| *designation < list.counts.designations as usize)
+        };
+        let is_party = |party: &Party| {
+            let entries = &party.entries;
+            entries.len() > 1
+                && entries.iter().all(is_listed)
+                && entries.is_sorted_by(|(list, _), (next, _)| list < next)
+        };
+        match self.parties.iter().all(is_party) {
+            true => Ok(()),
+            false => Err(ManifestError::Party),
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)] // A test may fail so.
 
 use manifest::{Counts, ListEntry, Manifest, ManifestError, PackEntry, PackRole, decode, encode};
-use pack::PackError;
+use pack::{PackError, Party};
 use proptest::prelude::*;
 
 fn pack_entry(kind: PackRole, file: &str, bytes: u64) -> PackEntry {
@@ -51,6 +51,36 @@ fn example() -> Manifest {
     }])
 }
 
+/// Three lists of 300 designations, with what is one party on them.
+fn several(parties: Vec<Party>) -> Manifest {
+    let [one] = example().lists.try_into().unwrap();
+    let lists = ["xx", "yy", "zz"].map(|list| ListEntry {
+        list: list.to_owned(),
+        ..one.clone()
+    });
+    Manifest {
+        parties,
+        ..Manifest::new(lists.into())
+    }
+}
+
+fn party(entries: &[(usize, usize)], is_doubtful: bool) -> Party {
+    Party {
+        entries: entries.to_vec(),
+        is_doubtful,
+    }
+}
+
+prop_compose! {
+    fn some_party()(
+        lists in prop::sample::subsequence(vec![0, 1, 2], 2..=3),
+        designations in prop::array::uniform3(0..300_usize),
+        is_doubtful in any::<bool>(),
+    ) -> Party {
+        Party { entries: lists.into_iter().zip(designations).collect(), is_doubtful }
+    }
+}
+
 prop_compose! {
     fn some_list()(
         texts in prop::array::uniform6("[a-zA-Zé\u{4e00} =\n]{0,8}"),
@@ -91,8 +121,17 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_cause_a_panic(changes in prop::collection::vec((any::<usize>(), any::<u8>()), 1..4)) {
-        let mut bytes = encode(&example()).unwrap();
+    fn parties_come_back_as_they_were(parties in prop::collection::vec(some_party(), 0..5)) {
+        let manifest = several(parties);
+        prop_assert_eq!(decode(&encode(&manifest).unwrap()).unwrap(), manifest);
+    }
+
+    #[test]
+    fn no_bytes_cause_a_panic(
+        changes in prop::collection::vec((any::<usize>(), any::<u8>()), 1..4),
+        parties in prop::collection::vec(some_party(), 0..3),
+    ) {
+        let mut bytes = encode(&several(parties)).unwrap();
         for (at, byte) in changes {
             let length = bytes.len();
             bytes[at % length] = byte;
@@ -186,6 +225,66 @@ fn what_the_compact_form_cannot_hold_is_not_written() {
         encode(&manifest) != Err(ManifestError::NotKept)
     });
     assert_eq!(is_kept, [false, false, true]);
+}
+
+#[test]
+fn a_party_has_entries_of_several_lists() {
+    type Row<'a> = (&'a str, &'a [(usize, usize)], bool);
+    #[rustfmt::skip]
+    let rows: [Row<'_>; 7] = [
+        ("two lists", &[(0, 0), (2, 299)], true),
+        ("three lists", &[(0, 7), (1, 8), (2, 9)], true),
+        ("one entry", &[(1, 0)], false),
+        ("two of one list", &[(1, 0), (1, 1)], false),
+        ("lists in another order", &[(1, 0), (0, 1)], false),
+        ("no such list", &[(0, 0), (3, 0)], false),
+        ("no such designation", &[(0, 0), (1, 300)], false),
+    ];
+    for (what, entries, is_right) in rows {
+        let bytes = encode(&several(vec![party(entries, false)]));
+        match is_right {
+            true => assert!(bytes.is_ok(), "{what}"),
+            false => assert_eq!(bytes, Err(ManifestError::Party), "{what}"),
+        }
+    }
+}
+
+#[test]
+fn the_lists_that_are_kept_keep_what_is_one_party_on_them() {
+    let mut manifest = several(vec![
+        party(&[(0, 1), (1, 2), (2, 3)], false),
+        party(&[(0, 4), (1, 5)], false),
+        party(&[(1, 6), (2, 7)], true),
+        party(&[(0, 8), (2, 9)], true),
+    ]);
+    manifest.keep(|list| list.list != "yy");
+    let expected = [
+        party(&[(0, 1), (1, 3)], false),
+        party(&[(0, 8), (1, 9)], true),
+    ];
+    assert_eq!(manifest.parties, expected);
+    assert_eq!(manifest.check(), Ok(()));
+    manifest.keep(|list| list.list == "zz");
+    assert_eq!((manifest.lists.len(), manifest.parties.len()), (1, 0));
+}
+
+#[test]
+fn the_layout_of_parties_stays() {
+    let none = encode(&several(Vec::new())).unwrap();
+    let bytes = encode(&several(vec![
+        party(&[(0, 1), (1, 2), (2, 299)], false),
+        party(&[(0, 8), (2, 9)], true),
+    ]));
+    let parties = b"\x02\x06\0\x01\x01\x02\x02\xab\x02\x05\0\x08\x02\x09";
+    let without_checksum = &none[..none.len() - 4];
+    let expected = with_checksum([without_checksum, parties, b"----"].concat());
+    assert_eq!(bytes, Ok(expected));
+    // One content has one form.
+    let empty = with_checksum([without_checksum, b"\0----"].concat());
+    assert!(matches!(
+        decode(&empty),
+        Err(ManifestError::Bytes(PackError::Malformed { .. }))
+    ));
 }
 
 #[test]

@@ -3,12 +3,13 @@
 //! A list's scores depend on its own pack and on fixed tables, never on what else is loaded. So every
 //! list is searched by itself, and only the hits are put in one order.
 
-use pack::SearchPack;
+use pack::{Party, SearchPack};
 use record::after_list;
 
 use crate::answer::{Answer, BandCounts, Hit, QueryProblem};
 use crate::browse::{Browsed, browse};
 use crate::index::Index;
+use crate::joining;
 use crate::listings::Listings;
 use crate::options::Options;
 use crate::order::{first, key, second, sort};
@@ -60,7 +61,8 @@ impl Indexes {
         }
     }
 
-    /// Builds an index for each pack.
+    /// Builds an index for each pack, and compares all lists to know which designations are [one
+    /// party](Self::party).
     #[must_use]
     pub fn build(packs: Vec<SearchPack>) -> Self {
         Self::build_some(packs.into_iter().map(Some).collect())
@@ -72,18 +74,31 @@ impl Indexes {
         let index = |pack| Index::build(vec![pack]);
         let places: Vec<_> = packs.into_iter().map(|pack| pack.map(index)).collect();
         Self {
-            listings: Listings::of(&places),
+            listings: Listings::new(&joining::parties(&places)),
             places,
         }
     }
 
-    /// Replaces the index at a place; `None` empties the place. Compares all lists that are there, to
-    /// know which designations are [one party](Self::party).
+    /// Replaces the index at a place; `None` empties the place. The parties stay as they are.
     pub fn put(&mut self, place: usize, index: Option<Index>) {
         if let Some(own) = self.places.get_mut(place) {
             *own = index;
         }
-        self.listings = Listings::of(&self.places);
+    }
+
+    /// Compares all lists that are there: which of their designations are [one party](Self::party), then
+    /// which are [possibly the same](Self::possibly_same).
+    ///
+    /// Costs a small part of what it costs to build the indexes.
+    #[must_use]
+    pub fn find_parties(&self) -> Vec<Party> {
+        joining::parties(&self.places)
+    }
+
+    /// Takes it from [`find_parties`](Self::find_parties) of indexes of the same lists at the same places
+    /// what one party is; what is of lists that are not there waits for them.
+    pub fn set_parties(&mut self, parties: &[Party]) {
+        self.listings = Listings::new(parties);
     }
 
     /// The designations of all lists that are the same party as this one, by their places (list,
@@ -93,16 +108,19 @@ impl Indexes {
     /// kind and country, an IMO number or an LEI together with a similar name; never by a telephone
     /// number, an address or a date of birth.
     #[must_use]
-    pub fn party(&self, (list, designation): (usize, usize)) -> Vec<(usize, usize)> {
-        self.listings.all(list, designation)
+    pub fn party(&self, entry: (usize, usize)) -> Vec<(usize, usize)> {
+        let others = self.listings.all(entry).filter(|other| *other != entry);
+        let all = core::iter::once(entry).chain(others);
+        all.filter(|one| self.index(one.0).is_some()).collect()
     }
 
     /// The designations of other lists that may be the same as this one, without enough to say so: the
     /// same number without a similar name or without the country, or a reference that two entries of
     /// one list have.
     #[must_use]
-    pub fn possibly_same(&self, (list, designation): (usize, usize)) -> Vec<(usize, usize)> {
-        self.listings.doubtful(list, designation)
+    pub fn possibly_same(&self, entry: (usize, usize)) -> Vec<(usize, usize)> {
+        let others = self.listings.doubtful(entry);
+        others.filter(|one| self.index(one.0).is_some()).collect()
     }
 
     /// The lists that can be searched, with their places.
@@ -229,7 +247,7 @@ impl Indexes {
         for place in in_order(rankings) {
             let (list, found) = at(rankings, place);
             let mut number = count;
-            let party = self.listings.party(list, found.designation as usize);
+            let party = self.listings.party((list, found.designation as usize));
             let slot = party.and_then(|party| numbers.get_mut(party as usize));
             match slot.as_deref().copied() {
                 Some(before @ 1..) => {

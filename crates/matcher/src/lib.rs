@@ -86,6 +86,7 @@ mod compare;
 mod details;
 mod index;
 mod indexes;
+mod joining;
 mod listings;
 pub mod ofac;
 mod one_pair;

@@ -515,7 +515,6 @@ impl Index {
     /// the bands down to [`SAME_PARTY`].
     ///
     /// Costs a comparison of the text with the names of this designation alone.
-    #[cold] // Optimised for size.
     pub(crate) fn has_similar_name(&self, text: &str, designation: u32) -> bool {
         let names = self.names_of(designation);
         let mut words: Vec<u32> = Vec::new();

@@ -355,6 +355,7 @@ fn a_filter_finds_a_listing_that_stands_in_the_row_of_another() {
 fn a_list_that_comes_later_joins_and_one_that_goes_leaves_the_others() {
     let packs = three();
     let mut all = Indexes::with_places(3);
+    all.set_parties(&lists(&[&packs[0], &packs[1], &packs[2]]).find_parties());
     for list in [2, 0] {
         all.put(list, Some(Index::build(vec![pack(&packs[list])])));
     }
@@ -365,6 +366,48 @@ fn a_list_that_comes_later_joins_and_one_that_goes_leaves_the_others() {
     assert_eq!(all.party((2, 0)), [(2, 0), (1, 0)]);
     let answer = all.search("Blenor Mana", &all_of(100));
     assert_eq!(rows(&answer), [vec![(1, 2)], vec![(2, 0), (1, 0)]]);
+}
+
+#[test]
+fn what_was_found_before_is_what_the_lists_themselves_say() {
+    let [mut uk, mut un, eu] = three();
+    let number = |one| with_number(one, Passport, "P0900001", "Albania");
+    uk.push(number(entry("uk", "SAMPLE-4", &["Tovi MERUNDAL"])));
+    un.push(number(entry("un", "QDi.046", &["Zelko ORVAND"])));
+    let computed = lists(&[&uk, &un, &eu]);
+    let parties = computed.find_parties();
+    let entries: Vec<_> = parties
+        .iter()
+        .map(|one| (&one.entries[..], one.is_doubtful))
+        .collect();
+    assert_eq!(
+        entries,
+        [
+            (&[(0, 0), (1, 0), (2, 0)][..], false),
+            (&[(0, 2), (1, 1)], false),
+            (&[(0, 3), (1, 3)], true),
+        ]
+    );
+    let mut told = Indexes::with_places(3);
+    for (place, records) in [&uk, &un, &eu].into_iter().enumerate() {
+        told.put(place, Some(Index::build(vec![pack(records)])));
+    }
+    assert_eq!(told.party((0, 0)), [(0, 0)]);
+    told.set_parties(&parties);
+    for (list, pack) in computed.packs() {
+        for place in (0..pack.len()).map(|designation| (list, designation)) {
+            assert_eq!(told.party(place), computed.party(place));
+            assert_eq!(told.possibly_same(place), computed.possibly_same(place));
+        }
+    }
+    for query in ["Blenor Mana", "Blenor Turask", "Tovi Merundal"] {
+        let answer = told.search(query, &all_of(100));
+        assert_eq!(answer, computed.search(query, &all_of(100)), "{query}");
+    }
+    // Nobody is marked as the entry of a list that is not there.
+    told.put(1, None);
+    assert_eq!(told.party((0, 2)), [(0, 2)]);
+    assert_eq!(told.possibly_same((0, 3)), []);
 }
 
 #[test]

@@ -300,6 +300,12 @@ impl<'a> Reader<'a> {
         self.malformed()
     }
 
+    /// Whether all is read.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        self.position == self.bytes.len()
+    }
+
     /// Refuses a number of texts or indexes that the bytes left cannot hold: each takes at
     /// least one byte.
     pub(crate) fn bounded(&self, number: usize) -> Result<(), PackError> {
@@ -446,7 +452,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Bytes are left.
     pub fn finish(self) -> Result<(), PackError> {
-        if self.position == self.bytes.len() {
+        if self.is_at_end() {
             Ok(())
         } else {
             self.malformed()

@@ -1,12 +1,21 @@
 //! What only one party has, as keys that are equal where two lists say the same: the UN's reference, and
 //! the numbers that identify with a country or in all the world.
 //!
-//! In this crate for the reason that `codes.rs` is: the engine's build optimises it for size.
+//! In this crate because the keys of codes are; the page's engine does without it.
 
 use record::{IdentifierKind, ReferenceKind};
 
 use crate::codes::{CodeValue, listed_keys};
 use crate::search::Designation;
+
+/// Designations of several lists that are one party, or may be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Party {
+    /// The places of the list and of the designation in it; lists ascending, at most one designation of each.
+    pub entries: Vec<(usize, usize)>,
+    /// Whether a reason is missing to say that they are one; then there are two entries.
+    pub is_doubtful: bool,
+}
 
 /// The list whose IDs are the UN's references.
 const UN: &str = "un";

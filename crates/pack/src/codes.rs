@@ -325,7 +325,10 @@ impl Keys<'_> {
 /// The form of a code that all its spellings share: without a label that runs into it, without the
 /// `0x` of a wallet, and without the noughts in front of a number, which spreadsheets drop.
 fn canonical(mut word: &str) -> &str {
-    for label in LABELS.iter().filter(|label| label.len() >= SERIES_LETTERS) {
+    // Most codes are numbers, which have no label: they would be held against every one of them.
+    let is_number = digits_of(word) == word.len();
+    let labels = LABELS.iter().filter(|label| label.len() >= SERIES_LETTERS);
+    for label in labels.filter(|_| !is_number) {
         if let Some(rest) = word.strip_prefix(label)
             && rest.len() >= WHOLE_LETTERS
             && rest.as_bytes().first().is_some_and(u8::is_ascii_digit)

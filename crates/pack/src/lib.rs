@@ -58,7 +58,7 @@ mod details;
 mod error;
 mod search;
 
-pub use claims::{Claim, for_each_claim};
+pub use claims::{Claim, Party, for_each_claim};
 pub use codes::{CodeValue, codes, listed_keys, query_keys};
 pub use details::{DetailsPack, record};
 pub use error::PackError;
