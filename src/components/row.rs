@@ -165,8 +165,11 @@ fn facts(messages: &'static Messages, hit: &HitView, born: Born) -> Html {
         Kind::Entity | Kind::Ship | Kind::Aircraft => false,
     };
     let facts = match is_person {
-        true => listed_facts(messages, hit),
-        false => Html::default(),
+        true => tag("p")
+            .class("facts")
+            .child(phrase::show(&messages.person_facts(hit)))
+            .show(),
+        false => things(messages, hit),
     };
     let known = messages.known_found(hit, born);
     let known = match known.is_empty() {
@@ -176,15 +179,13 @@ fn facts(messages: &'static Messages, hit: &HitView, born: Born) -> Html {
     all(vec![facts, known])
 }
 
-fn listed_facts(messages: &'static Messages, hit: &HitView) -> Html {
-    let nationality = match hit.nationalities.is_empty() {
-        true => say(messages.nationality_missing()),
-        false => phrase::listed(&hit.nationalities.join(", ")),
+/// What tells organisations and ships apart; nothing before the texts or the details of the list are there.
+fn things(messages: &'static Messages, hit: &HitView) -> Html {
+    let (Some(texts), [_, ..]) = (messages.later_texts(), &*hit.facts) else {
+        return Html::default();
     };
     tag("p")
         .class("facts")
-        .child(phrase::show(&messages.born_on(&hit.dates_of_birth)))
-        .text(" · ")
-        .child(nationality)
+        .child(phrase::show(&texts.facts(&hit.facts)))
         .show()
 }

@@ -141,6 +141,7 @@ fn hit() -> HitView {
         }],
         dates_of_birth: Vec::new(),
         nationalities: vec!["Nowhere".to_owned()],
+        facts: Vec::new(),
         regimes: vec![Regime {
             code: "GIM".to_owned(),
             name: "The Global Irregular Migration Regulations 2025".to_owned(),
@@ -590,7 +591,7 @@ async fn a_record_says_what_the_list_does_not() {
     for part in [
         "Date of birthNot on the list",
         "NationalityNot on the list",
-        "Nickname (alias, not graded)",
+        "Nickname (alias; the list does not say how reliable it is)",
         "The list gives no reasons for this entry.",
         "The list does not say here which measures apply.",
         "Is it the same?",
@@ -625,7 +626,7 @@ async fn a_record_gives_every_measure_its_sentence_and_the_lists_own_words() {
         "In the list’s words: “Asset freeze”In the list’s words: “Arms embargo”",
         "owns or controls it",
         "Reasons given by the UK government. Being listed is not a criminal conviction.First.",
-        "Designated23 July 2025",
+        "Put on the list23 July 2025",
         "the use of migration to destabilise",
         "you can ask the government to change or remove the entry",
     ] {

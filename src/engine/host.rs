@@ -10,7 +10,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use matcher::{Index, Indexes, Options};
 use pack::{DetailsPack, PackError};
-use record::after_list;
+use record::{Record, after_list};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, MessagePort};
@@ -215,6 +215,7 @@ impl Host {
                         results::show(&indexes, answer, &options.details)
                     }
                 };
+                results::add_facts(&mut results.rows, &|place| self.record(&indexes, place));
                 results.born = options.details.born;
                 results.is_regime_unknown = is_regime_unknown;
                 results.regime_lists = regime_lists;
@@ -225,7 +226,8 @@ impl Host {
             }
             Request::ListSuppressed(query) => {
                 let indexes = self.searched()?;
-                let rows = results::suppressed(&indexes, &query.text, &options(query));
+                let mut rows = results::suppressed(&indexes, &query.text, &options(query));
+                results::add_facts(&mut rows, &|place| self.record(&indexes, place));
                 Some(Reply::Suppressed { id: query.id, rows })
             }
             Request::Open { id, entry } => {
@@ -270,6 +272,13 @@ impl Host {
                 Some(Reply::Opened { id, records })
             }
         }
+    }
+
+    /// The whole record at a place; `None` while the list's details are on their way.
+    fn record(&self, indexes: &Indexes, (list, designation): (usize, usize)) -> Option<Record> {
+        let details = self.details.borrow();
+        let own = details.get(list)?.as_ref()?;
+        pack::record(indexes.pack(list)?, own, designation)
     }
 
     /// The lists that can be searched; `None` while there is none.

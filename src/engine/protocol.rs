@@ -319,6 +319,9 @@ pub struct HitView {
     pub dates_of_birth: Vec<ListedDate>,
     /// Nationalities.
     pub nationalities: Vec<String>,
+    /// What else tells apart those of one name; empty for a person, and while the list's details are
+    /// on their way.
+    pub facts: Vec<FactView>,
     /// Regimes.
     pub regimes: Vec<Regime>,
     /// What is imposed; empty means not given.
@@ -327,6 +330,34 @@ pub struct HitView {
     pub listings: Vec<HitView>,
     /// Entries of other lists that may be the same party.
     pub possibly_same: Vec<HitView>,
+}
+
+/// A fact that tells apart organisations, or ships, of one name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactView {
+    /// What it is.
+    pub kind: FactKind,
+    /// The list's words; blank where the list has none.
+    pub words: String,
+}
+
+/// What a [`FactView`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactKind {
+    /// IMO number of a ship.
+    Imo,
+    /// Flag that a ship is believed to sail under.
+    Flag,
+    /// Type of ship.
+    ShipType,
+    /// Owner or operator of a ship.
+    Owner,
+    /// Type of organisation.
+    EntityType,
+    /// Country of an organisation's address.
+    Country,
+    /// Number in a register of companies.
+    CompanyNumber,
 }
 
 /// What one word that was typed, or one that is listed, met.

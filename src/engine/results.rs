@@ -6,9 +6,13 @@ use matcher::{
     Answer, AsideKind, Band, Details, Evidence, Hit, Indexes, Matched, Options, Reading, Relation,
 };
 use pack::ListedName;
-use record::{Measure, NameType, PartRole, Regime};
+use record::{
+    EntityData, IdentifierKind, Kind, Measure, NameType, PartRole, Record, Regime, ShipData,
+};
 
-use super::protocol::{HitView, NameView, PartView, ReadView, Results, WordPart, WordView};
+use super::protocol::{
+    FactKind, FactView, HitView, NameView, PartView, ReadView, Results, WordPart, WordView,
+};
 
 /// What the filters let through.
 pub(super) fn list(index: &Indexes, options: &Options) -> Results {
@@ -93,6 +97,72 @@ fn show_all(
     rows
 }
 
+/// Adds what tells apart organisations and ships of one name, which only the details of a list have.
+/// `record` gives the record at a place, once they are there.
+pub(super) fn add_facts(rows: &mut [HitView], record: &dyn Fn((usize, usize)) -> Option<Record>) {
+    for row in rows {
+        if !matches!(row.kind, Kind::Individual | Kind::Unknown)
+            && let Some(record) = record((row.list, row.designation))
+        {
+            row.facts = facts(&record);
+        }
+        add_facts(&mut row.listings, record);
+    }
+}
+
+/// The most that a row shows of what a designation has several of.
+const MOST_OF_A_FACT: usize = 2;
+
+fn facts(record: &Record) -> Vec<FactView> {
+    let mut facts = Vec::new();
+    let mut add = |kind, all: Vec<&String>| {
+        let mut words = String::new();
+        for (place, one) in all.iter().enumerate() {
+            if place == MOST_OF_A_FACT {
+                words.push_str(", …");
+                break;
+            }
+            if place > 0 {
+                words.push_str(", ");
+            }
+            words.push_str(one);
+        }
+        facts.push(FactView { kind, words });
+    };
+    let numbers = |kind| {
+        let numbers = record.identifiers.iter().filter(|one| one.kind == kind);
+        numbers.map(|one| &one.value).collect()
+    };
+    if matches!(record.kind, Kind::Ship | Kind::Aircraft) {
+        let ship = record.ship.as_deref().unwrap_or(ShipData::NONE);
+        if record.kind == Kind::Ship {
+            add(FactKind::Imo, numbers(IdentifierKind::Imo));
+        }
+        add(FactKind::Flag, ship.current_flags.iter().collect());
+        add(FactKind::ShipType, ship.types.iter().collect());
+        add(FactKind::Owner, ship.current_owners.iter().collect());
+    } else {
+        let entity = record.entity.as_deref().unwrap_or(EntityData::NONE);
+        let mut countries: Vec<&String> = Vec::new();
+        for country in record
+            .addresses
+            .iter()
+            .filter_map(|one| one.country.as_ref())
+        {
+            if !countries.contains(&country) {
+                countries.push(country);
+            }
+        }
+        add(FactKind::EntityType, entity.types.iter().collect());
+        add(FactKind::Country, countries);
+        add(
+            FactKind::CompanyNumber,
+            numbers(IdentifierKind::CompanyRegistration),
+        );
+    }
+    facts
+}
+
 /// A text without its first characters, none to all but one.
 fn ends(text: &str) -> impl Iterator<Item = &str> {
     let starts = text.char_indices();
@@ -172,6 +242,7 @@ fn show_hit(index: &Indexes, hit: Hit) -> Option<HitView> {
         details: hit.details,
         dates_of_birth: designation.dates_of_birth().collect(),
         nationalities: designation.nationalities().map(str::to_owned).collect(),
+        facts: Vec::new(),
         regimes: designation
             .regimes()
             .map(|(code, name)| Regime {
@@ -270,7 +341,7 @@ mod tests {
     use super::*;
     use matcher::BandCounts;
     use pack::SearchPack;
-    use record::{AliasStrength, Kind, MeasureKind, Name, NamePart, PartRole, Record};
+    use record::{AliasStrength, MeasureKind, Name, NamePart};
 
     fn word(relation: Relation, listed_range: Option<Range<usize>>) -> Evidence {
         Evidence {
@@ -358,6 +429,46 @@ mod tests {
             let name = pack.name(0).expect("it has a name");
             assert_eq!(part_at(name, start), expected, "{parts:?} at {start}");
         }
+    }
+
+    #[test]
+    fn a_ship_and_an_organisation_are_told_apart_by_facts_of_their_own() {
+        let words = |record: &Record| -> Vec<(FactKind, String)> {
+            let facts = facts(record).into_iter();
+            facts.map(|fact| (fact.kind, fact.words)).collect()
+        };
+        let mut ship = Record::new("uk", "SAMPLE-RUS9001", Kind::Ship);
+        ship.ship = Some(Box::new(ShipData {
+            current_flags: vec!["Gabon".to_owned()],
+            previous_flags: vec!["Panama".to_owned()],
+            current_owners: ["One Lines", "Two Lines", "Three Lines"]
+                .map(str::to_owned)
+                .into(),
+            ..ShipData::default()
+        }));
+        assert_eq!(
+            words(&ship),
+            [
+                (FactKind::Imo, String::new()),
+                (FactKind::Flag, "Gabon".to_owned()),
+                (FactKind::ShipType, String::new()),
+                (FactKind::Owner, "One Lines, Two Lines, …".to_owned()),
+            ]
+        );
+        let mut entity = Record::new("uk", "SAMPLE-RUS9002", Kind::Entity);
+        let address = |country: &str| record::Address {
+            country: Some(country.to_owned()),
+            ..record::Address::default()
+        };
+        entity.addresses = vec![address("Mali"), address("Mali"), address("Chad")];
+        assert_eq!(
+            words(&entity),
+            [
+                (FactKind::EntityType, String::new()),
+                (FactKind::Country, "Mali, Chad".to_owned()),
+                (FactKind::CompanyNumber, String::new()),
+            ]
+        );
     }
 
     fn specified() -> Measure {

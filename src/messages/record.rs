@@ -1,8 +1,9 @@
 //! The names, numbers and other fields of a record in words.
 
-use record::{AliasStrength, ContactKind, IdentifierKind, Kind, Name, NameType, ReferenceKind};
+use record::{AliasStrength, ContactKind, IdentifierKind, Name, NameType, ReferenceKind};
 
-use super::{LaterTexts, Phrase, Piece, Sentence};
+use super::{LaterTexts, Messages, Phrase, Piece, Sentence};
+use crate::engine::protocol::{FactKind, FactView};
 
 impl LaterTexts {
     /// The type and strength of a name.
@@ -66,11 +67,31 @@ impl LaterTexts {
         }
     }
 
-    /// What putting it on the list is called.
-    pub(crate) fn designated_as(&'static self, kind: Kind) -> &'static Sentence {
+    /// What tells organisations and ships apart, as a row says it.
+    pub(crate) fn facts(&'static self, facts: &[FactView]) -> Phrase {
+        let facts = facts.iter().map(|fact| {
+            let label = self.fact(fact.kind).text;
+            match fact.words.is_empty() {
+                true => vec![self.fact_missing(label).into()],
+                false => {
+                    let words = vec![Piece::Listed(fact.words.clone())];
+                    self.messages.labelled(label, &words)
+                }
+            }
+        });
+        Messages::dotted(facts.collect())
+    }
+
+    /// What a fact in a row is.
+    fn fact(&'static self, kind: FactKind) -> &'static Sentence {
         match kind {
-            Kind::Ship | Kind::Aircraft => self.specified(),
-            _ => self.designated(),
+            FactKind::Imo => self.imo_number(),
+            FactKind::Flag => self.current_flags(),
+            FactKind::ShipType => self.ship_types(),
+            FactKind::Owner => self.current_owners(),
+            FactKind::EntityType => self.entity_types(),
+            FactKind::Country => self.country(),
+            FactKind::CompanyNumber => self.company_number(),
         }
     }
 }

@@ -6,7 +6,7 @@ use record::{
     ReferenceKind,
 };
 
-use super::{Messages, Phrase, Sentence, start_large};
+use super::{Messages, Phrase, Piece, Sentence, start_large};
 use crate::engine::protocol::{HitView, WordPart, WordView};
 use crate::state::Born;
 
@@ -49,6 +49,19 @@ impl Messages {
             Some((NameType::Variation, _)) => self.name_spelling(),
             Some((NameType::Primary, _)) | None => self.name_primary(),
         }
+    }
+
+    /// When a person was born and of which country they are, as a row says it.
+    pub(crate) fn person_facts(&'static self, hit: &HitView) -> Phrase {
+        let countries = &hit.nationalities;
+        let words = vec![Piece::Listed(countries.join(", "))];
+        let nationality = match countries.first() {
+            None => vec![self.nationality_missing().into()],
+            // “Palestinian” is no country to be a national of.
+            Some(first) if first.ends_with("ian") => self.labelled(self.nationality().text, &words),
+            Some(_) => self.national_of(&words),
+        };
+        Self::dotted(vec![self.born_on(&hit.dates_of_birth), nationality])
     }
 
     /// Which name matched, and the one thing that tells most of how it differs.

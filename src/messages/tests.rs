@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 use super::{LaterTexts, Messages, Phrase, flat, key};
-use crate::engine::protocol::{HitView, NameView, WordPart, WordView};
+use crate::engine::protocol::{FactKind, FactView, HitView, NameView, WordPart, WordView};
 use crate::state::{Born, Known, Moment, Question};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -323,7 +323,7 @@ fn results_are_counted_by_band() {
         (
             counts(2, 1, 0, 1),
             false,
-            "2 same names · 1 very similar name · 1 same as a weak alias",
+            "2 same names · 1 very similar name · 1 same as a short or uncertain alias",
         ),
         (counts(0, 0, 1_200, 0), false, "1,200 similar names"),
         (counts(1, 0, 0, 0), true, "1 entry with this number"),
@@ -348,7 +348,7 @@ fn the_line_above_the_box_names_what_is_on_the_list() {
     for (given, expected) in [
         (
             counts(6_046, 3_883, 1_531, 632),
-            "6,046 people, entities and ships",
+            "6,046 people, organisations and ships",
         ),
         (counts(2, 2, 0, 0), "2 people"),
         (counts(0, 0, 0, 0), "0 entries"),
@@ -402,10 +402,71 @@ fn hit(
         details: Vec::new(),
         dates_of_birth: Vec::new(),
         nationalities: Vec::new(),
+        facts: Vec::new(),
         regimes: Vec::new(),
         measures: Vec::new(),
         listings: Vec::new(),
         possibly_same: Vec::new(),
+    }
+}
+
+/// A date and a country side by side would read as a place of birth.
+#[wasm_bindgen_test]
+fn a_row_says_that_a_country_is_a_nationality() {
+    let alias = (NameType::Alias, None);
+    for (countries, expected) in [
+        (&["Syria"][..], "Born 1961 · national of Syria"),
+        (&["Iran", "Iraq"], "Born 1961 · national of Iran, Iraq"),
+        (&["Palestinian"], "Born 1961 · Nationality: Palestinian"),
+        (&[], "Born 1961 · Nationality: not on the list"),
+    ] {
+        let hit = HitView {
+            dates_of_birth: vec![ListedDate::from_text("1961")],
+            nationalities: countries.iter().map(|&one| one.to_owned()).collect(),
+            ..hit(Band::Exact, alias, Vec::new())
+        };
+        assert_eq!(flat(&english().person_facts(&hit)), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_row_says_what_tells_ships_and_organisations_apart() {
+    let fact = |kind, words: &str| FactView {
+        kind,
+        words: words.to_owned(),
+    };
+    let facts = [
+        fact(FactKind::Imo, ""),
+        fact(FactKind::Flag, "Gabon"),
+        fact(FactKind::Owner, "Invented Lines"),
+    ];
+    assert_eq!(
+        flat(&english_later().facts(&facts)),
+        "IMO number: not on the list · Believed flag: Gabon · Owner or operator: Invented Lines"
+    );
+}
+
+/// Words of the field that the public does not know, in what the public reads.
+#[wasm_bindgen_test]
+fn no_sentence_is_in_the_jargon_of_the_field() {
+    for line in include_str!("en.txt").lines() {
+        let Some((_, text)) = line.split_once(" = ") else {
+            continue;
+        };
+        let text = text.to_lowercase();
+        for word in [
+            "primary name",
+            "weak alias",
+            "graded",
+            "entity",
+            "entities",
+            "specified",
+            "filter",
+            "shown until",
+            "designated",
+        ] {
+            assert!(!text.contains(word), "“{word}” in {line}");
+        }
     }
 }
 
@@ -433,7 +494,7 @@ fn a_row_says_which_name_matched_and_what_tells_most() {
     for (row, expected) in [
         (
             hit(Exact, (Primary, None), vec![word("given", "Given", Same)]),
-            "Same as its primary name",
+            "Same as its main name",
         ),
         (
             hit(
@@ -459,7 +520,7 @@ fn a_row_says_which_name_matched_and_what_tells_most() {
             common,
             "A little like this alias; what meets is too little to tell by",
         ),
-        (weak, "Same as this low-quality alias"),
+        (weak, "Same as this alias, which the list calls low quality"),
     ] {
         assert_eq!(said(english().why(&row)), expected);
     }
@@ -732,7 +793,10 @@ fn a_printed_search_says_how_it_was_searched() {
 #[wasm_bindgen_test]
 fn an_ungraded_alias_is_not_called_good() {
     let mut name = Name::new(NameType::Alias, []);
-    assert_eq!(english_later().name_type(&name), "alias, not graded");
+    assert_eq!(
+        english_later().name_type(&name),
+        "alias; the list does not say how reliable it is"
+    );
     name.strength = Some(AliasStrength::Good);
     assert_eq!(english_later().name_type(&name), "alias, good quality");
     name.strength = Some(AliasStrength::Low);
