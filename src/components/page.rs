@@ -141,7 +141,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         .show();
     let foot = tag("div")
         .fixed(&[("class", Static("foot")), ("part", Static("foot"))])
-        .child(guidance::show(messages, lists))
+        .child(guidance::misses(messages, lists))
         .child(about::show(setting, lists))
         .child(offline::show(setting, state))
         .show();

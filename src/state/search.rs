@@ -160,6 +160,21 @@ impl Answered {
         total(&self.results.counts) + listed
     }
 
+    /// The nearest band that has results, less similar names left out, and how many rows it fills.
+    #[must_use]
+    pub fn nearest(&self) -> Option<(Band, usize)> {
+        let Results { counts, joined, .. } = &self.results;
+        let bands = [
+            (Band::Exact, counts.exact, joined.exact),
+            (Band::Strong, counts.strong, joined.strong),
+            (Band::Possible, counts.possible, joined.possible),
+            (Band::WeakAlias, counts.weak_alias, joined.weak_alias),
+        ];
+        let mut bands = bands.into_iter();
+        let (band, number, joined) = bands.find(|(_, number, _)| *number > 0)?;
+        Some((band, number.saturating_sub(joined)))
+    }
+
     /// How many less similar names are shown after them, on all pages: one for each row.
     #[must_use]
     pub fn less_similar(&self) -> usize {

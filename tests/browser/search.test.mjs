@@ -279,3 +279,48 @@ test('once the list is loaded, everything works without a network', async (t) =>
   await type(page, 'Amber Quill');
   await rows(page).first().filter({ hasText: 'AMBER QUILL' }).waitFor();
 });
+
+for (const [who, query, found, act] of [
+  ['a person', 'Ilirjan Bregushta', 'A person with the same name is on a sanctions list.', 'compare it with what you know before you pay'],
+  ['a person with another spelling', 'Ilirjan Breguszta', 'A person with a very similar name is on a sanctions list.', 'People share names.'],
+  ['a company', 'Paper Owl', 'A company or organisation with the same name is on a sanctions list.', 'Businesses share names.'],
+  ['a ship', 'Amber Quill', 'A ship with the same name is on a sanctions list.', 'compare the IMO number before you pay, charter'],
+  ['a number', 'IMO 3170026', 'What you typed is in the entry of a ship on a sanctions list.', 'check whose number it is'],
+]) {
+  test(`above the rows stands what was found of ${who}, and what to do`, async (t) => {
+    const { page } = await sample(t);
+    assert.equal(await page.getByText('What to do now').count(), 0);
+    await type(page, query);
+    const lead = page.locator('.lead').filter({ hasText: found });
+    await lead.filter({ hasText: act }).waitFor();
+    const isAbove = await page.locator('sanctions-lookup').evaluate((element) => {
+      const [lead, row] = ['.lead', '.row'].map((one) => element.shadowRoot.querySelector(one).getBoundingClientRect());
+      return lead.bottom <= row.top;
+    });
+    assert.ok(isAbove);
+    await page.getByText('What to do now').click();
+    await page.getByText('If it is the same, or you cannot tell, stop.').waitFor();
+    await page.getByRole('link', { name: 'Ask OFSI: ofsi@hmtreasury.gov.uk' }).waitFor();
+  });
+}
+
+test('where there is nothing to do, the page says no more than what was searched', async (t) => {
+  const { page } = await sample(t);
+  for (const query of ['', 'holding']) {
+    await type(page, query);
+    if (query) await page.getByText(/is in \d+ entries/).first().waitFor();
+    assert.equal(await page.getByText('What to do now').count(), 0, query);
+  }
+});
+
+test('a ship and a company have facts that tell them apart, and a nationality is called one', async (t) => {
+  const { page } = await sample(t);
+  for (const [query, facts] of [
+    ['Amber Quill', /IMO number: IMO3170014 · Believed flag: Gabon · Type: Oil Tanker · Owner or operator: Third Lantern Shipping FZE/],
+    ['Severoluch Instruments', /Type of organisation: Joint Stock Company · Country: Russia · Company registration number: .*9990000000104/],
+    ['Ilirjan Bregushta', /Born 14 March 1984 · national of Albania/],
+  ]) {
+    await type(page, query);
+    await page.locator('.row .facts').filter({ hasText: facts }).first().waitFor();
+  }
+});
