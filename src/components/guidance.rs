@@ -7,7 +7,7 @@ use super::phrase::say;
 use super::tag::{Tag, all, tag};
 use super::{Setting, link, official};
 use crate::engine::protocol::ListView;
-use crate::messages::{Key, LaterTexts, Law, Messages, Sentence, Situation, key, law, laws, same};
+use crate::messages::{Key, LaterTexts, Law, Messages, Sentence, Situation, key, laws, same};
 use crate::state::Answered;
 
 /// What this search misses, folded; what is in it comes with the texts that are loaded later.
@@ -18,8 +18,10 @@ pub(super) fn misses(messages: &'static Messages, lists: &[ListView]) -> Html {
 }
 
 /// Above the results: what was found in a sentence, what to do in another, and the steps, folded.
+/// Nothing on a later page, whose results are not the nearest.
 pub(super) fn lead(setting: &Setting, texts: &'static LaterTexts, answered: &Answered) -> Html {
-    let Some(situation) = Situation::of(answered) else {
+    let situation = Situation::of(answered.rows().0).filter(|_| answered.page == 0);
+    let Some(situation) = situation else {
         return Html::default();
     };
     let [found, open] = situation.sentences().map(|key| texts.sentence(key));
@@ -28,34 +30,18 @@ pub(super) fn lead(setting: &Setting, texts: &'static LaterTexts, answered: &Ans
         .child(tag("strong").text(found))
         .text(" ")
         .child(say(open));
-    let law = law_of(setting, answered);
+    let steps = what_to_do(setting, texts, situation.kind);
     all(vec![
         lead.show(),
-        folded(
-            "todo",
-            texts.messages.what_to_do(),
-            what_to_do(setting, texts, law, situation.kind),
-        ),
+        folded("todo", texts.messages.what_to_do(), steps),
     ])
 }
 
-/// The law of the first of the lists with results that says where to report; of the first list else.
-fn law_of(setting: &Setting, answered: &Answered) -> &'static Law {
-    let rows = answered.results.rows.iter();
-    let lists = rows.flat_map(|row| core::iter::once(row).chain(&row.listings));
-    let codes = lists.filter_map(|row| setting.lists.get(row.list));
-    let mut laws = codes.map(|list| law(&list.list)).peekable();
-    let first = laws.peek().copied();
-    let told = laws.find(|law| !law.reports.is_empty());
-    told.or(first).unwrap_or_else(|| law(""))
-}
-
-fn what_to_do(
-    setting: &Setting,
-    texts: &'static LaterTexts,
-    law: &Law,
-    kind: Option<Kind>,
-) -> Html {
+/// In the words of the first of the lists that says where to report, or else of the first.
+fn what_to_do(setting: &Setting, texts: &'static LaterTexts, kind: Option<Kind>) -> Html {
+    let laws = laws(&setting.lists);
+    let mut told = laws.iter();
+    let law = told.find(|law| !law.reports.is_empty()).unwrap_or(&laws[0]);
     let steps = [
         (key::STEP_OPEN, say(texts.sentence(same(kind)))),
         (key::STEP_STOP, stop(texts, law, kind)),
@@ -117,6 +103,25 @@ pub(super) fn folded(class: &'static str, summary: &'static Sentence, content: H
         .child(tag("summary").text(summary))
         .child(content)
         .show()
+}
+
+/// What the words of the page mean, folded; nothing before the texts that are loaded later.
+pub(super) fn words(messages: &'static Messages, lists: &[ListView]) -> Html {
+    let Some(texts) = messages.later_texts() else {
+        return Html::default();
+    };
+    let own = [
+        key::WORD_ENTRY,
+        key::WORD_ALIAS,
+        key::WORD_REGIME,
+        key::WORD_MEASURE,
+    ];
+    let laws = laws(lists);
+    let words = laws.iter().flat_map(|law| law.words);
+    let words = words.chain(&own);
+    let words = words.map(|word| tag("li").text(texts.sentence(*word)).show());
+    let words = list("ul", texts).children(words.collect()).show();
+    folded("", texts.words_used(), words)
 }
 
 fn what_it_misses(texts: &'static LaterTexts, laws: &[&Law]) -> Html {

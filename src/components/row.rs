@@ -171,7 +171,8 @@ fn facts(messages: &'static Messages, hit: &HitView, born: Born) -> Html {
             .show(),
         false => things(messages, hit),
     };
-    let known = messages.known_found(hit, born);
+    let texts = messages.later_texts();
+    let known = texts.map_or_else(String::new, |texts| texts.known_found(hit, born));
     let known = match known.is_empty() {
         true => Html::default(),
         false => tag("p").class("agreement").text(known).show(),
@@ -186,6 +187,6 @@ fn things(messages: &'static Messages, hit: &HitView) -> Html {
     };
     tag("p")
         .class("facts")
-        .child(phrase::show(&texts.facts(&hit.facts)))
+        .child(phrase::show(&texts.facts(hit)))
         .show()
 }

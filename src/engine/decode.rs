@@ -336,8 +336,8 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_> {
 mod tests {
     use super::read;
     use crate::engine::protocol::{
-        FactKind, FactView, HitView, ListView, LoadFailure, NameView, PartView, ReadView, Reply,
-        Results, WordPart, WordView,
+        HitView, ListView, LoadFailure, NameView, PartView, ReadView, Reply, Results, WordPart,
+        WordView,
     };
     use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation};
     use record::{
@@ -383,10 +383,7 @@ mod tests {
                 ListedDate::from_text("soon"),
             ],
             nationalities: vec!["Nowhere".to_owned()],
-            facts: vec![FactView {
-                kind: FactKind::CompanyNumber,
-                words: "SAMPLE 1".to_owned(),
-            }],
+            facts: vec![String::new(), "SAMPLE 1".to_owned()],
             regimes: vec![Regime {
                 code: "GIM".to_owned(),
                 name: String::new(),

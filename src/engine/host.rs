@@ -8,9 +8,10 @@ use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use js_sys::Date;
 use matcher::{Index, Indexes, Options};
 use pack::{DetailsPack, PackError};
-use record::{Record, after_list};
+use record::{DateError, PartialDate, Record, after_list};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, MessagePort};
@@ -217,6 +218,7 @@ impl Host {
                 };
                 results::add_facts(&mut results.rows, &|place| self.record(&indexes, place));
                 results.born = options.details.born;
+                results.born_problem = read_birth(&query.born).err();
                 results.is_regime_unknown = is_regime_unknown;
                 results.regime_lists = regime_lists;
                 Some(Reply::Found {
@@ -299,6 +301,13 @@ impl Host {
 /// The options of a query, with its date of birth if that is understood.
 fn options(query: &Query) -> Options {
     let mut options = query.options.clone();
-    options.details.born = matcher::read_date(&query.born).ok();
+    options.details.born = read_birth(&query.born).ok();
     options
+}
+
+/// A date of birth or an age, counted from today.
+fn read_birth(text: &str) -> Result<PartialDate, DateError> {
+    let days = Date::now() / 86_400_000.0;
+    let (year, ..) = check::civil_day(days as i64);
+    matcher::read_birth(text, year as u16)
 }

@@ -10,9 +10,7 @@ use record::{
     EntityData, IdentifierKind, Kind, Measure, NameType, PartRole, Record, Regime, ShipData,
 };
 
-use super::protocol::{
-    FactKind, FactView, HitView, NameView, PartView, ReadView, Results, WordPart, WordView,
-};
+use super::protocol::{HitView, NameView, PartView, ReadView, Results, WordPart, WordView};
 
 /// What the filters let through.
 pub(super) fn list(index: &Indexes, options: &Options) -> Results {
@@ -110,57 +108,40 @@ pub(super) fn add_facts(rows: &mut [HitView], record: &dyn Fn((usize, usize)) ->
     }
 }
 
-/// The most that a row shows of what a designation has several of.
-const MOST_OF_A_FACT: usize = 2;
-
-fn facts(record: &Record) -> Vec<FactView> {
-    let mut facts = Vec::new();
-    let mut add = |kind, all: Vec<&String>| {
-        let mut words = String::new();
-        for (place, one) in all.iter().enumerate() {
-            if place == MOST_OF_A_FACT {
-                words.push_str(", …");
-                break;
-            }
-            if place > 0 {
-                words.push_str(", ");
-            }
-            words.push_str(one);
-        }
-        facts.push(FactView { kind, words });
+/// See [`HitView::facts`].
+fn facts(record: &Record) -> Vec<String> {
+    let number = |kind| {
+        let mut numbers = record.identifiers.iter();
+        let number = numbers.find(|one| one.kind == kind);
+        number.map_or_else(String::new, |one| one.value.clone())
     };
-    let numbers = |kind| {
-        let numbers = record.identifiers.iter().filter(|one| one.kind == kind);
-        numbers.map(|one| &one.value).collect()
-    };
-    if matches!(record.kind, Kind::Ship | Kind::Aircraft) {
-        let ship = record.ship.as_deref().unwrap_or(ShipData::NONE);
-        if record.kind == Kind::Ship {
-            add(FactKind::Imo, numbers(IdentifierKind::Imo));
-        }
-        add(FactKind::Flag, ship.current_flags.iter().collect());
-        add(FactKind::ShipType, ship.types.iter().collect());
-        add(FactKind::Owner, ship.current_owners.iter().collect());
-    } else {
-        let entity = record.entity.as_deref().unwrap_or(EntityData::NONE);
-        let mut countries: Vec<&String> = Vec::new();
-        for country in record
-            .addresses
-            .iter()
-            .filter_map(|one| one.country.as_ref())
-        {
-            if !countries.contains(&country) {
-                countries.push(country);
-            }
-        }
-        add(FactKind::EntityType, entity.types.iter().collect());
-        add(FactKind::Country, countries);
-        add(
-            FactKind::CompanyNumber,
-            numbers(IdentifierKind::CompanyRegistration),
-        );
+    let (ship, entity) = (record.ship.as_deref(), record.entity.as_deref());
+    if record.kind != Kind::Entity {
+        let ship = ship.unwrap_or(ShipData::NONE);
+        return vec![
+            number(IdentifierKind::Imo),
+            first(&ship.current_flags),
+            first(&ship.types),
+            first(&ship.current_owners),
+        ];
     }
-    facts
+    let mut countries = record.addresses.iter();
+    let country = countries.find_map(|one| one.country.clone());
+    vec![
+        first(&entity.unwrap_or(EntityData::NONE).types),
+        country.unwrap_or_default(),
+        number(IdentifierKind::CompanyRegistration),
+    ]
+}
+
+/// The first of several texts, with a sign that there are more.
+#[inline(never)]
+fn first(all: &[String]) -> String {
+    let mut first = all.first().cloned().unwrap_or_default();
+    if all.len() > 1 {
+        first.push_str(", …");
+    }
+    first
 }
 
 /// A text without its first characters, none to all but one.
@@ -433,10 +414,6 @@ mod tests {
 
     #[test]
     fn a_ship_and_an_organisation_are_told_apart_by_facts_of_their_own() {
-        let words = |record: &Record| -> Vec<(FactKind, String)> {
-            let facts = facts(record).into_iter();
-            facts.map(|fact| (fact.kind, fact.words)).collect()
-        };
         let mut ship = Record::new("uk", "SAMPLE-RUS9001", Kind::Ship);
         ship.ship = Some(Box::new(ShipData {
             current_flags: vec!["Gabon".to_owned()],
@@ -446,29 +423,14 @@ mod tests {
                 .into(),
             ..ShipData::default()
         }));
-        assert_eq!(
-            words(&ship),
-            [
-                (FactKind::Imo, String::new()),
-                (FactKind::Flag, "Gabon".to_owned()),
-                (FactKind::ShipType, String::new()),
-                (FactKind::Owner, "One Lines, Two Lines, …".to_owned()),
-            ]
-        );
+        assert_eq!(facts(&ship), ["", "Gabon", "", "One Lines, …"]);
         let mut entity = Record::new("uk", "SAMPLE-RUS9002", Kind::Entity);
         let address = |country: &str| record::Address {
             country: Some(country.to_owned()),
             ..record::Address::default()
         };
         entity.addresses = vec![address("Mali"), address("Mali"), address("Chad")];
-        assert_eq!(
-            words(&entity),
-            [
-                (FactKind::EntityType, String::new()),
-                (FactKind::Country, "Mali, Chad".to_owned()),
-                (FactKind::CompanyNumber, String::new()),
-            ]
-        );
+        assert_eq!(facts(&entity), ["", "Mali", ""]);
     }
 
     fn specified() -> Measure {

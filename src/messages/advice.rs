@@ -5,12 +5,11 @@ use record::Kind;
 
 use super::{Key, key};
 use crate::engine::protocol::HitView;
-use crate::state::Answered;
 
 /// What the nearest results of an answer are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Situation {
-    /// What all of them are; `None` where they are of several kinds, or none of them is on this page.
+    /// What all of them are; `None` where they are of several kinds.
     pub(crate) kind: Option<Kind>,
     nearness: Nearness,
     are_several: bool,
@@ -76,20 +75,19 @@ const ENTRY: Advice = ([
 ], [key::OPEN_ENTRY, key::OPEN_ENTRIES]);
 
 impl Situation {
-    /// That of an answer; `None` where nothing was found but less similar names.
-    pub(crate) fn of(answered: &Answered) -> Option<Self> {
-        let (band, number) = answered.nearest()?;
-        let rows = answered.results.rows.iter();
-        let mut nearest = rows.filter(|row| row.band == band);
-        let first = nearest.next();
-        let is_name = |row: &HitView| matches!(row.matched, Matched::Name(_));
-        let mut has_name = first.is_none_or(is_name);
-        let mut kind = first.map(|row| row.kind);
-        for row in nearest {
-            has_name |= is_name(row);
-            kind = kind.filter(|kind| *kind == row.kind);
+    /// That of the rows of a first page, the nearest of which come first; `None` where there are none but
+    /// less similar names.
+    pub(crate) fn of(rows: &[HitView]) -> Option<Self> {
+        let first = rows.first().filter(|first| first.band != Band::Below)?;
+        let (mut kind, mut has_name, mut number) = (Some(first.kind), false, 0);
+        for row in rows {
+            if row.band == first.band {
+                number += 1;
+                has_name |= matches!(row.matched, Matched::Name(_));
+                kind = kind.filter(|kind| *kind == row.kind);
+            }
         }
-        let nearness = match band {
+        let nearness = match first.band {
             Band::Exact if has_name => Nearness::Same,
             Band::Exact => Nearness::Number,
             Band::Strong => Nearness::VerySimilar,

@@ -1,9 +1,9 @@
 //! The names, numbers and other fields of a record in words.
 
-use record::{AliasStrength, ContactKind, IdentifierKind, Name, NameType, ReferenceKind};
+use record::{AliasStrength, ContactKind, IdentifierKind, Kind, Name, NameType, ReferenceKind};
 
 use super::{LaterTexts, Messages, Phrase, Piece, Sentence};
-use crate::engine::protocol::{FactKind, FactView};
+use crate::engine::protocol::HitView;
 
 impl LaterTexts {
     /// The type and strength of a name.
@@ -68,30 +68,32 @@ impl LaterTexts {
     }
 
     /// What tells organisations and ships apart, as a row says it.
-    pub(crate) fn facts(&'static self, facts: &[FactView]) -> Phrase {
-        let facts = facts.iter().map(|fact| {
-            let label = self.fact(fact.kind).text;
-            match fact.words.is_empty() {
+    pub(crate) fn facts(&'static self, hit: &HitView) -> Phrase {
+        let labels = match hit.kind {
+            Kind::Entity => [
+                self.entity_types(),
+                self.country(),
+                self.company_number(),
+                self.company_number(),
+            ],
+            _ => [
+                self.imo_number(),
+                self.current_flags(),
+                self.ship_types(),
+                self.current_owners(),
+            ],
+        };
+        let mut facts = Vec::new();
+        for (label, words) in labels.iter().zip(&hit.facts) {
+            let label = label.text;
+            facts.push(match words.is_empty() {
                 true => vec![self.fact_missing(label).into()],
                 false => {
-                    let words = vec![Piece::Listed(fact.words.clone())];
+                    let words = vec![Piece::Listed(words.clone())];
                     self.messages.labelled(label, &words)
                 }
-            }
-        });
-        Messages::dotted(facts.collect())
-    }
-
-    /// What a fact in a row is.
-    fn fact(&'static self, kind: FactKind) -> &'static Sentence {
-        match kind {
-            FactKind::Imo => self.imo_number(),
-            FactKind::Flag => self.current_flags(),
-            FactKind::ShipType => self.ship_types(),
-            FactKind::Owner => self.current_owners(),
-            FactKind::EntityType => self.entity_types(),
-            FactKind::Country => self.country(),
-            FactKind::CompanyNumber => self.company_number(),
+            });
         }
+        Messages::dotted(facts)
     }
 }

@@ -6,12 +6,14 @@
 use js_sys::{Array, Function};
 use manifest::Counts;
 use matcher::{Agreement, Band, BandCounts, Detail, DetailFound, Lowered, Matched, Relation, Sex};
-use record::{AliasStrength, Kind, ListedDate, Measure, MeasureKind, Name, NameType, Regime};
+use record::{
+    AliasStrength, DateError, Kind, ListedDate, Measure, MeasureKind, Name, NameType, Regime,
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 use super::{LaterTexts, Messages, Phrase, flat, key};
-use crate::engine::protocol::{FactKind, FactView, HitView, NameView, WordPart, WordView};
+use crate::engine::protocol::{HitView, NameView, WordPart, WordView};
 use crate::state::{Born, Known, Moment, Question};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -431,18 +433,24 @@ fn a_row_says_that_a_country_is_a_nationality() {
 
 #[wasm_bindgen_test]
 fn a_row_says_what_tells_ships_and_organisations_apart() {
-    let fact = |kind, words: &str| FactView {
-        kind,
-        words: words.to_owned(),
-    };
-    let facts = [
-        fact(FactKind::Imo, ""),
-        fact(FactKind::Flag, "Gabon"),
-        fact(FactKind::Owner, "Invented Lines"),
-    ];
+    let mut ship = hit(Band::Exact, (NameType::Primary, None), Vec::new());
+    ship.kind = Kind::Ship;
+    ship.facts = ["", "Gabon", "", "Invented Lines"]
+        .map(str::to_owned)
+        .into();
     assert_eq!(
-        flat(&english_later().facts(&facts)),
-        "IMO number: not on the list · Believed flag: Gabon · Owner or operator: Invented Lines"
+        flat(&english_later().facts(&ship)),
+        "IMO number: not on the list · Believed flag: Gabon · Type: not on the list · \
+         Owner or operator: Invented Lines"
+    );
+    let company = HitView {
+        kind: Kind::Entity,
+        facts: ["Company", "Mali", "000 1"].map(str::to_owned).into(),
+        ..ship
+    };
+    assert_eq!(
+        flat(&english_later().facts(&company)),
+        "Type of organisation: Company · Country: Mali · Company registration number: 000 1"
     );
 }
 
@@ -668,12 +676,12 @@ fn a_row_says_how_it_stands_to_what_is_known() {
         let date = given.parse().ok();
         let born = |is_in_text| Born { date, is_in_text };
         assert_eq!(
-            english().known_found(&row, born(false)),
+            english_later().known_found(&row, born(false)),
             expected,
             "{given} {listed}"
         );
         // Nobody sees which date of a text it is, unless it is said.
-        let in_text = english().known_found(&row, born(true));
+        let in_text = english_later().known_found(&row, born(true));
         assert_eq!(
             in_text.strip_prefix(expected),
             Some(match agreement {
@@ -703,7 +711,7 @@ fn a_row_says_how_it_stands_to_what_is_known() {
         },
     ];
     assert_eq!(
-        english().known_found(&row, Born::default()),
+        english_later().known_found(&row, Born::default()),
         "Nationality differs · Sex: not on the list · Sex cannot be compared"
     );
     for (detail, agreement, expected) in [
@@ -719,7 +727,7 @@ fn a_row_says_how_it_stands_to_what_is_known() {
         (Detail::Flag, Unread, "Country cannot be compared"),
     ] {
         row.details = vec![DetailFound { detail, agreement }];
-        let found = english().known_found(&row, Born::default());
+        let found = english_later().known_found(&row, Born::default());
         assert_eq!(found, expected, "{detail:?} {agreement:?}");
     }
     // A company has no date of birth and no sex.
@@ -731,7 +739,7 @@ fn a_row_says_how_it_stands_to_what_is_known() {
             agreement: NotListed,
         })
         .to_vec();
-    let found = english().known_found(&row, Born::default());
+    let found = english_later().known_found(&row, Born::default());
     assert_eq!(found, "Country: not on the list");
 }
 
@@ -745,13 +753,23 @@ fn a_date_that_can_be_read_in_two_ways_is_said_as_it_was_read() {
         ("circa 1971", "Read as about 1971"),
     ] {
         let born = record::read_date(typed).ok();
-        assert_eq!(english().born_note(born, false), expected, "{typed}");
+        assert_eq!(english().born_note(born, None), expected, "{typed}");
     }
-    assert!(
-        english()
-            .born_note(None, true)
-            .starts_with("Not understood")
-    );
+    english_later();
+    for (problem, expected) in [
+        (
+            DateError::Form,
+            "Not understood, so the search runs without it. Type a year",
+        ),
+        (
+            DateError::Century,
+            "Which century? Type all four digits of the year",
+        ),
+        (DateError::Impossible, "There is no such date of birth"),
+    ] {
+        let note = english().born_note(None, Some(problem));
+        assert!(note.starts_with(expected), "{note}");
+    }
 }
 
 #[wasm_bindgen_test]

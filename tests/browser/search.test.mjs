@@ -324,3 +324,57 @@ test('a ship and a company have facts that tell them apart, and a nationality is
     await page.locator('.row .facts').filter({ hasText: facts }).first().waitFor();
   }
 });
+
+for (const [how, next] of [['emptied', ''], ['filled with a wholly new name', 'Amber Quill']]) {
+  test(`what is known of the last person is forgotten when the box is ${how}`, async (t) => {
+    const { page } = await sample(t);
+    const fields = [page.getByLabel('Date or year of birth'), page.getByLabel('Nationality'), page.getByLabel('Sex')];
+    await type(page, 'Hemin Khoshkany');
+    await know(page, { born: '1970', country: 'Peru', sex: 'Female' });
+    await rows(page).first().getByText('Nationality differs').waitFor();
+    await box(page).fill(next);
+    await page.getByText('Add what you know').waitFor();
+    for (const field of fields) assert.equal(await field.inputValue(), '');
+    assert.equal(await box(page).inputValue(), next);
+  });
+}
+
+test('what is known stays while the name is corrected', async (t) => {
+  const { page } = await sample(t);
+  await type(page, 'Hemin Khoshkani');
+  await know(page, { born: '1970' });
+  await page.getByText('What you know: 1970').waitFor();
+  await box(page).press('End');
+  await box(page).press('Backspace');
+  await box(page).pressSequentially('y');
+  await rows(page).first().filter({ hasText: 'KHOSHKANY' }).waitFor();
+  assert.equal(await page.getByLabel('Date or year of birth').inputValue(), '1970');
+});
+
+test('a search for nothing says what to type, and the focus stays in the box', async (t) => {
+  const { page } = await sample(t);
+  await box(page).click();
+  await box(page).press('Enter');
+  await page.locator('.status').filter({ hasText: 'Type a name or a number to search for.' }).waitFor();
+  await announced(page).filter({ hasText: 'Type a name or a number' }).waitFor();
+  await page.locator('sanctions-lookup #query:focus').waitFor();
+  await box(page).pressSequentially('A');
+  await page.locator('.status').filter({ hasText: 'Type a name or a number' }).waitFor({ state: 'detached' });
+});
+
+for (const [born, note] of [
+  ['19/06/91', 'Which century? Type all four digits of the year'],
+  ['c. 1991', 'Read as about 1991'],
+  ['1990–1992', 'Read as between 1990 and 1992'],
+  ['age 35', `Read as between ${new Date().getUTCFullYear() - 36} and ${new Date().getUTCFullYear() - 35}`],
+  ['31/02/1991', 'There is no such date of birth'],
+  ['2999', 'There is no such date of birth'],
+]) {
+  test(`a date of birth as people write it: ${born}`, async (t) => {
+    const { page } = await sample(t);
+    await type(page, 'Ilirjan Bregushta');
+    await know(page, { born });
+    await page.getByText(note).waitFor();
+    assert.equal(await rows(page).first().getByText(/of birth (agrees|differs)/).count() > 0, note.startsWith('Read'));
+  });
+}

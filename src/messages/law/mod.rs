@@ -37,6 +37,8 @@ pub(crate) struct Law {
     pub(crate) misses: &'static [Key],
     /// Which businesses its measures reach through their owners.
     pub(crate) ownership: &'static [Key],
+    /// What words of its law mean.
+    pub(crate) words: &'static [Key],
     /// Whom to ask, and where to report a suspected breach: the words, and the address.
     pub(crate) reports: &'static [(Key, &'static str)],
 }
@@ -54,12 +56,13 @@ const NOT_READ: Law = Law {
     are_regimes_codes: false,
     misses: &[],
     ownership: &[],
+    words: &[],
     reports: &[],
 };
 
 /// That of a list by its code.
 #[inline(never)]
-pub(crate) fn law(list: &str) -> &'static Law {
+fn law(list: &str) -> &'static Law {
     match list {
         "uk" => &uk::LAW,
         "un" => &un::LAW,

@@ -10,9 +10,8 @@ use matcher::{Band, Matched};
 use record::{Kind, Measure, MeasureKind, Record, Regime};
 
 use super::{Key, Law, Meaning, Messages, key, laws, uk as uk_law};
-use crate::engine::protocol::{HitView, ListView, NameView, Results};
+use crate::engine::protocol::{HitView, ListView, NameView};
 use crate::messages::{LaterTexts, Situation};
-use crate::state::{Answered, Moment, Question};
 
 /// Every file with sentences on the law, and the list that it is about.
 const FILES: [(&str, &str); 5] = [
@@ -703,24 +702,8 @@ fn lead(kinds: &[Kind], band: Band, matched: Matched) -> [&'static str; 2] {
         listings: Vec::new(),
         possibly_same: Vec::new(),
     };
-    let mut results = Results {
-        rows: kinds.iter().map(row).collect(),
-        ..Results::default()
-    };
-    let count = match band {
-        Band::Exact => &mut results.counts.exact,
-        Band::Strong => &mut results.counts.strong,
-        Band::Possible => &mut results.counts.possible,
-        _ => &mut results.counts.weak_alias,
-    };
-    *count = kinds.len();
-    let answered = Answered {
-        question: Question::default(),
-        page: 0,
-        at: Moment::default(),
-        results,
-    };
-    let situation = Situation::of(&answered).unwrap();
+    let rows: Vec<HitView> = kinds.iter().map(row).collect();
+    let situation = Situation::of(&rows).unwrap();
     situation
         .sentences()
         .map(|key| later_texts().sentence(key).text)
@@ -749,11 +732,5 @@ fn what_stands_above_the_results_goes_by_the_nearest_of_them() {
         assert!(said[0].starts_with(found), "{kinds:?} {band:?}: {said:?}");
         assert!(said[1].starts_with(open), "{kinds:?} {band:?}: {said:?}");
     }
-    let answered = Answered {
-        question: Question::default(),
-        page: 0,
-        at: Moment::default(),
-        results: Results::default(),
-    };
-    assert_eq!(Situation::of(&answered), None);
+    assert_eq!(Situation::of(&[]), None);
 }

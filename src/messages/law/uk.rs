@@ -15,6 +15,12 @@ pub(super) const LAW: Law = Law {
     are_regimes_codes: false,
     misses: &[key::MISSES_RUSSIA, key::MISSES_UK_LISTS],
     ownership: &[key::OWNERSHIP],
+    words: &[
+        key::WORD_DESIGNATION,
+        key::WORD_NOT_GUILTY,
+        key::WORD_FREEZE,
+        key::WORD_OFSI,
+    ],
     reports: &REPORTS,
 };
 
