@@ -42,23 +42,19 @@ fn what_to_do(setting: &Setting, texts: &'static LaterTexts, kind: Option<Kind>)
     let laws = laws(&setting.lists);
     let mut told = laws.iter();
     let law = told.find(|law| !law.reports.is_empty()).unwrap_or(&laws[0]);
-    let steps = [
-        (key::STEP_OPEN, say(texts.sentence(same(kind)))),
-        (key::STEP_STOP, stop(texts, law, kind)),
-        (key::STEP_WHO_ELSE, who_else(texts)),
-        (key::STEP_CLOSER, say(texts.sentence(key::STEP_CLOSER_HOW))),
-        (key::STEP_NOTE, say(texts.sentence(key::STEP_NOTE_HOW))),
-    ];
-    let steps = steps.map(|(step, how)| {
-        tag("li")
-            .child(tag("strong").text(texts.sentence(step).text))
-            .text(" ")
-            .child(how)
-            .show()
-    });
+    let mut steps = Vec::new();
+    let mut step = |step, how| {
+        let step = tag("strong").text(texts.sentence(step).text);
+        steps.push(tag("li").child(step).text(" ").child(how).show());
+    };
+    step(key::STEP_OPEN, say(texts.sentence(same(kind))));
+    step(key::STEP_STOP, stop(texts, law, kind));
+    step(key::STEP_WHO_ELSE, who_else(texts));
+    step(key::STEP_CLOSER, say(texts.sentence(key::STEP_CLOSER_HOW)));
+    step(key::STEP_NOTE, say(texts.sentence(key::STEP_NOTE_HOW)));
     let official = official(texts.messages, &setting.lists);
     all(vec![
-        list("ol", texts).children(steps.into()).show(),
+        list("ol", texts).children(steps).show(),
         tag("p").child(official).show(),
     ])
 }
@@ -66,23 +62,21 @@ fn what_to_do(setting: &Setting, texts: &'static LaterTexts, kind: Option<Kind>)
 /// What to do if it is the same, or cannot be told, whom to ask and where to report.
 pub(super) fn stop(texts: &'static LaterTexts, law: &Law, kind: Option<Kind>) -> Html {
     let mut parts = Vec::new();
-    for sentence in (law.stop)(kind) {
-        parts.push(tag("p").text(texts.sentence(*sentence)).show());
-    }
-    let reports = law.reports.iter().map(|(words, to)| {
+    say_each(&mut parts, "p", texts, (law.stop)(kind));
+    let mut reports = Vec::new();
+    for (words, to) in law.reports {
         let report = link(*to, say(texts.sentence(*words)));
-        tag("li").child(report).show()
-    });
-    let reports: Vec<Html> = reports.collect();
+        reports.push(tag("li").child(report).show());
+    }
     if !reports.is_empty() {
         parts.push(tag("ul").children(reports).show());
     }
     all(parts)
 }
 
-/// Who else to check, by what a person does with them.
+/// Who else to check, folded, by what a person does with them.
 pub(super) fn who_else(texts: &'static LaterTexts) -> Html {
-    let roles = [
+    const ROLES: [Key; 8] = [
         key::WHO_ELSE_PAY,
         key::WHO_ELSE_SELL,
         key::WHO_ELSE_LET,
@@ -92,12 +86,27 @@ pub(super) fn who_else(texts: &'static LaterTexts) -> Html {
         key::WHO_ELSE_GRANT,
         key::WHO_ELSE_ART,
     ];
-    let roles = roles.map(|role| tag("li").text(texts.sentence(role)).show());
-    list("ul", texts).children(roles.into()).show()
+    let mut roles = Vec::new();
+    say_each(&mut roles, "li", texts, &ROLES);
+    let roles = list("ul", texts).children(roles).show();
+    folded("todo", texts.sentence(key::WHO_ELSE_TITLE), roles)
+}
+
+/// Each of these sentences in an element of its own.
+#[inline(never)]
+fn say_each(
+    into: &mut Vec<Html>,
+    name: &'static str,
+    texts: &'static LaterTexts,
+    sentences: &[Key],
+) {
+    for sentence in sentences {
+        into.push(tag(name).text(texts.sentence(*sentence)).show());
+    }
 }
 
 /// What a person unfolds.
-pub(super) fn folded(class: &'static str, summary: &'static Sentence, content: Html) -> Html {
+fn folded(class: &'static str, summary: &'static Sentence, content: Html) -> Html {
     tag("details")
         .class(class)
         .child(tag("summary").text(summary))
@@ -110,38 +119,31 @@ pub(super) fn words(messages: &'static Messages, lists: &[ListView]) -> Html {
     let Some(texts) = messages.later_texts() else {
         return Html::default();
     };
-    let own = [
+    const OWN: [Key; 4] = [
         key::WORD_ENTRY,
         key::WORD_ALIAS,
         key::WORD_REGIME,
         key::WORD_MEASURE,
     ];
-    let laws = laws(lists);
-    let words = laws.iter().flat_map(|law| law.words);
-    let words = words.chain(&own);
-    let words = words.map(|word| tag("li").text(texts.sentence(*word)).show());
-    let words = list("ul", texts).children(words.collect()).show();
+    let mut words = Vec::new();
+    for law in laws(lists) {
+        say_each(&mut words, "li", texts, law.words);
+    }
+    say_each(&mut words, "li", texts, &OWN);
+    let words = list("ul", texts).children(words).show();
     folded("", texts.words_used(), words)
 }
 
 fn what_it_misses(texts: &'static LaterTexts, laws: &[&Law]) -> Html {
     let (mut misses, mut ownership) = (Vec::new(), Vec::new());
-    let say = |into: &mut Vec<Html>, name, keys: &[Key]| {
-        for key in keys {
-            into.push(tag(name).text(texts.sentence(*key)).show());
-        }
-    };
-    say(
-        &mut misses,
-        "li",
-        &[key::MISSES_SPELLING, key::MISSES_OWNED],
-    );
+    let first = [key::MISSES_SPELLING, key::MISSES_OWNED];
+    say_each(&mut misses, "li", texts, &first);
     for law in laws {
-        say(&mut misses, "li", law.misses);
-        say(&mut ownership, "p", law.ownership);
+        say_each(&mut misses, "li", texts, law.misses);
+        say_each(&mut ownership, "p", texts, law.ownership);
     }
     let further = [key::MISSES_GOODS, key::MISSES_LISTS, key::MISSES_REMOVED];
-    say(&mut misses, "li", &further);
+    say_each(&mut misses, "li", texts, &further);
     all(vec![
         list("ul", texts).children(misses).show(),
         all(ownership),

@@ -133,8 +133,8 @@ impl Setting {
 /// list gives an address that is neither of the web nor of mail.
 fn link(address: impl Into<AttrValue>, words: Html) -> Html {
     let address = address.into();
-    let schemes = ["https://", "http://", "mailto:"];
-    if !schemes.iter().any(|scheme| address.starts_with(scheme)) {
+    let scheme = address.split(':').next();
+    if !matches!(scheme, Some("https" | "http" | "mailto")) {
         return words;
     }
     let rel = AttrValue::Static("noreferrer noopener");

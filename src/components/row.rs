@@ -141,12 +141,15 @@ fn show_name(view: &NameView, marks: &[core::ops::Range<usize>]) -> Html {
 
 /// The one thing that tells most, and behind it what every word met.
 fn why(messages: &'static Messages, hit: &HitView) -> Html {
-    let why = phrase::show(&messages.why(hit));
+    let Some(texts) = messages.later_texts() else {
+        return Html::default();
+    };
+    let why = phrase::show(&texts.why(hit));
     let mut words = hit.evidence.iter();
     if words.all(|word| word.relation == Relation::Same) && hit.lowered.is_empty() {
         return tag("p").class("why quiet").child(why).show();
     }
-    let rows = messages.evidence(hit);
+    let rows = texts.evidence(hit);
     let rows = rows
         .iter()
         .map(|row| tag("li").child(phrase::show(row)).show());

@@ -196,7 +196,8 @@ impl Host {
             Request::Load { .. } | Request::Ping => None,
             Request::Search(query) => {
                 let indexes = self.searched()?;
-                let mut options = options(query);
+                let born = read_birth(&query.born);
+                let mut options = options(query, born.ok());
                 let (mut is_regime_unknown, mut regime_lists) = (false, Vec::new());
                 if let Some(code) = &options.regime {
                     let lists = indexes.with_regime(code);
@@ -218,7 +219,7 @@ impl Host {
                 };
                 results::add_facts(&mut results.rows, &|place| self.record(&indexes, place));
                 results.born = options.details.born;
-                results.born_problem = read_birth(&query.born).err();
+                results.born_problem = born.err();
                 results.is_regime_unknown = is_regime_unknown;
                 results.regime_lists = regime_lists;
                 Some(Reply::Found {
@@ -228,7 +229,11 @@ impl Host {
             }
             Request::ListSuppressed(query) => {
                 let indexes = self.searched()?;
-                let mut rows = results::suppressed(&indexes, &query.text, &options(query));
+                let mut rows = results::suppressed(
+                    &indexes,
+                    &query.text,
+                    &options(query, read_birth(&query.born).ok()),
+                );
                 results::add_facts(&mut rows, &|place| self.record(&indexes, place));
                 Some(Reply::Suppressed { id: query.id, rows })
             }
@@ -298,16 +303,19 @@ impl Host {
     }
 }
 
-/// The options of a query, with its date of birth if that is understood.
-fn options(query: &Query) -> Options {
+/// Milliseconds of a year in the Gregorian calendar, leap years included.
+const MEAN_YEAR: f64 = 31_556_952_000.0;
+
+/// The options of a query, with its date of birth.
+fn options(query: &Query, born: Option<PartialDate>) -> Options {
     let mut options = query.options.clone();
-    options.details.born = read_birth(&query.born).ok();
+    options.details.born = born;
     options
 }
 
 /// A date of birth or an age, counted from today.
 fn read_birth(text: &str) -> Result<PartialDate, DateError> {
-    let days = Date::now() / 86_400_000.0;
-    let (year, ..) = check::civil_day(days as i64);
+    // To a day, which a year of birth leaves open anyway.
+    let year = 1970.0 + Date::now() / MEAN_YEAR;
     matcher::read_birth(text, year as u16)
 }

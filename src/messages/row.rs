@@ -63,7 +63,9 @@ impl Messages {
         };
         Self::dotted(vec![self.born_on(&hit.dates_of_birth), nationality])
     }
+}
 
+impl LaterTexts {
     /// Which name matched, and the one thing that tells most of how it differs.
     pub(crate) fn why(&'static self, hit: &HitView) -> Phrase {
         let Some(name) = &hit.matched_name else {
@@ -95,10 +97,10 @@ impl Messages {
             }
         }
         match (telling, hit.lowered.first()) {
-            (Some(word), _) => self.semicolon(&which, &self.met(word)),
-            (None, Some(lowered)) if hit.band != Band::WeakAlias => {
-                self.semicolon(&which, &vec![self.why_lower(*lowered).into()])
-            }
+            (Some(word), _) => self.messages.semicolon(&which, &self.met(word)),
+            (None, Some(lowered)) if hit.band != Band::WeakAlias => self
+                .messages
+                .semicolon(&which, &vec![self.why_lower(*lowered).into()]),
             _ => which,
         }
     }
@@ -117,7 +119,7 @@ impl Messages {
                 for word in words {
                     parts.push(self.listed_part(word));
                 }
-                rows.push(self.missing_all(&self.listed(parts, Self::comma)));
+                rows.push(self.missing_all(&self.messages.listed(parts, Messages::comma)));
             }
         }
         for lowered in &hit.lowered {
@@ -162,7 +164,7 @@ impl Messages {
             WordPart::Given => self.part_given(listed),
             WordPart::Middle => self.part_middle(listed),
             WordPart::Family => self.part_family(listed),
-            WordPart::Open => self.part_open(listed),
+            WordPart::Open => self.messages.part_open(listed),
         }
     }
 
@@ -207,9 +209,7 @@ impl Messages {
             Matched::Note(NoteKind::Other) => self.number_elsewhere(),
         }
     }
-}
 
-impl LaterTexts {
     /// How what is known beside the name stands to what is listed.
     pub(crate) fn known_found(&'static self, hit: &HitView, born: Born) -> String {
         let mut text = String::new();

@@ -530,7 +530,7 @@ fn a_row_says_which_name_matched_and_what_tells_most() {
         ),
         (weak, "Same as this alias, which the list calls low quality"),
     ] {
-        assert_eq!(said(english().why(&row)), expected);
+        assert_eq!(said(english_later().why(&row)), expected);
     }
 }
 
@@ -596,7 +596,11 @@ fn every_word_says_what_it_met() {
     let (words, expected): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
     let mut row = hit(Band::Possible, (NameType::Primary, None), words);
     row.lowered = vec![Lowered::OtherNumber];
-    let found: Vec<String> = english().evidence(&row).into_iter().map(said).collect();
+    let found: Vec<String> = english_later()
+        .evidence(&row)
+        .into_iter()
+        .map(said)
+        .collect();
     let (last, words) = found.split_last().unwrap();
     assert_eq!(words, expected);
     assert_eq!(last, "Ranked lower: the numbers differ");
@@ -607,7 +611,11 @@ fn every_word_says_what_it_met() {
         part(WordPart::Family, "FAMILY"),
         part(WordPart::Open, "SHIP"),
     ];
-    let found: Vec<String> = english().evidence(&row).into_iter().map(said).collect();
+    let found: Vec<String> = english_later()
+        .evidence(&row)
+        .into_iter()
+        .map(said)
+        .collect();
     assert_eq!(
         found[1],
         "Not in your search: given name “Given”, family name “FAMILY”, “SHIP”"

@@ -299,7 +299,7 @@ for (const [who, query, found, act] of [
     });
     assert.ok(isAbove);
     await page.getByText('What to do now').click();
-    await page.getByText('If it is the same, or you cannot tell, stop.').waitFor();
+    await page.getByText('If it is the same, or you cannot tell.').waitFor();
     await page.getByRole('link', { name: 'Ask OFSI: ofsi@hmtreasury.gov.uk' }).waitFor();
   });
 }

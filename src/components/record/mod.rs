@@ -13,7 +13,7 @@ use super::phrase::say;
 use super::tag::{When, all, tag, text};
 use super::{Intent, Setting, address, guidance, is_uk, link, name, official, phrase};
 use crate::engine::protocol::ListView;
-use crate::messages::{Key, LaterTexts, Meaning, key};
+use crate::messages::{Key, LaterTexts, Meaning};
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
@@ -127,11 +127,7 @@ fn entry(
             say(messages.stop_title()),
             all(vec![
                 guidance::stop(texts, meaning.law, Some(record.kind)),
-                guidance::folded(
-                    "more",
-                    texts.sentence(key::WHO_ELSE_TITLE),
-                    guidance::who_else(texts),
-                ),
+                guidance::who_else(texts),
             ]),
         ))
         .child(section(
