@@ -285,7 +285,7 @@ for (const [who, query, found, act] of [
   ['a person with another spelling', 'Ilirjan Breguszta', 'A person with a very similar name is on a sanctions list.', 'People share names.'],
   ['a company', 'Paper Owl', 'A company or organisation with the same name is on a sanctions list.', 'Businesses share names.'],
   ['a ship', 'Amber Quill', 'A ship with the same name is on a sanctions list.', 'compare the IMO number before you pay, charter'],
-  ['a number', 'IMO 3170026', 'What you typed is in the entry of a ship on a sanctions list.', 'check whose number it is'],
+  ['a number', 'IMO 3170026', 'What you typed is in the entry of a ship on a sanctions list.', 'check whose they are'],
 ]) {
   test(`above the rows stands what was found of ${who}, and what to do`, async (t) => {
     const { page } = await sample(t);

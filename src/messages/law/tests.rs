@@ -720,7 +720,7 @@ fn what_stands_above_the_results_goes_by_the_nearest_of_them() {
         (&[Individual], Band::Strong, name, "A person with a very similar name", "People share names. Open the entry"),
         (&[Individual], Band::Possible, name, "A person with a similar name", "People share names. Open the entry"),
         (&[Individual], Band::WeakAlias, name, "A person on a sanctions list may also go by this name, but", "People share names."),
-        (&[Individual], Band::Exact, Matched::Id, "What you typed is in the entry of a person", "Numbers are mistyped"),
+        (&[Individual], Band::Exact, Matched::Id, "What you typed is in the entry of a person", "Numbers and contact details are mistyped"),
         (&[Entity], Band::Exact, name, "A company or organisation with the same name", "Businesses share names"),
         (&[Ship, Ship], Band::Possible, name, "Ships with similar names are", "Ships share names and change them. Open each entry and compare the IMO number"),
         (&[Aircraft], Band::Exact, name, "An aircraft with the same name", "Names are shared"),
