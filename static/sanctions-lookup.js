@@ -174,7 +174,7 @@ const each = (act) => () => running.forEach(act);
 let watcher;
 
 class SanctionsLookup extends HTMLElement {
-  static observedAttributes = ['data', 'list', 'regime', 'lang', 'offline', 'standalone', ...Object.keys(choices)];
+  static observedAttributes = ['data', 'list', 'regime', 'lang', 'offline', 'report', 'standalone', ...Object.keys(choices)];
 
   #root = this.attachShadow({ mode: 'open' });
   #fallback = document.createElement('slot');
@@ -300,6 +300,7 @@ class SanctionsLookup extends HTMLElement {
   #value(name) {
     const value = this.getAttribute(name)?.trim();
     if (name === 'data') return this.#address(value);
+    if (name === 'report') return this.#reportAddress(value);
     const known = choices[name];
     if (!value || !known || known.includes(value)) return name === 'standalone' ? value : value || undefined;
     this.#warn(`the value of ${name}= is none of ${known.join(', ')}; it is left out`);
@@ -312,6 +313,17 @@ class SanctionsLookup extends HTMLElement {
       if (/^https?:$/.test(address.protocol)) return address.href;
     } catch { /* It is no address. */ }
     throw new Error('data must be the http or https address of manifest.json');
+  }
+
+  // Where a problem with the tool is reported; nothing where that is no address of the web or of mail.
+  #reportAddress(value) {
+    if (!value) return undefined;
+    try {
+      const address = new URL(value, this.baseURI);
+      if (/^(https?|mailto):$/.test(address.protocol)) return address.href;
+    } catch { /* It is no address. */ }
+    this.#warn('report= is no http, https or mailto address; it is left out');
+    return undefined;
   }
 
   // Never repeats a value: that of a frame comes from an address.

@@ -4,7 +4,7 @@ use yew::Html;
 
 use super::tag::{all, tag};
 use super::{official, phrase};
-use crate::messages::Messages;
+use crate::messages::{Messages, key};
 use crate::state::{Answered, Phase, State};
 use check::{Outcome, Status};
 
@@ -49,10 +49,15 @@ pub(super) fn meaning(state: &State, messages: &'static Messages) -> Html {
         _ => return Html::default(),
     };
     let official = official(messages, state.loaded());
+    let note = match messages.later_texts() {
+        Some(texts) => tag("p").text(texts.sentence(key::STEP_NOTE_HOW)).show(),
+        None => Html::default(),
+    };
     tag("div")
         .class("nothing")
         .child(meaning)
         .child(tag("p").child(official))
+        .child(note)
         .show()
 }
 

@@ -460,8 +460,11 @@ impl App {
         self.announce();
         self.tell_suppressed(were_listed);
         let copy = self.state.copy;
-        if copy != was_copied && (was_copied == KeptCopy::Keeping || copy == KeptCopy::Forgotten) {
-            self.say(offline::sentence(copy, self.setting.messages));
+        if copy != was_copied
+            && (was_copied == KeptCopy::Keeping || copy == KeptCopy::Forgotten)
+            && let Some(texts) = self.setting.messages.later_texts()
+        {
+            self.say(offline::sentence(copy, texts));
         }
     }
 

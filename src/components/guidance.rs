@@ -1,82 +1,149 @@
-//! “What to do now” and “What this search misses”.
+//! What to do about what was found, and what this search misses.
 
+use record::Kind;
 use yew::Html;
 
 use super::phrase::say;
 use super::tag::{Tag, all, tag};
-use super::{link, official};
+use super::{Setting, link, official};
 use crate::engine::protocol::ListView;
-use crate::messages::{Key, LaterTexts, Law, Messages, key, laws};
+use crate::messages::{Key, LaterTexts, Law, Messages, Sentence, Situation, key, laws, same};
+use crate::state::Answered;
 
-/// What to do now, and what this search misses. Both are folded; what is in them comes with the texts
-/// that are loaded later.
-pub(super) fn show(messages: &'static Messages, lists: &[ListView]) -> Html {
+/// What this search misses, folded; what is in it comes with the texts that are loaded later.
+pub(super) fn misses(messages: &'static Messages, lists: &[ListView]) -> Html {
     let texts = messages.later_texts();
-    let laws = laws(lists);
-    let folded = |summary, content: Option<Html>| {
-        tag("details")
-            .child(tag("summary").text(summary))
-            .child(content.unwrap_or_default())
-            .show()
+    let content = texts.map(|texts| what_it_misses(texts, &laws(lists)));
+    folded("", messages.what_it_misses(), content.unwrap_or_default())
+}
+
+/// Above the results: what was found in a sentence, what to do in another, and the steps, folded.
+/// Nothing on a later page, whose results are not the nearest.
+pub(super) fn lead(setting: &Setting, texts: &'static LaterTexts, answered: &Answered) -> Html {
+    let situation = Situation::of(answered.rows().0).filter(|_| answered.page == 0);
+    let Some(situation) = situation else {
+        return Html::default();
     };
+    let [found, open] = situation.sentences().map(|key| texts.sentence(key));
+    let lead = tag("p")
+        .class("lead")
+        .child(tag("strong").text(found))
+        .text(" ")
+        .child(say(open));
+    let steps = what_to_do(setting, texts, situation.kind);
     all(vec![
-        folded(
-            messages.what_to_do(),
-            texts.map(|texts| what_to_do(texts, &laws, lists)),
-        ),
-        folded(
-            messages.what_it_misses(),
-            texts.map(|texts| what_it_misses(texts, &laws)),
-        ),
+        lead.show(),
+        folded("todo", texts.messages.what_to_do(), steps),
     ])
 }
 
-fn what_to_do(texts: &'static LaterTexts, laws: &[&Law], lists: &[ListView]) -> Html {
-    let steps = [
-        (key::STEP_OPEN, key::STEP_OPEN_HOW),
-        (key::STEP_STOP, key::STEP_STOP_HOW),
-        (key::STEP_CLOSER, key::STEP_CLOSER_HOW),
-        (key::STEP_NOTE, key::STEP_NOTE_HOW),
-    ];
-    let steps = steps.map(|(step, how)| {
-        tag("li")
-            .child(tag("strong").text(texts.sentence(step).text))
-            .text(" ")
-            .text(texts.sentence(how))
-            .show()
-    });
-    let mut links = Vec::new();
-    for law in laws {
-        for (words, to) in law.reports {
-            let report = link(*to, say(texts.sentence(*words)));
-            links.push(tag("li").child(report).show());
-        }
-    }
-    links.push(tag("li").child(official(texts.messages, lists)).show());
+/// In the words of the first of the lists that says where to report, or else of the first.
+fn what_to_do(setting: &Setting, texts: &'static LaterTexts, kind: Option<Kind>) -> Html {
+    let laws = laws(&setting.lists);
+    let mut told = laws.iter();
+    let law = told.find(|law| !law.reports.is_empty()).unwrap_or(&laws[0]);
+    let mut steps = Vec::new();
+    let mut step = |step, how| {
+        let step = tag("strong").text(texts.sentence(step).text);
+        steps.push(tag("li").child(step).text(" ").child(how).show());
+    };
+    step(key::STEP_OPEN, say(texts.sentence(same(kind))));
+    step(key::STEP_STOP, stop(texts, law, kind));
+    step(key::STEP_WHO_ELSE, who_else(texts));
+    step(key::STEP_CLOSER, say(texts.sentence(key::STEP_CLOSER_HOW)));
+    step(key::STEP_NOTE, say(texts.sentence(key::STEP_NOTE_HOW)));
+    let official = official(texts.messages, &setting.lists);
     all(vec![
-        list("ol", texts).children(steps.into()).show(),
-        tag("ul").children(links).show(),
+        list("ol", texts).children(steps).show(),
+        tag("p").child(official).show(),
     ])
+}
+
+/// What to do if it is the same, or cannot be told, whom to ask and where to report.
+pub(super) fn stop(texts: &'static LaterTexts, law: &Law, kind: Option<Kind>) -> Html {
+    let mut parts = Vec::new();
+    say_each(&mut parts, "p", texts, (law.stop)(kind));
+    let mut reports = Vec::new();
+    for (words, to) in law.reports {
+        let report = link(*to, say(texts.sentence(*words)));
+        reports.push(tag("li").child(report).show());
+    }
+    if !reports.is_empty() {
+        parts.push(tag("ul").children(reports).show());
+    }
+    all(parts)
+}
+
+/// Who else to check, folded, by what a person does with them.
+pub(super) fn who_else(texts: &'static LaterTexts) -> Html {
+    const ROLES: [Key; 8] = [
+        key::WHO_ELSE_PAY,
+        key::WHO_ELSE_SELL,
+        key::WHO_ELSE_LET,
+        key::WHO_ELSE_CLIENT,
+        key::WHO_ELSE_HIRE,
+        key::WHO_ELSE_SHIP,
+        key::WHO_ELSE_GRANT,
+        key::WHO_ELSE_ART,
+    ];
+    let mut roles = Vec::new();
+    say_each(&mut roles, "li", texts, &ROLES);
+    let roles = list("ul", texts).children(roles).show();
+    folded("todo", texts.sentence(key::WHO_ELSE_TITLE), roles)
+}
+
+/// Each of these sentences in an element of its own.
+#[inline(never)]
+fn say_each(
+    into: &mut Vec<Html>,
+    name: &'static str,
+    texts: &'static LaterTexts,
+    sentences: &[Key],
+) {
+    for sentence in sentences {
+        into.push(tag(name).text(texts.sentence(*sentence)).show());
+    }
+}
+
+/// What a person unfolds.
+fn folded(class: &'static str, summary: &'static Sentence, content: Html) -> Html {
+    tag("details")
+        .class(class)
+        .child(tag("summary").text(summary))
+        .child(content)
+        .show()
+}
+
+/// What the words of the page mean, folded; nothing before the texts that are loaded later.
+pub(super) fn words(messages: &'static Messages, lists: &[ListView]) -> Html {
+    let Some(texts) = messages.later_texts() else {
+        return Html::default();
+    };
+    const OWN: [Key; 4] = [
+        key::WORD_ENTRY,
+        key::WORD_ALIAS,
+        key::WORD_REGIME,
+        key::WORD_MEASURE,
+    ];
+    let mut words = Vec::new();
+    for law in laws(lists) {
+        say_each(&mut words, "li", texts, law.words);
+    }
+    say_each(&mut words, "li", texts, &OWN);
+    let words = list("ul", texts).children(words).show();
+    folded("", texts.words_used(), words)
 }
 
 fn what_it_misses(texts: &'static LaterTexts, laws: &[&Law]) -> Html {
     let (mut misses, mut ownership) = (Vec::new(), Vec::new());
-    let say = |into: &mut Vec<Html>, name, keys: &[Key]| {
-        for key in keys {
-            into.push(tag(name).text(texts.sentence(*key)).show());
-        }
-    };
-    say(
-        &mut misses,
-        "li",
-        &[key::MISSES_SPELLING, key::MISSES_OWNED],
-    );
+    let first = [key::MISSES_SPELLING, key::MISSES_OWNED];
+    say_each(&mut misses, "li", texts, &first);
     for law in laws {
-        say(&mut misses, "li", law.misses);
-        say(&mut ownership, "p", law.ownership);
+        say_each(&mut misses, "li", texts, law.misses);
+        say_each(&mut ownership, "p", texts, law.ownership);
     }
     let further = [key::MISSES_GOODS, key::MISSES_LISTS, key::MISSES_REMOVED];
-    say(&mut misses, "li", &further);
+    say_each(&mut misses, "li", texts, &further);
     all(vec![
         list("ul", texts).children(misses).show(),
         all(ownership),

@@ -24,7 +24,8 @@ extern "C" {
 /// letter by letter: half a year or half a country would be said to differ from every name.
 ///
 /// Their values are never written, like that of the search box, which lets Escape empty them by
-/// resetting their form. The texts that change are new elements when `edition` changes.
+/// resetting their form. They are new and empty elements each time that what is known is forgotten; the
+/// texts that change are so when `edition` changes.
 pub(super) fn show(state: &State, setting: &Setting, edition: u32) -> Html {
     let messages = setting.messages;
     let known = &state.question.known;
@@ -43,7 +44,8 @@ pub(super) fn show(state: &State, setting: &Setting, edition: u32) -> Html {
     let on_country = on(|known, value| known.country = value);
     let on_sex = on(|known, value| known.sex = Sex::from_word(&value));
     let answered = state.answered.as_ref();
-    let is_unread = answered.is_some_and(|answered| answered.is_born_unread());
+    let problem = answered.and_then(|answered| answered.born_problem());
+    let is_unread = problem.is_some();
     let born = answered.and_then(|answered| answered.results.born);
     let note = if is_unread { "error" } else { "quiet" };
     let note = tag("p")
@@ -56,7 +58,7 @@ pub(super) fn show(state: &State, setting: &Setting, edition: u32) -> Html {
             ],
         )
         .key(edition.to_string())
-        .text(messages.born_note(born, is_unread))
+        .text(messages.born_note(born, problem))
         .show();
     // Yew adds the last first, and a browser chooses the first it meets.
     let option = |value: &'static str, words: &'static Sentence, chosen: Option<AttrValue>| {
@@ -79,6 +81,7 @@ pub(super) fn show(state: &State, setting: &Setting, edition: u32) -> Html {
     let country = text_field(["country", "known-note"], false, on_country);
     let fields = tag("div")
         .class("asides")
+        .key(state.forgotten.to_string())
         .child(labelled(
             "born",
             messages.date_or_year_of_birth(),

@@ -130,10 +130,11 @@ impl Setting {
 }
 
 /// A link that leaves the page and tells the other side nothing about it; its words alone where a
-/// list gives an address that is neither `http` nor `https`.
+/// list gives an address that is neither of the web nor of mail.
 fn link(address: impl Into<AttrValue>, words: Html) -> Html {
     let address = address.into();
-    if !address.starts_with("https://") && !address.starts_with("http://") {
+    let scheme = address.split(':').next();
+    if !matches!(scheme, Some("https" | "http" | "mailto")) {
         return words;
     }
     let rel = AttrValue::Static("noreferrer noopener");

@@ -141,7 +141,8 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         .show();
     let foot = tag("div")
         .fixed(&[("class", Static("foot")), ("part", Static("foot"))])
-        .child(guidance::show(messages, lists))
+        .child(guidance::misses(messages, lists))
+        .child(guidance::words(messages, lists))
         .child(about::show(setting, lists))
         .child(offline::show(setting, state))
         .show();
@@ -166,7 +167,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
             part("record", [edition, opened], record.unwrap_or_default()),
             part("said", [0, 0], said),
             part("foot", [edition, 0], foot),
-            part("footer", [edition, 0], footer(lists, messages)),
+            part("footer", [edition, 0], footer(config, lists, messages)),
         ])
         .show()
 }
@@ -191,7 +192,14 @@ fn printed(state: &State, messages: &'static Messages) -> Html {
         .show()
 }
 
-fn footer(lists: &[ListView], messages: &'static Messages) -> Html {
+fn footer(config: &Config, lists: &[ListView], messages: &'static Messages) -> Html {
+    let report = match (&config.report, messages.later_texts()) {
+        (Some(address), Some(texts)) => {
+            let report = link(address.clone(), phrase::say(texts.report_problem()));
+            tag("p").child(report).show()
+        }
+        _ => Html::default(),
+    };
     let notices = lists.iter().map(|list| {
         let notice = messages.attribution(list);
         let licence = |name: &str| link(list.licence_url.clone(), phrase::listed(name));
@@ -208,5 +216,6 @@ fn footer(lists: &[ListView], messages: &'static Messages) -> Html {
         .class("quiet")
         .child(all(notices.collect()))
         .child(tag("p").child(notice))
+        .child(report)
         .show()
 }

@@ -1,11 +1,10 @@
-//! The rows of an answer under their caution.
+//! The rows of an answer under what to do about them.
 
-use matcher::Matched;
 use yew::Html;
 
 use super::phrase::say;
 use super::tag::{Tag, When, all, tag, text};
-use super::{Setting, copy, paging, row};
+use super::{Setting, copy, guidance, paging, row};
 use crate::engine::protocol::HitView;
 use crate::messages::Sentence;
 use crate::state::{Answered, Born, MOST_LESS_SIMILAR};
@@ -19,17 +18,11 @@ pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Ht
     let found = match found {
         [] => Html::default(),
         hits => {
-            let is_name = |hit: &HitView| matches!(hit.matched, Matched::Name(_));
-            let caution = |sentence| tag("p").class("caution").text(sentence).show();
-            let mut parts = Vec::new();
-            if hits.iter().any(is_name) {
-                parts.push(caution(messages.caution()));
-            }
-            if !hits.iter().all(is_name) {
-                parts.push(caution(messages.caution_number()));
-            }
-            parts.push(rows(messages.results(), hits));
-            all(parts)
+            let lead = match messages.later_texts() {
+                Some(texts) => guidance::lead(setting, texts, answered),
+                None => tag("p").class("lead").text(messages.caution()).show(),
+            };
+            all(vec![lead, rows(messages.results(), hits)])
         }
     };
     let less = match less {

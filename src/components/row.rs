@@ -141,12 +141,15 @@ fn show_name(view: &NameView, marks: &[core::ops::Range<usize>]) -> Html {
 
 /// The one thing that tells most, and behind it what every word met.
 fn why(messages: &'static Messages, hit: &HitView) -> Html {
-    let why = phrase::show(&messages.why(hit));
+    let Some(texts) = messages.later_texts() else {
+        return Html::default();
+    };
+    let why = phrase::show(&texts.why(hit));
     let mut words = hit.evidence.iter();
     if words.all(|word| word.relation == Relation::Same) && hit.lowered.is_empty() {
         return tag("p").class("why quiet").child(why).show();
     }
-    let rows = messages.evidence(hit);
+    let rows = texts.evidence(hit);
     let rows = rows
         .iter()
         .map(|row| tag("li").child(phrase::show(row)).show());
@@ -165,10 +168,14 @@ fn facts(messages: &'static Messages, hit: &HitView, born: Born) -> Html {
         Kind::Entity | Kind::Ship | Kind::Aircraft => false,
     };
     let facts = match is_person {
-        true => listed_facts(messages, hit),
-        false => Html::default(),
+        true => tag("p")
+            .class("facts")
+            .child(phrase::show(&messages.person_facts(hit)))
+            .show(),
+        false => things(messages, hit),
     };
-    let known = messages.known_found(hit, born);
+    let texts = messages.later_texts();
+    let known = texts.map_or_else(String::new, |texts| texts.known_found(hit, born));
     let known = match known.is_empty() {
         true => Html::default(),
         false => tag("p").class("agreement").text(known).show(),
@@ -176,15 +183,13 @@ fn facts(messages: &'static Messages, hit: &HitView, born: Born) -> Html {
     all(vec![facts, known])
 }
 
-fn listed_facts(messages: &'static Messages, hit: &HitView) -> Html {
-    let nationality = match hit.nationalities.is_empty() {
-        true => say(messages.nationality_missing()),
-        false => phrase::listed(&hit.nationalities.join(", ")),
+/// What tells organisations and ships apart; nothing before the texts or the details of the list are there.
+fn things(messages: &'static Messages, hit: &HitView) -> Html {
+    let (Some(texts), [_, ..]) = (messages.later_texts(), &*hit.facts) else {
+        return Html::default();
     };
     tag("p")
         .class("facts")
-        .child(phrase::show(&messages.born_on(&hit.dates_of_birth)))
-        .text(" · ")
-        .child(nationality)
+        .child(phrase::show(&texts.facts(hit)))
         .show()
 }

@@ -36,6 +36,7 @@ pub(super) fn sentence(state: &State, messages: &'static Messages) -> String {
                 Lists::Loading { .. } | Lists::Ready(_) => String::new(),
             };
         }
+        Phase::Blank if state.is_empty_asked => return messages.problem_empty().text.to_owned(),
         Phase::Blank | Phase::Unfinished => return String::new(),
         // The results of the letter before stay until those of this one are there.
         Phase::Awaited => {

@@ -10,7 +10,7 @@ use ::record::{
     Kind, ListedDate, Measure, MeasureKind, Name, NamePart, NameType, PartRole, Record, Regime,
 };
 use js_sys::Promise;
-use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation, Sex};
+use matcher::{Agreement, Band, BandCounts, Detail, DetailFound, Lowered, Matched, Relation, Sex};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -18,8 +18,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEve
 use yew::{Callback, Html, NodeRef, Properties, Renderer, component};
 
 use super::{
-    Intent, Setting, known, notice, official, paging, read, record, row, search_box, status,
-    suppressed,
+    Intent, Setting, known, notice, official, paging, read, record, results, row, search_box,
+    status, suppressed,
 };
 use crate::engine::protocol::{
     HitView, ListView, LoadFailure, NameView, PartView, ReadView, Results, WordPart, WordView,
@@ -141,6 +141,7 @@ fn hit() -> HitView {
         }],
         dates_of_birth: Vec::new(),
         nationalities: vec!["Nowhere".to_owned()],
+        facts: Vec::new(),
         regimes: vec![Regime {
             code: "GIM".to_owned(),
             name: "The Global Irregular Migration Regulations 2025".to_owned(),
@@ -458,6 +459,48 @@ async fn what_was_understood_is_said_where_it_is_more_than_the_text() {
 }
 
 #[wasm_bindgen_test]
+async fn above_the_rows_of_a_first_page_stands_what_to_do() {
+    let (setting, _) = setting();
+    let state = answered(Results {
+        counts: BandCounts {
+            strong: 1,
+            ..BandCounts::default()
+        },
+        rows: vec![hit()],
+        ..Results::default()
+    });
+    let mut first = (*state.answered.unwrap()).clone();
+    let root = show(results::show(&setting, &first, false)).await;
+    let said = text(&root);
+    let parts = [
+        "A person with a very similar name is on a sanctions list.",
+        "compare it with what you know before you pay or agree anything.",
+        "What to do now",
+        "Compare the whole name",
+        "leave what you hold where it is",
+        "A report to OFSI says",
+        "Ask OFSI: ofsi@hmtreasury.gov.uk",
+        "Who else to check",
+        "Print this page",
+        "Given FAMILY",
+    ];
+    let places: Vec<_> = parts.iter().map(|part| said.find(part)).collect();
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{places:?}: {said}"
+    );
+    let mail: Element = find(&root, "a[href^='mailto:']");
+    assert_eq!(
+        mail.get_attribute("rel").as_deref(),
+        Some("noreferrer noopener")
+    );
+    // The rows of a later page are not the nearest.
+    first.page = 1;
+    let root = show(results::show(&setting, &first, false)).await;
+    assert!(root.query_selector(".lead").unwrap().is_none());
+}
+
+#[wasm_bindgen_test]
 async fn suppressed_entries_are_offered_and_shown_as_rows_of_their_own_kind() {
     let (setting, heard) = setting();
     let list = NodeRef::default();
@@ -590,7 +633,7 @@ async fn a_record_says_what_the_list_does_not() {
     for part in [
         "Date of birthNot on the list",
         "NationalityNot on the list",
-        "Nickname (alias, not graded)",
+        "Nickname (alias; the list does not say how reliable it is)",
         "The list gives no reasons for this entry.",
         "The list does not say here which measures apply.",
         "Is it the same?",
@@ -625,7 +668,7 @@ async fn a_record_gives_every_measure_its_sentence_and_the_lists_own_words() {
         "In the list’s words: “Asset freeze”In the list’s words: “Arms embargo”",
         "owns or controls it",
         "Reasons given by the UK government. Being listed is not a criminal conviction.First.",
-        "Designated23 July 2025",
+        "Put on the list23 July 2025",
         "the use of migration to destabilise",
         "you can ask the government to change or remove the entry",
     ] {

@@ -8,9 +8,10 @@ use core::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
+use js_sys::Date;
 use matcher::{Index, Indexes, Options};
 use pack::{DetailsPack, PackError};
-use record::after_list;
+use record::{DateError, PartialDate, Record, after_list};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, MessagePort};
@@ -197,7 +198,8 @@ impl Host {
             Request::Load { .. } | Request::Ping => None,
             Request::Search(query) => {
                 let indexes = self.searched()?;
-                let mut options = options(query);
+                let born = read_birth(&query.born);
+                let mut options = options(query, born.ok());
                 let (mut is_regime_unknown, mut regime_lists) = (false, Vec::new());
                 if let Some(code) = &options.regime {
                     let lists = indexes.with_regime(code);
@@ -217,7 +219,9 @@ impl Host {
                         results::show(&indexes, answer, &options.details)
                     }
                 };
+                results::add_facts(&mut results.rows, &|place| self.record(&indexes, place));
                 results.born = options.details.born;
+                results.born_problem = born.err();
                 results.is_regime_unknown = is_regime_unknown;
                 results.regime_lists = regime_lists;
                 Some(Reply::Found {
@@ -227,7 +231,12 @@ impl Host {
             }
             Request::ListSuppressed(query) => {
                 let indexes = self.searched()?;
-                let rows = results::suppressed(&indexes, &query.text, &options(query));
+                let mut rows = results::suppressed(
+                    &indexes,
+                    &query.text,
+                    &options(query, read_birth(&query.born).ok()),
+                );
+                results::add_facts(&mut rows, &|place| self.record(&indexes, place));
                 Some(Reply::Suppressed { id: query.id, rows })
             }
             Request::Open { id, entry } => {
@@ -274,6 +283,13 @@ impl Host {
         }
     }
 
+    /// The whole record at a place; `None` while the list's details are on their way.
+    fn record(&self, indexes: &Indexes, (list, designation): (usize, usize)) -> Option<Record> {
+        let details = self.details.borrow();
+        let own = details.get(list)?.as_ref()?;
+        pack::record(indexes.pack(list)?, own, designation)
+    }
+
     /// The lists that can be searched; `None` while there is none.
     fn searched(&self) -> Option<core::cell::Ref<'_, Indexes>> {
         let indexes = self.indexes.borrow();
@@ -289,9 +305,19 @@ impl Host {
     }
 }
 
-/// The options of a query, with its date of birth if that is understood.
-fn options(query: &Query) -> Options {
+/// Milliseconds of a year in the Gregorian calendar, leap years included.
+const MEAN_YEAR: f64 = 31_556_952_000.0;
+
+/// The options of a query, with its date of birth.
+fn options(query: &Query, born: Option<PartialDate>) -> Options {
     let mut options = query.options.clone();
-    options.details.born = matcher::read_date(&query.born).ok();
+    options.details.born = born;
     options
+}
+
+/// A date of birth or an age, counted from today.
+fn read_birth(text: &str) -> Result<PartialDate, DateError> {
+    // To a day, which a year of birth leaves open anyway.
+    let year = 1970.0 + Date::now() / MEAN_YEAR;
+    matcher::read_birth(text, year as u16)
 }

@@ -8,7 +8,9 @@ use core::ops::Range;
 
 use manifest::Counts;
 use matcher::{Band, BandCounts, DetailFound, Lowered, Matched, Options, QueryProblem, Relation};
-use record::{AliasStrength, Kind, ListedDate, Measure, NameType, PartialDate, Record, Regime};
+use record::{
+    AliasStrength, DateError, Kind, ListedDate, Measure, NameType, PartialDate, Record, Regime,
+};
 use serde::{Deserialize, Serialize};
 
 /// Numbers the requests of one page.
@@ -251,6 +253,8 @@ pub struct Results {
     pub rows: Vec<HitView>,
     /// What was read as the date of birth; `None` when none was given or it was not understood.
     pub born: Option<PartialDate>,
+    /// Why it was not understood.
+    pub born_problem: Option<DateError>,
     /// How the text was read; `None` where it is one name and nothing else.
     pub read: Option<Box<ReadView>>,
 }
@@ -319,6 +323,10 @@ pub struct HitView {
     pub dates_of_birth: Vec<ListedDate>,
     /// Nationalities.
     pub nationalities: Vec<String>,
+    /// What else tells apart those of one name, in the list's words, blank where it has none. Of a ship or
+    /// aircraft: IMO number, flag, type, owner or operator. Of an entity: type, country, registration number.
+    /// Empty for a person, and while the list's details are on their way.
+    pub facts: Vec<String>,
     /// Regimes.
     pub regimes: Vec<Regime>,
     /// What is imposed; empty means not given.

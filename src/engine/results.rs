@@ -6,7 +6,9 @@ use matcher::{
     Answer, AsideKind, Band, Details, Evidence, Hit, Indexes, Matched, Options, Reading, Relation,
 };
 use pack::ListedName;
-use record::{Measure, NameType, PartRole, Regime};
+use record::{
+    EntityData, IdentifierKind, Kind, Measure, NameType, PartRole, Record, Regime, ShipData,
+};
 
 use super::protocol::{HitView, NameView, PartView, ReadView, Results, WordPart, WordView};
 
@@ -93,6 +95,55 @@ fn show_all(
     rows
 }
 
+/// Adds what tells apart organisations and ships of one name, which only the details of a list have.
+/// `record` gives the record at a place, once they are there.
+pub(super) fn add_facts(rows: &mut [HitView], record: &dyn Fn((usize, usize)) -> Option<Record>) {
+    for row in rows {
+        if !matches!(row.kind, Kind::Individual | Kind::Unknown)
+            && let Some(record) = record((row.list, row.designation))
+        {
+            row.facts = facts(&record);
+        }
+        add_facts(&mut row.listings, record);
+    }
+}
+
+/// See [`HitView::facts`].
+fn facts(record: &Record) -> Vec<String> {
+    let number = |kind| {
+        let mut numbers = record.identifiers.iter();
+        let number = numbers.find(|one| one.kind == kind);
+        number.map_or_else(String::new, |one| one.value.clone())
+    };
+    let (ship, entity) = (record.ship.as_deref(), record.entity.as_deref());
+    if record.kind != Kind::Entity {
+        let ship = ship.unwrap_or(ShipData::NONE);
+        return vec![
+            number(IdentifierKind::Imo),
+            first(&ship.current_flags),
+            first(&ship.types),
+            first(&ship.current_owners),
+        ];
+    }
+    let mut countries = record.addresses.iter();
+    let country = countries.find_map(|one| one.country.clone());
+    vec![
+        first(&entity.unwrap_or(EntityData::NONE).types),
+        country.unwrap_or_default(),
+        number(IdentifierKind::CompanyRegistration),
+    ]
+}
+
+/// The first of several texts, with a sign that there are more.
+#[inline(never)]
+fn first(all: &[String]) -> String {
+    let mut first = all.first().cloned().unwrap_or_default();
+    if all.len() > 1 {
+        first.push_str(", …");
+    }
+    first
+}
+
 /// A text without its first characters, none to all but one.
 fn ends(text: &str) -> impl Iterator<Item = &str> {
     let starts = text.char_indices();
@@ -172,6 +223,7 @@ fn show_hit(index: &Indexes, hit: Hit) -> Option<HitView> {
         details: hit.details,
         dates_of_birth: designation.dates_of_birth().collect(),
         nationalities: designation.nationalities().map(str::to_owned).collect(),
+        facts: Vec::new(),
         regimes: designation
             .regimes()
             .map(|(code, name)| Regime {
@@ -270,7 +322,7 @@ mod tests {
     use super::*;
     use matcher::BandCounts;
     use pack::SearchPack;
-    use record::{AliasStrength, Kind, MeasureKind, Name, NamePart, PartRole, Record};
+    use record::{AliasStrength, MeasureKind, Name, NamePart};
 
     fn word(relation: Relation, listed_range: Option<Range<usize>>) -> Evidence {
         Evidence {
@@ -358,6 +410,27 @@ mod tests {
             let name = pack.name(0).expect("it has a name");
             assert_eq!(part_at(name, start), expected, "{parts:?} at {start}");
         }
+    }
+
+    #[test]
+    fn a_ship_and_an_organisation_are_told_apart_by_facts_of_their_own() {
+        let mut ship = Record::new("uk", "SAMPLE-RUS9001", Kind::Ship);
+        ship.ship = Some(Box::new(ShipData {
+            current_flags: vec!["Gabon".to_owned()],
+            previous_flags: vec!["Panama".to_owned()],
+            current_owners: ["One Lines", "Two Lines", "Three Lines"]
+                .map(str::to_owned)
+                .into(),
+            ..ShipData::default()
+        }));
+        assert_eq!(facts(&ship), ["", "Gabon", "", "One Lines, …"]);
+        let mut entity = Record::new("uk", "SAMPLE-RUS9002", Kind::Entity);
+        let address = |country: &str| record::Address {
+            country: Some(country.to_owned()),
+            ..record::Address::default()
+        };
+        entity.addresses = vec![address("Mali"), address("Mali"), address("Chad")];
+        assert_eq!(facts(&entity), ["", "Mali", ""]);
     }
 
     fn specified() -> Measure {

@@ -1,7 +1,7 @@
 //! Dates and times in words.
 
 use js_sys::Date;
-use record::{ListedDate, PartialDate};
+use record::{DateError, ListedDate, PartialDate};
 
 use super::intl::Parts;
 use super::{Messages, Phrase, Piece, flat};
@@ -82,15 +82,25 @@ impl Messages {
     }
 
     /// The note below the field for a date of birth: how the date was read, if that needs saying.
-    pub(crate) fn born_note(&'static self, born: Option<PartialDate>, is_unread: bool) -> String {
+    /// What was given and not understood has its `problem`.
+    pub(crate) fn born_note(
+        &'static self,
+        born: Option<PartialDate>,
+        problem: Option<DateError>,
+    ) -> String {
         // A year alone can be read in one way only.
         let is_year = |date: &PartialDate| {
             date.month().is_none() && !date.is_circa() && date.first_year() == date.last_year()
         };
+        let sentence = match (problem, self.later_texts()) {
+            (None, _) => self.born_example(),
+            (Some(DateError::Century), Some(texts)) => texts.born_century(),
+            (Some(DateError::Impossible), Some(texts)) => texts.born_impossible(),
+            _ => self.born_unread(),
+        };
         match born {
-            _ if is_unread => self.born_unread().text.to_owned(),
             Some(date) if !is_year(&date) => self.born_read(&self.partial_date(date)),
-            _ => self.born_example().text.to_owned(),
+            _ => sentence.text.to_owned(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! English sentence, and a file for the browser of each language. What is counted, dated or put
 //! together is done here, for all languages alike. `docs/languages.md` says how to add one.
 
+mod advice;
 mod dates;
 mod intl;
 mod law;
@@ -24,7 +25,8 @@ use std::borrow::Cow;
 
 use intl::Formats;
 
-pub(crate) use law::{Law, Meaning, laws};
+pub(crate) use advice::Situation;
+pub(crate) use law::{Law, Meaning, laws, same};
 pub use lists::Trouble;
 pub(crate) use row::LIST_LANG;
 

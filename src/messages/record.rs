@@ -2,7 +2,8 @@
 
 use record::{AliasStrength, ContactKind, IdentifierKind, Kind, Name, NameType, ReferenceKind};
 
-use super::{LaterTexts, Phrase, Piece, Sentence};
+use super::{LaterTexts, Messages, Phrase, Piece, Sentence};
+use crate::engine::protocol::HitView;
 
 impl LaterTexts {
     /// The type and strength of a name.
@@ -66,11 +67,33 @@ impl LaterTexts {
         }
     }
 
-    /// What putting it on the list is called.
-    pub(crate) fn designated_as(&'static self, kind: Kind) -> &'static Sentence {
-        match kind {
-            Kind::Ship | Kind::Aircraft => self.specified(),
-            _ => self.designated(),
+    /// What tells organisations and ships apart, as a row says it.
+    pub(crate) fn facts(&'static self, hit: &HitView) -> Phrase {
+        let labels = match hit.kind {
+            Kind::Entity => [
+                self.entity_types(),
+                self.country(),
+                self.company_number(),
+                self.company_number(),
+            ],
+            _ => [
+                self.imo_number(),
+                self.current_flags(),
+                self.ship_types(),
+                self.current_owners(),
+            ],
+        };
+        let mut facts = Vec::new();
+        for (label, words) in labels.iter().zip(&hit.facts) {
+            let label = label.text;
+            facts.push(match words.is_empty() {
+                true => vec![self.fact_missing(label).into()],
+                false => {
+                    let words = vec![Piece::Listed(words.clone())];
+                    self.messages.labelled(label, &words)
+                }
+            });
         }
+        Messages::dotted(facts)
     }
 }

@@ -6,7 +6,7 @@ use record::{
     ReferenceKind,
 };
 
-use super::{Messages, Phrase, Sentence, start_large};
+use super::{LaterTexts, Messages, Phrase, Piece, Sentence, start_large};
 use crate::engine::protocol::{HitView, WordPart, WordView};
 use crate::state::Born;
 
@@ -51,6 +51,21 @@ impl Messages {
         }
     }
 
+    /// When a person was born and of which country they are, as a row says it.
+    pub(crate) fn person_facts(&'static self, hit: &HitView) -> Phrase {
+        let countries = &hit.nationalities;
+        let words = vec![Piece::Listed(countries.join(", "))];
+        let nationality = match countries.first() {
+            None => vec![self.nationality_missing().into()],
+            // “Palestinian” is no country to be a national of.
+            Some(first) if first.ends_with("ian") => self.labelled(self.nationality().text, &words),
+            Some(_) => self.national_of(&words),
+        };
+        Self::dotted(vec![self.born_on(&hit.dates_of_birth), nationality])
+    }
+}
+
+impl LaterTexts {
     /// Which name matched, and the one thing that tells most of how it differs.
     pub(crate) fn why(&'static self, hit: &HitView) -> Phrase {
         let Some(name) = &hit.matched_name else {
@@ -82,10 +97,10 @@ impl Messages {
             }
         }
         match (telling, hit.lowered.first()) {
-            (Some(word), _) => self.semicolon(&which, &self.met(word)),
-            (None, Some(lowered)) if hit.band != Band::WeakAlias => {
-                self.semicolon(&which, &vec![self.why_lower(*lowered).into()])
-            }
+            (Some(word), _) => self.messages.semicolon(&which, &self.met(word)),
+            (None, Some(lowered)) if hit.band != Band::WeakAlias => self
+                .messages
+                .semicolon(&which, &vec![self.why_lower(*lowered).into()]),
             _ => which,
         }
     }
@@ -104,7 +119,7 @@ impl Messages {
                 for word in words {
                     parts.push(self.listed_part(word));
                 }
-                rows.push(self.missing_all(&self.listed(parts, Self::comma)));
+                rows.push(self.missing_all(&self.messages.listed(parts, Messages::comma)));
             }
         }
         for lowered in &hit.lowered {
@@ -149,7 +164,7 @@ impl Messages {
             WordPart::Given => self.part_given(listed),
             WordPart::Middle => self.part_middle(listed),
             WordPart::Family => self.part_family(listed),
-            WordPart::Open => self.part_open(listed),
+            WordPart::Open => self.messages.part_open(listed),
         }
     }
 
@@ -162,70 +177,6 @@ impl Messages {
             Lowered::Common => self.lower_common(),
             Lowered::WeakAlias => self.lower_weak_alias(),
         }
-    }
-
-    /// How what is known beside the name stands to what is listed.
-    pub(crate) fn known_found(&'static self, hit: &HitView, born: Born) -> String {
-        let mut text = String::new();
-        let is_thing = matches!(hit.kind, Kind::Entity | Kind::Ship | Kind::Aircraft);
-        for found in &hit.details {
-            // A thing has no date of birth and no sex.
-            if is_thing && matches!(found.detail, Detail::Born | Detail::Sex) {
-                continue;
-            }
-            if !text.is_empty() {
-                text.push_str(" · ");
-            }
-            let agreement = self.agreement(born.date, *found);
-            let is_compared =
-                found.detail == Detail::Born && found.agreement != Agreement::NotListed;
-            let agreement = match born.date {
-                // A text may have other dates too, and no field shows which one this is.
-                Some(date) if born.is_in_text && is_compared => {
-                    self.date_in_text(&agreement, &self.partial_date(date))
-                }
-                _ => agreement,
-            };
-            text.push_str(&agreement);
-        }
-        text
-    }
-
-    fn agreement(&'static self, born: Option<PartialDate>, found: DetailFound) -> String {
-        use Agreement::{
-            Agrees, DayAndMonthSwapped, Differs, ListSaysLess, NotListed, NotUnderstood,
-            QuerySaysLess, Unread, YearAgrees, YearsApart,
-        };
-        use Detail::{Address, Born, Country, Flag, Sex};
-        let day = born.filter(|date| date.month().is_some());
-        let words = match (found.detail, found.agreement, day) {
-            (Born, YearAgrees, _) => self.year_agrees_alone(),
-            (Born, YearsApart(years), _) => return self.years_apart(usize::from(years)),
-            (Born, DayAndMonthSwapped, _) => self.date_swapped(),
-            (Born, Agrees, Some(_)) => self.date_agrees(),
-            (Born, ListSaysLess, Some(_)) => self.date_agrees_so_far(),
-            (Born, QuerySaysLess, Some(_)) => self.date_agrees_as_given(),
-            (Born, Agrees | ListSaysLess | QuerySaysLess, None) => self.year_agrees(),
-            (Born, Differs | NotUnderstood, Some(_)) => self.date_differs(),
-            (Born, Differs | NotUnderstood, None) => self.year_differs(),
-            (Born, Unread, Some(_)) => self.date_unclear(),
-            (Born, Unread, None) => self.year_unclear(),
-            (Born, NotListed, Some(_)) => self.born_missing(),
-            (Born, NotListed, None) => self.year_missing(),
-            (Country, Agrees, _) => self.nationality_agrees(),
-            (Country, NotListed, _) => self.nationality_missing(),
-            (Country, Differs, _) => self.nationality_differs(),
-            (Address | Flag, Agrees, _) => self.country_agrees(),
-            (Address | Flag, NotListed, _) => self.country_missing(),
-            (Address | Flag, Differs, _) => self.country_differs(),
-            (Country | Address | Flag, NotUnderstood, _) => self.country_unread(),
-            (Country | Address | Flag, ..) => self.country_unclear(),
-            (Sex, Agrees, _) => self.sex_agrees(),
-            (Sex, Unread, _) => self.sex_unclear(),
-            (Sex, NotListed, _) => self.sex_missing(),
-            (Sex, ..) => self.sex_differs(),
-        };
-        words.text.to_owned()
     }
 
     fn why_number(&'static self, matched: Matched) -> &'static Sentence {
@@ -257,5 +208,69 @@ impl Messages {
             Matched::Note(NoteKind::Address) => self.number_address(),
             Matched::Note(NoteKind::Other) => self.number_elsewhere(),
         }
+    }
+
+    /// How what is known beside the name stands to what is listed.
+    pub(crate) fn known_found(&'static self, hit: &HitView, born: Born) -> String {
+        let mut text = String::new();
+        let is_thing = matches!(hit.kind, Kind::Entity | Kind::Ship | Kind::Aircraft);
+        for found in &hit.details {
+            // A thing has no date of birth and no sex.
+            if is_thing && matches!(found.detail, Detail::Born | Detail::Sex) {
+                continue;
+            }
+            if !text.is_empty() {
+                text.push_str(" · ");
+            }
+            let agreement = self.agreement(born.date, *found);
+            let is_compared =
+                found.detail == Detail::Born && found.agreement != Agreement::NotListed;
+            let agreement = match born.date {
+                // A text may have other dates too, and no field shows which one this is.
+                Some(date) if born.is_in_text && is_compared => {
+                    self.date_in_text(&agreement, &self.messages.partial_date(date))
+                }
+                _ => agreement,
+            };
+            text.push_str(&agreement);
+        }
+        text
+    }
+
+    fn agreement(&'static self, born: Option<PartialDate>, found: DetailFound) -> String {
+        use Agreement::{
+            Agrees, DayAndMonthSwapped, Differs, ListSaysLess, NotListed, NotUnderstood,
+            QuerySaysLess, Unread, YearAgrees, YearsApart,
+        };
+        use Detail::{Address, Born, Country, Flag, Sex};
+        let day = born.filter(|date| date.month().is_some());
+        let words = match (found.detail, found.agreement, day) {
+            (Born, YearAgrees, _) => self.year_agrees_alone(),
+            (Born, YearsApart(years), _) => return self.years_apart(usize::from(years)),
+            (Born, DayAndMonthSwapped, _) => self.date_swapped(),
+            (Born, Agrees, Some(_)) => self.date_agrees(),
+            (Born, ListSaysLess, Some(_)) => self.date_agrees_so_far(),
+            (Born, QuerySaysLess, Some(_)) => self.date_agrees_as_given(),
+            (Born, Agrees | ListSaysLess | QuerySaysLess, None) => self.year_agrees(),
+            (Born, Differs | NotUnderstood, Some(_)) => self.date_differs(),
+            (Born, Differs | NotUnderstood, None) => self.year_differs(),
+            (Born, Unread, Some(_)) => self.date_unclear(),
+            (Born, Unread, None) => self.year_unclear(),
+            (Born, NotListed, Some(_)) => self.messages.born_missing(),
+            (Born, NotListed, None) => self.year_missing(),
+            (Country, Agrees, _) => self.nationality_agrees(),
+            (Country, NotListed, _) => self.messages.nationality_missing(),
+            (Country, Differs, _) => self.nationality_differs(),
+            (Address | Flag, Agrees, _) => self.country_agrees(),
+            (Address | Flag, NotListed, _) => self.country_missing(),
+            (Address | Flag, Differs, _) => self.country_differs(),
+            (Country | Address | Flag, NotUnderstood, _) => self.country_unread(),
+            (Country | Address | Flag, ..) => self.country_unclear(),
+            (Sex, Agrees, _) => self.sex_agrees(),
+            (Sex, Unread, _) => self.sex_unclear(),
+            (Sex, NotListed, _) => self.sex_missing(),
+            (Sex, ..) => self.sex_differs(),
+        };
+        words.text.to_owned()
     }
 }

@@ -803,7 +803,7 @@ ban = Nobody may sell to them.
         let later = own.pack_later(&table);
         assert!(later.starts_with("xx\nxx Who this is"), "{later}");
         assert!(
-            packed.contains("\nThese listed names look like")
+            packed.contains("\nNames are shared: a name alone")
                 && later.contains("\nStop. Do not pay"),
             "the law stays English"
         );

@@ -45,6 +45,10 @@ pub struct State {
     pub answered: Option<Rc<Answered>>,
     /// The designations that this answer suppresses, once a person wants to see them.
     pub suppressed: Option<Suppressed>,
+    /// How often what was known of one person was forgotten because another name was typed.
+    pub forgotten: u32,
+    /// Whether a search was asked for while the box was empty.
+    pub is_empty_asked: bool,
     /// Whether a person is typing, so that the last word may be unfinished.
     pub is_typing: bool,
     /// The record that is open.
@@ -141,10 +145,12 @@ impl State {
         match action {
             Action::Typed(query) => {
                 self.is_typing = false;
+                self.is_empty_asked = query.trim().is_empty();
                 self.ask(query, stamp.id);
             }
             Action::Typing(query) => {
                 self.is_typing = true;
+                self.is_empty_asked = false;
                 self.ask(query, stamp.id);
             }
             Action::Finished => self.is_typing = false,
@@ -161,10 +167,11 @@ impl State {
                 self.search(0, stamp.id);
             }
             Action::Edited(query) => {
+                self.is_empty_asked = false;
                 // Nothing that was found for other letters stands beside these.
                 if query != self.question.query {
                     self.withdraw();
-                    self.question.about_text(query, &self.filter);
+                    self.retype(query);
                     if self.question.is_blank() {
                         self.search(0, stamp.id);
                     }
@@ -183,7 +190,7 @@ impl State {
                 }
             }
             Action::Cleared => {
-                self.is_typing = false;
+                (self.is_typing, self.is_empty_asked) = (false, false);
                 self.question = Question::about(&self.filter);
                 self.search(0, stamp.id);
             }

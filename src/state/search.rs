@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use ::record::PartialDate;
+use ::record::{DateError, PartialDate};
 use check::{Found, Outcome};
 use matcher::{Band, BandCounts, Details, MinBand, Options, Sex};
 
@@ -52,15 +52,6 @@ impl Question {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.query.trim().is_empty()
-    }
-
-    /// The same question about other text, without what held for one name.
-    pub(super) fn about_text(&mut self, query: String, filter: &Filter) {
-        *self = Self {
-            query,
-            known: core::mem::take(&mut self.known),
-            ..Self::about(filter)
-        };
     }
 
     fn query(&self, id: RequestId, options: Options) -> Query {
@@ -236,12 +227,30 @@ impl Answered {
         }
     }
 
-    /// Whether a date of birth was given that the engine does not understand; it searched
-    /// without it.
+    /// Why the engine does not understand the date of birth that was given; it searched without it.
     #[must_use]
-    pub fn is_born_unread(&self) -> bool {
-        !self.question.known.born.trim().is_empty() && self.results.born.is_none()
+    pub fn born_problem(&self) -> Option<DateError> {
+        let is_given = !self.question.known.born.trim().is_empty();
+        self.results.born_problem.filter(|_| is_given)
     }
+}
+
+/// Whether a text in the box is about somebody else than the one before it: the box was emptied, or one
+/// change took away more than half of what it held. A name that is corrected or continued, or of which words
+/// are deleted, is the same.
+fn is_other_name(before: &str, after: &str) -> bool {
+    let (before, after) = (before.trim().as_bytes(), after.trim().as_bytes());
+    if before.is_empty() || after.is_empty() {
+        return !before.is_empty();
+    }
+    let starts = before.iter().zip(after);
+    let start = starts.take_while(|(one, other)| one == other).count();
+    let rest = before.len().min(after.len()) - start;
+    let ends = before.iter().rev().zip(after.iter().rev()).take(rest);
+    let kept = start + ends.take_while(|(one, other)| one == other).count();
+    let removed = before.get(start..before.len() + start - kept);
+    let is_word_removed = after.len() == kept && matches!(removed, Some([b' ', ..] | [.., b' ']));
+    kept * 2 < before.len() && !is_word_removed
 }
 
 fn total(counts: &BandCounts) -> usize {
@@ -343,6 +352,21 @@ impl State {
         Some(self.question.query((*awaited)?, options))
     }
 
+    /// The box holds other text: what held for one name ends, and what is known of one person is not
+    /// compared with the next.
+    pub(super) fn retype(&mut self, query: String) {
+        let mut known = core::mem::take(&mut self.question.known);
+        if known != Known::default() && is_other_name(&self.question.query, &query) {
+            known = Known::default();
+            self.forgotten += 1;
+        }
+        self.question = Question {
+            query,
+            known,
+            ..Question::about(&self.filter)
+        };
+    }
+
     /// Asks for a search of this text, unless its first results are there.
     pub(super) fn ask(&mut self, query: String, id: RequestId) {
         let is_same = query == self.question.query;
@@ -350,7 +374,7 @@ impl State {
         let first_page = self.answered.as_ref().is_none_or(|found| found.page == 0);
         self.open = None;
         if !is_same {
-            self.question.about_text(query, &self.filter);
+            self.retype(query);
         }
         if !(shown && first_page) {
             self.search(0, id);

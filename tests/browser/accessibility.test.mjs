@@ -145,7 +145,7 @@ test('the keyboard goes from the box to what is known, to the results, to a wide
     }));
     await page.keyboard.press('Tab');
   }
-  assert.deepEqual(reached, ['query', 'Search', 'What you know', 'born', 'country', 'sex', 'Ilirjan BREGUSHTA', 'Like its primary name', 'Search wider']);
+  assert.deepEqual(reached, ['query', 'Search', 'What you know', 'born', 'country', 'sex', 'Ilirjan BREGUSHTA', 'Like its main name', 'Search wider']);
 });
 
 /** What has the focus, by its first words. */

@@ -188,6 +188,29 @@ test('an attribute that cannot be used is left out, with one warning', async (t)
   assert.equal(warnings().length, 7);
 });
 
+test('a problem with the tool can be reported where the host says so, and only there', async (t) => {
+  for (const [report, address] of [
+    ['', undefined],
+    [' report="mailto:help@host.example"', 'mailto:help@host.example'],
+    [' report="https://host.example/help?from=search"', 'https://host.example/help?from=search'],
+    [' report="javascript:alert(1)"', undefined],
+  ]) {
+    const { url } = await host(t, element(report));
+    const { page, record } = await openPage(t, url);
+    await ready(page);
+    // With the texts that are loaded later.
+    await page.getByText('Words used here').waitFor();
+    const link = page.getByRole('link', { name: 'Report a problem with this tool' });
+    assert.equal(await link.count(), address ? 1 : 0, report);
+    if (address) {
+      assert.equal(await link.getAttribute('href'), address);
+      assert.match(await link.getAttribute('rel'), /noreferrer/);
+    }
+    const warnings = record.console.filter(({ text }) => text.includes('report='));
+    assert.equal(warnings.length, report.includes('javascript') ? 1 : 0, report);
+  }
+});
+
 test('without an address of a list the ordinary HTML stands, and the console says why', async (t) => {
   const { url } = await host(t, `<sanctions-lookup>${fallback}</sanctions-lookup><sanctions-lookup data="file:///list">${fallback}</sanctions-lookup>`);
   const { page, record } = await openPage(t, url);
@@ -207,7 +230,7 @@ test('attributes apply at once and leave what was typed', async (t) => {
   await set('theme', 'dark');
   assert.equal(await page.locator('sanctions-lookup').evaluate((node) => getComputedStyle(node).colorScheme), 'dark');
   await set('regime', 'RUS');
-  await page.getByText('1 result is outside this page’s filter.').first().waitFor();
+  await page.getByText('1 result is not shown, because this page is about something else.').first().waitFor();
   assert.equal(await box(page).inputValue(), 'Ilirjan Bregushta');
   await set('lang', 'fr');
   await page.getByRole('heading', { name: 'Rechercher', level: 3 }).waitFor();
@@ -230,7 +253,7 @@ test('a page about a regime lists it, searches everything, and shows the rest wh
   assert.ok(ids.length > 0 && ids.every((id) => id.startsWith('SAMPLE-GIM')), ids.join());
   assert.equal(await listed.locator('.band').count(), 0);
   await type(page, 'Amber Quill');
-  await page.getByText('1 result is outside this page’s filter.').first().waitFor();
+  await page.getByText('1 result is not shown, because this page is about something else.').first().waitFor();
   assert.equal(await rows(page).count(), 0);
   await page.getByRole('button', { name: 'Show it' }).click();
   await rows(page).first().filter({ hasText: 'AMBER QUILL' }).waitFor();

@@ -77,7 +77,7 @@ test('an official link opens beside the host’s page, and free of the sandbox',
   const { host } = await serveHost(t, (site) => frame(`${site}embed.html`) + script);
   const { page } = await openPage(t, host);
   await ready(inFrame(page));
-  await inFrame(page).getByText('What to do now', { exact: true }).click();
+  await inFrame(page).getByText('About this list', { exact: true }).click();
   const link = inFrame(page).locator('a[href^="https://"]:visible').first();
   // Nothing of the tests leaves this machine.
   await link.evaluate((node, address) => { node.href = address; }, `${host}official`);

@@ -279,3 +279,102 @@ test('once the list is loaded, everything works without a network', async (t) =>
   await type(page, 'Amber Quill');
   await rows(page).first().filter({ hasText: 'AMBER QUILL' }).waitFor();
 });
+
+for (const [who, query, found, act] of [
+  ['a person', 'Ilirjan Bregushta', 'A person with the same name is on a sanctions list.', 'compare it with what you know before you pay'],
+  ['a person with another spelling', 'Ilirjan Breguszta', 'A person with a very similar name is on a sanctions list.', 'People share names.'],
+  ['a company', 'Paper Owl', 'A company or organisation with the same name is on a sanctions list.', 'Businesses share names.'],
+  ['a ship', 'Amber Quill', 'A ship with the same name is on a sanctions list.', 'compare the IMO number before you pay, charter'],
+  ['a number', 'IMO 3170026', 'What you typed is in the entry of a ship on a sanctions list.', 'check whose they are'],
+]) {
+  test(`above the rows stands what was found of ${who}, and what to do`, async (t) => {
+    const { page } = await sample(t);
+    assert.equal(await page.getByText('What to do now').count(), 0);
+    await type(page, query);
+    const lead = page.locator('.lead').filter({ hasText: found });
+    await lead.filter({ hasText: act }).waitFor();
+    const isAbove = await page.locator('sanctions-lookup').evaluate((element) => {
+      const [lead, row] = ['.lead', '.row'].map((one) => element.shadowRoot.querySelector(one).getBoundingClientRect());
+      return lead.bottom <= row.top;
+    });
+    assert.ok(isAbove);
+    await page.getByText('What to do now').click();
+    await page.getByText('If it is the same, or you cannot tell.').waitFor();
+    await page.getByRole('link', { name: 'Ask OFSI: ofsi@hmtreasury.gov.uk' }).waitFor();
+  });
+}
+
+test('where there is nothing to do, the page says no more than what was searched', async (t) => {
+  const { page } = await sample(t);
+  for (const query of ['', 'holding']) {
+    await type(page, query);
+    if (query) await page.getByText(/is in \d+ entries/).first().waitFor();
+    assert.equal(await page.getByText('What to do now').count(), 0, query);
+  }
+});
+
+test('a ship and a company have facts that tell them apart, and a nationality is called one', async (t) => {
+  const { page } = await sample(t);
+  for (const [query, facts] of [
+    ['Amber Quill', /IMO number: IMO3170014 · Believed flag: Gabon · Type: Oil Tanker · Owner or operator: Third Lantern Shipping FZE/],
+    ['Severoluch Instruments', /Type of organisation: Joint Stock Company · Country: Russia · Company registration number: .*9990000000104/],
+    ['Ilirjan Bregushta', /Born 14 March 1984 · national of Albania/],
+  ]) {
+    await type(page, query);
+    await page.locator('.row .facts').filter({ hasText: facts }).first().waitFor();
+  }
+});
+
+for (const [how, next] of [['emptied', ''], ['filled with a wholly new name', 'Amber Quill']]) {
+  test(`what is known of the last person is forgotten when the box is ${how}`, async (t) => {
+    const { page } = await sample(t);
+    const fields = [page.getByLabel('Date or year of birth'), page.getByLabel('Nationality'), page.getByLabel('Sex')];
+    await type(page, 'Hemin Khoshkany');
+    await know(page, { born: '1970', country: 'Peru', sex: 'Female' });
+    await rows(page).first().getByText('Nationality differs').waitFor();
+    await box(page).fill(next);
+    await page.getByText('Add what you know').waitFor();
+    for (const field of fields) assert.equal(await field.inputValue(), '');
+    assert.equal(await box(page).inputValue(), next);
+  });
+}
+
+test('what is known stays while the name is corrected', async (t) => {
+  const { page } = await sample(t);
+  await type(page, 'Hemin Khoshkani');
+  await know(page, { born: '1970' });
+  await page.getByText('What you know: 1970').waitFor();
+  await box(page).press('End');
+  await box(page).press('Backspace');
+  await box(page).pressSequentially('y');
+  await rows(page).first().filter({ hasText: 'KHOSHKANY' }).waitFor();
+  assert.equal(await page.getByLabel('Date or year of birth').inputValue(), '1970');
+});
+
+test('a search for nothing says what to type, and the focus stays in the box', async (t) => {
+  const { page } = await sample(t);
+  await box(page).click();
+  await box(page).press('Enter');
+  await page.locator('.status').filter({ hasText: 'Type a name or a number to search for.' }).waitFor();
+  await announced(page).filter({ hasText: 'Type a name or a number' }).waitFor();
+  await page.locator('sanctions-lookup #query:focus').waitFor();
+  await box(page).pressSequentially('A');
+  await page.locator('.status').filter({ hasText: 'Type a name or a number' }).waitFor({ state: 'detached' });
+});
+
+for (const [born, note] of [
+  ['19/06/91', 'Which century? Type all four digits of the year'],
+  ['c. 1991', 'Read as about 1991'],
+  ['1990–1992', 'Read as between 1990 and 1992'],
+  ['age 35', `Read as between ${new Date().getUTCFullYear() - 36} and ${new Date().getUTCFullYear() - 35}`],
+  ['31/02/1991', 'There is no such date of birth'],
+  ['2999', 'There is no such date of birth'],
+]) {
+  test(`a date of birth as people write it: ${born}`, async (t) => {
+    const { page } = await sample(t);
+    await type(page, 'Ilirjan Bregushta');
+    await know(page, { born });
+    await page.getByText(note).waitFor();
+    assert.equal(await rows(page).first().getByText(/of birth (agrees|differs)/).count() > 0, note.startsWith('Read'));
+  });
+}

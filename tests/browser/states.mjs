@@ -120,6 +120,38 @@ export const states = [
     },
   },
   {
+    name: 'date without a century',
+    async show(page, url) {
+      await search('Ilirjan Breguszta')(page, url);
+      await know(page, { born: '19/06/91' });
+      await page.getByText('Which century?').waitFor();
+    },
+  },
+  {
+    name: 'searched for nothing',
+    async show(page, url) {
+      await start(page, url);
+      await page.getByRole('searchbox').press('Enter');
+      await page.locator('.status').filter({ hasText: 'Type a name' }).waitFor();
+    },
+  },
+  ...[['person', 'Ilirjan Bregushta'], ['company', 'Paper Owl'], ['ship', 'Amber Quill']].map(([kind, query]) => ({
+    name: `what to do, ${kind}`,
+    async show(page, url) {
+      await search(query)(page, url);
+      await page.getByText('What to do now').click();
+    },
+  })),
+  {
+    name: 'words used, and a way to report',
+    site: set('report="mailto:help@host.example"'),
+    async show(page, url) {
+      await start(page, url);
+      await page.getByText('Words used here').click();
+      await page.getByRole('link', { name: 'Report a problem with this tool' }).waitFor();
+    },
+  },
+  {
     name: 'wider, less similar only',
     async show(page, url) {
       await search('Ilirjan Dremnik')(page, url);

@@ -67,8 +67,8 @@ const answers = [
 
 /** The words of each outcome; none of them stands in another's. */
 const words = {
-  'not-searched': /Type at least one letter or number/,
-  hits: /These listed names look like what you typed/,
+  'not-searched': /Type a name or a number to search for/,
+  hits: /on a sanctions list\./,
   'too-little': /not enough to identify anyone/,
   'no-verdict': /too old to say that “|clock is wrong, nothing can be said about “|cannot tell you anything about “/,
   'nothing-in-file': /was found in this file/,

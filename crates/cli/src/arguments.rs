@@ -4,12 +4,13 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use lists::Source;
 use matcher::{Details, MinBand, Sex};
-use record::{Kind, PartialDate};
+use record::{DateError, Kind, PartialDate};
 
 /// The list with this code.
 pub fn list(code: &str) -> Result<&'static Source, String> {
@@ -139,8 +140,8 @@ impl FloorArguments {
 /// What is known beside the name.
 #[derive(clap::Args)]
 pub struct DetailArguments {
-    /// Date of birth, such as 1971, 1971-03, 12/03/1971 (day first) or "12 March 1971"
-    #[arg(long, value_name = "DATE", value_parser = born)]
+    /// Date of birth, such as 1971, 1971-03, 12/03/1971 (day first) or "12 March 1971", or an age: "age 35"
+    #[arg(long, value_name = "DATE", value_parser = birth)]
     born: Option<PartialDate>,
     /// Nationality, country of address or flag: name, ISO code or word for its people, in many
     /// languages; several with commas
@@ -174,12 +175,28 @@ pub fn refuse_details(method: Method, are_given: bool) -> Result<(), Usage> {
     Ok(())
 }
 
-/// Reads a date of birth.
+/// Reads a date of birth, or an age, which is counted from today.
+pub fn birth(text: &str) -> Result<PartialDate, &'static str> {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let seconds = now.map_or(0, |now| now.as_secs());
+    let (year, ..) = check::civil_day(seconds as i64 / check::DAY);
+    matcher::read_birth(text, year as u16).map_err(why_no_date)
+}
+
+/// Reads a date of birth in a table. What a run writes must not depend on its day, so an age is no date.
 pub fn born(text: &str) -> Result<PartialDate, &'static str> {
-    matcher::read_date(text).map_err(|_| {
-        "no date; write it like 1971, 1971-03, 1971-03-12, 12/03/1971 (day first), \
-         12 March 1971, 1950~ (about) or 1960/1965 (from, to)"
-    })
+    matcher::read_date(text).map_err(why_no_date)
+}
+
+fn why_no_date(error: DateError) -> &'static str {
+    match error {
+        DateError::Century => "write all four digits of the year, like 12/03/1971 (day first)",
+        DateError::Impossible => "no such date of birth; write it like 12/03/1971 (day first)",
+        _ => {
+            "no date; write it like 1971, 1971-03, 1971-03-12, 12/03/1971 (day first), \
+             12 March 1971, 1950~ (about) or 1960/1965 (from, to)"
+        }
+    }
 }
 
 /// Reads countries; lists may name some that no table has.

@@ -90,7 +90,10 @@ fn a_detail_that_is_not_understood_is_wrong_usage() {
     let folder = Folder::with_data();
     for (argument, value, words) in [
         ("--born", "12/03/71", "12/03/1971 (day first)"),
+        ("--born", "12/03/71", "all four digits of the year"),
         ("--born", "31/02/1971", "12/03/1971 (day first)"),
+        ("--born", "31/02/1971", "no such date of birth"),
+        ("--born", "2999", "no such date of birth"),
         ("--born", "", "--born"),
         ("--country", "33", "its name or its code"),
         ("--sex", "x", "male or female"),

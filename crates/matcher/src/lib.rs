@@ -100,7 +100,7 @@ mod token;
 mod weights;
 
 pub use reading::{Aside, AsideKind, MOST_NAMES, Reading, read};
-pub use record::read_date;
+pub use record::{read_birth, read_date};
 
 pub use answer::{
     Answer, Band, BandCounts, Evidence, Hit, Lowered, Matched, MinBand, Part, QueryProblem,

@@ -121,7 +121,7 @@ impl PartialDate {
     /// # Errors
     /// [`DateError`] when no year of that century has such a day.
     pub fn in_century(century: u16, month: Option<u8>, day: Option<u8>) -> Result<Self, DateError> {
-        let first_year = century.checked_mul(100).ok_or(DateError)?;
+        let first_year = century.checked_mul(100).ok_or(DateError::Impossible)?;
         Self {
             first_year,
             last_year: first_year.saturating_add(99),
@@ -191,7 +191,7 @@ impl PartialDate {
         if years && starts && day_has_month && range_is_plain && month && day {
             Ok(self)
         } else {
-            Err(DateError)
+            Err(DateError::Impossible)
         }
     }
 }
@@ -244,7 +244,7 @@ fn read_exact(text: &[u8]) -> Result<PartialDate, DateError> {
         Ok(u16::from(pair(first, second)?) * 100 + u16::from(pair(third, fourth)?))
     };
     let [a, b, c, d, rest @ ..] = text else {
-        return Err(DateError);
+        return Err(DateError::Form);
     };
     let (month, day) = match rest {
         [] => (None, None),
@@ -253,7 +253,7 @@ fn read_exact(text: &[u8]) -> Result<PartialDate, DateError> {
         [b'/', p, q, r, s] => {
             return PartialDate::between(year([a, b, c, d])?, year([p, q, r, s])?);
         }
-        _ => return Err(DateError),
+        _ => return Err(DateError::Form),
     };
     match (c, d) {
         (b'X', b'X') => PartialDate::in_century(u16::from(pair(a, b)?), month, day),
@@ -265,7 +265,7 @@ fn read_exact(text: &[u8]) -> Result<PartialDate, DateError> {
 fn pair(tens: &u8, ones: &u8) -> Result<u8, DateError> {
     match (tens, ones) {
         (b'0'..=b'9', b'0'..=b'9') => Ok((tens - b'0') * 10 + ones - b'0'),
-        _ => Err(DateError),
+        _ => Err(DateError::Form),
     }
 }
 
@@ -285,9 +285,10 @@ fn pair(tens: &u8, ones: &u8) -> Result<u8, DateError> {
 /// Digits may be full-width, Arabic, Persian, Devanagari or Bengali.
 ///
 /// # Errors
-/// [`DateError`] for anything else: years of two digits, ranges of days, several dates, a doubtful
-/// date (`1971?`), a placeholder (`N/A`, `dd/mm/yyyy`, `00/00/0000`), a day that no calendar has. What
-/// one publisher writes for a part that it does not know is for the reader of that list.
+/// [`DateError::Century`] for a whole date whose year has two digits, [`DateError::Impossible`] for a day that
+/// no calendar has and for `00/00/0000`, [`DateError::Form`] for anything else: ranges of days, several
+/// dates, a doubtful date (`1971?`), a placeholder (`N/A`, `dd/mm/yyyy`). What one publisher writes for a
+/// part that it does not know is for the reader of that list.
 ///
 /// ```
 /// let read = |text| record::read_date(text).map(|date| date.to_string());
@@ -296,7 +297,8 @@ fn pair(tens: &u8, ones: &u8) -> Result<u8, DateError> {
 /// assert_eq!(read("March 1971").as_deref(), Ok("1971-03"));
 /// assert_eq!(read("circa 1971").as_deref(), Ok("1971~"));
 /// assert_eq!(read("between 1960 and 1965").as_deref(), Ok("1960/1965"));
-/// assert!(read("12/03/71").is_err());
+/// assert_eq!(read("12/03/71"), Err(record::DateError::Century));
+/// assert_eq!(read("31/02/1971"), Err(record::DateError::Impossible));
 /// ```
 pub fn read_date(text: &str) -> Result<PartialDate, DateError> {
     if let Ok(date) = text.trim().parse() {
@@ -309,6 +311,45 @@ pub fn read_date(text: &str) -> Result<PartialDate, DateError> {
         }
         _ => read_years_or_day(&text),
     }
+}
+
+/// Reads a date of birth, or an age, as people write it. `this_year` is the year now.
+///
+/// Beside what [`read_date`] reads, an age in years is read: `age 35`, `aged 35`. It leaves two years of
+/// birth open, because the birthday may be past or to come.
+///
+/// # Errors
+/// As [`read_date`]; [`DateError::Impossible`] also for a date after this year and for one more than
+/// [`MOST_AGE`] years ago.
+///
+/// ```
+/// let read = |text| record::read_birth(text, 2026).map(|date| date.to_string());
+/// assert_eq!(read("19 June 1991").as_deref(), Ok("1991-06-19"));
+/// assert_eq!(read("age 35").as_deref(), Ok("1990/1991"));
+/// assert_eq!(read("2031"), Err(record::DateError::Impossible));
+/// ```
+pub fn read_birth(text: &str, this_year: u16) -> Result<PartialDate, DateError> {
+    let date = match age(&plain(text)) {
+        Some(age) => {
+            let last = this_year.saturating_sub(age);
+            PartialDate::between(last.saturating_sub(1), last)?
+        }
+        None => read_date(text)?,
+    };
+    let is_possible = date.first_year <= this_year && this_year <= date.last_year + MOST_AGE;
+    match is_possible {
+        true => Ok(date),
+        false => Err(DateError::Impossible),
+    }
+}
+
+/// More years than anybody has lived: the longest life that is certain had 122.
+pub const MOST_AGE: u16 = 130;
+
+/// The years of an age; a number alone may be anything.
+fn age(text: &str) -> Option<u16> {
+    let number = text.strip_prefix("age")?.trim_start_matches(['d', ' ']);
+    digits(number, number.len()).ok()
 }
 
 /// What says that a date is approximate; a longer word before its beginning.
@@ -374,6 +415,14 @@ fn read_years_or_day(text: &str) -> Result<PartialDate, DateError> {
         .collect();
     let whole = |year, month, day| PartialDate::new(year, Some(month), Some(day));
     match parts[..] {
+        // The last may be a year, and the number after a month is no day of it.
+        [
+            Part::Number(_),
+            Part::Number(_) | Part::Month(_),
+            Part::Number(_),
+        ]
+        | [Part::Month(_), Part::Number(_), Part::Number(_)]
+        | [Part::Month(_), Part::Number(32..)] => Err(DateError::Century),
         [Part::Year(year)] => PartialDate::new(year, None, None),
         [Part::Month(month) | Part::Number(month), Part::Year(year)]
         | [Part::Year(year), Part::Month(month) | Part::Number(month)] => {
@@ -404,7 +453,7 @@ fn read_years_or_day(text: &str) -> Result<PartialDate, DateError> {
         | [Part::Year(first), Part::Word("to"), Part::Year(last)] => {
             PartialDate::between(first, last)
         }
-        _ => Err(DateError),
+        _ => Err(DateError::Form),
     }
 }
 
@@ -461,9 +510,9 @@ fn is_month(word: &str, name: &str) -> bool {
 
 fn digits(text: &str, length: usize) -> Result<u16, DateError> {
     if text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        text.parse().map_err(|_| DateError)
+        text.parse().map_err(|_| DateError::Form)
     } else {
-        Err(DateError)
+        Err(DateError::Form)
     }
 }
 
@@ -481,15 +530,31 @@ impl<'de> Deserialize<'de> for PartialDate {
     }
 }
 
-/// The text or the parts are no date: no such day in the calendar, or another form.
+/// Why a text or some parts are no date.
 ///
-/// Cure: keep the publisher's words as [`ListedDate::Verbatim`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateError;
+/// Cure: of a list, keep the publisher's words as [`ListedDate::Verbatim`]; a person can be asked for the year
+/// in four digits, or for another date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum DateError {
+    /// In no form that is read.
+    Form,
+    /// The year has two digits, so that its century is not known: `19/06/91`.
+    Century,
+    /// No calendar has such a day (`31/02/1971`), a range ends before it begins, or a date of birth is one
+    /// that nobody alive can have.
+    Impossible,
+}
 
 impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a date of the calendar in the form 1978, 1978-07, 1978-07-05, 1960/1965 or 19XX-08-15")
+        f.write_str(match self {
+            Self::Form => {
+                "not a date in the form 1978, 1978-07, 1978-07-05, 1960/1965 or 19XX-08-15"
+            }
+            Self::Century => "the year has two digits, so that its century is not known",
+            Self::Impossible => "no such date",
+        })
     }
 }
 
@@ -540,7 +605,7 @@ mod tests {
             "1960/1965-03",
             "１９７８",
         ] {
-            assert_eq!(text.parse::<PartialDate>(), Err(DateError), "{text}");
+            assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
     }
 
@@ -629,6 +694,63 @@ mod tests {
         ] {
             let read = read_date(text).map(|date| date.to_string()).ok();
             assert_eq!(read.as_deref(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_says_why() {
+        use DateError::{Century, Form, Impossible};
+        for (text, expected) in [
+            ("19/06/91", Century),
+            ("19 June 91", Century),
+            ("19-Jun-91", Century),
+            ("June 19, 91", Century),
+            ("c. 19.6.91", Century),
+            ("June 91", Century),
+            ("31/02/1971", Impossible),
+            ("13/13/1971", Impossible),
+            ("00/00/1971", Impossible),
+            ("32 March 1971", Impossible),
+            ("1965-1960", Impossible),
+            ("12 March", Form),
+            ("March 12", Form),
+            ("12/3/4", Century),
+            ("91", Form),
+            ("1960-65", Impossible),
+            ("soon", Form),
+            ("", Form),
+        ] {
+            assert_eq!(read_date(text), Err(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_birth_is_read_as_people_write_it_and_no_later_than_now() {
+        for (text, expected) in [
+            ("1971", Ok("1971")),
+            ("c. 1991", Ok("1991~")),
+            ("1990–1992", Ok("1990/1992")),
+            ("age 35", Ok("1990/1991")),
+            ("Aged 35", Ok("1990/1991")),
+            ("age: 35", Err(DateError::Form)),
+            ("35 years", Err(DateError::Form)),
+            ("age ٣٥", Ok("1990/1991")),
+            ("age 0", Ok("2025/2026")),
+            ("2026", Ok("2026")),
+            ("1896", Ok("1896")),
+            ("35", Err(DateError::Form)),
+            ("age", Err(DateError::Form)),
+            ("age 130", Ok("1895/1896")),
+            ("age 131", Err(DateError::Impossible)),
+            ("age 9999", Err(DateError::Impossible)),
+            ("1895", Err(DateError::Impossible)),
+            ("2027", Err(DateError::Impossible)),
+            ("01/01/2027", Err(DateError::Impossible)),
+            ("19/06/91", Err(DateError::Century)),
+            ("31/02/1971", Err(DateError::Impossible)),
+        ] {
+            let read = read_birth(text, 2026).map(|date| date.to_string());
+            assert_eq!(read, expected.map(str::to_owned), "{text:?}");
         }
     }
 

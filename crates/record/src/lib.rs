@@ -37,7 +37,7 @@ mod measure;
 mod name;
 mod scope;
 
-pub use date::{DateError, ListedDate, PartialDate, read_date};
+pub use date::{DateError, ListedDate, MOST_AGE, PartialDate, read_birth, read_date};
 pub use measure::{Measure, MeasureKind};
 pub use name::{AliasStrength, Name, NamePart, NameType, PartRole};
 pub use scope::{after_list, refers_to};

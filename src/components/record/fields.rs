@@ -72,7 +72,7 @@ pub(super) fn since(record: &Record, texts: &'static LaterTexts) -> Html {
         None => vec![say(texts.not_on_list())],
     };
     list(vec![
-        field(texts.designated_as(record.kind), when(&record.designated)),
+        field(texts.designated(), when(&record.designated)),
         field(texts.updated(), when(&record.updated)),
     ])
 }

@@ -11,7 +11,7 @@ use yew::{Html, NodeRef};
 use super::paging::arrow;
 use super::phrase::say;
 use super::tag::{When, all, tag, text};
-use super::{Intent, Setting, address, is_uk, link, name, official, phrase};
+use super::{Intent, Setting, address, guidance, is_uk, link, name, official, phrase};
 use crate::engine::protocol::ListView;
 use crate::messages::{Key, LaterTexts, Meaning};
 use crate::state::Content;
@@ -125,11 +125,10 @@ fn entry(
         .child(names::show(record, setting, texts))
         .child(section(
             say(messages.stop_title()),
-            all(meaning
-                .stop
-                .iter()
-                .map(|one| paragraph("", texts, &[*one]))
-                .collect()),
+            all(vec![
+                guidance::stop(texts, meaning.law, Some(record.kind)),
+                guidance::who_else(texts),
+            ]),
         ))
         .child(section(
             say(texts.what_it_means()),

@@ -23,8 +23,8 @@ pub(crate) struct Law {
     /// Every rule whose conditions hold gives its sentence, in this order. Measures whose law was not read
     /// have no rule.
     rules: &'static [Rule],
-    /// What to do if it is the same, or cannot be told.
-    stop: &'static [Key],
+    /// What to do if it is the same, or cannot be told, by what it is; `None` where there are several kinds.
+    pub(crate) stop: fn(Option<Kind>) -> &'static [Key],
     /// What the measures reach, and what they do not say.
     reach: fn(&Record) -> &'static [Key],
     /// Above reasons.
@@ -37,14 +37,16 @@ pub(crate) struct Law {
     pub(crate) misses: &'static [Key],
     /// Which businesses its measures reach through their owners.
     pub(crate) ownership: &'static [Key],
-    /// Where to report a suspected breach: the words, and the address of the page.
+    /// What words of its law mean.
+    pub(crate) words: &'static [Key],
+    /// Whom to ask, and where to report a suspected breach: the words, and the address.
     pub(crate) reports: &'static [(Key, &'static str)],
 }
 
 /// That of a list whose law was not read.
 const NOT_READ: Law = Law {
     rules: &[],
-    stop: &[key::STOP_ELSEWHERE],
+    stop: |_| &[key::STOP_ELSEWHERE],
     reach: |record| match record.measures.is_empty() {
         true => &[key::NO_MEASURES],
         false => &[],
@@ -54,9 +56,11 @@ const NOT_READ: Law = Law {
     are_regimes_codes: false,
     misses: &[],
     ownership: &[],
+    words: &[],
     reports: &[],
 };
 
+/// That of a list by its code.
 #[inline(never)]
 fn law(list: &str) -> &'static Law {
     match list {
@@ -71,7 +75,7 @@ fn law(list: &str) -> &'static Law {
 fn your_name(record: &Record) -> &'static [Key] {
     match record.kind {
         Kind::Individual => &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON],
-        Kind::Entity => &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY],
+        Kind::Entity => &[key::YOUR_BUSINESS_TITLE, key::YOUR_NAME_ENTITY],
         Kind::Ship | Kind::Aircraft | Kind::Unknown => &[],
     }
 }
@@ -151,12 +155,13 @@ fn always(_: &Record) -> bool {
     true
 }
 
-fn same(kind: Kind) -> Key {
+/// How to tell if it is the same, by what it is; `None` where there are several kinds.
+pub(crate) fn same(kind: Option<Kind>) -> Key {
     match kind {
-        Kind::Individual => key::SAME_PERSON,
-        Kind::Entity => key::SAME_ENTITY,
-        Kind::Ship => key::SAME_SHIP,
-        Kind::Aircraft | Kind::Unknown => key::STEP_OPEN_HOW,
+        Some(Kind::Individual) => key::SAME_PERSON,
+        Some(Kind::Entity) => key::SAME_ENTITY,
+        Some(Kind::Ship) => key::SAME_SHIP,
+        Some(Kind::Aircraft | Kind::Unknown) | None => key::SAME_ANY,
     }
 }
 
@@ -168,11 +173,9 @@ fn is_smuggling(regime: &Regime) -> bool {
 /// other information together, and by whether there are reasons.
 pub(crate) struct Meaning<'a> {
     record: &'a Record,
-    law: &'static Law,
+    pub(crate) law: &'static Law,
     /// How to tell if it is the same person, organisation or ship.
     pub(crate) same: Key,
-    /// What to do if it is the same, or cannot be told.
-    pub(crate) stop: &'static [Key],
     /// What the measures reach, and what they do not say.
     pub(crate) reach: &'static [Key],
     /// Above the reasons.
@@ -187,8 +190,7 @@ impl<'a> Meaning<'a> {
         Self {
             record,
             law,
-            same: same(record.kind),
-            stop: law.stop,
+            same: same(Some(record.kind)),
             reach: (law.reach)(record),
             reasons: match record.reasons.is_empty() {
                 true => &[key::NO_REASONS],

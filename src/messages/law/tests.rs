@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 
 use lists::{Checks, SOURCES, uk};
+use matcher::{Band, Matched};
 use record::{Kind, Measure, MeasureKind, Record, Regime};
 
 use super::{Key, Law, Meaning, Messages, key, laws, uk as uk_law};
-use crate::engine::protocol::ListView;
-use crate::messages::LaterTexts;
+use crate::engine::protocol::{HitView, ListView, NameView};
+use crate::messages::{LaterTexts, Situation};
 
 /// Every file with sentences on the law, and the list that it is about.
 const FILES: [(&str, &str); 5] = [
@@ -195,10 +196,10 @@ fn what_is_said_beside_the_measures_goes_by_kind_source_and_measures() {
         (Individual, "UK|UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON, key::RIGHT_PERSON]),
         (Individual, "UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON, key::RIGHT_PERSON_UN]),
         (Individual, "", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_PERSON]),
-        (Entity, "UK", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY]),
-        (Entity, "UK|UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY]),
-        (Entity, "UN", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY_UN]),
-        (Entity, "", &[key::YOUR_NAME_TITLE, key::YOUR_NAME_ENTITY]),
+        (Entity, "UK", &[key::YOUR_BUSINESS_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY]),
+        (Entity, "UK|UN", &[key::YOUR_BUSINESS_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY]),
+        (Entity, "UN", &[key::YOUR_BUSINESS_TITLE, key::YOUR_NAME_ENTITY, key::RIGHT_ENTITY_UN]),
+        (Entity, "", &[key::YOUR_BUSINESS_TITLE, key::YOUR_NAME_ENTITY]),
         (Ship, "UK", &[key::YOUR_SHIP_TITLE, key::RIGHT_SHIP]),
         (Ship, "UN", &[key::YOUR_SHIP_TITLE, key::RIGHT_SHIP_UN]),
         (Ship, "", &[]),
@@ -265,7 +266,7 @@ fn an_entry_of_another_list_says_nothing_of_uk_law() {
 /// Everything that is said of a record.
 fn said(record: &Record, meaning: &Meaning) -> Vec<&'static str> {
     let mut all = texts(&[meaning.same]);
-    all.extend(texts(meaning.stop));
+    all.extend(texts((meaning.law.stop)(Some(record.kind))));
     for measure in &record.measures {
         all.extend(texts(&meaning.measure(measure.kind)));
     }
@@ -494,8 +495,12 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
 
     // How many entries each sentence is shown under, counted apart from the rules.
     #[rustfmt::skip]
-    let expected: [(Key, usize); 38] = [
-        (key::STOP, 6_346),
+    let expected: [(Key, usize); 43] = [
+        (key::STOP_PERSON, 4_034),
+        (key::STOP_ENTITY, 1_646),
+        (key::STOP_SHIP, 666),
+        (key::STOP_ASK, 6_346),
+        (key::REPORT_SAYS, 6_346),
         (key::STOP_REPORT, 6_346),
         (key::ASSET_FREEZE, 5_671),
         (key::ASSET_FREEZE_SERVICES, 12),
@@ -528,7 +533,8 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
         (key::RIGHT_SHIP, 628),
         (key::RIGHT_SHIP_UN, 38),
         (key::YOUR_SHIP_TITLE, 666),
-        (key::YOUR_NAME_TITLE, 5_680),
+        (key::YOUR_NAME_TITLE, 4_034),
+        (key::YOUR_BUSINESS_TITLE, 1_646),
         (key::REGIME_SMUGGLING_NOTE, 55),
         (key::SAME_PERSON, 4_034),
         (key::SAME_ENTITY, 1_646),
@@ -632,7 +638,7 @@ fn what_a_list_says_of_its_law_stands_in_its_own_file_with_a_source() {
         assert!(stands_in(rule.means, "uk"), "{:?}", rule.means);
     }
     #[rustfmt::skip]
-    let others: [(&str, Key); 18] = [
+    let others: [(&str, Key); 24] = [
         ("un", key::UN_FREEZE),
         ("un", key::UN_TRAVEL),
         ("un", key::UN_ARMS),
@@ -643,6 +649,12 @@ fn what_a_list_says_of_its_law_stands_in_its_own_file_with_a_source() {
         ("uk", key::REASONS_UK),
         ("uk", key::REASONS_UN),
         ("uk", key::STOP),
+        ("uk", key::STOP_PERSON),
+        ("uk", key::STOP_ENTITY),
+        ("uk", key::STOP_SHIP),
+        ("uk", key::STOP_ASK),
+        ("uk", key::REPORT_SAYS),
+        ("uk", key::ASK_OFSI),
         ("uk", key::STOP_REPORT),
         ("uk", key::REGIME_SMUGGLING_NOTE),
         ("uk", key::RIGHT_PERSON),
@@ -655,4 +667,70 @@ fn what_a_list_says_of_its_law_stands_in_its_own_file_with_a_source() {
     for (list, key) in others {
         assert!(stands_in(key, list), "{list} {key:?}");
     }
+}
+
+/// A text of what is said above the results for so many rows of a kind and band.
+fn lead(kinds: &[Kind], band: Band, matched: Matched) -> [&'static str; 2] {
+    let name = NameView {
+        text: "Given FAMILY".to_owned(),
+        name_type: record::NameType::Primary,
+        strength: None,
+        script: None,
+        language: None,
+    };
+    let row = |kind: &Kind| HitView {
+        list: 0,
+        designation: 0,
+        id: "XYZ9001".to_owned(),
+        kind: *kind,
+        band,
+        is_suppressed: false,
+        part: String::new(),
+        score: 1.0,
+        name: name.clone(),
+        matched_name: None,
+        matched,
+        marks: Vec::new(),
+        evidence: Vec::new(),
+        lowered: Vec::new(),
+        details: Vec::new(),
+        dates_of_birth: Vec::new(),
+        nationalities: Vec::new(),
+        facts: Vec::new(),
+        regimes: Vec::new(),
+        measures: Vec::new(),
+        listings: Vec::new(),
+        possibly_same: Vec::new(),
+    };
+    let rows: Vec<HitView> = kinds.iter().map(row).collect();
+    let situation = Situation::of(&rows).unwrap();
+    situation
+        .sentences()
+        .map(|key| later_texts().sentence(key).text)
+}
+
+#[test]
+fn what_stands_above_the_results_goes_by_the_nearest_of_them() {
+    use Kind::{Aircraft, Entity, Individual, Ship, Unknown};
+    let name = Matched::Name(0);
+    #[rustfmt::skip]
+    let rows: [(&[Kind], Band, Matched, &str, &str); 11] = [
+        (&[Individual], Band::Exact, name, "A person with the same name is on", "People share names. Open the entry"),
+        (&[Individual, Individual], Band::Exact, name, "People with the same name are on", "People share names. Open each entry"),
+        (&[Individual], Band::Strong, name, "A person with a very similar name", "People share names. Open the entry"),
+        (&[Individual], Band::Possible, name, "A person with a similar name", "People share names. Open the entry"),
+        (&[Individual], Band::WeakAlias, name, "A person on a sanctions list may also go by this name, but", "People share names."),
+        (&[Individual], Band::Exact, Matched::Id, "What you typed is in the entry of a person", "Numbers and contact details are mistyped"),
+        (&[Entity], Band::Exact, name, "A company or organisation with the same name", "Businesses share names"),
+        (&[Ship, Ship], Band::Possible, name, "Ships with similar names are", "Ships share names and change them. Open each entry and compare the IMO number"),
+        (&[Aircraft], Band::Exact, name, "An aircraft with the same name", "Names are shared"),
+        (&[Individual, Ship], Band::Exact, name, "Entries with the same name are", "Names are shared. Open each"),
+        (&[Unknown], Band::Strong, name, "An entry with a very similar name is", "Names are shared. Open the"),
+    ];
+    for (kinds, band, matched, found, open) in rows {
+        let said = lead(kinds, band, matched);
+        assert!(said[0].starts_with(found), "{kinds:?} {band:?}: {said:?}");
+        assert!(said[1].starts_with(open), "{kinds:?} {band:?}: {said:?}");
+    }
+    assert_eq!(Situation::of(&[]), None);
 }

@@ -8,18 +8,25 @@ use super::{
 
 pub(super) const LAW: Law = Law {
     rules: &RULES,
-    stop: &[key::STOP, key::STOP_REPORT],
+    stop,
     reach,
     reasons,
     rights,
     are_regimes_codes: false,
     misses: &[key::MISSES_RUSSIA, key::MISSES_UK_LISTS],
     ownership: &[key::OWNERSHIP],
+    words: &[
+        key::WORD_DESIGNATION,
+        key::WORD_NOT_GUILTY,
+        key::WORD_FREEZE,
+        key::WORD_OFSI,
+    ],
     reports: &REPORTS,
 };
 
-/// Pages of GOV.UK, checked on 26 November 2026.
-const REPORTS: [(Key, &str); 3] = [
+/// OFSI and pages of GOV.UK, checked on 26 November 2026.
+const REPORTS: [(Key, &str); 4] = [
+    (key::ASK_OFSI, "mailto:ofsi@hmtreasury.gov.uk"),
     (
         key::REPORT_OFSI,
         "https://www.gov.uk/guidance/suspected-breach-of-financial-sanctions-what-to-do",
@@ -124,6 +131,32 @@ fn freeze(measures: &[Measure]) -> Freeze {
     }
 }
 
+fn stop(kind: Option<Kind>) -> &'static [Key] {
+    match kind {
+        Some(Kind::Individual) => &[
+            key::STOP_PERSON,
+            key::STOP_ASK,
+            key::STOP_REPORT,
+            key::REPORT_SAYS,
+        ],
+        Some(Kind::Entity) => &[
+            key::STOP_ENTITY,
+            key::STOP_ASK,
+            key::STOP_REPORT,
+            key::REPORT_SAYS,
+        ],
+        Some(Kind::Ship) => &[
+            key::STOP_SHIP,
+            key::STOP_ASK,
+            key::STOP_REPORT,
+            key::REPORT_SAYS,
+        ],
+        Some(Kind::Aircraft | Kind::Unknown) | None => {
+            &[key::STOP, key::STOP_ASK, key::STOP_REPORT, key::REPORT_SAYS]
+        }
+    }
+}
+
 fn reach(record: &Record) -> &'static [Key] {
     match (record.kind, freeze(&record.measures)) {
         (Kind::Ship, Freeze::Frozen) => &[key::SHIP_FROZEN, key::SHIP_OWNER],
@@ -157,12 +190,12 @@ fn rights(record: &Record) -> &'static [Key] {
             key::RIGHT_PERSON_UN,
         ],
         (Kind::Entity, Lister::Uk) => &[
-            key::YOUR_NAME_TITLE,
+            key::YOUR_BUSINESS_TITLE,
             key::YOUR_NAME_ENTITY,
             key::RIGHT_ENTITY,
         ],
         (Kind::Entity, Lister::Un) => &[
-            key::YOUR_NAME_TITLE,
+            key::YOUR_BUSINESS_TITLE,
             key::YOUR_NAME_ENTITY,
             key::RIGHT_ENTITY_UN,
         ],

@@ -127,6 +127,7 @@ fn row(band: Band) -> HitView {
         details: Vec::new(),
         dates_of_birth: Vec::new(),
         nationalities: Vec::new(),
+        facts: Vec::new(),
         regimes: Vec::new(),
         measures: Vec::new(),
         listings: Vec::new(),

@@ -1,5 +1,6 @@
 //! What is asked for, and what of the answer is shown.
 
+use ::record::DateError;
 use matcher::{MinBand, Sex};
 
 use super::*;
@@ -179,21 +180,72 @@ fn what_is_known_goes_with_every_search_until_all_is_cleared() {
 
 #[test]
 fn a_date_that_is_not_understood_is_known_even_before_a_name_is_typed() {
-    for (text, read, is_unread) in [
-        ("soon", None, true),
-        ("1971", "1971".parse().ok(), false),
-        (" ", None, false),
+    let form = Some(DateError::Form);
+    for (text, read, problem, expected) in [
+        ("soon", None, form, form),
+        ("1971", "1971".parse().ok(), None, None),
+        (" ", None, form, None),
     ] {
         let mut state = after(vec![ready(vec![current()]), Action::Knew(born(text))]);
         assert_eq!(state.awaited.is_some(), !text.trim().is_empty());
         let results = Results {
             born: read,
+            born_problem: problem,
             ..Results::default()
         };
         let reply = Reply::Found { id: 2, results };
         state = state.reduce(Action::Replied(reply), stamp(9));
-        let found = state.answered.is_some_and(|found| found.is_born_unread());
-        assert_eq!(found, is_unread, "{text:?}");
+        let found = state.answered.and_then(|found| found.born_problem());
+        assert_eq!(found, expected, "{text:?}");
+    }
+}
+
+/// What was known of the last person must not be compared with the next.
+#[test]
+fn what_is_known_is_forgotten_with_the_name_that_it_belonged_to() {
+    for (before, typed_next, is_kept) in [
+        // A name that is continued or corrected.
+        ("", "x", true),
+        ("Given", "Given F", true),
+        ("Given Family", "Given Famil", true),
+        ("Given Famliy", "Given Family", true),
+        ("Given Family", "Given ", true),
+        ("Given Family", "Mr Given Family", true),
+        ("Given Family", "Given Family, Nowhere", true),
+        ("Ğiven Family", "Given Family", true),
+        // The cross in the box, or all that was selected and typed over.
+        ("Given Family", "", false),
+        ("Given Family", "  ", false),
+        ("Given Family", "G", false),
+        ("Given Family", "O", false),
+        ("Given Family", "Other Person", false),
+        ("Given Familyname", "Given Other", false),
+    ] {
+        let known = born("1971");
+        let state = after(vec![
+            ready(vec![current()]),
+            typed(before),
+            Action::Knew(known.clone()),
+            Action::Typing(typed_next.to_owned()),
+        ]);
+        let expected = if is_kept { known } else { Known::default() };
+        let context = format!("{before:?}, {typed_next:?}");
+        assert_eq!(state.question.known, expected, "{context}");
+        assert_eq!(state.forgotten, u32::from(!is_kept), "{context}");
+    }
+}
+
+#[test]
+fn a_search_for_nothing_is_known_until_something_is_typed() {
+    let asked = || after(vec![ready(vec![current()]), typed(" ")]);
+    assert!(asked().is_empty_asked);
+    for action in [
+        Action::Typing("x".to_owned()),
+        Action::Edited("x".to_owned()),
+        typed("x"),
+        Action::Cleared,
+    ] {
+        assert!(!asked().reduce(action, stamp(9)).is_empty_asked);
     }
 }
 
