@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { needs } from './browsers.mjs';
 import { openPage, until } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, box, open, ready, rows, shown, type } from './widget.mjs';
+import { anHourAgo, announced, box, open, ready, rows, shown, type } from './widget.mjs';
 
 const nobody = 'Qxzvw Kjhgf';
 const listed = 'Hemin Khoshkany';
@@ -34,7 +34,8 @@ async function openWithVerdict(t, options) {
   const opened = await openHost(t, options);
   await ready(opened.page);
   await type(opened.page, nobody);
-  await opened.page.getByText(verdict).first().waitFor();
+  // Both on the page and for a screen reader, who is told last.
+  await announced(opened.page).filter({ hasText: verdict }).waitFor();
   return opened;
 }
 
