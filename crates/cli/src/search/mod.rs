@@ -9,11 +9,12 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, anyhow, bail};
 use check::Outcome;
+use check_record::answer::{HitRow, ReadRow, hit_rows, part_rows};
 use manifest::ListEntry;
 use matcher::{Answer, ENGINE_VERSION, Indexes, MinBand, Options, QueryProblem, ofac};
 use record::Kind;
 
-use self::json::{HitRow, ListRow, ReadRow, Report, parts, rows};
+use self::json::{ListRow, Report};
 use self::text::Search;
 use crate::arguments::{self, DetailArguments, Floor, FloorArguments};
 use crate::data_folder::DataFolder;
@@ -123,10 +124,10 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             hidden: found.hidden,
             suppressed: found.suppressed,
             read: searched.own().map(|answer| ReadRow::from(&answer.read)),
-            parts: searched.own().map(|answer| parts(answer, &lists)),
+            parts: (searched.own()).map(|answer| part_rows(answer, |found| lists.outcome(found))),
             hits: searched.rows(&index)?,
             suppressed_entries: match &suppressed {
-                Some(hits) => Some(rows(&index, hits)?),
+                Some(hits) => Some(hit_rows(&index, hits).context(NO_SUCH_DESIGNATION)?),
                 None => None,
             },
         };
@@ -184,7 +185,7 @@ impl Searched {
 
     fn rows<'a>(&'a self, index: &'a Indexes) -> Result<Vec<HitRow<'a>>> {
         match self {
-            Self::Own(answer) => rows(index, &answer.hits),
+            Self::Own(answer) => hit_rows(index, &answer.hits).context(NO_SUCH_DESIGNATION),
             Self::Ofac(Ok(answer)) => {
                 let hits = answer.hits.iter();
                 let rows: Option<Vec<_>> = hits.map(|hit| HitRow::of_ofac(index, hit)).collect();
