@@ -310,18 +310,23 @@ impl Decisions {
         })
     }
 
-    /// Puts the decisions about the hits of a row into it, as the member `decisions`, and returns them. Nothing else
-    /// of the row changes.
+    /// Puts the decisions about the hits of a row into it, as the member `decisions`, and returns them: for each of its
+    /// [`listings`] the decision about it, if there is one. Nothing else of the row changes.
     ///
     /// # Errors
     /// None that can happen: a decision has a form as JSON.
-    pub fn apply(&self, asked: &Asked, row: &mut Value) -> Result<Vec<Said<'_>>, RecordError> {
-        let said: Vec<Said<'_>> = listings(row)
+    pub fn apply(
+        &self,
+        asked: &Asked,
+        row: &mut Value,
+    ) -> Result<Vec<Option<Said<'_>>>, RecordError> {
+        let said: Vec<Option<Said<'_>>> = listings(row)
             .zip(entries(row))
-            .filter_map(|(hit, entry)| self.about(asked, hit, entry))
+            .map(|(hit, entry)| self.about(asked, hit, entry))
             .collect();
         if let Some(members) = row.as_object_mut() {
-            members.insert("decisions".to_owned(), value(&said)?);
+            let decided: Vec<&Said<'_>> = said.iter().flatten().collect();
+            members.insert("decisions".to_owned(), value(&decided)?);
         }
         Ok(said)
     }

@@ -18,6 +18,8 @@ pub struct Difference {
     pub about: &'static str,
     /// Number of the row, where it is about one.
     pub row: Option<u64>,
+    /// The name that was searched, where the record has it.
+    pub name: Option<String>,
     /// List and ID, where it is about a hit or an entry: `uk:AFG0001`.
     pub designation: Option<String>,
     /// What of it differs.
@@ -26,6 +28,19 @@ pub struct Difference {
     pub recorded: Option<String>,
     /// What is so now; `None` where there is none.
     pub now: Option<String>,
+}
+
+impl Difference {
+    /// Whether it is a change of what was found or of what a list says, and not only of a figure that every edition of a
+    /// list changes a little: score, weights, order, number of entries that are too common.
+    #[must_use]
+    pub fn is_of_substance(&self) -> bool {
+        match self.about {
+            "row" => self.field == "outcome",
+            "hit" => matches!(&*self.field, "hit" | "band" | "matched" | "matched_name"),
+            _ => true,
+        }
+    }
 }
 
 /// How the packs of a list are to those that a record was made with.
@@ -75,6 +90,7 @@ pub fn list_differences(
             differences.push(Difference {
                 about: "list",
                 row: None,
+                name: None,
                 designation: Some(list.list.clone()),
                 field: field.to_owned(),
                 recorded,
@@ -139,6 +155,7 @@ pub fn difference(
     (recorded != now).then(|| Difference {
         about,
         row,
+        name: None,
         designation: None,
         field: field.to_owned(),
         recorded: Some(recorded),
@@ -164,6 +181,10 @@ pub fn compare_rows(recorded: &Value, again: &Value) -> Result<Vec<Difference>, 
     }
     let mut found = Differences {
         row: again.get("row").and_then(Value::as_u64),
+        name: recorded
+            .pointer("/searched/name")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
         all: Vec::new(),
     };
     found.members("row", None, &recorded, &again, &["hits", "entries"]);
@@ -212,6 +233,7 @@ pub fn compare_rows(recorded: &Value, again: &Value) -> Result<Vec<Difference>, 
 
 struct Differences {
     row: Option<u64>,
+    name: Option<String>,
     all: Vec<Difference>,
 }
 
@@ -228,6 +250,7 @@ impl Differences {
             self.all.push(Difference {
                 about,
                 row: self.row,
+                name: self.name.clone(),
                 designation: designation.map(str::to_owned),
                 field: field.to_owned(),
                 recorded,
