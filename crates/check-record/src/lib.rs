@@ -67,7 +67,7 @@
 //!
 //! # Cost
 //!
-//! A row without a hit costs some ten microseconds and 400 bytes, each hit about three kilobytes, most of it
+//! A row without a hit costs some thirty microseconds and 350 bytes, each hit about three kilobytes, most of it
 //! what the list says of the entry. A reader or writer holds one row.
 
 #![deny(missing_docs)]

@@ -41,6 +41,8 @@ pub fn open(input: impl Read) -> Result<Opened, RecordError> {
         None,
     )?;
     check_format(&members, FORMAT, "check record", VERSION)?;
+    let missing = |name: &str| RecordError::Damaged(format!("the member `{name}` is missing"));
+    members.remove(ROWS).ok_or_else(|| missing(ROWS))?;
     let part = |names: &dyn Fn(&str) -> bool| -> Value {
         let own = members.iter().filter(|(name, _)| names(name));
         Value::Object(
@@ -49,7 +51,6 @@ pub fn open(input: impl Read) -> Result<Opened, RecordError> {
         )
     };
     let header = Header::deserialize(part(&|name| name != SUMMARY && name != HASH))?;
-    let missing = |name: &str| RecordError::Damaged(format!("the member `{name}` is missing"));
     let summary = members.get(SUMMARY).ok_or_else(|| missing(SUMMARY))?;
     let stated = members.get(HASH).and_then(Value::as_str);
     Ok(Opened {
@@ -178,6 +179,7 @@ impl<'de> Visitor<'de> for Members<'_, '_, '_> {
             match &mut self.row {
                 None => {
                     members.next_value::<IgnoredAny>()?;
+                    (self.member)(name, Value::Null);
                 }
                 Some(row) => members.next_value_seed(Rows {
                     row: &mut **row,

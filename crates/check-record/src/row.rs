@@ -50,7 +50,7 @@ impl Lists<'_> {
     /// The row of an answer. `number` is that of the row of the input, from 1. Every name in it can be read; see
     /// [`hide_names`].
     ///
-    /// Costs a few microseconds where nothing was found, and some tens for each hit, whose entry is unpacked.
+    /// Costs some ten microseconds where nothing was found, and some tens more for each hit, whose entry is unpacked.
     ///
     /// # Errors
     /// [`RecordError::NoSuchDesignation`] for an answer from other lists.

@@ -76,11 +76,12 @@ fn what_is_wrong_with_a_file_is_said() {
     }
     type Row<'a> = (&'a str, String, &'a str);
     #[rustfmt::skip]
-    let rows: [Row<'_>; 8] = [
+    let rows: [Row<'_>; 9] = [
         ("two objects", format!("{text}{{}}"), "damaged"),
         ("a member twice", text.replacen("\"after\":null", "\"after\":null,\"after\":null", 1), "`after` is there twice"),
         ("a member of a row twice", text.replacen("\"outcome\":\"hits\"", "\"outcome\":\"hits\",\"outcome\":\"nothing-found\"", 1), "`outcome` is there twice"),
         ("no summary", text.replacen("\"summary\"", "\"sum\"", 1), "`summary` is missing"),
+        ("no rows", text.replacen("\"rows\":", "\"lines\":", 1), "`rows`"),
         ("no list of lists", text.replacen("\"lists\":[]", "\"lists\":7", 1), "damaged"),
         ("a later version", text.replacen("\"version\":1}", "\"version\":2}", 1), "version 2"),
         ("something else", "{\"a\":1}".to_owned(), "no check record"),

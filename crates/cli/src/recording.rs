@@ -371,6 +371,15 @@ pub fn decision_note(said: &Said<'_>) -> String {
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
     match (Handle::from_path(one), Handle::from_path(other)) {
         (Ok(one), Ok(other)) => one == other,
-        _ => staged::target(one) == staged::target(other),
+        _ => whole_path(one) == whole_path(other),
+    }
+}
+
+/// The path of a file that need not be there, by the folder that it would be in.
+fn whole_path(path: &Path) -> PathBuf {
+    let folder = staged::target(staged::folder_of(path));
+    match path.file_name() {
+        Some(name) => folder.join(name),
+        None => staged::target(path),
     }
 }

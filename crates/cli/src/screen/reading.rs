@@ -111,6 +111,8 @@ impl Columns {
                 name.into_iter().chain(company).collect()
             }
         };
+        // A reference changes nothing of the search.
+        let has_use = arguments.record.is_given() || arguments.decisions.is_some();
         // OFAC's method compares names only.
         let known = |role| guessed(role).filter(|_| method != Method::Ofac);
         let columns = Self {
@@ -118,7 +120,7 @@ impl Columns {
             born: born.or(known(Role::Born)),
             country: country.or(known(Role::Country)),
             sex: sex.or(known(Role::Sex)),
-            reference: reference.or(guessed(Role::Reference)),
+            reference: reference.or(guessed(Role::Reference).filter(|_| has_use)),
             kept,
             kept_names: Vec::new(),
         };
