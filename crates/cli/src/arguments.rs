@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::ffi::OsString;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use clap::ValueEnum;
@@ -220,6 +220,16 @@ pub enum FileOrStd {
     Std,
     /// The file at this path.
     File(PathBuf),
+}
+
+impl FileOrStd {
+    /// The path of a file.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Std => None,
+            Self::File(path) => Some(path),
+        }
+    }
 }
 
 impl From<OsString> for FileOrStd {

@@ -74,8 +74,7 @@ impl DataFolder {
     pub fn verify(&self) -> Result<()> {
         for list in &self.manifest.lists {
             let search = self.search_pack(list)?;
-            let (file, bytes) = self.pack_bytes(list, PackRole::Details)?;
-            DetailsPack::decode(&bytes, &search).with_context(|| file.display().to_string())?;
+            self.details_pack(list, &search)?;
         }
         Ok(())
     }
@@ -83,16 +82,34 @@ impl DataFolder {
     /// Every record of a list, verified.
     pub fn records(&self, list: &ListEntry) -> Result<Vec<Record>> {
         let search = self.search_pack(list)?;
-        let (file, bytes) = self.pack_bytes(list, PackRole::Details)?;
-        let details =
-            DetailsPack::decode(&bytes, &search).with_context(|| file.display().to_string())?;
+        let details = self.details_pack(list, &search)?;
         let places = 0..search.len();
         Ok(places
             .filter_map(|place| pack::record(&search, &details, place))
             .collect())
     }
 
-    fn search_pack(&self, list: &ListEntry) -> Result<SearchPack> {
+    /// The details pack of each list whose search pack is in `indexes`, in the order of the manifest, verified.
+    pub fn details(&self, indexes: &Indexes) -> Result<Vec<Option<DetailsPack>>> {
+        let lists = self.manifest.lists.iter().enumerate();
+        lists
+            .map(|(place, list)| {
+                let Some(search) = indexes.pack(place) else {
+                    return Ok(None);
+                };
+                self.details_pack(list, search).map(Some)
+            })
+            .collect()
+    }
+
+    /// The details pack of a list, verified.
+    pub fn details_pack(&self, list: &ListEntry, search: &SearchPack) -> Result<DetailsPack> {
+        let (file, bytes) = self.pack_bytes(list, PackRole::Details)?;
+        DetailsPack::decode(&bytes, search).with_context(|| file.display().to_string())
+    }
+
+    /// The search pack of a list, verified.
+    pub fn search_pack(&self, list: &ListEntry) -> Result<SearchPack> {
         let (file, bytes) = self.pack_bytes(list, PackRole::Search)?;
         let search = SearchPack::decode(&bytes).with_context(|| file.display().to_string())?;
         if search.list() != list.list || search.len() as u64 != u64::from(list.counts.designations)

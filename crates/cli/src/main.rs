@@ -1,4 +1,5 @@
-//! The `sanctions-lookup` command: fetch, build, refresh, inspect, diff, search, screen, compare.
+//! The `sanctions-lookup` command: fetch, build, refresh, inspect, diff, search, screen, compare,
+//! verify, decide.
 //!
 //! The only crate, with `xtask`, that touches files and the network. One file a
 //! command; each takes its arguments and the place to write what it has to say, and returns
@@ -7,7 +8,7 @@
 //! Exit status: 0 done, also when nothing was found; 1 an error; 2 wrong usage; 3 only from
 //! `fetch`, when no connection could be made; 4 only from `search` and `screen`, when they were done
 //! and give no verdict ([`verdict`]); 5 and 6 only from `refresh`, when some list or all of them could
-//! not be refreshed; 141 when the reader of standard output closed it before it had
+//! not be refreshed; 7 and 8 only from `verify`, when a record is not what it says or could not be proved; 141 when the reader of standard output closed it before it had
 //! everything, as a shell reports it of other commands. `fetch` and `build`, whose output is files,
 //! do not need a reader.
 
@@ -17,6 +18,7 @@ mod arguments;
 mod build;
 mod compare;
 mod data_folder;
+mod decide;
 mod diff;
 mod faults;
 mod fetch;
@@ -27,6 +29,7 @@ mod man;
 mod manifest_file;
 mod plain;
 mod progress;
+mod recording;
 mod refresh;
 mod refresh_config;
 mod screen;
@@ -38,6 +41,7 @@ mod table;
 mod terminal;
 mod unfinished;
 mod verdict;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -63,6 +67,9 @@ Exit status:
        makes it 0
   5    only from refresh: some list keeps its earlier edition or has none; the others were published
   6    only from refresh: nothing was published
+  7    only from verify: the record is damaged, was altered, or does not fit the input or the record before
+  8    only from verify: nothing was found wrong, but nothing was proved: no data folder, no names, or
+       another edition of a list or of this program
   141  the reader of standard output closed it before it had everything")]
 struct Arguments {
     #[command(subcommand)]
@@ -79,6 +86,8 @@ enum Command {
     Search(search::Arguments),
     Screen(screen::Arguments),
     Compare(compare::Arguments),
+    Verify(verify::Arguments),
+    Decide(decide::Arguments),
     #[command(hide = true)]
     Man(man::Arguments),
 }
@@ -87,11 +96,14 @@ impl Command {
     /// Standard output as the command uses it.
     fn stdout(&self) -> Stdout {
         match self {
-            Self::Fetch(_) | Self::Build(_) | Self::Man(_) => Stdout::new(Purpose::Report, false),
+            Self::Fetch(_) | Self::Build(_) | Self::Decide(_) | Self::Man(_) => {
+                Stdout::new(Purpose::Report, false)
+            }
             Self::Refresh(_) => Stdout::new(Purpose::Report, true),
             Self::Inspect(arguments) => Stdout::new(Purpose::Check, arguments.json),
             Self::Diff(arguments) => Stdout::new(Purpose::Answer, arguments.json || arguments.csv),
             Self::Search(arguments) => Stdout::new(Purpose::Answer, arguments.json),
+            Self::Verify(arguments) => Stdout::new(Purpose::Answer, arguments.json),
             Self::Screen(_) | Self::Compare(_) => Stdout::new(Purpose::Answer, true),
         }
     }
@@ -112,6 +124,8 @@ fn main() -> ExitCode {
         Command::Search(arguments) => search::run(arguments, &mut out),
         Command::Screen(arguments) => screen::run(arguments, &mut out),
         Command::Compare(arguments) => compare::run(arguments, &mut out).map(|()| 0_u8),
+        Command::Decide(arguments) => decide::run(&arguments).map(|()| 0_u8),
+        Command::Verify(arguments) => verify::run(&arguments, &mut out),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()).map(|()| 0_u8),
     };
     match result.and_then(|status| Ok(out.flush().map(|()| status)?)) {

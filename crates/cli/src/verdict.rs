@@ -69,6 +69,11 @@ impl<'a> ListsSearched<'a> {
         self.0.iter()
     }
 
+    /// The status of each.
+    pub fn statuses(&self) -> Vec<Status> {
+        self.0.iter().map(|list| list.status).collect()
+    }
+
     /// Whether there is more than one, so that whatever is said of an entry names its list.
     pub fn are_several(&self) -> bool {
         self.0.len() > 1

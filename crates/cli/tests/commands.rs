@@ -103,7 +103,8 @@ fn wrong_usage_exits_2_and_writes_nothing() {
 fn every_command_explains_itself() {
     let folder = Folder::new();
     for command in [
-        "fetch", "build", "refresh", "inspect", "diff", "search", "screen", "compare",
+        "fetch", "build", "refresh", "inspect", "diff", "search", "screen", "compare", "verify",
+        "decide",
     ] {
         let help = folder.run(&[command, "--help"]).succeeds();
         assert!(help.contains("Example: sanctions-lookup "), "{help}");
@@ -127,12 +128,14 @@ fn every_command_has_a_manual_page() {
         [
             "sanctions-lookup-build.1",
             "sanctions-lookup-compare.1",
+            "sanctions-lookup-decide.1",
             "sanctions-lookup-diff.1",
             "sanctions-lookup-fetch.1",
             "sanctions-lookup-inspect.1",
             "sanctions-lookup-refresh.1",
             "sanctions-lookup-screen.1",
             "sanctions-lookup-search.1",
+            "sanctions-lookup-verify.1",
             "sanctions-lookup.1"
         ]
     );

@@ -7,6 +7,7 @@ use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser}
 use tables::{Encoding, Format, Separator};
 
 use crate::arguments::{FileOrStd, FloorArguments};
+use crate::recording::RecordArguments;
 use crate::table::{Header, Reading};
 use crate::verdict::VerdictArguments;
 
@@ -56,6 +57,15 @@ pub const MOST_THREADS: i64 = 256;
 /// program are the same and nothing else has written to the folder of the output, rows that came out
 /// stay, and the output is the one of a run without a break. Where nothing is left, it begins at the
 /// first row. A run with --resume that is interrupted can be resumed too.
+///
+/// --record writes a check record: what was searched, in which lists, and what was found for each row, so
+/// that `verify` can run it again. It is written row by row, and only the owner may read it. It holds what the
+/// program read of each row (name, date of birth, country, sex, reference); --hash-names leaves that out.
+///
+/// --decisions adds the columns decision and decision_note, before those of --keep. decision is `not-a-match`,
+/// `needs-a-look` or `match` where somebody decided that about this row and this entry and nothing has changed
+/// since; `speaks-again` where row, entry, evidence or band have changed, and decision_note says what. A decision
+/// leaves out no row and changes no outcome and no exit status.
 ///
 /// With --method ofac names, and names only, are scored by the published method of OFAC's
 /// Sanctions List Search (times 100, rounded down, as the site shows it). A hit has no band, and a
@@ -121,12 +131,21 @@ pub struct Arguments {
     /// Name of a column with male or female
     #[arg(long, value_name = "NAME")]
     pub sex: Option<String>,
+    /// Name of a column with your own references, for the record and for decisions
+    #[arg(long, value_name = "NAME")]
+    pub reference: Option<String>,
     /// Threads that search, at most 256 [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_THREADS))]
     pub threads: Option<u16>,
     /// F.csv, F.ndjson or F.xlsx; - for CSV on standard output
     #[arg(long, value_name = "FILE", value_parser = OsStringValueParser::new().try_map(target))]
     pub out: Target,
+    #[command(flatten)]
+    pub record: RecordArguments,
+    /// A file of decisions that were made about hits: a hit that it calls no match is quiet, and speaks
+    /// again where row, entry, evidence or band have changed
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
     #[command(flatten)]
     pub verdict: VerdictArguments,
 }
@@ -158,6 +177,7 @@ impl Arguments {
             &self.born,
             &self.country,
             &self.sex,
+            &self.reference,
         ];
         named.iter().any(|name| name.is_some())
     }

@@ -6,7 +6,7 @@
 //! order of the input is kept without sorting.
 
 mod arguments;
-mod reading;
+pub mod reading;
 mod resume;
 mod rows;
 mod sheet;
@@ -20,8 +20,10 @@ use std::time::SystemTime;
 
 use anyhow::{Result, anyhow, bail};
 use check::Outcome;
+use check_record::{Input, Names, Settings, Summary};
 use manifest::ListEntry;
 use matcher::{MinBand, Options, Screenings, ofac};
+use tables::Separator;
 
 pub use self::arguments::Arguments;
 use self::arguments::{Form, MOST_THREADS};
@@ -29,9 +31,10 @@ use self::reading::{Chunk, Columns, deal};
 use self::rows::{Shape, Written};
 use self::sheet::Sheet;
 use self::workers::{Counts, Job, Screened};
-use crate::arguments::{FileOrStd, Floor, Method, refuse_details};
+use crate::arguments::{FileOrStd, Floor, Method, Usage, refuse_details};
 use crate::data_folder::DataFolder;
 use crate::plain::thousands;
+use crate::recording::{About, DecisionsRead, Recorder, hash_of_file, lists_of};
 use crate::staged::{Output, Staged};
 use crate::table::Table;
 use crate::terminal;
@@ -45,10 +48,19 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     let names_details =
         arguments.born.is_some() || arguments.country.is_some() || arguments.sex.is_some();
     refuse_details(floor.method(), names_details)?;
+    arguments.record.refuse_method(floor.method())?;
+    if arguments.decisions.is_some() && floor.method() == Method::Ofac {
+        return Err(Usage(
+            "decisions are about hits of this program's own method; leave out --method ofac or --decisions"
+                .to_owned(),
+        )
+        .into());
+    }
     resume::refuse(&arguments)?;
     let folder = DataFolder::open(&arguments.folder)?;
     let index = folder.indexes()?;
-    let lists = ListsSearched::at(&folder.manifest.lists, &index, SystemTime::now());
+    let now = SystemTime::now();
+    let lists = ListsSearched::at(&folder.manifest.lists, &index, now);
     let mut table = Table::open(&arguments.input, arguments.reading())?;
     let mut columns = Columns::find(&mut table, &arguments, floor.method())?;
     let (min, ofac) = match floor {
@@ -60,18 +72,41 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         has_details: columns.has_details(),
         names_method: floor.method() == Method::Ofac,
         has_listings: floor.method() != Method::Ofac && index.packs().count() > 1,
+        has_decisions: arguments.decisions.is_some(),
         kept: &[],
     };
     columns.name_kept(&table, &shape.own_columns());
     shape.kept = &columns.kept_names;
+    let names = arguments.record.names()?;
+    let decisions = match &arguments.decisions {
+        Some(path) => Some(DecisionsRead::read(path, &names)?),
+        None => None,
+    };
+    let settings = Settings {
+        min,
+        limit: arguments.limit as usize,
+        kind: None,
+        regime: None,
+    };
+    let recorder = match (arguments.record.is_given(), &decisions) {
+        (false, None) => None,
+        (is_written, decisions) => Some(Recorder {
+            lists: lists_of(&folder, &index, lists.statuses())?,
+            settings: settings.clone(),
+            names: names.clone(),
+            is_written,
+            decisions: decisions.as_ref().map(|read| &read.decisions),
+        }),
+    };
     let job = Job {
         index: &index,
         ofac,
         options: Options {
-            limit: arguments.limit as usize,
+            limit: settings.limit,
             min,
             ..Options::default()
         },
+        recorder,
         shape,
         method: floor.method().as_str(),
         lists: &lists,
@@ -89,6 +124,25 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     };
     lists.warn();
     table.refuse_as_output(&arguments.out.place)?;
+    arguments.record.refuse_files(&[
+        ("--input", arguments.input.path()),
+        ("--out", arguments.out.place.path()),
+        ("--decisions", arguments.decisions.as_deref()),
+    ])?;
+    if let Some(read) = &decisions {
+        read.announce(&lists);
+    }
+    let mut recording = arguments.record.start(About {
+        now,
+        lists: &lists,
+        names: &names,
+        settings,
+        input: match arguments.record.is_given() {
+            true => Some(input_read(&arguments, &table, &columns, &names)?),
+            false => None,
+        },
+        decisions: decisions.as_ref().map(|read| read.used.clone()),
+    })?;
     let (mut output, before) = open(&arguments, &lists, &shape, out)?;
     let mut sheet = match &arguments.out.place {
         FileOrStd::File(place) if shape.form == Form::Xlsx => Some(Sheet::new(&shape, place)?),
@@ -99,10 +153,18 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             bail!("the input has fewer rows than were screened before; leave out --resume");
         }
     }
-    let write = |rows| match (rows, &mut sheet) {
-        (Written::Bytes(bytes), _) => Ok(output.write_all(&bytes)?),
-        (Written::Cells(rows), Some(sheet)) => rows.iter().try_for_each(|row| sheet.push(row)),
-        (Written::Cells(_), None) => bail!("there is no sheet to write to; please report this"),
+    let write = |screened: Screened| {
+        if let Some(recording) = &mut recording {
+            screened
+                .record
+                .iter()
+                .try_for_each(|row| recording.push(row))?;
+        }
+        match (screened.rows, &mut sheet) {
+            (Written::Bytes(bytes), _) => Ok(output.write_all(&bytes)?),
+            (Written::Cells(rows), Some(sheet)) => rows.iter().try_for_each(|row| sheet.push(row)),
+            (Written::Cells(_), None) => bail!("there is no sheet to write to; please report this"),
+        }
     };
     let (read, counts) = screen(&job, threads, (&mut table, &columns), before, write)?;
     if read != counts.rows() {
@@ -115,10 +177,42 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         sheet.finish(&mut output)?;
     }
     output.finish()?;
+    if let Some(recording) = recording {
+        recording.finish(&Summary::of(|outcome| counts.of(outcome)))?;
+    }
     table.tell_form();
     tell(&counts);
+    if decisions.is_some() {
+        terminal::note(format!(
+            "hits with a decision: {} quiet, {} shown with it, {} that speak again because something has changed",
+            thousands(counts.quiet),
+            thousands(counts.noted),
+            thousands(counts.speaking_again)
+        ));
+    }
     let has_no_verdict = counts.of(Outcome::NoVerdict) > 0;
     Ok(arguments.verdict.exit_status(&lists, has_no_verdict))
+}
+
+/// What a record says of the input, so that it can be read again in the same way.
+fn input_read(
+    arguments: &Arguments,
+    table: &Table,
+    columns: &Columns,
+    names: &Names,
+) -> Result<Input> {
+    Ok(Input {
+        sha256: match &arguments.input {
+            // A pipe with a name can be read once only.
+            FileOrStd::File(path) if path.is_file() => Some(hash_of_file(path, names)?),
+            _ => None,
+        },
+        delimiter: arguments.delimiter.map(Separator::name),
+        encoding: arguments.encoding.map(|own| own.as_str().to_owned()),
+        sheet: arguments.sheet.clone(),
+        has_header: table.has_header(),
+        columns: columns.for_record(),
+    })
 }
 
 /// Opens the output, with its header, or the one of a killed run that is resumed; returns the rows
@@ -163,7 +257,7 @@ fn screen(
     threads: usize,
     (table, columns): (&mut Table, &Columns),
     before: Counts,
-    write: impl FnMut(Written) -> Result<()> + Send,
+    write: impl FnMut(Screened) -> Result<()> + Send,
 ) -> Result<(u64, Counts)> {
     thread::scope(|scope| {
         let mut chunks = Vec::new();
@@ -199,14 +293,14 @@ fn screen(
 fn collect(
     workers: &[Receiver<Result<Screened>>],
     mut counts: Counts,
-    mut write: impl FnMut(Written) -> Result<()>,
+    mut write: impl FnMut(Screened) -> Result<()>,
 ) -> Result<Counts> {
     for worker in workers.iter().cycle() {
         // The first worker without a result got no chunk, and none after it did.
         let Ok(screened) = worker.recv() else { break };
         let screened = screened?;
-        write(screened.rows)?;
         counts += screened.counts;
+        write(screened)?;
     }
     Ok(counts)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::mpsc::SyncSender;
 
 use anyhow::{Result, bail};
+use check_record::Asked;
 use matcher::Details;
 use tables::{Role, Row};
 
@@ -29,6 +30,8 @@ pub struct Chunk {
 pub struct Query {
     pub text: String,
     pub details: Details,
+    /// The person's own reference.
+    pub reference: Option<String>,
     /// The cells that come out again.
     pub kept: Row,
 }
@@ -40,12 +43,47 @@ pub struct Columns {
     born: Option<usize>,
     country: Option<usize>,
     sex: Option<usize>,
+    reference: Option<usize>,
     kept: Vec<usize>,
     /// Names of the kept columns in the output.
     pub kept_names: Vec<String>,
 }
 
+impl Query {
+    /// What the row asks, as a record has it.
+    pub fn asked(&self) -> Asked {
+        Asked {
+            reference: self.reference.clone(),
+            ..Asked::new(&self.text, &self.details)
+        }
+    }
+}
+
 impl Columns {
+    /// The columns of a record, to read the same file again.
+    pub fn recorded(columns: &check_record::Columns) -> Self {
+        Self {
+            names: columns.names.clone(),
+            born: columns.born,
+            country: columns.country,
+            sex: columns.sex,
+            reference: columns.reference,
+            kept: Vec::new(),
+            kept_names: Vec::new(),
+        }
+    }
+
+    /// They as a record has them.
+    pub fn for_record(&self) -> check_record::Columns {
+        check_record::Columns {
+            names: self.names.clone(),
+            born: self.born,
+            country: self.country,
+            sex: self.sex,
+            reference: self.reference,
+        }
+    }
+
     /// Finds the columns that the arguments name, and those that were guessed.
     pub fn find(table: &mut Table, arguments: &Arguments, method: Method) -> Result<Self> {
         let mut find = |name: &Option<String>| -> Result<Option<usize>> {
@@ -58,6 +96,7 @@ impl Columns {
             find(&arguments.country)?,
             find(&arguments.sex)?,
         );
+        let reference = find(&arguments.reference)?;
         let kept = kept(table, &arguments.keep())?;
         let guessed = |role| table.guess().column(role);
         let names: Vec<Vec<usize>> = match (column, family) {
@@ -72,6 +111,8 @@ impl Columns {
                 name.into_iter().chain(company).collect()
             }
         };
+        // A reference changes nothing of the search.
+        let has_use = arguments.record.is_given() || arguments.decisions.is_some();
         // OFAC's method compares names only.
         let known = |role| guessed(role).filter(|_| method != Method::Ofac);
         let columns = Self {
@@ -79,6 +120,7 @@ impl Columns {
             born: born.or(known(Role::Born)),
             country: country.or(known(Role::Country)),
             sex: sex.or(known(Role::Sex)),
+            reference: reference.or(guessed(Role::Reference).filter(|_| has_use)),
             kept,
             kept_names: Vec::new(),
         };
@@ -130,6 +172,7 @@ impl Columns {
             ("dates of birth", self.born),
             ("countries", self.country),
             ("sex", self.sex),
+            ("references", self.reference),
         ] {
             said.extend(column.map(|column| format!("{what} in {}", title(column))));
         }
@@ -143,7 +186,7 @@ impl Columns {
     }
 
     /// The query of the row that was read last; the error says which cell is not understood.
-    fn read(&self, table: &Table, row: &Row) -> Result<Query> {
+    pub fn read(&self, table: &Table, row: &Row) -> Result<Query> {
         let text = match self.names.as_slice() {
             [only] if only.len() == 1 => only.iter().filter_map(|one| row.get(*one)).collect(),
             // Several names in one query have a part each.
@@ -167,6 +210,11 @@ impl Columns {
         Ok(Query {
             text,
             details,
+            reference: self
+                .reference
+                .and_then(|column| row.get(column).map(str::trim))
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned),
             kept: kept.collect(),
         })
     }

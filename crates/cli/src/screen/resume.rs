@@ -25,7 +25,7 @@ use crate::unfinished::RANDOM;
 use crate::verdict::ListsSearched;
 
 /// The name of the unfinished file of a run: the same for the same command, program, input file,
-/// packs and status of the lists. `None` where there is no file to find again.
+/// decisions, packs and status of the lists. `None` where there is no file to find again.
 pub fn name(arguments: &Arguments, lists: &ListsSearched<'_>) -> Option<String> {
     let (FileOrStd::File(input), FileOrStd::File(out)) = (&arguments.input, &arguments.out.place)
     else {
@@ -39,7 +39,11 @@ pub fn name(arguments: &Arguments, lists: &ListsSearched<'_>) -> Option<String> 
     for argument in env::args_os().skip(1).filter(|one| one != "--resume") {
         add(argument.as_encoded_bytes());
     }
-    for path in [&env::current_exe().ok()?, input] {
+    let program = env::current_exe().ok()?;
+    for path in [Some(&program), Some(input), arguments.decisions.as_ref()]
+        .into_iter()
+        .flatten()
+    {
         let file = fs::metadata(path).ok().filter(Metadata::is_file)?;
         let changed = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         add(staged::target(path).as_os_str().as_encoded_bytes());
@@ -227,6 +231,12 @@ pub fn refuse(arguments: &Arguments) -> Result<(), Usage> {
                 .to_owned(),
         ));
     }
+    if arguments.resume && arguments.record.is_given() {
+        return Err(Usage(
+            "a check record is of one run from the first row to the last; leave out --resume or --record"
+                .to_owned(),
+        ));
+    }
     Ok(())
 }
 
@@ -241,6 +251,7 @@ mod tests {
         has_details: false,
         names_method: false,
         has_listings: false,
+        has_decisions: false,
         kept: &[],
     };
 

@@ -38,6 +38,8 @@ const OUTCOME_COLUMNS: [&str; 10] = [
 
 /// What the lists say of one party, where there are several lists.
 const LISTING_COLUMNS: [&str; 2] = ["listings", "possibly_same"];
+/// What somebody decided about the hit, where a file of decisions was given.
+const DECISION_COLUMNS: [&str; 2] = ["decision", "decision_note"];
 /// Those that hold numbers.
 const NUMBER_COLUMNS: [&str; 6] = ["row", "rank", "score", "hits_total", "suppressed", "part"];
 
@@ -50,6 +52,8 @@ pub struct Shape<'a> {
     pub names_method: bool,
     /// Whether each row says which other listings the party has.
     pub has_listings: bool,
+    /// Whether each row says what was decided.
+    pub has_decisions: bool,
     /// Names of the columns of the input that come out again.
     pub kept: &'a [String],
 }
@@ -68,6 +72,9 @@ impl<'a> Shape<'a> {
         columns.extend(OUTCOME_COLUMNS);
         if self.has_listings {
             columns.extend(LISTING_COLUMNS);
+        }
+        if self.has_decisions {
+            columns.extend(DECISION_COLUMNS);
         }
         columns
     }
@@ -127,7 +134,13 @@ impl<'a> Shape<'a> {
         }
         give(&number(row.part))?;
         give(row.part_outcome.unwrap_or_default())?;
-        for cell in [row.listings, row.possibly_same].into_iter().flatten() {
+        let last = [
+            row.listings,
+            row.possibly_same,
+            row.decision,
+            row.decision_note,
+        ];
+        for cell in last.into_iter().flatten() {
             give(cell)?;
         }
         row.kept.iter().try_for_each(give)
@@ -172,6 +185,11 @@ pub struct Row<'a> {
     pub listings: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub possibly_same: Option<&'a str>,
+    /// Empty where there is none; `None` where no decisions were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision_note: Option<&'a str>,
     /// Cells of the input that come out again.
     #[serde(skip)]
     pub kept: &'a tables::Row,

@@ -4,14 +4,16 @@ use std::ops::AddAssign;
 
 use anyhow::{Context, Result, bail};
 use check::Outcome;
-use matcher::{Details, Hit, Indexes, Matched, Options, QueryProblem, Screenings, ofac};
+use check_record::{Effect, Said};
+use matcher::{Answer, Hit, Indexes, Matched, Options, QueryProblem, Screenings, ofac};
 
-use super::reading::Chunk;
+use super::reading::{Chunk, Query};
 use super::rows::{Row, Rows, Shape, Written};
 use crate::hits::{
     Found, NO_SUCH_DESIGNATION, band_word, found, found_by_ofac, matched_title, part_found,
     problem_text,
 };
+use crate::recording::{Recorded, Recorder, decision_note, decision_word};
 use crate::verdict::ListsSearched;
 
 /// What all rows share.
@@ -23,6 +25,8 @@ pub struct Job<'a> {
     pub shape: Shape<'a>,
     pub method: &'static str,
     pub lists: &'a ListsSearched<'a>,
+    /// Makes rows of the check record and holds decisions against the hits, where either was asked for.
+    pub recorder: Option<Recorder<'a>>,
     /// Codes of the lists without a verdict.
     pub no_verdict_lists: String,
     /// Dates of all lists, of publication and of the last check.
@@ -32,6 +36,8 @@ pub struct Job<'a> {
 /// The output rows of a chunk.
 pub struct Screened {
     pub rows: Written,
+    /// The rows of the check record, where one is written.
+    pub record: Vec<Vec<u8>>,
     pub counts: Counts,
 }
 
@@ -42,6 +48,10 @@ pub struct Counts {
     outcomes: [u64; Outcome::ALL.len()],
     /// Output rows.
     pub written: u64,
+    /// Hits that a decision made quiet, is about, and no longer fits.
+    pub quiet: u64,
+    pub noted: u64,
+    pub speaking_again: u64,
 }
 
 impl Counts {
@@ -58,6 +68,17 @@ impl Counts {
         found.map_or(0, |(count, _)| *count)
     }
 
+    /// Counts the decisions about the hits of a row.
+    fn add_decisions(&mut self, said: &[Option<Said<'_>>]) {
+        for one in said.iter().flatten() {
+            *match one.effect {
+                Effect::Quiet => &mut self.quiet,
+                Effect::Noted => &mut self.noted,
+                Effect::SpeaksAgain => &mut self.speaking_again,
+            } += 1;
+        }
+    }
+
     /// Input rows with an outcome.
     pub fn rows(&self) -> u64 {
         self.outcomes.iter().sum()
@@ -70,6 +91,9 @@ impl AddAssign for Counts {
             *count += more;
         }
         self.written += other.written;
+        self.quiet += other.quiet;
+        self.noted += other.noted;
+        self.speaking_again += other.speaking_again;
     }
 }
 
@@ -77,7 +101,9 @@ impl Job<'_> {
     pub fn screen(&self, chunk: &Chunk, screening: &mut Screenings<'_>) -> Result<Screened> {
         let mut counts = Counts::default();
         let mut rows = Rows::new(self.shape);
+        let mut record = Vec::new();
         let no_listings = self.shape.has_listings.then_some("");
+        let no_decision = self.shape.has_decisions.then_some("");
         for (row, query) in (chunk.first..).zip(&chunk.queries) {
             let before = rows.count;
             let nothing = Row {
@@ -104,10 +130,18 @@ impl Job<'_> {
                 part_outcome: None,
                 listings: no_listings,
                 possibly_same: no_listings,
+                decision: no_decision,
+                decision_note: no_decision,
                 kept: &query.kept,
             };
             let outcome = match &self.ofac {
-                None => self.screen_own(screening, &query.details, nothing, &mut rows)?,
+                None => {
+                    let answer = screening.search(&query.text, &self.options_of(query));
+                    let recorded = self.recorded(row, query, &answer)?;
+                    counts.add_decisions(&recorded.said);
+                    record.extend(recorded.bytes);
+                    self.write_own(&answer, &recorded.said, nothing, &mut rows)?
+                }
                 Some((names, least)) => self.screen_ofac(names, *least, nothing, &mut rows)?,
             };
             if rows.count == before {
@@ -117,7 +151,26 @@ impl Job<'_> {
         }
         counts.written = rows.count;
         let rows = rows.finish()?;
-        Ok(Screened { rows, counts })
+        Ok(Screened {
+            rows,
+            record,
+            counts,
+        })
+    }
+
+    fn options_of(&self, query: &Query) -> Options {
+        Options {
+            details: query.details.clone(),
+            ..self.options.clone()
+        }
+    }
+
+    /// The row of the check record and the decisions about its hits.
+    fn recorded(&self, row: u64, query: &Query, answer: &Answer) -> Result<Recorded<'_>> {
+        match &self.recorder {
+            Some(recorder) => recorder.row(row, &query.asked(), answer),
+            None => Ok(Recorded::default()),
+        }
     }
 
     /// What every output row of an answer says.
@@ -138,19 +191,16 @@ impl Job<'_> {
         (outcome, row)
     }
 
-    fn screen_own(
+    /// Writes the output rows of an answer; `said` has the decision about each hit and listing, in their order.
+    fn write_own(
         &self,
-        screening: &mut Screenings<'_>,
-        details: &Details,
+        answer: &Answer,
+        said: &[Option<Said<'_>>],
         nothing: Row<'_>,
         rows: &mut Rows<'_>,
     ) -> Result<Outcome> {
-        let options = Options {
-            details: details.clone(),
-            ..self.options.clone()
-        };
-        let answer = screening.search(nothing.query, &options);
-        let numbers = found(&answer, options.min);
+        let mut said = said.iter();
+        let numbers = found(answer, self.options.min);
         let (outcome, nothing) = self.with_outcome(numbers, answer.problem, nothing);
         let is_one = answer.parts.len() < 2;
         if answer.hits.is_empty() && is_one {
@@ -182,6 +232,8 @@ impl Job<'_> {
                 let part = hit.part.filter(|_| !is_one);
                 let at = (hit.list, hit.designation);
                 let possibly_same = self.ids(self.index.possibly_same(at).into_iter());
+                let decided = said.next().and_then(Option::as_ref);
+                let note = decided.map(decision_note);
                 let row = Row {
                     part: part.map(|part| part + 1),
                     part_outcome: part.and_then(part_outcome),
@@ -191,6 +243,8 @@ impl Job<'_> {
                     details: nothing.details.map(|_| &hit.details[..]),
                     listings: nothing.listings.map(|_| &*listings),
                     possibly_same: nothing.possibly_same.map(|_| &*possibly_same),
+                    decision: decided.map(decision_word).or(nothing.decision),
+                    decision_note: note.as_deref().or(nothing.decision_note),
                     ..nothing
                 };
                 self.push_hit(at, hit.matched, &row, rows)?;

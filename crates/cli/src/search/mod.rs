@@ -9,15 +9,18 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result, anyhow, bail};
 use check::Outcome;
+use check_record::answer::{HitRow, ReadRow, hit_rows, part_rows};
+use check_record::{Asked, Settings, Summary};
 use manifest::ListEntry;
 use matcher::{Answer, ENGINE_VERSION, Indexes, MinBand, Options, QueryProblem, ofac};
 use record::Kind;
 
-use self::json::{HitRow, ListRow, ReadRow, Report, parts, rows};
+use self::json::{ListRow, Report};
 use self::text::Search;
 use crate::arguments::{self, DetailArguments, Floor, FloorArguments};
 use crate::data_folder::DataFolder;
 use crate::hits::{NO_SUCH_DESIGNATION, found, found_by_ofac, problem_text};
+use crate::recording::{About, RecordArguments, Recorder, lists_of};
 use crate::verdict::{ListsSearched, VerdictArguments};
 
 /// Search a data folder for a name or a number.
@@ -26,6 +29,9 @@ use crate::verdict::{ListsSearched, VerdictArguments};
 /// nothing out. --method ofac scores names, and names only, by the published method of OFAC's
 /// Sanctions List Search, to see why an official tool may say otherwise. In JSON a score is always
 /// 0 to 1; times 100, rounded down, it is the score that OFAC's method shows.
+///
+/// --record writes a check record, also where nothing was found: what was searched, in which lists, and what
+/// was found. `verify` runs it again. Only the owner may read the file.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup search data ilirian bregusta
@@ -60,12 +66,16 @@ pub struct Arguments {
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]
+    record: RecordArguments,
+    #[command(flatten)]
     verdict: VerdictArguments,
 }
 
 pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     let floor = arguments.floor.floor()?;
     let details = arguments.details.details(floor.method())?;
+    arguments.record.refuse_method(floor.method())?;
+    arguments.record.refuse_files(&[])?;
     let folder = DataFolder::open(&arguments.folder)?;
     let query = arguments.query.join(" ");
     let options = Options {
@@ -83,7 +93,8 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         details,
     };
     let index = folder.indexes()?;
-    let lists = ListsSearched::at(&folder.manifest.lists, &index, SystemTime::now());
+    let now = SystemTime::now();
+    let lists = ListsSearched::at(&folder.manifest.lists, &index, now);
     let searched = match floor {
         Floor::Band(_) => Searched::Own(Box::new(index.search(&query, &options))),
         Floor::OfacScore(least) => {
@@ -123,14 +134,24 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             hidden: found.hidden,
             suppressed: found.suppressed,
             read: searched.own().map(|answer| ReadRow::from(&answer.read)),
-            parts: searched.own().map(|answer| parts(answer, &lists)),
+            parts: (searched.own()).map(|answer| part_rows(answer, |found| lists.outcome(found))),
             hits: searched.rows(&index)?,
             suppressed_entries: match &suppressed {
-                Some(hits) => Some(rows(&index, hits)?),
+                Some(hits) => Some(hit_rows(&index, hits).context(NO_SUCH_DESIGNATION)?),
                 None => None,
             },
         };
         writeln!(out, "{}", serde_json::to_string_pretty(&report)?)?;
+    }
+    if let Some(answer) = searched.own().filter(|_| arguments.record.is_given()) {
+        let about = Checked {
+            folder: &folder,
+            now,
+            lists: &lists,
+            asked: Asked::new(&query, &options.details),
+            options: &options,
+        };
+        about.record(&arguments.record, answer, &index, outcome)?;
     }
     if let Some(problem) = searched.problem() {
         return Err(not_searched(problem));
@@ -152,6 +173,55 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     }
     let has_no_verdict = outcome == Outcome::NoVerdict;
     Ok(arguments.verdict.exit_status(&lists, has_no_verdict))
+}
+
+/// What a check record of one search is about.
+struct Checked<'a> {
+    folder: &'a DataFolder,
+    now: SystemTime,
+    lists: &'a ListsSearched<'a>,
+    asked: Asked,
+    options: &'a Options,
+}
+
+impl Checked<'_> {
+    /// Writes the record.
+    fn record(
+        self,
+        arguments: &RecordArguments,
+        answer: &Answer,
+        indexes: &Indexes,
+        outcome: Outcome,
+    ) -> Result<()> {
+        let names = arguments.names()?;
+        let settings = Settings {
+            min: self.options.min,
+            limit: self.options.limit,
+            kind: self.options.kind,
+            regime: self.options.regime.clone(),
+        };
+        let recorder = Recorder {
+            lists: lists_of(self.folder, indexes, self.lists.statuses())?,
+            settings: settings.clone(),
+            names: names.clone(),
+            is_written: true,
+            decisions: None,
+        };
+        let row = recorder.row(1, &self.asked, answer)?;
+        let recording = arguments.start(About {
+            now: self.now,
+            lists: self.lists,
+            names: &names,
+            settings,
+            input: None,
+            decisions: None,
+        })?;
+        let Some(mut recording) = recording else {
+            return Ok(());
+        };
+        recording.push(&row.bytes.unwrap_or_default())?;
+        recording.finish(&Summary::of(|one| u64::from(one == outcome)))
+    }
 }
 
 /// An answer by either method.
@@ -184,7 +254,7 @@ impl Searched {
 
     fn rows<'a>(&'a self, index: &'a Indexes) -> Result<Vec<HitRow<'a>>> {
         match self {
-            Self::Own(answer) => rows(index, &answer.hits),
+            Self::Own(answer) => hit_rows(index, &answer.hits).context(NO_SUCH_DESIGNATION),
             Self::Ofac(Ok(answer)) => {
                 let hits = answer.hits.iter();
                 let rows: Option<Vec<_>> = hits.map(|hit| HitRow::of_ofac(index, hit)).collect();
