@@ -9,6 +9,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use batch::inert;
 use manifest::ListEntry;
 use record::{Name, Record};
 use serde::Serialize;
@@ -16,7 +17,6 @@ use serde_json::Value;
 
 use crate::data_folder::DataFolder;
 use crate::plain::{printable, thousands};
-use crate::spreadsheet::inert;
 
 /// Show what changed between two data folders: entries added, removed and amended, field by field.
 ///

@@ -1,8 +1,7 @@
 //! The searching side of `screen`: the answer to each row, as output rows.
 
-use std::ops::AddAssign;
-
 use anyhow::{Context, Result, bail};
+use batch::Counts;
 use check::Outcome;
 use matcher::{Details, Hit, Indexes, Matched, Options, QueryProblem, Screenings, ofac};
 
@@ -33,44 +32,6 @@ pub struct Job<'a> {
 pub struct Screened {
     pub rows: Written,
     pub counts: Counts,
-}
-
-/// Rows that were screened.
-#[derive(Clone, Copy, Default)]
-pub struct Counts {
-    /// Input rows with each outcome, in the order of [`Outcome::ALL`].
-    outcomes: [u64; Outcome::ALL.len()],
-    /// Output rows.
-    pub written: u64,
-}
-
-impl Counts {
-    pub fn add(&mut self, outcome: Outcome) {
-        for (count, own) in self.outcomes.iter_mut().zip(Outcome::ALL) {
-            *count += u64::from(own == outcome);
-        }
-    }
-
-    /// Input rows with this outcome.
-    pub fn of(&self, outcome: Outcome) -> u64 {
-        let mut counts = self.outcomes.iter().zip(Outcome::ALL);
-        let found = counts.find(|(_, own)| *own == outcome);
-        found.map_or(0, |(count, _)| *count)
-    }
-
-    /// Input rows with an outcome.
-    pub fn rows(&self) -> u64 {
-        self.outcomes.iter().sum()
-    }
-}
-
-impl AddAssign for Counts {
-    fn add_assign(&mut self, other: Self) {
-        for (count, more) in self.outcomes.iter_mut().zip(other.outcomes) {
-            *count += more;
-        }
-        self.written += other.written;
-    }
 }
 
 impl Job<'_> {
