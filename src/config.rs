@@ -23,6 +23,8 @@ pub struct Config {
     pub has_dir: bool,
     /// `search-on="submit"`: a search begins with the button or Enter and not with each letter.
     pub on_submit: bool,
+    /// `files`: a button opens the check of a file of names.
+    pub files: bool,
     /// `standalone`: the page has nothing but the widget, so the browser's Back closes a record.
     pub standalone: bool,
 }
@@ -49,6 +51,7 @@ impl Config {
             heading: heading.map_or(2, |digit| digit.wrapping_sub(b'0')),
             has_dir: attribute("dir").is_some(),
             on_submit: attribute("search-on").as_deref() == Some("submit"),
+            files: attribute("files").is_some(),
             standalone: attribute("standalone").is_some(),
         }
     }
@@ -76,6 +79,7 @@ mod tests {
             heading: 2,
             has_dir: false,
             on_submit: false,
+            files: false,
             standalone: false,
         };
         assert_eq!(read(&[("data", address)]), defaults);
@@ -93,6 +97,7 @@ mod tests {
                 ("heading-level", "1"),
                 ("dir", "rtl"),
                 ("search-on", "submit"),
+                ("files", ""),
                 ("standalone", ""),
             ]),
             Config {
@@ -105,6 +110,7 @@ mod tests {
                 heading: 1,
                 has_dir: true,
                 on_submit: true,
+                files: true,
                 standalone: true,
             }
         );

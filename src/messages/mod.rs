@@ -5,6 +5,7 @@
 //! together is done here, for all languages alike. `docs/languages.md` says how to add one.
 
 mod dates;
+pub(crate) mod files;
 mod intl;
 mod law;
 mod lists;
