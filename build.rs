@@ -23,5 +23,25 @@ fn main() -> Result<(), Box<dyn Error>> {
         let later = out.join(format!("{code}-later.txt"));
         fs::write(later, table.pack_later(english))?;
     }
+    let files = fs::read_to_string(folder.join("files/en.txt"))?;
+    fs::write(out.join("files.rs"), constants(&files)?)?;
     Ok(())
+}
+
+/// A constant for each line `key = sentence`.
+fn constants(text: &str) -> Result<String, Box<dyn Error>> {
+    let mut code = String::new();
+    for line in text.lines() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (key, sentence) = line
+            .split_once(" = ")
+            .ok_or_else(|| format!("files/en.txt: a line is key = sentence: {line}"))?;
+        let key = key.to_uppercase();
+        code.push_str(&format!(
+            "/// {sentence}\npub(crate) const {key}: &str = {sentence:?};\n"
+        ));
+    }
+    Ok(code)
 }

@@ -23,6 +23,8 @@ pub struct Config {
     pub has_dir: bool,
     /// `search-on="submit"`: a search begins with the button or Enter and not with each letter.
     pub on_submit: bool,
+    /// `files`: a button opens the check of a file of names.
+    pub files: bool,
     /// `report`: where a person reports a problem with the tool, an address of the web or of mail.
     pub report: Option<AttrValue>,
     /// `standalone`: the page has nothing but the widget, so the browser's Back closes a record.
@@ -51,6 +53,7 @@ impl Config {
             heading: heading.map_or(2, |digit| digit.wrapping_sub(b'0')),
             has_dir: attribute("dir").is_some(),
             on_submit: attribute("search-on").as_deref() == Some("submit"),
+            files: attribute("files").is_some(),
             report: attribute("report").map(Into::into),
             standalone: attribute("standalone").is_some(),
         }
@@ -79,6 +82,7 @@ mod tests {
             heading: 2,
             has_dir: false,
             on_submit: false,
+            files: false,
             report: None,
             standalone: false,
         };
@@ -97,6 +101,7 @@ mod tests {
                 ("heading-level", "1"),
                 ("dir", "rtl"),
                 ("search-on", "submit"),
+                ("files", ""),
                 ("report", "mailto:help@host.example"),
                 ("standalone", ""),
             ]),
@@ -110,6 +115,7 @@ mod tests {
                 heading: 1,
                 has_dir: true,
                 on_submit: true,
+                files: true,
                 report: Some("mailto:help@host.example".into()),
                 standalone: true,
             }

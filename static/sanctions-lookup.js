@@ -7,6 +7,11 @@ const engine = new URL('./engine.js', import.meta.url);
 const engineWasm = new URL('./engine.wasm', import.meta.url);
 const stylesheet = new URL('./sanctions-lookup.css', import.meta.url);
 
+// The check of a file of names, for pages that offer it, once a person asks for it.
+const files = new URL('./files.js', import.meta.url);
+const filesWasm = new URL('./files.wasm', import.meta.url);
+const filesSheet = new URL('./files.css', import.meta.url);
+
 // The texts, two files a language; a page loads those that it speaks: the first with the app, the
 // second, for an opened entry and what is folded, after it.
 const texts = {
@@ -34,10 +39,10 @@ const choices = {
 const offlineWorker = new URL('sanctions-lookup-offline.js', engine);
 
 // A page may ask that the address of every script goes through a policy that it names. This one
-// admits the engine and the service worker, and nothing else.
+// admits the engine, the reader of files and the service worker, and nothing else.
 const policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
   createScriptURL(address) {
-    if (address !== engine.href && address !== offlineWorker.href) throw new TypeError('not a script of sanctions-lookup');
+    if (![engine, files, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
     return address;
   },
 });
@@ -99,12 +104,12 @@ async function get(address, headers) {
 
 const broken = (address) => new Error(`${address} is not the file that was built`);
 
-async function loadSheet() {
+async function loadSheet(address) {
   // Vite's development server makes a script of a stylesheet unless it is asked for a stylesheet.
-  const response = await get(stylesheet, { accept: 'text/css' });
+  const response = await get(address, { accept: 'text/css' });
   const sheet = await new CSSStyleSheet().replace(await response.text());
   // The last rule of a stylesheet that is whole.
-  if (!sheet.cssRules[sheet.cssRules.length - 1]?.style?.getPropertyValue('--whole')) throw broken(stylesheet);
+  if (!sheet.cssRules[sheet.cssRules.length - 1]?.style?.getPropertyValue('--whole')) throw broken(address);
   return sheet;
 }
 
@@ -155,7 +160,7 @@ function load(language) {
     throw new Error('a page starts workers from its own origin only: put the files there, or use the frame');
   }
   return Promise.all([
-    once('sheet', loadSheet),
+    once('sheet', () => loadSheet(stylesheet)),
     textsOf(language),
     once('app', loadApp),
   ]);
@@ -174,7 +179,7 @@ const each = (act) => () => running.forEach(act);
 let watcher;
 
 class SanctionsLookup extends HTMLElement {
-  static observedAttributes = ['data', 'list', 'regime', 'lang', 'offline', 'report', 'standalone', ...Object.keys(choices)];
+  static observedAttributes = ['data', 'list', 'regime', 'lang', 'offline', 'files', 'report', 'standalone', ...Object.keys(choices)];
 
   #root = this.attachShadow({ mode: 'open' });
   #fallback = document.createElement('slot');
@@ -190,6 +195,7 @@ class SanctionsLookup extends HTMLElement {
   #nearing;
   #copied;
   #copy;
+  #files;
 
   constructor() {
     super();
@@ -302,7 +308,7 @@ class SanctionsLookup extends HTMLElement {
     if (name === 'data') return this.#address(value);
     if (name === 'report') return this.#reportAddress(value);
     const known = choices[name];
-    if (!value || !known || known.includes(value)) return name === 'standalone' ? value : value || undefined;
+    if (!value || !known || known.includes(value)) return name === 'standalone' || name === 'files' ? value : value || undefined;
     this.#warn(`the value of ${name}= is none of ${known.join(', ')}; it is left out`);
     return undefined;
   }
@@ -350,6 +356,7 @@ class SanctionsLookup extends HTMLElement {
     }
     this.#changed = false;
     this.#offerCopy();
+    if (!this.hasAttribute('files')) this.#files?.end();
   }
 
   // Keeping the list on the device is a module of its own, for pages that ask for it.
@@ -367,6 +374,29 @@ class SanctionsLookup extends HTMLElement {
       if (data === this.#copied) this.#copy = offer(data, place, show, (text) => this.#warn(text));
     } catch (error) {
       this.#warn(`the list cannot be kept on the device: ${error}`);
+    }
+  }
+
+  // So is the check of a file of names, which a person asks for.
+  async #openFiles() {
+    try {
+      const { load, open } = await import('./files.js');
+      const [sheet, words] = await Promise.all([
+        once('files.css', () => loadSheet(filesSheet)),
+        textsOf(this.#language()),
+        once('files', () => load(get(filesWasm))),
+      ]);
+      if (!this.#app || this.#files?.show()) return;
+      this.#files = open({
+        root: this.#root, sheet, words, startEngine,
+        value: (name) => this.#value(name),
+        reader: admit(files.href),
+        wasm: filesWasm.href,
+        show: (id) => this.open(id),
+        gone: () => { this.#files = undefined; },
+      });
+    } catch (error) {
+      this.#warn(`a file of names cannot be checked: ${error}`);
     }
   }
 
@@ -402,6 +432,7 @@ class SanctionsLookup extends HTMLElement {
     if (word === 'alive') this.#live();
     else if (word === 'texts') this.#learn();
     else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
+    else if (word === 'files') this.#openFiles();
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
     else if (word.startsWith('regimes ')) this.#warn(`regime= names a regime of several lists (${word.slice(8).replaceAll(' ', ', ')}); it is left out until it names one of them, as uk:GIM does`);
@@ -421,6 +452,7 @@ class SanctionsLookup extends HTMLElement {
     this.#observer?.disconnect();
     this.#end?.abort();
     this.#forgetDeadline();
+    this.#files?.end();
     this.#root.replaceChildren(this.#fallback);
     this.#offerCopy();
   }

@@ -29,7 +29,7 @@ pub struct AppProps {
     /// Tells the host: `ready`, `error` and `open` are events; `texts` asks for those that
     /// are loaded later; `list` and
     /// `regime` are attributes that name what the lists do not have, `regimes uk un` is one that these
-    /// lists have; `keep` and `forget` are what a person wants of the
+    /// lists have; `files` is what a person wants who has a file of names; `keep` and `forget` are what a person wants of the
     /// copy on the device; `alive` follows every drawing and every [`Message::Looked`].
     pub tell: Callback<&'static str>,
 }
@@ -196,7 +196,9 @@ impl Component for App {
                     Intent::Submit(query) => self.focus.is_asked || !query.trim().is_empty(),
                     Intent::Try(_) | Intent::Turn(_) | Intent::Widen(_) | Intent::Unfilter => true,
                     Intent::Open { .. } | Intent::Back => self.focus.is_asked,
-                    Intent::Retry | Intent::Keep | Intent::Forget => self.focus.is_asked,
+                    Intent::Retry | Intent::CheckFile | Intent::Keep | Intent::Forget => {
+                        self.focus.is_asked
+                    }
                 };
                 match intent {
                     Intent::Type(query) if on_submit => Action::Edited(query),
@@ -232,9 +234,12 @@ impl Component for App {
                         self.engine.restart();
                         return false;
                     }
-                    Intent::Keep | Intent::Forget => {
-                        let is_kept = intent == Intent::Forget;
-                        tell.emit(if is_kept { "forget" } else { "keep" });
+                    Intent::CheckFile | Intent::Keep | Intent::Forget => {
+                        tell.emit(match intent {
+                            Intent::CheckFile => "files",
+                            Intent::Keep => "keep",
+                            _ => "forget",
+                        });
                         return false;
                     }
                 }

@@ -6,6 +6,7 @@ mod about;
 mod answer;
 mod app;
 mod copy;
+pub mod files;
 mod guidance;
 mod header;
 mod known;
@@ -77,6 +78,8 @@ pub enum Intent {
     Back,
     /// Wants the lists loaded again.
     Retry,
+    /// Wants a file of names checked.
+    CheckFile,
     /// Wants the list kept on the device.
     Keep,
     /// Wants it kept no longer.

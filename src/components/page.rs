@@ -4,10 +4,10 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::virtual_dom::{Key, VList};
 use yew::{AttrValue, Html};
 
-use super::tag::{all, tag, text};
+use super::tag::{When, all, tag, text};
 use super::{
-    Setting, about, answer, guidance, header, known, link, notice, offline, outside, phrase, read,
-    record, results, search_box, start, status, suppressed, wider,
+    Intent, Setting, about, answer, guidance, header, known, link, notice, offline, outside,
+    phrase, read, record, results, search_box, start, status, suppressed, wider,
 };
 use crate::config::Config;
 use crate::effects::Focus;
@@ -111,6 +111,16 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         .child(answer("read", read::show(state, messages)))
         .child(tag("p").child(count))
         .show();
+    let files = match config.files {
+        true => {
+            let button = tag("button")
+                .fixed(&[("type", Static("button")), ("class", Static("link"))])
+                .on(When::Clicked, setting.always(Intent::CheckFile))
+                .text(messages.check_file());
+            tag("div").class("wider").child(button).show()
+        }
+        false => Html::default(),
+    };
     let search = tag("div")
         .with(&["hidden"], [is_open.then(AttrValue::default)])
         .children(vec![
@@ -130,6 +140,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
             ),
             answer("wider", wider.unwrap_or_default()),
             part("start", [edition, 0], start),
+            part("files", [edition, 0], files),
         ])
         .show();
     let said = tag("span")

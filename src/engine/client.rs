@@ -73,6 +73,14 @@ pub fn join(manifest: &AttrValue, lists: &[String]) -> EngineHandle {
     EngineHandle { engine, user }
 }
 
+/// Starts an engine that nobody else joins.
+#[must_use]
+pub fn start(manifest: &AttrValue, lists: &[String]) -> EngineHandle {
+    let engine = Rc::new(Engine::new(manifest.clone(), lists.to_vec()));
+    engine.connect();
+    EngineHandle { engine, user: 0 }
+}
+
 /// One user of an engine; its clones are the same user.
 #[derive(Clone)]
 pub struct EngineHandle {
@@ -430,7 +438,7 @@ impl Drop for Connection {
 }
 
 /// Sends bytes without leaving a copy on this side.
-pub(super) fn post(port: &MessagePort, bytes: &[u8]) -> Result<(), JsValue> {
+pub(crate) fn post(port: &MessagePort, bytes: &[u8]) -> Result<(), JsValue> {
     let bytes = Uint8Array::from(bytes);
     port.post_message_with_transferable(&bytes, &Array::of1(&bytes.buffer()))
 }
@@ -441,8 +449,13 @@ fn bytes(data: &JsValue) -> Vec<u8> {
         .map_or_else(Vec::new, Uint8Array::to_vec)
 }
 
+/// Reads what was kept of a message; `None` when it is none.
+pub(crate) fn unpack<Message: serde::de::DeserializeOwned>(bytes: &[u8]) -> Option<Message> {
+    decode::read(bytes)
+}
+
 /// Reads a message; `None` when it is none.
-pub(super) fn read<Message: serde::de::DeserializeOwned>(data: &JsValue) -> Option<Message> {
+pub(crate) fn read<Message: serde::de::DeserializeOwned>(data: &JsValue) -> Option<Message> {
     decode::read(&bytes(data))
 }
 

@@ -6,6 +6,7 @@
 
 mod advice;
 mod dates;
+pub(crate) mod files;
 mod intl;
 mod law;
 mod lists;

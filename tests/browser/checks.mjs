@@ -32,8 +32,8 @@ export async function findHtmlFaults(page) {
     // The element's content is shown through its shadow root, so that stands for it.
     const places = copy.querySelectorAll('sanctions-lookup');
     document.querySelectorAll('sanctions-lookup').forEach((element, number) => {
-      const box = element.shadowRoot?.querySelector('div');
-      if (box) places[number].replaceChildren(...box.cloneNode(true).childNodes);
+      const boxes = [...element.shadowRoot?.querySelectorAll(':scope > div') ?? []];
+      if (boxes.length) places[number].replaceChildren(...boxes.flatMap((box) => [...box.cloneNode(true).childNodes]));
     });
     return `<!doctype html>\n${copy.outerHTML}`;
   });

@@ -50,7 +50,7 @@ export function find(steps) {
       return inside(found, (node) => roleOf(node) === step.role && isPerceived(node)
         && (!step.name || meets(nameOf(node), step.name, step.exact)));
     }
-    if (step.label) return inside(found, (node) => node.matches('input, select') && meets(nameOf(node), step.label));
+    if (step.label) return inside(found, (node) => node.matches('input, select, textarea') && meets(nameOf(node), step.label));
     const says = (node) => meets(textOf(node), step.text, step.exact);
     return inside(found, (node) => says(node) && !insideOf(node).some(says));
   };

@@ -58,8 +58,8 @@ pub fn build(workspace: &Workspace, out: &Path, lists: &Lists) -> Result<()> {
 fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     wasm::ensure_target(workspace)?;
     ensure_packages(workspace)?;
-    println!("Building page and engine");
-    let [mut app, mut engine] = wasm::build(workspace, ["app", "engine"])?;
+    println!("Building page, engine and file check");
+    let [mut app, mut engine, mut files] = wasm::build(workspace, ["app", "engine", "files"])?;
 
     let read = |path: &str| {
         fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))
@@ -74,6 +74,11 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         "js",
         &(engine.js + &read("static/engine-start.js")?),
     )?;
+    files.js = minify(
+        workspace,
+        "js",
+        &(guard(&files.js)? + &read("static/app-guard.js")? + &read("static/files-start.js")?),
+    )?;
     let mut files = assemble(Parts {
         entry: read("static/sanctions-lookup.js")?,
         offline: minify(workspace, "js", &read("static/offline.js")?)?,
@@ -83,8 +88,10 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
             &read("static/sanctions-lookup-offline.js")?,
         )?,
         style: minify(workspace, "css", &read("static/sanctions-lookup.css")?)?,
+        files_style: minify(workspace, "css", &read("static/files.css")?)?,
         app,
         engine,
+        files,
         texts: texts(workspace)?,
     })?;
     if let Some(entry) = files.get_mut("sanctions-lookup.js") {

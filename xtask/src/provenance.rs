@@ -23,11 +23,14 @@ const NAMED_BY_PAGES: [&str; 2] = ["sanctions-lookup.js", "embed-host.js"];
 /// Which source a built file comes from and by which tools, by how its name begins and ends.
 /// A file that is in no row is the one of this name, as it is.
 #[rustfmt::skip]
-const ORIGINS: [(&str, &str, &[&str], &[&str]); 10] = [
+const ORIGINS: [(&str, &str, &[&str], &[&str]); 13] = [
     ("app.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
     ("app.", ".js", &["src", "crates", "Cargo.lock", "static/app-guard.js"], &["rustc", "wasm-bindgen", "esbuild"]),
     ("engine.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
     ("engine.", ".js", &["src", "crates", "Cargo.lock", "static/engine-start.js"], &["rustc", "wasm-bindgen", "esbuild"]),
+    ("files.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
+    ("files.", ".js", &["src", "crates", "Cargo.lock", "static/app-guard.js", "static/files-start.js"], &["rustc", "wasm-bindgen", "esbuild"]),
+    ("files.", ".css", &["static/files.css"], &["esbuild"]),
     ("sanctions-lookup.", ".css", &["static/sanctions-lookup.css"], &["esbuild"]),
     ("sanctions-lookup.", ".js", &["static/sanctions-lookup.js"], &["esbuild"]),
     ("THIRD-PARTY-LICENSES", ".txt", &["Cargo.lock"], &["xtask"]),
@@ -182,6 +185,8 @@ mod tests {
             ),
             ("engine.0123456789abcdef.js", "static/engine-start.js"),
             ("app.0123456789abcdef.js", "static/app-guard.js"),
+            ("files.0123456789abcdef.js", "static/files-start.js"),
+            ("files.0123456789abcdef.css", "static/files.css"),
             ("app.0123456789abcdef.wasm", "src"),
             ("texts-cy.0123456789abcdef.txt", "src/messages/cy.txt"),
             ("texts-cy-later.0123456789abcdef.txt", "src/messages/cy.txt"),

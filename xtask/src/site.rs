@@ -22,9 +22,13 @@ pub struct Parts {
     pub offline_worker: String,
     /// `static/sanctions-lookup.css`
     pub style: String,
+    /// `static/files.css`
+    pub files_style: String,
     pub app: Module,
     /// Its JavaScript starts itself: it is the whole worker.
     pub engine: Module,
+    /// Its JavaScript is a module of the page, and the whole of another worker.
+    pub files: Module,
     /// What a browser loads of each language: first by the language's code, then, for a record, by
     /// the code and `-later`.
     pub texts: BTreeMap<String, String>,
@@ -48,13 +52,16 @@ pub fn assemble(parts: Parts) -> Result<Files> {
         ("app.wasm", parts.app.wasm),
         ("engine.js", parts.engine.js.into_bytes()),
         ("engine.wasm", parts.engine.wasm),
+        ("files.css", parts.files_style.into_bytes()),
+        ("files.js", parts.files.js.into_bytes()),
+        ("files.wasm", parts.files.wasm),
         ("offline.js", parts.offline.into_bytes()),
         ("sanctions-lookup.css", parts.style.into_bytes()),
     ];
     let code = code.map(|(name, content)| (name.to_owned(), content));
     for (name, content) in code.into_iter().chain(texts) {
         ensure!(
-            content.len() > INLINED_BELOW || name == "offline.js",
+            content.len() > INLINED_BELOW || ["offline.js", "files.css"].contains(&&*name),
             "{name} has {} bytes; a bundler would inline it, so it must have more than {INLINED_BELOW}",
             content.len()
         );
@@ -80,21 +87,27 @@ pub fn assemble(parts: Parts) -> Result<Files> {
 /// Puts the hashed name where the entry names the file. Bundlers find these references only when
 /// they are literal, so any other form is an error.
 fn refer(entry: &str, name: &str, hashed: &str) -> Result<String> {
-    let form = |name: &str| match name.split_once('.') {
-        Some(("app", end)) if end.ends_with("js") => format!("'./{name}'"),
-        Some(("offline", _)) => format!("import('./{name}')"),
-        _ => format!("new URL('./{name}', import.meta.url)"),
+    let address = || format!("new URL('./{name}', import.meta.url)");
+    let import = || format!("import('./{name}')");
+    let forms = match name.split_once('.') {
+        Some(("app", end)) if end.ends_with("js") => vec![format!("'./{name}'")],
+        Some(("offline", _)) => vec![import()],
+        // A module of the page and a worker.
+        Some(("files", "js")) => vec![import(), address()],
+        _ => vec![address()],
     };
-    ensure!(
-        entry.contains(&form(name)),
-        "static/sanctions-lookup.js must name ./{name} literally, as {}",
-        form(name)
-    );
-    let entry = entry.replace(&form(name), &form(hashed));
+    let mut entry = entry.to_owned();
+    for form in &forms {
+        ensure!(
+            entry.contains(form),
+            "static/sanctions-lookup.js must name ./{name} literally, as {form}"
+        );
+        entry = entry.replace(form, &form.replace(name, hashed));
+    }
     ensure!(
         !entry.contains(&format!("./{name}")),
         "static/sanctions-lookup.js names ./{name} in another form than {}",
-        form(name)
+        forms.join(" or ")
     );
     Ok(entry)
 }
@@ -148,6 +161,10 @@ mod tests {
             new URL('./app.wasm', import.meta.url),
             new URL('./engine.js', import.meta.url),
             new URL('./engine.wasm', import.meta.url),
+            new URL('./files.css', import.meta.url),
+            new URL('./files.js', import.meta.url),
+            import('./files.js'),
+            new URL('./files.wasm', import.meta.url),
             import('./offline.js'),
             new URL('./sanctions-lookup.css', import.meta.url),
             new URL('./texts-en.txt', import.meta.url),
@@ -163,8 +180,10 @@ mod tests {
             offline: "offline".to_owned(),
             offline_worker: String::new(),
             style: "style".repeat(1000),
+            files_style: "files".repeat(1000),
             app: module("app"),
             engine: module("engine"),
+            files: module("files"),
             texts: [("en".to_owned(), "text".repeat(2000))].into(),
         }
     }
@@ -174,7 +193,7 @@ mod tests {
         let files = assemble(parts(ENTRY)).unwrap();
         let entry = String::from_utf8_lossy(&files["sanctions-lookup.js"]);
         let hashed: Vec<_> = files.keys().filter(|name| is_hashed(name)).collect();
-        assert_eq!(hashed.len(), 7);
+        assert_eq!(hashed.len(), 10);
         for name in hashed {
             assert!(
                 entry.contains(&format!("'./{name}'")),
@@ -194,6 +213,10 @@ mod tests {
             ),
             ("'./sanctions-lookup.css'", "'./style.css'"),
             ("import('./offline.js')", "'./offline.js'"),
+            (
+                "import('./files.js')",
+                "new URL('./files.js', import.meta.url)",
+            ),
             ("const", "/* './app.js' and ./app.js */ const"),
             ("texts-en", "texts-fr"),
             ("const", "new URL('./texts-fr.txt', import.meta.url); const"),

@@ -115,6 +115,7 @@ impl File {
     fn is_for_box(&self) -> bool {
         let later = [
             "engine.",
+            "files.",
             "offline.",
             "sanctions-lookup-offline.",
             "page.css",

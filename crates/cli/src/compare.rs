@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use batch::inert;
 use csv::WriterBuilder;
 use matcher::{Index, ListedText, Screening, ofac};
 use record::{AliasStrength, Kind, NameType};
@@ -13,7 +14,6 @@ use crate::arguments::{FileOrStd, Method};
 use crate::data_folder::DataFolder;
 use crate::hits::{EvidenceRow, band_word};
 use crate::progress::Progress;
-use crate::spreadsheet::inert;
 use crate::staged::Output;
 use crate::table::{Reading, Table};
 

@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
+use batch::inert;
 use check_record::changes::{FieldChange, compare};
 use manifest::ListEntry;
 use record::{Name, Record};
@@ -14,7 +15,6 @@ use serde::Serialize;
 
 use crate::data_folder::DataFolder;
 use crate::plain::{printable, thousands};
-use crate::spreadsheet::inert;
 
 /// Show what changed between two data folders: entries added, removed and amended, field by field.
 ///

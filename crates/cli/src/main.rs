@@ -35,7 +35,6 @@ mod refresh_config;
 mod screen;
 mod search;
 mod source_file;
-mod spreadsheet;
 mod staged;
 mod table;
 mod terminal;

@@ -109,10 +109,10 @@ pub fn guess(rows: &[Row]) -> Guess {
         let born = by_cells(rows, first.len(), free, |cell| is_date(cell).then_some(1));
         columns.extend(born.map(|column| (Role::Born, column)));
     }
-    columns.sort_unstable();
+    let of = |role: Role| columns.iter().find(move |(own, _)| *own == role).copied();
     Guess {
         has_header,
-        columns,
+        columns: Role::ALL.into_iter().filter_map(of).collect(),
     }
 }
 

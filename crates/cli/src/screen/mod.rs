@@ -19,6 +19,7 @@ use std::thread;
 use std::time::SystemTime;
 
 use anyhow::{Result, anyhow, bail};
+use batch::Counts;
 use check::Outcome;
 use check_record::{Input, Names, Settings, Summary};
 use manifest::ListEntry;
@@ -30,7 +31,7 @@ use self::arguments::{Form, MOST_THREADS};
 use self::reading::{Chunk, Columns, deal};
 use self::rows::{Shape, Written};
 use self::sheet::Sheet;
-use self::workers::{Counts, Job, Screened};
+use self::workers::{Job, Screened};
 use crate::arguments::{FileOrStd, Floor, Method, Usage, refuse_details};
 use crate::data_folder::DataFolder;
 use crate::plain::thousands;

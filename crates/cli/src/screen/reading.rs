@@ -1,9 +1,9 @@
 //! The reading side of `screen`: which columns are what, and chunks of rows for the workers.
 
-use std::collections::BTreeSet;
 use std::sync::mpsc::SyncSender;
 
 use anyhow::{Result, bail};
+use batch::{Content, Suspicion, output_names};
 use check_record::Asked;
 use matcher::Details;
 use tables::{Role, Row};
@@ -38,11 +38,7 @@ pub struct Query {
 
 /// Where in a row the names are, and what is known beside them.
 pub struct Columns {
-    /// Names, each of one column or several that belong together.
-    names: Vec<Vec<usize>>,
-    born: Option<usize>,
-    country: Option<usize>,
-    sex: Option<usize>,
+    queried: batch::Columns,
     reference: Option<usize>,
     kept: Vec<usize>,
     /// Names of the kept columns in the output.
@@ -99,27 +95,23 @@ impl Columns {
         let reference = find(&arguments.reference)?;
         let kept = kept(table, &arguments.keep())?;
         let guessed = |role| table.guess().column(role);
-        let names: Vec<Vec<usize>> = match (column, family) {
+        let by_role = batch::Columns::by_role(guessed);
+        let names = match (column, family) {
             (Some(column), _) => vec![vec![column]],
             (None, Some(family)) => vec![given.into_iter().chain([family]).collect()],
-            (None, None) => {
-                let whole = guessed(Role::Name).map(|name| vec![name]);
-                let parts = [guessed(Role::Given), guessed(Role::Family)];
-                let parts: Vec<usize> = parts.into_iter().flatten().collect();
-                let name = whole.or_else(|| (!parts.is_empty()).then_some(parts));
-                let company = guessed(Role::Company).map(|company| vec![company]);
-                name.into_iter().chain(company).collect()
-            }
+            (None, None) => by_role.names,
         };
         // A reference changes nothing of the search.
         let has_use = arguments.record.is_given() || arguments.decisions.is_some();
         // OFAC's method compares names only.
         let known = |role| guessed(role).filter(|_| method != Method::Ofac);
         let columns = Self {
-            names,
-            born: born.or(known(Role::Born)),
-            country: country.or(known(Role::Country)),
-            sex: sex.or(known(Role::Sex)),
+            queried: batch::Columns {
+                names,
+                born: born.or(known(Role::Born)),
+                country: country.or(known(Role::Country)),
+                sex: sex.or(known(Role::Sex)),
+            },
             reference: reference.or(guessed(Role::Reference).filter(|_| has_use)),
             kept,
             kept_names: Vec::new(),
@@ -127,7 +119,7 @@ impl Columns {
         if arguments.guess {
             columns.tell(table);
         }
-        if columns.names.is_empty() {
+        if columns.queried.names.is_empty() {
             bail!(
                 "no column could be recognised as names; name it with --column; the columns are: {}",
                 table.headers().iter().collect::<Vec<_>>().join(", ")
@@ -138,40 +130,32 @@ impl Columns {
 
     /// Whether anything is known beside the names.
     pub fn has_details(&self) -> bool {
-        self.born.is_some() || self.country.is_some() || self.sex.is_some()
+        self.queried.has_details()
     }
 
     /// Names the kept columns so that each column of the output has a name of its own: those of the
     /// program win.
     pub fn name_kept(&mut self, table: &Table, own: &[&str]) {
-        let mut taken: BTreeSet<String> = own.iter().map(|name| (*name).to_owned()).collect();
-        for column in &self.kept {
-            let header = table.headers().get(*column).unwrap_or_default().trim();
-            let mut name = match header {
-                "" => format!("column_{}", column + 1),
-                header => header.to_owned(),
-            };
-            while taken.contains(&name) {
-                name.insert_str(0, "input_");
-            }
-            taken.insert(name.clone());
-            self.kept_names.push(name);
-        }
+        let headers = self.kept.iter().map(|column| {
+            let header = table.headers().get(*column);
+            (*column, header.unwrap_or_default())
+        });
+        self.kept_names = output_names(headers, own);
     }
 
     /// Announces what was guessed.
     fn tell(&self, table: &Table) {
         let title =
             |column: usize| format!("`{}`", table.headers().get(column).unwrap_or_default());
-        let names = self.names.iter().map(|columns| {
+        let names = self.queried.names.iter().map(|columns| {
             let titles: Vec<String> = columns.iter().copied().map(title).collect();
             titles.join(" and ")
         });
         let mut said = vec![format!("names in {}", names.collect::<Vec<_>>().join(", "))];
         for (what, column) in [
-            ("dates of birth", self.born),
-            ("countries", self.country),
-            ("sex", self.sex),
+            ("dates of birth", self.queried.born),
+            ("countries", self.queried.country),
+            ("sex", self.queried.sex),
             ("references", self.reference),
         ] {
             said.extend(column.map(|column| format!("{what} in {}", title(column))));
@@ -180,28 +164,18 @@ impl Columns {
             true => "the first row names the columns",
             false => "no row names the columns",
         };
-        if !self.names.is_empty() {
+        if !self.queried.names.is_empty() {
             terminal::note(format!("guessed: {}; {header}", said.join("; ")));
         }
     }
 
     /// The query of the row that was read last; the error says which cell is not understood.
     pub fn read(&self, table: &Table, row: &Row) -> Result<Query> {
-        let text = match self.names.as_slice() {
-            [only] if only.len() == 1 => only.iter().filter_map(|one| row.get(*one)).collect(),
-            // Several names in one query have a part each.
-            several => joined(
-                several.iter().map(|columns| {
-                    let cells = columns.iter().filter_map(|column| row.get(*column));
-                    joined(cells.map(|cell| cell.trim().to_owned()), " ")
-                }),
-                "; ",
-            ),
-        };
+        let text = self.queried.text(row);
         let details = Details {
-            born: detail(table, row, self.born, arguments::born)?,
-            country: detail(table, row, self.country, arguments::country)?,
-            sex: detail(table, row, self.sex, arguments::sex)?,
+            born: detail(table, row, self.queried.born, arguments::born)?,
+            country: detail(table, row, self.queried.country, arguments::country)?,
+            sex: detail(table, row, self.queried.sex, arguments::sex)?,
         };
         let kept = self
             .kept
@@ -229,12 +203,6 @@ fn kept(table: &mut Table, keep: &Keep<'_>) -> Result<Vec<usize>> {
     }
 }
 
-/// The texts that are not empty, joined.
-fn joined(texts: impl Iterator<Item = String>, between: &str) -> String {
-    let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
-    texts.join(between)
-}
-
 /// What a cell says; `None` where it is empty.
 fn detail<T>(
     table: &Table,
@@ -258,38 +226,18 @@ fn detail<T>(
     }
 }
 
-/// What the names of the rows look like, to notice a wrong column.
-#[derive(Clone, Copy, Default)]
-struct Content {
-    rows: u64,
-    empty: u64,
-    /// Rows with digits and no letter.
-    numbers: u64,
-}
-
-impl Content {
-    fn add(&mut self, text: &str) {
-        self.rows += 1;
-        self.empty += u64::from(text.trim().is_empty());
-        let has_digit = || text.bytes().any(|byte| byte.is_ascii_digit());
-        self.numbers += u64::from(!text.chars().any(char::is_alphabetic) && has_digit());
-    }
-
-    /// Announces that the column may be the wrong one.
-    fn tell(self) {
-        let what = if self.rows == 0 {
-            return;
-        } else if self.empty == self.rows {
-            "no row has a name"
-        } else if self.numbers + self.empty == self.rows {
+/// Announces that the column of the names may be the wrong one.
+fn tell(content: Content) {
+    let what = match content.suspicion() {
+        None => return,
+        Some(Suspicion::Empty) => "no row has a name",
+        Some(Suspicion::Numbers) => {
             "all names are numbers, which are searched as numbers of documents, companies and ships"
-        } else {
-            return;
-        };
-        terminal::warn(format!(
-            "{what}; if the names are in another column, name it with --column"
-        ));
-    }
+        }
+    };
+    terminal::warn(format!(
+        "{what}; if the names are in another column, name it with --column"
+    ));
 }
 
 /// Reads the table from the row with the number `first` and gives each worker a chunk in turn; returns
@@ -328,6 +276,6 @@ pub fn deal(
             break;
         }
     }
-    content.tell();
+    tell(content);
     Ok(first - 1)
 }

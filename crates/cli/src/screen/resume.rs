@@ -11,6 +11,7 @@ use std::time::UNIX_EPOCH;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
+use batch::Counts;
 use check::Outcome;
 use csv::{ByteRecord, ReaderBuilder};
 use serde::Deserialize;
@@ -18,7 +19,6 @@ use sha2::{Digest, Sha256};
 
 use super::arguments::{Arguments, Form};
 use super::rows::Shape;
-use super::workers::Counts;
 use crate::arguments::{FileOrStd, Usage};
 use crate::staged;
 use crate::unfinished::RANDOM;

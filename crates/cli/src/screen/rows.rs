@@ -1,13 +1,13 @@
 //! The rows that `screen` writes, as bytes of one form.
 
 use anyhow::Result;
+use batch::inert;
 use csv::WriterBuilder;
 use matcher::DetailFound;
 use serde::Serialize;
 
 use super::arguments::Form;
 use crate::hits::detail_text;
-use crate::spreadsheet::inert;
 
 /// What is known of a hit.
 const HIT_COLUMNS: [&str; 9] = [

@@ -1,8 +1,7 @@
 //! The searching side of `screen`: the answer to each row, as output rows.
 
-use std::ops::AddAssign;
-
 use anyhow::{Context, Result, bail};
+use batch::Counts;
 use check::Outcome;
 use check_record::{Effect, Said};
 use matcher::{Answer, Hit, Indexes, Matched, Options, QueryProblem, Screenings, ofac};
@@ -41,59 +40,14 @@ pub struct Screened {
     pub counts: Counts,
 }
 
-/// Rows that were screened.
-#[derive(Clone, Copy, Default)]
-pub struct Counts {
-    /// Input rows with each outcome, in the order of [`Outcome::ALL`].
-    outcomes: [u64; Outcome::ALL.len()],
-    /// Output rows.
-    pub written: u64,
-    /// Hits that a decision made quiet, is about, and no longer fits.
-    pub quiet: u64,
-    pub noted: u64,
-    pub speaking_again: u64,
-}
-
-impl Counts {
-    pub fn add(&mut self, outcome: Outcome) {
-        for (count, own) in self.outcomes.iter_mut().zip(Outcome::ALL) {
-            *count += u64::from(own == outcome);
-        }
-    }
-
-    /// Input rows with this outcome.
-    pub fn of(&self, outcome: Outcome) -> u64 {
-        let mut counts = self.outcomes.iter().zip(Outcome::ALL);
-        let found = counts.find(|(_, own)| *own == outcome);
-        found.map_or(0, |(count, _)| *count)
-    }
-
-    /// Counts the decisions about the hits of a row.
-    fn add_decisions(&mut self, said: &[Option<Said<'_>>]) {
-        for one in said.iter().flatten() {
-            *match one.effect {
-                Effect::Quiet => &mut self.quiet,
-                Effect::Noted => &mut self.noted,
-                Effect::SpeaksAgain => &mut self.speaking_again,
-            } += 1;
-        }
-    }
-
-    /// Input rows with an outcome.
-    pub fn rows(&self) -> u64 {
-        self.outcomes.iter().sum()
-    }
-}
-
-impl AddAssign for Counts {
-    fn add_assign(&mut self, other: Self) {
-        for (count, more) in self.outcomes.iter_mut().zip(other.outcomes) {
-            *count += more;
-        }
-        self.written += other.written;
-        self.quiet += other.quiet;
-        self.noted += other.noted;
-        self.speaking_again += other.speaking_again;
+/// Counts the decisions about the hits of a row.
+fn add_decisions(counts: &mut Counts, said: &[Option<Said<'_>>]) {
+    for one in said.iter().flatten() {
+        *match one.effect {
+            Effect::Quiet => &mut counts.quiet,
+            Effect::Noted => &mut counts.noted,
+            Effect::SpeaksAgain => &mut counts.speaking_again,
+        } += 1;
     }
 }
 
@@ -138,7 +92,7 @@ impl Job<'_> {
                 None => {
                     let answer = screening.search(&query.text, &self.options_of(query));
                     let recorded = self.recorded(row, query, &answer)?;
-                    counts.add_decisions(&recorded.said);
+                    add_decisions(&mut counts, &recorded.said);
                     record.extend(recorded.bytes);
                     self.write_own(&answer, &recorded.said, nothing, &mut rows)?
                 }

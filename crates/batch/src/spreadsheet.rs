@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::plain::is_invisible;
-
 /// Signs that begin a formula, with their full-width and small forms, and the minus sign, which
 /// spreadsheet programs read as the ASCII ones.
 const FORMULA: [char; 13] = [
@@ -22,6 +20,19 @@ pub fn inert(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether a character shows nothing, without being a blank: control and format characters
+/// (Unicode's Default_Ignorable_Code_Point and Cc).
+#[must_use]
+pub fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]

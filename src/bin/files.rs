@@ -1,0 +1,93 @@
+//! The check of a file of names: what `static/files-start.js` calls, in the page and in the worker that
+//! reads the file.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use js_sys::Function;
+use sanctions_lookup::components::files::{Deed, Message, Panel, PanelProps, Telling};
+use sanctions_lookup::config::Config;
+use sanctions_lookup::engine::client;
+use sanctions_lookup::files::source;
+use sanctions_lookup::messages::Messages;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::{Blob, Element, File, MessagePort};
+use yew::{AppHandle, Callback, Renderer};
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+thread_local! {
+    static READING: RefCell<Option<EventListener>> = const { RefCell::new(None) };
+}
+
+/// Reads a file for the page, for as long as the worker runs.
+#[wasm_bindgen]
+pub fn read_file(file: Blob, port: MessagePort) {
+    READING.set(Some(source::serve(file, port)));
+}
+
+/// An open panel.
+#[wasm_bindgen]
+pub struct Opened(AppHandle<Panel>);
+
+#[wasm_bindgen]
+impl Opened {
+    /// Takes a file that was dropped or pasted.
+    pub fn give(&self, file: File) {
+        self.0.send_message(Message::Did(Deed::Give(file)));
+    }
+
+    /// Ends the panel and all it holds.
+    pub fn destroy(self) {
+        self.0.destroy();
+    }
+}
+
+/// Opens the panel in `root`. `attribute(name)` gives the value of an attribute that can be used; `texts` is
+/// the first file of the language. `start_engine(port)` and `start_reader(file, port)` start a worker;
+/// `tell(word, value)` is called when the script must do something.
+///
+/// # Errors
+/// A text, when the texts cannot be used.
+#[wasm_bindgen]
+pub fn open_panel(
+    root: Element,
+    attribute: &Function,
+    texts: String,
+    threads: usize,
+    start_engine: Function,
+    start_reader: Function,
+    tell: Function,
+) -> Result<Opened, JsValue> {
+    client::start_engines_with(start_engine);
+    // What a panic says may hold what is in the file, so it goes nowhere.
+    yew::set_custom_panic_hook(Box::new(|_| {}));
+    let value = |name: &str| {
+        let value = attribute.call1(&JsValue::NULL, &name.into()).ok()?;
+        value.as_string()
+    };
+    let tell = Callback::from(move |telling| {
+        let (word, value) = match telling {
+            Telling::Open(id) => ("open", id.into()),
+            Telling::Guard(is_guarded) => ("guard", is_guarded.into()),
+            Telling::Save(parts) => ("save", parts.into()),
+            Telling::Print => ("print", JsValue::NULL),
+            Telling::Close => ("close", JsValue::NULL),
+        };
+        let _ = tell.call2(&JsValue::NULL, &word.into(), &value);
+    });
+    let props = PanelProps {
+        config: Rc::new(Config::read(&value)),
+        messages: Messages::load(texts).ok_or("the texts are of another version")?,
+        start_reader,
+        threads,
+        tell,
+    };
+    let app = Renderer::<Panel>::with_root_and_props(root, props).render();
+    Ok(Opened(app))
+}
+
+fn main() {}

@@ -1,0 +1,122 @@
+//! The first step: a file, or pasted rows.
+
+use wasm_bindgen::JsCast;
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::{Html, NodeRef};
+
+use super::super::tag::{When, all, tag};
+use super::{Deed, Desk, Field};
+use crate::files::protocol::Form;
+use crate::files::reader::MOST_BYTES;
+use crate::messages::files::{self as words, fill};
+
+/// A field for a file and one for text. `pasted` is the latter; `form` the fields of how a file is written,
+/// where that may be what is wrong with it.
+pub(super) fn show(desk: &Desk, pasted: &NodeRef, form: Html) -> Html {
+    let on_file = desk.when(|event| {
+        let field: Field = event.target()?.unchecked_into();
+        Some(Deed::Give(field.files()?.item(0)?))
+    });
+    let file = tag("input")
+        .fixed(&[
+            ("id", Static("files-file")),
+            ("type", Static("file")),
+            ("aria-describedby", Static("files-note")),
+        ])
+        .on(When::Changed, on_file)
+        // A file that is chosen a second time is a change, too.
+        .key(desk.edition.to_string());
+    let on_paste = {
+        let pasted = pasted.clone();
+        desk.when(move |_| {
+            let field: Field = pasted.get()?.unchecked_into();
+            Some(Deed::Paste(field.value()))
+        })
+    };
+    let megabytes = (MOST_BYTES >> 20).to_string();
+    let note = fill(words::CHOOSE_NOTE, &[("megabytes", &megabytes)]);
+    let text = tag("textarea")
+        .fixed(&[
+            ("id", Static("files-text")),
+            ("rows", Static("4")),
+            ("autocomplete", Static("off")),
+            ("autocapitalize", Static("off")),
+            ("autocorrect", Static("off")),
+            ("spellcheck", Static("false")),
+            ("translate", Static("no")),
+            ("dir", Static("auto")),
+        ])
+        .node(pasted.clone())
+        .key(desk.edition.to_string());
+    let label = |id: &'static str, label: &'static str| {
+        tag("label")
+            .with(&["for"], [Some(id.into())])
+            .text(label)
+            .show()
+    };
+    let use_text = tag("button")
+        .fixed(&[("type", Static("button"))])
+        .on(When::Clicked, on_paste)
+        .text(words::PASTE_BUTTON);
+    tag("div")
+        .class("choose")
+        .children(vec![
+            form,
+            label("files-file", words::CHOOSE_FILE),
+            file.show(),
+            tag("p")
+                .fixed(&[("id", Static("files-note")), ("class", Static("quiet"))])
+                .text(note)
+                .show(),
+            label("files-text", words::PASTE_LABEL),
+            text.show(),
+            use_text.show(),
+        ])
+        .show()
+}
+
+/// How the file is written: separator and encoding, to be corrected.
+pub(super) fn form(desk: &Desk, form: &Form) -> Html {
+    let separators = [
+        ("comma", words::SEPARATOR_COMMA),
+        ("semicolon", words::SEPARATOR_SEMICOLON),
+        ("tab", words::SEPARATOR_TAB),
+        ("pipe", words::SEPARATOR_PIPE),
+        ("none", words::SEPARATOR_NONE),
+    ];
+    let encodings = [
+        ("utf-8", words::ENCODING_UTF8),
+        ("windows-1252", words::ENCODING_WINDOWS),
+        ("utf-16le", words::ENCODING_UTF16LE),
+        ("utf-16be", words::ENCODING_UTF16BE),
+    ];
+    let (one, other) = (form.clone(), form.clone());
+    let separator = desk.select(
+        "files-separator",
+        words::SEPARATOR,
+        &form.separator,
+        &separators,
+        move |separator| {
+            Some(Deed::Reform(Form {
+                separator,
+                ..one.clone()
+            }))
+        },
+    );
+    let encoding = desk.select(
+        "files-encoding",
+        words::ENCODING,
+        &form.encoding,
+        &encodings,
+        move |encoding| {
+            Some(Deed::Reform(Form {
+                encoding,
+                ..other.clone()
+            }))
+        },
+    );
+    tag("div")
+        .class("asides")
+        .child(all(vec![separator, encoding]))
+        .show()
+}

@@ -1,0 +1,812 @@
+//! The panel: one file, the worker that reads it, the engines that search it, and what came of it.
+
+use std::rc::Rc;
+
+use check::Status;
+use js_sys::{Array, Date, Function, JsString, Uint8Array};
+use tables::Role;
+use web_sys::{Blob, HtmlElement};
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::{Callback, Component, Context, Html, NodeRef, Properties};
+
+use super::super::tag::{all, tag};
+use super::super::{Intent, Setting};
+use super::{Deed, Desk, choose, columns, progress, results};
+use crate::browser;
+use crate::config::Config;
+use crate::engine::client::EngineEvent;
+use crate::engine::protocol::{HitView, ListView};
+use crate::files::output::Sheet;
+use crate::files::pool::{Event, Pool, engines_for};
+use crate::files::protocol::{Ask, Form, Opened, Refusal, RowView, Tell};
+use crate::files::reader::MOST_BYTES;
+use crate::files::run::{Filter, Run};
+use crate::files::source::Source;
+use crate::messages::Messages;
+use crate::messages::files::{self as words, fill};
+use crate::state::Moment;
+
+/// Milliseconds between two drawings while answers come in.
+const DRAW_EVERY: f64 = 200.0;
+
+/// Bytes of a result that the page holds itself.
+const HELD: usize = 4 << 20;
+
+/// What [`Panel`] needs.
+#[derive(PartialEq, Properties)]
+pub struct PanelProps {
+    /// The element's attributes.
+    pub config: Rc<Config>,
+    /// The sentences of its language, for what rows say of hits.
+    pub messages: &'static Messages,
+    /// Starts the worker that reads a file: `start(file, port)`.
+    pub start_reader: Function,
+    /// How many threads the device has.
+    pub threads: usize,
+    /// Tells the script around it.
+    pub tell: Callback<Telling>,
+}
+
+/// What the script around the panel must do or know.
+#[derive(Debug)]
+pub enum Telling {
+    /// Show the entry with this ID.
+    Open(String),
+    /// Ask before the page is left, or no longer.
+    Guard(bool),
+    /// Save a file of these parts.
+    Save(Array),
+    /// Print the page.
+    Print,
+    /// Close the panel.
+    Close,
+}
+
+/// What reaches the panel.
+#[derive(Debug)]
+pub enum Message {
+    /// A person did something.
+    Did(Deed),
+    /// A person did something in a row.
+    Meant(Intent),
+    /// The worker that reads the file said something.
+    Told(Tell),
+    /// An engine said something.
+    Heard(usize, EngineEvent),
+}
+
+/// Which step it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Choose,
+    Open,
+    Columns,
+    Run,
+    Done,
+}
+
+/// The check of one file after another.
+pub struct Panel {
+    setting: Setting,
+    act: Callback<Deed>,
+    on_told: Callback<Tell>,
+    on_heard: Callback<(usize, EngineEvent)>,
+    step: Step,
+    problem: String,
+    /// What is in the live region.
+    said: String,
+    file: String,
+    percent: u32,
+    size: f64,
+    source: Option<Source>,
+    opened: Option<Opened>,
+    /// How a file that was refused was to be read.
+    form: Option<Form>,
+    roles: Vec<Option<Role>>,
+    has_header: bool,
+    pool: Option<Pool>,
+    run: Run,
+    lists: Rc<[ListView]>,
+    statuses: Vec<Status>,
+    at: Moment,
+    is_paused: bool,
+    /// Whether rows were asked for that have not come.
+    is_reading: bool,
+    hits: usize,
+    /// When the rows that are counted for the time to go began to be answered, and how many were before.
+    since: Option<(f64, u64)>,
+    drawn: f64,
+    quarter: u64,
+    writing: Option<Writing>,
+    is_downloaded: bool,
+    is_asking: bool,
+    is_guarded: bool,
+    filter: Filter,
+    page: usize,
+    edition: u32,
+    title: NodeRef,
+    look: NodeRef,
+    trouble: NodeRef,
+    pasted: NodeRef,
+    /// What gets the focus with the next drawing.
+    focus: Option<NodeRef>,
+}
+
+/// A result that is being written.
+struct Writing {
+    sheet: Sheet,
+    parts: Array,
+    /// Bytes of the parts since the browser took the earlier ones.
+    bytes: usize,
+    row: u32,
+}
+
+impl Writing {
+    /// Adds to the result. The browser keeps most of it outside of the page's memory.
+    fn push(&mut self, text: &str) {
+        self.parts.push(&Uint8Array::from(text.as_bytes()));
+        self.bytes += text.len();
+        if self.bytes > HELD
+            && let Ok(blob) = Blob::new_with_u8_array_sequence(&self.parts)
+        {
+            self.parts = Array::of1(&blob);
+            self.bytes = 0;
+        }
+    }
+}
+
+impl Component for Panel {
+    type Message = Message;
+    type Properties = PanelProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let PanelProps {
+            config, messages, ..
+        } = context.props();
+        let link = context.link();
+        let title = NodeRef::default();
+        Self {
+            setting: Setting {
+                messages,
+                level: config.heading.saturating_add(2),
+                now: browser::now(),
+                lists: Rc::default(),
+                act: link.callback(Message::Meant),
+            },
+            act: link.callback(Message::Did),
+            on_told: link.callback(Message::Told),
+            on_heard: link.callback(|(number, event)| Message::Heard(number, event)),
+            step: Step::Choose,
+            problem: String::new(),
+            said: String::new(),
+            file: String::new(),
+            percent: 0,
+            size: 0.0,
+            source: None,
+            opened: None,
+            form: None,
+            roles: Vec::new(),
+            has_header: false,
+            pool: None,
+            run: Run::default(),
+            lists: Rc::default(),
+            statuses: Vec::new(),
+            at: Moment::default(),
+            is_paused: false,
+            is_reading: false,
+            hits: 0,
+            since: None,
+            drawn: 0.0,
+            quarter: 0,
+            writing: None,
+            is_downloaded: false,
+            is_asking: false,
+            is_guarded: false,
+            filter: Filter::default(),
+            page: 0,
+            edition: 0,
+            focus: Some(title.clone()),
+            title,
+            look: NodeRef::default(),
+            trouble: NodeRef::default(),
+            pasted: NodeRef::default(),
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        let step = self.step;
+        let is_drawn = match message {
+            Message::Did(deed) => {
+                self.act_on(context, deed);
+                true
+            }
+            Message::Meant(Intent::Turn(page)) => {
+                self.page = page;
+                self.focus = Some(self.look.clone());
+                true
+            }
+            Message::Meant(Intent::Open {
+                list, designation, ..
+            }) => {
+                if let Some(id) = self.id_of((list, designation)) {
+                    context.props().tell.emit(Telling::Open(id));
+                }
+                false
+            }
+            Message::Meant(_) => false,
+            Message::Told(tell) => self.told(context, tell),
+            Message::Heard(number, event) => self.heard(number, event),
+        };
+        if step != self.step {
+            self.focus = Some(match self.problem.is_empty() {
+                true => self.title.clone(),
+                false => self.trouble.clone(),
+            });
+        }
+        let is_guarded = self.step == Step::Run || (self.step == Step::Done && !self.is_downloaded);
+        if is_guarded != self.is_guarded {
+            self.is_guarded = is_guarded;
+            context.props().tell.emit(Telling::Guard(is_guarded));
+        }
+        if is_drawn {
+            self.drawn = Date::now();
+        }
+        is_drawn
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let desk = Desk {
+            setting: self.setting.clone(),
+            act: self.act.clone(),
+            title: self.title.clone(),
+            look: self.look.clone(),
+            edition: self.edition,
+        };
+        let problem = match self.problem.is_empty() {
+            true => Html::default(),
+            false => tag("div")
+                .fixed(&[("class", Static("problem")), ("tabindex", Static("-1"))])
+                .node(self.trouble.clone())
+                .child(
+                    tag("p")
+                        .child(tag("strong").text(words::PROBLEM))
+                        .text(": ")
+                        .text(self.problem.clone()),
+                )
+                .show(),
+        };
+        let level = Setting {
+            level: self.setting.level.saturating_sub(1),
+            ..self.setting.clone()
+        };
+        let head = tag("div")
+            .class("head")
+            .child(tag(level.heading(0)).class("title").text(words::TITLE))
+            .child(desk.button(words::CLOSE, "", Deed::Close));
+        let said = tag("div")
+            .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
+            .text(self.said.clone());
+        tag("section")
+            .with(
+                &["class", "lang", "dir", "aria-label"],
+                [
+                    Some("widget files".into()),
+                    Some("en".into()),
+                    Some("ltr".into()),
+                    Some(words::TITLE.into()),
+                ],
+            )
+            .children(vec![
+                head.show(),
+                tag("p").class("privacy").text(words::INTRO).show(),
+                problem,
+                tag("div")
+                    .key(
+                        [self.step as u32, self.edition]
+                            .map(|one| one.to_string())
+                            .join(" "),
+                    )
+                    .child(self.show(&desk))
+                    .show(),
+                said.show(),
+            ])
+            .show()
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(element) = self
+            .focus
+            .take()
+            .and_then(|node| node.cast::<HtmlElement>())
+        {
+            let _ = element.focus();
+        }
+    }
+}
+
+impl Panel {
+    /// The step that it is at.
+    fn show(&self, desk: &Desk) -> Html {
+        match (self.step, &self.opened) {
+            (Step::Open, _) => {
+                let percent = self.percent.to_string();
+                let sentence = match self.percent {
+                    0 => words::OPENING.to_owned(),
+                    _ => fill(words::OPENING_PART, &[("percent", &percent)]),
+                };
+                all(vec![
+                    desk.title(words::OPENING),
+                    tag("p").text(sentence).show(),
+                    desk.button(words::CANCEL, "", Deed::Forget),
+                ])
+            }
+            (Step::Columns, Some(opened)) => columns::show(
+                desk,
+                &columns::Table {
+                    file: &self.file,
+                    opened,
+                    roles: &self.roles,
+                    has_header: self.has_header,
+                    rows: self.rows(),
+                },
+            ),
+            (Step::Run, _) => progress::show(desk, &self.progress()),
+            (Step::Done, _) => results::show(
+                desk,
+                &results::Result {
+                    file: &self.file,
+                    run: &self.run,
+                    lists: &self.lists,
+                    statuses: &self.statuses,
+                    at: self.at,
+                    filter: &self.filter,
+                    page: self.page,
+                    is_writing: self.writing.is_some(),
+                    is_downloaded: self.is_downloaded,
+                    is_asking: self.is_asking,
+                },
+            ),
+            _ => {
+                let form = match &self.form {
+                    Some(form) => choose::form(desk, form),
+                    None => Html::default(),
+                };
+                let title = match self.edition {
+                    0 => tag("span")
+                        .fixed(&[("tabindex", Static("-1"))])
+                        .node(self.title.clone())
+                        .show(),
+                    _ => Html::default(),
+                };
+                all(vec![title, choose::show(desk, &self.pasted, form)])
+            }
+        }
+    }
+
+    /// Rows to check.
+    fn rows(&self) -> usize {
+        let rows = self.opened.as_ref().map_or(0, |opened| opened.rows);
+        let rows = rows.saturating_sub(u64::from(self.has_header));
+        usize::try_from(rows).unwrap_or(usize::MAX)
+    }
+
+    fn progress(&self) -> progress::Progress {
+        let done = self.run.answered();
+        let left = self.since.and_then(|(since, before)| {
+            let answered = done.saturating_sub(before) as f64;
+            let seconds = (Date::now() - since) / 1_000.0;
+            let to_go = (self.run.rows() - done) as f64;
+            // The first answers say little.
+            (answered > 50.0 && seconds > 2.0).then(|| (seconds / answered * to_go) as u32)
+        });
+        progress::Progress {
+            done: usize::try_from(done).unwrap_or(usize::MAX),
+            rows: usize::try_from(self.run.rows()).unwrap_or(usize::MAX),
+            hits: self.hits,
+            is_paused: self.is_paused,
+            is_loading: self.lists.is_empty(),
+            left,
+        }
+    }
+
+    fn act_on(&mut self, context: &Context<Self>, deed: Deed) {
+        self.problem.clear();
+        match deed {
+            Deed::Give(file) => {
+                let name = file.name();
+                self.open(context, &file, name);
+            }
+            Deed::Paste(text) if text.trim().is_empty() => {
+                self.refuse(words::PASTE_EMPTY.to_owned())
+            }
+            Deed::Paste(text) => {
+                let parts = Array::of1(&JsString::from(text));
+                match Blob::new_with_str_sequence(&parts) {
+                    Ok(blob) => self.open(context, &blob, words::PASTED.to_owned()),
+                    Err(_) => self.refuse(words::UNREADABLE.to_owned()),
+                }
+            }
+            Deed::Reform(form) => {
+                self.step = Step::Open;
+                self.percent = 0;
+                self.form = Some(form.clone());
+                self.ask(&Ask::Open(form));
+            }
+            Deed::Assign(column, role) => {
+                if let Some(own) = self.roles.get_mut(column) {
+                    *own = role;
+                }
+            }
+            Deed::Head(has_header) => self.has_header = has_header,
+            Deed::Start => self.start(context),
+            Deed::Pause(is_paused) => {
+                self.is_paused = is_paused;
+                self.since = (!is_paused).then(|| (Date::now(), self.run.answered()));
+                self.advance();
+            }
+            Deed::Cancel => self.finish(),
+            Deed::Look(filter) => {
+                self.filter = filter;
+                self.page = 0;
+            }
+            Deed::Download if self.writing.is_none() => {
+                let sheet = Sheet::new(
+                    self.lists.to_vec(),
+                    self.statuses.clone(),
+                    self.opened.as_ref().map_or(0, |opened| opened.width),
+                );
+                self.writing = Some(Writing {
+                    sheet,
+                    parts: Array::new(),
+                    bytes: 0,
+                    row: 0,
+                });
+                self.begin(true);
+            }
+            Deed::Download => {}
+            Deed::Print => context.props().tell.emit(Telling::Print),
+            Deed::Forget if self.is_guarded && self.step == Step::Done => self.is_asking = true,
+            Deed::Forget | Deed::Sure(true) => self.forget(),
+            Deed::Sure(false) => self.is_asking = false,
+            Deed::Close => context.props().tell.emit(Telling::Close),
+        }
+    }
+
+    /// Drops everything of the file.
+    fn forget(&mut self) {
+        self.source = None;
+        self.pool = None;
+        self.opened = None;
+        self.form = None;
+        self.run = Run::default();
+        self.writing = None;
+        self.roles = Vec::new();
+        self.file = String::new();
+        self.said = String::new();
+        self.filter = Filter::default();
+        self.lists = Rc::default();
+        self.setting.lists = Rc::default();
+        self.step = Step::Choose;
+        self.edition += 1;
+        (self.page, self.hits) = (0, 0);
+        (self.is_downloaded, self.is_asking, self.is_paused) = (false, false, false);
+    }
+
+    /// Back to the choice of a file, with what is wrong.
+    fn refuse(&mut self, why: String) {
+        self.problem = why;
+        self.focus = Some(self.trouble.clone());
+    }
+
+    fn open(&mut self, context: &Context<Self>, file: &Blob, name: String) {
+        self.forget();
+        self.file = name;
+        self.size = file.size();
+        let start = &context.props().start_reader;
+        match Source::open(file, start, self.on_told.clone()) {
+            Ok(source) => {
+                self.source = Some(source);
+                self.step = Step::Open;
+                self.percent = 0;
+                self.ask(&Ask::Open(Form::default()));
+            }
+            Err(_) => self.refuse(words::UNREADABLE.to_owned()),
+        }
+    }
+
+    fn ask(&self, ask: &Ask) {
+        if let Some(source) = &self.source {
+            source.ask(ask);
+        }
+    }
+
+    fn begin(&mut self, with_cells: bool) {
+        let of = |role: Role| self.roles.iter().position(|own| *own == Some(role));
+        self.is_reading = true;
+        self.ask(&Ask::Begin {
+            columns: batch::Columns::by_role(of),
+            has_header: self.has_header,
+            with_cells,
+        });
+    }
+
+    fn start(&mut self, context: &Context<Self>) {
+        let used: Vec<&Role> = self.roles.iter().flatten().collect();
+        let is_named = used.iter().any(|role| {
+            matches!(
+                role,
+                Role::Name | Role::Given | Role::Family | Role::Company
+            )
+        });
+        let times = |role: &Role| used.iter().filter(|own| **own == role).count();
+        if !is_named {
+            return self.refuse(words::NO_NAMES.to_owned());
+        }
+        if used.iter().any(|role| times(role) > 1) {
+            return self.refuse(words::TWO_ROLES.to_owned());
+        }
+        let props = context.props();
+        self.run = Run::new(self.rows() as u64);
+        self.step = Step::Run;
+        (self.since, self.hits, self.quarter) = (None, 0, 0);
+        let engines = engines_for(props.threads);
+        self.pool = Some(Pool::start(&props.config, engines, &self.on_heard));
+        self.begin(false);
+        if self.run.rows() == 0 {
+            self.finish();
+        }
+    }
+
+    /// Reads further rows and gives them to the engines, as far as there is use for them.
+    fn advance(&mut self) {
+        let Some(pool) = &mut self.pool else { return };
+        if self.is_paused || pool.lists.is_empty() {
+            return;
+        }
+        pool.ask();
+        if pool.wants_rows() && !self.is_reading {
+            self.is_reading = true;
+            self.ask(&Ask::Next);
+        }
+    }
+
+    /// Ends the run, whole or not.
+    fn finish(&mut self) {
+        if let Some(pool) = &self.pool {
+            self.statuses = pool.statuses();
+        }
+        self.pool = None;
+        self.run.finish();
+        self.at = browser::now();
+        self.setting.now = self.at;
+        self.setting.lists = Rc::clone(&self.lists);
+        self.step = Step::Done;
+        self.said = progress::sentence(
+            &Desk {
+                setting: self.setting.clone(),
+                act: self.act.clone(),
+                title: self.title.clone(),
+                look: self.look.clone(),
+                edition: self.edition,
+            },
+            &self.progress(),
+        );
+    }
+
+    /// Takes what the worker that reads the file said; whether that is to be drawn.
+    fn told(&mut self, context: &Context<Self>, tell: Tell) -> bool {
+        match tell {
+            Tell::Reading { bytes } => {
+                self.percent = (bytes as f64 / self.size.max(1.0) * 100.0) as u32;
+                true
+            }
+            Tell::Opened(opened) => {
+                self.roles = vec![None; opened.width];
+                for (role, column) in &opened.roles {
+                    if let (Some(role), Some(own)) =
+                        (Role::ALL.get(*role), self.roles.get_mut(*column))
+                    {
+                        // What is not searched cannot be chosen either.
+                        let is_used = !matches!(role, Role::Number | Role::Reference);
+                        *own = is_used.then_some(*role);
+                    }
+                }
+                self.has_header = opened.has_header;
+                self.form = Some(opened.form.clone());
+                self.opened = Some(opened);
+                self.step = Step::Columns;
+                self.edition += 1;
+                true
+            }
+            Tell::Refused(refusal) => {
+                self.refused(&refusal);
+                true
+            }
+            Tell::Begun { header } => {
+                self.is_reading = false;
+                match &mut self.writing {
+                    Some(writing) => {
+                        let line = writing.sheet.header(&header);
+                        writing.push(&line);
+                        self.ask(&Ask::Next);
+                    }
+                    None => self.advance(),
+                }
+                false
+            }
+            Tell::Rows(rows) => {
+                self.is_reading = false;
+                if self.writing.is_some() {
+                    return self.write(context, &rows);
+                }
+                if rows.is_empty() {
+                    // The file has ended; nothing is read any more.
+                    self.is_reading = true;
+                }
+                if let Some(pool) = &mut self.pool {
+                    pool.push(rows);
+                }
+                self.advance();
+                false
+            }
+        }
+    }
+
+    fn refused(&mut self, refusal: &Refusal) {
+        let megabytes = (MOST_BYTES >> 20).to_string();
+        let why = match refusal {
+            Refusal::Empty => words::EMPTY.to_owned(),
+            Refusal::TooLarge => fill(words::TOO_LARGE, &[("megabytes", &megabytes)]),
+            Refusal::Workbook => words::WORKBOOK.to_owned(),
+            Refusal::OldWorkbook => words::OLD_WORKBOOK.to_owned(),
+            Refusal::Pdf => words::PDF.to_owned(),
+            Refusal::NotText => words::NOT_TEXT.to_owned(),
+            Refusal::Unreadable => words::UNREADABLE.to_owned(),
+            Refusal::Fault { what } => {
+                fill(words::FAULT, &[("what", what.trim_end_matches(['.']))])
+            }
+        };
+        if self.step == Step::Run {
+            self.finish();
+        } else if self.step == Step::Done {
+            self.writing = None;
+        } else {
+            let is_fault = matches!(refusal, Refusal::Fault { .. });
+            let form = self.form.take().unwrap_or_default();
+            self.form = is_fault.then_some(form);
+            if !is_fault {
+                self.source = None;
+            }
+            self.step = Step::Choose;
+            self.edition += 1;
+        }
+        self.refuse(why);
+    }
+
+    /// Takes what an engine said; whether that is to be drawn.
+    fn heard(&mut self, number: usize, event: EngineEvent) -> bool {
+        let Some(pool) = &mut self.pool else {
+            return false;
+        };
+        let why = match pool.hear(number, event) {
+            Event::Nothing => return self.lists.is_empty() && self.is_due(),
+            Event::Ready => {
+                self.lists = Rc::clone(&pool.lists);
+                self.statuses = pool.statuses();
+                self.since = Some((Date::now(), 0));
+                self.advance();
+                return true;
+            }
+            Event::Answered(row, asked, answered) => {
+                self.hits += usize::from(answered.found().shown > 0);
+                self.run.answer(row, asked, *answered, &self.statuses);
+                if self.run.is_whole() {
+                    self.finish();
+                    return true;
+                }
+                if self.run.is_full() {
+                    self.finish();
+                    self.refuse(words::FULL.to_owned());
+                    return true;
+                }
+                self.advance();
+                if !self.is_due() {
+                    return false;
+                }
+                self.announce();
+                return true;
+            }
+            Event::NoLists => words::NO_LISTS,
+            Event::OtherLists => words::OTHER_LISTS,
+            Event::Died => words::ENGINES_DIED,
+        };
+        if self.run.answered() == 0 {
+            self.pool = None;
+            self.step = Step::Columns;
+            self.edition += 1;
+        } else {
+            self.finish();
+        }
+        self.refuse(why.to_owned());
+        true
+    }
+
+    fn is_due(&self) -> bool {
+        Date::now() - self.drawn > DRAW_EVERY
+    }
+
+    /// Tells a screen reader how far the run is, at each quarter.
+    fn announce(&mut self) {
+        let quarter = self.run.answered() * 4 / self.run.rows().max(1);
+        if let Some(pool) = &self.pool {
+            self.statuses = pool.statuses();
+        }
+        if quarter > self.quarter {
+            self.quarter = quarter;
+            let percent = (quarter * 25).to_string();
+            self.said = [&percent, " %"].concat();
+        }
+    }
+
+    /// Writes these rows; none end the result.
+    fn write(&mut self, context: &Context<Self>, rows: &[RowView]) -> bool {
+        let Some(writing) = &mut self.writing else {
+            return false;
+        };
+        let messages = self.setting.messages;
+        let mut text = String::new();
+        for asked in rows {
+            let row = writing.row;
+            text.push_str(&writing.sheet.lines(
+                (row, self.run.outcome(row)),
+                (&asked.text, &asked.cells),
+                self.run.kept_at(row),
+                &|answered, hit| messages.known_found(hit, answered.born()),
+            ));
+            writing.row += 1;
+        }
+        if !rows.is_empty() {
+            writing.push(&text);
+            self.ask(&Ask::Next);
+            return false;
+        }
+        let is_whole = u64::from(writing.row) == self.run.rows();
+        if is_whole {
+            let parts = writing.parts.clone();
+            context.props().tell.emit(Telling::Save(parts));
+            self.is_downloaded = true;
+            self.said = words::DOWNLOADED.to_owned();
+        } else {
+            self.refuse(words::UNREADABLE.to_owned());
+        }
+        self.writing = None;
+        true
+    }
+
+    /// The ID of an entry in the rows of this page, with its list.
+    fn id_of(&self, place: (usize, usize)) -> Option<String> {
+        let rows = self.run.filtered(&self.filter).into_iter();
+        let rows = rows
+            .skip(self.page * results::PAGE_SIZE)
+            .take(results::PAGE_SIZE);
+        for kept in rows {
+            let found = kept.answered().results.rows;
+            if let Some(hit) = found.iter().find_map(|hit| listing_at(hit, place)) {
+                let list = self.lists.get(hit.list)?;
+                return Some([&list.list, ":", &hit.id].concat());
+            }
+        }
+        None
+    }
+}
+
+/// The listing of a hit that is at this place.
+fn listing_at(hit: &HitView, place: (usize, usize)) -> Option<&HitView> {
+    if (hit.list, hit.designation) == place {
+        return Some(hit);
+    }
+    let others = hit.listings.iter().chain(&hit.possibly_same);
+    others
+        .into_iter()
+        .find_map(|other| listing_at(other, place))
+}

@@ -1,0 +1,287 @@
+//! The outcomes of a file's rows as CSV, in the columns of the command `screen`.
+
+use batch::{RowOutcome, inert, output_names};
+use check::{Found, Status, outcome};
+use matcher::Band;
+
+use super::run::Kept;
+use crate::engine::protocol::{HitView, ListView, PartView};
+use crate::state::Answered;
+
+/// What is known of a hit, then what the answer says, before the columns of the input.
+pub const COLUMNS: [&str; 18] = [
+    "row",
+    "query",
+    "rank",
+    "list",
+    "id",
+    "kind",
+    "matched_name",
+    "score",
+    "band",
+    "details",
+    "outcome",
+    "hits_total",
+    "suppressed",
+    "no_verdict_lists",
+    "published",
+    "checked_at",
+    "part",
+    "part_outcome",
+];
+
+/// What all rows share.
+#[derive(Debug)]
+pub struct Sheet {
+    lists: Vec<ListView>,
+    statuses: Vec<Status>,
+    no_verdict_lists: String,
+    published: String,
+    checked_at: String,
+    /// Columns of the input.
+    width: usize,
+}
+
+impl Sheet {
+    /// For rows that were searched in these lists, with these statuses.
+    #[must_use]
+    pub fn new(lists: Vec<ListView>, statuses: Vec<Status>, width: usize) -> Self {
+        let joined = |of: fn(&ListView) -> Option<&str>| {
+            let dates = lists.iter().map(|list| of(list).unwrap_or_default());
+            dates.collect::<Vec<_>>().join("|")
+        };
+        let withheld = lists.iter().zip(&statuses);
+        let withheld = withheld.filter(|(_, status)| status.withholds_verdict());
+        let withheld: Vec<&str> = withheld.map(|(list, _)| &*list.list).collect();
+        Self {
+            no_verdict_lists: withheld.join("|"),
+            published: joined(|list| list.published.as_deref()),
+            checked_at: joined(|list| list.checked_at.as_deref()),
+            lists,
+            statuses,
+            width,
+        }
+    }
+
+    /// The first line, with the byte order mark by which spreadsheet programs recognise UTF-8. `header` has
+    /// the names of the input's columns, if it names them.
+    #[must_use]
+    pub fn header(&self, header: &[String]) -> String {
+        let name = |place| {
+            let name = header.get(place).map_or("", String::as_str);
+            (place, name)
+        };
+        let own = COLUMNS.iter().map(|name| (*name).to_owned());
+        let names = output_names((0..self.width).map(name), &COLUMNS);
+        let mut text = "\u{feff}".to_owned();
+        line(&mut text, own.chain(names));
+        text
+    }
+
+    /// The lines of a row: one for each hit and for each name without one, at least one. `details` says in
+    /// words how a hit compares with what is known beside the name.
+    #[must_use]
+    pub fn lines(
+        &self,
+        (row, outcome): (u32, RowOutcome),
+        (text, cells): (&str, &[String]),
+        kept: Option<&Kept>,
+        details: &dyn Fn(&Answered, &HitView) -> String,
+    ) -> String {
+        let answered = kept.map(Kept::answered);
+        let found = answered.as_ref().map(Answered::found).unwrap_or_default();
+        let mut lines = String::new();
+        let mut push = |hit: Option<(usize, &HitView)>, part: Option<(usize, &PartView)>| {
+            let list = hit.and_then(|(_, hit)| self.lists.get(hit.list));
+            let of_hit = |of: &dyn Fn(&HitView) -> String| hit.map(|(_, hit)| of(hit));
+            let date = |of: fn(&ListView) -> Option<&str>, all: &str| match list {
+                Some(list) => of(list).map(str::to_owned),
+                None => Some(all.to_owned()),
+            };
+            let own = [
+                Some((row + 1).to_string()),
+                Some(text.to_owned()),
+                hit.map(|(rank, _)| rank.to_string()),
+                list.map(|list| list.list.clone()),
+                of_hit(&|hit| hit.id.clone()),
+                of_hit(&|hit| hit.kind.as_str().to_owned()),
+                of_hit(&|hit| hit.matched_name.as_ref().unwrap_or(&hit.name).text.clone()),
+                of_hit(&|hit| millionths(hit.score)),
+                of_hit(&|hit| band_word(hit.band).to_owned()),
+                of_hit(&|hit| {
+                    let answered = answered.as_ref();
+                    answered.map_or_else(String::new, |answered| details(answered, hit))
+                }),
+                Some(outcome.as_str().to_owned()),
+                Some((found.shown + found.hidden).to_string()),
+                Some(found.suppressed.to_string()),
+                Some(self.no_verdict_lists.clone()),
+                date(|list| list.published.as_deref(), &self.published),
+                date(|list| list.checked_at.as_deref(), &self.checked_at),
+                part.map(|(place, _)| (place + 1).to_string()),
+                part.map(|(_, part)| self.part_outcome(part).to_owned()),
+            ];
+            let own = own.into_iter().map(Option::unwrap_or_default);
+            let cell = |place| cells.get(place).cloned().unwrap_or_default();
+            line(&mut lines, own.chain((0..self.width).map(cell)));
+        };
+        let results = answered.as_ref().map(|answered| &answered.results);
+        let names = results.and_then(|results| results.read.as_ref());
+        let names = names.map_or(&[][..], |read| &read.names);
+        let names = if names.len() > 1 { names } else { &[] };
+        let hits = results.map_or(&[][..], |results| &results.rows);
+        for (place, part) in names.iter().enumerate() {
+            let is_of = |hit: &HitView| {
+                hit.part == part.name || hit.listings.iter().any(|it| it.part == part.name)
+            };
+            if !hits.iter().any(is_of) {
+                push(None, Some((place, part)));
+            }
+        }
+        for (rank, best) in hits.iter().enumerate() {
+            for hit in core::iter::once(best).chain(&best.listings) {
+                let of = |(_, part): &(usize, &PartView)| part.name == hit.part;
+                push(Some((rank + 1, hit)), names.iter().enumerate().find(of));
+            }
+        }
+        if hits.is_empty() && names.is_empty() {
+            push(None, None);
+        }
+        lines
+    }
+
+    fn part_outcome(&self, part: &PartView) -> &'static str {
+        let found = Found {
+            shown: part.hits,
+            suppressed: part.suppressed,
+            ..Found::default()
+        };
+        outcome(found, self.statuses.iter().copied()).as_str()
+    }
+}
+
+/// Appends a line of cells, each in quotation marks where it must be.
+fn line(text: &mut String, cells: impl Iterator<Item = String>) {
+    let mut is_first = true;
+    for cell in cells {
+        if !core::mem::take(&mut is_first) {
+            text.push(',');
+        }
+        let cell = inert(&cell);
+        if cell.contains([',', '"', '\r', '\n']) {
+            text.push('"');
+            text.push_str(&cell.replace('"', "\"\""));
+            text.push('"');
+        } else {
+            text.push_str(&cell);
+        }
+    }
+    text.push_str("\r\n");
+}
+
+/// A score with six digits behind the point. The library's way takes 10 KB of a browser's code.
+fn millionths(score: f32) -> String {
+    let millionths = (f64::from(score) * 1e6 + 0.5) as u32;
+    let digits = (1_000_000 + millionths % 1_000_000).to_string();
+    let digits = digits.get(1..).unwrap_or_default();
+    [&(millionths / 1_000_000).to_string(), ".", digits].concat()
+}
+
+fn band_word(band: Band) -> &'static str {
+    match band {
+        Band::Exact => "exact",
+        Band::Strong => "strong",
+        Band::Possible => "possible",
+        Band::WeakAlias => "weak-alias",
+        Band::Below => "below",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::protocol::{Load, ReadView, Results};
+    use crate::files::protocol::RowView;
+    use crate::files::run::{Run, question};
+    use crate::state::Moment;
+
+    fn sheet(width: usize) -> Sheet {
+        let list = ListView {
+            list: "uk".to_owned(),
+            published: Some("2026-04-29".to_owned()),
+            load: Load::Done,
+            ..ListView::default()
+        };
+        Sheet::new(vec![list], vec![Status::Current], width)
+    }
+
+    fn run(results: Results) -> Run {
+        let mut run = Run::new(1);
+        let asked = RowView::default();
+        let answered = Answered {
+            question: question(&asked),
+            page: 0,
+            at: Moment::default(),
+            results,
+        };
+        run.answer(0, asked, answered, &[Status::Current]);
+        run.finish();
+        run
+    }
+
+    #[test]
+    fn every_row_comes_out_with_its_outcome_and_all_its_cells() {
+        let sheet = sheet(2);
+        let header = sheet.header(&["row".to_owned(), "=note".to_owned()]);
+        assert!(header.starts_with("\u{feff}row,query,rank,"));
+        assert!(header.ends_with(",input_row,'=note\r\n"));
+        let cells = ["17".to_owned(), "=HYPERLINK(\"x\")".to_owned()];
+        let line = sheet.lines(
+            (6, RowOutcome::NotReached),
+            ("Orsek, Testanov", &cells),
+            None,
+            &|_, _| String::new(),
+        );
+        assert_eq!(
+            line,
+            "7,\"Orsek, Testanov\",,,,,,,,,not-reached,0,0,,2026-04-29,,,,17,\"'=HYPERLINK(\"\"x\"\")\"\r\n"
+        );
+    }
+
+    #[test]
+    fn every_name_of_a_cell_has_a_line_with_an_outcome_of_its_own() {
+        let part = |name: &str, suppressed| PartView {
+            name: name.to_owned(),
+            hits: 0,
+            suppressed,
+        };
+        let read = ReadView {
+            names: vec![part("Orsek", 3), part("Qwortle Ltd", 0)],
+            ..ReadView::default()
+        };
+        let run = run(Results {
+            suppressed: 3,
+            read: Some(Box::new(read)),
+            ..Results::default()
+        });
+        let lines = sheet(0).lines(
+            (0, run.outcome(0)),
+            ("Orsek; Qwortle Ltd", &[]),
+            run.kept_at(0),
+            &|_, _| String::new(),
+        );
+        let lines: Vec<&str> = lines.lines().collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].contains(",too-little,0,3,"), "{}", lines[0]);
+        assert!(lines[0].ends_with(",1,too-little"), "{}", lines[0]);
+        assert!(lines[1].contains(",too-little,0,3,"), "{}", lines[1]);
+        assert!(lines[1].ends_with(",2,nothing-found"), "{}", lines[1]);
+    }
+
+    #[test]
+    fn a_score_is_written_as_the_command_line_writes_it() {
+        for score in [0.0_f32, 1.0, 0.5, 0.123_456_7, 0.999_999_9, 0.05] {
+            assert_eq!(millionths(score), format!("{score:.6}"));
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! The worker's side of a file: reads it as rows, as often as it is asked to.
+
+use std::io::{BufReader, Read};
+
+use batch::Columns;
+use tables::{Delimited, Encoding, Format, Role, Row, Separator, TableError, guess};
+
+use super::protocol::{Ask, Form, Opened, Refusal, RowView, Tell};
+
+/// Largest file in bytes. It is read at some 25 MB a second on a laptop of 2020, and is read two times before
+/// its outcomes are saved: 256 MB are about five million rows.
+pub const MOST_BYTES: u64 = 256 << 20;
+/// Rows that are shown before a person says that they are the right ones.
+pub const SHOWN_ROWS: usize = 6;
+/// Columns of these rows.
+pub const SHOWN_COLUMNS: usize = 40;
+/// Characters of a cell that is shown.
+const SHOWN_CHARACTERS: usize = 80;
+
+/// Bytes that are read at a time: each time the browser is asked for a part of the file.
+const PART: usize = 1 << 20;
+/// Bytes by which a file that is no table is recognised.
+const MAGIC: u64 = 4096;
+/// Rows by which the columns are guessed, and the most bytes of their text.
+const GUESSED_ROWS: usize = 101;
+const GUESSED_BYTES: usize = 4 << 20;
+/// Bytes after which the page is told how far the reading is.
+const STEP: u64 = 4 << 20;
+/// Rows of an answer, and bytes of their text after which it gets no more.
+const ROWS: usize = 128;
+const ROWS_BYTES: usize = 1 << 18;
+
+/// Reads one file. `open` starts at its first byte again.
+pub struct Reader<R, Open> {
+    open: Open,
+    size: u64,
+    form: Form,
+    table: Option<Delimited<BufReader<R>>>,
+    columns: Columns,
+    with_cells: bool,
+    /// The first row, where it is one to check.
+    waiting: Option<Row>,
+}
+
+impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
+    /// Reads nothing yet of a file of so many bytes.
+    pub fn new(open: Open, size: u64) -> Self {
+        Self {
+            open,
+            size,
+            form: Form::default(),
+            table: None,
+            columns: Columns::default(),
+            with_cells: false,
+            waiting: None,
+        }
+    }
+
+    /// Answers; `tell` also hears how far a long reading is.
+    pub fn answer(&mut self, ask: Ask, tell: &mut dyn FnMut(Tell)) {
+        let answer = match ask {
+            Ask::Open(form) => self.look(form, tell).map(Tell::Opened),
+            Ask::Begin {
+                columns,
+                has_header,
+                with_cells,
+            } => self.begin(columns, has_header, with_cells),
+            Ask::Next => self.next().map(Tell::Rows),
+        };
+        tell(answer.unwrap_or_else(|refusal| {
+            self.table = None;
+            Tell::Refused(refusal)
+        }));
+    }
+
+    fn start(&self, form: &Form) -> Delimited<BufReader<R>> {
+        let encodings = Encoding::ALL.into_iter();
+        let format = Format {
+            separator: Separator::from_word(&form.separator),
+            encoding: encodings
+                .into_iter()
+                .find(|one| one.as_str() == form.encoding),
+        };
+        Delimited::new(BufReader::with_capacity(PART, (self.open)()), format)
+    }
+
+    /// Reads all of it, so that a fault is known before anything is searched.
+    fn look(&mut self, form: Form, tell: &mut dyn FnMut(Tell)) -> Result<Opened, Refusal> {
+        if self.size == 0 {
+            return Err(Refusal::Empty);
+        }
+        if self.size > MOST_BYTES {
+            return Err(Refusal::TooLarge);
+        }
+        let mut magic = Vec::new();
+        let read = (self.open)().take(MAGIC).read_to_end(&mut magic);
+        read.map_err(|_| Refusal::Unreadable)?;
+        if let Some(refusal) = no_table(&magic) {
+            return Err(refusal);
+        }
+        let mut table = self.start(&form);
+        let (mut first, mut bytes, mut rows, mut told) = (Vec::new(), 0, 0, 0);
+        let mut row = Row::new();
+        while table.read(&mut row).map_err(refusal)? {
+            rows += 1;
+            if first.len() < GUESSED_ROWS && bytes < GUESSED_BYTES {
+                bytes += row.bytes();
+                first.push(row.clone());
+            }
+            if table.bytes_read() > told + STEP {
+                told = table.bytes_read();
+                tell(Tell::Reading { bytes: told });
+            }
+        }
+        if rows == 0 {
+            return Err(Refusal::Empty);
+        }
+        let guess = guess(&first);
+        let separator = table.separator().map(Separator::name);
+        self.form = Form {
+            separator: separator.unwrap_or_default(),
+            encoding: table.encoding().as_str().to_owned(),
+        };
+        let roles = guess.columns().filter_map(|(role, column)| {
+            let place = Role::ALL.iter().position(|one| *one == role);
+            Some((place?, column))
+        });
+        let shown = first.iter().take(SHOWN_ROWS).map(|row| {
+            let cells = row.iter().take(SHOWN_COLUMNS);
+            cells.map(cut).collect()
+        });
+        Ok(Opened {
+            form: self.form.clone(),
+            rows,
+            width: first.first().map_or(0, Row::len),
+            first: shown.collect(),
+            has_header: guess.has_header,
+            roles: roles.collect(),
+        })
+    }
+
+    fn begin(
+        &mut self,
+        columns: Columns,
+        has_header: bool,
+        with_cells: bool,
+    ) -> Result<Tell, Refusal> {
+        let mut table = self.start(&self.form);
+        let mut first = Row::new();
+        let is_there = table.read(&mut first).map_err(refusal)?;
+        let header = match has_header {
+            true => first.iter().map(str::to_owned).collect(),
+            false => Vec::new(),
+        };
+        self.waiting = (is_there && !has_header).then_some(first);
+        self.table = Some(table);
+        self.columns = columns;
+        self.with_cells = with_cells;
+        Ok(Tell::Begun { header })
+    }
+
+    /// The next rows; none at the end of the file.
+    fn next(&mut self) -> Result<Vec<RowView>, Refusal> {
+        let mut rows = Vec::new();
+        let Some(table) = &mut self.table else {
+            return Err(Refusal::Unreadable);
+        };
+        let (mut row, mut bytes) = (Row::new(), 0);
+        while rows.len() < ROWS && bytes < ROWS_BYTES {
+            match self.waiting.take() {
+                Some(first) => row = first,
+                None if table.read(&mut row).map_err(refusal)? => {}
+                None => break,
+            }
+            bytes += row.bytes();
+            let cell = |column: Option<usize>| {
+                let cell = column.and_then(|column| row.get(column));
+                cell.unwrap_or_default().trim().to_owned()
+            };
+            rows.push(RowView {
+                text: self.columns.text(&row),
+                born: cell(self.columns.born),
+                country: cell(self.columns.country),
+                sex: cell(self.columns.sex),
+                cells: match self.with_cells {
+                    true => row.iter().map(str::to_owned).collect(),
+                    false => Vec::new(),
+                },
+            });
+        }
+        Ok(rows)
+    }
+}
+
+fn refusal(error: TableError) -> Refusal {
+    match error {
+        TableError::Fault(fault) => Refusal::Fault {
+            what: fault.to_string(),
+        },
+        _ => Refusal::Unreadable,
+    }
+}
+
+/// What the first bytes of a file are, if they are none of a table.
+fn no_table(bytes: &[u8]) -> Option<Refusal> {
+    let kinds: [(&[u8], Refusal); 4] = [
+        (b"PK\x03\x04", Refusal::Workbook),
+        (b"PK\x05\x06", Refusal::Workbook),
+        (b"\xD0\xCF\x11\xE0", Refusal::OldWorkbook),
+        (b"%PDF", Refusal::Pdf),
+    ];
+    let is_kind = |(magic, _): &(&[u8], Refusal)| bytes.starts_with(magic);
+    if let Some((_, refusal)) = kinds.into_iter().find(is_kind) {
+        return Some(refusal);
+    }
+    // Text has zero bytes in UTF-16 only, which has one among its first four, or a byte order mark.
+    let is_utf_16 = bytes.iter().take(4).any(|byte| *byte == 0)
+        || bytes.starts_with(b"\xFF\xFE")
+        || bytes.starts_with(b"\xFE\xFF");
+    let is_zero = |byte: &&u8| **byte == 0;
+    let zeros = bytes.iter().filter(is_zero).count();
+    (zeros > 0 && (!is_utf_16 || zeros > bytes.len() * 3 / 4)).then_some(Refusal::NotText)
+}
+
+fn cut(cell: &str) -> String {
+    let mut letters = cell.chars();
+    let mut shown: String = letters.by_ref().take(SHOWN_CHARACTERS).collect();
+    if letters.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(file: &[u8], asks: Vec<Ask>) -> Vec<Tell> {
+        let mut told = Vec::new();
+        let mut reader = Reader::new(|| file, file.len() as u64);
+        for ask in asks {
+            reader.answer(ask, &mut |tell| told.push(tell));
+        }
+        told
+    }
+
+    fn opened(file: &[u8]) -> Tell {
+        let mut told = answers(file, vec![Ask::Open(Form::default())]);
+        told.pop().unwrap()
+    }
+
+    fn fault(file: &[u8]) -> String {
+        match opened(file) {
+            Tell::Refused(Refusal::Fault { what }) => what,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_file_is_opened_with_its_form_its_columns_and_its_first_rows() {
+        let Tell::Opened(opened) = opened(b"Ref;Name;Born\r\n17;Orsek Testanov;1970\r\n") else {
+            panic!("it is a table");
+        };
+        assert_eq!((opened.rows, opened.width), (2, 3));
+        assert_eq!(
+            (&*opened.form.separator, &*opened.form.encoding),
+            ("semicolon", "utf-8")
+        );
+        assert!(opened.has_header);
+        assert_eq!(opened.first[1], ["17", "Orsek Testanov", "1970"]);
+        assert!(opened.roles.contains(&(0, 1)));
+    }
+
+    #[test]
+    fn what_is_no_table_is_refused_with_its_reason() {
+        let mut image = b"\x89PNG\r\n\x1a\n".to_vec();
+        image.extend([0, 0, 0, 13]);
+        for (file, refusal) in [
+            (&b""[..], Refusal::Empty),
+            (b"\r\n\r\n", Refusal::Empty),
+            (b"PK\x03\x04 and so on", Refusal::Workbook),
+            (b"\xD0\xCF\x11\xE0 and so on", Refusal::OldWorkbook),
+            (b"%PDF-1.7", Refusal::Pdf),
+            (&image, Refusal::NotText),
+            (&[0; 100], Refusal::NotText),
+        ] {
+            assert_eq!(opened(file), Tell::Refused(refusal), "{file:?}");
+        }
+        let mut told = Vec::new();
+        let unread = || -> &[u8] { panic!("a file that is too large is not read") };
+        let mut reader = Reader::new(unread, MOST_BYTES + 1);
+        reader.answer(Ask::Open(Form::default()), &mut |tell| told.push(tell));
+        assert_eq!(told, [Tell::Refused(Refusal::TooLarge)]);
+    }
+
+    #[test]
+    fn a_fault_anywhere_in_the_file_is_told_with_its_place_before_anything_is_searched() {
+        assert!(fault(b"name,born\nOrsek,1970\nTestanov\n").contains("line 3"));
+        assert!(fault(b"Report\nof today\n\nname,born\n").contains("line 4"));
+        let wide = ",".repeat(20_000);
+        assert!(fault(wide.as_bytes()).contains("16384"));
+        let mut huge = b"name\n\"".to_vec();
+        huge.resize(17 << 20, b'x');
+        assert!(fault(&huge).contains("16 MB"));
+    }
+
+    #[test]
+    fn rows_come_once_each_and_as_often_as_the_file_is_begun() {
+        let mut file = b"name,ref\n".to_vec();
+        for row in 0..300 {
+            file.extend(format!("Orsek {row},{row}\n").bytes());
+        }
+        let columns = Columns {
+            names: vec![vec![0]],
+            ..Columns::default()
+        };
+        let read = |has_header: bool, with_cells: bool| {
+            let begin = Ask::Begin {
+                columns: columns.clone(),
+                has_header,
+                with_cells,
+            };
+            let mut asks = vec![Ask::Open(Form::default()), begin];
+            asks.extend([Ask::Next, Ask::Next, Ask::Next, Ask::Next]);
+            let told = answers(&file, asks).into_iter().skip(1);
+            let rows = told.filter_map(|tell| match tell {
+                Tell::Rows(rows) => Some(rows),
+                _ => None,
+            });
+            rows.flatten().collect::<Vec<RowView>>()
+        };
+        let rows = read(true, false);
+        assert_eq!(rows.len(), 300);
+        assert_eq!(rows[299].text, "Orsek 299");
+        assert!(rows[0].cells.is_empty());
+        let rows = read(false, true);
+        assert_eq!(rows.len(), 301);
+        assert_eq!(rows[0].text, "name");
+        assert_eq!(rows[1].cells, ["Orsek 0", "0"]);
+    }
+}

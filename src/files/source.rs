@@ -1,0 +1,121 @@
+//! The worker that reads a file, from both sides: the page's [`Source`], and [`serve`], which runs in it.
+
+use core::cell::RefCell;
+use std::io::{self, Read};
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::{Function, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, FileReaderSync, MessageChannel, MessageEvent, MessagePort, Worker};
+use yew::Callback;
+
+use super::protocol::{Ask, Refusal, Tell};
+use super::reader::Reader;
+use crate::engine::client::{post, read};
+
+/// A file, and the worker that reads it; dropping it ends the worker.
+pub struct Source {
+    port: MessagePort,
+    worker: Worker,
+    _listeners: [EventListener; 4],
+}
+
+impl Source {
+    /// Starts a worker for this file with `start(file, port)`. `on_tell` hears what it says; a worker that
+    /// fails cannot read the file.
+    ///
+    /// # Errors
+    /// What the browser says when it cannot start a worker.
+    pub fn open(file: &Blob, start: &Function, on_tell: Callback<Tell>) -> Result<Self, JsValue> {
+        let channel = MessageChannel::new()?;
+        let port = channel.port1();
+        let worker = start.call2(&JsValue::NULL, file, &channel.port2())?;
+        let worker: Worker = worker.dyn_into()?;
+        let on = |target: &web_sys::EventTarget, event: &'static str| {
+            let on_tell = on_tell.clone();
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(target, event, options, move |event| {
+                // What goes wrong in there may be about the file, and is nothing for the host's page.
+                event.prevent_default();
+                let event: &MessageEvent = event.unchecked_ref();
+                let told = read(&event.data());
+                on_tell.emit(told.unwrap_or(Tell::Refused(Refusal::Unreadable)));
+            })
+        };
+        let listeners = [
+            on(&port, "message"),
+            on(&port, "messageerror"),
+            on(&worker, "message"),
+            on(&worker, "error"),
+        ];
+        port.start();
+        Ok(Self {
+            port,
+            worker,
+            _listeners: listeners,
+        })
+    }
+
+    /// Asks the worker.
+    pub fn ask(&self, ask: &Ask) {
+        if let Ok(bytes) = postcard::to_allocvec(ask) {
+            let _ = post(&self.port, &bytes);
+        }
+    }
+}
+
+impl Drop for Source {
+    fn drop(&mut self) {
+        self.worker.terminate();
+        self.port.close();
+    }
+}
+
+/// Reads this file for the page on the other end of the port, for as long as what is returned lives.
+#[must_use]
+pub fn serve(file: Blob, port: MessagePort) -> EventListener {
+    let size = file.size();
+    let open = move || Part {
+        file: file.clone(),
+        at: 0.0,
+    };
+    let reader = Rc::new(RefCell::new(Reader::new(open, size as u64)));
+    let answering = port.clone();
+    let listener = EventListener::new(&port, "message", move |event| {
+        let event: &MessageEvent = event.unchecked_ref();
+        if let Some(ask) = read::<Ask>(&event.data()) {
+            reader.borrow_mut().answer(ask, &mut |tell| {
+                if let Ok(bytes) = postcard::to_allocvec(&tell) {
+                    let _ = post(&answering, &bytes);
+                }
+            });
+        }
+    });
+    port.start();
+    listener
+}
+
+/// A file from some byte on. The browser reads it as it is asked for.
+struct Part {
+    file: Blob,
+    at: f64,
+}
+
+impl Read for Part {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let end = (self.at + buffer.len() as f64).min(self.file.size());
+        let fault = |_: JsValue| io::Error::from(io::ErrorKind::Other);
+        let part = self.file.slice_with_f64_and_f64(self.at, end);
+        let reader = FileReaderSync::new().map_err(fault)?;
+        let bytes = part.and_then(|part| reader.read_as_array_buffer(&part));
+        let bytes = Uint8Array::new(&bytes.map_err(fault)?.into());
+        let count = bytes.length() as usize;
+        let Some(taken) = buffer.get_mut(..count) else {
+            return Err(fault(JsValue::NULL));
+        };
+        bytes.copy_to(taken);
+        self.at += count as f64;
+        Ok(count)
+    }
+}

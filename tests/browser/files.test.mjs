@@ -1,0 +1,280 @@
+// A file of names is checked in the page: every row comes out with one outcome, whatever is in the file
+// gets a sentence, and nothing of it leaves the page.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { has, needs } from './browsers.mjs';
+import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
+import { openPage, readStorage, until } from './page.mjs';
+import { asRealList, sampleList, serveSite } from './site.mjs';
+import { anHourAgo, ready, shown } from './widget.mjs';
+
+/** Opens the page, and in it the check of a file. */
+async function openFiles(t, { change = asRealList, options } = {}) {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change });
+  const { page, record } = await openPage(t, url, options);
+  await ready(page);
+  await page.getByRole('button', { name: 'Check a list of names' }).click();
+  await page.getByLabel('Choose a file').waitFor();
+  return { page, record, url };
+}
+
+/** Gives the page a file. `parts` are texts or arrays of bytes, the last of them `times` over. */
+function give(page, parts, { name = 'customers.csv', times = 1 } = {}) {
+  return page.evaluate(([parts, name, times]) => {
+    const made = parts.map((part) => (typeof part === 'string' ? part : new Uint8Array(part)));
+    const last = new Blob([made.pop()]);
+    const data = new DataTransfer();
+    data.items.add(new File([...made, ...Array(times).fill(last)], name));
+    const field = document.querySelector('sanctions-lookup').shadowRoot.querySelector('input[type=file]');
+    field.files = data.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }, [parts, name, times]);
+}
+
+const button = (page, name) => page.getByRole('button', { name });
+const heading = (page, name) => page.getByRole('heading', { name });
+
+async function check(page, parts, options) {
+  await give(page, parts, options);
+  await button(page, /^Check [\d,]+ rows/).click();
+  await heading(page, 'Result').waitFor();
+}
+
+/** Saves the result; gives the name of the file and its lines. */
+async function download(page) {
+  await page.evaluate(() => {
+    URL.createObjectURL = (blob) => {
+      globalThis.saved = blob;
+      return 'blob:none';
+    };
+    HTMLAnchorElement.prototype.click = function () {
+      globalThis.savedAs = this.download;
+    };
+  });
+  await button(page, 'Download the result as CSV').click();
+  await page.getByText('The result was saved as CSV').first().waitFor();
+  const [name, text] = await page.evaluate(async () => [globalThis.savedAs, await globalThis.saved.text(), globalThis.saved.size]);
+  const rows = text.replace(/^\uFEFF/, '').trim().split('\r\n');
+  return { name, header: rows[0].split(','), rows: rows.slice(1).map((row) => row.split(',')) };
+}
+
+const asksBeforeLeaving = (page) => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+
+test('a file is chosen, its columns are shown and corrected, and every row comes out with its outcome', async (t) => {
+  const { page, record } = await openFiles(t);
+  assert.equal(await asksBeforeLeaving(page), false);
+  await give(page, ['Ref;Full name;DOB;Note\r\n1;Ilirjan Breguzhta;14/03/1984;=1+1\r\n2;Nobody Whatsoever;1980;\r\n3;;;\r\n4;Amber Quill;soon;x\r\n']);
+  await heading(page, 'Is this the right table?').waitFor();
+  const text = await shown(page);
+  assert.match(text, /customers\.csv: 4 rows/);
+  assert.equal(await page.getByLabel('What column 2 holds').evaluate((node) => node.value), 'name');
+  assert.equal(await page.getByLabel('What column 3 holds').evaluate((node) => node.value), 'born');
+  await page.getByLabel('What column 2 holds').selectOption('Not used');
+  await button(page, 'Check 4 rows').click();
+  await page.getByText('No column is marked as a name').first().waitFor();
+  await page.getByLabel('What column 2 holds').selectOption('Name');
+  await button(page, 'Check 4 rows').click();
+  await heading(page, 'Result').waitFor();
+  const result = await shown(page);
+  assert.match(result, /Names like those listed were found\s+2/);
+  assert.match(result, /No listed name like this was found\s+1/);
+  assert.match(result, /Could not be searched[^\n]*\s+1/);
+  assert.match(result, /sex was not understood, and was not compared: 1/);
+  assert.match(result, /Row 1: Ilirjan Breguzhta/);
+  assert.equal(await asksBeforeLeaving(page), true);
+  const { name, header, rows } = await download(page);
+  assert.equal(name, 'checked-names.csv');
+  assert.deepEqual(header.slice(-4), ['Ref', 'Full name', 'DOB', 'Note']);
+  const at = (row, column) => row[header.indexOf(column)];
+  assert.deepEqual(rows.map((row) => [at(row, 'row'), at(row, 'outcome')]), [
+    ['1', 'hits'], ['2', 'nothing-found'], ['3', 'not-searched'], ['4', 'hits'],
+  ]);
+  assert.equal(at(rows[0], 'Note'), "'=1+1");
+  assert.equal(at(rows[0], 'details'), 'Date of birth agrees');
+  assert.equal(await asksBeforeLeaving(page), false);
+  assert.deepEqual(record.violations, []);
+  assert.deepEqual(record.errors, []);
+});
+
+test('the check is loaded when it is asked for, and ends with its button', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  const loaded = () => record.requests.filter(({ url }) => /\/files\./.test(url)).length;
+  assert.equal(loaded(), 0);
+  await button(page, 'Check a list of names').click();
+  await page.getByLabel('Choose a file').waitFor();
+  await until(page, () => loaded() === 3);
+  await button(page, 'Close').click();
+  await page.getByLabel('Choose a file').waitFor({ state: 'hidden' });
+  await button(page, 'Check a list of names').click();
+  await page.getByLabel('Choose a file').waitFor();
+  assert.equal(loaded(), 3);
+});
+
+test('pasted names are checked, rows are filtered, and a hit opens its entry', async (t) => {
+  const { page } = await openFiles(t);
+  await page.getByLabel('Or paste names').fill('Ilirjan Breguzhta\nAmber Quill\nQxzvw Kjhgf; Amber Quill');
+  await button(page, 'Use the pasted rows').click();
+  await page.getByLabel('Separator').selectOption('None: each line is one name');
+  await button(page, 'Check 3 rows').click();
+  await heading(page, 'Result').waitFor();
+  assert.match(await shown(page), /Rows: 3, worst first/);
+  await page.getByLabel('Find in these rows').pressSequentially('brEGU');
+  await page.getByText('Rows: 1, worst first').first().waitFor();
+  await heading(page, /BREGUSHTA/).getByRole('button').click();
+  await heading(page, 'Is it the same?').waitFor();
+  assert.match(await shown(page), /Rows: 1, worst first/, 'the result stays');
+});
+
+test('a file that cannot be checked gets a sentence that says what to do', async (t) => {
+  const { page, record } = await openFiles(t);
+  const long = 'x'.repeat(1 << 16);
+  for (const [parts, sentence, options] of [
+    [[''], 'The file is empty'],
+    [['\r\n \r\n'.replace(' ', '')], 'The file is empty'],
+    [[[0x50, 0x4B, 3, 4, 20, 0]], 'save it as CSV', { name: 'book.csv' }],
+    [[[0xD0, 0xCF, 0x11, 0xE0, 0xA1]], 'one with a password'],
+    [['%PDF-1.7'], 'This is a PDF'],
+    [[[0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]], 'This file holds no text'],
+    [['name,born\nOrsek,1970\nTestanov\n'], 'line 3, column 9: the row has 1 cell'],
+    [['Report\nof 2026\nby us\nname,born\nOrsek,1970\n'], 'line 4'],
+    [['name\n"Orsek\n'], 'never closed'],
+    [['name\n"', long], 'longer than 16 MB', { times: 300 }],
+    [['a', ','.repeat(1 << 16)], 'more than 16384 cells', { times: 16 }],
+    [['name\n', long], 'more than 256 MB', { times: 5000 }],
+  ]) {
+    await give(page, parts, options);
+    await page.getByText(sentence).first().waitFor();
+  }
+  // The tab lives, and the next file is an ordinary one.
+  await check(page, ['name\nAmber Quill\n']);
+  assert.match(await shown(page), /Same name\s+1/);
+  assert.deepEqual(record.errors, []);
+});
+
+test('rows that can hardly be searched are told and none is lost', async (t) => {
+  const { page } = await openFiles(t);
+  await check(page, [`name,ref\n${'Amber Quill '.repeat(450)},1\n,2\n`]);
+  assert.match(await shown(page), /Could not be searched[^\n]*\s+2/);
+  assert.equal((await download(page)).rows.length, 2);
+  await button(page, 'Forget this file').click();
+  await check(page, ['name,ref\n,1\n,2\n']);
+  assert.match(await shown(page), /No row has a name/);
+  await button(page, 'Forget this file').click();
+  await button(page, 'Forget it').click();
+  await give(page, ['123456\n654321\n']);
+  await page.getByLabel('What column 1 holds').selectOption('Name');
+  await button(page, 'Check 2 rows').click();
+  await page.getByText('All names are numbers').first().waitFor();
+});
+
+test('a check is paused, goes on, and is cancelled: rows that were not reached say so', async (t) => {
+  const { page } = await openFiles(t);
+  const rows = Array.from({ length: 40_000 }, (_, row) => `Person Number${row} Qxzvw`).join('\n');
+  await give(page, [`name\n${rows}\n`]);
+  await button(page, /^Check 40,000 rows/).click();
+  await button(page, 'Pause').click();
+  await button(page, 'Go on').click();
+  await page.getByText(/of 40,000 rows/).first().waitFor();
+  await button(page, 'Cancel').click();
+  await heading(page, 'Result').waitFor();
+  assert.match(await shown(page), /Rows that were not reached: [\d,]+/);
+  const { header, rows: out } = await download(page);
+  assert.equal(out.length, 40_000);
+  const outcomes = new Set(out.map((row) => row[header.indexOf('outcome')]));
+  assert.ok(outcomes.has('not-reached'), [...outcomes].join());
+  assert.ok(out.every((row, place) => row[0] === String(place + 1)));
+});
+
+test('a list that cannot be relied on gives no row "nothing found"', async (t) => {
+  const { page } = await openFiles(t, { change: null });
+  await check(page, ['name\nNobody Whatsoever\nAmber Quill\n']);
+  const text = await shown(page);
+  assert.match(text, /cannot be relied on to say that a name is not on them/);
+  assert.doesNotMatch(text, /No listed name like this was found/);
+  const { header, rows } = await download(page);
+  assert.deepEqual(rows.map((row) => row[header.indexOf('outcome')]), ['no-verdict', 'hits']);
+});
+
+test('nothing of a file leaves the page, and nothing stays of one that is forgotten', async (t) => {
+  const traces = [];
+  for (const [name, words] of [['Ilirjan Breguzhta', 'Zwoelfter'], ['Amber Quill', 'Qwertyland']]) {
+    const { page, record, url } = await openFiles(t);
+    // Listeners of the page that were not there before the element was.
+    await page.evaluate(() => {
+      globalThis.heard = [];
+      for (const type of ['drop', 'dragover', 'paste', 'copy', 'keydown', 'input', 'beforeinput']) {
+        document.addEventListener(type, (event) => globalThis.heard.push(event.type), true);
+      }
+    });
+    const field = page.getByLabel('Or paste names');
+    await field.pressSequentially('qxzvw');
+    await page.evaluate((text) => {
+      const panel = document.querySelector('sanctions-lookup').shadowRoot.querySelector('textarea');
+      for (const type of ['dragover', 'drop']) {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], 'secret-name.csv'));
+        panel.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+      }
+    }, `name,born,note\n${name},1943,${words}\n`);
+    await button(page, 'Check 1 rows').click();
+    await heading(page, 'Result').waitFor();
+    assert.deepEqual(await page.evaluate(() => globalThis.heard), []);
+    await download(page);
+    await button(page, 'Forget this file').click();
+    await page.getByLabel('Choose a file').waitFor();
+    const everything = JSON.stringify(record);
+    assert.doesNotMatch(everything, /bregu|quill|qxzvw|1943|zwoelf|qwerty|secret-name|SAMPLE-/i);
+    assert.doesNotMatch(await shown(page), /Breguzhta|Quill|1943|Zwoelf|Qwerty|secret/);
+    assert.deepEqual([record.storage, record.console, record.errors, record.violations], [[], [], [], []]);
+    assert.deepEqual(await page.context().cookies(), []);
+    assert.deepEqual(await readStorage(page), {});
+    traces.push({
+      requests: record.requests.map(({ method, url: to, body }) => `${method} ${to.replace(url, '')} ${body}`).sort(),
+      history: record.history, events: record.events.map(({ type }) => type).filter((type) => !/drag|drop|change/.test(type)), titles: record.titles,
+    });
+  }
+  assert.deepEqual(traces[0], traces[1]);
+});
+
+test('every step is accessible, also when it is narrow', async (t) => {
+  const { page } = await openFiles(t);
+  const look = async (step) => {
+    assert.deepEqual(await findAccessibilityFaults(page), [], step);
+    if (has(t, 'a colour scheme, forced colours or print')) {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      assert.deepEqual(await findAccessibilityFaults(page), [], `${step}, dark`);
+      await page.emulateMedia({ colorScheme: 'light' });
+    }
+    assert.deepEqual(await findHtmlFaults(page), [], step);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const [client, scroll] = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollWidth]);
+    assert.ok(scroll <= client, `${step}: ${scroll} in ${client}`);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  };
+  await look('choose');
+  await give(page, [`name,born,country,note\nIlirjan Breguzhta,1984,Albania,${'long '.repeat(40)}\nAl-Zahrawani,,,\n,,,\n`]);
+  await heading(page, 'Is this the right table?').waitFor();
+  await look('columns');
+  await button(page, 'Check 3 rows').click();
+  await heading(page, 'Result').waitFor();
+  await look('result');
+});
+
+test('a keyboard is enough, and the focus goes with the steps', needs('workers, one by one'), async (t) => {
+  const { page } = await openFiles(t);
+  const focused = () => page.evaluate(() => document.querySelector('sanctions-lookup').shadowRoot.activeElement?.textContent ?? '');
+  await page.getByLabel('Or paste names').press('Tab');
+  await page.getByLabel('Or paste names').fill('Amber Quill');
+  await button(page, 'Use the pasted rows').press('Enter');
+  await heading(page, 'Is this the right table?').waitFor();
+  assert.match(await focused(), /Is this the right table/);
+  await button(page, 'Check 1 rows').press('Enter');
+  await heading(page, 'Result').waitFor();
+  assert.match(await focused(), /^Result$/);
+  await button(page, 'Close').press('Enter');
+  await page.getByLabel('Choose a file').waitFor({ state: 'hidden' });
+  assert.match(await focused(), /Check a list of names/);
+});
