@@ -243,11 +243,16 @@ fn is_other_name(before: &str, after: &str) -> bool {
     if before.is_empty() || after.is_empty() {
         return !before.is_empty();
     }
-    let starts = before.iter().zip(after);
-    let start = starts.take_while(|(one, other)| one == other).count();
-    let rest = before.len().min(after.len()) - start;
-    let ends = before.iter().rev().zip(after.iter().rev()).take(rest);
-    let kept = start + ends.take_while(|(one, other)| one == other).count();
+    let shorter = before.len().min(after.len());
+    let mut start = 0;
+    while start < shorter && before.get(start) == after.get(start) {
+        start += 1;
+    }
+    let mut kept = start;
+    let last = |text: &[u8], kept: usize| text.get(text.len() + start - kept - 1).copied();
+    while kept < shorter && last(before, kept) == last(after, kept) {
+        kept += 1;
+    }
     let removed = before.get(start..before.len() + start - kept);
     let is_word_removed = after.len() == kept && matches!(removed, Some([b' ', ..] | [.., b' ']));
     kept * 2 < before.len() && !is_word_removed
