@@ -41,7 +41,7 @@ impl Messages {
 
     /// When a person was born and of which country they are, as a row says it.
     pub(crate) fn person_facts(&'static self, hit: &HitView) -> Phrase {
-        let countries = &hit.nationalities;
+        let countries = &hit.facts;
         let words = vec![Piece::Listed(countries.join(", "))];
         let nationality = match countries.first() {
             None => vec![self.nationality_missing().into()],

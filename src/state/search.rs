@@ -231,7 +231,18 @@ impl Answered {
     #[must_use]
     pub fn born_problem(&self) -> Option<DateError> {
         let is_given = !self.question.known.born.trim().is_empty();
-        self.results.born_problem.filter(|_| is_given)
+        let Results {
+            born,
+            born_lacks_century,
+            born_is_impossible,
+            ..
+        } = self.results;
+        match (born_lacks_century, born_is_impossible) {
+            _ if !is_given || born.is_some() => None,
+            (true, _) => Some(DateError::Century),
+            (_, true) => Some(DateError::Impossible),
+            _ => Some(DateError::Form),
+        }
     }
 }
 
