@@ -306,7 +306,10 @@ class SanctionsLookup extends HTMLElement {
   #value(name) {
     const value = this.getAttribute(name)?.trim();
     if (name === 'data') return this.#address(value);
-    if (name === 'report') return this.#reportAddress(value);
+    if (name === 'report' && value && !/^(https?|mailto):/.test(value)) {
+      this.#warn('report= is no http, https or mailto address; it is left out');
+      return undefined;
+    }
     const known = choices[name];
     if (!value || !known || known.includes(value)) return name === 'standalone' || name === 'files' ? value : value || undefined;
     this.#warn(`the value of ${name}= is none of ${known.join(', ')}; it is left out`);
@@ -319,17 +322,6 @@ class SanctionsLookup extends HTMLElement {
       if (/^https?:$/.test(address.protocol)) return address.href;
     } catch { /* It is no address. */ }
     throw new Error('data must be the http or https address of manifest.json');
-  }
-
-  // Where a problem with the tool is reported; nothing where that is no address of the web or of mail.
-  #reportAddress(value) {
-    if (!value) return undefined;
-    try {
-      const address = new URL(value, this.baseURI);
-      if (/^(https?|mailto):$/.test(address.protocol)) return address.href;
-    } catch { /* It is no address. */ }
-    this.#warn('report= is no http, https or mailto address; it is left out');
-    return undefined;
   }
 
   // Never repeats a value: that of a frame comes from an address.

@@ -42,21 +42,32 @@ fn what_to_do(setting: &Setting, texts: &'static LaterTexts, kind: Option<Kind>)
     let laws = laws(&setting.lists);
     let mut told = laws.iter();
     let law = told.find(|law| !law.reports.is_empty()).unwrap_or(&laws[0]);
-    let mut steps = Vec::new();
-    let mut step = |step, how| {
-        let step = tag("strong").text(texts.sentence(step).text);
-        steps.push(tag("li").child(step).text(" ").child(how).show());
-    };
-    step(key::STEP_OPEN, say(texts.sentence(same(kind))));
-    step(key::STEP_STOP, stop(texts, law, kind));
-    step(key::STEP_WHO_ELSE, who_else(texts));
-    step(key::STEP_CLOSER, say(texts.sentence(key::STEP_CLOSER_HOW)));
-    step(key::STEP_NOTE, say(texts.sentence(key::STEP_NOTE_HOW)));
+    let steps = vec![
+        step(texts, key::STEP_OPEN, say(texts.sentence(same(kind)))),
+        step(texts, key::STEP_STOP, stop(texts, law, kind)),
+        step(texts, key::STEP_WHO_ELSE, who_else(texts)),
+        step(
+            texts,
+            key::STEP_CLOSER,
+            say(texts.sentence(key::STEP_CLOSER_HOW)),
+        ),
+        step(
+            texts,
+            key::STEP_NOTE,
+            say(texts.sentence(key::STEP_NOTE_HOW)),
+        ),
+    ];
     let official = official(texts.messages, &setting.lists);
     all(vec![
         list("ol", texts).children(steps).show(),
         tag("p").child(official).show(),
     ])
+}
+
+#[inline(never)]
+fn step(texts: &'static LaterTexts, step: Key, how: Html) -> Html {
+    let step = tag("strong").text(texts.sentence(step).text);
+    tag("li").child(step).text(" ").child(how).show()
 }
 
 /// What to do if it is the same, or cannot be told, whom to ask and where to report.

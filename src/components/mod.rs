@@ -136,8 +136,8 @@ impl Setting {
 /// list gives an address that is neither of the web nor of mail.
 fn link(address: impl Into<AttrValue>, words: Html) -> Html {
     let address = address.into();
-    let scheme = address.split(':').next();
-    if !matches!(scheme, Some("https" | "http" | "mailto")) {
+    let is = |scheme| address.starts_with(scheme);
+    if !(is("https://") || is("http://") || is("mailto:")) {
         return words;
     }
     let rel = AttrValue::Static("noreferrer noopener");

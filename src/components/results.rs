@@ -25,22 +25,23 @@ pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Ht
             all(vec![lead, rows(messages.results(), hits)])
         }
     };
-    let less = match less {
-        [] => Html::default(),
-        hits => {
+    // A wider search is offered with these texts.
+    let less = match (less, messages.later_texts()) {
+        ([], _) | (_, None) => Html::default(),
+        (hits, Some(texts)) => {
             let cut = match answered.is_cut() {
                 false => Html::default(),
                 true => {
-                    let most = messages.less_similar_cut(MOST_LESS_SIMILAR);
+                    let most = texts.less_similar_cut(MOST_LESS_SIMILAR);
                     all(vec![text(" "), text(most)])
                 }
             };
             let meaning = say(messages.less_similar_meaning());
             tag("div")
                 .class("less")
-                .child(tag(setting.heading(1)).text(messages.less_similar()))
+                .child(tag(setting.heading(1)).text(texts.less_similar()))
                 .child(tag("p").child(meaning).child(cut))
-                .child(rows(messages.less_similar(), hits))
+                .child(rows(texts.less_similar(), hits))
                 .show()
         }
     };

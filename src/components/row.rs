@@ -83,7 +83,9 @@ fn listing(setting: &Setting, hit: &HitView, born: Born, heading: &'static str) 
     let place = (hit.list, hit.designation);
     let opener = opener(setting, place, show_name(&hit.name, marks));
     let other = other.map(|other| {
-        let which = ["(", messages.matched_name(hit).text, ")"].concat();
+        let which = messages.later_texts().map_or_else(String::new, |texts| {
+            ["(", texts.matched_name(hit).text, ")"].concat()
+        });
         tag("p")
             .class("matched")
             .child(show_name(other, &hit.marks))

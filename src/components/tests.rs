@@ -140,8 +140,7 @@ fn hit() -> HitView {
             agreement: Agreement::Differs,
         }],
         dates_of_birth: Vec::new(),
-        nationalities: vec!["Nowhere".to_owned()],
-        facts: Vec::new(),
+        facts: vec!["Nowhere".to_owned()],
         regimes: vec![Regime {
             code: "GIM".to_owned(),
             name: "The Global Irregular Migration Regulations 2025".to_owned(),

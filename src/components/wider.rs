@@ -10,15 +10,17 @@ use crate::state::Answered;
 /// Offers to show less similar names too, or to leave them out again; nothing where that is of
 /// no use.
 pub(super) fn show(setting: &Setting, answered: &Answered) -> Html {
-    let messages = setting.messages;
+    let Some(texts) = setting.messages.later_texts() else {
+        return Html::default();
+    };
     let is_wide = answered.question.is_wide;
     if !is_wide && !answered.can_widen() {
         return Html::default();
     }
     let (words, note) = match (is_wide, answered.less_similar()) {
-        (false, _) => (messages.search_wider(), messages.wider_costs().text),
-        (true, 0) => (messages.leave_out(), messages.none_less_similar().text),
-        (true, _) => (messages.leave_out(), ""),
+        (false, _) => (texts.search_wider(), texts.wider_costs().text),
+        (true, 0) => (texts.leave_out(), texts.none_less_similar().text),
+        (true, _) => (texts.leave_out(), ""),
     };
     let button = tag("button")
         .fixed(&[("type", Static("button"))])

@@ -382,7 +382,6 @@ mod tests {
                 ListedDate::from_text("1971-03"),
                 ListedDate::from_text("soon"),
             ],
-            nationalities: vec!["Nowhere".to_owned()],
             facts: vec![String::new(), "SAMPLE 1".to_owned()],
             regimes: vec![Regime {
                 code: "GIM".to_owned(),

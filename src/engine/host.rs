@@ -221,7 +221,8 @@ impl Host {
                 };
                 results::add_facts(&mut results.rows, &|place| self.record(&indexes, place));
                 results.born = options.details.born;
-                results.born_problem = born.err();
+                results.born_lacks_century = born == Err(DateError::Century);
+                results.born_is_impossible = born == Err(DateError::Impossible);
                 results.is_regime_unknown = is_regime_unknown;
                 results.regime_lists = regime_lists;
                 Some(Reply::Found {

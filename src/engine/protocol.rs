@@ -8,9 +8,7 @@ use core::ops::Range;
 
 use manifest::Counts;
 use matcher::{Band, BandCounts, DetailFound, Lowered, Matched, Options, QueryProblem, Relation};
-use record::{
-    AliasStrength, DateError, Kind, ListedDate, Measure, NameType, PartialDate, Record, Regime,
-};
+use record::{AliasStrength, Kind, ListedDate, Measure, NameType, PartialDate, Record, Regime};
 use serde::{Deserialize, Serialize};
 
 /// Numbers the requests of one page.
@@ -253,8 +251,10 @@ pub struct Results {
     pub rows: Vec<HitView>,
     /// What was read as the date of birth; `None` when none was given or it was not understood.
     pub born: Option<PartialDate>,
-    /// Why it was not understood.
-    pub born_problem: Option<DateError>,
+    /// Whether a date of birth was given whose year has two digits.
+    pub born_lacks_century: bool,
+    /// Whether a date of birth was given that nobody can have.
+    pub born_is_impossible: bool,
     /// How the text was read; `None` where it is one name and nothing else.
     pub read: Option<Box<ReadView>>,
 }
@@ -321,11 +321,10 @@ pub struct HitView {
     pub details: Vec<DetailFound>,
     /// Dates of birth.
     pub dates_of_birth: Vec<ListedDate>,
-    /// Nationalities.
-    pub nationalities: Vec<String>,
-    /// What else tells apart those of one name, in the list's words, blank where it has none. Of a ship or
-    /// aircraft: IMO number, flag, type, owner or operator. Of an entity: type, country, registration number.
-    /// Empty for a person, and while the list's details are on their way.
+    /// What else tells apart those of one name, in the list's words. Of a person or what has no kind:
+    /// nationalities. Of a ship or aircraft: IMO number, flag, type, owner or operator; of an entity: type,
+    /// country, registration number; each blank where the list has none, and none of them while the list's
+    /// details are on their way.
     pub facts: Vec<String>,
     /// Regimes.
     pub regimes: Vec<Regime>,

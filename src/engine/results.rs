@@ -222,8 +222,7 @@ fn show_hit(index: &Indexes, hit: Hit) -> Option<HitView> {
         lowered: hit.lowered,
         details: hit.details,
         dates_of_birth: designation.dates_of_birth().collect(),
-        nationalities: designation.nationalities().map(str::to_owned).collect(),
-        facts: Vec::new(),
+        facts: designation.nationalities().map(str::to_owned).collect(),
         regimes: designation
             .regimes()
             .map(|(code, name)| Regime {

@@ -75,7 +75,8 @@ pub(crate) struct Key(u16);
 pub(crate) struct LaterTexts {
     /// Those that the rest of the page says, too.
     pub(crate) messages: &'static Messages,
-    own: &'static [Sentence],
+    /// As many as there are, so that each has its own fixed place.
+    own: &'static [Sentence; LATER_SENTENCES],
 }
 
 /// A text on the law or on people in which something varies, and the language it is in.
@@ -177,8 +178,8 @@ impl Messages {
             loaded.find(|(_, it)| it.tongue.lang == lang).copied()
         });
         let Some((_, messages)) = loaded else { return };
-        let own = sentences(lines, messages.law, LATER_LAW_FROM).leak();
-        if own.len() == LATER_SENTENCES {
+        let own: &'static [Sentence] = sentences(lines, messages.law, LATER_LAW_FROM).leak();
+        if let Ok(own) = own.try_into() {
             let _ = messages.later.set(LaterTexts { messages, own });
         }
     }

@@ -9,10 +9,10 @@ impl LaterTexts {
     /// The type and strength of a name.
     pub(crate) fn name_type(&'static self, name: &Name) -> String {
         let kind = match name.name_type {
-            NameType::Primary => self.messages.name_primary(),
-            NameType::Variation => self.messages.name_spelling(),
-            NameType::Alias => self.messages.name_alias(),
-            NameType::Former => self.messages.name_former(),
+            NameType::Primary => self.name_primary(),
+            NameType::Variation => self.name_spelling(),
+            NameType::Alias => self.name_alias(),
+            NameType::Former => self.name_former(),
         };
         match (name.name_type, name.strength) {
             (_, Some(AliasStrength::Good)) => self.strength_good(kind.text),

@@ -39,21 +39,9 @@ impl Messages {
         }
     }
 
-    /// Of which type the name is that matched.
-    pub(crate) fn matched_name(&'static self, hit: &HitView) -> &'static Sentence {
-        let name = hit.matched_name.as_ref();
-        match name.map(|name| (name.name_type, name.strength)) {
-            Some((NameType::Alias, Some(AliasStrength::Low))) => self.name_low_alias(),
-            Some((NameType::Alias, _)) => self.name_alias(),
-            Some((NameType::Former, _)) => self.name_former(),
-            Some((NameType::Variation, _)) => self.name_spelling(),
-            Some((NameType::Primary, _)) | None => self.name_primary(),
-        }
-    }
-
     /// When a person was born and of which country they are, as a row says it.
     pub(crate) fn person_facts(&'static self, hit: &HitView) -> Phrase {
-        let countries = &hit.nationalities;
+        let countries = &hit.facts;
         let words = vec![Piece::Listed(countries.join(", "))];
         let nationality = match countries.first() {
             None => vec![self.nationality_missing().into()],
@@ -66,6 +54,18 @@ impl Messages {
 }
 
 impl LaterTexts {
+    /// Of which type the name is that matched.
+    pub(crate) fn matched_name(&'static self, hit: &HitView) -> &'static Sentence {
+        let name = hit.matched_name.as_ref();
+        match name.map(|name| (name.name_type, name.strength)) {
+            Some((NameType::Alias, Some(AliasStrength::Low))) => self.name_low_alias(),
+            Some((NameType::Alias, _)) => self.name_alias(),
+            Some((NameType::Former, _)) => self.name_former(),
+            Some((NameType::Variation, _)) => self.name_spelling(),
+            Some((NameType::Primary, _)) | None => self.name_primary(),
+        }
+    }
+
     /// Which name matched, and the one thing that tells most of how it differs.
     pub(crate) fn why(&'static self, hit: &HitView) -> Phrase {
         let Some(name) = &hit.matched_name else {

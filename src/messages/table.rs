@@ -345,7 +345,7 @@ impl Table {
                     continue;
                 }
                 (true, false) => {
-                    let sentence = format!("self.sentence(Key({}))", line - first);
+                    let sentence = format!("&self.own[{}]", line - first);
                     (&mut later, "self.messages", sentence)
                 }
                 (false, _) => (&mut methods, "self", format!("&self.sentences[{line}]")),

@@ -403,7 +403,6 @@ fn hit(
         lowered: Vec::new(),
         details: Vec::new(),
         dates_of_birth: Vec::new(),
-        nationalities: Vec::new(),
         facts: Vec::new(),
         regimes: Vec::new(),
         measures: Vec::new(),
@@ -424,7 +423,7 @@ fn a_row_says_that_a_country_is_a_nationality() {
     ] {
         let hit = HitView {
             dates_of_birth: vec![ListedDate::from_text("1961")],
-            nationalities: countries.iter().map(|&one| one.to_owned()).collect(),
+            facts: countries.iter().map(|&one| one.to_owned()).collect(),
             ..hit(Band::Exact, alias, Vec::new())
         };
         assert_eq!(flat(&english().person_facts(&hit)), expected);

@@ -231,7 +231,18 @@ impl Answered {
     #[must_use]
     pub fn born_problem(&self) -> Option<DateError> {
         let is_given = !self.question.known.born.trim().is_empty();
-        self.results.born_problem.filter(|_| is_given)
+        let Results {
+            born,
+            born_lacks_century,
+            born_is_impossible,
+            ..
+        } = self.results;
+        match (born_lacks_century, born_is_impossible) {
+            _ if !is_given || born.is_some() => None,
+            (true, _) => Some(DateError::Century),
+            (_, true) => Some(DateError::Impossible),
+            _ => Some(DateError::Form),
+        }
     }
 }
 
@@ -243,11 +254,16 @@ fn is_other_name(before: &str, after: &str) -> bool {
     if before.is_empty() || after.is_empty() {
         return !before.is_empty();
     }
-    let starts = before.iter().zip(after);
-    let start = starts.take_while(|(one, other)| one == other).count();
-    let rest = before.len().min(after.len()) - start;
-    let ends = before.iter().rev().zip(after.iter().rev()).take(rest);
-    let kept = start + ends.take_while(|(one, other)| one == other).count();
+    let shorter = before.len().min(after.len());
+    let mut start = 0;
+    while start < shorter && before.get(start) == after.get(start) {
+        start += 1;
+    }
+    let mut kept = start;
+    let last = |text: &[u8], kept: usize| text.get(text.len() + start - kept - 1).copied();
+    while kept < shorter && last(before, kept) == last(after, kept) {
+        kept += 1;
+    }
     let removed = before.get(start..before.len() + start - kept);
     let is_word_removed = after.len() == kept && matches!(removed, Some([b' ', ..] | [.., b' ']));
     kept * 2 < before.len() && !is_word_removed

@@ -318,7 +318,7 @@ test('a ship and a company have facts that tell them apart, and a nationality is
   for (const [query, facts] of [
     ['Amber Quill', /IMO number: IMO3170014 · Believed flag: Gabon · Type: Oil Tanker · Owner or operator: Third Lantern Shipping FZE/],
     ['Severoluch Instruments', /Type of organisation: Joint Stock Company · Country: Russia · Company registration number: .*9990000000104/],
-    ['Ilirjan Bregushta', /Born 14 March 1984 · national of Albania/],
+    ['Ilirjan Bregushta', /Born 14 March 1984 .*· national of Albania/],
   ]) {
     await type(page, query);
     await page.locator('.row .facts').filter({ hasText: facts }).first().waitFor();

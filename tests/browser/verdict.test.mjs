@@ -270,5 +270,5 @@ test('too short a query is no search', async (t) => {
     await expectNoVerdict(page);
   }
   await type(page, '?!');
-  await announced(page).filter({ hasText: /at least/i }).waitFor();
+  await announced(page).filter({ hasText: /type a name or a number/i }).waitFor();
 });

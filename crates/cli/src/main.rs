@@ -83,7 +83,8 @@ enum Command {
     Inspect(inspect::Arguments),
     Diff(diff::Arguments),
     Search(search::Arguments),
-    Screen(screen::Arguments),
+    // The largest by far, which the others need not take the space of.
+    Screen(Box<screen::Arguments>),
     Compare(compare::Arguments),
     Verify(verify::Arguments),
     Decide(decide::Arguments),
@@ -121,7 +122,7 @@ fn main() -> ExitCode {
         Command::Inspect(arguments) => inspect::run(&arguments, &mut out).map(|()| 0_u8),
         Command::Diff(arguments) => diff::run(&arguments, &mut out).map(|()| 0_u8),
         Command::Search(arguments) => search::run(arguments, &mut out),
-        Command::Screen(arguments) => screen::run(arguments, &mut out),
+        Command::Screen(arguments) => screen::run(*arguments, &mut out),
         Command::Compare(arguments) => compare::run(arguments, &mut out).map(|()| 0_u8),
         Command::Decide(arguments) => decide::run(&arguments).map(|()| 0_u8),
         Command::Verify(arguments) => verify::run(&arguments, &mut out),

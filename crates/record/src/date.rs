@@ -534,7 +534,7 @@ impl<'de> Deserialize<'de> for PartialDate {
 ///
 /// Cure: of a list, keep the publisher's words as [`ListedDate::Verbatim`]; a person can be asked for the year
 /// in four digits, or for another date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DateError {
     /// In no form that is read.

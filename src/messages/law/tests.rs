@@ -695,7 +695,6 @@ fn lead(kinds: &[Kind], band: Band, matched: Matched) -> [&'static str; 2] {
         lowered: Vec::new(),
         details: Vec::new(),
         dates_of_birth: Vec::new(),
-        nationalities: Vec::new(),
         facts: Vec::new(),
         regimes: Vec::new(),
         measures: Vec::new(),

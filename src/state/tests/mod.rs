@@ -126,7 +126,6 @@ fn row(band: Band) -> HitView {
         lowered: Vec::new(),
         details: Vec::new(),
         dates_of_birth: Vec::new(),
-        nationalities: Vec::new(),
         facts: Vec::new(),
         regimes: Vec::new(),
         measures: Vec::new(),

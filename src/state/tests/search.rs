@@ -180,19 +180,27 @@ fn what_is_known_goes_with_every_search_until_all_is_cleared() {
 
 #[test]
 fn a_date_that_is_not_understood_is_known_even_before_a_name_is_typed() {
-    let form = Some(DateError::Form);
-    for (text, read, problem, expected) in [
-        ("soon", None, form, form),
-        ("1971", "1971".parse().ok(), None, None),
-        (" ", None, form, None),
+    let century = Results {
+        born_lacks_century: true,
+        ..Results::default()
+    };
+    let impossible = Results {
+        born_is_impossible: true,
+        ..Results::default()
+    };
+    let read = Results {
+        born: "1971".parse().ok(),
+        ..Results::default()
+    };
+    for (text, results, expected) in [
+        ("soon", Results::default(), Some(DateError::Form)),
+        ("19/06/91", century, Some(DateError::Century)),
+        ("31/02/1991", impossible, Some(DateError::Impossible)),
+        ("1971", read, None),
+        (" ", Results::default(), None),
     ] {
         let mut state = after(vec![ready(vec![current()]), Action::Knew(born(text))]);
         assert_eq!(state.awaited.is_some(), !text.trim().is_empty());
-        let results = Results {
-            born: read,
-            born_problem: problem,
-            ..Results::default()
-        };
         let reply = Reply::Found { id: 2, results };
         state = state.reduce(Action::Replied(reply), stamp(9));
         let found = state.answered.and_then(|found| found.born_problem());
