@@ -16,6 +16,8 @@ pub struct Columns {
     pub country: Option<usize>,
     /// Male or female.
     pub sex: Option<usize>,
+    /// The person's own references. They change nothing of the search.
+    pub reference: Option<usize>,
 }
 
 impl Columns {
@@ -32,6 +34,7 @@ impl Columns {
             born: column(Role::Born),
             country: column(Role::Country),
             sex: column(Role::Sex),
+            reference: column(Role::Reference),
         }
     }
 

@@ -83,8 +83,8 @@ mod row;
 mod verify;
 
 pub use self::record::{
-    Asked, CLOCK, Columns, DecisionsUsed, Engine, FORMAT, Header, Input, List, Names,
-    STILL_PERSONAL, Settings, Summary, VERSION, Writer,
+    Asked, CLOCK, DecisionsUsed, Engine, FORMAT, Header, Input, List, Names, STILL_PERSONAL,
+    Settings, Summary, VERSION, Writer,
 };
 pub use canonical::{canonical, sha256, value};
 pub use decisions::{

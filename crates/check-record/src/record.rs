@@ -155,22 +155,7 @@ pub struct Input {
     /// Whether a row names the columns.
     pub has_header: bool,
     /// Which columns were read.
-    pub columns: Columns,
-}
-
-/// Places of columns, from 0.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Columns {
-    /// Names, each of one column or of several that belong together.
-    pub names: Vec<Vec<usize>>,
-    /// Dates of birth.
-    pub born: Option<usize>,
-    /// Countries.
-    pub country: Option<usize>,
-    /// Sex.
-    pub sex: Option<usize>,
-    /// The person's own references.
-    pub reference: Option<usize>,
+    pub columns: batch::Columns,
 }
 
 /// A list that was searched.

@@ -39,7 +39,6 @@ pub struct Query {
 /// Where in a row the names are, and what is known beside them.
 pub struct Columns {
     queried: batch::Columns,
-    reference: Option<usize>,
     kept: Vec<usize>,
     /// Names of the kept columns in the output.
     pub kept_names: Vec<String>,
@@ -57,27 +56,17 @@ impl Query {
 
 impl Columns {
     /// The columns of a record, to read the same file again.
-    pub fn recorded(columns: &check_record::Columns) -> Self {
+    pub fn recorded(columns: &batch::Columns) -> Self {
         Self {
-            names: columns.names.clone(),
-            born: columns.born,
-            country: columns.country,
-            sex: columns.sex,
-            reference: columns.reference,
+            queried: columns.clone(),
             kept: Vec::new(),
             kept_names: Vec::new(),
         }
     }
 
     /// They as a record has them.
-    pub fn for_record(&self) -> check_record::Columns {
-        check_record::Columns {
-            names: self.names.clone(),
-            born: self.born,
-            country: self.country,
-            sex: self.sex,
-            reference: self.reference,
-        }
+    pub fn for_record(&self) -> batch::Columns {
+        self.queried.clone()
     }
 
     /// Finds the columns that the arguments name, and those that were guessed.
@@ -111,8 +100,8 @@ impl Columns {
                 born: born.or(known(Role::Born)),
                 country: country.or(known(Role::Country)),
                 sex: sex.or(known(Role::Sex)),
+                reference: reference.or(guessed(Role::Reference).filter(|_| has_use)),
             },
-            reference: reference.or(guessed(Role::Reference).filter(|_| has_use)),
             kept,
             kept_names: Vec::new(),
         };
@@ -156,7 +145,7 @@ impl Columns {
             ("dates of birth", self.queried.born),
             ("countries", self.queried.country),
             ("sex", self.queried.sex),
-            ("references", self.reference),
+            ("references", self.queried.reference),
         ] {
             said.extend(column.map(|column| format!("{what} in {}", title(column))));
         }
@@ -185,6 +174,7 @@ impl Columns {
             text,
             details,
             reference: self
+                .queried
                 .reference
                 .and_then(|column| row.get(column).map(str::trim))
                 .filter(|text| !text.is_empty())
