@@ -155,7 +155,7 @@ fn view(list: &ListEntry) -> ListView {
     ListView {
         load: Load::UnderWay,
         pack_sha256: searched.map_or_else(String::new, |pack| pack.sha256.clone()),
-        warnings: list.warnings.values().sum(),
+        warnings: list.warnings.iter().map(|(_, number)| number).sum(),
         has_accepted_fault: !list.accepted_faults.is_empty(),
         list: list.list,
         title: list.title,

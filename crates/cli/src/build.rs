@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use lists::{Checks, Parsed, Source, Totals};
-use manifest::{BIN_FILE, Counts, JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
+use manifest::{BIN_FILE, Counted, Counts, JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
 use matcher::{Index, Indexes};
 use pack::{Party, SearchPack};
 use record::Kind;
@@ -334,23 +334,23 @@ fn count(parsed: &Parsed) -> Counts {
     counts
 }
 
-fn count_regimes(parsed: &Parsed) -> BTreeMap<String, u32> {
-    let mut counts = BTreeMap::new();
+fn count_regimes(parsed: &Parsed) -> Counted {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for record in &parsed.records {
         let codes: BTreeSet<&str> = record.regimes.iter().map(|r| r.code.as_str()).collect();
         for code in codes {
             *counts.entry(code.to_owned()).or_default() += 1;
         }
     }
-    counts
+    counts.into()
 }
 
-pub fn count_warnings(parsed: &Parsed) -> BTreeMap<String, u32> {
-    let mut counts = BTreeMap::new();
+pub fn count_warnings(parsed: &Parsed) -> Counted {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for warning in &parsed.warnings {
         *counts.entry(warning.kind.as_str().to_owned()).or_default() += 1;
     }
-    counts
+    counts.into()
 }
 
 fn pack_entry(code: &str, kind: PackRole, bytes: &[u8]) -> PackEntry {
@@ -616,15 +616,15 @@ fn report(
 }
 
 /// `AQD 12, RUS 2,345`, or `none`.
-pub fn listed(counts: &BTreeMap<String, u32>) -> String {
-    if counts.is_empty() {
-        return "none".to_owned();
-    }
+pub fn listed(counts: &Counted) -> String {
+    let counts = counts.iter();
     let counts: Vec<String> = counts
-        .iter()
-        .map(|(word, number)| format!("{} {}", printable(word), thousands((*number).into())))
+        .map(|(word, number)| format!("{} {}", printable(word), thousands(number.into())))
         .collect();
-    counts.join(", ")
+    match counts.as_slice() {
+        [] => "none".to_owned(),
+        counts => counts.join(", "),
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! `inspect`: what a data folder holds.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use manifest::ListEntry;
+use manifest::{Counted, ListEntry};
 use serde::Serialize;
 
 use crate::build::listed;
@@ -36,8 +35,8 @@ struct ListContents<'a> {
     checked_at: Option<&'a str>,
     source_sha256: &'a str,
     counts: KindCounts,
-    regimes: &'a BTreeMap<String, u32>,
-    warnings: &'a BTreeMap<String, u32>,
+    regimes: &'a Counted,
+    warnings: &'a Counted,
     accepted_faults: &'a [String],
     packs: Vec<PackFile<'a>>,
 }

@@ -1,11 +1,9 @@
 //! The compact form: its writer and its reader, side by side.
 
-use std::collections::BTreeMap;
-
 use pack::bytes::{PackKind, Reader, Writer};
 use pack::{PackError, Party};
 
-use crate::{Counts, ListEntry, Manifest, ManifestError, PackEntry, PackRole};
+use crate::{Counted, Counts, ListEntry, Manifest, ManifestError, PackEntry, PackRole};
 
 /// Version of the layout; a manifest of another layout is refused.
 const LAYOUT: u32 = 1;
@@ -87,10 +85,10 @@ fn write_list(writer: &mut Writer, list: &ListEntry) {
         writer.number(number as usize);
     }
     for counted in [&list.regimes, &list.warnings] {
-        writer.number(counted.len());
-        for (text, number) in counted {
+        writer.number(counted.iter().len());
+        for (text, number) in counted.iter() {
             writer.text(text);
-            writer.number(*number as usize);
+            writer.number(number as usize);
         }
     }
     writer.number(list.accepted_faults.len());
@@ -250,20 +248,16 @@ fn numbers<const N: usize>(reader: &mut Reader<'_>) -> Result<[u32; N], PackErro
     Ok(numbers)
 }
 
-/// Numbers by text, each text once.
-fn counted(reader: &mut Reader<'_>) -> Result<BTreeMap<String, u32>, PackError> {
-    let mut counted = BTreeMap::new();
+fn counted(reader: &mut Reader<'_>) -> Result<Counted, PackError> {
+    let mut counted: Vec<(String, u32)> = Vec::new();
     for _ in 0..reader.number()? {
         let text = reader.text()?;
         let number = reader.number()? as u32;
         // Sorted, so that one content has one form.
-        if counted
-            .last_key_value()
-            .is_some_and(|(last, _)| *last >= text)
-        {
+        if counted.last().is_some_and(|(last, _)| *last >= text) {
             return reader.malformed();
         }
-        counted.insert(text, number);
+        counted.push((text, number));
     }
-    Ok(counted)
+    Ok(Counted(counted))
 }

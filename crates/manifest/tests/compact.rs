@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used)] // A test may fail so.
 
+use std::collections::BTreeMap;
+
 use manifest::{Counts, ListEntry, Manifest, ManifestError, PackEntry, PackRole, decode, encode};
 use pack::{PackError, Party};
 use proptest::prelude::*;
@@ -41,8 +43,8 @@ fn example() -> Manifest {
         },
         dates_of_birth: 9,
         identifiers: 10,
-        regimes: [("ABC".to_owned(), 11), ("é".to_owned(), 12)].into(),
-        warnings: [("date".to_owned(), 13)].into(),
+        regimes: BTreeMap::from([("ABC".to_owned(), 11), ("é".to_owned(), 12)]).into(),
+        warnings: BTreeMap::from([("date".to_owned(), 13)]).into(),
         accepted_faults: vec!["fewer".to_owned(), "quotation".to_owned()],
         packs: vec![
             pack_entry(PackRole::Search, "zz-search.1a2b.pack", 4_294_967_295),
@@ -101,7 +103,7 @@ prop_compose! {
             checked_at, valid_until, source_sha256,
             counts: Counts { designations, names, names_in_other_scripts, individual, entity, ship,
                 aircraft, unknown },
-            dates_of_birth, identifiers, regimes, warnings, accepted_faults,
+            dates_of_birth, identifiers, regimes: regimes.into(), warnings: warnings.into(), accepted_faults,
             packs: vec![
                 pack_entry(PackRole::Search, "a-search.pack", sizes[0].into()),
                 pack_entry(PackRole::Details, "a-details.pack", sizes[1].into()),

@@ -274,8 +274,8 @@ fn not_searched(problem: QueryProblem) -> anyhow::Error {
 fn known_regime(lists: &[ListEntry], code: &str) -> Result<String> {
     let regimes = lists.iter().flat_map(|list| {
         list.regimes
-            .keys()
-            .map(|own| (list.list.as_str(), own.as_str()))
+            .iter()
+            .map(|(own, _)| (list.list.as_str(), own))
     });
     let scoped = |(list, own): &(&str, &str)| format!("{list}:{own}");
     let named: Vec<String> = regimes
