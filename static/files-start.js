@@ -89,7 +89,9 @@ export function open(given) {
   given.root.adoptedStyleSheets = [...given.root.adoptedStyleSheets, given.sheet];
   given.root.append(box);
   panels.add(panel);
-  panel.opened = open_panel(box, given.value, given.words, navigator.hardwareConcurrency ?? 1, given.startEngine, startReader, tell);
+  const [words, laterWords] = given.words;
+  panel.opened = open_panel(box, given.value, words, navigator.hardwareConcurrency ?? 1, given.startEngine, startReader, tell);
+  panel.opened.learn(laterWords);
   const show = () => {
     box.scrollIntoView();
     return true;

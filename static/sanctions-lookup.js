@@ -373,9 +373,11 @@ class SanctionsLookup extends HTMLElement {
   async #openFiles() {
     try {
       const { load, open } = await import('./files.js');
-      const [sheet, words] = await Promise.all([
+      const language = this.#language();
+      const [sheet, ...words] = await Promise.all([
         once('files.css', () => loadSheet(filesSheet)),
-        textsOf(this.#language()),
+        textsOf(language),
+        textsOf(`${language}-later`),
         once('files', () => load(get(filesWasm))),
       ]);
       if (!this.#app || this.#files?.show()) return;

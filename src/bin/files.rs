@@ -40,6 +40,11 @@ impl Opened {
         self.0.send_message(Message::Did(Deed::Give(file)));
     }
 
+    /// Takes in the second file of the language: why a hit is one, and how what is known compares.
+    pub fn learn(&self, texts: String) {
+        Messages::learn(texts);
+    }
+
     /// Ends the panel and all it holds.
     pub fn destroy(self) {
         self.0.destroy();
@@ -79,9 +84,10 @@ pub fn open_panel(
         };
         let _ = tell.call2(&JsValue::NULL, &word.into(), &value);
     });
+    let messages = Messages::load(texts).ok_or("the texts are of another version")?;
     let props = PanelProps {
         config: Rc::new(Config::read(&value)),
-        messages: Messages::load(texts).ok_or("the texts are of another version")?,
+        messages,
         start_reader,
         threads,
         tell,

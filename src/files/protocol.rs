@@ -91,6 +91,8 @@ pub enum Refusal {
     Fault {
         /// What and where, in English.
         what: String,
+        /// How the file was read, which may be what is wrong.
+        form: Form,
     },
 }
 

@@ -101,7 +101,14 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
         let mut table = self.start(&form);
         let (mut first, mut bytes, mut rows, mut told) = (Vec::new(), 0, 0, 0);
         let mut row = Row::new();
-        while table.read(&mut row).map_err(refusal)? {
+        loop {
+            let read = table.read(&mut row);
+            if !matches!(read, Ok(true)) {
+                self.form = form_of(&table);
+            }
+            if !read.map_err(|error| self.refusal(error))? {
+                break;
+            }
             rows += 1;
             if first.len() < GUESSED_ROWS && bytes < GUESSED_BYTES {
                 bytes += row.bytes();
@@ -116,11 +123,6 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
             return Err(Refusal::Empty);
         }
         let guess = guess(&first);
-        let separator = table.separator().map(Separator::name);
-        self.form = Form {
-            separator: separator.unwrap_or_default(),
-            encoding: table.encoding().as_str().to_owned(),
-        };
         let roles = guess.columns().filter_map(|(role, column)| {
             let place = Role::ALL.iter().position(|one| *one == role);
             Some((place?, column))
@@ -147,7 +149,8 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
     ) -> Result<Tell, Refusal> {
         let mut table = self.start(&self.form);
         let mut first = Row::new();
-        let is_there = table.read(&mut first).map_err(refusal)?;
+        let is_there = table.read(&mut first);
+        let is_there = is_there.map_err(|error| self.refusal(error))?;
         let header = match has_header {
             true => first.iter().map(str::to_owned).collect(),
             false => Vec::new(),
@@ -159,18 +162,32 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
         Ok(Tell::Begun { header })
     }
 
+    fn refusal(&self, error: TableError) -> Refusal {
+        match error {
+            TableError::Fault(fault) => Refusal::Fault {
+                what: fault.to_string(),
+                form: self.form.clone(),
+            },
+            _ => Refusal::Unreadable,
+        }
+    }
+
     /// The next rows; none at the end of the file.
     fn next(&mut self) -> Result<Vec<RowView>, Refusal> {
         let mut rows = Vec::new();
-        let Some(table) = &mut self.table else {
+        let Some(mut table) = self.table.take() else {
             return Err(Refusal::Unreadable);
         };
         let (mut row, mut bytes) = (Row::new(), 0);
         while rows.len() < ROWS && bytes < ROWS_BYTES {
             match self.waiting.take() {
                 Some(first) => row = first,
-                None if table.read(&mut row).map_err(refusal)? => {}
-                None => break,
+                None => {
+                    let read = table.read(&mut row);
+                    if !read.map_err(|error| self.refusal(error))? {
+                        break;
+                    }
+                }
             }
             bytes += row.bytes();
             let cell = |column: Option<usize>| {
@@ -188,16 +205,16 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
                 },
             });
         }
+        self.table = Some(table);
         Ok(rows)
     }
 }
 
-fn refusal(error: TableError) -> Refusal {
-    match error {
-        TableError::Fault(fault) => Refusal::Fault {
-            what: fault.to_string(),
-        },
-        _ => Refusal::Unreadable,
+/// How a table is written, as far as it was read.
+fn form_of<R: Read>(table: &Delimited<R>) -> Form {
+    Form {
+        separator: table.separator().map(Separator::name).unwrap_or_default(),
+        encoding: table.encoding().as_str().to_owned(),
     }
 }
 
@@ -251,7 +268,7 @@ mod tests {
 
     fn fault(file: &[u8]) -> String {
         match opened(file) {
-            Tell::Refused(Refusal::Fault { what }) => what,
+            Tell::Refused(Refusal::Fault { what, .. }) => what,
             other => panic!("{other:?}"),
         }
     }
@@ -302,6 +319,13 @@ mod tests {
         let mut huge = b"name\n\"".to_vec();
         huge.resize(17 << 20, b'x');
         assert!(fault(&huge).contains("16 MB"));
+        let Tell::Refused(Refusal::Fault { form, .. }) = opened(b"a;b\n\xE9;\n;;\n") else {
+            panic!("a row has three cells");
+        };
+        assert_eq!(
+            (&*form.separator, &*form.encoding),
+            ("semicolon", "windows-1252")
+        );
     }
 
     #[test]

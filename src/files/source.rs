@@ -73,7 +73,6 @@ impl Drop for Source {
 }
 
 /// Reads this file for the page on the other end of the port, for as long as what is returned lives.
-#[must_use]
 pub fn serve(file: Blob, port: MessagePort) -> EventListener {
     let size = file.size();
     let open = move || Part {

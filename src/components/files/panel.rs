@@ -662,7 +662,7 @@ impl Panel {
             Refusal::Pdf => words::PDF.to_owned(),
             Refusal::NotText => words::NOT_TEXT.to_owned(),
             Refusal::Unreadable => words::UNREADABLE.to_owned(),
-            Refusal::Fault { what } => {
+            Refusal::Fault { what, .. } => {
                 fill(words::FAULT, &[("what", what.trim_end_matches(['.']))])
             }
         };
@@ -671,10 +671,11 @@ impl Panel {
         } else if self.step == Step::Done {
             self.writing = None;
         } else {
-            let is_fault = matches!(refusal, Refusal::Fault { .. });
-            let form = self.form.take().unwrap_or_default();
-            self.form = is_fault.then_some(form);
-            if !is_fault {
+            self.form = match refusal {
+                Refusal::Fault { form, .. } => Some(form.clone()),
+                _ => None,
+            };
+            if self.form.is_none() {
                 self.source = None;
             }
             self.step = Step::Choose;
@@ -761,7 +762,10 @@ impl Panel {
                 (row, self.run.outcome(row)),
                 (&asked.text, &asked.cells),
                 self.run.kept_at(row),
-                &|answered, hit| messages.known_found(hit, answered.born()),
+                &|answered, hit| {
+                    let texts = messages.later_texts();
+                    texts.map_or_else(String::new, |texts| texts.known_found(hit, answered.born()))
+                },
             ));
             writing.row += 1;
         }

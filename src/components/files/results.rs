@@ -155,6 +155,13 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
             paragraph("", checked),
             paragraph("warning", unfinished),
             paragraph("quiet", searched),
+            match result.lists.iter().any(|list| list.sample) {
+                true => tag("p")
+                    .class("warning")
+                    .text(messages.sample_title())
+                    .show(),
+                false => Html::default(),
+            },
             paragraph("warning", withheld),
             paragraph("warning", suspicion.to_owned()),
             table.show(),
