@@ -317,7 +317,7 @@ fn sentence(
     match verdict {
         Verdict::Same => "same, bit for bit: the search, run again on the same packs, gives what the record says".to_owned(),
         Verdict::Altered if !is_content_whole => "altered or damaged: the content does not have the hash that the record states".to_owned(),
-        Verdict::Altered if own > 0 => "altered: the hash is right, and what the record says does not fit; use the one that was written".to_owned(),
+        Verdict::Altered if own > 0 => "altered, or not the record of this input or series: the hash is right, and what the record says does not fit".to_owned(),
         Verdict::Altered => "altered: the hash is right, and the search, run again on the same packs, gives something else".to_owned(),
         Verdict::OtherEdition => format!(
             "not proved: the data folder has another edition than the record is about; changed since: {}. To prove the record, give the packs with its hashes",
