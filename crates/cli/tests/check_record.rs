@@ -296,6 +296,10 @@ fn a_forged_record_whose_hash_was_made_right_is_caught_by_running_it_again() {
             "{what}: {report}"
         );
     }
+    // A row that does not say what was searched.
+    folder.write("record.json", &written);
+    forge(&folder, |it| it["rows"][1]["searched"] = json!("x"));
+    assert_eq!(verdict(&folder, &["--data", "data"]), is("altered", 7));
     // What was searched is held against the input.
     folder.write("record.json", &written);
     forge(&folder, |it| {
