@@ -176,12 +176,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     if let Some(sheet) = sheet {
         sheet.finish(&mut output)?;
     }
-    output.finish()?;
-    if let Some(recording) = recording {
-        recording.finish(&Summary::of(|outcome| counts.of(outcome)))?;
-    }
-    table.tell_form();
-    tell(&counts);
+    // Before the output is in its place, so that nobody uses it unaware of what somebody else decided.
     if decisions.is_some() {
         terminal::note(format!(
             "hits with a decision: {} quiet, {} shown with it, {} that speak again because something has changed",
@@ -190,6 +185,12 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             thousands(counts.speaking_again)
         ));
     }
+    output.finish()?;
+    if let Some(recording) = recording {
+        recording.finish(&Summary::of(|outcome| counts.of(outcome)))?;
+    }
+    table.tell_form();
+    tell(&counts);
     let has_no_verdict = counts.of(Outcome::NoVerdict) > 0;
     Ok(arguments.verdict.exit_status(&lists, has_no_verdict))
 }
