@@ -571,7 +571,21 @@ fn a_decided_hit_is_quiet_and_speaks_again_with_what_changed() {
     assert_eq!(kept["rows"][0]["decisions"][0]["effect"], "quiet");
     assert_eq!(verdict(&folder, &["--data", "data"]), is("same", 0));
 
-    // The row has another date of birth, and stands elsewhere.
+    folder.write("decisions.csv", folder.read("decisions.json"));
+    let command: Vec<&str> = (SCREEN.iter())
+        .map(|one| {
+            if *one == "out.csv" {
+                "./decisions.csv"
+            } else {
+                one
+            }
+        })
+        .collect();
+    folder
+        .run(&[&command, &["--decisions", "decisions.csv"][..]].concat())
+        .fails(1, &["--out", "--decisions"]);
+
+    // The row has another date of birth, and another place.
     folder.write(
         "in.csv",
         "ref,name,dob\nC9,Nobody Atall,\nC1,Orsek Valdi Testanof,1978-07-05\n",

@@ -34,7 +34,7 @@ use self::workers::{Counts, Job, Screened};
 use crate::arguments::{FileOrStd, Floor, Method, Usage, refuse_details};
 use crate::data_folder::DataFolder;
 use crate::plain::thousands;
-use crate::recording::{About, DecisionsRead, Recorder, hash_of_file, lists_of};
+use crate::recording::{About, DecisionsRead, Recorder, hash_of_file, is_same_file, lists_of};
 use crate::staged::{Output, Staged};
 use crate::table::Table;
 use crate::terminal;
@@ -129,6 +129,14 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         ("--out", arguments.out.place.path()),
         ("--decisions", arguments.decisions.as_deref()),
     ])?;
+    if let (Some(path), Some(out)) = (&arguments.decisions, arguments.out.place.path())
+        && is_same_file(path, out)
+    {
+        bail!(
+            "{}: --out is the same file as --decisions; name another file",
+            path.display()
+        );
+    }
     if let Some(read) = &decisions {
         read.announce(&lists);
     }
