@@ -83,7 +83,7 @@ enum Command {
     Inspect(inspect::Arguments),
     Diff(diff::Arguments),
     Search(search::Arguments),
-    // The largest by far, which the others need not take the space of.
+    // Boxed, because it is several times as large as any other.
     Screen(Box<screen::Arguments>),
     Compare(compare::Arguments),
     Verify(verify::Arguments),

@@ -5,14 +5,14 @@ use std::io::{Read as _, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use check_record::{
     Asked, Difference, Edition, Header, Input, List, Lists, Names, Opened, RecordError, Summary,
     compare_rows, difference, edition, list_differences,
 };
 use matcher::{ENGINE_VERSION, Indexes, Screenings};
 use pack::DetailsPack;
-use serde::Serialize;
+use serde::{Deserialize as _, Serialize};
 use serde_json::Value;
 use tables::{Encoding, Format, Row, Separator};
 
@@ -160,136 +160,77 @@ fn verify(arguments: &Arguments, opened: &Opened) -> Result<Report> {
         None => None,
     };
     let lists = list_reports(header, folder.as_ref(), arguments)?;
-    // What is wrong with the record itself, and what the search gives now.
-    let (mut own, mut again) = (Found::default(), Found::default());
+    let mut own = Found::default();
     for list in &header.lists {
-        own.add(list_differences(
-            header,
-            list,
-            entry(folder.as_ref(), &list.list),
-        ));
+        let now = entry(folder.as_ref(), &list.list);
+        own.add(list_differences(header, list, now));
     }
     if let Some(path) = &arguments.after {
-        let before = hash_of_record(path)?;
+        let recorded = header.after.as_deref().unwrap_or("none");
         own.add(difference(
             "record",
             None,
             "after",
-            header.after.as_deref().unwrap_or("none"),
-            before,
+            recorded,
+            hash_of_record(path)?,
         ));
     }
+    let input = match &arguments.input {
+        Some(place) => Some(InputAgain::open(place, header, &mut own)?),
+        None => None,
+    };
     let packs = match &folder {
         Some(folder) => Some(read_packs(folder, header)?),
         None => None,
     };
     let (indexes, details) = packs.unzip();
-    let lists_again = indexes.as_ref().zip(details);
-    let lists_again = lists_again.map(|(indexes, details)| Lists {
+    let again = indexes.as_ref().zip(details);
+    let again = again.map(|(indexes, details)| Lists {
         indexes,
         details,
         // Those of that time, so that the age of a list since then is no difference.
         statuses: header.lists.iter().map(List::status).collect(),
     });
-    let mut input = match &arguments.input {
-        Some(place) => Some(InputAgain::open(place, header, &mut own)?),
-        None => None,
-    };
     let can_run = header.names == Names::Plain || input.is_some();
-    let mut runner = lists_again
-        .as_ref()
-        .filter(|_| can_run)
-        .map(|lists| Runner {
+    let mut comparison = Comparison {
+        header,
+        input,
+        runner: again.as_ref().filter(|_| can_run).map(|lists| Runner {
             lists,
             screenings: Screenings::new(lists.indexes),
             header,
-        });
-    let is_other = lists
-        .iter()
-        .any(|list| list.edition == Some(Edition::Other));
-    let mut summary = Summary::default();
+        }),
+        is_other: lists
+            .iter()
+            .any(|list| list.edition == Some(Edition::Other)),
+        summary: Summary::default(),
+        own,
+        again: Found::default(),
+    };
     let mut failed = Ok(());
-    let mut each = |row: Value| {
-        let number = summary.rows + 1;
-        summary.add(
-            row.get("outcome")
-                .and_then(Value::as_str)
-                .unwrap_or_default(),
-        );
-        let mut compare = || -> Result<()> {
-            let written = row.get("row").and_then(Value::as_u64).unwrap_or_default();
-            own.add(difference("row", Some(number), "row", written, number));
-            let asked = asked(&row, number, header, input.as_mut(), &mut own)?;
-            if let (Some(runner), Some(asked)) = (&mut runner, asked) {
-                let now = runner.row(number, &asked)?;
-                let differences = compare_rows(&row, &now)?;
-                let told = differences
-                    .into_iter()
-                    .filter(|one| !is_other || one.is_of_substance());
-                again.add(told);
-            }
-            Ok(())
-        };
-        match compare() {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failed = Err(error);
-                ControlFlow::Break(())
-            }
+    let mut each = |row: Value| match comparison.compare(&row) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(error) => {
+            failed = Err(error);
+            ControlFlow::Break(())
         }
     };
-    let place = || arguments.record.display().to_string();
     let content = match opened.rows(open_record(&arguments.record)?, &mut each) {
         Err(RecordError::Damaged(why)) => return Ok(Report::damaged(&arguments.record, &why)),
-        content => content.with_context(place)?,
+        content => content.with_context(|| arguments.record.display().to_string())?,
     };
     failed?;
     let content = content.unwrap_or_default();
-    own.add(difference(
-        "record",
-        None,
-        "sha256",
-        &opened.stated_sha256,
-        &content,
-    ));
-    if summary != opened.summary {
-        let text = |summary: &Summary| serde_json::to_string(summary);
-        own.add(difference(
-            "record",
-            None,
-            "summary",
-            text(&opened.summary)?,
-            text(&summary)?,
-        ));
-    }
-    if let Some(input) = &mut input {
-        own.add(difference(
-            "input",
-            None,
-            "rows",
-            summary.rows,
-            summary.rows + input.rows_left()?,
-        ));
-    }
-    let is_own_engine = header.engine.version == ENGINE_VERSION
-        && header.engine.commit.as_deref().unwrap_or_default() == env!("SANCTIONS_LOOKUP_COMMIT");
-    let verdict = match () {
-        () if own.total > 0 => Verdict::Altered,
-        () if runner.is_none() => Verdict::NotRunAgain,
-        () if is_other => Verdict::OtherEdition,
-        () if again.total == 0 => Verdict::Same,
-        () if is_own_engine => Verdict::Altered,
-        () => Verdict::OtherEngine,
-    };
-    let is_content_whole = content == opened.stated_sha256;
-    let sentence = sentence(
-        verdict,
-        is_content_whole,
-        own.total,
-        again.total,
-        can_run,
-        header,
-    );
+    comparison.end(opened, &content)?;
+    let verdict = comparison.verdict();
+    let Comparison {
+        summary,
+        mut own,
+        again,
+        ..
+    } = comparison;
+    let is_whole = content == opened.stated_sha256;
+    let sentence = sentence(verdict, is_whole, own.total, again.total, can_run, header);
     own.total += again.total;
     own.listed.extend(again.listed);
     Ok(Report {
@@ -302,6 +243,112 @@ fn verify(arguments: &Arguments, opened: &Opened) -> Result<Report> {
         differences_total: own.total,
         differences: own.listed,
     })
+}
+
+/// A record that is compared, row by row.
+struct Comparison<'a> {
+    header: &'a Header,
+    input: Option<InputAgain>,
+    /// `None` where the search cannot be run again.
+    runner: Option<Runner<'a>>,
+    /// Whether a list has another edition, so that only what matters is told.
+    is_other: bool,
+    /// Of the rows so far.
+    summary: Summary,
+    /// What is wrong with the record itself, or does not fit it.
+    own: Found,
+    /// What the search gives now.
+    again: Found,
+}
+
+impl Comparison<'_> {
+    fn compare(&mut self, row: &Value) -> Result<()> {
+        let number = self.summary.rows + 1;
+        let outcome = row.get("outcome").and_then(Value::as_str);
+        self.summary.add(outcome.unwrap_or_default());
+        let written = row.get("row").and_then(Value::as_u64).unwrap_or_default();
+        self.own
+            .add(difference("row", Some(number), "row", written, number));
+        let asked = self.asked(row, number)?;
+        if let (Some(runner), Some(asked)) = (&mut self.runner, asked) {
+            let differences = compare_rows(row, &runner.row(number, &asked)?)?.into_iter();
+            let is_told = |one: &Difference| !self.is_other || one.is_of_substance();
+            self.again.add(differences.filter(is_told));
+        }
+        Ok(())
+    }
+
+    /// What was searched, by the input where there is one, else by the row of the record.
+    fn asked(&mut self, row: &Value, number: u64) -> Result<Option<Asked>> {
+        let searched = row.get("searched").cloned().unwrap_or_default();
+        if let Some(input) = &mut self.input {
+            let asked = input.next()?;
+            self.own.add(match &asked {
+                Some(asked) => {
+                    let now = asked.written(&self.header.names)?;
+                    difference("input", Some(number), "searched", searched, now)
+                }
+                None => difference("input", Some(number), "row", "there", "not in the input"),
+            });
+            return Ok(asked);
+        }
+        if self.header.names != Names::Plain {
+            return Ok(None);
+        }
+        let asked = Asked::deserialize(&searched).ok();
+        if asked.is_none() {
+            self.own.add(difference(
+                "row",
+                Some(number),
+                "searched",
+                searched,
+                "no name",
+            ));
+        }
+        Ok(asked)
+    }
+
+    /// Compares what is known after the last row; `content` is the hash of the content.
+    fn end(&mut self, opened: &Opened, content: &str) -> Result<()> {
+        self.own.add(difference(
+            "record",
+            None,
+            "sha256",
+            &opened.stated_sha256,
+            content,
+        ));
+        if self.summary != opened.summary {
+            let text = |summary: &Summary| serde_json::to_string(summary);
+            let (stated, own) = (text(&opened.summary)?, text(&self.summary)?);
+            self.own
+                .add(difference("record", None, "summary", stated, own));
+        }
+        if let Some(input) = &mut self.input {
+            let rows = self.summary.rows;
+            self.own.add(difference(
+                "input",
+                None,
+                "rows",
+                rows,
+                rows + input.rows_left()?,
+            ));
+        }
+        Ok(())
+    }
+
+    fn verdict(&self) -> Verdict {
+        let engine = &self.header.engine;
+        let is_own_engine = engine.version == ENGINE_VERSION
+            && engine.commit.as_deref().unwrap_or_default() == env!("SANCTIONS_LOOKUP_COMMIT");
+        match () {
+            () if self.own.total > 0 => Verdict::Altered,
+            () if self.runner.is_none() => Verdict::NotRunAgain,
+            () if self.is_other => Verdict::OtherEdition,
+            () if self.again.total == 0 => Verdict::Same,
+            () if is_own_engine => Verdict::Altered,
+            () => Verdict::OtherEngine,
+        }
+    }
 }
 
 /// What a verdict means, in words.
@@ -317,7 +364,7 @@ fn sentence(
     match verdict {
         Verdict::Same => "same, bit for bit: the search, run again on the same packs, gives what the record says".to_owned(),
         Verdict::Altered if !is_content_whole => "altered or damaged: the content does not have the hash that the record states".to_owned(),
-        Verdict::Altered if own > 0 => "altered: the hash is right, and what the record says does not fit; use the one that was written".to_owned(),
+        Verdict::Altered if own > 0 => "altered, or not the record of this input or series: the hash is right, and what the record says does not fit".to_owned(),
         Verdict::Altered => "altered: the hash is right, and the search, run again on the same packs, gives something else".to_owned(),
         Verdict::OtherEdition => format!(
             "not proved: the data folder has another edition than the record is about; changed since: {}. To prove the record, give the packs with its hashes",
@@ -409,39 +456,6 @@ impl Runner<'_> {
         let mut row = self.lists.row(number, asked, &answer, settings.min)?;
         check_record::hide_names(&mut row, asked, &self.header.names)?;
         Ok(row)
-    }
-}
-
-/// What was searched, by the input where there is one, else by the row of the record.
-fn asked(
-    row: &Value,
-    number: u64,
-    header: &Header,
-    input: Option<&mut InputAgain>,
-    own: &mut Found,
-) -> Result<Option<Asked>> {
-    let searched = row.get("searched").cloned().unwrap_or_default();
-    if let Some(input) = input {
-        let asked = input.next()?;
-        if let Some(asked) = &asked {
-            let now = asked.written(&header.names)?;
-            own.add(difference("input", Some(number), "searched", searched, now));
-        } else {
-            own.add(difference(
-                "input",
-                Some(number),
-                "row",
-                "there",
-                "not in the input",
-            ));
-        }
-        return Ok(asked);
-    }
-    match header.names {
-        Names::Hashed { .. } => Ok(None),
-        Names::Plain => Ok(Some(serde_json::from_value(searched).map_err(|error| {
-            anyhow!("row {number} of the record does not say what was searched: {error}")
-        })?)),
     }
 }
 

@@ -296,6 +296,10 @@ fn a_forged_record_whose_hash_was_made_right_is_caught_by_running_it_again() {
             "{what}: {report}"
         );
     }
+    // A row that does not say what was searched.
+    folder.write("record.json", &written);
+    forge(&folder, |it| it["rows"][1]["searched"] = json!("x"));
+    assert_eq!(verdict(&folder, &["--data", "data"]), is("altered", 7));
     // What was searched is held against the input.
     folder.write("record.json", &written);
     forge(&folder, |it| {
@@ -567,7 +571,21 @@ fn a_decided_hit_is_quiet_and_speaks_again_with_what_changed() {
     assert_eq!(kept["rows"][0]["decisions"][0]["effect"], "quiet");
     assert_eq!(verdict(&folder, &["--data", "data"]), is("same", 0));
 
-    // The row has another date of birth, and stands elsewhere.
+    folder.write("decisions.csv", folder.read("decisions.json"));
+    let command: Vec<&str> = (SCREEN.iter())
+        .map(|one| {
+            if *one == "out.csv" {
+                "./decisions.csv"
+            } else {
+                one
+            }
+        })
+        .collect();
+    folder
+        .run(&[&command, &["--decisions", "decisions.csv"][..]].concat())
+        .fails(1, &["--out", "--decisions"]);
+
+    // The row has another date of birth, and another place.
     folder.write(
         "in.csv",
         "ref,name,dob\nC9,Nobody Atall,\nC1,Orsek Valdi Testanof,1978-07-05\n",

@@ -261,8 +261,17 @@ fn screen_gives_the_verdict_table_in_csv_in_ndjson_and_as_exit_status() {
                 "{status:?}, {min}: a row is missing"
             );
 
-            let ran = screen("out.ndjson", &[]);
+            let ran = screen("out.ndjson", &["--record", "record.json"]);
             assert_eq!(ran.code, exit, "{status:?}, {min}: {ran:#?}");
+            let record: Value = serde_json::from_str(&folder.read("record.json")).unwrap();
+            assert_eq!(record["lists"][0]["status"], status.as_str());
+            let recorded = record["rows"].as_array().unwrap();
+            assert_eq!(recorded.len(), rows.len());
+            for (number, row) in (1..).zip(recorded) {
+                assert_eq!(row["outcome"], verdict(number).outcome.as_str(), "{row}");
+            }
+            let again = folder.run(&["verify", "record.json", "--data", "data"]);
+            assert_eq!(again.code, Some(0), "{status:?}, {min}: {again:#?}");
             let text = folder.read("out.ndjson");
             let lines: Vec<Value> = text
                 .lines()

@@ -35,7 +35,7 @@ use self::workers::{Job, Screened};
 use crate::arguments::{FileOrStd, Floor, Method, Usage, refuse_details};
 use crate::data_folder::DataFolder;
 use crate::plain::thousands;
-use crate::recording::{About, DecisionsRead, Recorder, hash_of_file, lists_of};
+use crate::recording::{About, DecisionsRead, Recorder, hash_of_file, is_same_file, lists_of};
 use crate::staged::{Output, Staged};
 use crate::table::Table;
 use crate::terminal;
@@ -130,6 +130,14 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         ("--out", arguments.out.place.path()),
         ("--decisions", arguments.decisions.as_deref()),
     ])?;
+    if let (Some(path), Some(out)) = (&arguments.decisions, arguments.out.place.path())
+        && is_same_file(path, out)
+    {
+        bail!(
+            "{}: --out is the same file as --decisions; name another file",
+            path.display()
+        );
+    }
     if let Some(read) = &decisions {
         read.announce(&lists);
     }
@@ -177,12 +185,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     if let Some(sheet) = sheet {
         sheet.finish(&mut output)?;
     }
-    output.finish()?;
-    if let Some(recording) = recording {
-        recording.finish(&Summary::of(|outcome| counts.of(outcome)))?;
-    }
-    table.tell_form();
-    tell(&counts);
+    // Before the output is in its place, so that nobody uses it unaware of what somebody else decided.
     if decisions.is_some() {
         terminal::note(format!(
             "hits with a decision: {} quiet, {} shown with it, {} that speak again because something has changed",
@@ -191,6 +194,12 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             thousands(counts.speaking_again)
         ));
     }
+    output.finish()?;
+    if let Some(recording) = recording {
+        recording.finish(&Summary::of(|outcome| counts.of(outcome)))?;
+    }
+    table.tell_form();
+    tell(&counts);
     let has_no_verdict = counts.of(Outcome::NoVerdict) > 0;
     Ok(arguments.verdict.exit_status(&lists, has_no_verdict))
 }
