@@ -254,12 +254,12 @@ async fn a_row_keeps_every_fact_in_its_place() {
         "Given FAMILY",
         "Person",
         "Other NAME (alias)",
-        "Date of birth: not on the list · Nowhere",
+        "Date of birth: not on the list · national of Nowhere",
         "Nationality differs",
         "People smuggling and trafficking regime · Asset freeze, travel ban",
         "Like this alias; “nmae” is spelt much like “NAME”",
         "“nmae” is spelt much like “NAME”",
-        "Ranked lower: what meets is too little to tell by",
+        "Ranked lower: what matches is too little to identify anyone",
         "SAMPLE-GIM9001",
     ];
     let places: Vec<_> = parts.iter().map(|part| said.find(part)).collect();
