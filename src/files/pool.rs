@@ -22,6 +22,10 @@ const WINDOW: usize = 24;
 /// Rows that wait for an engine; below half of them further ones are read.
 const WAITING: usize = 512;
 
+/// How often an engine that has stopped is started again in a run: a device that is short of memory may have
+/// ended it, or a file of its program did not arrive.
+const MOST_RESTARTS: u32 = 2;
+
 /// A row and its place in the file, from 0; a header is none.
 type Numbered = (u32, RowView);
 
@@ -41,6 +45,7 @@ struct Engine {
     lists: Vec<ListView>,
     is_complete: bool,
     asked: Vec<(RequestId, Numbered)>,
+    restarts: u32,
     // Ends the listening before the engine.
     _listening: Listening,
 }
@@ -87,6 +92,7 @@ impl Pool {
                 lists: Vec::new(),
                 is_complete: false,
                 asked: Vec::new(),
+                restarts: 0,
                 _listening: listening,
             }
         };
@@ -105,6 +111,16 @@ impl Pool {
             return Event::Nothing;
         };
         match event {
+            EngineEvent::Died if engine.restarts < MOST_RESTARTS => {
+                engine.restarts += 1;
+                engine.is_complete = false;
+                // What it was asked is asked again.
+                for (_, row) in engine.asked.drain(..).rev() {
+                    self.waiting.push_front(row);
+                }
+                engine.handle.restart();
+                Event::Nothing
+            }
             EngineEvent::Died => Event::Died,
             EngineEvent::Reply(Reply::LoadFailed(_)) => Event::NoLists,
             EngineEvent::Reply(Reply::Progress { loaded, total }) => {
@@ -121,8 +137,12 @@ impl Pool {
                     return Event::Nothing;
                 }
                 let mut lists = self.engines.iter().map(|engine| &engine.lists);
-                let first = lists.next().cloned().unwrap_or_default();
-                if lists.any(|lists| !are_same(lists, &first)) {
+                let first = match self.lists.is_empty() {
+                    true => lists.next().map_or(&[][..], |lists| lists),
+                    // An engine that was started again.
+                    false => &self.lists,
+                };
+                if lists.any(|lists| !are_same(lists, first)) {
                     return Event::OtherLists;
                 }
                 self.lists = first.into();
@@ -165,7 +185,7 @@ impl Pool {
         // In turn, so that the last rows of a file keep all of them busy.
         for _ in 0..WINDOW {
             for engine in &mut self.engines {
-                if engine.asked.len() >= WINDOW {
+                if !engine.is_complete || engine.asked.len() >= WINDOW {
                     continue;
                 }
                 let Some((row, asked)) = self.waiting.pop_front() else {

@@ -694,7 +694,7 @@ impl Panel {
             Event::Ready => {
                 self.lists = Rc::clone(&pool.lists);
                 self.statuses = pool.statuses();
-                self.since = Some((Date::now(), 0));
+                self.since.get_or_insert((Date::now(), self.run.answered()));
                 self.advance();
                 return true;
             }
