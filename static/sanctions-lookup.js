@@ -391,6 +391,7 @@ class SanctionsLookup extends HTMLElement {
       });
     } catch (error) {
       this.#warn(`a file of names cannot be checked: ${error}`);
+      this.#app?.call('no-check', '');
     }
   }
 

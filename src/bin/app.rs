@@ -42,6 +42,7 @@ impl Mounted {
     /// - `changed`: draws all that can change as new elements from now on, since something else has
     ///   changed those that are there.
     /// - `texts`: takes in the texts that are loaded later; an empty text says that they could not be.
+    /// - `no-check`: says that the check of a file could not be loaded.
     /// - `look`: judges the age of the lists again, and searches what the box holds if the app was
     ///   not told of it. The app says `alive` when that is done.
     pub fn call(&self, word: &str, text: String) {
@@ -50,6 +51,7 @@ impl Mounted {
             "open" => Message::Called(Call::Open(text)),
             "clear" => Message::Called(Call::Clear),
             "changed" => Message::ChangedByOthers,
+            "no-check" => Message::Happened(Action::MissedCheck(true)),
             "texts" => {
                 Messages::learn(text);
                 Message::Learned

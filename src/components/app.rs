@@ -234,9 +234,12 @@ impl Component for App {
                         self.engine.restart();
                         return false;
                     }
-                    Intent::CheckFile | Intent::Keep | Intent::Forget => {
+                    Intent::CheckFile => {
+                        tell.emit("files");
+                        Action::MissedCheck(false)
+                    }
+                    Intent::Keep | Intent::Forget => {
                         tell.emit(match intent {
-                            Intent::CheckFile => "files",
                             Intent::Keep => "keep",
                             _ => "forget",
                         });

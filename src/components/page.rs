@@ -117,7 +117,17 @@ pub(super) fn show(page: &Page<'_>) -> Html {
                 .fixed(&[("type", Static("button")), ("class", Static("link"))])
                 .on(When::Clicked, setting.always(Intent::CheckFile))
                 .text(messages.check_file());
-            tag("div").class("wider").child(button).show()
+            let missing = state.is_check_missing.then(|| {
+                tag("p")
+                    .fixed(&[("class", Static("error")), ("role", Static("alert"))])
+                    .text(messages.check_file_missing())
+                    .show()
+            });
+            tag("div")
+                .class("wider")
+                .child(button)
+                .child(missing.unwrap_or_default())
+                .show()
         }
         false => Html::default(),
     };

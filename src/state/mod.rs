@@ -55,6 +55,8 @@ pub struct State {
     pub open: Option<Open>,
     /// Whether the list is kept on the device.
     pub copy: KeptCopy,
+    /// Whether the check of a file was asked for and could not be loaded.
+    pub is_check_missing: bool,
 }
 
 /// What a host's page is about: such designations stand first and can be browsed, others are
@@ -114,6 +116,8 @@ pub enum Action {
     Slowed,
     /// Whether the list is kept on the device has changed.
     Copied(KeptCopy),
+    /// The check of a file was asked for (`false`), or could not be loaded.
+    MissedCheck(bool),
 }
 
 /// What comes with every action, so that the reducer reads no clock and counts nothing that
@@ -212,6 +216,7 @@ impl State {
                 }
             }
             Action::Copied(copy) => self.copy = copy,
+            Action::MissedCheck(is_missing) => self.is_check_missing = is_missing,
         }
         self
     }

@@ -12,7 +12,7 @@ import { folder } from './site.mjs';
 const bins = [
   { name: 'app', exports: ['mount', 'mounted_call', 'mounted_destroy', 'mounted_keep', 'mounted_update'], most: 99 },
   { name: 'engine', exports: ['serve'], most: 152 },
-  { name: 'files', exports: ['open_panel', 'opened_destroy', 'opened_give', 'opened_learn', 'read_file'], most: 120 },
+  { name: 'files', exports: ['open_panel', 'opened_destroy', 'opened_give', 'opened_learn', 'read_file'], most: 122 },
 ];
 
 // A table that only the OFAC method reads.

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -12,6 +12,8 @@ import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { openPage, readStorage, until } from './page.mjs';
 import { asRealList, builder, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, ready, shown } from './widget.mjs';
+
+const button = (page, name) => page.getByRole('button', { name });
 
 /** Opens the page, and in it the check of a file. */
 async function openFiles(t, { change = asRealList, options } = {}) {
@@ -22,6 +24,20 @@ async function openFiles(t, { change = asRealList, options } = {}) {
   await page.getByLabel('Choose a file').waitFor();
   return { page, record, url, folder };
 }
+
+test('a check that cannot be loaded says so beside its button, and opens when it can', async (t) => {
+  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  const wasm = join(folder, (await readdir(folder)).find((name) => /^files\..*\.wasm$/.test(name)));
+  await rename(wasm, `${wasm}.away`);
+  await button(page, 'Check a list of names').click();
+  await page.getByText('The check cannot be loaded.').waitFor();
+  await rename(`${wasm}.away`, wasm);
+  await button(page, 'Check a list of names').click();
+  await page.getByLabel('Choose a file').waitFor();
+  await page.getByText('The check cannot be loaded.').waitFor({ state: 'detached' });
+});
 
 /** Gives the page a file. `parts` are texts or arrays of bytes, the last of them `times` over. */
 function give(page, parts, { name = 'customers.csv', times = 1 } = {}) {
@@ -36,7 +52,6 @@ function give(page, parts, { name = 'customers.csv', times = 1 } = {}) {
   }, [parts, name, times]);
 }
 
-const button = (page, name) => page.getByRole('button', { name });
 const heading = (page, name) => page.getByRole('heading', { name });
 
 /** Waits for the result. Engines start for each check, which on a busy machine takes some browsers long. */

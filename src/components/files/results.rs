@@ -2,12 +2,12 @@
 
 use batch::{RowOutcome, Suspicion};
 use check::{Outcome, Status};
-use matcher::Band;
+use matcher::{Band, QueryProblem};
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Html};
 
 use super::super::tag::{When, all, tag};
-use super::super::{Setting, paging, phrase, row};
+use super::super::{Setting, paging, row};
 use super::{Deed, Desk, value};
 use crate::engine::protocol::ListView;
 use crate::files::run::{Filter, Kept, Run};
@@ -31,6 +31,16 @@ pub(super) struct Result<'a> {
     pub(super) is_downloaded: bool,
     /// Whether it was asked whether the result shall be forgotten.
     pub(super) is_asking: bool,
+}
+
+/// Why a row could not be searched.
+fn problem_words(problem: QueryProblem) -> &'static str {
+    match problem {
+        QueryProblem::Empty | QueryProblem::NoWords => words::ROW_EMPTY,
+        QueryProblem::TooShort => words::ROW_SHORT,
+        QueryProblem::TooLong => words::ROW_LONG,
+        QueryProblem::UnknownLetters => words::ROW_LETTERS,
+    }
 }
 
 /// The words for an outcome.
@@ -82,14 +92,10 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
         count => fill(words::NOT_FINISHED, &[("count", &number(count))]),
     };
     let describe = |list: &ListView| {
-        let date = |date: &Option<String>| date.clone().unwrap_or(words::NOT_KNOWN.to_owned());
+        let dates = messages.published_and_checked(list, result.at);
         fill(
             words::SEARCHED_LIST,
-            &[
-                ("title", &list.title),
-                ("published", &date(&list.published)),
-                ("checked", &date(&list.checked_at)),
-            ],
+            &[("title", &list.title), ("dates", &dates)],
         )
     };
     let lists: Vec<String> = result.lists.iter().map(describe).collect();
@@ -323,9 +329,13 @@ fn show_row(desk: &Desk, kept: &Kept) -> Html {
             [Some("asked".into()), Some("no".into())],
         )
         .text(AttrValue::from(kept.text().to_owned()));
+    let between = match kept.text().trim().is_empty() {
+        true => "",
+        false => ": ",
+    };
     let title = tag(desk.setting.heading(1))
         .text(fill(words::ROW, &[("number", &number)]))
-        .text(": ")
+        .text(between)
         .child(name);
     let facts = [
         (words::ROW_BORN, &known.born),
@@ -338,10 +348,7 @@ fn show_row(desk: &Desk, kept: &Kept) -> Html {
     let mut parts = vec![title.show(), paragraph("quiet", facts.join(" · "))];
     let is_hits = kept.outcome == Outcome::Hits.into();
     match answered.results.problem {
-        Some(problem) => {
-            let said = phrase::say(messages.problem(problem));
-            parts.push(tag("p").child(said).show());
-        }
+        Some(problem) => parts.push(paragraph("", problem_words(problem).to_owned())),
         None if !is_hits => parts.push(paragraph("", outcome_words(kept.outcome).to_owned())),
         None => {}
     }
