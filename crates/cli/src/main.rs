@@ -1,5 +1,5 @@
 //! The `sanctions-lookup` command: fetch, build, refresh, inspect, diff, search, screen, compare,
-//! verify, decide.
+//! verify, decide, self-test.
 //!
 //! The only crate, with `xtask`, that touches files and the network. One file a
 //! command; each takes its arguments and the place to write what it has to say, and returns
@@ -34,6 +34,7 @@ mod refresh;
 mod refresh_config;
 mod screen;
 mod search;
+mod self_test;
 mod source_file;
 mod staged;
 mod table;
@@ -88,6 +89,7 @@ enum Command {
     Compare(compare::Arguments),
     Verify(verify::Arguments),
     Decide(decide::Arguments),
+    SelfTest(self_test::Arguments),
     #[command(hide = true)]
     Man(man::Arguments),
 }
@@ -104,6 +106,7 @@ impl Command {
             Self::Diff(arguments) => Stdout::new(Purpose::Answer, arguments.json || arguments.csv),
             Self::Search(arguments) => Stdout::new(Purpose::Answer, arguments.json),
             Self::Verify(arguments) => Stdout::new(Purpose::Answer, arguments.json),
+            Self::SelfTest(arguments) => Stdout::new(Purpose::Answer, arguments.json),
             Self::Screen(_) | Self::Compare(_) => Stdout::new(Purpose::Answer, true),
         }
     }
@@ -126,6 +129,7 @@ fn main() -> ExitCode {
         Command::Compare(arguments) => compare::run(arguments, &mut out).map(|()| 0_u8),
         Command::Decide(arguments) => decide::run(&arguments).map(|()| 0_u8),
         Command::Verify(arguments) => verify::run(&arguments, &mut out),
+        Command::SelfTest(arguments) => self_test::run(&arguments, &mut out).map(|()| 0_u8),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()).map(|()| 0_u8),
     };
     match result.and_then(|status| Ok(out.flush().map(|()| status)?)) {

@@ -103,8 +103,17 @@ fn wrong_usage_exits_2_and_writes_nothing() {
 fn every_command_explains_itself() {
     let folder = Folder::new();
     for command in [
-        "fetch", "build", "refresh", "inspect", "diff", "search", "screen", "compare", "verify",
+        "fetch",
+        "build",
+        "refresh",
+        "inspect",
+        "diff",
+        "search",
+        "screen",
+        "compare",
+        "verify",
         "decide",
+        "self-test",
     ] {
         let help = folder.run(&[command, "--help"]).succeeds();
         assert!(help.contains("Example: sanctions-lookup "), "{help}");
@@ -135,6 +144,7 @@ fn every_command_has_a_manual_page() {
             "sanctions-lookup-refresh.1",
             "sanctions-lookup-screen.1",
             "sanctions-lookup-search.1",
+            "sanctions-lookup-self-test.1",
             "sanctions-lookup-verify.1",
             "sanctions-lookup.1"
         ]
