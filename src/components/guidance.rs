@@ -80,7 +80,7 @@ pub(super) fn stop(texts: &'static LaterTexts, law: &Law, kind: Option<Kind>) ->
         reports.push(tag("li").child(report).show());
     }
     if !reports.is_empty() {
-        parts.push(tag("ul").children(reports).show());
+        parts.push(tag("ul").class("links").children(reports).show());
     }
     all(parts)
 }

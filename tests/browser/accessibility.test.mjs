@@ -198,6 +198,8 @@ test('a whole visit by keyboard: the focus is where it belongs after every step,
   await page.keyboard.press('Enter');
   await expectFocus(page, /similar name/);
   await page.keyboard.press('Tab');
+  await expectFocus(page, /^What to do now$/);
+  await page.keyboard.press('Tab');
   await expectFocus(page, /Ilirjan BREGUSHTA/);
   await page.keyboard.press('Enter');
   await expectFocus(page, /^Ilirjan BREGUSHTA$/);

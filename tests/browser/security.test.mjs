@@ -34,10 +34,12 @@ function findForeign(page) {
   return page.locator('sanctions-lookup').evaluate((element) => {
     const own = new Set(['A', 'ARTICLE', 'BDI', 'BUTTON', 'CODE', 'DD', 'DETAILS', 'DIV', 'DL', 'DT', 'FOOTER', 'FORM', 'H1', 'H2', 'H3',
       'H4', 'HEADER', 'INPUT', 'LABEL', 'LI', 'MARK', 'NAV', 'OL', 'OPTION', 'P', 'SECTION', 'SELECT', 'SLOT', 'SPAN', 'STRONG', 'SUMMARY', 'UL']);
+    // The page's own sentences name it; no list can.
+    const ownMail = new Set(['mailto:ofsi@hmtreasury.gov.uk']);
     const all = [...element.shadowRoot.querySelectorAll('*')];
     return all.filter((node) => !own.has(node.nodeName)
       || [...node.attributes].some(({ name }) => /^on|^style$|^src|^action$|^formaction$/.test(name))
-      || (node.nodeName === 'A' && !(/^https?:$/.test(node.protocol) && node.rel === 'noreferrer noopener')))
+      || (node.nodeName === 'A' && !((/^https?:$/.test(node.protocol) || ownMail.has(node.href)) && node.rel === 'noreferrer noopener')))
       .map((node) => node.outerHTML.slice(0, 200));
   });
 }

@@ -104,12 +104,14 @@ for (const delay of [0, 30, 400]) {
 
 test('the box keeps its focus, its letters and the fields beside it while a page is translated', async (t) => {
   const { page } = await openTranslated(t, 0);
+  // Another name forgets what was known, so it comes first.
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('searchbox').pressSequentially('He');
   await page.locator('sanctions-lookup .known summary').click();
   await page.locator('sanctions-lookup #born').pressSequentially('12/03/1971');
   await page.locator('sanctions-lookup #born').press('Tab');
   await page.getByText('READ AS 12 MARCH 1971', { exact: true }).first().waitFor();
-  await page.getByRole('searchbox').fill('');
-  await page.getByRole('searchbox').pressSequentially('Hemin');
+  await page.getByRole('searchbox').pressSequentially('min');
   await page.waitForTimeout(300);
   // The focus has stayed: these letters go where the others went.
   for (const key of [...'Kho']) await page.keyboard.press(key);

@@ -35,6 +35,7 @@ const checks = [
   },
   { begins: '<sanctions-lookup data="data/manifest.json" regime="GIM"', check: checkElement },
   { begins: '<sanctions-lookup lang="cy"', check: checkElement },
+  { begins: '<sanctions-lookup data="data/manifest.json" files', check: checkElement },
   {
     begins: 'spark-submit docs/spark/screen_partitions.py',
     check(block) {
