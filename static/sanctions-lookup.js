@@ -69,13 +69,21 @@ function startEarly(data, list) {
   early = worker;
   // The app starts another in its place, and hears what is wrong with that.
   worker.onerror = worker.onmessage = endEarly;
-  for (const [address, cache] of [[engineWasm.href, 'default'], [manifest, 'no-cache']]) {
-    fetch(address, { cache, signal: AbortSignal.timeout(ENGINE_PATIENCE) })
-      .then(async (response) => response.ok && { body: await response.arrayBuffer(), headers: [...response.headers] })
-      // The engine asks for it again, and says what is wrong.
-      .catch(() => false)
-      .then((answer) => worker.postMessage({ address, answer }));
+  for (const address of [engineWasm.href, manifest]) {
+    // What fails the engine asks for again, and says what is wrong.
+    ask(address, address === manifest).catch(() => false).then((answer) => worker.postMessage({ address, answer }));
   }
+}
+
+// Without settings of its own a request takes what a page has on its way already. Where a host lets
+// the browser keep the manifest for a while, the latest is asked for.
+async function ask(address, mustBeLatest) {
+  const signal = AbortSignal.timeout(ENGINE_PATIENCE);
+  let response = await fetch(address, { signal });
+  if (mustBeLatest && !/no-(cache|store)/.test(response.headers.get('cache-control'))) {
+    response = await fetch(address, { cache: 'no-cache', signal });
+  }
+  return response.ok && { body: await response.arrayBuffer(), headers: [...response.headers] };
 }
 
 function endEarly() {
