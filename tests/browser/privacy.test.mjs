@@ -63,7 +63,8 @@ test('nothing typed or opened leaves the page', async (t) => {
 test('the same searches make the same requests whatever is typed', async (t) => {
   const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
   const traces = [];
-  for (const [query, born] of [['Hemin Khoshkany', '1970'], ['Amber Quill', 'soon']]) {
+  // The first visit fills the cache of a browser that keeps one over visits.
+  for (const [query, born] of [['Amber Quill', 'soon'], ['Hemin Khoshkany', '1970'], ['Amber Quill', 'soon']]) {
     const { page, record } = await openPage(t, url);
     await ready(page);
     await type(page, query);
@@ -80,7 +81,7 @@ test('the same searches make the same requests whatever is typed', async (t) => 
       titles: record.titles,
     });
   }
-  assert.deepEqual(traces[0], traces[1]);
+  assert.deepEqual(traces[1], traces[2]);
 });
 
 test('the fields ask the browser to keep nothing of them', async (t) => {
