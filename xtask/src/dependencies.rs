@@ -9,7 +9,7 @@ use crate::program::output;
 use crate::workspace::Workspace;
 
 /// Licences that ask no more of a host than to keep the notice.
-const ALLOWED: [&str; 9] = [
+const ALLOWED: [&str; 10] = [
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
     "BSD-2-Clause",
@@ -17,6 +17,7 @@ const ALLOWED: [&str; 9] = [
     "CDLA-Permissive-2.0",
     "ISC",
     "MIT",
+    "MIT-0",
     "Unicode-3.0",
     "Zlib",
 ];
