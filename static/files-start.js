@@ -68,15 +68,22 @@ export function open(given) {
     given.gone();
     if (opener?.isConnected) opener.focus();
   };
+  // Those that the panel ends itself have nothing left to end.
+  const started = [];
+  const hold = (worker) => {
+    started.push(worker);
+    return worker;
+  };
   panel.stop = () => {
     guard(false);
+    for (const worker of started) worker.terminate();
     life.abort();
     box.textContent = 'The check of the file has stopped. Load the page again to check a file.';
   };
   const startReader = (file, port) => {
     const worker = new Worker(given.reader, { type: 'module' });
     worker.postMessage({ file, wasm: given.wasm }, [port]);
-    return worker;
+    return hold(worker);
   };
   const tell = (word, value) => {
     if (word === 'open') given.show(value);
@@ -86,11 +93,11 @@ export function open(given) {
     // Not while the panel's program is running.
     else setTimeout(panel.end);
   };
-  given.root.adoptedStyleSheets = [...given.root.adoptedStyleSheets, given.sheet];
+  given.root.adoptedStyleSheets = [...new Set([...given.root.adoptedStyleSheets, given.sheet])];
   given.root.append(box);
   panels.add(panel);
   const [words, laterWords] = given.words;
-  panel.opened = open_panel(box, given.value, words, navigator.hardwareConcurrency ?? 1, given.startEngine, startReader, tell);
+  panel.opened = open_panel(box, given.value, words, navigator.hardwareConcurrency ?? 1, (port) => hold(given.startEngine(port)), startReader, tell);
   panel.opened.learn(laterWords);
   const show = () => {
     box.scrollIntoView();

@@ -2,7 +2,6 @@
 
 use batch::{RowOutcome, inert, output_names};
 use check::{Found, Status, outcome};
-use matcher::Band;
 
 use super::run::Kept;
 use crate::engine::protocol::{HitView, ListView, PartView};
@@ -107,7 +106,7 @@ impl Sheet {
                 of_hit(&|hit| hit.kind.as_str().to_owned()),
                 of_hit(&|hit| hit.matched_name.as_ref().unwrap_or(&hit.name).text.clone()),
                 of_hit(&|hit| millionths(hit.score)),
-                of_hit(&|hit| band_word(hit.band).to_owned()),
+                of_hit(&|hit| hit.band.as_str().to_owned()),
                 of_hit(&|hit| {
                     let answered = answered.as_ref();
                     answered.map_or_else(String::new, |answered| details(answered, hit))
@@ -185,16 +184,6 @@ fn millionths(score: f32) -> String {
     let digits = (1_000_000 + millionths % 1_000_000).to_string();
     let digits = digits.get(1..).unwrap_or_default();
     [&(millionths / 1_000_000).to_string(), ".", digits].concat()
-}
-
-fn band_word(band: Band) -> &'static str {
-    match band {
-        Band::Exact => "exact",
-        Band::Strong => "strong",
-        Band::Possible => "possible",
-        Band::WeakAlias => "weak-alias",
-        Band::Below => "below",
-    }
 }
 
 #[cfg(test)]

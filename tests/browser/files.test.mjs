@@ -335,6 +335,6 @@ test('a keyboard is enough, and the focus goes with the steps', needs('workers, 
   await finished(page);
   assert.match(await focused(), /^Result$/);
   await button(page, 'Close').press('Enter');
-  await page.getByLabel('Choose a file').waitFor({ state: 'detached' });
+  await button(page, 'Close').waitFor({ state: 'detached' });
   assert.match(await focused(), /Check a list of names/);
 });

@@ -179,18 +179,6 @@ impl<'a> From<&'a Evidence> for EvidenceRow<'a> {
     }
 }
 
-/// The word for a band in data.
-#[must_use]
-pub fn band_word(band: Band) -> &'static str {
-    match band {
-        Band::Exact => "exact",
-        Band::Strong => "strong",
-        Band::Possible => "possible",
-        Band::WeakAlias => "weak-alias",
-        Band::Below => "below",
-    }
-}
-
 /// What of a designation matched, in words.
 #[must_use]
 pub fn matched_title(matched: Matched) -> &'static str {
@@ -339,7 +327,7 @@ impl<'a> HitRow<'a> {
         };
         Some(Self {
             possibly_same: possibly_same(index, place).map(other).collect(),
-            band: Some(band_word(hit.band)),
+            band: Some(hit.band.as_str()),
             evidence: Some(hit.evidence.iter().map(EvidenceRow::from).collect()),
             lowered: &hit.lowered,
             details: &hit.details,

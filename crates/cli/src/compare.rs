@@ -12,7 +12,7 @@ use tables::Row;
 
 use crate::arguments::{FileOrStd, Method};
 use crate::data_folder::DataFolder;
-use crate::hits::{EvidenceRow, band_word};
+use crate::hits::EvidenceRow;
 use crate::progress::Progress;
 use crate::staged::Output;
 use crate::table::{Reading, Table};
@@ -136,12 +136,12 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
             Some((ofac::compare(query, listed.text), ""))
         } else if arguments.no_evidence {
             let scored = screening.compare_score(query, &listed).ok();
-            scored.map(|(score, band)| (score, band_word(band)))
+            scored.map(|(score, band)| (score, band.as_str()))
         } else if let Ok(comparison) = screening.compare(query, &listed) {
             let rows: Vec<EvidenceRow<'_>> =
                 comparison.evidence.iter().map(EvidenceRow::from).collect();
             serde_json::to_writer(&mut evidence_text, &rows)?;
-            Some((comparison.score, band_word(comparison.band)))
+            Some((comparison.score, comparison.band.as_str()))
         } else {
             None
         };

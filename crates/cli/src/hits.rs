@@ -1,8 +1,7 @@
 //! A hit as the commands show it, in words for people; its form as data is `check_record::answer`.
 
 pub use check_record::answer::{
-    EvidenceRow, Found, band_word, found, found_by_ofac, matched_title, part_found, possibly_same,
-    scoped,
+    EvidenceRow, Found, found, found_by_ofac, matched_title, part_found, possibly_same, scoped,
 };
 use matcher::{
     Agreement, Band, Detail, DetailFound, Evidence, Lowered, Matched, QueryProblem, Relation,

@@ -24,6 +24,20 @@ pub enum Band {
     Below,
 }
 
+impl Band {
+    /// The word for it in data, such as `weak-alias`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Strong => "strong",
+            Self::Possible => "possible",
+            Self::WeakAlias => "weak-alias",
+            Self::Below => "below",
+        }
+    }
+}
+
 /// The lowest band that is returned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -9,8 +9,7 @@ use matcher::{Answer, Hit, Indexes, Matched, Options, QueryProblem, Screenings, 
 use super::reading::{Chunk, Query};
 use super::rows::{Row, Rows, Shape, Written};
 use crate::hits::{
-    Found, NO_SUCH_DESIGNATION, band_word, found, found_by_ofac, matched_title, part_found,
-    problem_text,
+    Found, NO_SUCH_DESIGNATION, found, found_by_ofac, matched_title, part_found, problem_text,
 };
 use crate::recording::{Recorded, Recorder, decision_note, decision_word};
 use crate::verdict::ListsSearched;
@@ -193,7 +192,7 @@ impl Job<'_> {
                     part_outcome: part.and_then(part_outcome),
                     rank: Some(place + 1),
                     score: Some(hit.score),
-                    band: Some(band_word(hit.band)),
+                    band: Some(hit.band.as_str()),
                     details: nothing.details.map(|_| &hit.details[..]),
                     listings: nothing.listings.map(|_| &*listings),
                     possibly_same: nothing.possibly_same.map(|_| &*possibly_same),
