@@ -19,6 +19,10 @@ pub struct Config {
     pub filter: Filter,
     /// `heading-level`: level of the widget's heading, 1 to 6; 2 when not given.
     pub heading: u8,
+    /// `heading-level="none"`: the page has a heading of its own in its place.
+    pub no_heading: bool,
+    /// `label`: what the search is called in a list of landmarks; else by its heading.
+    pub label: Option<AttrValue>,
     /// `dir`: the host says in which direction the text runs; else the language does.
     pub has_dir: bool,
     /// `search-on="submit"`: a search begins with the button or Enter and not with each letter.
@@ -42,7 +46,8 @@ impl Config {
             Some("ship") => Some(Kind::Ship),
             _ => None,
         };
-        let heading = attribute("heading-level").and_then(|level| level.bytes().next());
+        let heading = attribute("heading-level");
+        let level = heading.as_deref().and_then(|level| level.bytes().next());
         Self {
             data: attribute("data").unwrap_or_default().into(),
             lists: codes.split_ascii_whitespace().map(str::to_owned).collect(),
@@ -50,7 +55,12 @@ impl Config {
                 regime: attribute("regime"),
                 kind,
             },
-            heading: heading.map_or(2, |digit| digit.wrapping_sub(b'0')),
+            heading: match level {
+                Some(digit @ b'1'..=b'6') => digit - b'0',
+                _ => 2,
+            },
+            no_heading: heading.as_deref() == Some("none"),
+            label: attribute("label").map(Into::into),
             has_dir: attribute("dir").is_some(),
             on_submit: attribute("search-on").as_deref() == Some("submit"),
             files: attribute("files").is_some(),
@@ -80,6 +90,8 @@ mod tests {
             lists: Vec::new(),
             filter: Filter::default(),
             heading: 2,
+            no_heading: false,
+            label: None,
             has_dir: false,
             on_submit: false,
             files: false,
@@ -88,6 +100,12 @@ mod tests {
         };
         assert_eq!(read(&[("data", address)]), defaults);
         assert_eq!(read(&[("data", address), ("search-on", "type")]), defaults);
+        let no_heading = Config {
+            no_heading: true,
+            ..defaults
+        };
+        let none = ("heading-level", "none");
+        assert_eq!(read(&[("data", address), none]), no_heading);
     }
 
     #[test]
@@ -99,6 +117,7 @@ mod tests {
                 ("regime", "GIM"),
                 ("kind", "ship"),
                 ("heading-level", "1"),
+                ("label", "Check a payee"),
                 ("dir", "rtl"),
                 ("search-on", "submit"),
                 ("files", ""),
@@ -113,6 +132,8 @@ mod tests {
                     kind: Some(Kind::Ship),
                 },
                 heading: 1,
+                no_heading: false,
+                label: Some("Check a payee".into()),
                 has_dir: true,
                 on_submit: true,
                 files: true,

@@ -1,7 +1,7 @@
 // The frame: hands the settings in its address to the element, which starts after this, and
 // tells the page around it how high it is.
 
-const SETTINGS = ['dir', 'heading-level', 'kind', 'lang', 'list', 'offline', 'regime', 'search-on', 'theme'];
+const SETTINGS = ['dir', 'heading-level', 'kind', 'lang', 'languages', 'list', 'offline', 'regime', 'search-on', 'theme'];
 
 const root = document.documentElement;
 const element = document.querySelector('sanctions-lookup');

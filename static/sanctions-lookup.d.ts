@@ -38,8 +38,12 @@ export interface SanctionsLookupAttributes {
   lang?: string;
   /** Default: the direction of the language. */
   dir?: 'ltr' | 'rtl';
-  /** Level of the element's first heading. Default: 2. */
-  'heading-level'?: 1 | 2 | 3 | 4 | 5 | 6 | '1' | '2' | '3' | '4' | '5' | '6';
+  /** Level of the element's first heading; `none` where the page has one in its place. Default: 2. */
+  'heading-level'?: 1 | 2 | 3 | 4 | 5 | 6 | '1' | '2' | '3' | '4' | '5' | '6' | 'none';
+  /** What the search is called in a list of landmarks. Default: its heading. */
+  label?: string;
+  /** Codes of languages, separated by spaces, among which a person may choose. Default: no choice. */
+  languages?: string;
   /** Default: `auto`, as the page's `color-scheme` has it. */
   theme?: 'light' | 'dark' | 'auto';
   /** Whether results follow each key or wait for the button. Default: `type`. */
@@ -69,5 +73,7 @@ declare global {
     'sanctions-lookup:error': Event;
     /** A record was opened. */
     'sanctions-lookup:open': Event;
+    /** A record was closed. */
+    'sanctions-lookup:closed': Event;
   }
 }

@@ -25,10 +25,13 @@ const texts = {
   'fr-later': new URL('./texts-fr-later.txt', import.meta.url),
 };
 
+// What each language calls itself, for a person who chooses one.
+const ownNames = { ar: 'العربية', cy: 'Cymraeg', en: 'English', fr: 'Français' };
+
 // What an attribute may be that knows its values.
 const choices = {
   dir: ['ltr', 'rtl'],
-  'heading-level': ['1', '2', '3', '4', '5', '6'],
+  'heading-level': ['1', '2', '3', '4', '5', '6', 'none'],
   kind: ['individual', 'entity', 'ship'],
   loading: ['eager', 'lazy'],
   'search-on': ['type', 'submit'],
@@ -40,12 +43,19 @@ const offlineWorker = new URL('sanctions-lookup-offline.js', engine);
 
 // A page may ask that the address of every script goes through a policy that it names. This one
 // admits the engine, the reader of files and the service worker, and nothing else.
-const policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
-  createScriptURL(address) {
-    if (![engine, files, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
-    return address;
-  },
-});
+// Where the page's own policy does not allow the name, the browser itself refuses the worker, and the
+// fallback stays.
+let policy;
+try {
+  policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
+    createScriptURL(address) {
+      if (![engine, files, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
+      return address;
+    },
+  });
+} catch (error) {
+  console.warn(`<sanctions-lookup>: the page refuses the Trusted Types policy sanctions-lookup: ${error.message}`);
+}
 
 const admit = (address) => policy?.createScriptURL(address) ?? address;
 
@@ -54,9 +64,13 @@ const workers = new Set();
 function newEngine(ahead) {
   const worker = new Worker(admit(engine.href), { type: 'module' });
   workers.add(worker);
+  if (self.crossOriginIsolated) worker.addEventListener('error', tellOfIsolation);
   worker.postMessage({ wasm: engineWasm.href, ...ahead });
   return worker;
 }
+
+// The browser does not say why it starts no worker.
+const tellOfIsolation = () => console.warn('<sanctions-lookup>: this page sends Cross-Origin-Embedder-Policy; its scripts, the worker engine.….js with them, must be sent with that header too');
 
 // On a bad line every wait counts: the engine of the first element that comes starts with the app,
 // and so does what it will ask for. None when it is taken or has failed.
@@ -69,20 +83,15 @@ function startEarly(data, list) {
   early = worker;
   // The app starts another in its place, and hears what is wrong with that.
   worker.onerror = worker.onmessage = endEarly;
-  for (const address of [engineWasm.href, manifest]) {
-    // What fails the engine asks for again, and says what is wrong.
-    ask(address, address === manifest).catch(() => false).then((answer) => worker.postMessage({ address, answer }));
+  // What fails the engine asks for again, and says what is wrong. Of the manifest it is the latest,
+  // whatever a host lets the browser keep.
+  for (const [address, cache] of [[engineWasm.href, 'default'], [manifest, 'no-cache']]) {
+    ask(address, cache).catch(() => false).then((answer) => worker.postMessage({ address, answer }));
   }
 }
 
-// Without settings of its own a request takes what a page has on its way already. Where a host lets
-// the browser keep the manifest for a while, the latest is asked for.
-async function ask(address, mustBeLatest) {
-  const signal = AbortSignal.timeout(ENGINE_PATIENCE);
-  let response = await fetch(address, { signal });
-  if (mustBeLatest && !/no-(cache|store)/.test(response.headers.get('cache-control'))) {
-    response = await fetch(address, { cache: 'no-cache', signal });
-  }
+async function ask(address, cache) {
+  const response = await fetch(address, { cache, signal: AbortSignal.timeout(ENGINE_PATIENCE) });
   return response.ok && { body: await response.arrayBuffer(), headers: [...response.headers] };
 }
 
@@ -164,7 +173,8 @@ const laterTextsOf = (language) => textsOf(`${language}-later`).catch(() => '');
 
 function load(language) {
   if (isDead) throw new Error('it has stopped');
-  if (engine.origin !== location.origin) {
+  // Not the address: a frame made of `srcdoc` has none, and the origin of its page.
+  if (engine.origin !== self.origin) {
     throw new Error('a page starts workers from its own origin only: put the files there, or use the frame');
   }
   return Promise.all([
@@ -187,7 +197,7 @@ const each = (act) => () => running.forEach(act);
 let watcher;
 
 class SanctionsLookup extends HTMLElement {
-  static observedAttributes = ['data', 'list', 'regime', 'lang', 'offline', 'files', 'report', 'standalone', ...Object.keys(choices)];
+  static observedAttributes = ['data', 'label', 'languages', 'list', 'regime', 'lang', 'offline', 'files', 'report', 'standalone', ...Object.keys(choices)];
 
   #root = this.attachShadow({ mode: 'open' });
   #fallback = document.createElement('slot');
@@ -204,9 +214,12 @@ class SanctionsLookup extends HTMLElement {
   #copied;
   #copy;
   #files;
+  #switch = document.createElement('div');
+  #offered;
 
   constructor() {
     super();
+    this.#switch.className = 'languages';
     this.#root.append(this.#fallback);
     // Before the app hears of it: no answer stays beside a query that it does not belong to.
     this.#root.addEventListener('input', ({ target }) => {
@@ -240,6 +253,11 @@ class SanctionsLookup extends HTMLElement {
   disconnectedCallback() {
     waiting.delete(this);
     this.#settleSoon();
+  }
+
+  // Nothing of an app can go into another document with the element: it begins anew there.
+  adoptedCallback() {
+    this.#stop();
   }
 
   attributeChangedCallback() {
@@ -355,8 +373,28 @@ class SanctionsLookup extends HTMLElement {
       endEarly();
     }
     this.#changed = false;
+    this.#offerLanguages();
     this.#offerCopy();
     if (!this.hasAttribute('files')) this.#files?.end();
+  }
+
+  // Where the host allows it, a person chooses among these languages.
+  #offerLanguages() {
+    const named = new Set((this.getAttribute('languages') ?? '').toLowerCase().split(/\s+/).filter(Boolean));
+    const codes = [...named].filter((code) => Object.hasOwn(texts, code) && ownNames[code]);
+    if (codes.length < named.size) this.#warn('languages= names a language that there are no texts in; it is left out');
+    // The buttons stay while they are the same, with the focus that one of them may have.
+    if (`${codes}` !== this.#offered) {
+      this.#offered = `${codes}`;
+      // One alone is no choice.
+      this.#switch.replaceChildren(...(codes.length < 2 ? [] : codes).map((code) => {
+        const button = document.createElement('button');
+        Object.assign(button, { type: 'button', className: 'link', lang: code, textContent: ownNames[code] });
+        button.onclick = () => { this.lang = code; };
+        return button;
+      }));
+    }
+    for (const button of this.#switch.children) button.ariaCurrent = button.lang === this.#language() ? 'true' : null;
   }
 
   // Keeping the list on the device is a module of its own, for pages that ask for it.
@@ -415,7 +453,7 @@ class SanctionsLookup extends HTMLElement {
     this.#observer = new MutationObserver(() => this.#app?.call('changed', ''));
     this.#observer.observe(box, { subtree: true, childList: true, characterData: true });
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.replaceChildren(box, this.#fallback);
+    this.#root.replaceChildren(this.#switch, box, this.#fallback);
     running.add(this);
     this.#expectLife();
     this.#app = app.mount(box, value, words, startEngine, (word) => this.#tell(word));
@@ -524,4 +562,6 @@ function keep(event) {
   if (isField && path.some((node) => node instanceof SanctionsLookup)) event.stopImmediatePropagation();
 }
 
-customElements.define('sanctions-lookup', SanctionsLookup);
+// A page that loads the script twice, from two addresses, keeps the first.
+if (!customElements.get('sanctions-lookup')) customElements.define('sanctions-lookup', SanctionsLookup);
+else console.warn('<sanctions-lookup>: the page loads its script twice; the first one runs');

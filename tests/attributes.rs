@@ -44,7 +44,7 @@ fn table() -> Vec<Attribute> {
             in_frame: row["in_frame"] == true,
         })
         .collect();
-    assert_eq!(rows.len(), 14);
+    assert_eq!(rows.len(), 16);
     rows
 }
 
@@ -102,7 +102,7 @@ fn the_app_reads_attributes_of_the_table_and_compares_them_with_its_values() {
         asked.insert(part.split('"').next().unwrap().to_owned());
     }
     // The rest is for the element's script alone.
-    let script_only = ["lang", "loading", "offline", "theme"].map(str::to_owned);
+    let script_only = ["lang", "languages", "loading", "offline", "theme"].map(str::to_owned);
     let all: BTreeSet<String> = asked.union(&set(script_only)).cloned().collect();
     assert_eq!(all, names(&table, |_| true));
     let values: BTreeSet<&String> = table.iter().flat_map(|row| &row.values).collect();

@@ -263,8 +263,11 @@ impl Component for App {
         if before.0 != after.0 && !after.0.is_empty() {
             tell.emit(after.0);
         }
-        if after.1 && !before.1 {
-            tell.emit("open");
+        if after.1 != before.1 {
+            tell.emit(match after.1 {
+                true => "open",
+                false => "closed",
+            });
         }
         true
     }

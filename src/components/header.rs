@@ -5,20 +5,33 @@ use yew::Html;
 use super::Setting;
 use super::phrase::{self, say};
 use super::tag::{all, tag, text};
+use crate::config::Config;
 use crate::engine::protocol::{ListView, Load};
+use crate::messages::{Messages, Sentence};
+
+/// What the widget is called, over it and among the landmarks of a page.
+pub(super) fn title(messages: &'static Messages, lists: &[ListView]) -> &'static Sentence {
+    match lists.len() < 2 {
+        true => messages.heading(),
+        false => messages.heading_several(),
+    }
+}
 
 /// Heading, what is searched and how old it is, the promise of privacy, and whether somebody has
 /// reviewed the translation.
-pub(super) fn show(setting: &Setting, lists: &[ListView], standalone: bool) -> Html {
+pub(super) fn show(setting: &Setting, lists: &[ListView], config: &Config) -> Html {
     let messages = setting.messages;
-    let privacy = match standalone {
+    let privacy = match config.standalone {
         true => messages.privacy_standalone(),
         false => messages.privacy_embedded(),
     };
     let is_one = lists.len() < 2;
-    let heading = match is_one {
-        true => messages.heading(),
-        false => messages.heading_several(),
+    let title = match config.no_heading {
+        true => Html::default(),
+        false => tag(setting.heading(0))
+            .class("title")
+            .text(title(messages, lists))
+            .show(),
     };
     // Of a list that is not searched a notice says so.
     let searched = lists.iter();
@@ -42,8 +55,10 @@ pub(super) fn show(setting: &Setting, lists: &[ListView], standalone: bool) -> H
             .child(say(messages.preview_in_english()))
             .show(),
     };
-    tag("header")
-        .child(tag(setting.heading(0)).class("title").text(heading))
+    // No <header>: outside the <main> of a host it would be a landmark without a name.
+    tag("div")
+        .class("header")
+        .child(title)
         .child(tag("p").class("lists").children(lists.collect()))
         .child(tag("p").class("privacy").text(privacy))
         .child(preview)

@@ -119,8 +119,8 @@ fn labelled(id: &'static str, label: &'static Sentence, field: Tag, note: Html) 
         .show()
 }
 
-/// A field, described by a note, that no browser completes, corrects, sends to a spelling service or
-/// keeps. It takes in as much as the search box: a text that is too long is not understood, where one
+/// A field, described by a note, that no browser or password manager completes, corrects, sends to a
+/// spelling or writing service or keeps. It takes in as much as the search box: a text that is too long is not understood, where one
 /// that the browser has cut might be.
 fn text_field([id, note]: [&'static str; 2], is_invalid: bool, on_change: Callback<Event>) -> Tag {
     let some = |value: &'static str| Some(AttrValue::Static(value));
@@ -134,8 +134,13 @@ fn text_field([id, note]: [&'static str; 2], is_invalid: bool, on_change: Callba
                 "autocapitalize",
                 "autocorrect",
                 "spellcheck",
+                "writingsuggestions",
                 "translate",
                 "dir",
+                "data-1p-ignore",
+                "data-lpignore",
+                "data-bwignore",
+                "data-form-type",
                 "aria-describedby",
                 "aria-invalid",
             ],
@@ -147,8 +152,13 @@ fn text_field([id, note]: [&'static str; 2], is_invalid: bool, on_change: Callba
                 some("off"),
                 some("off"),
                 some("false"),
+                some("false"),
                 some("no"),
                 some("auto"),
+                some(""),
+                some("true"),
+                some(""),
+                some("other"),
                 some(note),
                 is_invalid.then_some("true".into()),
             ],

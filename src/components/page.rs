@@ -103,6 +103,10 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         false => Html::default(),
     };
     let known = known::show(state, setting, edition);
+    let label = match &config.label {
+        Some(label) => label.clone(),
+        None => header::title(messages, lists).text.into(),
+    };
     let count = tag("span").key(turn.to_string()).child(count);
     let answer = |name, html| part(name, [edition, answers], html);
     let count = tag("div")
@@ -137,7 +141,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
             part(
                 "box",
                 [0, 0],
-                search_box::show(setting, &focus.input, known),
+                search_box::show(setting, &focus.input, label, known),
             ),
             part("count", [edition, 0], count),
             part("problem", [edition, 0], problem.unwrap_or_default()),
@@ -176,11 +180,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
             [Some("widget".into()), Some(tongue.lang.into()), dir],
         )
         .children(vec![
-            part(
-                "header",
-                [edition, 0],
-                header::show(setting, lists, config.standalone),
-            ),
+            part("header", [edition, 0], header::show(setting, lists, config)),
             part("notice", [edition, 0], notice),
             part("clock", [edition, 0], clock),
             part("printed", [edition, answers], printed(state, messages)),
@@ -233,8 +233,9 @@ fn footer(config: &Config, lists: &[ListView], messages: &'static Messages) -> H
     let notice = tag("slot")
         .fixed(&[("name", Static("notice"))])
         .text(messages.unofficial());
-    tag("footer")
-        .class("quiet")
+    // No <footer>, which outside the <main> of a host would be the page's own.
+    tag("div")
+        .class("footer quiet")
         .child(all(notices.collect()))
         .child(tag("p").child(notice))
         .child(report)

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 use yew::virtual_dom::AttributeOrProperty::Static;
-use yew::{Html, NodeRef};
+use yew::{AttrValue, Html, NodeRef};
 
 use super::tag::{Fixed, When, tag};
 use super::{Intent, Setting};
@@ -34,8 +34,14 @@ const BOX: Fixed = &[
     ("autocapitalize", Static("off")),
     ("autocorrect", Static("off")),
     ("spellcheck", Static("false")),
+    ("writingsuggestions", Static("false")),
     ("translate", Static("no")),
     ("dir", Static("auto")),
+    // 1Password, LastPass, Bitwarden and Dashlane each ask for a word of their own.
+    ("data-1p-ignore", Static("")),
+    ("data-lpignore", Static("true")),
+    ("data-bwignore", Static("")),
+    ("data-form-type", Static("other")),
 ];
 
 /// Writes into the box, for somebody who is not typing.
@@ -64,7 +70,9 @@ fn reset(input: &Element) {
 ///
 /// Escape in the box starts over: it empties the fields too, so that what is known of one person
 /// is not laid against the next.
-pub(super) fn show(setting: &Setting, input: &NodeRef, known: Html) -> Html {
+///
+/// `label` names the form among the landmarks of a page.
+pub(super) fn show(setting: &Setting, input: &NodeRef, label: AttrValue, known: Html) -> Html {
     let messages = setting.messages;
     let on_type = setting.when(|event| {
         let input: HtmlInputElement = event.target()?.unchecked_into();
@@ -101,7 +109,10 @@ pub(super) fn show(setting: &Setting, input: &NodeRef, known: Html) -> Html {
         ])
         .text(messages.box_button());
     tag("form")
-        .fixed(&[("class", Static("search")), ("role", Static("search"))])
+        .with(
+            &["class", "role", "aria-label"],
+            [Some("search".into()), Some("search".into()), Some(label)],
+        )
         .on(When::Submitted, on_enter)
         .child(
             tag("label")

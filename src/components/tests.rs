@@ -292,7 +292,13 @@ fn press(input: &HtmlInputElement, key: &str, is_composing: bool) {
 async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
     let (setting, heard) = setting();
     let beside = known::show(&State::default(), &setting, 0);
-    let root = show(search_box::show(&setting, &NodeRef::default(), beside)).await;
+    let root = show(search_box::show(
+        &setting,
+        &NodeRef::default(),
+        "Search".into(),
+        beside,
+    ))
+    .await;
     let input: HtmlInputElement = find(&root, "#query");
     let born: HtmlInputElement = find(&root, "#born");
     assert_eq!(
@@ -304,6 +310,11 @@ async fn escape_clears_the_box_but_never_a_word_that_is_being_composed() {
         ("autocapitalize", "off"),
         ("autocorrect", "off"),
         ("spellcheck", "false"),
+        ("writingsuggestions", "false"),
+        ("data-1p-ignore", ""),
+        ("data-lpignore", "true"),
+        ("data-bwignore", ""),
+        ("data-form-type", "other"),
         ("translate", "no"),
         ("maxlength", "2402"),
     ] {

@@ -242,6 +242,98 @@ test('attributes apply at once and leave what was typed', async (t) => {
   assert.deepEqual(record.errors, []);
 });
 
+test('a page with a heading of its own needs none of ours, and names the search', async (t) => {
+  const { url } = await host(t, `<h2>Check a payee</h2>${element(' heading-level="none" label="Check a payee"')}${element()}`);
+  const { page } = await openPage(t, url);
+  const [first, second] = [page.locator('sanctions-lookup').nth(0), page.locator('sanctions-lookup').nth(1)];
+  await ready(first);
+  await ready(second);
+  assert.equal(await first.getByRole('heading', { level: 1 }).count() + await first.getByRole('heading', { level: 2 }).count(), 0);
+  const landmarks = await page.evaluate(() => [...document.querySelectorAll('sanctions-lookup')].map((element) => ({
+    names: [...element.shadowRoot.querySelectorAll('[role=search]')].map((form) => form.ariaLabel),
+    // Outside <main> each would be a landmark of the page.
+    others: element.shadowRoot.querySelectorAll('header, footer, main, nav, aside, section:not([aria-label], [aria-labelledby]) [role]').length,
+  })));
+  assert.deepEqual(landmarks, [
+    { names: ['Check a payee'], others: 0 },
+    { names: ['Search the UK Sanctions List'], others: 0 },
+  ]);
+});
+
+test('where the host allows it a person chooses the language, and goes on with what was typed', async (t) => {
+  const { url } = await host(t, element(' languages="en cy tlh"'));
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().waitFor();
+  const names = () => page.evaluate(() => [...document.querySelector('sanctions-lookup').shadowRoot.querySelectorAll('.languages button')].map((button) => [button.textContent, button.lang, button.ariaCurrent]));
+  assert.deepEqual(await names(), [['English', 'en', 'true'], ['Cymraeg', 'cy', null]]);
+  await page.getByRole('button', { name: 'Cymraeg' }).press('Enter');
+  await page.getByRole('heading', { name: 'Chwilio Rhestr Sancsiynau’r DU' }).waitFor();
+  assert.deepEqual(await names(), [['English', 'en', null], ['Cymraeg', 'cy', 'true']]);
+  assert.equal(await page.evaluate(() => document.querySelector('sanctions-lookup').shadowRoot.activeElement?.textContent), 'Cymraeg');
+  assert.equal(await page.getByRole('searchbox').inputValue(), 'Ilirjan Bregushta');
+  assert.equal(record.console.filter(({ text }) => text.includes('languages=')).length, 1);
+  assert.deepEqual(record.errors, []);
+});
+
+test('what a host says to its own text does not reach ours; its font and size do', async (t) => {
+  const harm = 'white-space: nowrap; text-transform: uppercase; user-select: none; letter-spacing: 9px; word-spacing: 9px; text-indent: 9px';
+  const { url } = await host(t, element());
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await page.evaluate((rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [sheet];
+  }, `html { font-size: 62.5% } body { font: italic 1.6rem Georgia; ${harm} } * { ${harm} }`);
+  const found = (name) => page.evaluate((name) => {
+    const look = getComputedStyle(document.querySelector('sanctions-lookup').shadowRoot.querySelector('.privacy'));
+    return name.map((one) => look[one]);
+  }, name);
+  const rules = ['fontSize', 'fontFamily', 'fontStyle', 'whiteSpace', 'textTransform', 'letterSpacing', 'wordSpacing', 'textIndent'];
+  assert.deepEqual(await found(rules), ['16px', 'Georgia', 'normal', 'normal', 'none', 'normal', '0px', '0px']);
+  await page.evaluate(() => { document.body.style.fontSize = '1rem'; });
+  assert.deepEqual(await found(['fontSize']), ['14px']);
+});
+
+test('a page that loads the script twice runs it once', async (t) => {
+  const { url } = await host(t, `${element()}<script type="module" src="./sanctions-lookup.js?again"></script>`);
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().filter({ hasText: 'BREGUSHTA' }).waitFor();
+  await until(page, () => record.console.some(({ text }) => text.includes('loads its script twice')));
+  assert.deepEqual(record.errors, []);
+});
+
+test('a page whose policy refuses the name of ours is left with something of use', async (t) => {
+  const policy = "require-trusted-types-for 'script'; trusted-types another";
+  const { url } = await host(t, element(), { head: `<meta http-equiv="content-security-policy" content="${policy}">` });
+  const { page, record } = await openPage(t, url);
+  if (!(await page.evaluate(() => 'trustedTypes' in window))) return t.skip('this browser has no Trusted Types');
+  await page.getByText(/official search|there is a problem/i).filter({ visible: true }).first().waitFor();
+  await until(page, () => record.console.some(({ text }) => text.includes('refuses the Trusted Types policy')));
+  assert.deepEqual(record.errors, []);
+});
+
+test('in a frame made of its words, and in another document, the element runs or leaves the ordinary HTML', needs('a frame'), async (t) => {
+  const words = `<script type="module" src="./sanctions-lookup.js"></script>${element()}`.replaceAll('"', '&quot;');
+  const { url } = await host(t, `<div id="here">${element()}</div><iframe id="made" title="made" width="700" height="700" srcdoc="${words}"></iframe><iframe id="other" title="other" src="about:blank"></iframe>`);
+  const { page, record } = await openPage(t, url);
+  const made = page.frameLocator('#made');
+  await made.getByText(/· published/).first().waitFor();
+  await ready(page);
+  await page.evaluate(() => document.querySelector('#other').contentDocument.body.append(document.querySelector('#here sanctions-lookup')));
+  // Its sheet belongs to the first document, so it may not be used there.
+  await page.frameLocator('#other').getByText('official search').waitFor();
+  await page.evaluate(() => document.querySelector('#here').append(document.querySelector('#other').contentDocument.querySelector('sanctions-lookup')));
+  await ready(page);
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().filter({ hasText: 'BREGUSHTA' }).waitFor();
+  assert.deepEqual(record.errors, []);
+});
+
 test('a page about a regime lists it, searches everything, and shows the rest when asked', async (t) => {
   const { url } = await host(t, element(' regime="GIM"'));
   const { page } = await openPage(t, url);
@@ -299,6 +391,7 @@ test('the host can search, open and clear, and is told nothing of it', async (t)
   assert.deepEqual(own, [
     { type: 'sanctions-lookup:ready', detail: 'null' },
     { type: 'sanctions-lookup:open', detail: 'null' },
+    { type: 'sanctions-lookup:closed', detail: 'null' },
   ]);
 });
 
@@ -321,6 +414,7 @@ test('the types name every attribute, method and event of the element, and no ot
   const node = page.locator('sanctions-lookup');
   await node.evaluate((lookup) => lookup.open('SAMPLE-RUS9007'));
   await page.getByRole('heading', { name: 'AMBER QUILL' }).waitFor();
+  await node.evaluate((lookup) => lookup.clear());
   await node.evaluate((lookup) => lookup.setAttribute('data', './elsewhere/manifest.json'));
   const told = () => new Set(record.events.map(({ type }) => type).filter((type) => type.startsWith('sanctions-lookup:')));
   await until(page, () => told().has('sanctions-lookup:error'));
