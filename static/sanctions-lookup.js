@@ -38,6 +38,8 @@ const choices = {
   theme: ['auto', 'light', 'dark'],
 };
 
+const warn = (text) => console.warn(`<sanctions-lookup>: ${text}`);
+
 // Keeps its name, and is no part of a bundle: a service worker answers for what lies beside it.
 const offlineWorker = new URL('sanctions-lookup-offline.js', engine);
 
@@ -54,7 +56,7 @@ try {
     },
   });
 } catch (error) {
-  console.warn(`<sanctions-lookup>: the page refuses the Trusted Types policy sanctions-lookup: ${error.message}`);
+  warn(`the page refuses the Trusted Types policy sanctions-lookup: ${error.message}`);
 }
 
 const admit = (address) => policy?.createScriptURL(address) ?? address;
@@ -70,7 +72,7 @@ function newEngine(ahead) {
 }
 
 // The browser does not say why it starts no worker.
-const tellOfIsolation = () => console.warn('<sanctions-lookup>: this page sends Cross-Origin-Embedder-Policy; its scripts, the worker engine.….js with them, must be sent with that header too');
+const tellOfIsolation = () => warn('this page sends Cross-Origin-Embedder-Policy; its scripts, the worker engine.….js with them, must be sent with that header too');
 
 // On a bad line every wait counts: the engine of the first element that comes starts with the app,
 // and so does what it will ask for. None when it is taken or has failed.
@@ -255,7 +257,7 @@ class SanctionsLookup extends HTMLElement {
     this.#settleSoon();
   }
 
-  // Nothing of an app can go into another document with the element: it begins anew there.
+  // Nothing of an app can go into another document with the element: it begins again there.
   adoptedCallback() {
     this.#stop();
   }
@@ -354,7 +356,7 @@ class SanctionsLookup extends HTMLElement {
   #warn(text) {
     if (this.#warned.has(text)) return;
     this.#warned.add(text);
-    console.warn(`<sanctions-lookup>: ${text}`);
+    warn(text);
   }
 
   #settle(sheet, words, laterWords = '') {
@@ -564,4 +566,4 @@ function keep(event) {
 
 // A page that loads the script twice, from two addresses, keeps the first.
 if (!customElements.get('sanctions-lookup')) customElements.define('sanctions-lookup', SanctionsLookup);
-else console.warn('<sanctions-lookup>: the page loads its script twice; the first one runs');
+else warn('the page loads its script twice; the first one runs');
