@@ -85,15 +85,20 @@ function startEarly(data, list) {
   early = worker;
   // The app starts another in its place, and hears what is wrong with that.
   worker.onerror = worker.onmessage = endEarly;
-  // What fails the engine asks for again, and says what is wrong. Of the manifest it is the latest,
-  // whatever a host lets the browser keep.
-  for (const [address, cache] of [[engineWasm.href, 'default'], [manifest, 'no-cache']]) {
-    ask(address, cache).catch(() => false).then((answer) => worker.postMessage({ address, answer }));
+  for (const address of [engineWasm.href, manifest]) {
+    // What fails the engine asks for again, and says what is wrong.
+    ask(address, address === manifest).catch(() => false).then((answer) => worker.postMessage({ address, answer }));
   }
 }
 
-async function ask(address, cache) {
-  const response = await fetch(address, { cache, signal: AbortSignal.timeout(ENGINE_PATIENCE) });
+// What the page has on its way already is taken. Where a host lets the browser keep the manifest for a
+// while, the latest is asked for.
+async function ask(address, mustBeLatest) {
+  const signal = AbortSignal.timeout(ENGINE_PATIENCE);
+  let response = await request(address, { signal });
+  if (mustBeLatest && !/no-(cache|store)/.test(response.headers.get('cache-control'))) {
+    response = await request(address, { cache: 'no-cache', signal });
+  }
   return response.ok && { body: await response.arrayBuffer(), headers: [...response.headers] };
 }
 
@@ -115,8 +120,15 @@ const ENGINE_PATIENCE = 15_000;
 const ANSWER_WITHIN = 2_000;
 const ASK_EVERY = 5_000;
 
+// A page may name a file in <link rel="preload" as="fetch">. WebKit takes what came so for a request without
+// CORS only, the other engines for one too; on the page's own origin that withholds nothing.
+const request = (address, options) => {
+  const isOwn = new URL(address).origin === self.origin;
+  return fetch(address, { ...(isOwn && { mode: 'no-cors', credentials: 'include' }), ...options });
+};
+
 async function get(address, headers) {
-  const response = await fetch(address, { headers, signal: AbortSignal.timeout(PATIENCE) });
+  const response = await request(address, { headers, signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response;
 }

@@ -162,3 +162,16 @@ describe('waiting', { concurrency: name === 'chromium' ? 4 : 1 }, () => {
     });
   }
 });
+
+test('the page asks for the first files before its script does, and for none twice', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'Amber Quill');
+  await rows(page).first().waitFor();
+  const names = record.requests.map(({ url }) => new URL(url).pathname).filter((name) => !name.endsWith('.ico'));
+  assert.deepEqual(names.filter((name, place) => names.indexOf(name) !== place), []);
+  const asked = (name) => names.findIndex((one) => name.test(one));
+  // The engine's script is the first that nothing in the page's HTML names.
+  for (const name of [/app\..*wasm/, /texts-en\.[^-]*txt/, /manifest\.bin/]) assert.ok(asked(name) >= 0 && asked(name) < asked(/engine\..*\.js/), names.join(' '));
+});
