@@ -488,10 +488,23 @@ class SanctionsLookup extends HTMLElement {
     else if (word === 'texts') this.#learn();
     else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
     else if (word === 'files') this.#openFiles();
+    else if (word === 'print') print();
+    else if (word === 'copy') this.#copyEntry();
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
     else if (word.startsWith('regimes ')) this.#warn(`regime= names a regime of several lists (${word.slice(8).replaceAll(' ', ', ')}); it is left out until it names one of them, as uk:GIM does`);
     else this.#emit(word);
+  }
+
+  // The open record as a person sees it, and the address of the official entry.
+  async #copyEntry() {
+    const parts = [...this.#box.querySelectorAll('article')].map((article) => [article.innerText, ...[...article.querySelectorAll('.official a')].map(({ href }) => href)]);
+    try {
+      await navigator.clipboard.writeText(parts.flat().join('\n'));
+      this.#app?.call('copied', '');
+    } catch {
+      this.#app?.call('not-copied', '');
+    }
   }
 
   // Tells the host that something happened, never what was typed or opened.

@@ -43,6 +43,7 @@ impl Mounted {
     ///   changed those that are there.
     /// - `texts`: takes in the texts that are loaded later; an empty text says that they could not be.
     /// - `no-check`: says that the check of a file could not be loaded.
+    /// - `copied`, `not-copied`: says what became of the wish to copy a record.
     /// - `look`: judges the age of the lists again, and searches what the box holds if the app was
     ///   not told of it. The app says `alive` when that is done.
     pub fn call(&self, word: &str, text: String) {
@@ -51,6 +52,8 @@ impl Mounted {
             "open" => Message::Called(Call::Open(text)),
             "clear" => Message::Called(Call::Clear),
             "changed" => Message::ChangedByOthers,
+            "copied" => Message::Copied(true),
+            "not-copied" => Message::Copied(false),
             "no-check" => Message::Happened(Action::MissedCheck(true)),
             "texts" => {
                 Messages::learn(text);

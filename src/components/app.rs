@@ -53,6 +53,8 @@ pub struct App {
     answers: u32,
     /// Whether the device's clock and the server's time differ by more than an hour.
     is_clock_wrong: bool,
+    /// Whether the open record was copied, once somebody wanted it.
+    copied: Option<bool>,
     /// Of how many lists the host was told that they all have the regime of its attribute.
     regime_lists: usize,
     listening: Listening,
@@ -67,6 +69,8 @@ pub enum Message {
     Heard(EngineEvent),
     /// The host's page called a method of the element.
     Called(Call),
+    /// The open record was copied, or could not be.
+    Copied(bool),
     /// Something else happened.
     Happened(Action),
     /// The time of an effect has come.
@@ -122,6 +126,7 @@ impl Component for App {
             turn: 0,
             answers: 0,
             is_clock_wrong: false,
+            copied: None,
             regime_lists: 0,
             listening,
         };
@@ -165,6 +170,13 @@ impl Component for App {
                 }
                 None => return true,
             },
+            Message::Copied(is_copied) => {
+                self.copied = Some(is_copied);
+                if let Some(texts) = self.setting.messages.later_texts() {
+                    self.say(super::record::copied(is_copied, texts).text.to_owned());
+                }
+                return true;
+            }
             Message::Happened(action) => action,
             Message::Called(call) => {
                 self.focus.is_asked = false;
@@ -196,9 +208,12 @@ impl Component for App {
                     Intent::Submit(query) => self.focus.is_asked || !query.trim().is_empty(),
                     Intent::Try(_) | Intent::Turn(_) | Intent::Widen(_) | Intent::Unfilter => true,
                     Intent::Open { .. } | Intent::Back => self.focus.is_asked,
-                    Intent::Retry | Intent::CheckFile | Intent::Keep | Intent::Forget => {
-                        self.focus.is_asked
-                    }
+                    Intent::Print
+                    | Intent::Copy
+                    | Intent::Retry
+                    | Intent::CheckFile
+                    | Intent::Keep
+                    | Intent::Forget => self.focus.is_asked,
                 };
                 match intent {
                     Intent::Type(query) if on_submit => Action::Edited(query),
@@ -238,10 +253,12 @@ impl Component for App {
                         tell.emit("files");
                         Action::MissedCheck(false)
                     }
-                    Intent::Keep | Intent::Forget => {
+                    Intent::Keep | Intent::Forget | Intent::Print | Intent::Copy => {
                         tell.emit(match intent {
                             Intent::Keep => "keep",
-                            _ => "forget",
+                            Intent::Forget => "forget",
+                            Intent::Print => "print",
+                            _ => "copy",
                         });
                         return false;
                     }
@@ -304,6 +321,7 @@ impl Component for App {
             turn: self.turn,
             answers: self.answers,
             is_clock_wrong: self.is_clock_wrong,
+            copied: self.copied,
         })
     }
 
@@ -441,6 +459,7 @@ impl App {
         }
         if let Some(open) = &state.open {
             if was_open.is_none_or(|(id, _)| id != open.id) {
+                self.copied = None;
                 self.engine.send(Request::Open {
                     id: open.id,
                     entry: open.entry.clone(),

@@ -76,6 +76,10 @@ pub enum Intent {
     },
     /// Goes back from a record.
     Back,
+    /// Prints what is shown.
+    Print,
+    /// Copies the open record as text.
+    Copy,
     /// Wants the lists loaded again.
     Retry,
     /// Wants a file of names checked.

@@ -35,6 +35,8 @@ pub(super) struct Page<'app> {
     pub(super) answers: u32,
     /// Whether the device's clock and the server's time differ by more than an hour.
     pub(super) is_clock_wrong: bool,
+    /// Whether the open record was copied, once somebody wanted it.
+    pub(super) copied: Option<bool>,
 }
 
 /// Why nothing can be searched.
@@ -58,6 +60,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         turn,
         answers,
         is_clock_wrong,
+        copied,
     } = *page;
     let messages = setting.messages;
     let lists = state.loaded();
@@ -69,7 +72,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
     let record = state
         .open
         .as_ref()
-        .map(|open| record::show(setting, &open.content, lists, &focus.title));
+        .map(|open| record::show(setting, &open.content, lists, &focus.title, copied));
     let opened = state.open.as_ref().map_or(0, |open| open.id);
     let results = answered
         .filter(|answered| !answered.results.rows.is_empty())

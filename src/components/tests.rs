@@ -230,7 +230,14 @@ async fn the_records_of_one_party_follow_one_another_under_the_names_of_their_li
     other.measures = vec![Measure::new(MeasureKind::ArmsEmbargo, "Arms embargo")];
     let content = Content::Shown(Rc::new(vec![(0, person()), (1, other)]));
     let title = NodeRef::default();
-    let root = show(record::show(&setting, &content, &setting.lists, &title)).await;
+    let root = show(record::show(
+        &setting,
+        &content,
+        &setting.lists,
+        &title,
+        None,
+    ))
+    .await;
     let headings = root.query_selector_all("h3").unwrap();
     let headings: Vec<_> = (0..headings.length())
         .map(|place| headings.get(place).unwrap().text_content().unwrap())
@@ -616,6 +623,7 @@ async fn show_record(record: Record, sample: bool) -> Element {
         &content,
         &[list(sample)],
         &title,
+        None,
     ))
     .await
 }

@@ -378,3 +378,26 @@ for (const [born, note] of [
     assert.equal(await rows(page).first().getByText(/of birth (agrees|differs)/).count() > 0, note.startsWith('Read'));
   });
 }
+
+test('an open entry is printed and copied as text, and the page says whether it was', async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'Amber Quill');
+  await open(page, 'AMBER QUILL');
+  await page.evaluate(() => {
+    globalThis.print = () => { globalThis.printed = true; };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+      writeText: async (text) => { globalThis.copied = text; },
+    } });
+  });
+  await page.getByRole('button', { name: 'Print this entry' }).click();
+  assert.equal(await page.evaluate(() => globalThis.printed), true);
+  await page.getByRole('button', { name: 'Copy as text' }).click();
+  await page.getByText('Copied.').first().waitFor();
+  assert.match(await page.evaluate(() => globalThis.copied), /^AMBER QUILL\n[^]*SAMPLE-RUS9007[^]*Is it the same\?/);
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.getByRole('button', { name: 'Copy as text' }).click();
+  await page.getByText('It could not be copied.').first().waitFor();
+  assert.deepEqual(record.errors, []);
+});

@@ -13,7 +13,7 @@ use super::phrase::say;
 use super::tag::{When, all, tag, text};
 use super::{Intent, Setting, address, guidance, is_uk, link, name, official, phrase};
 use crate::engine::protocol::ListView;
-use crate::messages::{Key, LaterTexts, Meaning};
+use crate::messages::{Key, LaterTexts, Meaning, Sentence};
 use crate::state::Content;
 
 /// A record of one of the lists, with its way back. The name carries `title`, to be focused.
@@ -23,9 +23,14 @@ pub(super) fn show(
     content: &Content,
     lists: &[ListView],
     title: &NodeRef,
+    copied: Option<bool>,
 ) -> Html {
     let messages = setting.messages;
     let texts = messages.later_texts();
+    let actions = match (content, texts) {
+        (Content::Shown(_), Some(texts)) => actions(setting, texts, copied),
+        _ => Html::default(),
+    };
     let content = match (content, texts) {
         (Content::Awaited, _) | (Content::Shown(_), None) => {
             tag("p").text(messages.record_loading()).show()
@@ -76,7 +81,34 @@ pub(super) fn show(
         .fixed(&[("class", Static("record")), ("part", Static("record"))])
         .child(tag("p").class("back").child(back))
         .child(content)
+        .child(actions)
         .show()
+}
+
+/// What a person does with a record that they have read.
+fn actions(setting: &Setting, texts: &'static LaterTexts, copied: Option<bool>) -> Html {
+    let button = |words: &'static Sentence, intent| {
+        tag("button")
+            .fixed(&[("type", Static("button"))])
+            .on(When::Clicked, setting.always(intent))
+            .text(words)
+            .show()
+    };
+    let done = copied.map(|copied| tag("span").text(self::copied(copied, texts)).show());
+    tag("div")
+        .class("actions")
+        .child(button(texts.print_entry(), Intent::Print))
+        .child(button(texts.copy_entry(), Intent::Copy))
+        .child(done.unwrap_or_default())
+        .show()
+}
+
+/// What became of the wish to copy it.
+pub(super) fn copied(is_copied: bool, texts: &'static LaterTexts) -> &'static Sentence {
+    match is_copied {
+        true => texts.entry_copied(),
+        false => texts.entry_not_copied(),
+    }
 }
 
 fn entry(
