@@ -19,7 +19,7 @@ use std::thread;
 use std::time::SystemTime;
 
 use anyhow::{Result, anyhow, bail};
-use batch::Counts;
+use batch::{Counts, ResultColumns};
 use check::Outcome;
 use check_record::{Header, Input, Names, Settings, Summary};
 use manifest::ListEntry;
@@ -72,13 +72,16 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     };
     let mut shape = Shape {
         form: arguments.out.form,
-        has_details: columns.has_details(),
-        names_method: floor.method() == Method::Ofac,
-        has_listings: floor.method() != Method::Ofac && index.packs().count() > 1,
-        has_decisions: arguments.decisions.is_some(),
+        own: ResultColumns {
+            details: columns.has_details(),
+            method: floor.method() == Method::Ofac,
+            reason: true,
+            listings: floor.method() != Method::Ofac && index.packs().count() > 1,
+            decisions: arguments.decisions.is_some(),
+        },
         kept: &[],
     };
-    columns.name_kept(&table, &shape.own_columns());
+    columns.name_kept(&table, &shape.own.names());
     shape.kept = &columns.kept_names;
     let names = match resume::names(&arguments, &lists) {
         Some(names) => names,

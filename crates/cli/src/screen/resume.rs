@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
-use batch::Counts;
+use batch::{Counts, ResultColumn};
 use check::Outcome;
 use check_record::{Header, Unfinished};
 use csv::{ByteRecord, ReaderBuilder};
@@ -256,8 +256,7 @@ fn outcome(word: &[u8]) -> Option<Outcome> {
 /// Reads the rows of a CSV file; false where it has another header.
 fn read_csv(file: &mut File, shape: &Shape<'_>, reached: &mut Reached) -> Result<bool> {
     let header = shape.header()?;
-    let columns = shape.own_columns();
-    let outcome_column = columns.iter().position(|name| *name == "outcome");
+    let outcome_column = shape.own.all().position(|one| one == ResultColumn::Outcome);
     let outcome_column = outcome_column.context("the output has no outcome; please report this")?;
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -346,14 +345,19 @@ pub fn refuse(arguments: &Arguments) -> Result<(), Usage> {
 mod tests {
     use std::io::{Seek as _, Write as _};
 
+    use batch::ResultColumns;
+
     use super::*;
 
     const SHAPE: Shape<'_> = Shape {
         form: Form::Csv,
-        has_details: false,
-        names_method: false,
-        has_listings: false,
-        has_decisions: false,
+        own: ResultColumns {
+            details: false,
+            method: false,
+            reason: true,
+            listings: false,
+            decisions: false,
+        },
         kept: &[],
     };
 
