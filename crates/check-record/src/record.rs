@@ -181,7 +181,7 @@ pub struct List {
     pub designations: u32,
     /// Where the publisher offers the file.
     pub source_url: String,
-    /// SHA-256 of the publisher's file.
+    /// SHA-256 of the publisher's file, or of each of several ([`ListEntry::source_sha256`]).
     pub source_sha256: String,
     /// SHA-256 of the pack that was searched.
     pub search_pack_sha256: String,

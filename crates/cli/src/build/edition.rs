@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -12,7 +12,7 @@ use manifest::{JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
 use sha2::{Digest, Sha256};
 
 use super::counts::{count, count_regimes, count_warnings, totals};
-use super::list_file::ListFile;
+use super::list_file::ListFiles;
 use crate::faults;
 use crate::source_file::{self, Note, SourceFile, hexadecimal};
 use crate::terminal::warn;
@@ -47,42 +47,71 @@ pub fn entry_before(folder: &Path, code: &str) -> Option<ListEntry> {
     entries.find(|entry| entry.list == code)
 }
 
-/// Kinds of faults that were accepted before in the very bytes of this file: by `fetch`, which
-/// noted them beside it, or by the last build.
-fn accepted_before(file: &Path, before: Option<&ListEntry>) -> Result<BTreeSet<String>> {
-    let note = Note::read(file).ok().flatten();
-    let mut accepted = Vec::new();
-    accepted.extend(note.map(|note| (note.sha256, note.accepted_faults)));
-    accepted.extend(before.map(|it| {
-        let kinds = it.accepted_faults.iter().cloned().collect();
-        (it.source_sha256.clone(), kinds)
-    }));
-    accepted.retain(|(_, kinds)| !kinds.is_empty());
-    if accepted.is_empty() {
-        return Ok(BTreeSet::new());
-    }
-    let sha256 = source_file::sha256_of(file)?;
-    accepted.retain(|(of, _)| *of == sha256);
-    Ok(accepted.into_iter().flat_map(|(_, kinds)| kinds).collect())
+/// Kinds of faults that were accepted before in the very bytes of a list's files: by `fetch`, which noted them beside
+/// each file, or by the last build.
+struct Accepted {
+    /// In all files together.
+    all: BTreeSet<String>,
+    /// In each file, in their order.
+    by_file: Vec<BTreeSet<String>>,
 }
 
-/// Builds the edition that a file has.
-pub fn build(list: &ListFile, limits: &Limits<'_>) -> Result<(Edition, SourceFile)> {
+fn accepted_before(files: &[PathBuf], before: Option<&ListEntry>) -> Result<Accepted> {
+    let notes = files.iter().map(|file| Note::read(file).ok().flatten());
+    let notes = notes.map(|note| note.filter(|note| !note.accepted_faults.is_empty()));
+    let notes: Vec<Option<Note>> = notes.collect();
+    let before = before.filter(|before| !before.accepted_faults.is_empty());
+    let mut accepted = Accepted {
+        all: BTreeSet::new(),
+        by_file: vec![BTreeSet::new(); files.len()],
+    };
+    if before.is_none() && notes.iter().all(Option::is_none) {
+        return Ok(accepted);
+    }
+    let sha256s = files.iter().map(|file| source_file::sha256_of(file));
+    let sha256s: Vec<String> = sha256s.collect::<Result<_>>()?;
+    for ((own, note), sha256) in accepted.by_file.iter_mut().zip(notes).zip(&sha256s) {
+        own.extend(
+            note.filter(|note| note.sha256 == *sha256)
+                .into_iter()
+                .flat_map(|note| note.accepted_faults),
+        );
+    }
+    let sha256 = source_file::hashes(sha256s);
+    let of_build = before.filter(|before| before.source_sha256 == sha256);
+    let of_build = of_build
+        .into_iter()
+        .flat_map(|it| it.accepted_faults.clone());
+    let of_files = accepted.by_file.iter().flatten().cloned();
+    accepted.all = of_build.chain(of_files).collect();
+    Ok(accepted)
+}
+
+/// Builds the edition that the files of a list have.
+pub fn build(list: &ListFiles, limits: &Limits<'_>) -> Result<(Edition, SourceFile)> {
     let code = list.source.code;
-    let accepted_before = accepted_before(&list.file, limits.before)?;
+    let accepted_before = accepted_before(&list.files, limits.before)?;
     let checks = Checks {
         bounds: !limits.allow_small,
         today: faults::today(),
         before: limits.before.map(totals),
-        accept: &limits.accept.with(&accepted_before),
+        accept: &limits.accept.with(&accepted_before.all),
     };
-    let source = source_file::read(list.source, &list.file, &checks)
-        .map_err(|error| faults::explain(error, !limits.allow_small))?;
+    let source = match list.files.as_slice() {
+        [file] => source_file::read(list.source, file, &checks),
+        files => {
+            let accept = accepted_before.by_file.iter();
+            let accept = accept.map(|before| limits.accept.with(before));
+            let files: Vec<_> = files.iter().map(PathBuf::as_path).zip(accept).collect();
+            source_file::read_parts(list.source, &files, &checks)
+        }
+    };
+    let source = source.map_err(|error| faults::explain(error, !limits.allow_small))?;
     // A file stays accepted with its faults, also where it is now the edition before.
-    let mut accepted_faults = accepted_before;
+    let mut accepted_faults = accepted_before.all;
     accepted_faults.extend(faults::words(&source.parsed.faults.kinds()));
     let packs = pack::encode(code, &source.parsed.records)
-        .with_context(|| format!("{}: cannot be packed", list.file.display()))?;
+        .with_context(|| format!("{}: cannot be packed", list.shown()))?;
     let (checked_at, valid_until) = match age(list, &source.sha256)? {
         Some(age) => (Some(age.checked_at), Some(age.valid_until)),
         None => (None, None),
@@ -125,25 +154,42 @@ struct Age {
     valid_until: String,
 }
 
-/// The age that the note beside a file gives; `None` where there is no note about this very
-/// file.
-fn age(list: &ListFile, sha256: &str) -> Result<Option<Age>> {
-    let (file, limit) = (&list.file, list.source.age_limit_hours);
+/// The age that the notes beside a list's files give: that of the file whose publisher was asked first; `None` where one
+/// has no note about this very file.
+fn age(list: &ListFiles, sha256: &str) -> Result<Option<Age>> {
+    let limit = list.source.age_limit_hours;
+    let mut ages = Vec::new();
+    for file in &list.files {
+        let Some(age) = age_of(file, sha256, limit)? else {
+            return Ok(None);
+        };
+        ages.push(age);
+    }
+    // Times of one form, in which the earlier sorts first.
+    Ok(ages
+        .into_iter()
+        .min_by(|one, other| one.valid_until.cmp(&other.valid_until)))
+}
+
+/// The age of one file; `sha256` has the hashes of all.
+fn age_of(file: &Path, sha256: &str, limit: u32) -> Result<Option<Age>> {
     let reason = match Note::read(file) {
         Ok(None) => return Ok(None),
-        Ok(Some(note)) if note.sha256 == sha256 => match valid_until(&note.checked_at, limit) {
-            Some(valid_until) => {
-                return Ok(Some(Age {
-                    checked_at: note.checked_at,
-                    valid_until,
-                }));
+        Ok(Some(note)) if sha256.split(' ').any(|it| it == note.sha256) => {
+            match valid_until(&note.checked_at, limit) {
+                Some(valid_until) => {
+                    return Ok(Some(Age {
+                        checked_at: note.checked_at,
+                        valid_until,
+                    }));
+                }
+                None => format!(
+                    "{}: checked_at is `{}`, not a time in UTC such as 2026-04-29T09:10:00Z",
+                    Note::path(file).display(),
+                    note.checked_at
+                ),
             }
-            None => format!(
-                "{}: checked_at is `{}`, not a time in UTC such as 2026-04-29T09:10:00Z",
-                Note::path(file).display(),
-                note.checked_at
-            ),
-        },
+        }
         Ok(Some(_)) => format!("{} is about another file", Note::path(file).display()),
         Err(error) => format!("{error:#}"),
     };

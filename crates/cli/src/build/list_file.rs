@@ -1,4 +1,4 @@
-//! The argument `--list CODE=FILE`.
+//! The argument `--list CODE=FILE,…`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,29 +7,32 @@ use lists::Source;
 
 use crate::arguments::{self, Usage};
 
-/// One list and its file.
+/// One list and its files.
 #[derive(Clone)]
-pub struct ListFile {
+pub struct ListFiles {
     pub source: &'static Source,
-    pub file: PathBuf,
+    /// Never empty.
+    pub files: Vec<PathBuf>,
 }
 
-pub(super) fn list_file(text: &str) -> Result<ListFile, String> {
+impl ListFiles {
+    /// The files for a message.
+    pub fn shown(&self) -> String {
+        let files = self.files.iter().map(|file| file.display().to_string());
+        files.collect::<Vec<_>>().join(", ")
+    }
+}
+
+pub(super) fn list_files(text: &str) -> Result<ListFiles, String> {
     let (code, files) = text
         .split_once('=')
         .ok_or("write it as CODE=FILE, for example uk=lists/uk.csv")?;
     let source = arguments::list(code)?;
-    match files_of(files).as_slice() {
-        [] => Err("write it as CODE=FILE, for example uk=lists/uk.csv".to_owned()),
-        [file] => Ok(ListFile {
-            source,
-            file: file.clone(),
-        }),
-        several => Err(format!(
-            "{} files are given, and the {} is one file",
-            several.len(),
-            source.title
-        )),
+    match files_of(files) {
+        files if files.is_empty() => {
+            Err("write it as CODE=FILE, for example uk=lists/uk.csv".to_owned())
+        }
+        files => Ok(ListFiles { source, files }),
     }
 }
 
@@ -45,7 +48,7 @@ fn files_of(text: &str) -> Vec<PathBuf> {
 }
 
 /// Every list once, sorted by code; the error is one of usage.
-pub(super) fn sorted(given: Vec<ListFile>) -> Result<BTreeMap<&'static str, ListFile>, Usage> {
+pub(super) fn sorted(given: Vec<ListFiles>) -> Result<BTreeMap<&'static str, ListFiles>, Usage> {
     let mut lists = BTreeMap::new();
     for list in given {
         let code = list.source.code;

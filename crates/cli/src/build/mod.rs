@@ -17,13 +17,13 @@ use std::time::Instant;
 use anyhow::Result;
 use manifest::JSON_FILE;
 
-use self::list_file::{list_file, sorted};
+use self::list_file::{list_files, sorted};
 use self::report::report;
 use crate::faults;
 
 pub use self::counts::count_warnings;
 pub use self::edition::{Edition, Limits, build, entries_before, entry_before};
-pub use self::list_file::ListFile;
+pub use self::list_file::ListFiles;
 pub use self::publish::{Publishing, publish};
 pub use self::report::listed;
 
@@ -37,9 +37,10 @@ pub use self::report::listed;
 #[derive(clap::Args)]
 #[command(after_help = "Example: sanctions-lookup build --list uk=lists/uk.csv --out data")]
 pub struct Arguments {
-    /// A list's code and its file, CSV or XML; once for each list
-    #[arg(long = "list", value_name = "CODE=FILE", required = true, value_parser = list_file)]
-    lists: Vec<ListFile>,
+    /// A list's code and its file, CSV or XML; once for each list. Where a list comes in several files, all of them
+    /// with commas between
+    #[arg(long = "list", value_name = "CODE=FILE,…", required = true, value_parser = list_files)]
+    lists: Vec<ListFiles>,
     /// The data folder
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
