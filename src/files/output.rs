@@ -1,33 +1,20 @@
-//! The outcomes of a file's rows as CSV, in the columns of the command `screen`.
+//! The outcomes of a file's rows as CSV, in columns of the command `screen`.
 
-use batch::{RowOutcome, inert, output_names};
+use batch::{ResultColumn, ResultColumns, RowOutcome, inert, output_names};
 use check::{Found, Status, outcome};
 
 use super::run::Kept;
 use crate::engine::protocol::{HitView, ListView, PartView};
 use crate::state::Answered;
 
-/// What is known of a hit, then what the answer says, before the columns of the input.
-pub const COLUMNS: [&str; 18] = [
-    "row",
-    "query",
-    "rank",
-    "list",
-    "id",
-    "kind",
-    "matched_name",
-    "score",
-    "band",
-    "details",
-    "outcome",
-    "hits_total",
-    "suppressed",
-    "no_verdict_lists",
-    "published",
-    "checked_at",
-    "part",
-    "part_outcome",
-];
+/// The columns before those of the input.
+const COLUMNS: ResultColumns = ResultColumns {
+    details: true,
+    method: false,
+    reason: false,
+    listings: false,
+    decisions: false,
+};
 
 /// What all rows share.
 #[derive(Debug)]
@@ -70,10 +57,10 @@ impl Sheet {
             let name = header.get(place).map_or("", String::as_str);
             (place, name)
         };
-        let own = COLUMNS.iter().map(|name| (*name).to_owned());
-        let names = output_names((0..self.width).map(name), &COLUMNS);
+        let own = COLUMNS.names();
+        let names = output_names((0..self.width).map(name), &own);
         let mut text = "\u{feff}".to_owned();
-        line(&mut text, own.chain(names));
+        line(&mut text, own.into_iter().map(str::to_owned).chain(names));
         text
     }
 
@@ -97,30 +84,44 @@ impl Sheet {
                 Some(list) => of(list).map(str::to_owned),
                 None => Some(all.to_owned()),
             };
-            let own = [
-                Some((row + 1).to_string()),
-                Some(text.to_owned()),
-                hit.map(|(rank, _)| rank.to_string()),
-                list.map(|list| list.list.clone()),
-                of_hit(&|hit| hit.id.clone()),
-                of_hit(&|hit| hit.kind.as_str().to_owned()),
-                of_hit(&|hit| hit.matched_name.as_ref().unwrap_or(&hit.name).text.clone()),
-                of_hit(&|hit| millionths(hit.score)),
-                of_hit(&|hit| hit.band.as_str().to_owned()),
-                of_hit(&|hit| {
+            let own = |column| match column {
+                ResultColumn::Row => Some((row + 1).to_string()),
+                ResultColumn::Query => Some(text.to_owned()),
+                ResultColumn::Rank => hit.map(|(rank, _)| rank.to_string()),
+                ResultColumn::List => list.map(|list| list.list.clone()),
+                ResultColumn::Id => of_hit(&|hit| hit.id.clone()),
+                ResultColumn::Kind => of_hit(&|hit| hit.kind.as_str().to_owned()),
+                ResultColumn::MatchedName => {
+                    of_hit(&|hit| hit.matched_name.as_ref().unwrap_or(&hit.name).text.clone())
+                }
+                ResultColumn::Score => of_hit(&|hit| millionths(hit.score)),
+                ResultColumn::Band => of_hit(&|hit| hit.band.as_str().to_owned()),
+                ResultColumn::Details => of_hit(&|hit| {
                     let answered = answered.as_ref();
                     answered.map_or_else(String::new, |answered| details(answered, hit))
                 }),
-                Some(outcome.as_str().to_owned()),
-                Some((found.shown + found.hidden).to_string()),
-                Some(found.suppressed.to_string()),
-                Some(self.no_verdict_lists.clone()),
-                date(|list| list.published.as_deref(), &self.published),
-                date(|list| list.checked_at.as_deref(), &self.checked_at),
-                part.map(|(place, _)| (place + 1).to_string()),
-                part.map(|(_, part)| self.part_outcome(part).to_owned()),
-            ];
-            let own = own.into_iter().map(Option::unwrap_or_default);
+                ResultColumn::Outcome => Some(outcome.as_str().to_owned()),
+                ResultColumn::HitsTotal => Some((found.shown + found.hidden).to_string()),
+                ResultColumn::Suppressed => Some(found.suppressed.to_string()),
+                ResultColumn::NoVerdictLists => Some(self.no_verdict_lists.clone()),
+                ResultColumn::Published => date(|list| list.published.as_deref(), &self.published),
+                ResultColumn::CheckedAt => {
+                    date(|list| list.checked_at.as_deref(), &self.checked_at)
+                }
+                ResultColumn::Part => part.map(|(place, _)| (place + 1).to_string()),
+                ResultColumn::PartOutcome => {
+                    part.map(|(_, part)| self.part_outcome(part).to_owned())
+                }
+                // None of them is asked for.
+                ResultColumn::Method
+                | ResultColumn::Reason
+                | ResultColumn::Matched
+                | ResultColumn::Listings
+                | ResultColumn::PossiblySame
+                | ResultColumn::Decision
+                | ResultColumn::DecisionNote => None,
+            };
+            let own = COLUMNS.all().map(|column| own(column).unwrap_or_default());
             let cell = |place| cells.get(place).cloned().unwrap_or_default();
             line(&mut lines, own.chain((0..self.width).map(cell)));
         };
@@ -222,8 +223,11 @@ mod tests {
     fn every_row_comes_out_with_its_outcome_and_all_its_cells() {
         let sheet = sheet(2);
         let header = sheet.header(&["row".to_owned(), "=note".to_owned()]);
-        assert!(header.starts_with("\u{feff}row,query,rank,"));
-        assert!(header.ends_with(",input_row,'=note\r\n"));
+        assert_eq!(
+            header,
+            "\u{feff}row,query,rank,list,id,kind,matched_name,score,band,details,outcome,hits_total,suppressed,\
+             no_verdict_lists,published,checked_at,part,part_outcome,input_row,'=note\r\n"
+        );
         let cells = ["17".to_owned(), "=HYPERLINK(\"x\")".to_owned()];
         let line = sheet.lines(
             (6, RowOutcome::NotReached),

@@ -3,6 +3,7 @@
 //!
 //! - [`Columns`] says where the names of a row are and what is known beside them; [`output_names`]
 //!   names the columns of the input in the output.
+//! - [`ResultColumns`] are the columns of the output that are not the input's.
 //! - [`RowOutcome`] is what a row came to, [`Counts`] how many rows came to each.
 //! - [`Content`] notices a column that holds no names.
 //! - [`inert`] takes the effect from a cell that a spreadsheet program would run as a formula.
@@ -35,9 +36,11 @@
 mod columns;
 mod content;
 mod outcome;
+mod result;
 mod spreadsheet;
 
 pub use columns::{Columns, output_names};
 pub use content::{Content, Suspicion};
 pub use outcome::{Counts, RowOutcome};
+pub use result::{ResultColumn, ResultColumns};
 pub use spreadsheet::{inert, is_invisible};

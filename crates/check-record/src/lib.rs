@@ -58,7 +58,7 @@
 //!
 //! [`Asked`] → [`Answer`](matcher::Answer) → a row ([`Lists::row`]) → [`Decisions::apply`] → [`hide_names`] →
 //! [`canonical`] → [`Writer`]. A hit in a row has the shape of `search --json` ([`answer`]). JSON Schemas of both files
-//! are in `schema/`.
+//! are in `schema/`. A record whose writer was killed is gone on with by [`Unfinished`].
 //!
 //! # Limits
 //!
@@ -80,6 +80,7 @@ mod error;
 mod reader;
 mod record;
 mod row;
+mod unfinished;
 mod verify;
 
 pub use self::record::{
@@ -94,4 +95,5 @@ pub use decisions::{
 pub use error::RecordError;
 pub use reader::{Opened, open};
 pub use row::{Lists, designation, entries, hide_names, listings};
+pub use unfinished::{Resumed, Unfinished};
 pub use verify::{Difference, Edition, compare_rows, difference, edition, list_differences};

@@ -122,7 +122,7 @@ type EachMember<'a> = dyn FnMut(String, Value) + 'a;
 type EachRow<'a> = dyn FnMut(Value) -> ControlFlow<()> + 'a;
 
 /// Goes through the members of a record; the rows are skipped, or given one by one.
-fn walk(
+pub(crate) fn walk(
     input: impl Read,
     member: &mut EachMember<'_>,
     row: Option<&mut EachRow<'_>>,

@@ -1,7 +1,7 @@
 //! The types of a check record, and its writer.
 
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, Write};
 
 use check::{ListFacts, Outcome, Status};
 use manifest::{ListEntry, PackRole};
@@ -181,7 +181,7 @@ pub struct List {
     pub designations: u32,
     /// Where the publisher offers the file.
     pub source_url: String,
-    /// SHA-256 of the publisher's file.
+    /// SHA-256 of the publisher's file, or of each of several ([`ListEntry::source_sha256`]).
     pub source_sha256: String,
     /// SHA-256 of the pack that was searched.
     pub search_pack_sha256: String,
@@ -342,6 +342,8 @@ pub(crate) struct ContentHash<W> {
     /// The members after the rows.
     later: BTreeMap<String, Value>,
     rows: u64,
+    /// Bytes until here.
+    length: u64,
     out: W,
 }
 
@@ -355,6 +357,7 @@ impl<W: Write> ContentHash<W> {
             hash: Sha256::new(),
             later,
             rows: 0,
+            length: 0,
             out,
         };
         own.add(b"{")?;
@@ -368,7 +371,29 @@ impl<W: Write> ContentHash<W> {
 
     fn add(&mut self, bytes: &[u8]) -> Result<(), RecordError> {
         self.hash.update(bytes);
+        self.length += bytes.len() as u64;
         Ok(self.out.write_all(bytes)?)
+    }
+
+    /// Rows until here.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// Bytes until here.
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Goes on in another output.
+    fn with_out<Other>(self, out: Other) -> ContentHash<Other> {
+        ContentHash {
+            hash: self.hash,
+            later: self.later,
+            rows: self.rows,
+            length: self.length,
+            out,
+        }
     }
 
     fn add_member(&mut self, name: &str, member: &Value) -> Result<(), RecordError> {
@@ -429,6 +454,11 @@ impl<W: Write> Writer<W> {
     pub fn new(header: &Header, out: W) -> Result<Self, RecordError> {
         let members: BTreeMap<String, Value> = serde_json::from_value(value(header)?)?;
         ContentHash::new(members, out).map(Self)
+    }
+
+    /// Goes on after rows that are already in `out`.
+    pub(crate) fn resumed(content: ContentHash<io::Sink>, out: W) -> Self {
+        Self(content.with_out(out))
     }
 
     /// Appends a row in its [canonical] form.

@@ -6,7 +6,7 @@ mod fixture;
 
 use std::ops::ControlFlow;
 
-use check_record::{Asked, Names, RecordError, canonical, hide_names};
+use check_record::{Asked, Names, RecordError, Summary, Unfinished, canonical, hide_names};
 use fixture::{List, header, row_of};
 use serde_json::{Value, json};
 
@@ -45,6 +45,56 @@ fn a_record_is_in_canonical_form_and_has_the_hash_of_its_content() {
     // Numbers as `search --json` prints them.
     let score = value["rows"][0]["hits"][0]["score"].to_string();
     assert!(score.len() <= 10, "{score}");
+}
+
+#[test]
+fn a_record_that_was_cut_anywhere_is_gone_on_with_and_is_the_same() {
+    let whole = record();
+    let header = header(Names::Plain);
+    let value: Value = serde_json::from_slice(&whole).unwrap();
+    let rows: Vec<Vec<u8>> = (value["rows"].as_array().unwrap().iter())
+        .map(|row| canonical(row).unwrap())
+        .collect();
+    let mut summary = Summary::default();
+    for row in value["rows"].as_array().unwrap() {
+        summary.add(row["outcome"].as_str().unwrap());
+    }
+    let mut most = 0;
+    for length in 0..=whole.len() {
+        let cut = &whole[..length];
+        let left = Unfinished::read(cut, u64::MAX);
+        let kept = left.rows();
+        assert!(kept >= most, "{length}");
+        most = kept;
+        for kept in 0..=kept {
+            let Some(resumed) = left.resume(&header, kept, cut).unwrap() else {
+                assert_eq!(kept, 0, "{length}");
+                continue;
+            };
+            let at = usize::try_from(resumed.length()).unwrap();
+            if at > length {
+                // Cut after the member before the rows.
+                assert_eq!(kept, 0, "{length}");
+                continue;
+            }
+            let mut writer = resumed.writer(cut[..at].to_vec());
+            for row in &rows[usize::try_from(kept).unwrap()..] {
+                writer.push(row).unwrap();
+            }
+            let (bytes, sha256) = writer.finish(&summary).unwrap();
+            assert!(bytes == whole, "{length} {kept}");
+            assert_eq!(value["sha256"], sha256);
+        }
+    }
+    assert_eq!(most, 3);
+    let left = Unfinished::read(&*whole, u64::MAX);
+    assert_eq!(left.made_at(), Some(&*header.made_at));
+    assert_eq!(left.names(), Some(Names::Plain));
+    assert_eq!(Unfinished::read(&*whole, 2).rows(), 2);
+    // That of another run, and one with more rows than there are.
+    let other = fixture::header(Names::hashed([7; 16]));
+    assert!(left.resume(&other, 1, &*whole).unwrap().is_none());
+    assert!(left.resume(&header, 4, &*whole).unwrap().is_none());
 }
 
 #[test]

@@ -94,9 +94,13 @@ pub fn explain(error: anyhow::Error, allows_small: bool) -> anyhow::Error {
 /// Prints every warning of a file on a line.
 pub fn print_warnings(warnings: &[Warning], out: &mut dyn Write) -> io::Result<()> {
     for warning in warnings {
+        let file = match warning.file {
+            0 => String::new(),
+            place => format!(" file {place},"),
+        };
         writeln!(
             out,
-            "    {} {}, line {}: {}: {}",
+            "    {} {},{file} line {}: {}: {}",
             warning.list,
             printable(&warning.record),
             warning.line,

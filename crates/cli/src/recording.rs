@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 use check_record::{
     Asked, Decisions, DecisionsFile, DecisionsUsed, Effect, Engine, Header, Input, List, Lists,
-    Names, Opened, Said, Settings, Summary, Writer,
+    Names, Opened, Resumed, Said, Settings, Summary, Writer,
 };
 use matcher::{Answer, ENGINE_VERSION, Indexes};
 use same_file::Handle;
@@ -89,17 +89,22 @@ impl RecordArguments {
         Ok(Names::hashed(salt))
     }
 
-    /// Begins the record, if one is to be written.
-    pub fn start(&self, about: About<'_>) -> Result<Option<Recording>> {
-        let Some(place) = &self.record else {
+    /// Where the record goes, if one is to be written.
+    pub fn place(&self) -> Option<&Path> {
+        self.record.as_deref()
+    }
+
+    /// What stands before the rows of the record, if one is to be written.
+    pub fn header(&self, about: About<'_>) -> Result<Option<Header>> {
+        if !self.is_given() {
             return Ok(None);
-        };
+        }
         let after = self.after.as_deref().map(hash_of_record).transpose()?;
         if about.now < SystemTime::UNIX_EPOCH {
             bail!("the clock of this machine is before 1970; set it");
         }
         let commit = env!("SANCTIONS_LOOKUP_COMMIT");
-        let header = Header {
+        Ok(Some(Header {
             format: check_record::FORMAT.to_owned(),
             version: check_record::VERSION,
             made_at: humantime::format_rfc3339_seconds(about.now).to_string(),
@@ -116,9 +121,7 @@ impl RecordArguments {
                 .collect(),
             decisions: about.decisions,
             after,
-        };
-        let writer = Writer::new(&header, Staged::private(place)?)?;
-        Ok(Some(Recording { writer }))
+        }))
     }
 }
 
@@ -139,6 +142,19 @@ pub struct Recording {
 }
 
 impl Recording {
+    /// Begins a record.
+    pub fn new(header: &Header, file: Staged) -> Result<Self> {
+        let writer = Writer::new(header, file)?;
+        Ok(Self { writer })
+    }
+
+    /// Goes on after the rows that a killed run wrote.
+    pub fn resumed(rows: Resumed, mut file: Staged) -> Result<Self> {
+        file.keep(rows.length())?;
+        let writer = rows.writer(file);
+        Ok(Self { writer })
+    }
+
     /// Appends a row.
     pub fn push(&mut self, row: &[u8]) -> Result<()> {
         Ok(self.writer.push(row)?)

@@ -5,10 +5,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
+use lists::Source;
 use manifest::{ListEntry, PackRole};
 use serde::Serialize;
 
-use crate::build::{self, Edition, Limits, ListFile, Publishing, entries_before, entry_before};
+use crate::address::Address;
+use crate::build::{self, Edition, Limits, ListFiles, Publishing, entries_before, entry_before};
 use crate::data_folder::DataFolder;
 use crate::fetch::{self, NoConnection, Temporary};
 use crate::lock::FolderLock;
@@ -158,12 +160,11 @@ fn publish(refreshed: &[Refreshed], config: &Config) -> Result<()> {
 /// that was fetched last, or what is published.
 fn refresh(list: &ListConfig, config: &Config) -> Refreshed {
     let source = list.source();
-    let name = fetch::file_name(source);
-    let ending = name.extension().unwrap_or_default();
-    let file = config.sources.join(source.code).with_extension(ending);
     let before = entry_before(&config.publish_to, source.code);
-    let fetched = fetch(list, config, &file);
-    let built = build(list, &file, before.as_ref());
+    let (fetched, built) = match list.files() {
+        Ok(addresses) => fetch_and_build(list, config, &addresses, before.as_ref()),
+        Err(error) => (Err(error), Err(anyhow!("it has no address"))),
+    };
     let (edition, error) = match (fetched, built) {
         (Ok(()), Ok(edition)) => (Some(edition), None),
         (Err(error), Ok(edition)) => (Some(edition), Some(error)),
@@ -188,20 +189,59 @@ fn refresh(list: &ListConfig, config: &Config) -> Refreshed {
     }
 }
 
-/// Asks one address after the other, each several times where the fault may pass.
-fn fetch(list: &ListConfig, config: &Config, file: &Path) -> Result<()> {
+/// Fetches the files of a list, and builds the edition that they have. Where one of several did not come, the others may
+/// be of another edition, so nothing is built.
+fn fetch_and_build(
+    list: &ListConfig,
+    config: &Config,
+    addresses: &[Vec<Address>],
+    before: Option<&ListEntry>,
+) -> (Result<()>, Result<Edition>) {
+    let files = places(list.source(), &config.sources, addresses.len());
+    let is_one = files.len() == 1;
+    let fetched: Result<()> = (addresses.iter().zip(&files))
+        .try_for_each(|(addresses, file)| fetch(list, config, addresses, file, is_one));
+    let built = match is_one || fetched.is_ok() {
+        true => build(list, files, before),
+        false => Err(anyhow!("a file of the list did not come")),
+    };
+    (fetched, built)
+}
+
+/// Where the files of a list are kept: `un.xml`, or `un-1.xml` and `un-2.xml`.
+fn places(source: &Source, folder: &Path, files: usize) -> Vec<PathBuf> {
+    let name = fetch::file_name(source);
+    let ending = name.extension().unwrap_or_default();
+    let place = |name: &str| folder.join(name).with_extension(ending);
+    match files {
+        1 => vec![place(source.code)],
+        files => (1..=files)
+            .map(|number| place(&format!("{}-{number}", source.code)))
+            .collect(),
+    }
+}
+
+/// Asks one address after the other, each several times where the fault may pass. Of a part of a list only the
+/// structure is checked; `build` judges the whole.
+fn fetch(
+    list: &ListConfig,
+    config: &Config,
+    addresses: &[Address],
+    file: &Path,
+    is_whole: bool,
+) -> Result<()> {
     let retries = config.retries;
     let retries = retries.unwrap_or(list.source().fetch.retries.max(LEAST_RETRIES));
     let mut errors = Vec::new();
-    for address in list.addresses()? {
+    for address in addresses {
         let job = fetch::Job {
             source: list.source(),
-            address: &address,
+            address,
             file,
             patience: config.patience(),
             user_agent: config.user_agent(),
             accept: &|sha256| list.accepted(sha256),
-            is_whole: !list.allow_small,
+            is_whole: is_whole && !list.allow_small,
         };
         let mut retry = 0;
         let error = loop {
@@ -221,18 +261,20 @@ fn fetch(list: &ListConfig, config: &Config, file: &Path) -> Result<()> {
     Err(anyhow!(errors.join("; then ")))
 }
 
-/// The edition of the file in place.
-fn build(list: &ListConfig, file: &Path, before: Option<&ListEntry>) -> Result<Edition> {
-    let file = ListFile {
+/// The edition of the files in place.
+fn build(list: &ListConfig, files: Vec<PathBuf>, before: Option<&ListEntry>) -> Result<Edition> {
+    let sha256s = files.iter().map(|file| source_file::sha256_of(file));
+    let sha256 = source_file::hashes(sha256s.collect::<Result<_>>()?);
+    let files = ListFiles {
         source: list.source(),
-        file: file.to_owned(),
+        files,
     };
     let limits = Limits {
         allow_small: list.allow_small,
-        accept: &list.accepted(&source_file::sha256_of(&file.file)?),
+        accept: &list.accepted(&sha256),
         before,
     };
-    let (edition, _) = build::build(&file, &limits)?;
+    let (edition, _) = build::build(&files, &limits)?;
     let date = |entry: &ListEntry| entry.published.clone();
     let (new, old) = (date(&edition.entry), before.and_then(date));
     // Dates of one form, in which the earlier sorts first.

@@ -29,6 +29,7 @@ pub const EXAMPLE: &str = "  \
   [[lists]]                      # one for each list
   code = \"uk\"
   urls = [\"https://example.org/uk.csv\"]     # asked in this order [default: the publisher's]
+  # files = [\"https://…/a.csv\", …]  # in place of urls: a list in several files, all of which are needed
   allow-small = false            # true where a part of the list is meant [default: false]
   accept-faults = { SHA256 = [\"fewer\"] }    # by the SHA-256 of the file that has them
 ";
@@ -73,6 +74,9 @@ pub struct ListConfig {
     /// publisher's own.
     #[serde(default)]
     urls: Vec<Url>,
+    /// Addresses of the files of a list that comes in several, each of which is needed.
+    #[serde(default)]
+    files: Vec<Url>,
     /// True where a part of the list is meant.
     #[serde(default)]
     pub allow_small: bool,
@@ -117,6 +121,14 @@ impl Config {
                 );
             }
         }
+        let has_both = |list: &&ListConfig| !list.urls.is_empty() && !list.files.is_empty();
+        if let Some(list) = config.lists.iter().find(has_both) {
+            bail!(
+                "{}: the list `{}` has urls and files; name the files of a list in several files, or the addresses of its one file",
+                file.display(),
+                list.source().code
+            );
+        }
         if config.lists.is_empty() {
             bail!("{}: it names no list; add [[lists]]", file.display());
         }
@@ -142,16 +154,20 @@ impl ListConfig {
         self.code.0
     }
 
-    /// The addresses to ask, one after the other.
-    pub fn addresses(&self) -> Result<Vec<Address>> {
+    /// The addresses of each file of the list, to ask one after the other.
+    pub fn files(&self) -> Result<Vec<Vec<Address>>> {
+        let address = |url: &Url| url.0.clone();
+        if !self.files.is_empty() {
+            return Ok(self.files.iter().map(|url| vec![address(url)]).collect());
+        }
         if self.urls.is_empty() {
             let address = Address::read(self.source().url()).map_err(|error| anyhow!(error))?;
-            return Ok(vec![address]);
+            return Ok(vec![vec![address]]);
         }
-        Ok(self.urls.iter().map(|url| url.0.clone()).collect())
+        Ok(vec![self.urls.iter().map(address).collect()])
     }
 
-    /// Faults that are accepted in the file with this SHA-256.
+    /// Faults that are accepted in the file with this SHA-256, or in the files with these.
     pub fn accepted(&self, sha256: &str) -> AcceptArguments {
         let accepted = self.accept_faults.get(sha256).into_iter().flatten();
         AcceptArguments::of(accepted.map(|fault| fault.0).collect())
@@ -261,8 +277,8 @@ mod tests {
         assert_eq!(config.patience(), Duration::from_secs(10));
         assert_eq!(config.pause(1), Duration::from_secs(10));
         assert!(config.publish_to.is_absolute());
-        let address = config.lists[0].addresses().unwrap();
-        assert_eq!(address[0].to_string(), config.lists[0].source().url());
+        let files = config.lists[0].files().unwrap();
+        assert_eq!(files[0][0].to_string(), config.lists[0].source().url());
     }
 
     #[test]
@@ -284,6 +300,7 @@ mod tests {
             ("no patience", format!("patience-seconds = 0\n{LEAST}"), &["line 1", "seconds from 1"]),
             ("too many retries", format!("retries = 256\n{LEAST}"), &["line 1"]),
             ("another type", format!("compress = \"yes\"\n{LEAST}"), &["line 1", "boolean"]),
+            ("addresses of one file and of several", with("urls = [\"https://a.example/\"]\nfiles = [\"https://a.example/\"]"), &["urls and files"]),
             ("no TOML", "{".to_owned(), &["line 1"]),
         ];
         for (what, text, words) in rows {

@@ -11,19 +11,19 @@ use std::thread;
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
-use lists::{Checks, Parsed, Source};
+use lists::{Checks, FaultKind, ListError, Parsed, Source};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::progress::Progress;
 use crate::staged::Staged;
 
-/// A file, read.
+/// The file of a list, or all its files, read.
 pub struct SourceFile {
     pub parsed: Parsed,
-    /// SHA-256 in hexadecimal.
+    /// SHA-256 in hexadecimal; that of each of several files ([`hashes`]).
     pub sha256: String,
-    /// Its size.
+    /// Size of all.
     pub bytes: u64,
 }
 
@@ -31,8 +31,56 @@ pub struct SourceFile {
 const BLOCK: usize = 1 << 18;
 const BLOCKS_AHEAD: usize = 8;
 
-/// Reads a file of a list; refuses what is not the list or has faults by these checks.
+/// Reads the file of a list; refuses what is not the list or has faults by these checks.
 pub fn read(source: &'static Source, path: &Path, checks: &Checks<'_>) -> Result<SourceFile> {
+    let (parsed, sha256, bytes) = hashed(source, path, |input| lists::read(source, input, checks))?;
+    Ok(SourceFile {
+        parsed,
+        sha256,
+        bytes,
+    })
+}
+
+/// Reads the files of a list, each with the faults that are accepted in it.
+pub fn read_parts(
+    source: &'static Source,
+    files: &[(&Path, Vec<FaultKind>)],
+    checks: &Checks<'_>,
+) -> Result<SourceFile> {
+    let (mut parts, mut sha256s, mut total) = (Vec::new(), Vec::new(), 0);
+    for (path, accept) in files {
+        let (part, sha256, bytes) = hashed(source, path, |input| {
+            lists::read_part(source, input, accept)
+        })?;
+        parts.push(part);
+        sha256s.push(sha256);
+        total += bytes;
+    }
+    let parsed = lists::join(source, parts, checks).with_context(|| {
+        let paths = files.iter().map(|(path, _)| path.display().to_string());
+        let paths = paths.collect::<Vec<_>>().join(", ");
+        format!("{paths}: not usable as the {}", source.title)
+    })?;
+    Ok(SourceFile {
+        parsed,
+        sha256: hashes(sha256s),
+        bytes: total,
+    })
+}
+
+/// The hashes of a list's files as one text: with a blank between them, sorted, so that the order in which the files
+/// were given is no matter.
+pub fn hashes(mut sha256s: Vec<String>) -> String {
+    sha256s.sort_unstable();
+    sha256s.join(" ")
+}
+
+/// Reads and hashes a file; gives its hash and its size, too.
+fn hashed<T>(
+    source: &'static Source,
+    path: &Path,
+    read: impl FnOnce(&mut dyn Read) -> Result<T, ListError>,
+) -> Result<(T, String, u64)> {
     let cannot = || format!("cannot read {}", path.display());
     let file = File::open(path).with_context(cannot)?;
     let size = file.metadata().with_context(cannot)?.len();
@@ -45,16 +93,12 @@ pub fn read(source: &'static Source, path: &Path, checks: &Checks<'_>) -> Result
             block: Vec::new(),
             start: 0,
         });
-        let parsed = lists::read(source, &mut input, checks)
+        let parsed = read(&mut input)
             .with_context(|| format!("{}: not usable as the {}", path.display(), source.title))?;
         // Whatever the reader left unread is part of the file all the same.
         io::copy(&mut input, &mut io::sink()).with_context(cannot)?;
         let (hash, bytes) = hashing.join().unwrap_or_else(|panic| resume_unwind(panic));
-        Ok(SourceFile {
-            parsed,
-            sha256: hexadecimal(&hash.finalize()),
-            bytes,
-        })
+        Ok((parsed, hexadecimal(&hash.finalize()), bytes))
     })
 }
 

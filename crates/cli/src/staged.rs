@@ -1,7 +1,7 @@
 //! Files that take their place only when they are whole.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -47,16 +47,16 @@ impl Staged {
         Self::new(place, making)
     }
 
+    /// Where a killed run under this name has left its file, which need not be there.
+    pub fn left(place: &Path, name: &str) -> PathBuf {
+        unfinished::path(folder_of(&target(place)), name)
+    }
+
     /// The file that a killed run under this name has left.
-    pub fn reopened(place: &Path, name: Option<&str>) -> Result<Option<Self>> {
+    pub fn reopened(place: &Path, name: &str) -> Result<Option<Self>> {
         let place = target(place);
         let folder = folder_of(&place);
-        let making = Making {
-            name,
-            stays: true,
-            ..PRIVATE
-        };
-        let reopened = unfinished::reopen(folder, making)
+        let reopened = unfinished::reopen(folder, name)
             .with_context(|| format!("cannot read in the folder {}", folder.display()))?;
         Ok(reopened.map(|(file, unfinished)| Self {
             file: BufWriter::new(file),
@@ -65,9 +65,19 @@ impl Staged {
         }))
     }
 
-    /// The file itself, to read what is in it and to cut it.
-    pub fn file(&mut self) -> &mut File {
-        self.file.get_mut().as_file_mut()
+    /// The file itself, to read what is in it from its start.
+    pub fn content(&mut self) -> Result<&mut File> {
+        let file = self.file.get_mut().as_file_mut();
+        file.seek(SeekFrom::Start(0))?;
+        Ok(file)
+    }
+
+    /// Keeps so many bytes of what is in the file, to write after them.
+    pub fn keep(&mut self, length: u64) -> Result<()> {
+        let file = self.file.get_mut().as_file_mut();
+        file.set_len(length)?;
+        file.seek(SeekFrom::End(0))?;
+        Ok(())
     }
 
     fn new(place: &Path, making: Making<'_>) -> Result<Self> {

@@ -78,16 +78,15 @@ pub fn create(folder: &Path, making: Making<'_>) -> io::Result<(NamedTempFile, U
     }
 }
 
+/// Where the unfinished file is that a run can be resumed with.
+pub fn path(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{PREFIX}{name}"))
+}
+
 /// Opens the unfinished file of a killed run again, if it is there and no process is writing it.
-pub fn reopen(
-    folder: &Path,
-    making: Making<'_>,
-) -> io::Result<Option<(NamedTempFile, Unfinished)>> {
-    let Some(name) = making.name else {
-        return Ok(None);
-    };
+pub fn reopen(folder: &Path, name: &str) -> io::Result<Option<(NamedTempFile, Unfinished)>> {
     watch_signals()?;
-    let path = folder.join(format!("{PREFIX}{name}"));
+    let path = path(folder, name);
     let file = match fs::File::options().read(true).write(true).open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -97,7 +96,8 @@ pub fn reopen(
         return Ok(None);
     }
     let file = NamedTempFile::from_parts(file, tempfile::TempPath::try_from_path(path)?);
-    let unfinished = Unfinished::of(&file, making.stays);
+    // It stays when this run is interrupted, too.
+    let unfinished = Unfinished::of(&file, true);
     // Another run may have removed it before it was locked.
     Ok(unfinished.path.exists().then_some((file, unfinished)))
 }

@@ -365,3 +365,48 @@ fn one_list_that_fails_does_not_hold_up_another() {
     assert_eq!(outcome(other.code), "failed");
     folder.run(&["inspect", "data"]).succeeds();
 }
+
+#[test]
+fn a_list_in_several_files_is_refreshed_whole_or_not_at_all() {
+    let half = |rows: &[usize]| {
+        let text = small_list();
+        let lines: Vec<&str> = text.lines().collect();
+        let rows = rows.iter().map(|row| lines[row + 2]);
+        let all: Vec<&str> = lines[..2].iter().copied().chain(rows).collect();
+        all.join("\n")
+    };
+    let (people, others) = (half(&[0, 1, 2, 3]), half(&[4, 5]));
+    let newer = |text: &str| text.replace("29-Apr-2026", "30-Apr-2026");
+    let (first, _) = serve(vec![ok(&people), ok(&newer(&people)), ok(&newer(&people))]);
+    let (second, _) = serve(vec![
+        ok(&others),
+        reply("404 Not Found", "", ""),
+        ok(&newer(&others)),
+    ]);
+    let folder = configured(
+        &[],
+        &format!("files = {:?}\n{SMALL}", [first, second]),
+        ONCE,
+    );
+    let text = folder.read("refresh.toml");
+    folder.write("refresh.toml", text.replace("urls = []\n", ""));
+    let said = line(&refresh(&folder), 0);
+    assert_eq!(
+        (&said["outcome"], &said["designations"]),
+        (&"updated".into(), &4.into())
+    );
+    let before = folder.files("data");
+    // One of them is new, and the other did not come.
+    let said = line(&refresh(&folder), 5);
+    assert_eq!(
+        (&said["outcome"], &said["published"]),
+        (&"kept".into(), &"2026-04-29".into())
+    );
+    assert!(folder.files("data") == before);
+    let said = line(&refresh(&folder), 0);
+    assert_eq!(
+        (&said["outcome"], &said["published"]),
+        (&"updated".into(), &"2026-04-30".into())
+    );
+    assert!(folder.path("kept/uk-1.csv").exists() && folder.path("kept/uk-2.csv").exists());
+}

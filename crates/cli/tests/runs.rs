@@ -14,6 +14,7 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use fixture::{BUILD, Folder, small_list};
+use serde_json::Value;
 
 const SCREEN: &[&str] = &[
     "screen",
@@ -260,21 +261,21 @@ const RESUME: [&str; 10] = [
     "2",
 ];
 
-/// Starts to screen a long file, and kills it when a part of its output is written.
+/// Starts to screen a long file, and kills it when a part of its output is written, and of its record.
 fn kill(folder: &Folder, arguments: &[&str], signal_name: &str) {
     let mut child = folder
         .command(arguments)
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    wait_for_unfinished(folder, 1);
+    let files = 1 + usize::from(arguments.contains(&"--record"));
+    wait_for_unfinished(folder, files);
     signal(&child, signal_name);
     assert!(child.wait().unwrap().signal().is_some(), "it had ended");
 }
 
-#[test]
-fn a_killed_screen_is_resumed_and_no_row_is_lost_or_doubled() {
-    let folder = Folder::with_data();
+/// Writes a file with so many rows to screen.
+fn write_input(folder: &Folder, rows: usize) {
     let names = [
         "Orsek Valdi Testanov; No Such Ship",
         "Zzyzx Qwortle",
@@ -282,8 +283,93 @@ fn a_killed_screen_is_resumed_and_no_row_is_lost_or_doubled() {
         "\"two\nlines\"",
         "Tetsanov",
     ];
-    let rows = (0..20_000).map(|row| format!("{},{row}\n", names[row % names.len()]));
+    let rows = (0..rows).map(|row| format!("{},{row}\n", names[row % names.len()]));
     folder.write("in.csv", format!("name,ref\n{}", rows.collect::<String>()));
+}
+
+#[test]
+fn a_killed_screen_is_resumed_with_its_check_record() {
+    let folder = Folder::with_data();
+    write_input(&folder, 2_000);
+    let plain = [
+        &RESUME[..],
+        &["--out", "out.csv", "--record", "record.json"],
+    ]
+    .concat();
+    folder.run(&plain).succeeds();
+    let output = folder.read("out.csv");
+    // All but the time at which the run began, and the hash over it.
+    let record = || {
+        let mut record: Value = serde_json::from_str(&folder.read("record.json")).unwrap();
+        let record = record.as_object_mut().unwrap();
+        let made_at = record.remove("made_at").unwrap();
+        record.remove("sha256").unwrap();
+        (record.clone(), made_at)
+    };
+    let (expected, _) = record();
+    let verify = || {
+        folder
+            .run(&[
+                "verify",
+                "record.json",
+                "--data",
+                "data",
+                "--input",
+                "in.csv",
+            ])
+            .succeeds();
+    };
+    for hashed in [&[][..], &["--hash-names"]] {
+        fs::remove_file(folder.path("out.csv")).unwrap();
+        fs::remove_file(folder.path("record.json")).unwrap();
+        let plain = [&plain[..], hashed].concat();
+        let resume = [&plain[..], &["--resume"]].concat();
+        kill(&folder, &plain, "-KILL");
+        thread::sleep(Duration::from_millis(1_100));
+        let killed = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+        kill(&folder, &resume, "-KILL");
+        kill(&folder, &resume, "-TERM");
+        let ran = folder.run(&resume);
+        assert!(ran.err.contains("note: resumed after row "), "{}", ran.err);
+        ran.succeeds();
+        assert!(folder.read("out.csv") == output, "the output differs");
+        assert!(unfinished(&folder).is_empty());
+        let (resumed, made_at) = record();
+        assert!(
+            made_at.as_str().unwrap() < killed.as_str(),
+            "{made_at} {killed}"
+        );
+        if hashed.is_empty() {
+            assert!(resumed == expected, "the record differs");
+        }
+        verify();
+    }
+    // One of the two files alone is not gone on with.
+    let resume = [&plain[..], &["--resume"]].concat();
+    for name in [&b"{"[..], b"row,"] {
+        kill(&folder, &plain, "-KILL");
+        let mut left = fs::read_dir(folder.path(""))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_file());
+        let left = left.find(|path| {
+            let is_unfinished = path.to_str().unwrap().contains("/.sanctions-lookup-");
+            is_unfinished && fs::read(path).unwrap().starts_with(name)
+        });
+        fs::remove_file(left.unwrap()).unwrap();
+        let ran = folder.run(&resume);
+        assert!(ran.err.contains("nothing to resume"), "{}", ran.err);
+        ran.succeeds();
+        assert!(folder.read("out.csv") == output, "the output differs");
+        assert!(record().0 == expected, "the record differs");
+        assert!(unfinished(&folder).is_empty());
+    }
+}
+
+#[test]
+fn a_killed_screen_is_resumed_and_no_row_is_lost_or_doubled() {
+    let folder = Folder::with_data();
+    write_input(&folder, 20_000);
     for out in ["out.csv", "out.ndjson"] {
         let plain = [&RESUME[..], &["--out", out]].concat();
         let whole = folder.run(&plain);

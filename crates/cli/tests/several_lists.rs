@@ -299,7 +299,7 @@ fn a_list_of_several_files_is_written_with_commas() {
     let build =
         |list: &str| folder.run(&["build", "--list", list, "--out", "data", "--allow-small"]);
     build("uk=a,b.csv").succeeds();
-    build("uk=one.csv,two.csv").fails(2, &["2 files"]);
+    build("uk=one.csv,two.csv").fails(1, &["cannot read one.csv"]);
     build("uk=").fails(2, &["CODE=FILE"]);
 }
 

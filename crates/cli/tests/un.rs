@@ -57,6 +57,70 @@ fn the_list_is_built_inspected_and_searched() {
     }
 }
 
+/// The list in two files: people, and all others.
+fn parts() -> [String; 2] {
+    let (head, entities) = UN.split_once("<ENTITIES>").unwrap();
+    let root = UN.split_once("<INDIVIDUALS>").unwrap().0;
+    [
+        format!("{head}</CONSOLIDATED_LIST>"),
+        format!("{root}<ENTITIES>{entities}"),
+    ]
+}
+
+#[test]
+fn a_list_in_several_files_is_built_as_one() {
+    let folder = Folder::new();
+    folder.write("un.xml", UN);
+    folder.run(BUILD).succeeds();
+    let whole = folder.manifest();
+    let [people, others] = parts();
+    folder.write("people.xml", &people);
+    folder.write("others.xml", &others);
+    let build = |files: &str, out: &str| {
+        folder.run(&["build", "--list", files, "--out", out, "--allow-small"])
+    };
+    build("un=people.xml,others.xml", "data").succeeds();
+    let parts = folder.manifest();
+    assert_eq!(parts.lists[0].packs, whole.lists[0].packs);
+    let mut hashes = [&people, &others].map(|text| check_record::sha256(text.as_bytes()));
+    hashes.sort();
+    assert_eq!(parts.lists[0].source_sha256, hashes.join(" "));
+    build("un=others.xml,people.xml", "other").succeeds();
+    let named = |out: &str| {
+        let files = folder.files(out).into_iter();
+        let named = files.map(|(name, bytes)| (name.replace(out, ""), bytes));
+        named.collect::<Vec<_>>()
+    };
+    assert!(named("data") == named("other"));
+    // The page's manifest says the same.
+    folder.run(&["inspect", "data"]).succeeds();
+
+    // Its age is that of the file that was asked for first.
+    let note = |name: &str, checked_at: &str| {
+        let sha256 = check_record::sha256(folder.read(name).as_bytes());
+        folder.write(
+            &format!("{name}.meta.json"),
+            format!(
+                "{{\"address\": \"x\", \"checked_at\": \"{checked_at}\", \"etag\": null, \"sha256\": \"{sha256}\"}}"
+            ),
+        );
+    };
+    note("people.xml", "2026-11-03T10:00:00Z");
+    build("un=people.xml,others.xml", "data").succeeds();
+    assert_eq!(folder.manifest().lists[0].checked_at, None);
+    note("others.xml", "2026-11-03T09:00:00Z");
+    build("un=people.xml,others.xml", "data").succeeds();
+    let checked = folder.manifest().lists[0].checked_at.clone();
+    assert_eq!(checked.as_deref(), Some("2026-11-03T09:00:00Z"));
+
+    // One beside the whole, and a file of another list.
+    folder.write("list.csv", small_list());
+    build("un=un.xml,others.xml", "data").fails(1, &["un.xml, others.xml", "“XXe.002”"]);
+    build("un=people.xml,list.csv", "data").fails(1, &["list.csv: not usable as the UN"]);
+    build("un=people.xml,none.xml", "data").fails(1, &["none.xml"]);
+    assert_eq!(folder.manifest().lists[0].checked_at, checked);
+}
+
 #[test]
 fn it_is_built_beside_another_list() {
     let folder = Folder::new();

@@ -126,6 +126,23 @@ pub enum ListError {
         /// The most elements that may be open at one time.
         most: usize,
     },
+    /// A designation is in two files of a list. Cure: give each file once, and not the whole list beside a part of it.
+    InTwoFiles {
+        /// Its ID.
+        id: String,
+        /// Both files, by their places from 1.
+        files: [usize; 2],
+    },
+    /// The files of a list have different dates of publication, so a designation that moved from one to the other may
+    /// be in none. Cure: download all of them again.
+    Editions {
+        /// The date of the first file, where it has one.
+        one: Option<String>,
+        /// Place of the other file, from 1.
+        file: usize,
+        /// Its date.
+        other: Option<String>,
+    },
     /// The structure is not that of the list, or too much of the list is missing. Cure: each
     /// fault says its own.
     Faults(Box<Faults>),
@@ -207,6 +224,26 @@ impl fmt::Display for ListError {
                 "more than {most} elements are nested at line {line}, byte {byte}; download the \
                  file again"
             ),
+            Self::InTwoFiles { id, files } => {
+                let (id, [one, other]) = (quoted(id), files);
+                write!(
+                    f,
+                    "“{id}” is in file {one} and in file {other}; give each file once, and not the \
+                     whole list beside a part of it"
+                )
+            }
+            Self::Editions { one, file, other } => {
+                let date = |date: &Option<String>| match date {
+                    Some(date) => ["was published ", date].concat(),
+                    None => "has no date".to_owned(),
+                };
+                let (one, other) = (date(one), date(other));
+                write!(
+                    f,
+                    "the files are of different editions: file 1 {one}, and file {file} {other}; \
+                     download all of them again"
+                )
+            }
             Self::Faults(faults) => faults.fmt(f),
             Self::Io(_) => f.write_str("the file could not be read"),
         }

@@ -38,6 +38,9 @@
 //! # Ok::<(), ListError>(())
 //! ```
 //!
+//! A list that comes in several files is read part by part ([`read_part`]) and put together
+//! ([`join`]); the bounds hold for the whole.
+//!
 //! # Limits
 //!
 //! - Three lists so far: the UK Sanctions List ([`uk`]), CSV and XML as published in autumn 2026, the
@@ -46,7 +49,7 @@
 //! - A field has at most 1 MB, a row or a designation at most 4 MB, a row at most 10,000
 //!   cells, a file at most 200 unknown fields and 100,000 warnings, and XML at most 32 nested elements.
 //! - A cell for names is parted into at most 64 names; one of more stays one name.
-//! - A list is read from one file.
+//! - The files of a list that comes in several ([`read_part`], [`join`]) each have whole designations.
 //! - Designations of which the file says so little that they would take more memory than the bound
 //!   below (some 95,000 of 30 bytes each) refuse it; the UK list has 2,800 bytes for each.
 //! - A CSV file that is cut exactly between two rows, or inside the very last cell of a row,
@@ -65,6 +68,7 @@
 mod checks;
 mod error;
 pub mod eu;
+mod parts;
 mod read;
 mod source;
 pub mod uk;
@@ -76,6 +80,7 @@ use record::{PartialDate, Record};
 
 pub use checks::{Checks, Totals};
 pub use error::{Fault, FaultKind, Faults, ListError, Place};
+pub use parts::{Part, join, read_part};
 use read::input::Input;
 pub use source::{FetchRules, FillRate, Format, Source, SourceFile};
 
@@ -119,6 +124,8 @@ pub struct Warning {
     pub list: &'static str,
     /// ID of the record; empty where it is about the file.
     pub record: String,
+    /// Which of the list's files, from 1; 0 where the list is read from one.
+    pub file: usize,
     /// Line of the file, from 1; of a CSV row the line on which it begins.
     pub line: u64,
     /// The kind of value that was not understood.
@@ -193,10 +200,27 @@ pub fn read(
     mut input: impl Read,
     checks: &Checks<'_>,
 ) -> Result<Parsed, ListError> {
-    let mut parsed = match (source.reader)(source, Input::new(&mut input)) {
-        Err(ListError::Faults(faults)) => return Err(faults.refusal(checks.accept)),
-        other => other?,
-    };
+    finish(source, parse(source, &mut input, checks.accept)?, checks)
+}
+
+/// Reads a file, without judging how much of the list is in it.
+fn parse(
+    source: &'static Source,
+    input: &mut dyn Read,
+    accept: &[FaultKind],
+) -> Result<Parsed, ListError> {
+    match (source.reader)(source, Input::new(input)) {
+        Err(ListError::Faults(faults)) => Err(faults.refusal(accept)),
+        other => other,
+    }
+}
+
+/// Judges how much of the list there is, and refuses what has faults that are not accepted.
+fn finish(
+    source: &'static Source,
+    mut parsed: Parsed,
+    checks: &Checks<'_>,
+) -> Result<Parsed, ListError> {
     checks::check(source, &mut parsed, checks);
     match parsed.faults.are_accepted(checks.accept) {
         true => Ok(parsed),

@@ -220,7 +220,8 @@ pub struct ListEntry {
     pub checked_at: Option<String>,
     /// Until when the list may be relied on, RFC 3339 in UTC; null for a file of unknown age.
     pub valid_until: Option<String>,
-    /// SHA-256 of the publisher's file, in hexadecimal.
+    /// SHA-256 of the publisher's file, in hexadecimal. Of a list that comes in several files it has that of each,
+    /// sorted, with a blank between them.
     pub source_sha256: String,
     /// How many designations of each kind, and names.
     pub counts: Counts,

@@ -56,7 +56,8 @@ pub const MOST_THREADS: i64 = 256;
 /// --resume goes on after a run that was killed. Give the same command again, with it: as long as input, lists and
 /// program are the same and nothing else has written to the folder of the output, rows that came out
 /// stay, and the output is the one of a run without a break. Where nothing is left, it begins at the
-/// first row. A run with --resume that is interrupted can be resumed too.
+/// first row. A run with --resume that is interrupted can be resumed too. A check record goes on with the output; the
+/// time in it is that at which the first run began.
 ///
 /// --record writes a check record: what was searched, in which lists, and what was found for each row, so
 /// that `verify` can run it again. It is written row by row, and only the owner may read it. It holds what the

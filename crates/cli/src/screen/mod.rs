@@ -12,16 +12,16 @@ mod rows;
 mod sheet;
 mod workers;
 
-use std::io::{Seek, SeekFrom, Write};
+use std::io::Write;
 use std::num::NonZero;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 use std::time::SystemTime;
 
 use anyhow::{Result, anyhow, bail};
-use batch::Counts;
+use batch::{Counts, ResultColumns};
 use check::Outcome;
-use check_record::{Input, Names, Settings, Summary};
+use check_record::{Header, Input, Names, Settings, Summary};
 use manifest::ListEntry;
 use matcher::{MinBand, Options, Screenings, ofac};
 use tables::Separator;
@@ -35,7 +35,9 @@ use self::workers::{Job, Screened};
 use crate::arguments::{FileOrStd, Floor, Method, Usage, refuse_details};
 use crate::data_folder::DataFolder;
 use crate::plain::thousands;
-use crate::recording::{About, DecisionsRead, Recorder, hash_of_file, is_same_file, lists_of};
+use crate::recording::{
+    About, DecisionsRead, Recorder, Recording, hash_of_file, is_same_file, lists_of,
+};
 use crate::staged::{Output, Staged};
 use crate::table::Table;
 use crate::terminal;
@@ -70,15 +72,21 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     };
     let mut shape = Shape {
         form: arguments.out.form,
-        has_details: columns.has_details(),
-        names_method: floor.method() == Method::Ofac,
-        has_listings: floor.method() != Method::Ofac && index.packs().count() > 1,
-        has_decisions: arguments.decisions.is_some(),
+        own: ResultColumns {
+            details: columns.has_details(),
+            method: floor.method() == Method::Ofac,
+            reason: true,
+            listings: floor.method() != Method::Ofac && index.packs().count() > 1,
+            decisions: arguments.decisions.is_some(),
+        },
         kept: &[],
     };
-    columns.name_kept(&table, &shape.own_columns());
+    columns.name_kept(&table, &shape.own.names());
     shape.kept = &columns.kept_names;
-    let names = arguments.record.names()?;
+    let names = match resume::names(&arguments, &lists) {
+        Some(names) => names,
+        None => arguments.record.names()?,
+    };
     let decisions = match &arguments.decisions {
         Some(path) => Some(DecisionsRead::read(path, &names)?),
         None => None,
@@ -141,7 +149,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     if let Some(read) = &decisions {
         read.announce(&lists);
     }
-    let mut recording = arguments.record.start(About {
+    let header = arguments.record.header(About {
         now,
         lists: &lists,
         names: &names,
@@ -152,7 +160,11 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         },
         decisions: decisions.as_ref().map(|read| read.used.clone()),
     })?;
-    let (mut output, before) = open(&arguments, &lists, &shape, out)?;
+    let Opened {
+        mut output,
+        mut recording,
+        before,
+    } = open(&arguments, &lists, &shape, header.as_ref(), out)?;
     let mut sheet = match &arguments.out.place {
         FileOrStd::File(place) if shape.form == Form::Xlsx => Some(Sheet::new(&shape, place)?),
         _ => None,
@@ -187,8 +199,12 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     }
     // Before the output is in its place, so that nobody uses it unaware of what somebody else decided.
     if decisions.is_some() {
+        let since = match before.rows() {
+            0 => String::new(),
+            rows => format!(" after row {}", thousands(rows)),
+        };
         terminal::note(format!(
-            "hits with a decision: {} quiet, {} shown with it, {} that speak again because something has changed",
+            "hits with a decision{since}: {} quiet, {} shown with it, {} that speak again because something has changed",
             thousands(counts.quiet),
             thousands(counts.noted),
             thousands(counts.speaking_again)
@@ -225,39 +241,60 @@ fn input_read(
     })
 }
 
-/// Opens the output, with its header, or the one of a killed run that is resumed; returns the rows
-/// that are in it.
+/// What a run writes to.
+struct Opened<'a> {
+    output: Output<'a>,
+    recording: Option<Recording>,
+    /// The rows that are in both.
+    before: Counts,
+}
+
+/// Opens the output and the record, with their headers, or those of a killed run that is resumed.
 fn open<'a>(
     arguments: &Arguments,
     lists: &ListsSearched<'_>,
     shape: &Shape<'_>,
+    header: Option<&Header>,
     out: &'a mut (dyn Write + Send),
-) -> Result<(Output<'a>, Counts)> {
+) -> Result<Opened<'a>> {
+    let names = resume::FileNames::of(arguments, lists);
+    if arguments.resume {
+        if let Some(names) = &names
+            && let Some(resumed) = resume::reopened(arguments, names, shape, header)?
+        {
+            let rows = resumed.before.rows();
+            terminal::note(format!("resumed after row {}", thousands(rows)));
+            return Ok(Opened {
+                output: Output::File(Box::new(resumed.output)),
+                recording: resumed.recording,
+                before: resumed.before,
+            });
+        }
+        terminal::note("nothing to resume; begun at the first row");
+    }
+    let start = |place, name: Option<&str>| Staged::resumable(place, name, arguments.resume);
     let mut output = match &arguments.out.place {
-        FileOrStd::File(place) if shape.form != Form::Xlsx => {
-            let name = resume::name(arguments, lists);
-            let name = name.as_deref();
-            if arguments.resume
-                && let Some(mut staged) = Staged::reopened(place, name)?
-                && let Some(point) = resume::point(staged.file(), shape)?
-            {
-                staged.file().set_len(point.length)?;
-                staged.file().seek(SeekFrom::End(0))?;
-                let rows = point.counts.rows();
-                terminal::note(format!("resumed after row {}", thousands(rows)));
-                return Ok((Output::File(Box::new(staged)), point.counts));
-            }
-            Output::File(Box::new(Staged::resumable(place, name, arguments.resume)?))
+        FileOrStd::File(place) => {
+            let name = names.as_ref().map(|names| &*names.output);
+            Output::File(Box::new(start(place, name)?))
         }
         place => Output::open(place, out)?,
     };
-    if arguments.resume {
-        terminal::note("nothing to resume; begun at the first row");
-    }
+    let recording = match (header, arguments.record.place()) {
+        (Some(header), Some(place)) => {
+            let name = names.as_ref().map(|names| &*names.record);
+            Some(Recording::new(header, start(place, name)?)?)
+        }
+        _ => None,
+    };
     if shape.form == Form::Csv {
         output.write_all(&shape.header()?)?;
     }
-    Ok((output, Counts::default()))
+    Ok(Opened {
+        output,
+        recording,
+        before: Counts::default(),
+    })
 }
 
 /// Screens the rows that are left in the table after those that were screened before; returns how many

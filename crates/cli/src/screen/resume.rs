@@ -3,16 +3,18 @@
 //! A run that screens a file writes to an unfinished file whose name is made from all that its output
 //! depends on. The same command finds that file again, and no other one does. How far the run came is
 //! read from the rows themselves: the last row may be cut and may lack hits, so all its output rows are
-//! dropped, and it is the first to be screened.
+//! dropped, and it is the first to be screened. A check record is a second file of that kind: both are cut to the
+//! rows that are whole in both.
 
 use std::fs::{File, Metadata};
-use std::io::{BufRead, BufReader, Seek, SeekFrom};
+use std::io::{BufRead, BufReader};
 use std::time::UNIX_EPOCH;
 use std::{env, fs};
 
 use anyhow::{Context, Result};
-use batch::Counts;
+use batch::{Counts, ResultColumn};
 use check::Outcome;
+use check_record::{Header, Unfinished};
 use csv::{ByteRecord, ReaderBuilder};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -20,13 +22,45 @@ use sha2::{Digest, Sha256};
 use super::arguments::{Arguments, Form};
 use super::rows::Shape;
 use crate::arguments::{FileOrStd, Usage};
-use crate::staged;
+use crate::recording::Recording;
+use crate::staged::{self, Staged};
 use crate::unfinished::RANDOM;
 use crate::verdict::ListsSearched;
 
-/// The name of the unfinished file of a run: the same for the same command, program, input file,
-/// decisions, packs and status of the lists. `None` where there is no file to find again.
-pub fn name(arguments: &Arguments, lists: &ListsSearched<'_>) -> Option<String> {
+/// The names of the unfinished files of a run: the same for the same command, program, input file, decisions and
+/// lists.
+pub struct FileNames {
+    pub output: String,
+    pub record: String,
+}
+
+impl FileNames {
+    /// `None` where there is no file to find again, or none that a run can go on with.
+    pub fn of(arguments: &Arguments, lists: &ListsSearched<'_>) -> Option<Self> {
+        if arguments.out.form == Form::Xlsx {
+            return None;
+        }
+        let run = hash_of_run(arguments, lists)?;
+        let name = |what: &str| -> Option<String> {
+            const SIGNS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+            let digest = run.clone().chain_update(what).finalize();
+            let sign = |byte: &[u8]| {
+                let number = byte
+                    .iter()
+                    .fold(0, |number, byte| number * 256 + usize::from(*byte));
+                SIGNS.get(number % SIGNS.len()).copied().map(char::from)
+            };
+            digest.chunks(4).take(RANDOM).map(sign).collect()
+        };
+        Some(Self {
+            output: name("output")?,
+            record: name("record")?,
+        })
+    }
+}
+
+/// A hash of all that the output of a run depends on.
+fn hash_of_run(arguments: &Arguments, lists: &ListsSearched<'_>) -> Option<Sha256> {
     let (FileOrStd::File(input), FileOrStd::File(out)) = (&arguments.input, &arguments.out.place)
     else {
         return None;
@@ -53,33 +87,88 @@ pub fn name(arguments: &Arguments, lists: &ListsSearched<'_>) -> Option<String> 
     add(out.as_os_str().as_encoded_bytes());
     for list in lists.iter() {
         add(list.status.as_str().as_bytes());
+        for date in [&list.entry.published, &list.entry.checked_at] {
+            add(date.as_deref().unwrap_or_default().as_bytes());
+        }
         for pack in &list.entry.packs {
             add(pack.sha256.as_bytes());
         }
     }
-    const SIGNS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    let digest = hash.finalize();
-    let sign = |byte: &[u8]| {
-        let number = byte
-            .iter()
-            .fold(0, |number, byte| number * 256 + usize::from(*byte));
-        SIGNS.get(number % SIGNS.len()).copied().map(char::from)
+    Some(hash)
+}
+
+/// The files of a killed run.
+pub struct Resumed {
+    pub output: Staged,
+    pub recording: Option<Recording>,
+    /// The rows that are in both.
+    pub before: Counts,
+}
+
+/// How names are written down in the record of a killed run, with its salt, if there is one to go on with.
+pub fn names(arguments: &Arguments, lists: &ListsSearched<'_>) -> Option<check_record::Names> {
+    let place = arguments.record.place().filter(|_| arguments.resume)?;
+    let path = Staged::left(place, &FileNames::of(arguments, lists)?.record);
+    Unfinished::read(File::open(path).ok()?, 0).names()
+}
+
+/// Opens the files of a killed run and drops what follows the last row that is whole in both. `None` where there is
+/// nothing that can be used; `header` is that of the record, which has the time at which the killed run began.
+pub fn reopened(
+    arguments: &Arguments,
+    names: &FileNames,
+    shape: &Shape<'_>,
+    header: Option<&Header>,
+) -> Result<Option<Resumed>> {
+    let FileOrStd::File(place) = &arguments.out.place else {
+        return Ok(None);
     };
-    digest.chunks(4).take(RANDOM).map(sign).collect()
+    let Some(mut output) = Staged::reopened(place, &names.output)? else {
+        return Ok(None);
+    };
+    let mut record = None;
+    if let (Some(header), Some(place)) = (header, arguments.record.place()) {
+        let Some(mut file) = Staged::reopened(place, &names.record)? else {
+            return Ok(None);
+        };
+        let left = Unfinished::read(file.content()?, u64::MAX);
+        let made_at = left.made_at().unwrap_or(&header.made_at).to_owned();
+        let header = Header {
+            made_at,
+            ..header.clone()
+        };
+        record = Some((file, left, header));
+    }
+    let most = record.as_ref().map_or(u64::MAX, |(_, left, _)| left.rows());
+    let Some(point) = point(output.content()?, shape, most)? else {
+        return Ok(None);
+    };
+    let mut recording = None;
+    if let Some((mut file, left, header)) = record {
+        let Some(rows) = left.resume(&header, point.counts.rows(), file.content()?)? else {
+            return Ok(None);
+        };
+        recording = Some(Recording::resumed(rows, file)?);
+    }
+    output.keep(point.length)?;
+    Ok(Some(Resumed {
+        output,
+        recording,
+        before: point.counts,
+    }))
 }
 
 /// How far a run came.
-pub struct Point {
+struct Point {
     /// Bytes of its output to keep.
-    pub length: u64,
+    length: u64,
     /// The rows that are whole in them; the next one is the first to screen.
-    pub counts: Counts,
+    counts: Counts,
 }
 
-/// How far the run came that wrote this file; `None` where nothing of it can be used.
-pub fn point(file: &mut File, shape: &Shape<'_>) -> Result<Option<Point>> {
-    file.seek(SeekFrom::Start(0))?;
-    let mut reached = Reached::default();
+/// How far the run came that wrote this file, at most so many rows; `None` where nothing of it can be used.
+fn point(file: &mut File, shape: &Shape<'_>, most: u64) -> Result<Option<Point>> {
+    let mut reached = Reached::up_to(most);
     let is_own = match shape.form {
         Form::Csv => read_csv(file, shape, &mut reached)?,
         Form::Ndjson => read_ndjson(file, &mut reached)?,
@@ -97,8 +186,9 @@ struct Written {
     outcome: Outcome,
 }
 
-#[derive(Default)]
 struct Reached {
+    /// Rows after these are not looked at.
+    most: u64,
     /// The row that was read last, which may be cut.
     last: Option<Written>,
     /// The first output row of the input row that was read last without it.
@@ -111,8 +201,26 @@ struct Reached {
 }
 
 impl Reached {
+    fn up_to(most: u64) -> Self {
+        Self {
+            most,
+            last: None,
+            row: None,
+            written: 0,
+            counts: Counts::default(),
+            is_broken: false,
+        }
+    }
+
     /// Takes the next output row, which shows that the one before it is whole.
     fn add(&mut self, next: Written) {
+        // The first output row two rows on shows where the row after the last begins.
+        if self
+            .last
+            .is_some_and(|last| last.row > self.most.saturating_add(1))
+        {
+            return;
+        }
         let Some(whole) = self.last.replace(next) else {
             self.is_broken |= next.row != 1;
             return;
@@ -148,8 +256,7 @@ fn outcome(word: &[u8]) -> Option<Outcome> {
 /// Reads the rows of a CSV file; false where it has another header.
 fn read_csv(file: &mut File, shape: &Shape<'_>, reached: &mut Reached) -> Result<bool> {
     let header = shape.header()?;
-    let columns = shape.own_columns();
-    let outcome_column = columns.iter().position(|name| *name == "outcome");
+    let outcome_column = shape.own.all().position(|one| one == ResultColumn::Outcome);
     let outcome_column = outcome_column.context("the output has no outcome; please report this")?;
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -231,35 +338,35 @@ pub fn refuse(arguments: &Arguments) -> Result<(), Usage> {
                 .to_owned(),
         ));
     }
-    if arguments.resume && arguments.record.is_given() {
-        return Err(Usage(
-            "a check record is of one run from the first row to the last; leave out --resume or --record"
-                .to_owned(),
-        ));
-    }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::io::{Seek as _, Write as _};
+
+    use batch::ResultColumns;
 
     use super::*;
 
     const SHAPE: Shape<'_> = Shape {
         form: Form::Csv,
-        has_details: false,
-        names_method: false,
-        has_listings: false,
-        has_decisions: false,
+        own: ResultColumns {
+            details: false,
+            method: false,
+            reason: true,
+            listings: false,
+            decisions: false,
+        },
         kept: &[],
     };
 
-    fn reached(bytes: &[u8], form: Form) -> Option<(u64, u64, u64)> {
+    fn reached(bytes: &[u8], form: Form, most: u64) -> Option<(u64, u64, u64)> {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(bytes).unwrap();
+        file.rewind().unwrap();
         let shape = Shape { form, ..SHAPE };
-        let point = point(&mut file, &shape).unwrap()?;
+        let point = point(&mut file, &shape, most).unwrap()?;
         Some((point.length, point.counts.rows(), point.counts.written))
     }
 
@@ -293,7 +400,7 @@ mod tests {
             let hits = [1, 3, 1, 2, 12, 1, 1, 1, 1, 2, 1, 1];
             let (bytes, starts) = output(&hits, form);
             for length in 0..=bytes.len() {
-                let Some((at, rows, written)) = reached(&bytes[..length], form) else {
+                let Some((at, rows, written)) = reached(&bytes[..length], form, u64::MAX) else {
                     // Less than one whole row and the beginning of another.
                     assert!(length as u64 <= starts[1], "{length}");
                     continue;
@@ -304,6 +411,12 @@ mod tests {
                 // No more than two rows are screened again.
                 let begun = starts.iter().filter(|start| **start < length as u64);
                 assert!(rows + 2 >= begun.count() as u64, "cut at {length}: {rows}");
+                // Fewer rows are in the record.
+                for most in 0..rows {
+                    let written = hits[..most as usize].iter().sum::<u64>();
+                    let expected = Some((starts[most as usize], most, written));
+                    assert_eq!(reached(&bytes[..length], form, most), expected);
+                }
             }
         }
     }
@@ -327,7 +440,7 @@ mod tests {
             ]
             .concat(),
         ] {
-            assert!(reached(&wrong, Form::Csv).is_none());
+            assert!(reached(&wrong, Form::Csv, u64::MAX).is_none());
         }
     }
 }

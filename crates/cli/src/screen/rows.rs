@@ -1,7 +1,9 @@
 //! The rows that `screen` writes, as bytes of one form.
 
+use std::borrow::Cow;
+
 use anyhow::Result;
-use batch::inert;
+use batch::{ResultColumn, ResultColumns, inert};
 use csv::WriterBuilder;
 use matcher::DetailFound;
 use serde::Serialize;
@@ -9,86 +11,26 @@ use serde::Serialize;
 use super::arguments::Form;
 use crate::hits::detail_text;
 
-/// What is known of a hit.
-const HIT_COLUMNS: [&str; 9] = [
-    "row",
-    "query",
-    "rank",
-    "list",
-    "id",
-    "kind",
-    "matched_name",
-    "score",
-    "band",
-];
-
-/// What the answer to the row says, the same in every output row of an input row.
-const OUTCOME_COLUMNS: [&str; 10] = [
-    "outcome",
-    "hits_total",
-    "suppressed",
-    "no_verdict_lists",
-    "published",
-    "checked_at",
-    "reason",
-    "matched",
-    "part",
-    "part_outcome",
-];
-
-/// What the lists say of one party, where there are several lists.
-const LISTING_COLUMNS: [&str; 2] = ["listings", "possibly_same"];
-/// What somebody decided about the hit, where a file of decisions was given.
-const DECISION_COLUMNS: [&str; 2] = ["decision", "decision_note"];
-/// Those that hold numbers.
-const NUMBER_COLUMNS: [&str; 6] = ["row", "rank", "score", "hits_total", "suppressed", "part"];
-
-/// Which columns there are beside those that are always there.
+/// Which columns there are.
 #[derive(Clone, Copy)]
 pub struct Shape<'a> {
     pub form: Form,
-    pub has_details: bool,
-    /// Whether each row names the method.
-    pub names_method: bool,
-    /// Whether each row says which other listings the party has.
-    pub has_listings: bool,
-    /// Whether each row says what was decided.
-    pub has_decisions: bool,
+    /// This program's columns.
+    pub own: ResultColumns,
     /// Names of the columns of the input that come out again.
     pub kept: &'a [String],
 }
 
-impl<'a> Shape<'a> {
-    /// The names of this program's columns, in order: those that came later only where they say
-    /// something.
-    pub fn own_columns(&self) -> Vec<&'a str> {
-        let mut columns = HIT_COLUMNS.to_vec();
-        if self.has_details {
-            columns.push("details");
-        }
-        if self.names_method {
-            columns.push("method");
-        }
-        columns.extend(OUTCOME_COLUMNS);
-        if self.has_listings {
-            columns.extend(LISTING_COLUMNS);
-        }
-        if self.has_decisions {
-            columns.extend(DECISION_COLUMNS);
-        }
-        columns
-    }
-
+impl Shape<'_> {
     /// The names of all columns.
     pub fn columns(&self) -> Vec<String> {
-        let own = self.own_columns().into_iter().map(str::to_owned);
+        let own = self.own.names().into_iter().map(str::to_owned);
         own.chain(self.kept.iter().cloned()).collect()
     }
 
     /// Which columns hold numbers, of all.
     pub fn are_numbers(&self) -> Vec<bool> {
-        let own = self.own_columns();
-        let own = own.iter().map(|name| NUMBER_COLUMNS.contains(name));
+        let own = self.own.are_numbers().into_iter();
         own.chain(self.kept.iter().map(|_| false)).collect()
     }
 
@@ -103,46 +45,9 @@ impl<'a> Shape<'a> {
 
     /// Gives the cells of a row, in the order of the columns.
     fn cells(&self, row: &Row<'_>, mut give: impl FnMut(&str) -> Result<()>) -> Result<()> {
-        let number = |number: Option<usize>| number.map(|n| n.to_string()).unwrap_or_default();
-        give(&row.row.to_string())?;
-        give(row.query)?;
-        give(&number(row.rank))?;
-        for cell in [row.list, row.id, row.kind, row.matched_name] {
-            give(cell.unwrap_or_default())?;
-        }
-        let score = row.score.map(|score| format!("{score:.6}"));
-        give(score.as_deref().unwrap_or_default())?;
-        give(row.band.unwrap_or_default())?;
-        if let Some(details) = row.details {
-            let texts: Vec<String> = details.iter().map(detail_text).collect();
-            give(&texts.join("; "))?;
-        }
-        if self.names_method {
-            give(row.method)?;
-        }
-        give(row.outcome)?;
-        give(&row.hits_total.to_string())?;
-        give(&row.suppressed.to_string())?;
-        for cell in [
-            row.no_verdict_lists,
-            row.published,
-            row.checked_at,
-            row.reason.unwrap_or_default(),
-            row.matched.unwrap_or_default(),
-        ] {
-            give(cell)?;
-        }
-        give(&number(row.part))?;
-        give(row.part_outcome.unwrap_or_default())?;
-        let last = [
-            row.listings,
-            row.possibly_same,
-            row.decision,
-            row.decision_note,
-        ];
-        for cell in last.into_iter().flatten() {
-            give(cell)?;
-        }
+        self.own
+            .all()
+            .try_for_each(|column| give(&row.cell(column)))?;
         row.kept.iter().try_for_each(give)
     }
 }
@@ -153,7 +58,7 @@ fn csv_writer() -> csv::Writer<Vec<u8>> {
         .from_writer(Vec::new())
 }
 
-/// One row of the output.
+/// One row of the output. As NDJSON its members are the columns, in their order.
 #[derive(Clone, Copy, Serialize)]
 pub struct Row<'a> {
     pub row: u64,
@@ -193,6 +98,48 @@ pub struct Row<'a> {
     /// Cells of the input that come out again.
     #[serde(skip)]
     pub kept: &'a tables::Row,
+}
+
+impl Row<'_> {
+    /// A cell as text; empty where there is nothing to say.
+    fn cell(&self, column: ResultColumn) -> Cow<'_, str> {
+        let number = |number: Option<usize>| number.map(|number| number.to_string());
+        let text = match column {
+            ResultColumn::Row => return self.row.to_string().into(),
+            ResultColumn::Rank => return number(self.rank).unwrap_or_default().into(),
+            ResultColumn::Score => {
+                let score = self.score.map(|score| format!("{score:.6}"));
+                return score.unwrap_or_default().into();
+            }
+            ResultColumn::Details => {
+                let details = self.details.unwrap_or_default().iter();
+                let texts: Vec<String> = details.map(detail_text).collect();
+                return texts.join("; ").into();
+            }
+            ResultColumn::HitsTotal => return self.hits_total.to_string().into(),
+            ResultColumn::Suppressed => return self.suppressed.to_string().into(),
+            ResultColumn::Part => return number(self.part).unwrap_or_default().into(),
+            ResultColumn::Query => Some(self.query),
+            ResultColumn::List => self.list,
+            ResultColumn::Id => self.id,
+            ResultColumn::Kind => self.kind,
+            ResultColumn::MatchedName => self.matched_name,
+            ResultColumn::Band => self.band,
+            ResultColumn::Method => Some(self.method),
+            ResultColumn::Outcome => Some(self.outcome),
+            ResultColumn::NoVerdictLists => Some(self.no_verdict_lists),
+            ResultColumn::Published => Some(self.published),
+            ResultColumn::CheckedAt => Some(self.checked_at),
+            ResultColumn::Reason => self.reason,
+            ResultColumn::Matched => self.matched,
+            ResultColumn::PartOutcome => self.part_outcome,
+            ResultColumn::Listings => self.listings,
+            ResultColumn::PossiblySame => self.possibly_same,
+            ResultColumn::Decision => self.decision,
+            ResultColumn::DecisionNote => self.decision_note,
+        };
+        text.unwrap_or_default().into()
+    }
 }
 
 /// Output rows, in one form.
@@ -271,5 +218,61 @@ impl<'a> Rows<'a> {
             Bytes::Ndjson(bytes) => Written::Bytes(bytes),
             Bytes::Xlsx(rows) => Written::Cells(rows),
         })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // A test may fail so.
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_members_of_a_row_of_ndjson_are_the_columns() {
+        for is_whole in [false, true] {
+            let own = ResultColumns {
+                details: is_whole,
+                method: true,
+                reason: true,
+                listings: is_whole,
+                decisions: is_whole,
+            };
+            let there = is_whole.then_some("");
+            let row = Row {
+                row: 1,
+                query: "",
+                rank: None,
+                list: None,
+                id: None,
+                kind: None,
+                matched_name: None,
+                score: None,
+                band: None,
+                details: is_whole.then_some(&[]),
+                method: "own",
+                outcome: "",
+                hits_total: 0,
+                suppressed: 0,
+                no_verdict_lists: "",
+                published: "",
+                checked_at: "",
+                reason: None,
+                matched: None,
+                part: None,
+                part_outcome: None,
+                listings: there,
+                possibly_same: there,
+                decision: there,
+                decision_note: there,
+                kept: &tables::Row::new(),
+            };
+            let text = serde_json::to_string(&row).unwrap();
+            let places = own
+                .names()
+                .into_iter()
+                .map(|name| text.find(&format!("\"{name}\":")).unwrap());
+            let places: Vec<usize> = places.collect();
+            assert!(places.is_sorted(), "{text}");
+            assert_eq!(places.len(), text.matches("\":").count(), "{text}");
+        }
     }
 }

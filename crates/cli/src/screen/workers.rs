@@ -55,8 +55,8 @@ impl Job<'_> {
         let mut counts = Counts::default();
         let mut rows = Rows::new(self.shape);
         let mut record = Vec::new();
-        let no_listings = self.shape.has_listings.then_some("");
-        let no_decision = self.shape.has_decisions.then_some("");
+        let no_listings = self.shape.own.listings.then_some("");
+        let no_decision = self.shape.own.decisions.then_some("");
         for (row, query) in (chunk.first..).zip(&chunk.queries) {
             let before = rows.count;
             let nothing = Row {
@@ -69,7 +69,7 @@ impl Job<'_> {
                 matched_name: None,
                 score: None,
                 band: None,
-                details: self.shape.has_details.then_some(&[]),
+                details: self.shape.own.details.then_some(&[]),
                 method: self.method,
                 outcome: Outcome::NotSearched.as_str(),
                 hits_total: 0,

@@ -20,7 +20,8 @@ use self::text::Search;
 use crate::arguments::{self, DetailArguments, Floor, FloorArguments};
 use crate::data_folder::DataFolder;
 use crate::hits::{NO_SUCH_DESIGNATION, found, found_by_ofac, problem_text};
-use crate::recording::{About, RecordArguments, Recorder, lists_of};
+use crate::recording::{About, RecordArguments, Recorder, Recording, lists_of};
+use crate::staged::Staged;
 use crate::verdict::{ListsSearched, VerdictArguments};
 
 /// Search a data folder for a name or a number.
@@ -208,7 +209,7 @@ impl Checked<'_> {
             decisions: None,
         };
         let row = recorder.row(1, &self.asked, answer)?;
-        let recording = arguments.start(About {
+        let header = arguments.header(About {
             now: self.now,
             lists: self.lists,
             names: &names,
@@ -216,9 +217,10 @@ impl Checked<'_> {
             input: None,
             decisions: None,
         })?;
-        let Some(mut recording) = recording else {
+        let (Some(header), Some(place)) = (header, arguments.place()) else {
             return Ok(());
         };
+        let mut recording = Recording::new(&header, Staged::private(place)?)?;
         recording.push(&row.bytes.unwrap_or_default())?;
         recording.finish(&Summary::of(|one| u64::from(one == outcome)))
     }

@@ -31,6 +31,7 @@ impl Warnings {
         self.kept.push(Warning {
             list: self.list,
             record: record.to_owned(),
+            file: 0,
             line,
             kind,
             raw: raw.to_owned(),

@@ -1,0 +1,86 @@
+//! `build`: publishers' files into a data folder of packs and a manifest.
+//!
+//! An [`Edition`] is made from a publisher's file ([`edition`]), put in place of the one before ([`publish`]), and told
+//! ([`report`]). `refresh` does the first two of these.
+
+mod counts;
+mod edition;
+mod list_file;
+mod publish;
+mod report;
+
+use std::io::Write;
+use std::mem;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::Result;
+use manifest::JSON_FILE;
+
+use self::list_file::{list_files, sorted};
+use self::report::report;
+use crate::faults;
+
+pub use self::counts::count_warnings;
+pub use self::edition::{Edition, Limits, build, entries_before, entry_before};
+pub use self::list_file::ListFiles;
+pub use self::publish::{Publishing, publish};
+pub use self::report::listed;
+
+/// Make a data folder: packs, manifest.json and manifest.bin.
+///
+/// Nothing is written unless every list was read. The manifest of an earlier build in DIR is
+/// replaced, and its compressed forms (.gz, .br) are removed; the packs of the edition before stay
+/// for a day, for pages that have loaded the manifest before; other files stay. Builds into one
+/// folder wait for each other. The same lists give the same bytes. When a list was last checked
+/// comes from the note that `fetch` left beside it; without one its age is unknown.
+#[derive(clap::Args)]
+#[command(after_help = "Example: sanctions-lookup build --list uk=lists/uk.csv --out data")]
+pub struct Arguments {
+    /// A list's code and its file, CSV or XML; once for each list. Where a list comes in several files, all of them
+    /// with commas between
+    #[arg(long = "list", value_name = "CODE=FILE,…", required = true, value_parser = list_files)]
+    lists: Vec<ListFiles>,
+    /// The data folder
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Accept a part of a list: fewer designations, fields that are filled less often. For subsets
+    /// and tests; faults of the structure are still refused
+    #[arg(long)]
+    allow_small: bool,
+    #[command(flatten)]
+    accept: faults::AcceptArguments,
+    /// Print every warning, not only how many there are
+    #[arg(long)]
+    warnings: bool,
+}
+
+pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
+    let started = Instant::now();
+    let (mut editions, mut sources) = (Vec::new(), Vec::new());
+    for list in sorted(arguments.lists)?.values() {
+        let before = entry_before(&arguments.out, list.source.code);
+        let limits = Limits {
+            allow_small: arguments.allow_small,
+            accept: &arguments.accept,
+            before: before.as_ref(),
+        };
+        let (edition, source) = build(list, &limits)?;
+        editions.push(edition);
+        sources.push(source);
+    }
+    let all: Vec<&Edition> = editions.iter().collect();
+    publish(&arguments.out, &all, Publishing::default())?;
+    for (edition, source) in editions.iter().zip(&sources) {
+        report(&edition.entry, source, arguments.warnings, out)?;
+    }
+    writeln!(
+        out,
+        "{}: written in {:.1} s",
+        arguments.out.join(JSON_FILE).display(),
+        started.elapsed().as_secs_f64()
+    )?;
+    // The process ends, and to free every text of every record takes a twentieth of its time.
+    mem::forget(sources);
+    Ok(())
+}
