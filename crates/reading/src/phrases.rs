@@ -42,7 +42,9 @@ pub(super) enum Use {
 /// the mark only; the others without regard to marks, case and punctuation.
 #[rustfmt::skip]
 const PHRASES: &[(Use, &str)] = &[
-    (Use::Around, "payment to|payments to|paid to|pay to|payable to|payment from|payment for|transfer to|transfer from|remittance to|wire to|\
+    (Use::Around, "payment to|payments to|paid to|pay to|payable to|payment from|payment for|payment by|paid by|received from|transfer to|transfer from|remittance to|wire to|\
+        rent to|rent from|rent for|salary of|salary for|wages of|wages for|fees to|fees from|fees for|deposit from|deposit for|refund to|refund from|refund for|\
+        loan to|loan from|donation to|donation from|gift to|gift from|dividend to|dividend from|purchase from|purchased from|sale to|invoice from|invoice for|\
         beneficiary|beneficiary name|payee|payee name|remitter|ordering customer|account of|account name|account holder|a/c name|\
         in favour of|in favor of|on behalf of|for and on behalf of|c/o|care of|attn|attention of|for the attention of|fao|dear|\
         sold to|bill to|invoice to|ship to|deliver to|notify party|accounts payable|accounts receivable|accounts department|accounts dept|\
