@@ -51,6 +51,7 @@ fn main() -> Result<(), Failure> {
             weight.strip_prefix("0.").map(str::to_owned)
         },
     )?;
+    write_phrases(&mut code, &lines("phrases.txt")?)?;
     let families = fold(&lines("double_families.txt")?.join(" "), &folds);
     code.add("DOUBLE_FAMILIES", families.as_bytes());
     write_countries(&mut code, &lines("countries.txt")?)?;
@@ -78,6 +79,21 @@ fn main() -> Result<(), Failure> {
 fn split(line: &str, at: char) -> Result<(&str, &str), Failure> {
     line.split_once(at)
         .ok_or_else(|| format!("no {at:?} in the row {line:?}").into())
+}
+
+/// A line a use, with its phrases, in the order of the file.
+fn write_phrases(code: &mut Tables, rows: &[String]) -> Result<(), Failure> {
+    let (mut text, mut last) = (String::new(), "");
+    for row in rows {
+        let (use_, phrases) = split(row, ':')?;
+        if !last.is_empty() {
+            text.push(if use_ == last { '|' } else { '\n' });
+        }
+        text += phrases.trim();
+        last = use_;
+    }
+    code.add("PHRASES", text.as_bytes());
+    Ok(())
 }
 
 fn read_folds(rows: &[String]) -> Result<BTreeMap<char, String>, Failure> {

@@ -43,7 +43,7 @@ impl Loader {
         let cache = RequestCache::NoCache;
         let answer = fetch(&compact(&address), manifest::BIN_FILE, cache, &mut take).await?;
         let mut manifest = manifest::decode(&bytes).map_err(|error| LoadFailure::Manifest {
-            reason: error.to_string(),
+            reason: error.text(),
         })?;
         let is_wanted = |list: &ListEntry| wanted.contains(&list.list);
         if manifest.lists.iter().any(is_wanted) {
@@ -77,7 +77,7 @@ impl Loader {
     /// The search pack of a list.
     pub(super) async fn search_pack(&self, place: usize) -> Result<SearchPack, LoadFailure> {
         let (entry, bytes) = self.pack(place, PackRole::Search).await?;
-        let pack = SearchPack::decode(&bytes).map_err(|error| damaged(&entry, error))?;
+        let pack = SearchPack::decode(&bytes).map_err(|error| damaged(&entry, &error.text()))?;
         let list = self.manifest.lists.get(place);
         let is_it = |list: &ListEntry| {
             pack.list() == list.list && pack.len() == list.counts.designations as usize
@@ -98,7 +98,7 @@ impl Loader {
         decode: impl FnOnce(&[u8]) -> Result<DetailsPack, PackError>,
     ) -> Result<DetailsPack, LoadFailure> {
         let (entry, bytes) = self.pack(place, PackRole::Details).await?;
-        decode(&bytes).map_err(|error| damaged(&entry, error))
+        decode(&bytes).map_err(|error| damaged(&entry, &error.text()))
     }
 
     async fn pack(
@@ -172,10 +172,10 @@ fn view(list: &ListEntry) -> ListView {
     }
 }
 
-fn damaged(entry: &PackEntry, reason: impl ToString) -> LoadFailure {
+fn damaged(entry: &PackEntry, reason: &str) -> LoadFailure {
     LoadFailure::Pack {
         file: entry.file.clone(),
-        reason: reason.to_string(),
+        reason: reason.to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use pack::PackError;
+use pack::{PackError, decimal};
 
 /// Why a manifest is not used. The cure of each is to build the data folder again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,30 +53,35 @@ pub enum ManifestError {
     NotKept,
 }
 
-impl fmt::Display for ManifestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let about =
-            |f: &mut fmt::Formatter<'_>, what: &str, list: &str| write!(f, "{what}: {list}");
+impl ManifestError {
+    /// What [`Display`](fmt::Display) writes.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let about = |what, list: &str| [what, ": ", list].concat();
         match self {
-            Self::Bytes(error) => error.fmt(f),
+            Self::Bytes(error) => error.text(),
             Self::Layout { found } => {
-                write!(f, "layout version {found}, this program reads another")
+                let found = decimal(*found as usize);
+                ["layout version ", &found, ", this program reads another"].concat()
             }
             Self::Version { what, found, ours } => {
-                write!(f, "{what} version {found}, this program reads {ours}")
+                let [found, ours] = [found, ours].map(|version| decimal((*version).into()));
+                [what, " version ", &found, ", this program reads ", &ours].concat()
             }
-            Self::NoList => f.write_str("it names no list"),
-            Self::ListTwice { list } => about(f, "a list is named twice", list),
-            Self::Packs { list } => about(f, "not one search and one details pack", list),
-            Self::FileName { list } => {
-                about(f, "file is not the name of a file beside it", list)
-            }
-            Self::Sha256 { list } => about(f, "sha256 is not 64 digits 0-9 and a-f", list),
-            Self::Party => f.write_str("a party is not of entries of several lists"),
-            Self::NotKept => f.write_str(
-                "it has no compact form: a text holds NUL, a pack has more than 4 GiB, or it is of another version",
-            ),
+            Self::NoList => "it names no list".to_owned(),
+            Self::ListTwice { list } => about("a list is named twice", list),
+            Self::Packs { list } => about("not one search and one details pack", list),
+            Self::FileName { list } => about("file is not the name of a file beside it", list),
+            Self::Sha256 { list } => about("sha256 is not 64 digits 0-9 and a-f", list),
+            Self::Party => "a party is not of entries of several lists".to_owned(),
+            Self::NotKept => "it has no compact form: a text holds NUL, a pack has more than 4 GiB, or it is of another version".to_owned(),
         }
+    }
+}
+
+impl fmt::Display for ManifestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 

@@ -20,7 +20,8 @@ use crate::order::{first, key, second, sort};
 use crate::query::{Query, is_too_long};
 use crate::token::{Aside, WordView};
 use crate::weights::{
-    ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_PARTY, SAME_RARITY_FROM, WITHOUT_VOWELS,
+    ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_PARTY, SAME_RARITY_FROM, WHOLE_NAME_SUPPRESSED_FROM,
+    WITHOUT_VOWELS,
 };
 
 impl Options {
@@ -389,15 +390,19 @@ impl Index {
     }
 
     /// The designations that have every token of the query that names, or a spelling as near as
-    /// makes no difference (of a single one, any that is near), whether they are hits or not.
+    /// makes no difference (of a single one beside initials, any that is near), whether they are hits or
+    /// not.
     fn bearers(&self, query: &Query, alike: &Alike) -> Vec<Suppressed> {
         let mut holders: Option<Vec<u64>> = None;
         let is_asked = |word: &WordView| word.is_significant && word.aside.is_none();
-        let from = if query.views().filter(is_asked).count() == 1 {
-            ONE_TOKEN_SUPPRESSED_FROM
-        } else {
-            SAME_RARITY_FROM
+        let asked = query.views().filter(is_asked);
+        let asked: Vec<Class> = asked.map(|word| word.class).collect();
+        let naming = asked.iter().filter(|class| **class != Class::Initial);
+        let (from, whole_from) = match naming.count() {
+            1 => (ONE_TOKEN_SUPPRESSED_FROM, WHOLE_NAME_SUPPRESSED_FROM),
+            _ => (SAME_RARITY_FROM, SAME_RARITY_FROM),
         };
+        let is_whole = |name: &u32| usize::from(self.name(*name).significant) == asked.len();
         // A legal form or an initial that is similar to the token bears no such name.
         let names = |word| {
             self.words.entry(word).class.is_significant()
@@ -409,13 +414,18 @@ impl Index {
             }
             let near = alike.by_query_word[place]
                 .iter()
-                .filter(|near| near.likeness >= from)
+                .filter(|near| near.likeness >= whole_from)
                 .filter(|near| near.likeness == 1.0 || names(near.word))
                 // An abbreviation is no name for having its consonants.
                 .filter(|near| near.likeness > WITHOUT_VOWELS || !lacks_vowels(word.text));
             let mut with: Vec<u64> = near
-                .flat_map(|near| self.names_with(near.word))
-                .map(|name| key(self.name(*name).designation, *name))
+                .flat_map(|near| {
+                    self.names_with(near.word)
+                        .iter()
+                        .map(move |name| (near, name))
+                })
+                .filter(|(near, name)| near.likeness >= from || is_whole(name))
+                .map(|(_, name)| key(self.name(*name).designation, *name))
                 .collect();
             sort(&mut with);
             with.dedup_by_key(|one| first(*one));

@@ -93,6 +93,10 @@ pub(crate) const SAME_RARITY_FROM: f32 = 0.88;
 /// Names with a word this near to a query of one word are said to stand on the list although none
 /// is shown: one slip in six letters, so that such a family name does not read as nothing found.
 pub(crate) const ONE_TOKEN_SUPPRESSED_FROM: f32 = 0.83;
+/// The same where the token is all that names in the listed name too: one slip in five letters. Names of
+/// several tokens that are so near are not counted, because a strange token of five letters has many
+/// neighbours.
+pub(crate) const WHOLE_NAME_SUPPRESSED_FROM: f32 = 0.79;
 /// The least that a word weighs before its class is looked at: even the commonest name tells a
 /// little.
 pub(crate) const LEAST_RARITY: f32 = 0.15;

@@ -124,6 +124,14 @@ pub fn is_alphanumeric(character: char) -> bool {
     fold::is_alphanumeric(character)
 }
 
+/// Phrases that people write beside a name (`payment to`): a line for each use, its phrases with `|` between
+/// them. What each use is for and how phrases are recognised is for whoever reads a text; the table is here
+/// because the others are, and they are packed together.
+#[must_use]
+pub fn phrases() -> &'static str {
+    tables::PHRASES.text()
+}
+
 /// Whether a text has a letter that cannot be compared with any listed name: private use, a letter
 /// that a conversion lost (U+FFFD), a Chinese character under a compatibility code, a Latin letter
 /// that is none of a to z in any style (`ɹ`).

@@ -114,7 +114,7 @@ fn address(text: &str) -> Address {
 }
 
 fn date_text(date: Option<&ListedDate>) -> String {
-    date.map_or_else(String::new, |date| format!("={date}"))
+    date.map_or_else(String::new, |date| ["=", &date.text()].concat())
 }
 
 fn date(text: &str) -> Option<ListedDate> {

@@ -41,41 +41,82 @@ pub enum PackError {
     },
 }
 
+impl PackError {
+    /// What [`Display`](fmt::Display) writes.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let version = |what, found: u16, ours: u16, reads| {
+            let [found, ours] = [found, ours].map(|version| decimal(version.into()));
+            [
+                "pack of ",
+                what,
+                " version ",
+                &found,
+                ", this program ",
+                reads,
+                " ",
+                &ours,
+                ": build the packs again with this version",
+            ]
+            .concat()
+        };
+        let text = match self {
+            Self::NotAPack => {
+                "not a pack or manifest of this program: load the file that the manifest names"
+            }
+            Self::OtherKind => {
+                "a file of another kind: search pack, details pack and manifest were exchanged"
+            }
+            Self::FormatVersion { found } => {
+                return version("format", *found, crate::FORMAT_VERSION, "reads");
+            }
+            Self::NormaliserVersion { found } => {
+                return version("normaliser", *found, names::NORMALISER_VERSION, "has");
+            }
+            Self::Checksum => {
+                "the checksum differs, so the pack was cut off or changed: load it again"
+            }
+            Self::NotAPair => {
+                "details pack and search pack come from different builds: load both from one build"
+            }
+            Self::Malformed { position } => {
+                let position = decimal(*position);
+                let parts = [
+                    "the pack makes no sense at byte ",
+                    &position,
+                    ": build the packs again",
+                ];
+                return parts.concat();
+            }
+            Self::NotKept { record } => {
+                let why = " cannot be packed: a text holds NUL, U+001E or U+001F, or it belongs to another list";
+                return ["record ", record, why].concat();
+            }
+        };
+        text.to_owned()
+    }
+}
+
 impl fmt::Display for PackError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotAPack => f.write_str(
-                "not a pack or manifest of this program: load the file that the manifest names",
-            ),
-            Self::OtherKind => f.write_str(
-                "a file of another kind: search pack, details pack and manifest were exchanged",
-            ),
-            Self::FormatVersion { found } => write!(
-                f,
-                "pack of format version {found}, this program reads {}: build the packs again with this version",
-                crate::FORMAT_VERSION
-            ),
-            Self::NormaliserVersion { found } => write!(
-                f,
-                "pack of normaliser version {found}, this program has {}: build the packs again with this version",
-                names::NORMALISER_VERSION
-            ),
-            Self::Checksum => f.write_str(
-                "the checksum differs, so the pack was cut off or changed: load it again",
-            ),
-            Self::NotAPair => f.write_str(
-                "details pack and search pack come from different builds: load both from one build",
-            ),
-            Self::Malformed { position } => write!(
-                f,
-                "the pack makes no sense at byte {position}: build the packs again"
-            ),
-            Self::NotKept { record } => write!(
-                f,
-                "record {record} cannot be packed: a text holds NUL, U+001E or U+001F, or it belongs to another list"
-            ),
-        }
+        f.write_str(&self.text())
     }
 }
 
 impl core::error::Error for PackError {}
+
+/// A number in decimal digits, without the standard library's formatting, which is 2 KB more for a browser
+/// to load.
+///
+/// ```
+/// assert_eq!([0, 7, 1024].map(pack::decimal), ["0", "7", "1024"]);
+/// ```
+#[must_use]
+pub fn decimal(number: usize) -> String {
+    let mut text = match number / 10 {
+        0 => String::new(),
+        tens => decimal(tens),
+    };
+    text.push(char::from(b'0' + (number % 10) as u8));
+    text
+}

@@ -61,7 +61,7 @@ mod search;
 pub use claims::{Claim, Party, for_each_claim};
 pub use codes::{CodeValue, codes, listed_keys, query_keys};
 pub use details::{DetailsPack, record};
-pub use error::PackError;
+pub use error::{PackError, decimal};
 pub use names::NORMALISER_VERSION;
 pub use search::{Designation, Field, ListedIdentifier, ListedName, SearchPack};
 

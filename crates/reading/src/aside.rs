@@ -25,6 +25,22 @@ impl Reader<'_> {
             place = end.unwrap_or(place + 1);
         }
         self.read_titles();
+        self.read_joints();
+    }
+
+    /// Small words that join a name to a date or number behind it: `for March 2026`, `of 12/03/2024`.
+    fn read_joints(&mut self) {
+        for place in (1..self.roles.len()).rev() {
+            if self.classes[place - 1] == Class::Stop
+                && self.roles[place - 1] == Role::Name
+                && let role @ Role::Aside {
+                    kind: AsideKind::Date | AsideKind::Number,
+                    ..
+                } = self.roles[place]
+            {
+                self.roles[place - 1] = role;
+            }
+        }
     }
 
     /// Addresses of mail and web: what spaces enclose and has `@` or `://` in it.
