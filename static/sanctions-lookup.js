@@ -12,6 +12,11 @@ const files = new URL('./files.js', import.meta.url);
 const filesWasm = new URL('./files.wasm', import.meta.url);
 const filesSheet = new URL('./files.css', import.meta.url);
 
+// The overview of the list, likewise.
+const overview = new URL('./overview.js', import.meta.url);
+const overviewWasm = new URL('./overview.wasm', import.meta.url);
+const overviewSheet = new URL('./overview.css', import.meta.url);
+
 // The texts, two files a language; a page loads those that it speaks: the first with the app, the
 // second, for an opened entry and what is folded, after it.
 const texts = {
@@ -39,10 +44,10 @@ const choices = {
 const offlineWorker = new URL('sanctions-lookup-offline.js', engine);
 
 // A page may ask that the address of every script goes through a policy that it names. This one
-// admits the engine, the reader of files and the service worker, and nothing else.
+// admits the engine, the workers of the two tools and the service worker, and nothing else.
 const policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
   createScriptURL(address) {
-    if (![engine, files, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
+    if (![engine, files, overview, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
     return address;
   },
 });
@@ -187,7 +192,7 @@ const each = (act) => () => running.forEach(act);
 let watcher;
 
 class SanctionsLookup extends HTMLElement {
-  static observedAttributes = ['data', 'list', 'regime', 'lang', 'offline', 'files', 'report', 'standalone', ...Object.keys(choices)];
+  static observedAttributes = ['data', 'list', 'regime', 'lang', 'offline', 'files', 'overview', 'report', 'standalone', ...Object.keys(choices)];
 
   #root = this.attachShadow({ mode: 'open' });
   #fallback = document.createElement('slot');
@@ -204,6 +209,7 @@ class SanctionsLookup extends HTMLElement {
   #copied;
   #copy;
   #files;
+  #overview;
 
   constructor() {
     super();
@@ -319,7 +325,7 @@ class SanctionsLookup extends HTMLElement {
       return undefined;
     }
     const known = choices[name];
-    if (!value || !known || known.includes(value)) return name === 'standalone' || name === 'files' ? value : value || undefined;
+    if (!value || !known || known.includes(value)) return ['standalone', 'files', 'overview'].includes(name) ? value : value || undefined;
     this.#warn(`the value of ${name}= is none of ${known.join(', ')}; it is left out`);
     return undefined;
   }
@@ -357,6 +363,7 @@ class SanctionsLookup extends HTMLElement {
     this.#changed = false;
     this.#offerCopy();
     if (!this.hasAttribute('files')) this.#files?.end();
+    if (!this.hasAttribute('overview')) this.#overview?.end();
   }
 
   // Keeping the list on the device is a module of its own, for pages that ask for it.
@@ -403,6 +410,30 @@ class SanctionsLookup extends HTMLElement {
     }
   }
 
+  // `settings` are those of an address that leads there.
+  async #openOverview(settings = '') {
+    try {
+      const { load, open } = await import('./overview.js');
+      const [sheet, words] = await Promise.all([
+        once('overview.css', () => loadSheet(overviewSheet)),
+        textsOf('en'),
+        once('overview', () => load(get(overviewWasm))),
+      ]);
+      if (!this.#app || this.#overview?.show()) return;
+      this.#overview = open({
+        root: this.#root, sheet, words, settings,
+        value: (name) => this.#value(name),
+        worker: admit(overview.href),
+        wasm: overviewWasm.href,
+        show: (id) => this.open(id),
+        gone: () => { this.#overview = undefined; },
+      });
+    } catch (error) {
+      this.#warn(`the overview of the list cannot be opened: ${error}`);
+      this.#app?.call('no-overview', '');
+    }
+  }
+
   #start(sheet, value, words) {
     const box = document.createElement('div');
     const end = new AbortController();
@@ -422,6 +453,9 @@ class SanctionsLookup extends HTMLElement {
     if (isDead) return this.#stop();
     this.#fallback.remove();
     for (const asked of this.#asked.splice(0)) this.#app.call(...asked);
+    // A link to the overview, on a page that is the search's own.
+    const [, settings] = location.href.split('#overview');
+    if (settings !== undefined && ['overview', 'standalone'].every((name) => this.hasAttribute(name))) this.#openOverview(settings);
     return this.#learn();
   }
 
@@ -436,6 +470,7 @@ class SanctionsLookup extends HTMLElement {
     else if (word === 'texts') this.#learn();
     else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
     else if (word === 'files') this.#openFiles();
+    else if (word === 'overview') this.#openOverview();
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
     else if (word.startsWith('regimes ')) this.#warn(`regime= names a regime of several lists (${word.slice(8).replaceAll(' ', ', ')}); it is left out until it names one of them, as uk:GIM does`);
@@ -456,6 +491,7 @@ class SanctionsLookup extends HTMLElement {
     this.#end?.abort();
     this.#forgetDeadline();
     this.#files?.end();
+    this.#overview?.end();
     this.#root.replaceChildren(this.#fallback);
     this.#offerCopy();
   }

@@ -43,6 +43,7 @@ impl Mounted {
     ///   changed those that are there.
     /// - `texts`: takes in the texts that are loaded later; an empty text says that they could not be.
     /// - `no-check`: says that the check of a file could not be loaded.
+    /// - `no-overview`: says so of the overview of the list.
     /// - `look`: judges the age of the lists again, and searches what the box holds if the app was
     ///   not told of it. The app says `alive` when that is done.
     pub fn call(&self, word: &str, text: String) {
@@ -52,6 +53,7 @@ impl Mounted {
             "clear" => Message::Called(Call::Clear),
             "changed" => Message::ChangedByOthers,
             "no-check" => Message::Happened(Action::MissedCheck(true)),
+            "no-overview" => Message::Happened(Action::MissedOverview(true)),
             "texts" => {
                 Messages::learn(text);
                 Message::Learned

@@ -12,7 +12,9 @@ use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use lists::{Checks, Parsed, Source, Totals};
-use manifest::{BIN_FILE, Counted, Counts, JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
+use manifest::{
+    BIN_FILE, Counted, Counts, EditionBefore, JSON_FILE, ListEntry, Manifest, PackEntry, PackRole,
+};
 use matcher::{Index, Indexes};
 use pack::{Party, SearchPack};
 use record::Kind;
@@ -117,6 +119,8 @@ pub struct Limits<'a> {
     pub allow_small: bool,
     /// Faults that are accepted.
     pub accept: &'a faults::AcceptArguments,
+    /// The folder of the last build.
+    pub folder: &'a Path,
     /// What the last build says of the list.
     pub before: Option<&'a ListEntry>,
 }
@@ -145,6 +149,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         let limits = Limits {
             allow_small: arguments.allow_small,
             accept: &arguments.accept,
+            folder: &arguments.out,
             before: before.as_ref(),
         };
         let (edition, source) = build(list, &limits)?;
@@ -240,6 +245,9 @@ pub fn build(list: &ListFile, limits: &Limits<'_>) -> Result<(Edition, SourceFil
         regimes: count_regimes(&source.parsed),
         warnings: count_warnings(&source.parsed),
         accepted_faults: accepted_faults.into_iter().collect(),
+        before: limits
+            .before
+            .and_then(|before| edition_before(limits.folder, before, &source)),
         packs: vec![
             pack_entry(code, PackRole::Search, &packs.search),
             pack_entry(code, PackRole::Details, &packs.details),
@@ -250,6 +258,34 @@ pub fn build(list: &ListFile, limits: &Limits<'_>) -> Result<(Edition, SourceFil
         packs: [packs.search, packs.details],
     };
     Ok((edition, source))
+}
+
+/// How a file differs from the last edition of an earlier date, by the edition that the folder has. Two
+/// editions may have one date. `None` where no earlier edition is known, or its pack cannot be read any more.
+fn edition_before(folder: &Path, before: &ListEntry, source: &SourceFile) -> Option<EditionBefore> {
+    if before.source_sha256 == source.sha256 {
+        return before.before.clone();
+    }
+    let entry = before.pack(PackRole::Search)?;
+    let bytes = fs::read(folder.join(&entry.file)).ok()?;
+    let is_it = hexadecimal(&Sha256::digest(&bytes)) == entry.sha256;
+    let pack = SearchPack::decode(&bytes).ok().filter(|_| is_it)?;
+    let records = &source.parsed.records;
+    let ids: BTreeSet<&str> = records.iter().map(|record| record.id.as_str()).collect();
+    let removed = pack.designations().filter(|one| !ids.contains(one.id()));
+    let removed = u32::try_from(removed.count()).ok()?;
+    let published = source.parsed.header.published;
+    if before.published != published.map(|date| date.to_string()) {
+        return Some(EditionBefore {
+            published: before.published.clone(),
+            removed,
+        });
+    }
+    let earlier = before.before.as_ref()?;
+    Some(EditionBefore {
+        published: earlier.published.clone(),
+        removed: earlier.removed.saturating_add(removed),
+    })
 }
 
 /// What is known about the age of a file.
@@ -566,6 +602,7 @@ fn report(
         regimes,
         warnings,
         accepted_faults,
+        before,
         packs,
         ..
     } = entry;
@@ -596,6 +633,14 @@ fn report(
         thousands(counts.names_in_other_scripts.into()),
     )?;
     writeln!(out, "  by regime: {}", listed(regimes))?;
+    if let Some(before) = before {
+        writeln!(
+            out,
+            "  no longer on the list since the edition of {}: {}",
+            before.published.clone().unwrap_or_else(unknown),
+            thousands(before.removed.into()),
+        )?;
+    }
     writeln!(out, "  warnings: {}", listed(warnings))?;
     if every_warning {
         faults::print_warnings(&source.parsed.warnings, out)?;

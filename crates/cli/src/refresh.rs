@@ -163,7 +163,7 @@ fn refresh(list: &ListConfig, config: &Config) -> Refreshed {
     let file = config.sources.join(source.code).with_extension(ending);
     let before = entry_before(&config.publish_to, source.code);
     let fetched = fetch(list, config, &file);
-    let built = build(list, &file, before.as_ref());
+    let built = build(list, &config.publish_to, &file, before.as_ref());
     let (edition, error) = match (fetched, built) {
         (Ok(()), Ok(edition)) => (Some(edition), None),
         (Err(error), Ok(edition)) => (Some(edition), Some(error)),
@@ -221,8 +221,13 @@ fn fetch(list: &ListConfig, config: &Config, file: &Path) -> Result<()> {
     Err(anyhow!(errors.join("; then ")))
 }
 
-/// The edition of the file in place.
-fn build(list: &ListConfig, file: &Path, before: Option<&ListEntry>) -> Result<Edition> {
+/// The edition of the file in place, for a folder.
+fn build(
+    list: &ListConfig,
+    folder: &Path,
+    file: &Path,
+    before: Option<&ListEntry>,
+) -> Result<Edition> {
     let file = ListFile {
         source: list.source(),
         file: file.to_owned(),
@@ -230,6 +235,7 @@ fn build(list: &ListConfig, file: &Path, before: Option<&ListEntry>) -> Result<E
     let limits = Limits {
         allow_small: list.allow_small,
         accept: &list.accepted(&source_file::sha256_of(&file.file)?),
+        folder,
         before,
     };
     let (edition, _) = build::build(&file, &limits)?;
