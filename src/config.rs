@@ -29,6 +29,8 @@ pub struct Config {
     pub on_submit: bool,
     /// `files`: a button opens the check of a file of names.
     pub files: bool,
+    /// `overview`: a button opens the overview of the list.
+    pub overview: bool,
     /// `report`: where a person reports a problem with the tool, an address of the web or of mail.
     pub report: Option<AttrValue>,
     /// `standalone`: the page has nothing but the widget, so the browser's Back closes a record.
@@ -64,6 +66,7 @@ impl Config {
             has_dir: attribute("dir").is_some(),
             on_submit: attribute("search-on").as_deref() == Some("submit"),
             files: attribute("files").is_some(),
+            overview: attribute("overview").is_some(),
             report: attribute("report").map(Into::into),
             standalone: attribute("standalone").is_some(),
         }
@@ -95,6 +98,7 @@ mod tests {
             has_dir: false,
             on_submit: false,
             files: false,
+            overview: false,
             report: None,
             standalone: false,
         };
@@ -121,6 +125,7 @@ mod tests {
                 ("dir", "rtl"),
                 ("search-on", "submit"),
                 ("files", ""),
+                ("overview", ""),
                 ("report", "mailto:help@host.example"),
                 ("standalone", ""),
             ]),
@@ -137,6 +142,7 @@ mod tests {
                 has_dir: true,
                 on_submit: true,
                 files: true,
+                overview: true,
                 report: Some("mailto:help@host.example".into()),
                 standalone: true,
             }

@@ -54,6 +54,7 @@ export interface SanctionsLookupAttributes {
   offline?: boolean | '';
   /** Offers the check of a file of names. Without it one name is searched at a time. */
   files?: boolean | '';
+  overview?: boolean | '';
   /** Where people report a problem with the tool: an http, https or mailto address. Default: no such link. */
   report?: string;
   /** The page is the element's own: the browser's Back closes a record. */

@@ -12,6 +12,11 @@ const files = new URL('./files.js', import.meta.url);
 const filesWasm = new URL('./files.wasm', import.meta.url);
 const filesSheet = new URL('./files.css', import.meta.url);
 
+// The overview of the list, likewise.
+const overview = new URL('./overview.js', import.meta.url);
+const overviewWasm = new URL('./overview.wasm', import.meta.url);
+const overviewSheet = new URL('./overview.css', import.meta.url);
+
 // The texts, two files a language; a page loads those that it speaks: the first with the app, the
 // second, for an opened entry and what is folded, after it.
 const texts = {
@@ -44,14 +49,14 @@ const warn = (text) => console.warn(`<sanctions-lookup>: ${text}`);
 const offlineWorker = new URL('sanctions-lookup-offline.js', engine);
 
 // A page may ask that the address of every script goes through a policy that it names. This one
-// admits the engine, the reader of files and the service worker, and nothing else.
+// admits the engine, the workers of the two tools and the service worker, and nothing else.
 // Where the page's own policy does not allow the name, the browser itself refuses the worker, and the
 // fallback stays.
 let policy;
 try {
   policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
     createScriptURL(address) {
-      if (![engine, files, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
+      if (![engine, files, overview, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
       return address;
     },
   });
@@ -211,7 +216,7 @@ const each = (act) => () => running.forEach(act);
 let watcher;
 
 class SanctionsLookup extends HTMLElement {
-  static observedAttributes = ['data', 'label', 'languages', 'list', 'regime', 'lang', 'offline', 'files', 'report', 'standalone', ...Object.keys(choices)];
+  static observedAttributes = ['data', 'label', 'languages', 'list', 'regime', 'lang', 'offline', 'files', 'overview', 'report', 'standalone', ...Object.keys(choices)];
 
   #root = this.attachShadow({ mode: 'open' });
   #fallback = document.createElement('slot');
@@ -230,6 +235,7 @@ class SanctionsLookup extends HTMLElement {
   #files;
   #switch = document.createElement('div');
   #offered;
+  #overview;
 
   constructor() {
     super();
@@ -351,7 +357,7 @@ class SanctionsLookup extends HTMLElement {
       return undefined;
     }
     const known = choices[name];
-    if (!value || !known || known.includes(value)) return name === 'standalone' || name === 'files' ? value : value || undefined;
+    if (!value || !known || known.includes(value)) return ['standalone', 'files', 'overview'].includes(name) ? value : value || undefined;
     this.#warn(`the value of ${name}= is none of ${known.join(', ')}; it is left out`);
     return undefined;
   }
@@ -390,6 +396,7 @@ class SanctionsLookup extends HTMLElement {
     this.#offerLanguages();
     this.#offerCopy();
     if (!this.hasAttribute('files')) this.#files?.end();
+    if (!this.hasAttribute('overview')) this.#overview?.end();
   }
 
   // Where the host allows it, a person chooses among these languages.
@@ -455,6 +462,30 @@ class SanctionsLookup extends HTMLElement {
     }
   }
 
+  // `settings` are those of an address that leads there.
+  async #openOverview(settings = '') {
+    try {
+      const { load, open } = await import('./overview.js');
+      const [sheet, words] = await Promise.all([
+        once('overview.css', () => loadSheet(overviewSheet)),
+        textsOf('en'),
+        once('overview', () => load(get(overviewWasm))),
+      ]);
+      if (!this.#app || this.#overview?.show()) return;
+      this.#overview = open({
+        root: this.#root, sheet, words, settings,
+        value: (name) => this.#value(name),
+        worker: admit(overview.href),
+        wasm: overviewWasm.href,
+        show: (id) => this.open(id),
+        gone: () => { this.#overview = undefined; },
+      });
+    } catch (error) {
+      this.#warn(`the overview of the list cannot be opened: ${error}`);
+      this.#app?.call('no-overview', '');
+    }
+  }
+
   #start(sheet, value, words) {
     const box = document.createElement('div');
     const end = new AbortController();
@@ -474,6 +505,9 @@ class SanctionsLookup extends HTMLElement {
     if (isDead) return this.#stop();
     this.#fallback.remove();
     for (const asked of this.#asked.splice(0)) this.#app.call(...asked);
+    // A link to the overview, on a page that is the search's own.
+    const [, settings] = location.href.split('#overview');
+    if (settings !== undefined && ['overview', 'standalone'].every((name) => this.hasAttribute(name))) this.#openOverview(settings);
     return this.#learn();
   }
 
@@ -490,6 +524,7 @@ class SanctionsLookup extends HTMLElement {
     else if (word === 'files') this.#openFiles();
     else if (word === 'print') print();
     else if (word === 'copy') this.#copyEntry();
+    else if (word === 'overview') this.#openOverview();
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
     else if (word.startsWith('regimes ')) this.#warn(`regime= names a regime of several lists (${word.slice(8).replaceAll(' ', ', ')}); it is left out until it names one of them, as uk:GIM does`);
@@ -521,6 +556,7 @@ class SanctionsLookup extends HTMLElement {
     this.#end?.abort();
     this.#forgetDeadline();
     this.#files?.end();
+    this.#overview?.end();
     this.#root.replaceChildren(this.#fallback);
     this.#offerCopy();
   }

@@ -44,7 +44,7 @@ fn table() -> Vec<Attribute> {
             in_frame: row["in_frame"] == true,
         })
         .collect();
-    assert_eq!(rows.len(), 16);
+    assert_eq!(rows.len(), 17);
     rows
 }
 

@@ -44,6 +44,7 @@ impl Mounted {
     /// - `texts`: takes in the texts that are loaded later; an empty text says that they could not be.
     /// - `no-check`: says that the check of a file could not be loaded.
     /// - `copied`, `not-copied`: says what became of the wish to copy a record.
+    /// - `no-overview`: says so of the overview of the list.
     /// - `look`: judges the age of the lists again, and searches what the box holds if the app was
     ///   not told of it. The app says `alive` when that is done.
     pub fn call(&self, word: &str, text: String) {
@@ -55,6 +56,7 @@ impl Mounted {
             "copied" => Message::Copied(true),
             "not-copied" => Message::Copied(false),
             "no-check" => Message::Happened(Action::MissedCheck(true)),
+            "no-overview" => Message::Happened(Action::MissedOverview(true)),
             "texts" => {
                 Messages::learn(text);
                 Message::Learned

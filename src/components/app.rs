@@ -29,7 +29,7 @@ pub struct AppProps {
     /// Tells the host: `ready`, `error` and `open` are events; `texts` asks for those that
     /// are loaded later; `list` and
     /// `regime` are attributes that name what the lists do not have, `regimes uk un` is one that these
-    /// lists have; `files` is what a person wants who has a file of names; `keep` and `forget` are what a person wants of the
+    /// lists have; `files` is what a person wants who has a file of names, `overview` who wants the overview of the list; `keep` and `forget` are what a person wants of the
     /// copy on the device; `alive` follows every drawing and every [`Message::Looked`].
     pub tell: Callback<&'static str>,
 }
@@ -212,6 +212,7 @@ impl Component for App {
                     | Intent::Copy
                     | Intent::Retry
                     | Intent::CheckFile
+                    | Intent::Overview
                     | Intent::Keep
                     | Intent::Forget => self.focus.is_asked,
                 };
@@ -252,6 +253,10 @@ impl Component for App {
                     Intent::CheckFile => {
                         tell.emit("files");
                         Action::MissedCheck(false)
+                    }
+                    Intent::Overview => {
+                        tell.emit("overview");
+                        Action::MissedOverview(false)
                     }
                     Intent::Keep | Intent::Forget | Intent::Print | Intent::Copy => {
                         tell.emit(match intent {

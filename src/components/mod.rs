@@ -14,6 +14,7 @@ mod name;
 mod notice;
 mod offline;
 mod outside;
+pub mod overview;
 mod page;
 mod paging;
 mod phrase;
@@ -84,6 +85,8 @@ pub enum Intent {
     Retry,
     /// Wants a file of names checked.
     CheckFile,
+    /// Wants the overview of the list.
+    Overview,
     /// Wants the list kept on the device.
     Keep,
     /// Wants it kept no longer.

@@ -12,7 +12,7 @@ use super::{
 use crate::config::Config;
 use crate::effects::Focus;
 use crate::engine::protocol::ListView;
-use crate::messages::{Messages, Trouble};
+use crate::messages::{Messages, Sentence, Trouble};
 use crate::state::{Lists, Phase, State};
 use check::Status;
 
@@ -118,26 +118,44 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         .child(answer("read", read::show(state, messages)))
         .child(tag("p").child(count))
         .show();
-    let files = match config.files {
-        true => {
-            let button = tag("button")
-                .fixed(&[("type", Static("button")), ("class", Static("link"))])
-                .on(When::Clicked, setting.always(Intent::CheckFile))
-                .text(messages.check_file());
-            let missing = state.is_check_missing.then(|| {
-                tag("p")
-                    .fixed(&[("class", Static("error")), ("role", Static("alert"))])
-                    .text(messages.check_file_missing())
-                    .show()
-            });
-            tag("div")
-                .class("wider")
-                .child(button)
-                .child(missing.unwrap_or_default())
-                .show()
+    let tool = |is_offered: bool, intent: Intent, words, missing: Option<&'static Sentence>| {
+        if !is_offered {
+            return Html::default();
         }
-        false => Html::default(),
+        let button = tag("button")
+            .fixed(&[("type", Static("button")), ("class", Static("link"))])
+            .on(When::Clicked, setting.always(intent))
+            .text(words);
+        let missing = missing.map(|missing| {
+            tag("p")
+                .fixed(&[("class", Static("error")), ("role", Static("alert"))])
+                .text(missing)
+                .show()
+        });
+        tag("div")
+            .class("wider")
+            .child(button)
+            .child(missing.unwrap_or_default())
+            .show()
     };
+    let missing = state
+        .is_check_missing
+        .then(|| messages.check_file_missing());
+    let files = tool(
+        config.files,
+        Intent::CheckFile,
+        messages.check_file(),
+        missing,
+    );
+    let missing = state
+        .is_overview_missing
+        .then(|| messages.overview_missing());
+    let overview = tool(
+        config.overview,
+        Intent::Overview,
+        messages.overview(),
+        missing,
+    );
     let search = tag("div")
         .with(&["hidden"], [is_open.then(AttrValue::default)])
         .children(vec![
@@ -158,6 +176,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
             answer("wider", wider.unwrap_or_default()),
             part("start", [edition, 0], start),
             part("files", [edition, 0], files),
+            part("overview", [edition, 0], overview),
         ])
         .show();
     let said = tag("span")

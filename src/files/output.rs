@@ -161,7 +161,7 @@ impl Sheet {
 }
 
 /// Appends a line of cells, each in quotation marks where it must be.
-fn line(text: &mut String, cells: impl Iterator<Item = String>) {
+pub(crate) fn line(text: &mut String, cells: impl Iterator<Item = String>) {
     let mut is_first = true;
     for cell in cells {
         if !core::mem::take(&mut is_first) {

@@ -10,6 +10,7 @@ pub(crate) mod files;
 mod intl;
 mod law;
 mod lists;
+pub(crate) mod overview;
 mod read;
 mod record;
 mod row;

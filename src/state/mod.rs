@@ -57,6 +57,8 @@ pub struct State {
     pub copy: KeptCopy,
     /// Whether the check of a file was asked for and could not be loaded.
     pub is_check_missing: bool,
+    /// Whether the overview of the list was asked for and could not be loaded.
+    pub is_overview_missing: bool,
 }
 
 /// What a host's page is about: such designations stand first and can be browsed, others are
@@ -118,6 +120,8 @@ pub enum Action {
     Copied(KeptCopy),
     /// The check of a file was asked for (`false`), or could not be loaded.
     MissedCheck(bool),
+    /// The overview of the list was asked for (`false`), or could not be loaded.
+    MissedOverview(bool),
 }
 
 /// What comes with every action, so that the reducer reads no clock and counts nothing that
@@ -217,6 +221,7 @@ impl State {
             }
             Action::Copied(copy) => self.copy = copy,
             Action::MissedCheck(is_missing) => self.is_check_missing = is_missing,
+            Action::MissedOverview(is_missing) => self.is_overview_missing = is_missing,
         }
         self
     }

@@ -13,6 +13,7 @@ const bins = [
   { name: 'app', exports: ['mount', 'mounted_call', 'mounted_destroy', 'mounted_keep', 'mounted_update'], most: 99 },
   { name: 'engine', exports: ['serve'], most: 152 },
   { name: 'files', exports: ['open_panel', 'opened_destroy', 'opened_give', 'opened_learn', 'read_file'], most: 122 },
+  { name: 'overview', exports: ['load_lists', 'open_panel', 'opened_copied', 'opened_destroy'], most: 104 },
 ];
 
 // A table that only the OFAC method reads.

@@ -29,10 +29,12 @@ export async function changeManifest(folder, change) {
  * of several lists its entries, a list's place and the designation's in it.
  */
 export function compact(manifest) {
+  const hasBefore = manifest.lists.some(({ before }) => before);
   const parts = [
     Buffer.from('SLPM'), fixed(2, manifest.format_version), fixed(2, manifest.normaliser_version),
     fixed(4, 1), number(0), number(manifest.lists.length), ...manifest.lists.flatMap(compactList),
-    ...(manifest.parties?.length > 0 ? several(manifest.parties, compactParty) : []),
+    ...(manifest.parties?.length > 0 || hasBefore ? several(manifest.parties ?? [], compactParty) : []),
+    ...(hasBefore ? manifest.lists.flatMap(({ before }) => (before ? [number(before.removed + 1), optional(before.published)] : [number(0)])) : []),
   ];
   const bytes = Buffer.concat(parts);
   return Buffer.concat([bytes, fixed(4, crc32(bytes))]);
@@ -42,7 +44,7 @@ function compactList(list) {
   const { counts } = list;
   return [
     ...[list.list, list.title, list.publisher, list.licence, list.licence_url, list.source_url, list.source_sha256].map(text),
-    ...[list.published, list.checked_at, list.valid_until].map((one) => text(one === null ? '' : `=${one}`)),
+    ...[list.published, list.checked_at, list.valid_until].map(optional),
     ...[
       Number(list.sample), counts.designations, counts.names, counts.names_in_other_scripts, counts.individual,
       counts.entity, counts.ship, counts.aircraft, counts.unknown, list.dates_of_birth ?? 0, list.identifiers ?? 0,
@@ -57,6 +59,8 @@ function compactList(list) {
 }
 
 const compactParty = (entries) => [number(entries.length * 2), ...entries.flat().map(number)];
+
+const optional = (one) => text(one === null ? '' : `=${one}`);
 
 const several = (items, write) => [number(items.length), ...items.flatMap(write)];
 

@@ -58,8 +58,9 @@ pub fn build(workspace: &Workspace, out: &Path, lists: &Lists) -> Result<()> {
 fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     wasm::ensure_target(workspace)?;
     ensure_packages(workspace)?;
-    println!("Building page, engine and file check");
-    let [mut app, mut engine, mut files] = wasm::build(workspace, ["app", "engine", "files"])?;
+    println!("Building page, engine, file check and overview");
+    let [mut app, mut engine, mut files, mut overview] =
+        wasm::build(workspace, ["app", "engine", "files", "overview"])?;
 
     let read = |path: &str| {
         fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))
@@ -74,11 +75,13 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         "js",
         &(engine.js + &read("static/engine-start.js")?),
     )?;
-    files.js = minify(
-        workspace,
-        "js",
-        &(guard(&files.js)? + &read("static/app-guard.js")? + &read("static/files-start.js")?),
-    )?;
+    for (tool, start) in [
+        (&mut files, "static/files-start.js"),
+        (&mut overview, "static/overview-start.js"),
+    ] {
+        let glue = guard(&tool.js)? + &read("static/app-guard.js")? + &read(start)?;
+        tool.js = minify(workspace, "js", &glue)?;
+    }
     let mut files = assemble(Parts {
         entry: read("static/sanctions-lookup.js")?,
         offline: minify(workspace, "js", &read("static/offline.js")?)?,
@@ -89,9 +92,11 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         )?,
         style: minify(workspace, "css", &read("static/sanctions-lookup.css")?)?,
         files_style: minify(workspace, "css", &read("static/files.css")?)?,
+        overview_style: minify(workspace, "css", &read("static/overview.css")?)?,
         app,
         engine,
         files,
+        overview,
         texts: texts(workspace)?,
     })?;
     if let Some(entry) = files.get_mut("sanctions-lookup.js") {

@@ -117,6 +117,7 @@ impl File {
             "engine.",
             "files.",
             "offline.",
+            "overview.",
             "sanctions-lookup-offline.",
             "page.css",
             "embed",

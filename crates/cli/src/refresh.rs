@@ -202,7 +202,7 @@ fn fetch_and_build(
     let fetched: Result<()> = (addresses.iter().zip(&files))
         .try_for_each(|(addresses, file)| fetch(list, config, addresses, file, is_one));
     let built = match is_one || fetched.is_ok() {
-        true => build(list, files, before),
+        true => build(list, &config.publish_to, files, before),
         false => Err(anyhow!("a file of the list did not come")),
     };
     (fetched, built)
@@ -261,8 +261,13 @@ fn fetch(
     Err(anyhow!(errors.join("; then ")))
 }
 
-/// The edition of the files in place.
-fn build(list: &ListConfig, files: Vec<PathBuf>, before: Option<&ListEntry>) -> Result<Edition> {
+/// The edition of the files in place, for a folder.
+fn build(
+    list: &ListConfig,
+    folder: &Path,
+    files: Vec<PathBuf>,
+    before: Option<&ListEntry>,
+) -> Result<Edition> {
     let sha256s = files.iter().map(|file| source_file::sha256_of(file));
     let sha256 = source_file::hashes(sha256s.collect::<Result<_>>()?);
     let files = ListFiles {
@@ -272,6 +277,7 @@ fn build(list: &ListConfig, files: Vec<PathBuf>, before: Option<&ListEntry>) -> 
     let limits = Limits {
         allow_small: list.allow_small,
         accept: &list.accepted(&sha256),
+        folder,
         before,
     };
     let (edition, _) = build::build(&files, &limits)?;

@@ -3,7 +3,9 @@
 use pack::bytes::{PackKind, Reader, Writer};
 use pack::{PackError, Party};
 
-use crate::{Counted, Counts, ListEntry, Manifest, ManifestError, PackEntry, PackRole};
+use crate::{
+    Counted, Counts, EditionBefore, ListEntry, Manifest, ManifestError, PackEntry, PackRole,
+};
 
 /// Version of the layout; a manifest of another layout is refused.
 const LAYOUT: u32 = 1;
@@ -23,7 +25,11 @@ pub fn encode(manifest: &Manifest) -> Result<Vec<u8>, ManifestError> {
     for list in &manifest.lists {
         write_list(&mut writer, list);
     }
-    write_parties(&mut writer, &manifest.parties);
+    let has_before = manifest.lists.iter().any(|list| list.before.is_some());
+    write_parties(&mut writer, &manifest.parties, has_before);
+    if has_before {
+        write_before(&mut writer, &manifest.lists);
+    }
     let bytes = writer.finish();
     manifest.check()?;
     match decode(&bytes) {
@@ -47,6 +53,9 @@ pub fn decode(bytes: &[u8]) -> Result<Manifest, ManifestError> {
     }
     let mut manifest = Manifest::new(lists);
     manifest.parties = read_parties(&mut reader)?;
+    if !reader.is_at_end() {
+        read_before(&mut reader, &mut manifest.lists)?;
+    }
     reader.finish()?;
     manifest.check()?;
     Ok(manifest)
@@ -65,8 +74,7 @@ fn write_list(writer: &mut Writer, list: &ListEntry) {
         writer.text(text);
     }
     for option in [&list.published, &list.checked_at, &list.valid_until] {
-        let text = option.iter().map(|text| format!("{GIVEN}{text}"));
-        writer.text(&text.collect::<String>());
+        writer.text(&optional(option.as_ref()));
     }
     let counts = &list.counts;
     for number in [
@@ -181,13 +189,14 @@ fn read_list(reader: &mut Reader<'_>) -> Result<ListEntry, PackError> {
         regimes,
         warnings,
         accepted_faults,
+        before: None,
         packs,
     })
 }
 
-/// Nothing where there are none, as in every manifest of one list.
-fn write_parties(writer: &mut Writer, parties: &[Party]) {
-    if !parties.is_empty() {
+/// Nothing where there are none, as in every manifest of one list, unless something follows.
+fn write_parties(writer: &mut Writer, parties: &[Party], is_followed: bool) {
+    if is_followed || !parties.is_empty() {
         writer.number(parties.len());
     }
     for party in parties {
@@ -205,7 +214,7 @@ fn read_parties(reader: &mut Reader<'_>) -> Result<Vec<Party>, PackError> {
         return Ok(parties);
     }
     let count = reader.number()?;
-    if count == 0 {
+    if count == 0 && reader.is_at_end() {
         return reader.malformed();
     }
     for _ in 0..count {
@@ -220,6 +229,40 @@ fn read_parties(reader: &mut Reader<'_>) -> Result<Vec<Party>, PackError> {
         parties.push(party);
     }
     Ok(parties)
+}
+
+fn write_before(writer: &mut Writer, lists: &[ListEntry]) {
+    for list in lists {
+        // What does not fit into 32 bits does not come back, which the writer finds.
+        let removed = list.before.as_ref().map(|it| it.removed as usize + 1);
+        writer.number(removed.unwrap_or_default());
+        if let Some(before) = &list.before {
+            writer.text(&optional(before.published.as_ref()));
+        }
+    }
+}
+
+fn read_before(reader: &mut Reader<'_>, lists: &mut [ListEntry]) -> Result<(), PackError> {
+    let mut is_any = false;
+    for list in lists {
+        let number = reader.number()? as u32;
+        if number > 0 {
+            is_any = true;
+            list.before = Some(EditionBefore {
+                published: option(reader)?,
+                removed: number - 1,
+            });
+        }
+    }
+    match is_any {
+        true => Ok(()),
+        false => reader.malformed(),
+    }
+}
+
+fn optional(text: Option<&String>) -> String {
+    let text = text.iter().map(|text| format!("{GIVEN}{text}"));
+    text.collect()
 }
 
 fn texts<const N: usize>(reader: &mut Reader<'_>) -> Result<[String; N], PackError> {

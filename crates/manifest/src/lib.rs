@@ -35,8 +35,10 @@
 //!   regimes, then warnings: their number, then a text and a number each, sorted by text
 //!   accepted_faults: their number, then a text each
 //!   packs: their number, then the letter 'S' or 'D', a text (file), a number (bytes) and a text (sha256) each
-//! only where there are parties: their number, then for each: two times the number of its entries, and one
-//!   more for a doubtful pair; for each entry the places of the list and of the designation in it
+//! only where there are parties, or what follows them: their number, then for each: two times the number of its
+//!   entries, and one more for a doubtful pair; for each entry the places of the list and of the designation in it
+//! only where the edition before is known of a list: for each list 0, or one more than the number of removed
+//!   designations and a text as those three above, the date of the edition before
 //! CRC-32 of all before it
 //! ```
 //!
@@ -244,8 +246,22 @@ pub struct ListEntry {
     /// Each once, in alphabetical order; no set, which would be code that the browser loads.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepted_faults: Vec<String>,
+    /// How it differs from the last edition of an earlier date, where the builder had one. Left out where it
+    /// had not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<EditionBefore>,
     /// The files, search pack first.
     pub packs: Vec<PackEntry>,
+}
+
+/// How an edition of a list differs from the one before, which is the last of an earlier date.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditionBefore {
+    /// The date of the edition before, `2026-04-22`; null when the file did not say.
+    pub published: Option<String>,
+    /// How many designations of the edition before are no longer on the list, by their IDs. Which ones is
+    /// said nowhere.
+    pub removed: u32,
 }
 
 impl ListEntry {

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use manifest::{Counts, ListEntry, Manifest, ManifestError, PackEntry, PackRole, decode, encode};
+use manifest::{
+    Counts, EditionBefore, ListEntry, Manifest, ManifestError, PackEntry, PackRole, decode, encode,
+};
 use pack::{PackError, Party};
 use proptest::prelude::*;
 
@@ -46,6 +48,7 @@ fn example() -> Manifest {
         regimes: BTreeMap::from([("ABC".to_owned(), 11), ("é".to_owned(), 12)]).into(),
         warnings: BTreeMap::from([("date".to_owned(), 13)]).into(),
         accepted_faults: vec!["fewer".to_owned(), "quotation".to_owned()],
+        before: None,
         packs: vec![
             pack_entry(PackRole::Search, "zz-search.1a2b.pack", 4_294_967_295),
             pack_entry(PackRole::Details, "zz-details.pack", 0),
@@ -92,6 +95,7 @@ prop_compose! {
         regimes in prop::collection::btree_map("[A-Zé]{0,4}", any::<u32>(), 0..4),
         warnings in prop::collection::btree_map("[a-z]{0,4}", any::<u32>(), 0..4),
         accepted_faults in prop::collection::vec("[a-z]{0,4}", 0..3),
+        before in prop::option::of((prop::option::of("[0-9=]{0,4}"), 0..u32::MAX)),
         sizes in prop::array::uniform2(any::<u32>()),
     ) -> ListEntry {
         let [title, publisher, licence, licence_url, source_url, source_sha256] = texts;
@@ -104,6 +108,7 @@ prop_compose! {
             counts: Counts { designations, names, names_in_other_scripts, individual, entity, ship,
                 aircraft, unknown },
             dates_of_birth, identifiers, regimes: regimes.into(), warnings: warnings.into(), accepted_faults,
+            before: before.map(|(published, removed)| EditionBefore { published, removed }),
             packs: vec![
                 pack_entry(PackRole::Search, "a-search.pack", sizes[0].into()),
                 pack_entry(PackRole::Details, "a-details.pack", sizes[1].into()),
@@ -283,6 +288,30 @@ fn the_layout_of_parties_stays() {
     assert_eq!(bytes, Ok(expected));
     // One content has one form.
     let empty = with_checksum([without_checksum, b"\0----"].concat());
+    assert!(matches!(
+        decode(&empty),
+        Err(ManifestError::Bytes(PackError::Malformed { .. }))
+    ));
+}
+
+#[test]
+fn the_layout_of_editions_before_stays() {
+    let none = encode(&several(Vec::new())).unwrap();
+    let without_checksum = &none[..none.len() - 4];
+    let mut manifest = several(Vec::new());
+    manifest.lists[1].before = Some(EditionBefore {
+        published: Some("2026-04-22".to_owned()),
+        removed: 0,
+    });
+    manifest.lists[2].before = Some(EditionBefore {
+        published: None,
+        removed: 299,
+    });
+    let before = b"\0\0\x01=2026-04-22\0\xac\x02\0";
+    let expected = with_checksum([without_checksum, before, b"----"].concat());
+    assert_eq!(encode(&manifest), Ok(expected));
+    // One content has one form.
+    let empty = with_checksum([without_checksum, b"\0\0\0\0----"].concat());
     assert!(matches!(
         decode(&empty),
         Err(ManifestError::Bytes(PackError::Malformed { .. }))

@@ -48,6 +48,22 @@ macro_rules! columns {
     };
 }
 
+impl DetailsPack {
+    /// When the designation at this place was listed, by the list's own dates; `None` where the list does
+    /// not say or has no such place.
+    #[must_use]
+    pub fn designated(&self, place: usize) -> Option<ListedDate> {
+        date(self.designated.get(place))
+    }
+
+    /// When the entry at this place was last changed, by the list's own dates; `None` as for
+    /// [`designated`](Self::designated).
+    #[must_use]
+    pub fn updated(&self, place: usize) -> Option<ListedDate> {
+        date(self.updated.get(place))
+    }
+}
+
 columns! {
     identifier_notes: |record| {
         list_text(record.identifiers.iter().map(|identifier| option_text(identifier.note.as_deref())))
@@ -201,8 +217,8 @@ pub fn record(search: &SearchPack, details: &DetailsPack, place: usize) -> Optio
             .collect(),
         reasons: texts(&details.reasons),
         other_information: texts(&details.other_information),
-        designated: date(details.designated.get(place)),
-        updated: date(details.updated.get(place)),
+        designated: details.designated(place),
+        updated: details.updated(place),
         sources: texts(&details.sources),
         other: details
             .other

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use lists::{Checks, Totals};
-use manifest::{JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
+use manifest::{EditionBefore, JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
+use pack::SearchPack;
 use sha2::{Digest, Sha256};
 
 use super::counts::{count, count_regimes, count_warnings, totals};
@@ -23,6 +24,8 @@ pub struct Limits<'a> {
     pub allow_small: bool,
     /// Faults that are accepted.
     pub accept: &'a faults::AcceptArguments,
+    /// The folder of the last build.
+    pub folder: &'a Path,
     /// What the last build says of the list.
     pub before: Option<&'a ListEntry>,
 }
@@ -136,6 +139,9 @@ pub fn build(list: &ListFiles, limits: &Limits<'_>) -> Result<(Edition, SourceFi
         regimes: count_regimes(&source.parsed),
         warnings: count_warnings(&source.parsed),
         accepted_faults: accepted_faults.into_iter().collect(),
+        before: limits
+            .before
+            .and_then(|before| edition_before(limits.folder, before, &source)),
         packs: vec![
             pack_entry(code, PackRole::Search, &packs.search),
             pack_entry(code, PackRole::Details, &packs.details),
@@ -146,6 +152,34 @@ pub fn build(list: &ListFiles, limits: &Limits<'_>) -> Result<(Edition, SourceFi
         packs: [packs.search, packs.details],
     };
     Ok((edition, source))
+}
+
+/// How a file differs from the last edition of an earlier date, by the edition that the folder has. Two
+/// editions may have one date. `None` where no earlier edition is known, or its pack cannot be read any more.
+fn edition_before(folder: &Path, before: &ListEntry, source: &SourceFile) -> Option<EditionBefore> {
+    if before.source_sha256 == source.sha256 {
+        return before.before.clone();
+    }
+    let entry = before.pack(PackRole::Search)?;
+    let bytes = fs::read(folder.join(&entry.file)).ok()?;
+    let is_it = hexadecimal(&Sha256::digest(&bytes)) == entry.sha256;
+    let pack = SearchPack::decode(&bytes).ok().filter(|_| is_it)?;
+    let records = &source.parsed.records;
+    let ids: BTreeSet<&str> = records.iter().map(|record| record.id.as_str()).collect();
+    let removed = pack.designations().filter(|one| !ids.contains(one.id()));
+    let removed = u32::try_from(removed.count()).ok()?;
+    let published = source.parsed.header.published;
+    if before.published != published.map(|date| date.to_string()) {
+        return Some(EditionBefore {
+            published: before.published.clone(),
+            removed,
+        });
+    }
+    let earlier = before.before.as_ref()?;
+    Some(EditionBefore {
+        published: earlier.published.clone(),
+        removed: earlier.removed.saturating_add(removed),
+    })
 }
 
 /// What is known about the age of a file.

@@ -63,6 +63,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         let limits = Limits {
             allow_small: arguments.allow_small,
             accept: &arguments.accept,
+            folder: &arguments.out,
             before: before.as_ref(),
         };
         let (edition, source) = build(list, &limits)?;

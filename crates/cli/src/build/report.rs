@@ -25,6 +25,7 @@ pub(super) fn report(
         regimes,
         warnings,
         accepted_faults,
+        before,
         packs,
         ..
     } = entry;
@@ -55,6 +56,14 @@ pub(super) fn report(
         thousands(counts.names_in_other_scripts.into()),
     )?;
     writeln!(out, "  by regime: {}", listed(regimes))?;
+    if let Some(before) = before {
+        writeln!(
+            out,
+            "  no longer on the list since the edition of {}: {}",
+            before.published.clone().unwrap_or_else(unknown),
+            thousands(before.removed.into()),
+        )?;
+    }
     writeln!(out, "  warnings: {}", listed(warnings))?;
     if every_warning {
         faults::print_warnings(&source.parsed.warnings, out)?;

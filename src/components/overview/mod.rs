@@ -1,0 +1,187 @@
+//! The overview of a list. [`Panel`] holds the state and hears the worker that loads the lists; everything
+//! else is a function from plain values to HTML. What a person does comes back as a [`Deed`].
+
+mod browse;
+mod charts;
+mod panel;
+
+pub use panel::{Message, Panel, PanelProps, Telling};
+
+use record::ListedDate;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Event;
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::{AttrValue, Callback, Html, NodeRef};
+
+use super::Setting;
+use super::tag::{When, tag};
+use crate::messages::flat;
+use crate::overview::csv::Labels;
+use crate::overview::facts::{Day, Facts};
+use crate::overview::tally::{Filter, Order, Tally};
+
+// web-sys brings more than this call.
+#[wasm_bindgen]
+extern "C" {
+    type Choice;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Choice) -> String;
+}
+
+/// What a person does here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// Chooses another list.
+    Choose(usize),
+    /// Narrows what is counted or browsed.
+    Narrow(Filter),
+    /// Wants to see which entries these are.
+    Browse(Filter),
+    /// Goes back to the counts.
+    Back,
+    /// Wants another order.
+    Sort(Order),
+    /// Goes to a page, from 0.
+    Turn(usize),
+    /// Wants to see another period.
+    See(Period),
+    /// Wants all rows of a part, or no longer.
+    Expand(Part),
+    /// Opens the entry with this ID.
+    Open(String),
+    /// Wants the counts as a file.
+    Download,
+    /// Wants the citation in the clipboard.
+    Copy,
+    /// Wants a link to what is shown in the clipboard.
+    CopyLink,
+    /// Wants this on paper.
+    Print,
+    /// Wants the overview closed.
+    Close,
+}
+
+/// Which months are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Period {
+    /// The last twelve.
+    #[default]
+    Last,
+    /// Years in place of months.
+    Years,
+    /// Those of one year.
+    Year(u16),
+}
+
+/// What entries are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Their regimes.
+    Regimes,
+    /// Their countries.
+    Countries,
+    /// Their measures.
+    Measures,
+}
+
+/// What every part needs.
+#[derive(Clone, Copy)]
+struct Desk<'panel> {
+    setting: &'panel Setting,
+    act: &'panel Callback<Deed>,
+    facts: &'panel Facts,
+    labels: &'panel Labels,
+    filter: &'panel Filter,
+    tally: &'panel Tally,
+    /// The heading that has the focus after a step.
+    title: &'panel NodeRef,
+}
+
+impl Desk<'_> {
+    fn when(&self, deed: impl Fn(Event) -> Option<Deed> + 'static) -> Callback<Event> {
+        let act = self.act.clone();
+        Callback::from(move |event| {
+            if let Some(deed) = deed(event) {
+                act.emit(deed);
+            }
+        })
+    }
+
+    #[inline(never)]
+    fn button(&self, words: impl Into<AttrValue>, class: &'static str, deed: Deed) -> Html {
+        let on_click = self.when(move |_| Some(deed.clone()));
+        tag("button")
+            .with(
+                &["type", "class"],
+                [Some("button".into()), Some(class.into())],
+            )
+            .on(When::Clicked, on_click)
+            .text(words.into())
+            .show()
+    }
+
+    /// A choice with its label. `options` are values with their words; the one that is `chosen`.
+    #[inline(never)]
+    fn select(
+        &self,
+        id: &'static str,
+        label: &'static str,
+        chosen: &str,
+        options: Vec<(String, String)>,
+        deed: impl Fn(String) -> Option<Deed> + 'static,
+    ) -> Html {
+        let options = options.into_iter().map(|(value, words)| {
+            let is_chosen = (*value == *chosen).then(AttrValue::default);
+            tag("option")
+                .with(&["value", "selected"], [Some(value.into()), is_chosen])
+                .text(words)
+                .show()
+        });
+        let select = tag("select")
+            .with(
+                &["id", "autocomplete"],
+                [Some(id.into()), Some("off".into())],
+            )
+            // A choice that a person has made does not follow the attribute of its option.
+            .key(chosen.to_owned())
+            .children(options.collect())
+            .on(
+                When::Changed,
+                self.when(move |event| deed(event.target()?.unchecked_into::<Choice>().value())),
+            );
+        tag("div")
+            .child(tag("label").with(&["for"], [Some(id.into())]).text(label))
+            .child(select)
+            .show()
+    }
+
+    /// A heading so many levels below the widget's own, with the focus after a step where it is the first.
+    fn heading(&self, below: u8, words: impl Into<AttrValue>) -> Html {
+        tag(self.setting.heading(below)).text(words.into()).show()
+    }
+
+    /// The heading that has the focus after a step.
+    fn title(&self, words: impl Into<AttrValue>) -> Html {
+        tag(self.setting.heading(2))
+            .fixed(&[("tabindex", Static("-1"))])
+            .node(self.title.clone())
+            .text(words.into())
+            .show()
+    }
+
+    fn number(&self, number: usize) -> String {
+        self.setting.messages.number(number)
+    }
+
+    /// `29 April 2026`, or `April 2026` for a month.
+    fn day(&self, day: Day) -> String {
+        let date = ListedDate::from_text(&day.as_text());
+        flat(&self.setting.messages.date(&date))
+    }
+}
+
+/// The place that an option stands for; none for all.
+fn chosen_place(value: &str) -> Option<usize> {
+    value.parse().ok()
+}

@@ -1,0 +1,555 @@
+//! The panel: the lists that the worker loads, and what of one of them is shown.
+
+use std::rc::Rc;
+
+use check::Status;
+use js_sys::{Function, encode_uri_component};
+use record::{Kind, ListedDate, Measure};
+use web_sys::HtmlElement;
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::{Callback, Component, Context, Html, NodeRef, Properties};
+
+use super::super::Setting;
+use super::super::tag::{all, tag};
+use super::{Deed, Desk, Part, Period, browse, charts, chosen_place};
+use crate::browser;
+use crate::config::Config;
+use crate::engine::protocol::ListView;
+use crate::messages::files::fill;
+use crate::messages::overview as words;
+use crate::messages::{Messages, flat};
+use crate::overview::csv::{self, Labels};
+use crate::overview::facts::{Day, Facts};
+use crate::overview::source::{Source, Tell};
+use crate::overview::tally::{Filter, Order, Tally, Time};
+use crate::state::Moment;
+
+/// What [`Panel`] needs.
+#[derive(PartialEq, Properties)]
+pub struct PanelProps {
+    /// The element's attributes.
+    pub config: Rc<Config>,
+    /// The English sentences, for dates, kinds and regimes.
+    pub messages: &'static Messages,
+    /// Starts the worker that loads the lists: `start(manifest, lists, port)`.
+    pub start_source: Function,
+    /// Gives a setting of the address that the panel was opened by: `setting(name)`.
+    pub setting: Function,
+    /// Tells the script around it.
+    pub tell: Callback<Telling>,
+}
+
+/// What the script around the panel must do.
+#[derive(Debug)]
+pub enum Telling {
+    /// Show the entry with this ID.
+    Open(String),
+    /// Put this text into the clipboard.
+    Copy(String),
+    /// Put the page's address with this fragment into the clipboard.
+    CopyLink(String),
+    /// Save this as a file.
+    Save(String),
+    /// Print the page.
+    Print,
+    /// Close the panel.
+    Close,
+}
+
+/// What reaches the panel.
+#[derive(Debug)]
+pub enum Message {
+    /// A person did something.
+    Did(Deed),
+    /// The worker said something.
+    Told(Tell),
+    /// Something was put into the clipboard, or could not be.
+    Copied(bool),
+}
+
+/// The overview of one list at a time.
+pub struct Panel {
+    setting: Setting,
+    act: Callback<Deed>,
+    percent: u64,
+    /// Loads the lists; none once that has ended.
+    source: Option<Source>,
+    lists: Vec<(Facts, Labels)>,
+    failed: Vec<ListView>,
+    shown: usize,
+    filter: Filter,
+    tally: Tally,
+    /// The filter of the counts that led to what is browsed.
+    before: Option<Filter>,
+    order: Order,
+    page: usize,
+    period: Period,
+    expanded: Vec<Part>,
+    /// What is in the live region.
+    said: &'static str,
+    title: NodeRef,
+    /// Whether the title gets the focus with the next drawing.
+    is_moved: bool,
+}
+
+impl Component for Panel {
+    type Message = Message;
+    type Properties = PanelProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let PanelProps {
+            config,
+            messages,
+            start_source,
+            ..
+        } = context.props();
+        let link = context.link();
+        let source = Source::open(config, start_source, link.callback(Message::Told));
+        Self {
+            setting: Setting {
+                messages,
+                level: config.heading,
+                now: browser::now(),
+                lists: Rc::default(),
+                act: Callback::noop(),
+            },
+            act: link.callback(Message::Did),
+            percent: 0,
+            source: source.ok(),
+            lists: Vec::new(),
+            failed: Vec::new(),
+            shown: 0,
+            filter: Filter::default(),
+            tally: Tally::default(),
+            before: None,
+            order: Order::default(),
+            page: 0,
+            period: Period::default(),
+            expanded: Vec::new(),
+            said: "",
+            title: NodeRef::default(),
+            is_moved: true,
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Did(deed) => self.act_on(context, deed),
+            Message::Copied(is_copied) => {
+                self.said = match is_copied {
+                    true => words::COPIED,
+                    false => words::NOT_COPIED,
+                };
+            }
+            Message::Told(Tell::Progress { loaded, total }) => {
+                let percent = loaded * 100 / total.max(1);
+                let is_new = percent != self.percent;
+                self.percent = percent;
+                return is_new;
+            }
+            Message::Told(Tell::Loaded(facts)) => {
+                let labels = labels(&facts, self.setting.messages);
+                self.lists.push((*facts, labels));
+            }
+            Message::Told(Tell::Failed(list)) => self.failed.push(*list),
+            Message::Told(Tell::Ended) => {
+                self.source = None;
+                self.begin(context.props());
+            }
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let content = match (&self.source, self.lists.get(self.shown)) {
+            (Some(_), _) => {
+                let percent = self.percent.to_string();
+                let words = match self.percent {
+                    0 => words::LOADING.to_owned(),
+                    _ => fill(words::LOADING_PART, &[("percent", &percent)]),
+                };
+                tag("p").text(words).show()
+            }
+            (None, None) => problem(words::FAILED.to_owned()),
+            (None, Some((facts, labels))) => {
+                let desk = Desk {
+                    setting: &self.setting,
+                    act: &self.act,
+                    facts,
+                    labels,
+                    filter: &self.filter,
+                    tally: &self.tally,
+                    title: &self.title,
+                };
+                self.show(&desk, context.props().config.standalone)
+            }
+        };
+        let close = {
+            let act = self.act.clone();
+            Callback::from(move |_| act.emit(Deed::Close))
+        };
+        let close = tag("button")
+            .fixed(&[("type", Static("button"))])
+            .on(super::When::Clicked, close)
+            .text(words::CLOSE);
+        let head = tag("div")
+            .class("head")
+            .child(
+                tag(self.setting.heading(1))
+                    .class("title")
+                    .text(words::TITLE),
+            )
+            .child(close);
+        let said = tag("div")
+            .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
+            .text(self.said);
+        tag("section")
+            .with(
+                &["class", "lang", "dir", "aria-label"],
+                [
+                    Some("widget overview".into()),
+                    Some("en".into()),
+                    Some("ltr".into()),
+                    Some(words::TITLE.into()),
+                ],
+            )
+            .child(head)
+            .child(tag("p").class("quiet").text(words::INTRO))
+            .child(content)
+            .child(said)
+            .show()
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        let title = self.title.cast::<HtmlElement>();
+        if let Some(title) = title.filter(|_| self.is_moved) {
+            self.is_moved = false;
+            let _ = title.focus();
+        }
+    }
+}
+
+impl Panel {
+    fn act_on(&mut self, context: &Context<Self>, deed: Deed) {
+        let tell = &context.props().tell;
+        self.said = "";
+        match deed {
+            Deed::Choose(list) => {
+                self.shown = list;
+                self.expanded.clear();
+                (self.before, self.period) = (None, Period::default());
+                self.narrow(Filter::default());
+            }
+            Deed::Narrow(filter) => self.narrow(filter),
+            Deed::Browse(filter) => {
+                self.before = Some(self.filter.clone());
+                self.is_moved = true;
+                self.narrow(filter);
+            }
+            Deed::Back => {
+                if let Some(filter) = self.before.take() {
+                    self.narrow(filter);
+                }
+                self.is_moved = true;
+            }
+            Deed::Sort(order) => (self.order, self.page) = (order, 0),
+            Deed::Turn(page) => {
+                self.page = page;
+                self.is_moved = true;
+            }
+            Deed::See(period) => self.period = period,
+            Deed::Expand(part) => match self.expanded.contains(&part) {
+                true => self.expanded.retain(|own| *own != part),
+                false => self.expanded.push(part),
+            },
+            Deed::Open(id) => tell.emit(Telling::Open(id)),
+            Deed::Download => {
+                if let Some((facts, labels)) = self.lists.get(self.shown) {
+                    let text = csv::write(facts, &self.filter, &self.tally, labels);
+                    tell.emit(Telling::Save(text));
+                    self.said = words::DOWNLOADED;
+                }
+            }
+            Deed::Copy => {
+                if let Some((facts, _)) = self.lists.get(self.shown) {
+                    tell.emit(Telling::Copy(citation(&facts.list, self.setting.messages)));
+                }
+            }
+            Deed::CopyLink => tell.emit(Telling::CopyLink(self.fragment())),
+            Deed::Print => tell.emit(Telling::Print),
+            Deed::Close => tell.emit(Telling::Close),
+        }
+    }
+
+    fn narrow(&mut self, filter: Filter) {
+        self.page = 0;
+        if let Some((facts, _)) = self.lists.get(self.shown) {
+            self.tally = facts.tally(&filter);
+        }
+        self.filter = filter;
+    }
+
+    /// Shows what the address asks for, else what the page is about, once the lists are there.
+    fn begin(&mut self, props: &PanelProps) {
+        let setting = |name: &str| {
+            let value = props
+                .setting
+                .call1(&wasm_bindgen::JsValue::NULL, &name.into());
+            value.ok()?.as_string()
+        };
+        let list = setting("list");
+        let is_it = |(facts, _): &(Facts, Labels)| Some(&facts.list.list) == list.as_ref();
+        self.shown = self.lists.iter().position(is_it).unwrap_or_default();
+        let Some((facts, labels)) = self.lists.get(self.shown) else {
+            return;
+        };
+        let place = |labels: &[String], name| {
+            let wanted = setting(name)?;
+            labels.iter().position(|own| *own == wanted)
+        };
+        let asked = setting("regime").or_else(|| props.config.filter.regime.clone());
+        let is_regime = |code: &String| {
+            let scoped = [&facts.list.list, ":", code].concat();
+            asked.as_ref() == Some(code) || asked.as_ref() == Some(&scoped)
+        };
+        let month = |text: String| Day::from_listed(&ListedDate::from_text(&text));
+        let filter = Filter {
+            regime: facts.regimes.iter().position(|own| is_regime(&own.code)),
+            country: place(&facts.countries, "country"),
+            measure: place(&labels.measures, "measure"),
+            kind: setting("kind").and_then(|kind| Kind::from_word(&kind)),
+            time: setting("month").and_then(month).map(Time::Month),
+        };
+        if setting("show").as_deref() == Some("entries") {
+            self.before = Some(Filter {
+                time: None,
+                ..filter.clone()
+            });
+        }
+        self.narrow(filter);
+        self.is_moved = true;
+    }
+
+    /// What [`begin`](Self::begin) reads.
+    fn fragment(&self) -> String {
+        let mut fragment = "#overview".to_owned();
+        let Some((facts, labels)) = self.lists.get(self.shown) else {
+            return fragment;
+        };
+        let mut push = |name: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                let value = String::from(encode_uri_component(value));
+                for part in ["&", name, "=", &value] {
+                    fragment.push_str(part);
+                }
+            }
+        };
+        let filter = &self.filter;
+        let regime = filter.regime.and_then(|place| facts.regimes.get(place));
+        let label = |labels: &'_ [String], place: Option<usize>| {
+            place.and_then(|place| labels.get(place).cloned())
+        };
+        push("list", Some(&facts.list.list));
+        push("regime", regime.map(|regime| &*regime.code));
+        push(
+            "country",
+            label(&facts.countries, filter.country).as_deref(),
+        );
+        push(
+            "measure",
+            label(&labels.measures, filter.measure).as_deref(),
+        );
+        push("kind", filter.kind.map(Kind::as_str));
+        if let Some(Time::Month(month)) = filter.time {
+            push("month", Some(&month.as_text()));
+        }
+        push("show", self.before.as_ref().map(|_| "entries"));
+        fragment
+    }
+
+    fn show(&self, desk: &Desk, is_standalone: bool) -> Html {
+        let list = &desk.facts.list;
+        let failed = self.failed.iter().map(|list| {
+            let title = [("list", &*list.title)];
+            problem(fill(words::PART_FAILED, &title))
+        });
+        let warning = match list.status(self.setting.now.unix) {
+            Status::Sample => words::SAMPLE,
+            Status::AgeUnknown => words::UNKNOWN_AGE,
+            Status::FaultAccepted => words::FAULTY,
+            Status::Expired | Status::ClockWrong | Status::Historical => words::OUT_OF_DATE,
+            _ => "",
+        };
+        let warning = match warning {
+            "" => Html::default(),
+            warning => tag("p").class("warning").text(warning).show(),
+        };
+        let title = match &self.before {
+            Some(_) => desk.title(browse::title(desk)),
+            None => desk.title(list.title.clone()),
+        };
+        let back = self.before.as_ref().map(|_| {
+            let back = desk.button(words::BROWSE_BACK, "link", Deed::Back);
+            tag("p").class("back").child(back).show()
+        });
+        let content = match &self.before {
+            Some(_) => browse::show(desk, self.order, self.page),
+            None => charts::show(desk, self.period, &self.expanded),
+        };
+        all(vec![
+            all(failed.collect()),
+            warning,
+            back.unwrap_or_default(),
+            title,
+            self.choices(desk),
+            content,
+            self.foot(desk, is_standalone),
+        ])
+    }
+
+    /// What is counted or browsed.
+    fn choices(&self, desk: &Desk) -> Html {
+        let (facts, labels, filter) = (desk.facts, desk.labels, desk.filter);
+        let options = |labels: &[String]| {
+            let mut places: Vec<usize> = (0..labels.len()).collect();
+            places.sort_by_key(|place| labels.get(*place));
+            let all = (String::new(), words::ALL.to_owned());
+            let options = places.into_iter().map(|place| {
+                let words = labels.get(place).cloned().unwrap_or_default();
+                (place.to_string(), words)
+            });
+            core::iter::once(all).chain(options).collect::<Vec<_>>()
+        };
+        let text = |place: Option<usize>| place.map_or_else(String::new, |place| place.to_string());
+        let narrow = |change: fn(&mut Filter, Option<usize>)| {
+            let filter = filter.clone();
+            move |value: String| {
+                let mut filter = filter.clone();
+                change(&mut filter, chosen_place(&value));
+                Some(Deed::Narrow(filter))
+            }
+        };
+        let mut choices = Vec::new();
+        if self.lists.len() > 1 {
+            let lists = self.lists.iter().enumerate();
+            let lists =
+                lists.map(|(place, (facts, _))| (place.to_string(), facts.list.title.clone()));
+            choices.push(desk.select(
+                "overview-list",
+                words::LIST_LABEL,
+                &self.shown.to_string(),
+                lists.collect(),
+                |value| Some(Deed::Choose(chosen_place(&value)?)),
+            ));
+        }
+        choices.push(desk.select(
+            "overview-regime",
+            words::REGIME_LABEL,
+            &text(filter.regime),
+            options(&labels.regimes),
+            narrow(|filter, place| filter.regime = place),
+        ));
+        choices.push(desk.select(
+            "overview-country",
+            words::COUNTRY_LABEL,
+            &text(filter.country),
+            options(&facts.countries),
+            narrow(|filter, place| filter.country = place),
+        ));
+        choices.push(desk.select(
+            "overview-measure",
+            words::MEASURE_LABEL,
+            &text(filter.measure),
+            options(&labels.measures),
+            narrow(|filter, place| filter.measure = place),
+        ));
+        tag("div").class("choices").children(choices).show()
+    }
+
+    /// How to cite and keep this.
+    fn foot(&self, desk: &Desk, is_standalone: bool) -> Html {
+        let mut buttons = vec![
+            desk.button(words::COPY, "", Deed::Copy),
+            desk.button(words::DOWNLOAD, "", Deed::Download),
+        ];
+        if is_standalone {
+            buttons.push(desk.button(words::COPY_LINK, "", Deed::CopyLink));
+        }
+        buttons.push(desk.button(words::PRINT, "", Deed::Print));
+        let cite = citation(&desk.facts.list, self.setting.messages);
+        let done = tag("p")
+            .fixed(&[("class", Static("quiet")), ("aria-hidden", Static("true"))])
+            .text(self.said);
+        tag("section")
+            .with(
+                &["class", "aria-label"],
+                [Some("cite".into()), Some(words::CITE.into())],
+            )
+            .child(desk.heading(3, words::CITE))
+            .child(tag("p").class("citation").text(cite))
+            .child(tag("p").class("quiet").text(words::CITE_LICENCE))
+            .child(tag("div").class("actions").children(buttons))
+            .child(done)
+            .show()
+    }
+}
+
+fn problem(why: String) -> Html {
+    let text = tag("p")
+        .child(tag("strong").text(words::PROBLEM))
+        .text(": ")
+        .text(why);
+    tag("div")
+        .fixed(&[("class", Static("problem")), ("role", Static("alert"))])
+        .child(text)
+        .show()
+}
+
+/// The words of the page for what is counted.
+fn labels(facts: &Facts, messages: &'static Messages) -> Labels {
+    let list = &facts.list.list;
+    let regimes = facts.regimes.iter();
+    let measure = |measure: &Measure| {
+        let one = core::slice::from_ref(measure);
+        flat(&messages.short_measures(one).words)
+    };
+    Labels {
+        regimes: regimes
+            .map(|regime| flat(&messages.regime(list, regime).words))
+            .collect(),
+        measures: facts.measures.iter().map(measure).collect(),
+    }
+}
+
+/// Which list it is, from when, and the file that it was made of.
+fn citation(list: &ListView, messages: &'static Messages) -> String {
+    let published = list.published.as_ref().map(|day| {
+        let day = ListedDate::from_text(day);
+        flat(&messages.date(&day))
+    });
+    let checked = list.checked_at.as_deref().and_then(check::read_time);
+    let checked = checked.map(|unix| {
+        let time = messages.time(Moment { unix, offset: 0 });
+        [&time, " UTC"].concat()
+    });
+    let unknown = || words::CITE_UNKNOWN.to_owned();
+    let (published, checked) = (
+        published.unwrap_or_else(unknown),
+        checked.unwrap_or_else(unknown),
+    );
+    let text = fill(
+        words::CITE_TEXT,
+        &[
+            ("title", &list.title),
+            ("publisher", &list.publisher),
+            ("published", &published),
+            ("checked", &checked),
+            ("address", &list.source_url),
+            ("hash", &list.source_sha256),
+        ],
+    );
+    match list.sample {
+        true => [words::CITE_SAMPLE, " ", &text].concat(),
+        false => text,
+    }
+}

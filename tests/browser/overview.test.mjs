@@ -1,0 +1,160 @@
+// The overview of a list: counted, browsed, cited, saved.
+
+import assert from 'node:assert/strict';
+import { readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
+import { openPage, until } from './page.mjs';
+import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
+import { anHourAgo, ready } from './widget.mjs';
+
+const button = (page, name) => page.getByRole('button', { name });
+const heading = (page, name) => page.getByRole('heading', { name });
+
+async function openSite(t, { path = '', change = asRealList, options } = {}) {
+  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change });
+  const { page, record } = await openPage(t, url + path, options);
+  await ready(page);
+  return { page, record, folder };
+}
+
+/** Opens the page, and in it the overview, by keyboard. */
+async function openOverview(t, options) {
+  const opened = await openSite(t, options);
+  await button(opened.page, 'Overview of the list').focus();
+  await opened.page.keyboard.press('Enter');
+  await heading(opened.page, 'By date of designation').waitFor();
+  return opened;
+}
+
+/** The rows of a table by its name: words and number. */
+const rowsOf = (page, name) => page.getByRole('table', { name }).evaluate((table) =>
+  [...table.tBodies[0].rows].map((row) => [row.cells[0].innerText.trim(), Number(row.cells[1].innerText.replaceAll(',', ''))]));
+
+/** The cells of a line of CSV in which no cell has a line break. */
+const cells = (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
+
+/** Saves the counts; gives the lines below the header as objects. */
+async function download(page) {
+  await page.evaluate(() => {
+    URL.createObjectURL = (blob) => {
+      globalThis.saved = blob.text();
+      return '#';
+    };
+    HTMLAnchorElement.prototype.click = () => {};
+  });
+  await button(page, 'Download the counts (CSV)').click();
+  await page.waitForFunction(() => globalThis.saved);
+  const text = await page.evaluate(() => globalThis.saved);
+  const [head, ...lines] = text.trim().split('\r\n').map((line) => cells(line.replace(/^\ufeff/, '')));
+  return lines.map((line) => Object.fromEntries(head.map((name, place) => [name, line[place]])));
+}
+
+test('the tables are those of the file that is saved, and are accessible', async (t) => {
+  const { page } = await openOverview(t);
+  const focused = await page.evaluate(() => document.activeElement.shadowRoot.activeElement.textContent);
+  assert.equal(focused, 'UK Sanctions List');
+  assert.deepEqual(await findAccessibilityFaults(page), []);
+  assert.deepEqual(await findHtmlFaults(page), []);
+  const more = button(page, /^Show all \d+$/);
+  for (let left = await more.count(); left > 0; left -= 1) await more.first().click();
+  await page.getByLabel('Period').selectOption('years');
+  const lines = await download(page);
+  const group = (name) => lines.filter((line) => line.group === name);
+  const counts = (name, words = ({ value }) => value) => group(name).map((line) => [words(line), Number(line.designations)]);
+  const isThere = ([, count]) => count > 0;
+  const none = (words) => ({ value }) => value || words;
+  const years = counts('year', ({ code }) => code).reverse();
+  const undated = group('month').filter(({ code }) => code === '').map((line) => ['No date to the month on the list', Number(line.designations)]);
+  assert.deepEqual(await rowsOf(page, 'By date of designation'), [...years, ...undated.filter(isThere)]);
+  assert.deepEqual(await rowsOf(page, 'By regime'), counts('regime'));
+  assert.deepEqual(await rowsOf(page, 'By country or nationality'), counts('country', none('No country on the list')).filter(isThere));
+  assert.deepEqual(await rowsOf(page, 'By measure'), counts('measure', none('No measure on the list')).filter(isThere));
+  const kinds = await rowsOf(page, 'By kind');
+  assert.deepEqual(kinds.map(([, count]) => count), counts('kind').map(([, count]) => count));
+  const [[, total], [, added], [, amended]] = await rowsOf(page, 'Entries');
+  assert.deepEqual([total, added, amended], ['total', 'added', 'amended'].map((name) => counts(name)[0][1]));
+  assert.ok(lines.every(({ source_sha256, published }) => /^[0-9a-f]{64}$/.test(source_sha256) && published === '2026-11-02'));
+  const months = counts('month', ({ code }) => code).reduce((sum, [, count]) => sum + count, 0);
+  assert.equal(months, total);
+});
+
+test('the citation names the list, its date and its file, and is copied', async (t) => {
+  const { page } = await openOverview(t);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => { globalThis.copied = text; };
+  });
+  await button(page, 'Copy the citation').click();
+  await page.getByText('Copied.').first().waitFor();
+  const copied = await page.evaluate(() => globalThis.copied);
+  assert.match(copied, /^UK Sanctions List \(.+\), published 2 November 2026, last checked for changes .+ UTC, https:.+; SHA-256 of the list’s file: [0-9a-f]{64}\.$/);
+  assert.ok(await page.getByText(copied).isVisible());
+});
+
+test('each count leads to its entries, which open, and the address never changes', async (t) => {
+  const { page, record } = await openOverview(t);
+  const [country, count] = (await rowsOf(page, 'By country or nationality'))[0];
+  await page.getByRole('table', { name: 'By country or nationality' }).getByRole('button', { name: country, exact: true }).click();
+  await heading(page, `${country}: ${count}`).waitFor();
+  const entries = page.locator('.entries > li');
+  assert.equal(await entries.count(), Math.min(count, 50));
+  assert.deepEqual(await findAccessibilityFaults(page), []);
+  await page.getByLabel('Order').selectOption('name');
+  const family = (text) => text.split(' ').find((word) => word === word.toUpperCase());
+  const names = (await page.locator('.entry-name').allInnerTexts()).map((name) => name.trim());
+  assert.ok(names.length > 1 && names.every(family), names.join());
+  await page.getByLabel('Regime', { exact: true }).selectOption({ index: 1 });
+  await heading(page, new RegExp(`· ${country}: \\d+$`)).waitFor();
+  await button(page, 'Back to the overview').click();
+  await heading(page, 'By date of designation').waitFor();
+  await button(page, 'Entries').click();
+  await heading(page, /^All entries: \d+$/).waitFor();
+  await button(page, 'Next').click();
+  await page.getByText('Page 2 of').first().waitFor();
+  const name = (await page.locator('.entry-name').first().innerText()).trim();
+  await page.locator('.entry-name button').first().click();
+  await heading(page, 'Is it the same?').waitFor();
+  assert.ok(await page.getByText(name).first().isVisible());
+  assert.ok(record.addresses.every((address) => !address.includes('#')), record.addresses.join());
+  assert.deepEqual(record.errors, []);
+});
+
+test('a link leads to the entries of a regime', async (t) => {
+  const { page } = await openSite(t, { path: '#overview&regime=GIM&show=entries' });
+  await heading(page, /^People smuggling.*: \d+$/).waitFor();
+  const all = await page.locator('.entries .id').allInnerTexts();
+  assert.ok(all.length > 0 && all.every((id) => id.includes('GIM')), all.join());
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => { globalThis.copied = text; };
+  });
+  await button(page, 'Copy a link to this view').click();
+  await page.waitForFunction(() => globalThis.copied);
+  assert.match(await page.evaluate(() => globalThis.copied), /#overview&list=uk&regime=GIM&show=entries$/);
+});
+
+test('what cannot be loaded is said: the program beside its button, a list in the overview', async (t) => {
+  const { page, folder } = await openSite(t);
+  const wasm = join(folder, (await readdir(folder)).find((name) => /^overview\..*\.wasm$/.test(name)));
+  await rename(wasm, `${wasm}.away`);
+  await button(page, 'Overview of the list').click();
+  await page.getByText('The overview cannot be loaded.').waitFor();
+  await rename(`${wasm}.away`, wasm);
+  await damage(await packPath(folder, 'details'));
+  // What the browser kept would be taken.
+  const client = await page.context().newCDPSession?.(page).catch(() => undefined);
+  await client?.send('Network.clearBrowserCache');
+  await button(page, 'Overview of the list').click();
+  await page.getByText(client ? 'The list cannot be loaded, so nothing can be counted.' : 'By date of designation').first().waitFor();
+  await page.getByText('The overview cannot be loaded.').waitFor({ state: 'detached' });
+});
+
+test('the sample list says so, and a page without the attribute offers nothing', async (t) => {
+  const { page, record } = await openOverview(t, { change: async () => {} });
+  await page.getByText('every name and every number on it is invented').waitFor();
+  assert.match(await page.locator('.citation').innerText(), /^Sample list, every name invented\. /);
+  await page.evaluate(() => document.querySelector('sanctions-lookup').removeAttribute('overview'));
+  await heading(page, 'By date of designation').waitFor({ state: 'detached' });
+  await button(page, 'Overview of the list').waitFor({ state: 'detached' });
+  await until(page, () => record.requests.every(({ method }) => method === 'GET'));
+});
