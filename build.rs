@@ -23,8 +23,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let later = out.join(format!("{code}-later.txt"));
         fs::write(later, table.pack_later(english))?;
     }
-    let files = fs::read_to_string(folder.join("files/en.txt"))?;
-    fs::write(out.join("files.rs"), constants(&files)?)?;
+    for name in ["files", "record"] {
+        let sentences = fs::read_to_string(folder.join(name).join("en.txt"))?;
+        fs::write(out.join(format!("{name}.rs")), constants(&sentences)?)?;
+    }
     Ok(())
 }
 
@@ -37,7 +39,7 @@ fn constants(text: &str) -> Result<String, Box<dyn Error>> {
         }
         let (key, sentence) = line
             .split_once(" = ")
-            .ok_or_else(|| format!("files/en.txt: a line is key = sentence: {line}"))?;
+            .ok_or_else(|| format!("en.txt: a line is key = sentence: {line}"))?;
         let key = key.to_uppercase();
         code.push_str(&format!(
             "/// {sentence}\npub(crate) const {key}: &str = {sentence:?};\n"

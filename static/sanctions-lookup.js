@@ -12,6 +12,11 @@ const files = new URL('./files.js', import.meta.url);
 const filesWasm = new URL('./files.wasm', import.meta.url);
 const filesSheet = new URL('./files.css', import.meta.url);
 
+// Check records, once a person wants one.
+const recordScript = new URL('./record.js', import.meta.url);
+const recordWasm = new URL('./record.wasm', import.meta.url);
+const recordSheet = new URL('./record.css', import.meta.url);
+
 // The texts, two files a language; a page loads those that it speaks: the first with the app, the
 // second, for an opened entry and what is folded, after it.
 const texts = {
@@ -39,10 +44,10 @@ const choices = {
 const offlineWorker = new URL('sanctions-lookup-offline.js', engine);
 
 // A page may ask that the address of every script goes through a policy that it names. This one
-// admits the engine, the reader of files and the service worker, and nothing else.
+// admits the engine, the workers of files and of records, and the service worker, and nothing else.
 const policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
   createScriptURL(address) {
-    if (![engine, files, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
+    if (![engine, files, recordScript, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
     return address;
   },
 });
@@ -204,6 +209,7 @@ class SanctionsLookup extends HTMLElement {
   #copied;
   #copy;
   #files;
+  #record;
 
   constructor() {
     super();
@@ -395,11 +401,36 @@ class SanctionsLookup extends HTMLElement {
         reader: admit(files.href),
         wasm: filesWasm.href,
         show: (id) => this.open(id),
+        record: (file, made) => this.#openRecord({ file, made }),
         gone: () => { this.#files = undefined; },
       });
     } catch (error) {
       this.#warn(`a file of names cannot be checked: ${error}`);
       this.#app?.call('no-check', '');
+    }
+  }
+
+  // And check records: of what the page searched, or of somebody else.
+  async #openRecord(about) {
+    try {
+      const [{ open }, sheet] = await Promise.all([
+        import('./record.js'),
+        once('record.css', () => loadSheet(recordSheet)),
+      ]);
+      if (!this.#app) return;
+      this.#record?.end();
+      this.#record = open({
+        root: this.#root, sheet, ...about,
+        level: this.#value('heading-level'),
+        manifest: this.#value('data'),
+        lists: this.getAttribute('list') ?? '',
+        start: () => new Worker(admit(recordScript.href), { type: 'module' }),
+        wasm: recordWasm.href,
+        gone: () => { this.#record = undefined; },
+      });
+    } catch (error) {
+      this.#warn(`a check record cannot be made: ${error}`);
+      this.#app?.call('no-record', '');
     }
   }
 
@@ -436,6 +467,8 @@ class SanctionsLookup extends HTMLElement {
     else if (word === 'texts') this.#learn();
     else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
     else if (word === 'files') this.#openFiles();
+    else if (word === 'verify') this.#openRecord();
+    else if (word.startsWith('save ')) this.#openRecord({ searched: word.slice(5) });
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
     else if (word.startsWith('regimes ')) this.#warn(`regime= names a regime of several lists (${word.slice(8).replaceAll(' ', ', ')}); it is left out until it names one of them, as uk:GIM does`);
@@ -456,6 +489,7 @@ class SanctionsLookup extends HTMLElement {
     this.#end?.abort();
     this.#forgetDeadline();
     this.#files?.end();
+    this.#record?.end();
     this.#root.replaceChildren(this.#fallback);
     this.#offerCopy();
   }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ::record::Record;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Component, Context, Html, Properties};
+use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
 use super::page::{self, Page};
 use super::{Intent, Setting, offline, search_box, status};
@@ -14,6 +14,7 @@ use crate::effects::{Announcer, Due, Focus, History, Waiting};
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
 use crate::engine::protocol::{Entry, Reply, Request, RequestId};
 use crate::messages::Messages;
+use crate::recording::asked;
 use crate::state::{Action, Content, KeptCopy, Lists, Phase, Stamp, State};
 
 /// A [`Reply::Opened`]: which request it answers, and the records with the places of their lists.
@@ -30,8 +31,9 @@ pub struct AppProps {
     /// are loaded later; `list` and
     /// `regime` are attributes that name what the lists do not have, `regimes uk un` is one that these
     /// lists have; `files` is what a person wants who has a file of names; `keep` and `forget` are what a person wants of the
-    /// copy on the device; `alive` follows every drawing and every [`Message::Looked`].
-    pub tell: Callback<&'static str>,
+    /// copy on the device; `save` with what was searched ([`asked`]) is a search whose record is wanted, and `verify` a
+    /// record that is to be checked; `alive` follows every drawing and every [`Message::Looked`].
+    pub tell: Callback<AttrValue>,
 }
 
 /// The whole widget.
@@ -149,7 +151,7 @@ impl Component for App {
             Message::Due(Due::Slow) => Action::Slowed,
             Message::Due(Due::Back) => Action::Closed,
             Message::Looked | Message::Due(Due::Status) => {
-                tell.emit("alive");
+                tell.emit("alive".into());
                 return false;
             }
             Message::ChangedByOthers => {
@@ -184,7 +186,7 @@ impl Component for App {
                 if !records.is_empty() && !self.has_later_texts() =>
             {
                 self.unread = Some((id, records));
-                tell.emit("texts");
+                tell.emit("texts".into());
                 return false;
             }
             Message::Heard(EngineEvent::Reply(reply)) => Action::Replied(reply),
@@ -196,9 +198,12 @@ impl Component for App {
                     Intent::Submit(query) => self.focus.is_asked || !query.trim().is_empty(),
                     Intent::Try(_) | Intent::Turn(_) | Intent::Widen(_) | Intent::Unfilter => true,
                     Intent::Open { .. } | Intent::Back => self.focus.is_asked,
-                    Intent::Retry | Intent::CheckFile | Intent::Keep | Intent::Forget => {
-                        self.focus.is_asked
-                    }
+                    Intent::Retry
+                    | Intent::CheckFile
+                    | Intent::Save
+                    | Intent::CheckRecord
+                    | Intent::Keep
+                    | Intent::Forget => self.focus.is_asked,
                 };
                 match intent {
                     Intent::Type(query) if on_submit => Action::Edited(query),
@@ -235,14 +240,27 @@ impl Component for App {
                         return false;
                     }
                     Intent::CheckFile => {
-                        tell.emit("files");
-                        Action::MissedCheck(false)
+                        tell.emit("files".into());
+                        Action::Missed(None)
+                    }
+                    Intent::Save | Intent::CheckRecord => {
+                        tell.emit(match &self.state.answered {
+                            Some(answered) if intent == Intent::Save => {
+                                let lists = self.state.loaded();
+                                ["save ", &asked::write(&answered.question, lists)]
+                                    .concat()
+                                    .into()
+                            }
+                            _ => "verify".into(),
+                        });
+                        Action::Missed(None)
                     }
                     Intent::Keep | Intent::Forget => {
-                        tell.emit(match intent {
+                        let word = match intent {
                             Intent::Keep => "keep",
                             _ => "forget",
-                        });
+                        };
+                        tell.emit(word.into());
                         return false;
                     }
                 }
@@ -255,16 +273,16 @@ impl Component for App {
             self.warn_of_regime(reply, tell);
             self.note(reply);
             if matches!(reply, Reply::Found { .. }) && !self.has_later_texts() {
-                tell.emit("texts");
+                tell.emit("texts".into());
             }
         }
         self.act(action, standalone);
         let after = (self.stage(), is_open(&self.state));
         if before.0 != after.0 && !after.0.is_empty() {
-            tell.emit(after.0);
+            tell.emit(after.0.into());
         }
         if after.1 && !before.1 {
-            tell.emit("open");
+            tell.emit("open".into());
         }
         true
     }
@@ -305,7 +323,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        context.props().tell.emit("alive");
+        context.props().tell.emit("alive".into());
         self.focus.settle(self.state.open.is_some());
     }
 }
@@ -317,15 +335,15 @@ fn join(config: &Config, on_message: &Callback<Message>) -> (EngineHandle, Liste
 }
 
 /// Tells of attributes that name what the lists do not have.
-fn warn(reply: &Reply, is_first: bool, config: &Config, tell: &Callback<&'static str>) {
+fn warn(reply: &Reply, is_first: bool, config: &Config, tell: &Callback<AttrValue>) {
     match reply {
         Reply::Ready { lists } if is_first => {
             let is_there = |code: &String| lists.iter().any(|list| list.list == *code);
             if !config.lists.iter().all(is_there) {
-                tell.emit("list");
+                tell.emit("list".into());
             }
         }
-        Reply::Found { results, .. } if results.is_regime_unknown => tell.emit("regime"),
+        Reply::Found { results, .. } if results.is_regime_unknown => tell.emit("regime".into()),
         _ => {}
     }
 }
@@ -336,9 +354,9 @@ fn is_open(state: &State) -> bool {
 }
 
 impl App {
-    /// Tells of an attribute that names a regime of several lists, and which lists these are. The words
-    /// are kept for ever, so they are made once for as many lists.
-    fn warn_of_regime(&mut self, reply: &Reply, tell: &Callback<&'static str>) {
+    /// Tells of an attribute that names a regime of several lists, and which lists these are, once for as many
+    /// lists.
+    fn warn_of_regime(&mut self, reply: &Reply, tell: &Callback<AttrValue>) {
         let Reply::Found { results, .. } = reply else {
             return;
         };
@@ -354,7 +372,7 @@ impl App {
                 words.push_str(&list.list);
             }
         }
-        tell.emit(words.leak());
+        tell.emit(words.into());
     }
 
     fn has_later_texts(&self) -> bool {

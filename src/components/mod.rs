@@ -80,6 +80,10 @@ pub enum Intent {
     Retry,
     /// Wants a file of names checked.
     CheckFile,
+    /// Wants the check record of the search on the page.
+    Save,
+    /// Wants a check record checked.
+    CheckRecord,
     /// Wants the list kept on the device.
     Keep,
     /// Wants it kept no longer.

@@ -18,7 +18,7 @@ use web_sys::{
 use super::protocol::{ListView, Load, LoadFailure};
 
 /// What of the lists is here, and how far the rest is.
-pub(super) struct Loader {
+pub(crate) struct Loader {
     address: String,
     manifest: Manifest,
     loaded: Cell<u64>,
@@ -30,7 +30,7 @@ impl Loader {
     /// Reads the manifest at this address, for the lists with these codes, or for all when it has
     /// none of them. `on_progress` hears the bytes that are here and the
     /// bytes of all packs.
-    pub(super) async fn open(
+    pub(crate) async fn open(
         address: String,
         wanted: &[String],
         on_progress: Box<dyn Fn(u64, u64)>,
@@ -69,13 +69,18 @@ impl Loader {
         self.manifest.lists.iter().map(view).collect()
     }
 
+    /// The lists, as the manifest has them.
+    pub(crate) fn entries(&self) -> &[ListEntry] {
+        &self.manifest.lists
+    }
+
     /// What of these lists is one party.
-    pub(super) fn parties(&self) -> &[Party] {
+    pub(crate) fn parties(&self) -> &[Party] {
         &self.manifest.parties
     }
 
     /// The search pack of a list.
-    pub(super) async fn search_pack(&self, place: usize) -> Result<SearchPack, LoadFailure> {
+    pub(crate) async fn search_pack(&self, place: usize) -> Result<SearchPack, LoadFailure> {
         let (entry, bytes) = self.pack(place, PackRole::Search).await?;
         let pack = SearchPack::decode(&bytes).map_err(|error| damaged(&entry, error))?;
         let list = self.manifest.lists.get(place);
@@ -92,7 +97,7 @@ impl Loader {
     }
 
     /// The details pack of a list; `decode` reads it beside the search pack.
-    pub(super) async fn details_pack(
+    pub(crate) async fn details_pack(
         &self,
         place: usize,
         decode: impl FnOnce(&[u8]) -> Result<DetailsPack, PackError>,

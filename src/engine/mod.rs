@@ -6,6 +6,6 @@
 pub mod client;
 mod decode;
 pub mod host;
-mod load;
+pub(crate) mod load;
 pub mod protocol;
 mod results;

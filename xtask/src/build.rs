@@ -58,8 +58,10 @@ pub fn build(workspace: &Workspace, out: &Path, lists: &Lists) -> Result<()> {
 fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     wasm::ensure_target(workspace)?;
     ensure_packages(workspace)?;
-    println!("Building page, engine and file check");
-    let [mut app, mut engine, mut files] = wasm::build(workspace, ["app", "engine", "files"])?;
+    println!("Building page, engine, file check and check records");
+    let commit = provenance::commit(workspace).unwrap_or_default();
+    let names = ["app", "engine", "files", "record"];
+    let [mut app, mut engine, mut files, mut record] = wasm::build(workspace, names, &commit)?;
 
     let read = |path: &str| {
         fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))
@@ -79,6 +81,11 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         "js",
         &(guard(&files.js)? + &read("static/app-guard.js")? + &read("static/files-start.js")?),
     )?;
+    record.js = minify(
+        workspace,
+        "js",
+        &(record.js + &read("static/record-start.js")?),
+    )?;
     let mut files = assemble(Parts {
         entry: read("static/sanctions-lookup.js")?,
         offline: minify(workspace, "js", &read("static/offline.js")?)?,
@@ -89,9 +96,11 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         )?,
         style: minify(workspace, "css", &read("static/sanctions-lookup.css")?)?,
         files_style: minify(workspace, "css", &read("static/files.css")?)?,
+        record_style: minify(workspace, "css", &read("static/record.css")?)?,
         app,
         engine,
         files,
+        record,
         texts: texts(workspace)?,
     })?;
     if let Some(entry) = files.get_mut("sanctions-lookup.js") {

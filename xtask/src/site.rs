@@ -24,11 +24,15 @@ pub struct Parts {
     pub style: String,
     /// `static/files.css`
     pub files_style: String,
+    /// `static/record.css`
+    pub record_style: String,
     pub app: Module,
     /// Its JavaScript starts itself: it is the whole worker.
     pub engine: Module,
     /// Its JavaScript is a module of the page, and the whole of another worker.
     pub files: Module,
+    /// As with `files`.
+    pub record: Module,
     /// What a browser loads of each language: first by the language's code, then, for a record, by
     /// the code and `-later`.
     pub texts: BTreeMap<String, String>,
@@ -56,12 +60,16 @@ pub fn assemble(parts: Parts) -> Result<Files> {
         ("files.js", parts.files.js.into_bytes()),
         ("files.wasm", parts.files.wasm),
         ("offline.js", parts.offline.into_bytes()),
+        ("record.css", parts.record_style.into_bytes()),
+        ("record.js", parts.record.js.into_bytes()),
+        ("record.wasm", parts.record.wasm),
         ("sanctions-lookup.css", parts.style.into_bytes()),
     ];
     let code = code.map(|(name, content)| (name.to_owned(), content));
     for (name, content) in code.into_iter().chain(texts) {
         ensure!(
-            content.len() > INLINED_BELOW || ["offline.js", "files.css"].contains(&&*name),
+            content.len() > INLINED_BELOW
+                || ["offline.js", "files.css", "record.css"].contains(&&*name),
             "{name} has {} bytes; a bundler would inline it, so it must have more than {INLINED_BELOW}",
             content.len()
         );
@@ -93,7 +101,7 @@ fn refer(entry: &str, name: &str, hashed: &str) -> Result<String> {
         Some(("app", end)) if end.ends_with("js") => vec![format!("'./{name}'")],
         Some(("offline", _)) => vec![import()],
         // A module of the page and a worker.
-        Some(("files", "js")) => vec![import(), address()],
+        Some(("files" | "record", "js")) => vec![import(), address()],
         _ => vec![address()],
     };
     let mut entry = entry.to_owned();
@@ -166,6 +174,10 @@ mod tests {
             import('./files.js'),
             new URL('./files.wasm', import.meta.url),
             import('./offline.js'),
+            new URL('./record.css', import.meta.url),
+            new URL('./record.js', import.meta.url),
+            import('./record.js'),
+            new URL('./record.wasm', import.meta.url),
             new URL('./sanctions-lookup.css', import.meta.url),
             new URL('./texts-en.txt', import.meta.url),
         ];";
@@ -181,9 +193,11 @@ mod tests {
             offline_worker: String::new(),
             style: "style".repeat(1000),
             files_style: "files".repeat(1000),
+            record_style: "record".repeat(1000),
             app: module("app"),
             engine: module("engine"),
             files: module("files"),
+            record: module("record"),
             texts: [("en".to_owned(), "text".repeat(2000))].into(),
         }
     }
@@ -193,7 +207,7 @@ mod tests {
         let files = assemble(parts(ENTRY)).unwrap();
         let entry = String::from_utf8_lossy(&files["sanctions-lookup.js"]);
         let hashed: Vec<_> = files.keys().filter(|name| is_hashed(name)).collect();
-        assert_eq!(hashed.len(), 10);
+        assert_eq!(hashed.len(), 13);
         for name in hashed {
             assert!(
                 entry.contains(&format!("'./{name}'")),
