@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let later = out.join(format!("{code}-later.txt"));
         fs::write(later, table.pack_later(english))?;
     }
-    for part in ["files", "overview"] {
+    for part in ["files", "overview", "record"] {
         let sentences = fs::read_to_string(folder.join(part).join("en.txt"))?;
         fs::write(out.join(part).with_extension("rs"), constants(&sentences)?)?;
     }
@@ -39,7 +39,7 @@ fn constants(text: &str) -> Result<String, Box<dyn Error>> {
         }
         let (key, sentence) = line
             .split_once(" = ")
-            .ok_or_else(|| format!("a line is key = sentence: {line}"))?;
+            .ok_or_else(|| format!("en.txt: a line is key = sentence: {line}"))?;
         let key = key.to_uppercase();
         code.push_str(&format!(
             "/// {sentence}\npub(crate) const {key}: &str = {sentence:?};\n"

@@ -4,7 +4,8 @@
 //! [`State`](state::State) of it, and [`components`] show that. Lists are loaded and searched by
 //! an [`engine`] in a worker, so that the page never waits. The binaries `app` and `engine`
 //! are the page's half and the worker's half; `files`, loaded when a person asks for it, checks a whole
-//! file of names ([`files`]); `overview` counts a list ([`overview`]). Every export to JavaScript stands there.
+//! file of names ([`files`]), `overview` counts a list ([`overview`]), and `record` makes check records
+//! ([`recording`]). Every export to JavaScript stands there.
 //!
 //! What a person types or opens never leaves the page: the engine loads every list whole before
 //! anything is searched or opened, and fetches nothing after that.
@@ -24,4 +25,5 @@ pub mod engine;
 pub mod files;
 pub mod messages;
 pub mod overview;
+pub mod recording;
 pub mod state;

@@ -90,6 +90,7 @@ export function open(given) {
     else if (word === 'guard') guard(value);
     else if (word === 'save') save(value);
     else if (word === 'print') print();
+    else if (word === 'record') given.record(value, (sha256) => panel.opened.recorded(sha256));
     // Not while the panel's program is running.
     else setTimeout(panel.end);
   };

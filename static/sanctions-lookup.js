@@ -16,6 +16,10 @@ const filesSheet = new URL('./files.css', import.meta.url);
 const overview = new URL('./overview.js', import.meta.url);
 const overviewWasm = new URL('./overview.wasm', import.meta.url);
 const overviewSheet = new URL('./overview.css', import.meta.url);
+// Check records, once a person wants one.
+const recordScript = new URL('./record.js', import.meta.url);
+const recordWasm = new URL('./record.wasm', import.meta.url);
+const recordSheet = new URL('./record.css', import.meta.url);
 
 // The texts, two files a language; a page loads those that it speaks: the first with the app, the
 // second, for an opened entry and what is folded, after it.
@@ -49,14 +53,14 @@ const warn = (text) => console.warn(`<sanctions-lookup>: ${text}`);
 const offlineWorker = new URL('sanctions-lookup-offline.js', engine);
 
 // A page may ask that the address of every script goes through a policy that it names. This one
-// admits the engine, the workers of the two tools and the service worker, and nothing else.
+// admits the engine, the workers of the three tools and the service worker, and nothing else.
 // Where the page's own policy does not allow the name, the browser itself refuses the worker, and the
 // fallback stays.
 let policy;
 try {
   policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
     createScriptURL(address) {
-      if (![engine, files, overview, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
+      if (![engine, files, overview, recordScript, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
       return address;
     },
   });
@@ -236,6 +240,7 @@ class SanctionsLookup extends HTMLElement {
   #switch = document.createElement('div');
   #offered;
   #overview;
+  #record;
 
   constructor() {
     super();
@@ -454,6 +459,7 @@ class SanctionsLookup extends HTMLElement {
         reader: admit(files.href),
         wasm: filesWasm.href,
         show: (id) => this.open(id),
+        record: (file, made) => this.#openRecord({ file, made }),
         gone: () => { this.#files = undefined; },
       });
     } catch (error) {
@@ -483,6 +489,30 @@ class SanctionsLookup extends HTMLElement {
     } catch (error) {
       this.#warn(`the overview of the list cannot be opened: ${error}`);
       this.#app?.call('no-overview', '');
+    }
+  }
+
+  // And check records: of what the page searched, or of somebody else.
+  async #openRecord(about) {
+    try {
+      const [{ open }, sheet] = await Promise.all([
+        import('./record.js'),
+        once('record.css', () => loadSheet(recordSheet)),
+      ]);
+      if (!this.#app) return;
+      this.#record?.end();
+      this.#record = open({
+        root: this.#root, sheet, ...about,
+        level: this.#value('heading-level'),
+        manifest: this.#value('data'),
+        lists: this.getAttribute('list') ?? '',
+        start: () => new Worker(admit(recordScript.href), { type: 'module' }),
+        wasm: recordWasm.href,
+        gone: () => { this.#record = undefined; },
+      });
+    } catch (error) {
+      this.#warn(`a check record cannot be made: ${error}`);
+      this.#app?.call('no-record', '');
     }
   }
 
@@ -525,6 +555,8 @@ class SanctionsLookup extends HTMLElement {
     else if (word === 'print') print();
     else if (word === 'copy') this.#copyEntry();
     else if (word === 'overview') this.#openOverview();
+    else if (word === 'verify') this.#openRecord();
+    else if (word.startsWith('save ')) this.#openRecord({ searched: word.slice(5) });
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
     else if (word.startsWith('regimes ')) this.#warn(`regime= names a regime of several lists (${word.slice(8).replaceAll(' ', ', ')}); it is left out until it names one of them, as uk:GIM does`);
@@ -557,6 +589,7 @@ class SanctionsLookup extends HTMLElement {
     this.#forgetDeadline();
     this.#files?.end();
     this.#overview?.end();
+    this.#record?.end();
     this.#root.replaceChildren(this.#fallback);
     this.#offerCopy();
   }

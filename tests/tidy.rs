@@ -153,7 +153,15 @@ fn crates_depend_only_on_the_crates_below_them() {
         (
             "sanctions-lookup",
             &[
-                "batch", "check", "manifest", "matcher", "names", "pack", "record", "tables",
+                "batch",
+                "check",
+                "check-record",
+                "manifest",
+                "matcher",
+                "names",
+                "pack",
+                "record",
+                "tables",
             ],
         ),
         ("xtask", &["lists", "pack", "record"]),

@@ -7,10 +7,10 @@ use sanctions_lookup::components::{App, AppProps, Call, Message};
 use sanctions_lookup::config::Config;
 use sanctions_lookup::engine::client;
 use sanctions_lookup::messages::Messages;
-use sanctions_lookup::state::{Action, KeptCopy};
+use sanctions_lookup::state::{Action, Extra, KeptCopy};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
-use yew::{AppHandle, Callback, Renderer};
+use yew::{AppHandle, AttrValue, Callback, Renderer};
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -20,7 +20,7 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[wasm_bindgen]
 pub struct Mounted {
     app: AppHandle<App>,
-    tell: Callback<&'static str>,
+    tell: Callback<AttrValue>,
 }
 
 #[wasm_bindgen]
@@ -42,9 +42,9 @@ impl Mounted {
     /// - `changed`: draws all that can change as new elements from now on, since something else has
     ///   changed those that are there.
     /// - `texts`: takes in the texts that are loaded later; an empty text says that they could not be.
-    /// - `no-check`: says that the check of a file could not be loaded.
+    /// - `no-check`, `no-overview`, `no-record`: says that the check of a file, the overview of the list, or the check
+    ///   record could not be loaded.
     /// - `copied`, `not-copied`: says what became of the wish to copy a record.
-    /// - `no-overview`: says so of the overview of the list.
     /// - `look`: judges the age of the lists again, and searches what the box holds if the app was
     ///   not told of it. The app says `alive` when that is done.
     pub fn call(&self, word: &str, text: String) {
@@ -55,8 +55,9 @@ impl Mounted {
             "changed" => Message::ChangedByOthers,
             "copied" => Message::Copied(true),
             "not-copied" => Message::Copied(false),
-            "no-check" => Message::Happened(Action::MissedCheck(true)),
-            "no-overview" => Message::Happened(Action::MissedOverview(true)),
+            "no-overview" => Message::Happened(Action::Missed(Some(Extra::Overview))),
+            "no-check" => Message::Happened(Action::Missed(Some(Extra::Files))),
+            "no-record" => Message::Happened(Action::Missed(Some(Extra::Record))),
             "texts" => {
                 Messages::learn(text);
                 Message::Learned
@@ -81,8 +82,8 @@ impl Mounted {
 
 /// Runs the app in `root`. `attribute(name)` gives the value of an attribute that can be used;
 /// `texts` is the file of the language. `start_engine(port)` starts a worker; `tell(word)` is called
-/// when something happens that the element's script must know of, never with what was typed or
-/// opened. A panic ends in a trap, which `static/app-guard.js` catches.
+/// when something happens that the element's script must know of. None but `save` comes with what was typed. A
+/// panic ends in a trap, which `static/app-guard.js` catches.
 ///
 /// # Errors
 /// A text, when the texts cannot be used.
@@ -97,8 +98,8 @@ pub fn mount(
     client::start_engines_with(start_engine);
     // What a panic says may hold what was typed, so it goes nowhere.
     yew::set_custom_panic_hook(Box::new(|_| {}));
-    let tell = Callback::from(move |word: &'static str| {
-        let _ = tell.call1(&JsValue::NULL, &word.into());
+    let tell = Callback::from(move |word: AttrValue| {
+        let _ = tell.call1(&JsValue::NULL, &(*word).into());
     });
     let props = props(attribute, texts, &tell)?;
     Ok(Mounted {
@@ -110,7 +111,7 @@ pub fn mount(
 fn props(
     attribute: &Function,
     texts: String,
-    tell: &Callback<&'static str>,
+    tell: &Callback<AttrValue>,
 ) -> Result<AppProps, JsValue> {
     let value = |name: &str| {
         let value = attribute.call1(&JsValue::NULL, &name.into()).ok()?;

@@ -45,6 +45,11 @@ impl Opened {
         Messages::learn(texts);
     }
 
+    /// Takes the hash of the check record that was made of the file.
+    pub fn recorded(&self, sha256: String) {
+        self.0.send_message(Message::Recorded(sha256));
+    }
+
     /// Ends the panel and all it holds.
     pub fn destroy(self) {
         self.0.destroy();
@@ -80,6 +85,7 @@ pub fn open_panel(
             Telling::Guard(is_guarded) => ("guard", is_guarded.into()),
             Telling::Save(parts) => ("save", parts.into()),
             Telling::Print => ("print", JsValue::NULL),
+            Telling::Record(file) => ("record", file.into()),
             Telling::Close => ("close", JsValue::NULL),
         };
         let _ = tell.call2(&JsValue::NULL, &word.into(), &value);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ::record::Record;
 use web_sys::HtmlInputElement;
-use yew::{Callback, Component, Context, Html, Properties};
+use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
 use super::page::{self, Page};
 use super::{Intent, Setting, offline, search_box, status};
@@ -14,6 +14,7 @@ use crate::effects::{Announcer, Due, Focus, History, Waiting};
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
 use crate::engine::protocol::{Entry, Reply, Request, RequestId};
 use crate::messages::Messages;
+use crate::recording::asked;
 use crate::state::{Action, Content, KeptCopy, Lists, Phase, Stamp, State};
 
 /// A [`Reply::Opened`]: which request it answers, and the records with the places of their lists.
@@ -29,9 +30,11 @@ pub struct AppProps {
     /// Tells the host: `ready`, `error` and `open` are events; `texts` asks for those that
     /// are loaded later; `list` and
     /// `regime` are attributes that name what the lists do not have, `regimes uk un` is one that these
-    /// lists have; `files` is what a person wants who has a file of names, `overview` who wants the overview of the list; `keep` and `forget` are what a person wants of the
-    /// copy on the device; `alive` follows every drawing and every [`Message::Looked`].
-    pub tell: Callback<&'static str>,
+    /// lists have; `files` is what a person wants who has a file of names, `overview` who wants the
+    /// overview of the list; `print` and `copy` are what a person wants of an open record, `keep` and `forget` of the
+    /// copy on the device; `save` with what was searched ([`asked`]) is a search whose record is wanted, and `verify` a
+    /// record that is to be checked; `alive` follows every drawing and every [`Message::Looked`].
+    pub tell: Callback<AttrValue>,
 }
 
 /// The whole widget.
@@ -154,7 +157,7 @@ impl Component for App {
             Message::Due(Due::Slow) => Action::Slowed,
             Message::Due(Due::Back) => Action::Closed,
             Message::Looked | Message::Due(Due::Status) => {
-                tell.emit("alive");
+                tell.emit("alive".into());
                 return false;
             }
             Message::ChangedByOthers => {
@@ -196,7 +199,7 @@ impl Component for App {
                 if !records.is_empty() && !self.has_later_texts() =>
             {
                 self.unread = Some((id, records));
-                tell.emit("texts");
+                tell.emit("texts".into());
                 return false;
             }
             Message::Heard(EngineEvent::Reply(reply)) => Action::Replied(reply),
@@ -213,6 +216,8 @@ impl Component for App {
                     | Intent::Retry
                     | Intent::CheckFile
                     | Intent::Overview
+                    | Intent::Save
+                    | Intent::CheckRecord
                     | Intent::Keep
                     | Intent::Forget => self.focus.is_asked,
                 };
@@ -251,20 +256,33 @@ impl Component for App {
                         return false;
                     }
                     Intent::CheckFile => {
-                        tell.emit("files");
-                        Action::MissedCheck(false)
+                        tell.emit("files".into());
+                        Action::Missed(None)
+                    }
+                    Intent::Save | Intent::CheckRecord => {
+                        tell.emit(match &self.state.answered {
+                            Some(answered) if intent == Intent::Save => {
+                                let lists = self.state.loaded();
+                                ["save ", &asked::write(&answered.question, lists)]
+                                    .concat()
+                                    .into()
+                            }
+                            _ => "verify".into(),
+                        });
+                        Action::Missed(None)
                     }
                     Intent::Overview => {
-                        tell.emit("overview");
-                        Action::MissedOverview(false)
+                        tell.emit("overview".into());
+                        Action::Missed(None)
                     }
                     Intent::Keep | Intent::Forget | Intent::Print | Intent::Copy => {
-                        tell.emit(match intent {
+                        let word = match intent {
                             Intent::Keep => "keep",
                             Intent::Forget => "forget",
                             Intent::Print => "print",
                             _ => "copy",
-                        });
+                        };
+                        tell.emit(word.into());
                         return false;
                     }
                 }
@@ -277,19 +295,20 @@ impl Component for App {
             self.warn_of_regime(reply, tell);
             self.note(reply);
             if matches!(reply, Reply::Found { .. }) && !self.has_later_texts() {
-                tell.emit("texts");
+                tell.emit("texts".into());
             }
         }
         self.act(action, standalone);
         let after = (self.stage(), is_open(&self.state));
         if before.0 != after.0 && !after.0.is_empty() {
-            tell.emit(after.0);
+            tell.emit(after.0.into());
         }
         if after.1 != before.1 {
-            tell.emit(match after.1 {
+            let word = match after.1 {
                 true => "open",
                 false => "closed",
-            });
+            };
+            tell.emit(word.into());
         }
         true
     }
@@ -331,7 +350,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        context.props().tell.emit("alive");
+        context.props().tell.emit("alive".into());
         self.focus.settle(self.state.open.is_some());
     }
 }
@@ -343,15 +362,15 @@ fn join(config: &Config, on_message: &Callback<Message>) -> (EngineHandle, Liste
 }
 
 /// Tells of attributes that name what the lists do not have.
-fn warn(reply: &Reply, is_first: bool, config: &Config, tell: &Callback<&'static str>) {
+fn warn(reply: &Reply, is_first: bool, config: &Config, tell: &Callback<AttrValue>) {
     match reply {
         Reply::Ready { lists } if is_first => {
             let is_there = |code: &String| lists.iter().any(|list| list.list == *code);
             if !config.lists.iter().all(is_there) {
-                tell.emit("list");
+                tell.emit("list".into());
             }
         }
-        Reply::Found { results, .. } if results.is_regime_unknown => tell.emit("regime"),
+        Reply::Found { results, .. } if results.is_regime_unknown => tell.emit("regime".into()),
         _ => {}
     }
 }
@@ -362,9 +381,9 @@ fn is_open(state: &State) -> bool {
 }
 
 impl App {
-    /// Tells of an attribute that names a regime of several lists, and which lists these are. The words
-    /// are kept for ever, so they are made once for as many lists.
-    fn warn_of_regime(&mut self, reply: &Reply, tell: &Callback<&'static str>) {
+    /// Tells of an attribute that names a regime of several lists, and which lists these are, once for as many
+    /// lists.
+    fn warn_of_regime(&mut self, reply: &Reply, tell: &Callback<AttrValue>) {
         let Reply::Found { results, .. } = reply else {
             return;
         };
@@ -380,7 +399,7 @@ impl App {
                 words.push_str(&list.list);
             }
         }
-        tell.emit(words.leak());
+        tell.emit(words.into());
     }
 
     fn has_later_texts(&self) -> bool {

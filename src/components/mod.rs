@@ -87,6 +87,10 @@ pub enum Intent {
     CheckFile,
     /// Wants the overview of the list.
     Overview,
+    /// Wants the check record of the search on the page.
+    Save,
+    /// Wants a check record checked.
+    CheckRecord,
     /// Wants the list kept on the device.
     Keep,
     /// Wants it kept no longer.

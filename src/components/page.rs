@@ -13,8 +13,8 @@ use crate::config::Config;
 use crate::effects::Focus;
 use crate::engine::protocol::ListView;
 use crate::messages::{Messages, Sentence, Trouble};
-use crate::state::{Lists, Phase, State};
-use check::Status;
+use crate::state::{Extra, Lists, Phase, State};
+use check::{Outcome, Status};
 
 /// What the page is drawn from.
 #[derive(Clone, Copy)]
@@ -118,44 +118,69 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         .child(answer("read", read::show(state, messages)))
         .child(tag("p").child(count))
         .show();
-    let tool = |is_offered: bool, intent: Intent, words, missing: Option<&'static Sentence>| {
-        if !is_offered {
-            return Html::default();
-        }
-        let button = tag("button")
-            .fixed(&[("type", Static("button")), ("class", Static("link"))])
-            .on(When::Clicked, setting.always(intent))
-            .text(words);
-        let missing = missing.map(|missing| {
+    let phase = state.phase();
+    let is_awaited = phase == Phase::Awaited;
+    let extra = |intents: &[(Intent, &'static Sentence)], own, missing| {
+        let button = |(intent, words): &(Intent, &'static Sentence)| {
+            tag("button")
+                .with(
+                    &["type", "class", "disabled"],
+                    [
+                        Some("button".into()),
+                        Some("link".into()),
+                        (is_awaited && *intent == Intent::Save).then(AttrValue::default),
+                    ],
+                )
+                .on(When::Clicked, setting.always(intent.clone()))
+                .text(*words)
+                .show()
+        };
+        let missing = (state.missing == Some(own)).then(|| {
             tag("p")
                 .fixed(&[("class", Static("error")), ("role", Static("alert"))])
                 .text(missing)
                 .show()
         });
         tag("div")
-            .class("wider")
-            .child(button)
+            .class("wider extra")
+            .children(intents.iter().map(button).collect())
             .child(missing.unwrap_or_default())
             .show()
     };
-    let missing = state
-        .is_check_missing
-        .then(|| messages.check_file_missing());
-    let files = tool(
-        config.files,
-        Intent::CheckFile,
-        messages.check_file(),
-        missing,
-    );
-    let missing = state
-        .is_overview_missing
-        .then(|| messages.overview_missing());
-    let overview = tool(
-        config.overview,
-        Intent::Overview,
-        messages.overview(),
-        missing,
-    );
+    let files = match config.files {
+        true => extra(
+            &[
+                (Intent::CheckFile, messages.check_file()),
+                (Intent::CheckRecord, messages.check_record()),
+            ],
+            Extra::Files,
+            messages.check_file_missing(),
+        ),
+        false => Html::default(),
+    };
+    // A record is of a search, so there is none of a text that was not searched. While the next answer is awaited
+    // the button keeps its place, so that nothing moves with each letter.
+    let is_searched = match phase {
+        Phase::Answered(outcome) => outcome != Outcome::NotSearched,
+        Phase::Awaited => answered.is_some(),
+        _ => false,
+    };
+    let save = match is_searched {
+        true => extra(
+            &[(Intent::Save, messages.save_check())],
+            Extra::Record,
+            messages.save_check_missing(),
+        ),
+        false => Html::default(),
+    };
+    let overview = match config.overview {
+        true => extra(
+            &[(Intent::Overview, messages.overview())],
+            Extra::Overview,
+            messages.overview_missing(),
+        ),
+        false => Html::default(),
+    };
     let search = tag("div")
         .with(&["hidden"], [is_open.then(AttrValue::default)])
         .children(vec![
@@ -165,6 +190,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
                 search_box::show(setting, &focus.input, label, known),
             ),
             part("count", [edition, 0], count),
+            part("save", [edition, 0], save),
             part("problem", [edition, 0], problem.unwrap_or_default()),
             answer("meaning", answer::meaning(state, messages)),
             answer("outside", outside.unwrap_or_default()),

@@ -74,6 +74,11 @@ impl Loader {
         self.manifest.lists.get(place)?.before.clone()
     }
 
+    /// The lists, as the manifest has them.
+    pub(crate) fn entries(&self) -> &[ListEntry] {
+        &self.manifest.lists
+    }
+
     /// What of these lists is one party.
     pub(crate) fn parties(&self) -> &[Party] {
         &self.manifest.parties

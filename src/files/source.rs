@@ -75,10 +75,7 @@ impl Drop for Source {
 /// Reads this file for the page on the other end of the port, for as long as what is returned lives.
 pub fn serve(file: Blob, port: MessagePort) -> EventListener {
     let size = file.size();
-    let open = move || Part {
-        file: file.clone(),
-        at: 0.0,
-    };
+    let open = move || Part::all(&file);
     let reader = Rc::new(RefCell::new(Reader::new(open, size as u64)));
     let answering = port.clone();
     let listener = EventListener::new(&port, "message", move |event| {
@@ -95,10 +92,21 @@ pub fn serve(file: Blob, port: MessagePort) -> EventListener {
     listener
 }
 
-/// A file from some byte on. The browser reads it as it is asked for.
-struct Part {
+/// A file from some byte on, in a worker. The browser reads it as it is asked for.
+pub struct Part {
     file: Blob,
     at: f64,
+}
+
+impl Part {
+    /// All of a file.
+    #[must_use]
+    pub fn all(file: &Blob) -> Self {
+        Self {
+            file: file.clone(),
+            at: 0.0,
+        }
+    }
 }
 
 impl Read for Part {

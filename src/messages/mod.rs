@@ -5,6 +5,7 @@
 //! together is done here, for all languages alike. `docs/languages.md` says how to add one.
 
 mod advice;
+pub(crate) mod check_record;
 mod dates;
 pub(crate) mod files;
 mod intl;

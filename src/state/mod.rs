@@ -22,8 +22,8 @@ pub use clock::{LocalTime, Moment};
 pub use lists::{KeptCopy, Lists};
 pub use record::{Content, Open};
 pub use search::{
-    Answered, Born, Known, MOST_LESS_SIMILAR, PAGE_SIZE, Phase, Question, SUPPRESSED_PAGE, Search,
-    Suppressed,
+    Answered, Born, Known, MOST_LESS_SIMILAR, MOST_WIDE, PAGE_SIZE, Phase, Question,
+    SUPPRESSED_PAGE, Search, Suppressed,
 };
 
 use crate::engine::protocol::{Entry, Reply, RequestId};
@@ -55,10 +55,8 @@ pub struct State {
     pub open: Option<Open>,
     /// Whether the list is kept on the device.
     pub copy: KeptCopy,
-    /// Whether the check of a file was asked for and could not be loaded.
-    pub is_check_missing: bool,
-    /// Whether the overview of the list was asked for and could not be loaded.
-    pub is_overview_missing: bool,
+    /// What was asked for and could not be loaded.
+    pub missing: Option<Extra>,
 }
 
 /// What a host's page is about: such designations stand first and can be browsed, others are
@@ -118,10 +116,19 @@ pub enum Action {
     Slowed,
     /// Whether the list is kept on the device has changed.
     Copied(KeptCopy),
-    /// The check of a file was asked for (`false`), or could not be loaded.
-    MissedCheck(bool),
-    /// The overview of the list was asked for (`false`), or could not be loaded.
-    MissedOverview(bool),
+    /// Something that is loaded on demand was asked for (`None`), or could not be loaded.
+    Missed(Option<Extra>),
+}
+
+/// What is loaded when a person asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extra {
+    /// The check of a file of names.
+    Files,
+    /// The overview of the list.
+    Overview,
+    /// The check record.
+    Record,
 }
 
 /// What comes with every action, so that the reducer reads no clock and counts nothing that
@@ -220,8 +227,7 @@ impl State {
                 }
             }
             Action::Copied(copy) => self.copy = copy,
-            Action::MissedCheck(is_missing) => self.is_check_missing = is_missing,
-            Action::MissedOverview(is_missing) => self.is_overview_missing = is_missing,
+            Action::Missed(missing) => self.missing = missing,
         }
         self
     }

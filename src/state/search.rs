@@ -20,6 +20,9 @@ const WIDEN_UP_TO: usize = 50;
 /// any name, so the nearest stand for them.
 pub const MOST_LESS_SIMILAR: usize = 50;
 
+/// Most rows of a wider search, over all its pages.
+pub const MOST_WIDE: usize = WIDEN_UP_TO + MOST_LESS_SIMILAR;
+
 /// Suppressed designations that are asked for at once. They are many and no results, so that a page of
 /// ten would be too few to look through.
 pub const SUPPRESSED_PAGE: usize = 50;
@@ -120,8 +123,7 @@ impl Search {
         let limit = if self.question.is_wide {
             // Below the floor the engine counts no further than what it is asked for, and the
             // count must be the same on every page.
-            let all = WIDEN_UP_TO + MOST_LESS_SIMILAR;
-            all.saturating_sub(offset)
+            MOST_WIDE.saturating_sub(offset)
         } else {
             PAGE_SIZE
         };

@@ -58,9 +58,11 @@ pub fn build(workspace: &Workspace, out: &Path, lists: &Lists) -> Result<()> {
 fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     wasm::ensure_target(workspace)?;
     ensure_packages(workspace)?;
-    println!("Building page, engine, file check and overview");
-    let [mut app, mut engine, mut files, mut overview] =
-        wasm::build(workspace, ["app", "engine", "files", "overview"])?;
+    println!("Building page, engine, file check, overview and check records");
+    let commit = provenance::commit(workspace).unwrap_or_default();
+    let names = ["app", "engine", "files", "overview", "record"];
+    let [mut app, mut engine, mut files, mut overview, mut record] =
+        wasm::build(workspace, names, &commit)?;
 
     let read = |path: &str| {
         fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))
@@ -82,6 +84,11 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         let glue = guard(&tool.js)? + &read("static/app-guard.js")? + &read(start)?;
         tool.js = minify(workspace, "js", &glue)?;
     }
+    record.js = minify(
+        workspace,
+        "js",
+        &(record.js + &read("static/record-start.js")?),
+    )?;
     let mut files = assemble(Parts {
         entry: read("static/sanctions-lookup.js")?,
         offline: minify(workspace, "js", &read("static/offline.js")?)?,
@@ -93,10 +100,12 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         style: minify(workspace, "css", &read("static/sanctions-lookup.css")?)?,
         files_style: minify(workspace, "css", &read("static/files.css")?)?,
         overview_style: minify(workspace, "css", &read("static/overview.css")?)?,
+        record_style: minify(workspace, "css", &read("static/record.css")?)?,
         app,
         engine,
         files,
         overview,
+        record,
         texts: texts(workspace)?,
     })?;
     if let Some(entry) = files.get_mut("sanctions-lookup.js") {

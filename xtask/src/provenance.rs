@@ -23,7 +23,7 @@ const NAMED_BY_PAGES: [&str; 2] = ["sanctions-lookup.js", "embed-host.js"];
 /// Which source a built file comes from and by which tools, by how its name begins and ends.
 /// A file that is in no row is the one of this name, as it is.
 #[rustfmt::skip]
-const ORIGINS: [(&str, &str, &[&str], &[&str]); 16] = [
+const ORIGINS: [(&str, &str, &[&str], &[&str]); 19] = [
     ("app.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
     ("app.", ".js", &["src", "crates", "Cargo.lock", "static/app-guard.js"], &["rustc", "wasm-bindgen", "esbuild"]),
     ("engine.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
@@ -34,6 +34,9 @@ const ORIGINS: [(&str, &str, &[&str], &[&str]); 16] = [
     ("overview.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
     ("overview.", ".js", &["src", "crates", "Cargo.lock", "static/app-guard.js", "static/overview-start.js"], &["rustc", "wasm-bindgen", "esbuild"]),
     ("overview.", ".css", &["static/overview.css"], &["esbuild"]),
+    ("record.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
+    ("record.", ".js", &["src", "crates", "Cargo.lock", "static/record-start.js"], &["rustc", "wasm-bindgen", "esbuild"]),
+    ("record.", ".css", &["static/record.css"], &["esbuild"]),
     ("sanctions-lookup.", ".css", &["static/sanctions-lookup.css"], &["esbuild"]),
     ("sanctions-lookup.", ".js", &["static/sanctions-lookup.js"], &["esbuild"]),
     ("THIRD-PARTY-LICENSES", ".txt", &["Cargo.lock"], &["xtask"]),
@@ -95,7 +98,7 @@ fn origin(name: &str) -> (Vec<String>, Vec<&'static str>) {
 
 /// The commit that was built, with `-dirty` behind it where files differ from it; none where this
 /// is no checkout.
-fn commit(workspace: &Workspace) -> Option<String> {
+pub fn commit(workspace: &Workspace) -> Option<String> {
     let commit = output(
         Command::new("git")
             .args([

@@ -26,6 +26,8 @@ pub struct Parts {
     pub files_style: String,
     /// `static/overview.css`
     pub overview_style: String,
+    /// `static/record.css`
+    pub record_style: String,
     pub app: Module,
     /// Its JavaScript starts itself: it is the whole worker.
     pub engine: Module,
@@ -33,6 +35,8 @@ pub struct Parts {
     pub files: Module,
     /// As that of `files`.
     pub overview: Module,
+    /// As with `files`.
+    pub record: Module,
     /// What a browser loads of each language: first by the language's code, then, for a record, by
     /// the code and `-later`.
     pub texts: BTreeMap<String, String>,
@@ -63,13 +67,16 @@ pub fn assemble(parts: Parts) -> Result<Files> {
         ("overview.css", parts.overview_style.into_bytes()),
         ("overview.js", parts.overview.js.into_bytes()),
         ("overview.wasm", parts.overview.wasm),
+        ("record.css", parts.record_style.into_bytes()),
+        ("record.js", parts.record.js.into_bytes()),
+        ("record.wasm", parts.record.wasm),
         ("sanctions-lookup.css", parts.style.into_bytes()),
     ];
     let code = code.map(|(name, content)| (name.to_owned(), content));
     for (name, content) in code.into_iter().chain(texts) {
         ensure!(
             content.len() > INLINED_BELOW
-                || ["offline.js", "files.css", "overview.css"].contains(&&*name),
+                || ["offline.js", "files.css", "overview.css", "record.css"].contains(&&*name),
             "{name} has {} bytes; a bundler would inline it, so it must have more than {INLINED_BELOW}",
             content.len()
         );
@@ -101,7 +108,7 @@ fn refer(entry: &str, name: &str, hashed: &str) -> Result<String> {
         Some(("app", end)) if end.ends_with("js") => vec![format!("'./{name}'")],
         Some(("offline", _)) => vec![import()],
         // A module of the page and a worker.
-        Some(("files" | "overview", "js")) => vec![import(), address()],
+        Some(("files" | "overview" | "record", "js")) => vec![import(), address()],
         _ => vec![address()],
     };
     let mut entry = entry.to_owned();
@@ -178,6 +185,10 @@ mod tests {
             new URL('./overview.js', import.meta.url),
             import('./overview.js'),
             new URL('./overview.wasm', import.meta.url),
+            new URL('./record.css', import.meta.url),
+            new URL('./record.js', import.meta.url),
+            import('./record.js'),
+            new URL('./record.wasm', import.meta.url),
             new URL('./sanctions-lookup.css', import.meta.url),
             new URL('./texts-en.txt', import.meta.url),
         ];";
@@ -194,10 +205,12 @@ mod tests {
             style: "style".repeat(1000),
             files_style: "files".repeat(1000),
             overview_style: "overview".repeat(1000),
+            record_style: "record".repeat(1000),
             app: module("app"),
             engine: module("engine"),
             files: module("files"),
             overview: module("overview"),
+            record: module("record"),
             texts: [("en".to_owned(), "text".repeat(2000))].into(),
         }
     }
@@ -207,7 +220,7 @@ mod tests {
         let files = assemble(parts(ENTRY)).unwrap();
         let entry = String::from_utf8_lossy(&files["sanctions-lookup.js"]);
         let hashed: Vec<_> = files.keys().filter(|name| is_hashed(name)).collect();
-        assert_eq!(hashed.len(), 13);
+        assert_eq!(hashed.len(), 16);
         for name in hashed {
             assert!(
                 entry.contains(&format!("'./{name}'")),

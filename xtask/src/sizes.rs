@@ -116,6 +116,7 @@ impl File {
         let later = [
             "engine.",
             "files.",
+            "record.",
             "offline.",
             "overview.",
             "sanctions-lookup-offline.",

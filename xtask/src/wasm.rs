@@ -72,8 +72,12 @@ pub fn ensure_target(workspace: &Workspace) -> Result<()> {
         .current_dir(&workspace.root))
 }
 
-/// Builds the root package's `names`, each of `src/bin/`, in this order.
-pub fn build<const N: usize>(workspace: &Workspace, names: [&str; N]) -> Result<[Module; N]> {
+/// Builds the root package's `names`, each of `src/bin/`, in this order, from this commit.
+pub fn build<const N: usize>(
+    workspace: &Workspace,
+    names: [&str; N],
+    commit: &str,
+) -> Result<[Module; N]> {
     let mut cargo = workspace.cargo();
     cargo.args([
         "build",
@@ -93,7 +97,9 @@ pub fn build<const N: usize>(workspace: &Workspace, names: [&str; N]) -> Result<
     cargo
         .env_remove("RUSTFLAGS")
         // What separates flags in it.
-        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
+        // Which a check record names.
+        .env("SANCTIONS_LOOKUP_COMMIT", commit);
     run(quiet_unless_terminal(&mut cargo))?;
 
     let mut modules = Vec::new();

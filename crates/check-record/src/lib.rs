@@ -72,6 +72,7 @@
 
 #![deny(missing_docs)]
 
+mod again;
 pub mod answer;
 mod canonical;
 pub mod changes;
@@ -82,11 +83,13 @@ mod record;
 mod row;
 mod unfinished;
 mod verify;
+pub mod words;
 
 pub use self::record::{
     Asked, CLOCK, DecisionsUsed, Engine, FORMAT, Header, Input, List, Names, STILL_PERSONAL,
     Settings, Summary, VERSION, Writer,
 };
+pub use again::{Comparison, Given, ListReport, Report, Surface, Verdict};
 pub use canonical::{canonical, sha256, value};
 pub use decisions::{
     Change, Decided, Decision, Decisions, DecisionsFile, Effect, FORMAT as DECISIONS_FORMAT, Of,

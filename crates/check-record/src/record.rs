@@ -274,6 +274,27 @@ impl Asked {
         }
     }
 
+    /// What a row of a table asks. A fact that is not understood is left out, as the search leaves it out. `text` is the
+    /// text of the row's names, `cell` gives the cell of a column.
+    pub fn of_row<'c>(
+        columns: &batch::Columns,
+        text: String,
+        cell: impl Fn(usize) -> Option<&'c str>,
+    ) -> Self {
+        let cell = |column: Option<usize>| {
+            let cell = cell(column?)?.trim();
+            (!cell.is_empty()).then_some(cell)
+        };
+        let has_letter = |text: &&str| text.chars().any(char::is_alphabetic);
+        Self {
+            name: text,
+            born: cell(columns.born).and_then(|text| matcher::read_date(text).ok()),
+            country: cell(columns.country).filter(has_letter).map(str::to_owned),
+            sex: cell(columns.sex).and_then(Sex::from_word),
+            reference: cell(columns.reference).map(str::to_owned),
+        }
+    }
+
     /// What is known beside the name.
     #[must_use]
     pub fn details(&self) -> Details {

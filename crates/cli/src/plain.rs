@@ -1,17 +1,6 @@
 //! Text for people on a terminal.
 
-/// A whole number with a comma after each three digits: `15,050`.
-pub fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+pub use check_record::words::thousands;
 
 /// Text from outside on one line, without characters that could control a terminal or change the
 /// order in which the text is read.

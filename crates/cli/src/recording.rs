@@ -103,16 +103,12 @@ impl RecordArguments {
         if about.now < SystemTime::UNIX_EPOCH {
             bail!("the clock of this machine is before 1970; set it");
         }
-        let commit = env!("SANCTIONS_LOOKUP_COMMIT");
         Ok(Some(Header {
             format: check_record::FORMAT.to_owned(),
             version: check_record::VERSION,
             made_at: humantime::format_rfc3339_seconds(about.now).to_string(),
             clock: check_record::CLOCK.to_owned(),
-            engine: Engine {
-                version: ENGINE_VERSION.to_owned(),
-                commit: (!commit.is_empty()).then(|| commit.to_owned()),
-            },
+            engine: own_engine(),
             names: about.names.clone(),
             settings: about.settings,
             input: about.input,
@@ -122,6 +118,15 @@ impl RecordArguments {
             decisions: about.decisions,
             after,
         }))
+    }
+}
+
+/// This program, as a record names it.
+pub fn own_engine() -> Engine {
+    let commit = env!("SANCTIONS_LOOKUP_COMMIT");
+    Engine {
+        version: ENGINE_VERSION.to_owned(),
+        commit: (!commit.is_empty()).then(|| commit.to_owned()),
     }
 }
 

@@ -62,6 +62,8 @@ pub enum Deed {
     Download,
     /// Wants the summary on paper.
     Print,
+    /// Wants a check record of the file.
+    Record,
     /// Wants everything about the file gone.
     Forget,
     /// Is sure, or is not.

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use check::Status;
-use js_sys::{Array, Date, Function, JsString, Uint8Array};
+use js_sys::{Array, Date, Function, JsString, Object, Reflect, Uint8Array};
 use tables::Role;
+use wasm_bindgen::JsValue;
 use web_sys::{Blob, HtmlElement};
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
@@ -58,6 +59,8 @@ pub enum Telling {
     Save(Array),
     /// Print the page.
     Print,
+    /// Make a check record of this file: an object as `static/record-start.js` takes it.
+    Record(Object),
     /// Close the panel.
     Close,
 }
@@ -73,6 +76,8 @@ pub enum Message {
     Told(Tell),
     /// An engine said something.
     Heard(usize, EngineEvent),
+    /// A check record of the file was made, with this hash.
+    Recorded(String),
 }
 
 /// Which step it is.
@@ -99,6 +104,10 @@ pub struct Panel {
     percent: u32,
     size: f64,
     source: Option<Source>,
+    /// What was given, for a check record.
+    given: Option<Blob>,
+    /// The hash of its check record, once one was made.
+    record: String,
     opened: Option<Opened>,
     /// How a file that was refused was to be read.
     form: Option<Form>,
@@ -183,6 +192,8 @@ impl Component for Panel {
             percent: 0,
             size: 0.0,
             source: None,
+            given: None,
+            record: String::new(),
             opened: None,
             form: None,
             roles: Vec::new(),
@@ -236,6 +247,10 @@ impl Component for Panel {
             Message::Meant(_) => false,
             Message::Told(tell) => self.told(context, tell),
             Message::Heard(number, event) => self.heard(number, event),
+            Message::Recorded(sha256) => {
+                self.record = sha256;
+                true
+            }
         };
         if step != self.step {
             self.focus = Some(match self.problem.is_empty() {
@@ -364,6 +379,7 @@ impl Panel {
                     is_writing: self.writing.is_some(),
                     is_downloaded: self.is_downloaded,
                     is_asking: self.is_asking,
+                    record: &self.record,
                 },
             ),
             _ => {
@@ -465,6 +481,11 @@ impl Panel {
             }
             Deed::Download => {}
             Deed::Print => context.props().tell.emit(Telling::Print),
+            Deed::Record => {
+                if let Some(file) = self.for_record() {
+                    context.props().tell.emit(Telling::Record(file));
+                }
+            }
             Deed::Forget if self.is_guarded && self.step == Step::Done => self.is_asking = true,
             Deed::Forget | Deed::Sure(true) => self.forget(),
             Deed::Sure(false) => self.is_asking = false,
@@ -472,9 +493,34 @@ impl Panel {
         }
     }
 
+    /// The file and how it was read.
+    fn for_record(&self) -> Option<Object> {
+        let form = &self.opened.as_ref()?.form;
+        let words = [&form.separator, &form.encoding].map(|word| JsValue::from(&**word));
+        let roles = self.roles.iter().enumerate().filter_map(|(column, role)| {
+            let text = [(*role)?.as_str(), " ", &column.to_string()].concat();
+            Some(JsValue::from(text))
+        });
+        let members = [
+            ("file", self.given.clone()?.into()),
+            ("form", Array::of2(&words[0], &words[1]).into()),
+            ("roles", roles.collect::<Array>().into()),
+            ("hasHeader", self.has_header.into()),
+            ("isPasted", (self.file == words::PASTED).into()),
+            ("rows", (self.rows() as f64).into()),
+        ];
+        let file = Object::new();
+        for (name, value) in members {
+            Reflect::set(&file, &name.into(), &value).ok()?;
+        }
+        Some(file)
+    }
+
     /// Drops everything of the file.
     fn forget(&mut self) {
         self.source = None;
+        self.given = None;
+        self.record = String::new();
         self.pool = None;
         self.opened = None;
         self.form = None;
@@ -506,6 +552,7 @@ impl Panel {
         match Source::open(file, start, self.on_told.clone()) {
             Ok(source) => {
                 self.source = Some(source);
+                self.given = Some(file.clone());
                 self.step = Step::Open;
                 self.percent = 0;
                 self.ask(&Ask::Open(Form::default()));

@@ -31,6 +31,8 @@ pub(super) struct Result<'a> {
     pub(super) is_downloaded: bool,
     /// Whether it was asked whether the result shall be forgotten.
     pub(super) is_asking: bool,
+    /// The hash of the check record, once one was made.
+    pub(super) record: &'a str,
 }
 
 /// Why a row could not be searched.
@@ -116,6 +118,10 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
         0 => String::new(),
         count => fill(words::UNREAD_FACTS, &[("count", &number(count))]),
     };
+    let record = match result.record {
+        "" => String::new(),
+        hash => fill(words::RECORD_HASH, &[("hash", hash)]),
+    };
     let line = |label: &'static str, count: u64, class: &'static str| {
         tag("tr")
             .class(class)
@@ -172,6 +178,7 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
             paragraph("warning", suspicion.to_owned()),
             table.show(),
             paragraph("", unread),
+            paragraph("hash", record),
             paragraph("", words::CAUTION.to_owned()),
         ])
         .show()
@@ -188,6 +195,11 @@ fn actions(desk: &Desk, result: &Result<'_>) -> Html {
             ])))
             .show();
     }
+    // A record is of all rows.
+    let record = match result.run.is_whole() {
+        true => desk.button(words::RECORD, "", Deed::Record),
+        false => Html::default(),
+    };
     let said = match (result.is_writing, result.is_downloaded) {
         (true, _) => words::WRITING,
         (false, true) => words::DOWNLOADED,
@@ -199,6 +211,7 @@ fn actions(desk: &Desk, result: &Result<'_>) -> Html {
             .child(all(vec![
                 desk.button(words::DOWNLOAD, "primary", Deed::Download),
                 desk.button(words::PRINT, "", Deed::Print),
+                record,
                 desk.button(words::FORGET, "", Deed::Forget),
             ]))
             .show(),

@@ -55,15 +55,6 @@ impl Query {
 }
 
 impl Columns {
-    /// The columns of a record, to read the same file again.
-    pub fn recorded(columns: &batch::Columns) -> Self {
-        Self {
-            queried: columns.clone(),
-            kept: Vec::new(),
-            kept_names: Vec::new(),
-        }
-    }
-
     /// They as a record has them.
     pub fn for_record(&self) -> batch::Columns {
         self.queried.clone()

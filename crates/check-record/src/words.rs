@@ -1,0 +1,91 @@
+//! What an answer says of a hit, in words for people: the same on the command line and on a printed record.
+
+use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, QueryProblem};
+
+/// The words for a band that people read.
+#[must_use]
+pub fn band_title(band: Band, matched: Matched) -> &'static str {
+    match band {
+        Band::Exact if !matches!(matched, Matched::Name(_)) => "Same number or contact detail",
+        Band::Exact => "Same name",
+        Band::Strong => "Very similar name",
+        Band::Possible => "Similar name",
+        Band::WeakAlias => "Same as a weak alias",
+        Band::Below => "Less similar name",
+    }
+}
+
+/// What held a score down, in words.
+#[must_use]
+pub fn lowered_text(lowered: Lowered) -> &'static str {
+    match lowered {
+        Lowered::OtherWord => "words stand in each other's place",
+        Lowered::OtherNumber => "another number",
+        Lowered::OtherLegalForm => "another legal form",
+        Lowered::Initial => "only an initial or a beginning",
+        Lowered::Common => "too common or too little to tell by",
+        Lowered::WeakAlias => "a weak alias",
+    }
+}
+
+/// How a detail that was given stands, in words.
+#[must_use]
+pub fn detail_text(found: &DetailFound) -> String {
+    let detail = match found.detail {
+        Detail::Born => "date of birth",
+        Detail::Country => "nationality",
+        Detail::Address => "country of address",
+        Detail::Flag => "flag",
+        Detail::Sex => "sex",
+    };
+    match found.agreement {
+        Agreement::Agrees => format!("{detail} agrees"),
+        Agreement::QuerySaysLess => {
+            format!("{detail} agrees as far as the query gives it, the list is more exact")
+        }
+        Agreement::ListSaysLess => {
+            format!("{detail} agrees as far as the list gives it, the query is more exact")
+        }
+        Agreement::DayAndMonthSwapped => {
+            format!("{detail} agrees with day and month exchanged")
+        }
+        Agreement::YearAgrees => "year of birth agrees, day or month differs".to_owned(),
+        Agreement::YearsApart(1) => "year of birth differs by 1 year".to_owned(),
+        Agreement::YearsApart(years) => format!("year of birth differs by {years} years"),
+        Agreement::Differs => format!("{detail} differs"),
+        Agreement::NotUnderstood => {
+            format!("{detail} in the query was not understood and not compared")
+        }
+        Agreement::Unread => format!("{detail} on the list could not be read and compared"),
+        Agreement::NotListed => format!("{detail} is not on the list"),
+    }
+}
+
+/// Why a query was not searched, and what to do.
+#[must_use]
+pub fn problem_text(problem: QueryProblem) -> &'static str {
+    match problem {
+        QueryProblem::Empty => "it is empty; give a name or a number",
+        QueryProblem::TooShort => "it is too short to tell names apart; give more of the name",
+        QueryProblem::NoWords => "it has no letter or digit; give a name or a number",
+        QueryProblem::TooLong => "it is too long for a name; give only the name",
+        QueryProblem::UnknownLetters => {
+            "it has letters that cannot be compared with names on the list; type the name again \
+             with plain letters"
+        }
+    }
+}
+
+/// A whole number with a comma after each three digits: `15,050`.
+#[must_use]
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}

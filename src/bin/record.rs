@@ -1,0 +1,266 @@
+//! Check records: what `static/record-start.js` calls in a worker of its own.
+
+use std::cell::RefCell;
+use std::io::{self, Read, Write};
+
+use batch::Columns;
+use check_record::{Asked, Input, Names, Opened, RecordError};
+use js_sys::{Array, Function, Uint8Array};
+use matcher::{Sex, read_birth};
+use sanctions_lookup::files::source::Part;
+use sanctions_lookup::recording::asked::Searched;
+use sanctions_lookup::recording::desk::Desk;
+use sanctions_lookup::recording::rows::Rows;
+use sanctions_lookup::recording::sheet;
+use sanctions_lookup::recording::verify::{InputAgain, codes, damaged};
+use sha2::Digest;
+use tables::Role;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::Blob;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+thread_local! {
+    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+}
+
+/// The commit that was built.
+const COMMIT: Option<&str> = option_env!("SANCTIONS_LOOKUP_COMMIT");
+
+/// Bytes of a record that the worker holds itself.
+const HELD: usize = 4 << 20;
+
+/// Rows after which the page is told how far a record is.
+const STEP: u64 = 500;
+
+async fn open_desk(manifest: String, codes: &[String], left_out: &[String]) -> bool {
+    // The lists of the record before this one, first: a phone has no memory for both.
+    DESK.set(None);
+    let commit = COMMIT.filter(|commit| !commit.is_empty());
+    let desk = Desk::open(manifest, codes, left_out, commit.map(str::to_owned)).await;
+    let is_there = desk.is_some();
+    DESK.set(desk);
+    is_there
+}
+
+fn with_desk<T>(act: impl FnOnce(&mut Desk) -> Result<T, String>) -> Result<T, JsValue> {
+    DESK.with_borrow_mut(|desk| {
+        let desk = desk.as_mut().ok_or("there is no list")?;
+        act(desk).map_err(JsValue::from)
+    })
+}
+
+fn names(salt: Option<Vec<u8>>) -> Result<Names, JsValue> {
+    Ok(match salt {
+        None => Names::Plain,
+        Some(salt) => Names::hashed(salt.try_into().map_err(|_| "a salt has sixteen bytes")?),
+    })
+}
+
+/// Loads the lists of the manifest at this absolute address; `list` has the codes of those that the page searches, or
+/// none for all. Gives whether there is one.
+#[wasm_bindgen]
+pub async fn open_lists(manifest: String, list: String) -> bool {
+    let codes: Vec<String> = list.split_whitespace().map(str::to_owned).collect();
+    open_desk(manifest, &codes, &[]).await
+}
+
+/// The record of what the page searched: its bytes, its sheet as JSON, and whether the lists are of another edition
+/// than those of the page. `salt` is sixteen random bytes where names are to be left out.
+///
+/// # Errors
+/// What is wrong, in English.
+#[wasm_bindgen]
+pub fn record_name(searched: &str, made_at: &str, salt: Option<Vec<u8>>) -> Result<Array, JsValue> {
+    let names = names(salt)?;
+    let searched = Searched::read(searched).ok_or("the page is of another version")?;
+    let made = with_desk(|desk| {
+        let made = desk.record_name(&searched, names, made_at, None);
+        made.map_err(|error| error.to_string())
+    })?;
+    Ok(Array::of3(
+        &Uint8Array::from(&*made.bytes),
+        &made.sheet.to_string().into(),
+        &made.has_other_edition.into(),
+    ))
+}
+
+/// The record of a file: the parts of its bytes, its sheet as JSON, and its hash. `form` is separator and
+/// encoding, then `header` where the first row names the columns, and `pasted` where there is no file to be read again.
+/// `roles` has the word of a role and its column for each column that is used. `on_rows` hears how many rows are done.
+///
+/// # Errors
+/// What is wrong, in English.
+#[wasm_bindgen]
+pub fn record_file(
+    file: &Blob,
+    form: Vec<String>,
+    roles: Vec<String>,
+    made_at: &str,
+    salt: Option<Vec<u8>>,
+    on_rows: &Function,
+) -> Result<Array, JsValue> {
+    let names = names(salt)?;
+    let column = |role: Role| {
+        let own = roles.iter().filter_map(|one| one.split_once(' '));
+        let own = own.filter(|(word, _)| *word == role.as_str());
+        own.filter_map(|(_, column)| column.parse().ok()).next()
+    };
+    let word = |place: usize| form.get(place).filter(|word| !word.is_empty()).cloned();
+    let is = |own: &str| form.iter().skip(2).any(|word| word == own);
+    let sha256 = match is("pasted") {
+        true => None,
+        false => Some(hash_of(file, &names)?),
+    };
+    let input = Input {
+        sha256,
+        delimiter: word(0),
+        encoding: word(1),
+        sheet: None,
+        has_header: is("header"),
+        columns: Columns::by_role(column),
+    };
+    let rows = Rows::open(Part::all(file), &input)?;
+    let on_row = |row: u64| {
+        if row.is_multiple_of(STEP) {
+            let _ = on_rows.call1(&JsValue::NULL, &(row as f64).into());
+        }
+    };
+    let (mut parts, sheet, sha256) = with_desk(|desk| {
+        desk.record_file(rows, (input, names), made_at, Parts::default(), &on_row)
+    })?;
+    parts.give();
+    Ok(Array::of3(
+        &parts.given,
+        &sheet.to_string().into(),
+        &sha256.into(),
+    ))
+}
+
+/// The check of a record that somebody gave, as the JSON of a sheet. `input` is the file that was checked, or `known` the
+/// name, date of birth, country and sex that were searched, where the record has hashes in their place.
+///
+/// # Errors
+/// Why it cannot be run again, in English.
+#[wasm_bindgen]
+pub async fn verify_record(
+    record: Blob,
+    manifest: String,
+    input: Option<Blob>,
+    known: Option<Vec<String>>,
+) -> Result<Array, JsValue> {
+    let shown = |report| Array::of2(&sheet::of_report(&report).to_string().into(), &"".into());
+    let opened = match check_record::open(Part::all(&record)) {
+        Err(RecordError::Damaged(why)) => return Ok(shown(damaged(&why))),
+        opened => opened.map_err(|error| format!("This file cannot be checked: {error}."))?,
+    };
+    let (wanted, left_out) = codes(&opened);
+    if !open_desk(manifest, &wanted, &left_out).await {
+        return Err("The lists could not be loaded, so the search was not run again. Look at the connection, and try again.".into());
+    }
+    let input = match (input, known) {
+        (Some(file), _) => Some(file_again(&file, &opened)?),
+        (None, Some(known)) => Some(InputAgain::Name(Some(Box::new(name_again(
+            &known, &opened,
+        ))))),
+        (None, None) => None,
+    };
+    let is_missing = input.is_none() && opened.header.names != Names::Plain;
+    let report = with_desk(|desk| desk.verify(&opened, Part::all(&record), input))?;
+    // What is needed to run it again.
+    let needs = match &opened.header.input {
+        _ if !is_missing => "",
+        Some(_) => "file",
+        None => "name",
+    };
+    Ok(Array::of2(
+        &sheet::of_report(&report).to_string().into(),
+        &needs.into(),
+    ))
+}
+
+fn file_again(file: &Blob, opened: &Opened) -> Result<InputAgain<Part>, JsValue> {
+    let header = &opened.header;
+    let input = header
+        .input
+        .as_ref()
+        .ok_or("The record is of one name, not of a file.")?;
+    let hash = hash_of(file, &header.names)?;
+    Ok(InputAgain::File(
+        Box::new(Rows::open(Part::all(file), input)?),
+        hash,
+    ))
+}
+
+fn name_again(known: &[String], opened: &Opened) -> Asked {
+    let text = |place: usize| known.get(place).map_or("", |text| text.trim());
+    let year = opened
+        .header
+        .made_at
+        .get(..4)
+        .and_then(|year| year.parse().ok());
+    Asked {
+        name: known.first().cloned().unwrap_or_default(),
+        born: read_birth(text(1), year.unwrap_or_default()).ok(),
+        country: Some(text(2))
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned),
+        sex: Sex::from_word(text(3)),
+        reference: None,
+    }
+}
+
+/// SHA-256 of a file that holds names.
+fn hash_of(file: &Blob, names: &Names) -> Result<String, JsValue> {
+    let mut hash = names.hash();
+    let mut part = Part::all(file);
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        let read = part.read(&mut buffer);
+        match read.map_err(|_| "The file cannot be read. It may have been moved, changed or locked since you chose it.")? {
+            0 => break,
+            length => hash.update(&buffer[..length]),
+        }
+    }
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
+    Ok(hash
+        .finalize()
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect())
+}
+
+/// A record on its way to the browser, which keeps most of it outside of the worker's memory.
+#[derive(Default)]
+struct Parts {
+    held: Vec<u8>,
+    given: Array,
+}
+
+impl Parts {
+    fn give(&mut self) {
+        let part = Array::of1(&Uint8Array::from(&*self.held));
+        self.held.clear();
+        if let Ok(blob) = Blob::new_with_u8_array_sequence(&part) {
+            self.given.push(&blob);
+        }
+    }
+}
+
+impl Write for Parts {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() > HELD {
+            self.give();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! Check records in the page: a search is run in a worker of its own by the code of the command line, so that both
+//! write the same record of the same search.
+//!
+//! The page says what it searched ([`asked`]), or gives the file that it checked ([`rows`]). The worker loads the lists
+//! again ([`desk`]), which the browser has kept, and writes the record, or runs one again ([`verify`]); [`sheet`] is
+//! either on paper.
+
+pub mod asked;
+pub mod desk;
+pub mod rows;
+pub mod sheet;
+pub mod verify;

@@ -1,0 +1,268 @@
+// Is appended to the glue that wasm-bindgen writes for check records. In the page it opens the panel; in a worker it
+// makes records and checks them, so that the page never waits.
+
+const TITLES = { name: 'Save this check', file: 'Save this check of a file', verify: 'Check a record that somebody gave you' };
+const STOPPED = 'This part of the page has stopped, perhaps because the device has too little memory. Close it and try again.';
+const OTHER_EDITION = 'The lists have changed since the page loaded them. This record is of the lists as they are now.';
+const NO_LISTS = 'The lists could not be loaded, so no record was made. Check the connection and try again.';
+
+const PAPER = '@page { size: a4; margin: 18mm 16mm 20mm; @bottom-center { content: counter(page) " / " counter(pages); } }';
+
+// Says nothing of what was searched.
+const FILE_NAME = 'check-record.json';
+
+// A record of more is made by the command line: it is held until it is saved.
+const MOST_ROWS = 200_000;
+// The largest record that is read, in bytes.
+const MOST_BYTES = 1_000_000_000;
+
+const panels = new Set();
+
+const make = (name, given = {}, ...children) => {
+  const element = Object.assign(document.createElement(name), given);
+  element.append(...children);
+  return element;
+};
+
+// A tree of src/recording/sheet.rs as elements.
+function grow(tree, level) {
+  if (typeof tree === 'string') return tree;
+  const [name, className, ...children] = tree;
+  const heading = { h: 1, 'h+': 2, 'h++': 3 }[name];
+  const element = make(heading ? `h${Math.min(6, level + heading)}` : name, { className }, ...children.map((child) => grow(child, level)));
+  if (name === 'bdi') element.translate = false;
+  return element;
+}
+
+function save(parts) {
+  const address = URL.createObjectURL(new Blob(parts, { type: 'application/json' }));
+  make('a', { href: address, download: FILE_NAME }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+// RFC 3339 in UTC, in whole seconds, by the device's clock.
+const now = () => new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+
+/**
+ * Opens a panel at the end of `given.root`; gives `{ end }`. `given.searched` is what the page searched, as
+ * src/recording/asked.rs writes it; `given.file` is a file that was checked, `{ file, form, roles, hasHeader, isPasted,
+ * rows }`; without either a record is checked. `given.start()` starts a worker of this file, admitted by the page's
+ * policy; `given.made(sha256)` hears the hash of a file's record, `given.gone()` is called at the end.
+ */
+export function open(given) {
+  const opener = given.root.activeElement;
+  const level = Number(given.level) || 2;
+  const worker = given.start();
+  const life = new AbortController();
+  // The questions to the worker, which it answers one after another.
+  const waiting = [];
+  const stopped = () => {
+    worker.terminate();
+    for (const { reject } of waiting.splice(0)) reject(new Error(STOPPED));
+  };
+  worker.onmessage = ({ data: { answer, error, rows } }) => {
+    if (rows) {
+      say(`Making the record: ${rows.toLocaleString('en')} rows so far`);
+      return;
+    }
+    const { resolve, reject } = waiting.shift();
+    if (error) reject(new Error(error));
+    else resolve(answer);
+  };
+  // What goes wrong in there may be about what was searched, and is nothing for the page around.
+  for (const type of ['error', 'messageerror']) {
+    worker.addEventListener(type, (event) => {
+      event.preventDefault();
+      stopped();
+    });
+  }
+  const ask = (name, ...values) => new Promise((resolve, reject) => {
+    waiting.push({ resolve, reject });
+    worker.postMessage({ wasm: given.wasm, name, values });
+  });
+
+  const title = make(`h${Math.min(6, level + 1)}`, { className: 'title', tabIndex: -1 }, TITLES[given.searched ? 'name' : given.file ? 'file' : 'verify']);
+  const close = make('button', { type: 'button' }, 'Close');
+  const said = make('p', { className: 'said' });
+  said.setAttribute('role', 'status');
+  const body = make('div');
+  const box = make(
+    'section', { className: 'widget record', lang: 'en', dir: 'ltr' },
+    make('div', { className: 'head' }, title, close),
+    make('p', { className: 'privacy' }, 'A record is made and checked on this device. Nothing of it is sent anywhere.'),
+    said, body,
+  );
+  box.setAttribute('aria-label', title.textContent);
+
+  const panel = { box };
+  panel.end = () => {
+    if (!panels.delete(panel)) return;
+    worker.terminate();
+    life.abort();
+    box.remove();
+    given.gone();
+    if (opener?.isConnected) opener.focus();
+  };
+  close.onclick = panel.end;
+  panels.add(panel);
+  given.root.adoptedStyleSheets = [...new Set([...given.root.adoptedStyleSheets, given.sheet])];
+  given.root.append(box);
+  title.focus();
+  box.scrollIntoView();
+
+  const problem = (text) => make('p', { className: 'problem' }, make('strong', {}, 'There is a problem'), `: ${text}`);
+  const trouble = (text) => body.replaceChildren(problem(text));
+  const say = (text) => { said.textContent = text; };
+
+  // Makes the record: its parts, its sheet, and what is to be said.
+  async function makeRecord(madeAt, salt) {
+    if (given.searched) {
+      const [bytes, tree, hasOtherEdition] = await ask('record_name', given.searched, madeAt, salt);
+      return [[bytes], tree, hasOtherEdition && OTHER_EDITION];
+    }
+    const { file, form, roles, hasHeader, isPasted } = given.file;
+    const [parts, tree, sha256] = await ask('record_file', file, [...form, hasHeader ? 'header' : '', isPasted ? 'pasted' : ''], roles, madeAt, salt);
+    given.made(sha256);
+    return [parts, tree];
+  }
+
+  async function showSave() {
+    if (given.file?.rows > MOST_ROWS) throw new Error(`The page makes records of at most ${MOST_ROWS.toLocaleString('en')} rows. Split the file, or use the command sanctions-lookup screen with --record, which has no limit.`);
+    const madeAt = now();
+    const hide = make('input', { type: 'checkbox', id: 'record-hide', autocomplete: 'off' });
+    const keep = make('button', { type: 'button', className: 'primary' }, 'Save the record');
+    const print = make('button', { type: 'button' }, 'Print');
+    const sheet = make('div', { className: 'sheet' });
+    let made;
+    const draw = async () => {
+      const salt = hide.checked ? crypto.getRandomValues(new Uint8Array(16)) : undefined;
+      say('Making the record');
+      made = undefined;
+      const [parts, tree, note] = await makeRecord(madeAt, salt);
+      made = parts;
+      sheet.replaceChildren(grow(JSON.parse(tree), level));
+      say(note || 'The record is ready.');
+    };
+    const redraw = () => draw().catch(({ message }) => trouble(message));
+    hide.onchange = redraw;
+    keep.onclick = () => {
+      if (!made) return;
+      save(made);
+      say(`The record was saved as ${FILE_NAME}. Keep it with the packs of this day, or with the hash that it ends with.`);
+    };
+    print.onclick = () => {
+      // Rules for a whole page count only outside of a shadow tree; they are there for this print alone.
+      const { adoptedStyleSheets: before } = document;
+      const paper = new CSSStyleSheet();
+      paper.replaceSync(PAPER);
+      document.adoptedStyleSheets = [...before, paper];
+      globalThis.print();
+      document.adoptedStyleSheets = before;
+    };
+    say('Loading the lists for the record');
+    if (!await ask('open_lists', given.manifest, given.lists)) throw new Error(NO_LISTS);
+    await draw();
+    body.replaceChildren(
+      make('p', { className: 'choice' }, hide, ' ', make('label', { htmlFor: hide.id }, given.searched ? 'Leave out what I typed: the record then has a salted hash in its place' : 'Leave out the names: the record then has salted hashes in their place')),
+      make('div', { className: 'actions' }, keep, print),
+      sheet,
+    );
+  }
+
+  function showVerify() {
+    const field = make('input', { type: 'file', id: 'record-file', accept: '.json,application/json' });
+    const result = make('div', { className: 'sheet', hidden: true });
+    const more = make('div');
+    let latest = 0;
+    // Runs the record again: with the file that was checked, or with the name, where it has hashes in their place.
+    const check = async (record, file, known) => {
+      latest += 1;
+      const own = latest;
+      result.hidden = true;
+      more.replaceChildren();
+      wrong.replaceChildren();
+      if (record.size > MOST_BYTES) throw new Error('The record has more than a gigabyte. Check it with the command sanctions-lookup verify.');
+      say('Running the search of the record again');
+      const [tree, needs] = await ask('verify_record', record, given.manifest, file, known);
+      if (own !== latest) return;
+      result.replaceChildren(grow(JSON.parse(tree), level));
+      result.hidden = false;
+      say('The record was checked.');
+      if (needs) more.replaceChildren(...askInput(record, needs));
+    };
+    const start = (...all) => check(...all).catch(({ message }) => {
+      say('');
+      wrong.replaceChildren(problem(message));
+    });
+    const askInput = (record, needs) => {
+      const again = make('button', { type: 'button' }, 'Run it again');
+      const labelled = ([id, text]) => {
+        const own = make('input', { id, type: needs === 'file' ? 'file' : 'text', autocomplete: 'off', spellcheck: false });
+        return [own, make('p', {}, make('label', { htmlFor: id }, text), own)];
+      };
+      const fields = (needs === 'file'
+        ? [['record-input', 'The file that was checked']]
+        : [['record-name', 'The name as it was typed'], ['record-born', 'Date of birth, if it was given'], ['record-country', 'Country, if it was given'], ['record-sex', 'Sex (male or female), if it was given']]
+      ).map(labelled);
+      const inputs = fields.map(([own]) => own);
+      again.onclick = () => {
+        if (needs === 'file') {
+          if (inputs[0].files[0]) start(record, inputs[0].files[0]);
+        } else {
+          start(record, undefined, inputs.map(({ value }) => value));
+        }
+      };
+      return [...fields.map(([, line]) => line), again];
+    };
+    const wrong = make('div');
+    panel.give = (file) => start(file);
+    field.onchange = () => field.files[0] && start(field.files[0]);
+    body.replaceChildren(
+      make('p', {}, make('label', { htmlFor: field.id }, 'Choose the record, or drop it here'), field),
+      make('p', { className: 'quiet' }, 'Its search is run again in the lists of this page. The same lists give the same answer, bit for bit; if anything differs, it is shown.'),
+      wrong, result, more,
+    );
+  }
+
+  if (given.searched || given.file) showSave().catch(({ message }) => { say(''); trouble(message); });
+  else showVerify();
+  return panel;
+}
+
+// What a person drops on a panel is for no listener of the page.
+function keep(event) {
+  const path = event.composedPath();
+  const panel = [...panels].find(({ box }) => path.includes(box));
+  if (!panel) return;
+  event.stopImmediatePropagation();
+  event.preventDefault();
+  const [file] = event.type === 'drop' ? event.dataTransfer.files : [];
+  if (file) panel.give?.(file);
+}
+
+if (globalThis.document) {
+  for (const type of ['dragenter', 'dragleave', 'dragover', 'drop']) addEventListener(type, keep, true);
+} else {
+  // One question after another: each is answered before the next is begun.
+  let before = Promise.resolve();
+  let loading;
+  const answer = async ({ wasm, name, values }) => {
+    loading ??= __wbg_init({ module_or_path: wasm });
+    await loading;
+    return calls[name](...values);
+  };
+  const onRows = (rows) => postMessage({ rows });
+  const calls = {
+    open_lists,
+    record_name,
+    record_file: (...values) => record_file(...values, onRows),
+    verify_record,
+  };
+  onmessage = ({ data }) => {
+    before = before.then(() => answer(data)).then(
+      (given) => postMessage({ answer: given }),
+      // A text is what this program says. Anything else is a fault, whose words are nobody's.
+      (error) => (typeof error === 'string' ? postMessage({ error }) : setTimeout(() => { throw new Error('failed'); })),
+    );
+  };
+}

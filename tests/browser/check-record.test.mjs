@@ -1,0 +1,302 @@
+// A check record that the page makes: the command line accepts it, nothing of it leaves the page, and it prints.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { name as browser } from './browsers.mjs';
+import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
+import { openPage, readStorage } from './page.mjs';
+import { addList, asRealList, builder, sampleList, serveSite } from './site.mjs';
+import { anHourAgo, box, know, ready, shown, type } from './widget.mjs';
+
+const run = promisify(execFile);
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+
+async function openSite(t, { change = asRealList, options } = {}) {
+  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change });
+  const { page, record } = await openPage(t, url, options);
+  await ready(page);
+  return { url, folder, page, record };
+}
+
+/** Files that are gone with the test. */
+async function work(t) {
+  const folder = await mkdtemp(join(tmpdir(), 'records-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Searches a name and opens its record. */
+async function openRecord(page, text) {
+  await type(page, text);
+  await page.keyboard.press('Enter');
+  await button(page, 'Save this check').click();
+  await page.getByText('The record is ready.').waitFor();
+}
+
+/** Saves what a button saves; gives the name of the file and its text. */
+async function saved(page, name) {
+  await page.evaluate(() => {
+    URL.createObjectURL = (blob) => {
+      globalThis.saved = blob;
+      return 'blob:none';
+    };
+    HTMLAnchorElement.prototype.click = function () {
+      globalThis.savedAs = this.download;
+    };
+  });
+  await button(page, name).click();
+  return page.evaluate(async () => ({ name: globalThis.savedAs, text: await globalThis.saved.text() }));
+}
+
+/** What the command line says of a record. */
+async function verify(folder, text, ...more) {
+  const file = join(folder, 'record.json');
+  await writeFile(file, text);
+  const ended = await run(builder, ['verify', file, '--json', ...more]).catch((error) => error);
+  return { status: ended.code ?? 0, ...JSON.parse(ended.stdout) };
+}
+
+test('the command line accepts the record of a search in the page, bit for bit', async (t) => {
+  const { folder, page, record } = await openSite(t);
+  const files = await work(t);
+  const loaded = () => record.requests.filter(({ url }) => /\/record\./.test(url)).length;
+  for (const [text, outcome, ...facts] of [
+    ['Ilirjan Breguzhta', 'hits', { born: '14/3/1984', country: 'Albania' }],
+    ['Nobody Whatsoever', 'nothing-found'],
+    ['Mr Ilirian Bregushta (DOB 1975)', 'hits'],
+    ['Илирян Брегушта', 'hits'],
+  ]) {
+    if (text === 'Ilirjan Breguzhta') assert.equal(loaded(), 0, 'loaded before it is asked for');
+    await type(page, text);
+    if (facts[0]) await know(page, facts[0]);
+    await page.keyboard.press('Enter');
+    await openRecord(page, text);
+    const { name, text: written } = await saved(page, 'Save the record');
+    assert.equal(name, 'check-record.json');
+    const made = JSON.parse(written);
+    assert.equal(made.rows[0].outcome, outcome, text);
+    assert.equal(made.rows[0].searched.name, text);
+    assert.match(await shown(page), new RegExp(made.sha256));
+    assert.deepEqual(await verify(files, written, '--data', join(folder, 'data')).then(({ verdict, status }) => [verdict, status]), ['same', 0]);
+    await button(page, 'Close').click();
+  }
+  assert.deepEqual(record.violations, []);
+  assert.deepEqual(record.errors, []);
+  assert.deepEqual(await readStorage(page), {});
+  for (const told of [record.requests, record.console, record.events, record.history, record.titles]) {
+    assert.doesNotMatch(JSON.stringify(told), /Breguzhta|Whatsoever/i);
+  }
+});
+
+test('what was typed can be left out of a record, and the command line still proves it', async (t) => {
+  const { folder, page } = await openSite(t);
+  const files = await work(t);
+  await openRecord(page, 'Ilirjan Breguzhta');
+  await page.getByLabel(/Leave out what I typed/).click();
+  await page.getByText('The record has a salted SHA-256').waitFor();
+  await page.getByText('The record is ready.').waitFor();
+  const { text } = await saved(page, 'Save the record');
+  assert.doesNotMatch(text, /breguzhta/i);
+  await writeFile(join(files, 'name.txt'), 'Ilirjan Breguzhta\n');
+  const data = ['--data', join(folder, 'data')];
+  assert.equal((await verify(files, text, ...data)).verdict, 'not-run-again');
+  assert.equal((await verify(files, text, ...data, '--input', join(files, 'name.txt'))).verdict, 'same');
+});
+
+test('a record is offered beside an answer only, and names a list that could not be searched', async (t) => {
+  const { page } = await openSite(t, {
+    change: async (folder) => {
+      await asRealList(folder);
+      await addList(folder, 'xx', 'Second list', ({ packs }) => { packs[0].sha256 = '0'.repeat(64); });
+    },
+  });
+  assert.equal(await button(page, 'Save this check').count(), 0);
+  await type(page, 'x');
+  await page.keyboard.press('Enter');
+  assert.equal(await button(page, 'Save this check').count(), 0);
+  await openRecord(page, 'Nobody Whatsoever');
+  const text = await shown(page);
+  assert.match(text, /Nothing can be said about this name: a list could not be relied on/);
+  assert.match(text, /Second list[^]*could not be loaded, so it was not searched/);
+  assert.doesNotMatch(text, /No listed name like this was found in these lists/);
+  const { text: written } = await saved(page, 'Save the record');
+  assert.deepEqual(JSON.parse(written).lists.map(({ status }) => status), ['current', 'failed']);
+});
+
+test('a record whose program cannot be loaded says so, and is made when it can', async (t) => {
+  const { page, folder } = await openSite(t);
+  await type(page, 'Ilirjan Breguzhta');
+  await page.keyboard.press('Enter');
+  const names = await readdir(folder);
+  for (const [pattern, words] of [[/^record\..*\.js$/, /a part of this page cannot be loaded/], [/^record\..*\.wasm$/, /has stopped|cannot be loaded/]]) {
+    const file = join(folder, names.find((name) => pattern.test(name)));
+    await rename(file, `${file}.away`);
+    await button(page, 'Save this check').click();
+    await page.getByText(words).waitFor();
+    await rename(`${file}.away`, file);
+    if (await button(page, 'Close').count()) await button(page, 'Close').click();
+    // A browser remembers that a module could not be loaded.
+    if (pattern.test('record.0.js')) {
+      await page.reload();
+      await ready(page);
+      await type(page, 'Ilirjan Breguzhta');
+      await page.keyboard.press('Enter');
+    }
+  }
+  await button(page, 'Save this check').click();
+  await page.getByText('The record is ready.').waitFor();
+});
+
+test('the sheet of a record is sound HTML, accessible, and ends with the panel', async (t) => {
+  const { page } = await openSite(t);
+  await openRecord(page, 'Ilirjan Breguzhta');
+  assert.deepEqual(await findAccessibilityFaults(page), []);
+  assert.deepEqual(await findHtmlFaults(page), []);
+  const text = await shown(page);
+  for (const words of [/Ilirjan BREGUSHTA/, /Very similar name|Similar name/, /by the clock of this device, which nobody has checked/, /14 March 1984/, /People share names/, /sounds alike|spelt much alike/]) {
+    assert.match(text, words);
+  }
+  await button(page, 'Close').click();
+  assert.equal(await page.getByRole('heading', { name: 'Check record' }).count(), 0);
+  assert.equal(await box(page).inputValue(), 'Ilirjan Breguzhta');
+});
+
+test('a record prints as pages of A4, without the page around it', { skip: browser !== 'chromium' && 'only Chromium prints from outside' }, async (t) => {
+  const { page } = await openSite(t);
+  await openRecord(page, 'Ilirjan Breguzhta');
+  const printed = page.evaluate(() => new Promise((resolve) => {
+    globalThis.print = () => resolve([...document.adoptedStyleSheets].map((sheet) => sheet.cssRules[0].cssText).join(' '));
+  }));
+  await button(page, 'Print').click();
+  assert.match(await printed, /@page/);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await box(page).isVisible(), false);
+  assert.equal(await button(page, 'Save the record').isVisible(), false);
+  assert.ok(await page.getByRole('heading', { name: 'Check record' }).isVisible());
+  const pdf = await page.pdf({ format: 'A4' });
+  const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g).length;
+  assert.ok(pages >= 1 && pages <= 3, `${pages} pages`);
+});
+
+/** Gives a field of the page a file of this text. */
+function give(page, label, text, name = 'file') {
+  return page.getByLabel(label).evaluate((field, [text, name]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], name));
+    field.files = data.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }, [text, name]);
+}
+
+const customers = 'Ref;Full name;DOB;Land\r\n1;Ilirjan Breguzhta;14/03/1984;Albania\r\n2;Nobody Whatsoever;1980;\r\n3;;;\r\n4;Amber Quill;soon;-\r\n';
+
+test('the command line accepts the record of a file that the page checked, and proves it by the file', async (t) => {
+  const { folder, page, record } = await openSite(t);
+  const files = await work(t);
+  await button(page, 'Check a list of names').click();
+  await give(page, 'Choose a file', customers, 'customers.csv');
+  await page.getByRole('button', { name: /^Check 4 rows/ }).click();
+  await page.getByRole('heading', { name: 'Result' }).waitFor();
+  await button(page, 'Save this check').click();
+  await page.getByText('The record is ready.').waitFor();
+  const { name, text } = await saved(page, 'Save the record');
+  assert.equal(name, 'check-record.json');
+  const made = JSON.parse(text);
+  assert.deepEqual(made.rows.map(({ outcome }) => outcome), ['hits', 'nothing-found', 'not-searched', 'hits']);
+  // The printed summary of the file has the hash of its record, and so has the record's own sheet.
+  assert.equal((await shown(page)).split(made.sha256).length, 3);
+  await writeFile(join(files, 'customers.csv'), customers);
+  const data = ['--data', join(folder, 'data'), '--input', join(files, 'customers.csv')];
+  assert.deepEqual(await verify(files, text, ...data).then(({ verdict, differences }) => [verdict, differences]), ['same', []]);
+  await writeFile(join(files, 'customers.csv'), customers.replace('Nobody', 'Somebody'));
+  assert.equal((await verify(files, text, ...data)).verdict, 'altered');
+  assert.deepEqual(record.violations, []);
+  assert.deepEqual(record.errors, []);
+});
+
+/** Has the page check a record; gives what it says. */
+async function checkRecord(page, text) {
+  await give(page, 'Choose the record, or drop it here', text, 'record.json');
+  await page.getByText(/^The record was checked\.$|There is a problem/).first().waitFor();
+  return shown(page);
+}
+
+test('the page runs a record of the command line again, and says what is wrong with one that was changed', async (t) => {
+  const { folder, page, record } = await openSite(t);
+  const files = await work(t);
+  const file = join(files, 'one.json');
+  await run(builder, ['search', join(folder, 'data'), 'Ilirjan Breguzhta', '--record', file]);
+  const text = await readFile(file, 'utf8');
+  await button(page, 'Check a record').click();
+  assert.match(await checkRecord(page, text), /Same, bit for bit[^]*gives what the record says/);
+  assert.match(await checkRecord(page, text.slice(0, -30)), /Damaged\n/);
+  assert.match(await checkRecord(page, text.replace('"nobody"', '"x"').replace('Breguzhta', 'Breguzta')), /Altered[^]*does not have the hash/);
+  assert.match(await checkRecord(page, text.replace('"version":1}', '"version":9}')), /written by a later version/);
+  assert.match(await checkRecord(page, '{"a":1}'), /it is no check record/);
+  assert.match(await checkRecord(page, 'hello'), /Damaged/);
+  // A file of the command line, and one whose list the page does not have.
+  await writeFile(join(files, 'customers.csv'), customers.replace(';soon;', ';;').replace(';-', ';'));
+  await run(builder, ['screen', join(folder, 'data'), '--input', join(files, 'customers.csv'), '--guess', '--out', join(files, 'out.csv'), '--record', join(files, 'many.json')]);
+  const many = await readFile(join(files, 'many.json'), 'utf8');
+  assert.match(await checkRecord(page, many), /Same, bit for bit/);
+  assert.match(await checkRecord(page, text.replaceAll('"list":"uk"', '"list":"zz"')), /this page has no list `zz`/);
+  assert.deepEqual(await findAccessibilityFaults(page), []);
+  assert.deepEqual(record.violations, []);
+});
+
+test('the page catches a forged record whose hash was made right, and says what another edition changed', async (t) => {
+  const { folder, page } = await openSite(t);
+  const files = await work(t);
+  const file = join(files, 'one.json');
+  await run(builder, ['search', join(folder, 'data'), 'Ilirjan Breguzhta', '--record', file]);
+  const forged = JSON.parse(await readFile(file, 'utf8'));
+  forged.rows[0].hits = [];
+  forged.rows[0].entries = [];
+  forged.rows[0].outcome = 'nothing-found';
+  forged.rows[0].hits_total = 0;
+  forged.summary.outcomes = { 'nothing-found': 1 };
+  await button(page, 'Check a record').click();
+  assert.match(await checkRecord(page, seal(forged)), /Altered[^]*run again on the same packs, gives something else[^]*a new hit: Ilir/);
+  // The same list, of another day: other packs.
+  const other = join(files, 'other.csv');
+  const list = await readFile(sampleList, 'utf8');
+  await writeFile(other, list.replaceAll('BREGUSHTA', 'BREGUSHTTA'));
+  const data = join(files, 'data');
+  await run(builder, ['build', '--list', `uk=${other}`, '--out', data, '--allow-small']);
+  await run(builder, ['search', data, 'Ilirjan Breguzhta', '--record', join(files, 'two.json')]);
+  const said = await checkRecord(page, await readFile(join(files, 'two.json'), 'utf8'));
+  assert.match(said, /Another edition of a list[^]*the page has another edition than the record is about/);
+  assert.match(said, /was [^\n]*BREGUSHTTA/);
+});
+
+/** A record with the hash of its content. Its numbers are in their shortest form already. */
+function seal(record) {
+  const { sha256: _, ...content } = record;
+  const sorted = (value) => {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
+  };
+  const sha256 = createHash('sha256').update(JSON.stringify(sorted(content))).digest('hex');
+  return JSON.stringify({ ...content, sha256 });
+}
+
+test('a record without names is run again with the name', async (t) => {
+  const { folder, page } = await openSite(t);
+  const files = await work(t);
+  const file = join(files, 'one.json');
+  await run(builder, ['search', join(folder, 'data'), 'Ilirjan Breguzhta', '--born', '1984', '--record', file, '--hash-names']);
+  await button(page, 'Check a record').click();
+  assert.match(await checkRecord(page, await readFile(file, 'utf8')), /Not run again[^]*give the name, or the file, below/);
+  await page.getByLabel('The name as it was typed').fill('Ilirjan Breguzhta');
+  await page.getByLabel('Date of birth, if it was given').fill('1984');
+  await button(page, 'Run it again').click();
+  await page.getByRole('heading', { name: 'Same, bit for bit' }).waitFor();
+});
