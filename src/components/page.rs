@@ -175,7 +175,6 @@ pub(super) fn show(page: &Page<'_>) -> Html {
                 search_box::show(setting, &focus.input, known),
             ),
             part("count", [edition, 0], count),
-            part("save", [edition, 0], save),
             part("problem", [edition, 0], problem.unwrap_or_default()),
             answer("meaning", answer::meaning(state, messages)),
             answer("outside", outside.unwrap_or_default()),
@@ -185,6 +184,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
                 suppressed::show(setting, state, &focus.suppressed),
             ),
             answer("wider", wider.unwrap_or_default()),
+            part("save", [edition, 0], save),
             part("start", [edition, 0], start),
             part("files", [edition, 0], files),
         ])
