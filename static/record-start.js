@@ -10,6 +10,13 @@ const PAPER = '@page { size: a4; margin: 18mm 16mm 20mm; @bottom-center { conten
 
 // Says nothing of what was searched.
 const FILE_NAME = 'check-record.json';
+const DECISIONS_NAME = 'decisions.json';
+
+// Hits that are shown at a time to be decided on.
+const PAGE = 20;
+
+const DECISIONS = [['', 'Not decided'], ['not-a-match', 'Not a match'], ['needs-a-look', 'Needs a look'], ['match', 'Match']];
+const REASONS = ['another date of birth', 'another nationality', 'another person, known to us', 'another kind: person, business or ship', 'compared with a document'];
 
 // A record of more is made by the command line: it is held until it is saved.
 const MOST_ROWS = 200_000;
@@ -34,9 +41,9 @@ function grow(tree, level) {
   return element;
 }
 
-function save(parts) {
+function save(parts, name) {
   const address = URL.createObjectURL(new Blob(parts, { type: 'application/json' }));
-  make('a', { href: address, download: FILE_NAME }).click();
+  make('a', { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
@@ -86,6 +93,8 @@ export function open(given) {
   const said = make('p', { className: 'said' });
   said.setAttribute('role', 'status');
   const body = make('div');
+  // Of a file the page prints its own summary, too: the record is on paper while its own button prints it.
+  const isOnPaper = !given.file;
   const box = make(
     'section', { className: 'widget record', lang: 'en', dir: 'ltr' },
     make('div', { className: 'head' }, title, close),
@@ -93,6 +102,7 @@ export function open(given) {
     said, body,
   );
   box.setAttribute('aria-label', title.textContent);
+  box.classList.toggle('paper', isOnPaper);
 
   const panel = { box };
   panel.end = () => {
@@ -147,7 +157,7 @@ export function open(given) {
     hide.onchange = redraw;
     keep.onclick = () => {
       if (!made) return;
-      save(made);
+      save(made, FILE_NAME);
       say(`The record was saved as ${FILE_NAME}. Keep it with the packs of this day, or with the hash that it ends with.`);
     };
     print.onclick = () => {
@@ -156,17 +166,116 @@ export function open(given) {
       const paper = new CSSStyleSheet();
       paper.replaceSync(PAPER);
       document.adoptedStyleSheets = [...before, paper];
+      box.classList.add('paper');
       globalThis.print();
+      box.classList.toggle('paper', isOnPaper);
       document.adoptedStyleSheets = before;
     };
+    const decisions = make('div', { className: 'decisions' });
     say('Loading the lists for the record');
     if (!await ask('open_lists', given.manifest, given.lists)) throw new Error(NO_LISTS);
     await draw();
     body.replaceChildren(
       make('p', { className: 'choice' }, hide, ' ', make('label', { htmlFor: hide.id }, given.searched ? 'Leave out what I typed: the record then has a salted hash in its place' : 'Leave out the names: the record then has salted hashes in their place')),
       make('div', { className: 'actions' }, keep, print),
+      decisions,
       sheet,
     );
+    if (given.file) await showDecisions(decisions, redraw);
+  }
+
+  // What a person decides about the hits of a file. The worker has the decisions; each answer is the whole list.
+  async function showDecisions(place, remake) {
+    const by = make('input', { type: 'text', id: 'record-by', autocomplete: 'off', spellcheck: false });
+    const field = make('input', { type: 'file', id: 'record-decisions', accept: '.json,application/json' });
+    const announced = make('div');
+    const count = make('p', { className: 'status', tabIndex: -1 });
+    const rows = make('ol', { className: 'decided' });
+    const paging = make('div', { className: 'actions' });
+    const button = (text, act, className = '') => make('button', { type: 'button', className, onclick: act }, text);
+    let list = JSON.parse(await ask('decisions', 'list', []));
+    let page = 0;
+    let withQuiet = false;
+    const act = async (word, ...values) => {
+      announced.replaceChildren();
+      try {
+        list = JSON.parse(await ask('decisions', word, values.map(String)));
+        draw();
+      } catch ({ message }) {
+        announced.replaceChildren(problem(message));
+        announced.scrollIntoView({ block: 'nearest' });
+      }
+    };
+    field.onchange = async () => {
+      const [file] = field.files;
+      if (!file) return;
+      try {
+        if (file.size > 50_000_000) throw new Error('The file has more than 50 MB. Split it.');
+        const { author, decisions, quiet } = JSON.parse(await ask('decisions', 'load', [await file.text()]));
+        const who = make('bdi', { translate: false }, author);
+        announced.replaceChildren(make(
+          'div', { className: 'problem' },
+          make('p', {}, `These decisions (${decisions}) were made by `, who, `. Hits of this file that they would make quiet: ${quiet}.`),
+          make('div', { className: 'actions' }, button('Use them', () => act('accept')), button('Do not use them', () => announced.replaceChildren())),
+        ));
+      } catch ({ message }) {
+        announced.replaceChildren(problem(message));
+      }
+      field.value = '';
+    };
+    const item = (hit, number) => {
+      const id = `record-${number}`;
+      const choice = make('select', { id, autocomplete: 'off' }, ...DECISIONS.map(([value, text]) => make('option', { value, selected: value === (hit.decision ?? '') }, text)));
+      const reasons = hit.suggested ? [hit.suggested, ...REASONS] : REASONS;
+      const reason = make('input', { type: 'text', id: `${id}-why`, autocomplete: 'off', value: hit.suggested ?? '' });
+      const short = make('select', { id: `${id}-short`, autocomplete: 'off' }, make('option', { value: '' }, 'Own words'), ...reasons.map((text) => make('option', { selected: text === hit.suggested }, text)));
+      short.onchange = () => { reason.value = short.value; };
+      const labelled = (text, own) => make('div', {}, make('label', { htmlFor: own.id }, text), own);
+      const name = (text) => make('bdi', { translate: false }, text);
+      const facts = [hit.band, hit.id, ...hit.compared].join(' · ');
+      const buttons = [button('Decide', () => act('decide', number, choice.value, reason.value, by.value, now()))];
+      if (hit.is_own) buttons.push(button('Undo', () => act('undo', number)));
+      return make(
+        'li', {},
+        make('p', {}, make('strong', {}, `Row ${hit.row}: `, name(hit.name)), ' – listed: ', name(hit.listed)),
+        make('p', { className: 'quiet' }, facts),
+        ...(hit.note ? [make('p', { className: 'note' }, name(hit.note))] : []),
+        make('div', { className: 'asides' }, labelled('Decision', choice), labelled('Reason', short), labelled('Reason in words', reason), make('div', { className: 'actions' }, ...buttons)),
+      );
+    };
+    const draw = () => {
+      const all = list.hits.map((hit, number) => [hit, number]);
+      const loud = all.filter(([hit]) => !hit.is_quiet);
+      const quiet = all.length - loud.length;
+      const changed = loud.filter(([hit]) => hit.decision === 'speaks-again').length;
+      const shown = withQuiet ? all : loud;
+      page = Math.max(0, Math.min(page, Math.ceil(shown.length / PAGE) - 1));
+      count.textContent = `Hits: ${all.length}, of which ${quiet} are quiet and ${changed} have changed since they were decided.${list.is_cut ? ' Hits of later rows are decided with the command sanctions-lookup decide.' : ''}`;
+      rows.replaceChildren(...shown.slice(page * PAGE, (page + 1) * PAGE).map(([hit, number]) => item(hit, number)));
+      const turn = (by) => button(by < 0 ? 'Previous hits' : 'Next hits', () => { page += by; draw(); count.focus(); });
+      paging.replaceChildren(
+        ...(page > 0 ? [turn(-1)] : []),
+        ...((page + 1) * PAGE < shown.length ? [turn(1)] : []),
+        ...(quiet > 0 ? [button(withQuiet ? 'Hide the quiet hits' : `Show the quiet hits (${quiet})`, () => { withQuiet = !withQuiet; draw(); })] : []),
+        ...(list.decisions > 0 ? [
+          button('Save the decisions', async () => {
+            save([await ask('decisions', 'text', [])], DECISIONS_NAME);
+            say(`The decisions were saved as ${DECISIONS_NAME}. The file holds names. Load it with the next check.`);
+          }),
+          button('Put the decisions into the record', remake),
+        ] : []),
+      );
+    };
+    if (list.hits.length === 0) return;
+    place.replaceChildren(
+      make(`h${Math.min(6, level + 2)}`, {}, 'Decisions about what was found'),
+      make('p', { className: 'quiet' }, 'A decision is about one row and one entry, and stays in a file of your own. It changes no outcome and leaves nothing out: a hit that is not a match is quiet the next time, until the row, the entry or the evidence has changed.'),
+      make('p', {}, make('label', { htmlFor: field.id }, 'Decisions of an earlier check'), field),
+      announced,
+      make('p', {}, make('label', { htmlFor: by.id }, 'Who decides'), by),
+      count, rows, paging,
+    );
+    draw();
   }
 
   function showVerify() {
@@ -257,6 +366,7 @@ if (globalThis.document) {
     record_name,
     record_file: (...values) => record_file(...values, onRows),
     verify_record,
+    decisions,
   };
   onmessage = ({ data }) => {
     before = before.then(() => answer(data)).then(

@@ -531,7 +531,7 @@ class SanctionsLookup extends HTMLElement {
     this.#root.replaceChildren(this.#switch, box, this.#fallback);
     running.add(this);
     this.#expectLife();
-    this.#app = app.mount(box, value, words, startEngine, (word) => this.#tell(word));
+    this.#app = app.mount(box, value, words, startEngine, (word, searched) => this.#tell(word, searched));
     if (isDead) return this.#stop();
     this.#fallback.remove();
     for (const asked of this.#asked.splice(0)) this.#app.call(...asked);
@@ -547,7 +547,7 @@ class SanctionsLookup extends HTMLElement {
     this.#app?.call('texts', words);
   }
 
-  #tell(word) {
+  #tell(word, searched) {
     if (word === 'alive') this.#live();
     else if (word === 'texts') this.#learn();
     else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
@@ -556,7 +556,7 @@ class SanctionsLookup extends HTMLElement {
     else if (word === 'copy') this.#copyEntry();
     else if (word === 'overview') this.#openOverview();
     else if (word === 'verify') this.#openRecord();
-    else if (word.startsWith('save ')) this.#openRecord({ searched: word.slice(5) });
+    else if (word === 'save') this.#openRecord({ searched });
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
     else if (word.startsWith('regimes ')) this.#warn(`regime= names a regime of several lists (${word.slice(8).replaceAll(' ', ', ')}); it is left out until it names one of them, as uk:GIM does`);

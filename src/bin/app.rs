@@ -10,7 +10,7 @@ use sanctions_lookup::messages::Messages;
 use sanctions_lookup::state::{Action, Extra, KeptCopy};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
-use yew::{AppHandle, AttrValue, Callback, Renderer};
+use yew::{AppHandle, Callback, Renderer};
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -20,7 +20,8 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[wasm_bindgen]
 pub struct Mounted {
     app: AppHandle<App>,
-    tell: Callback<AttrValue>,
+    tell: Callback<&'static str>,
+    save: Callback<String>,
 }
 
 #[wasm_bindgen]
@@ -30,7 +31,8 @@ impl Mounted {
     /// # Errors
     /// As [`mount`].
     pub fn update(&mut self, attribute: &Function, texts: String) -> Result<(), JsValue> {
-        self.app.update(props(attribute, texts, &self.tell)?);
+        self.app
+            .update(props(attribute, texts, &self.tell, &self.save)?);
         Ok(())
     }
 
@@ -82,8 +84,8 @@ impl Mounted {
 
 /// Runs the app in `root`. `attribute(name)` gives the value of an attribute that can be used;
 /// `texts` is the file of the language. `start_engine(port)` starts a worker; `tell(word)` is called
-/// when something happens that the element's script must know of. None but `save` comes with what was typed. A
-/// panic ends in a trap, which `static/app-guard.js` catches.
+/// when something happens that the element's script must know of, never with what was typed or
+/// opened, but for `tell("save", searched)`, when a person wants the record of what they searched. A panic ends in a trap, which `static/app-guard.js` catches.
 ///
 /// # Errors
 /// A text, when the texts cannot be used.
@@ -98,20 +100,26 @@ pub fn mount(
     client::start_engines_with(start_engine);
     // What a panic says may hold what was typed, so it goes nowhere.
     yew::set_custom_panic_hook(Box::new(|_| {}));
-    let tell = Callback::from(move |word: AttrValue| {
-        let _ = tell.call1(&JsValue::NULL, &(*word).into());
+    let script = tell.clone();
+    let save = Callback::from(move |searched: String| {
+        let _ = script.call2(&JsValue::NULL, &"save".into(), &searched.into());
     });
-    let props = props(attribute, texts, &tell)?;
+    let tell = Callback::from(move |word: &'static str| {
+        let _ = tell.call1(&JsValue::NULL, &word.into());
+    });
+    let props = props(attribute, texts, &tell, &save)?;
     Ok(Mounted {
         app: Renderer::<App>::with_root_and_props(root, props).render(),
         tell,
+        save,
     })
 }
 
 fn props(
     attribute: &Function,
     texts: String,
-    tell: &Callback<AttrValue>,
+    tell: &Callback<&'static str>,
+    save: &Callback<String>,
 ) -> Result<AppProps, JsValue> {
     let value = |name: &str| {
         let value = attribute.call1(&JsValue::NULL, &name.into()).ok()?;
@@ -121,6 +129,7 @@ fn props(
         config: Rc::new(Config::read(&value)),
         messages: Messages::load(texts).ok_or("the texts are of another version")?,
         tell: tell.clone(),
+        save: save.clone(),
     })
 }
 

@@ -9,6 +9,7 @@ use js_sys::{Array, Function, Uint8Array};
 use matcher::{Sex, read_birth};
 use sanctions_lookup::files::source::Part;
 use sanctions_lookup::recording::asked::Searched;
+use sanctions_lookup::recording::decisions::Decider;
 use sanctions_lookup::recording::desk::Desk;
 use sanctions_lookup::recording::rows::Rows;
 use sanctions_lookup::recording::sheet;
@@ -24,6 +25,7 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+    static DECIDER: RefCell<Decider> = RefCell::default();
 }
 
 /// The commit that was built.
@@ -128,8 +130,10 @@ pub fn record_file(
             let _ = on_rows.call1(&JsValue::NULL, &(row as f64).into());
         }
     };
-    let (mut parts, sheet, sha256) = with_desk(|desk| {
-        desk.record_file(rows, (input, names), made_at, Parts::default(), &on_row)
+    let (mut parts, sheet, sha256) = DECIDER.with_borrow_mut(|decider| {
+        let out = Parts::default();
+        let given = (input, names);
+        with_desk(|desk| desk.record_file(rows, given, made_at, out, decider, &on_row))
     })?;
     parts.give();
     Ok(Array::of3(
@@ -137,6 +141,36 @@ pub fn record_file(
         &sheet.to_string().into(),
         &sha256.into(),
     ))
+}
+
+/// Does something with the decisions about the hits of the file whose record was made, and gives what comes of it as
+/// text, mostly JSON; one way in for all is less to load than one each.
+///
+/// - `list`: all hits, with what is decided about each.
+/// - `load` with the text of a file: who made it, and how many hits it would make quiet; `accept` uses it.
+/// - `decide` with the place of a hit, the word of a decision, a reason, who decides and when.
+/// - `undo` with the place of a hit.
+/// - `text`: the file of decisions.
+///
+/// # Errors
+/// What is wrong, in English.
+#[wasm_bindgen]
+pub fn decisions(word: &str, values: Vec<String>) -> Result<String, JsValue> {
+    let text = |place: usize| values.get(place).map_or("", String::as_str);
+    let place = || text(0).parse().unwrap_or(usize::MAX);
+    DECIDER
+        .with_borrow_mut(|decider| {
+            match word {
+                "load" => return decider.load(text(0).as_bytes()),
+                "text" => return Ok(decider.text()),
+                "accept" => decider.accept(),
+                "decide" => decider.decide(place(), text(1), [text(2), text(3), text(4)])?,
+                "undo" => decider.undo(place()),
+                _ => {}
+            }
+            Ok(decider.list())
+        })
+        .map_err(|error: String| error.into())
 }
 
 /// The check of a record that somebody gave, as the JSON of a sheet. `input` is the file that was checked, or `known` the

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ::record::Record;
 use web_sys::HtmlInputElement;
-use yew::{AttrValue, Callback, Component, Context, Html, Properties};
+use yew::{Callback, Component, Context, Html, Properties};
 
 use super::page::{self, Page};
 use super::{Intent, Setting, offline, search_box, status};
@@ -30,11 +30,13 @@ pub struct AppProps {
     /// Tells the host: `ready`, `error` and `open` are events; `texts` asks for those that
     /// are loaded later; `list` and
     /// `regime` are attributes that name what the lists do not have, `regimes uk un` is one that these
-    /// lists have; `files` is what a person wants who has a file of names, `overview` who wants the
-    /// overview of the list; `print` and `copy` are what a person wants of an open record, `keep` and `forget` of the
-    /// copy on the device; `save` with what was searched ([`asked`]) is a search whose record is wanted, and `verify` a
-    /// record that is to be checked; `alive` follows every drawing and every [`Message::Looked`].
-    pub tell: Callback<AttrValue>,
+    /// lists have; `files` is what a person wants who has a file of names, `overview` who wants the overview of the
+    /// list, `verify` who has a record that is to be checked; `print` and `copy` are what a person wants of an open
+    /// record, `keep` and `forget` of the copy on the device; `alive` follows every drawing and every
+    /// [`Message::Looked`].
+    pub tell: Callback<&'static str>,
+    /// Tells the element's script what was searched ([`asked`]), when a person wants its record.
+    pub save: Callback<String>,
 }
 
 /// The whole widget.
@@ -138,7 +140,9 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
-        let AppProps { config, tell, .. } = context.props();
+        let AppProps {
+            config, tell, save, ..
+        } = context.props();
         let (standalone, on_submit) = (config.standalone, config.on_submit);
         let message = match message {
             Message::Looked | Message::Due(Due::Status) => self.look(),
@@ -157,7 +161,7 @@ impl Component for App {
             Message::Due(Due::Slow) => Action::Slowed,
             Message::Due(Due::Back) => Action::Closed,
             Message::Looked | Message::Due(Due::Status) => {
-                tell.emit("alive".into());
+                tell.emit("alive");
                 return false;
             }
             Message::ChangedByOthers => {
@@ -199,7 +203,7 @@ impl Component for App {
                 if !records.is_empty() && !self.has_later_texts() =>
             {
                 self.unread = Some((id, records));
-                tell.emit("texts".into());
+                tell.emit("texts");
                 return false;
             }
             Message::Heard(EngineEvent::Reply(reply)) => Action::Replied(reply),
@@ -256,33 +260,30 @@ impl Component for App {
                         return false;
                     }
                     Intent::CheckFile => {
-                        tell.emit("files".into());
+                        tell.emit("files");
                         Action::Missed(None)
                     }
-                    Intent::Save | Intent::CheckRecord => {
-                        tell.emit(match &self.state.answered {
-                            Some(answered) if intent == Intent::Save => {
-                                let lists = self.state.loaded();
-                                ["save ", &asked::write(&answered.question, lists)]
-                                    .concat()
-                                    .into()
-                            }
-                            _ => "verify".into(),
-                        });
+                    Intent::Save => {
+                        if let Some(answered) = &self.state.answered {
+                            save.emit(asked::write(&answered.question, self.state.loaded()));
+                        }
+                        Action::Missed(None)
+                    }
+                    Intent::CheckRecord => {
+                        tell.emit("verify");
                         Action::Missed(None)
                     }
                     Intent::Overview => {
-                        tell.emit("overview".into());
+                        tell.emit("overview");
                         Action::Missed(None)
                     }
                     Intent::Keep | Intent::Forget | Intent::Print | Intent::Copy => {
-                        let word = match intent {
+                        tell.emit(match intent {
                             Intent::Keep => "keep",
                             Intent::Forget => "forget",
                             Intent::Print => "print",
                             _ => "copy",
-                        };
-                        tell.emit(word.into());
+                        });
                         return false;
                     }
                 }
@@ -295,20 +296,19 @@ impl Component for App {
             self.warn_of_regime(reply, tell);
             self.note(reply);
             if matches!(reply, Reply::Found { .. }) && !self.has_later_texts() {
-                tell.emit("texts".into());
+                tell.emit("texts");
             }
         }
         self.act(action, standalone);
         let after = (self.stage(), is_open(&self.state));
         if before.0 != after.0 && !after.0.is_empty() {
-            tell.emit(after.0.into());
+            tell.emit(after.0);
         }
         if after.1 != before.1 {
-            let word = match after.1 {
+            tell.emit(match after.1 {
                 true => "open",
                 false => "closed",
-            };
-            tell.emit(word.into());
+            });
         }
         true
     }
@@ -350,7 +350,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
-        context.props().tell.emit("alive".into());
+        context.props().tell.emit("alive");
         self.focus.settle(self.state.open.is_some());
     }
 }
@@ -362,15 +362,15 @@ fn join(config: &Config, on_message: &Callback<Message>) -> (EngineHandle, Liste
 }
 
 /// Tells of attributes that name what the lists do not have.
-fn warn(reply: &Reply, is_first: bool, config: &Config, tell: &Callback<AttrValue>) {
+fn warn(reply: &Reply, is_first: bool, config: &Config, tell: &Callback<&'static str>) {
     match reply {
         Reply::Ready { lists } if is_first => {
             let is_there = |code: &String| lists.iter().any(|list| list.list == *code);
             if !config.lists.iter().all(is_there) {
-                tell.emit("list".into());
+                tell.emit("list");
             }
         }
-        Reply::Found { results, .. } if results.is_regime_unknown => tell.emit("regime".into()),
+        Reply::Found { results, .. } if results.is_regime_unknown => tell.emit("regime"),
         _ => {}
     }
 }
@@ -381,9 +381,9 @@ fn is_open(state: &State) -> bool {
 }
 
 impl App {
-    /// Tells of an attribute that names a regime of several lists, and which lists these are, once for as many
-    /// lists.
-    fn warn_of_regime(&mut self, reply: &Reply, tell: &Callback<AttrValue>) {
+    /// Tells of an attribute that names a regime of several lists, and which lists these are. The words
+    /// are kept for ever, so they are made once for as many lists.
+    fn warn_of_regime(&mut self, reply: &Reply, tell: &Callback<&'static str>) {
         let Reply::Found { results, .. } = reply else {
             return;
         };
@@ -399,7 +399,7 @@ impl App {
                 words.push_str(&list.list);
             }
         }
-        tell.emit(words.into());
+        tell.emit(words.leak());
     }
 
     fn has_later_texts(&self) -> bool {

@@ -4,14 +4,15 @@ use std::io::{Read, Write};
 
 use check::{Status, read_time};
 use check_record::{
-    Asked, CLOCK, Engine, FORMAT, Header, Input, List, Lists, Names, RecordError, Settings,
-    Summary, VERSION, Writer,
+    CLOCK, Engine, FORMAT, Header, Input, List, Lists, Names, RecordError, Settings, Summary,
+    VERSION, Writer,
 };
 use manifest::ListEntry;
-use matcher::{Answer, ENGINE_VERSION, Index, Indexes, MinBand, Screenings};
+use matcher::{ENGINE_VERSION, Index, Indexes, MinBand, Screenings};
 use serde_json::Value;
 
 use super::asked::Searched;
+use super::decisions::Decider;
 use super::rows::Rows;
 use super::sheet;
 use crate::engine::load::Loader;
@@ -112,7 +113,9 @@ impl Desk {
         let header = self.header(made_at, names, settings, None, after);
         let options = header.settings.options(&asked);
         let answer = self.lists.indexes.search(&asked.name, &options);
-        let row = self.row(1, &asked, &answer, &header)?;
+        let min = header.settings.min;
+        let mut row = self.lists.row(1, &asked, &answer, min)?;
+        check_record::hide_names(&mut row, &asked, &header.names)?;
         let outcome = row.get("outcome").and_then(Value::as_str);
         let mut summary = Summary::default();
         summary.add(outcome.unwrap_or_default());
@@ -140,6 +143,7 @@ impl Desk {
         (input, names): (Input, Names),
         made_at: &str,
         out: W,
+        decider: &mut Decider,
         on_row: &dyn Fn(u64),
     ) -> Result<(W, Value, String), String> {
         let words = |error: RecordError| error.to_string();
@@ -150,14 +154,23 @@ impl Desk {
             kind: None,
             regime: None,
         };
-        let header = self.header(made_at, names, settings, Some(input), None);
+        let decisions = decider.used(&names);
+        let header = Header {
+            decisions,
+            ..self.header(made_at, names, settings, Some(input), None)
+        };
+        decider.begin();
         let mut writer = Writer::new(&header, out).map_err(words)?;
         let mut summary = Summary::default();
         let mut screenings = Screenings::new(self.lists.indexes);
         while let Some(asked) = rows.next_row()? {
             let number = summary.rows + 1;
             let answer = screenings.search(&asked.name, &header.settings.options(&asked));
-            let row = self.row(number, &asked, &answer, &header).map_err(words)?;
+            let min = header.settings.min;
+            let row = self.lists.row(number, &asked, &answer, min);
+            let mut row = row.map_err(words)?;
+            decider.take(number, &asked, &mut row).map_err(words)?;
+            check_record::hide_names(&mut row, &asked, &header.names).map_err(words)?;
             let outcome = row.get("outcome").and_then(Value::as_str);
             summary.add(outcome.unwrap_or_default());
             let bytes = check_record::canonical(&row).map_err(words)?;
@@ -233,18 +246,5 @@ impl Desk {
         let both = self.entries.iter().zip(&self.lists.statuses);
         both.map(|(entry, status)| List::new(entry, *status))
             .collect()
-    }
-
-    /// A row as the record has it.
-    fn row(
-        &self,
-        number: u64,
-        asked: &Asked,
-        answer: &Answer,
-        header: &Header,
-    ) -> Result<Value, RecordError> {
-        let mut row = self.lists.row(number, asked, answer, header.settings.min)?;
-        check_record::hide_names(&mut row, asked, &header.names)?;
-        Ok(row)
     }
 }

@@ -3,9 +3,10 @@
 //!
 //! The page says what it searched ([`asked`]), or gives the file that it checked ([`rows`]). The worker loads the lists
 //! again ([`desk`]), which the browser has kept, and writes the record, or runs one again ([`verify`]); [`sheet`] is
-//! either on paper.
+//! either on paper, and [`decisions`] are about the hits of a file.
 
 pub mod asked;
+pub mod decisions;
 pub mod desk;
 pub mod rows;
 pub mod sheet;

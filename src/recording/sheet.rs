@@ -487,7 +487,8 @@ fn hit(header: &Header, hit: &Value, entry: &Value) -> Value {
     element("section", "hit", [name, facts, evidence(hit)])
 }
 
-fn band(hit: &Value) -> &'static str {
+/// The words for how near a hit is.
+pub(super) fn band(hit: &Value) -> &'static str {
     let bands = [
         Band::Exact,
         Band::Strong,

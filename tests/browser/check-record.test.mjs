@@ -300,3 +300,73 @@ test('a record without names is run again with the name', async (t) => {
   await button(page, 'Run it again').click();
   await page.getByRole('heading', { name: 'Same, bit for bit' }).waitFor();
 });
+
+/** Checks a file and opens its record. */
+async function openFileRecord(page, text) {
+  await button(page, 'Check a list of names').click();
+  await give(page, 'Choose a file', text, 'customers.csv');
+  await page.getByRole('button', { name: /^Check \d+ rows/ }).click();
+  await page.getByRole('heading', { name: 'Result' }).waitFor();
+  await button(page, 'Save this check').click();
+  await page.getByText('The record is ready.').waitFor();
+}
+
+test('a decided hit is quiet the next time, is counted, and changes no outcome', async (t) => {
+  const { folder, page } = await openSite(t);
+  const files = await work(t);
+  await openFileRecord(page, customers);
+  const hits = () => page.getByText(/^Hits: /).textContent();
+  const before = Number((await hits()).match(/^Hits: (\d+)/)[1]);
+  assert.match(await hits(), /of which 0 are quiet and 0 have changed/);
+  const first = page.locator('.decided li').first();
+  await first.getByLabel('Decision').selectOption('Not a match');
+  await first.getByRole('button', { name: 'Decide' }).click();
+  await page.getByText('Say why.').waitFor();
+  await first.getByLabel('Reason', { exact: true }).selectOption('another nationality');
+  await first.getByRole('button', { name: 'Decide' }).click();
+  await page.getByText('Say who decides.').waitFor();
+  await page.getByLabel('Who decides').fill('A. Clerk');
+  await first.getByRole('button', { name: 'Decide' }).click();
+  await page.getByText(`Hits: ${before}, of which 1 are quiet`).waitFor();
+  await button(page, 'Show the quiet hits (1)').click();
+  await page.getByText(/not-a-match by A\. Clerk on .*: another nationality/).waitFor();
+  await button(page, 'Undo').click();
+  await page.getByText(`Hits: ${before}, of which 0 are quiet`).waitFor();
+  await first.getByLabel('Decision').selectOption('Not a match');
+  await first.getByLabel('Reason in words').fill('known to us since 1990');
+  await first.getByRole('button', { name: 'Decide' }).click();
+  await page.getByText(`Hits: ${before}, of which 1 are quiet`).waitFor();
+  assert.deepEqual(await findAccessibilityFaults(page), []);
+  const decisions = await saved(page, 'Save the decisions');
+  assert.equal(decisions.name, 'decisions.json');
+  const before2 = JSON.parse((await saved(page, 'Save the record')).text);
+  assert.equal(before2.decisions, null);
+  await button(page, 'Put the decisions into the record').click();
+  await page.getByText('The record is ready.').waitFor();
+  const after = JSON.parse((await saved(page, 'Save the record')).text);
+  assert.equal(after.decisions.author, 'A. Clerk');
+  assert.deepEqual(after.summary, before2.summary, 'a decision changes no outcome');
+  assert.equal(after.rows[0].decisions[0].effect, 'quiet');
+  await writeFile(join(files, 'decisions.json'), decisions.text);
+  await writeFile(join(files, 'customers.csv'), customers.replace(';soon;', ';;').replace(';-', ';'));
+  // The command line reads the same file, and its hit is quiet.
+  await run(builder, ['screen', join(folder, 'data'), '--input', join(files, 'customers.csv'), '--guess', '--out', join(files, 'out.csv'), '--decisions', join(files, 'decisions.json'), '--record', join(files, 'own.json')]);
+  assert.match(await readFile(join(files, 'out.csv'), 'utf8'), /not-a-match/);
+  // Loaded again, the file says who made it before it is used.
+  await page.reload();
+  await ready(page);
+  await openFileRecord(page, customers);
+  await give(page, 'Decisions of an earlier check', decisions.text, 'decisions.json');
+  await page.getByText('These decisions (1) were made by A. Clerk. Hits of this file that they would make quiet: 1.').waitFor();
+  assert.match(await hits(), /of which 0 are quiet/);
+  await button(page, 'Use them').click();
+  await page.getByText(`Hits: ${before}, of which 1 are quiet`).waitFor();
+  // A row that has changed makes its hit speak again.
+  await page.reload();
+  await ready(page);
+  await openFileRecord(page, customers.replace('14/03/1984', '15/03/1984'));
+  await give(page, 'Decisions of an earlier check', decisions.text, 'decisions.json');
+  await button(page, 'Use them').click();
+  await page.getByText(`of which 0 are quiet and 1 have changed`).waitFor();
+  await page.getByText(/changed since: row, born: was 1984-03-14, is 1984-03-15/).waitFor();
+});

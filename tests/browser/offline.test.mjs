@@ -486,3 +486,18 @@ test('the frame keeps the list and itself, whatever its settings are', needs('wh
   await ready(page);
   await search(page);
 });
+
+test('a check is saved without the server, too', async (t) => {
+  const { url, stop } = await serve(t);
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  await keepList(page);
+  await stop();
+  await visit(page, url);
+  await ready(page);
+  await search(page);
+  await page.getByRole('button', { name: 'Save this check' }).click();
+  await page.getByText('The record is ready.').waitFor();
+  await page.getByRole('heading', { name: 'Check record' }).waitFor();
+  assert.deepEqual(record.violations, []);
+});

@@ -1,5 +1,6 @@
 //! What an answer says of a hit, in words for people: the same on the command line and on a printed record.
 
+use crate::decisions::{Effect, Said};
 use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, QueryProblem};
 
 /// The words for a band that people read.
@@ -88,4 +89,46 @@ pub fn thousands(number: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// The word for a decision in the column `decision`.
+#[must_use]
+pub fn decision_word(said: &Said<'_>) -> &'static str {
+    match said.effect {
+        Effect::SpeaksAgain => "speaks-again",
+        Effect::Quiet | Effect::Noted => said.decision.as_str(),
+    }
+}
+
+/// What the column `decision_note` says: who decided, when and why; and what has changed since.
+#[must_use]
+pub fn decision_note(said: &Said<'_>) -> String {
+    let day = said.at.split('T').next().unwrap_or(said.at);
+    let by = format!(
+        "{} by {} on {day}: {}",
+        said.decision.as_str(),
+        said.by,
+        said.reason
+    );
+    if said.changes.is_empty() {
+        return by;
+    }
+    let changes = said.changes.iter().map(|one| {
+        let text = |values: &[String]| match values {
+            [] => "nothing".to_owned(),
+            values => values.join("; "),
+        };
+        let change = &one.change;
+        let field = match change.field.as_str() {
+            field if field == one.of.as_str() => field.to_owned(),
+            field => format!("{}, {}", one.of.as_str(), field.replace('_', " ")),
+        };
+        format!(
+            "{field}: was {}, is {}",
+            text(&change.before),
+            text(&change.after)
+        )
+    });
+    let changes: Vec<String> = changes.collect();
+    format!("changed since: {} ({by})", changes.join(" | "))
 }

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
+pub use check_record::words::{decision_note, decision_word};
 use check_record::{
-    Asked, Decisions, DecisionsFile, DecisionsUsed, Effect, Engine, Header, Input, List, Lists,
-    Names, Opened, Resumed, Said, Settings, Summary, Writer,
+    Asked, Decisions, DecisionsFile, DecisionsUsed, Engine, Header, Input, List, Lists, Names,
+    Opened, Resumed, Said, Settings, Summary, Writer,
 };
 use matcher::{Answer, ENGINE_VERSION, Indexes};
 use same_file::Handle;
@@ -346,46 +347,6 @@ impl Recorder<'_> {
                 .is_some_and(|(pack, one)| decisions.are_about(pack.list(), one.id()))
         })
     }
-}
-
-/// The word for a decision in the column `decision`.
-pub fn decision_word(said: &Said<'_>) -> &'static str {
-    match said.effect {
-        Effect::SpeaksAgain => "speaks-again",
-        Effect::Quiet | Effect::Noted => said.decision.as_str(),
-    }
-}
-
-/// What the column `decision_note` says: who decided, when and why; and what has changed since.
-pub fn decision_note(said: &Said<'_>) -> String {
-    let day = said.at.split('T').next().unwrap_or(said.at);
-    let by = format!(
-        "{} by {} on {day}: {}",
-        said.decision.as_str(),
-        said.by,
-        said.reason
-    );
-    if said.changes.is_empty() {
-        return by;
-    }
-    let changes = said.changes.iter().map(|one| {
-        let text = |values: &[String]| match values {
-            [] => "nothing".to_owned(),
-            values => values.join("; "),
-        };
-        let change = &one.change;
-        let field = match change.field.as_str() {
-            field if field == one.of.as_str() => field.to_owned(),
-            field => format!("{}, {}", one.of.as_str(), field.replace('_', " ")),
-        };
-        format!(
-            "{field}: was {}, is {}",
-            text(&change.before),
-            text(&change.after)
-        )
-    });
-    let changes: Vec<String> = changes.collect();
-    format!("changed since: {} ({by})", changes.join(" | "))
 }
 
 /// Whether two paths lead to one file, which need not be there yet.

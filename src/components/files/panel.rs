@@ -501,6 +501,19 @@ impl Panel {
             let text = [(*role)?.as_str(), " ", &column.to_string()].concat();
             Some(JsValue::from(text))
         });
+        // A reference is not searched, but a decision knows its row by it.
+        let reference = self
+            .opened
+            .as_ref()?
+            .roles
+            .iter()
+            .find_map(|(role, column)| {
+                let is_free = self.roles.get(*column)?.is_none();
+                let is_it = Role::ALL.get(*role) == Some(&Role::Reference);
+                (is_it && is_free)
+                    .then(|| [Role::Reference.as_str(), " ", &column.to_string()].concat())
+            });
+        let roles = roles.chain(reference.map(JsValue::from));
         let members = [
             ("file", self.given.clone()?.into()),
             ("form", Array::of2(&words[0], &words[1]).into()),
