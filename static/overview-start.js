@@ -12,6 +12,13 @@ function save(text) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+// On paper the overview is a page of its own where it is asked for here.
+function printAlone(box) {
+  box.className = 'alone';
+  addEventListener('afterprint', () => { box.className = ''; }, { once: true });
+  print();
+}
+
 /** Loads the panel's program; `wasm` is its answer or its address. */
 export const load = (module_or_path) => __wbg_init({ module_or_path });
 
@@ -54,7 +61,7 @@ export function open(given) {
   const tell = (word, text) => {
     if (word === 'open') given.show(text);
     else if (word === 'save') save(text);
-    else if (word === 'print') print();
+    else if (word === 'print') printAlone(box);
     // Not while the panel's program is running.
     else if (word === 'copy') setTimeout(copy, 0, text);
     else if (word === 'link') setTimeout(copy, 0, location.href.split('#')[0] + text);

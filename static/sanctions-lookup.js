@@ -285,8 +285,10 @@ class SanctionsLookup extends HTMLElement {
     this.#stop();
   }
 
-  attributeChangedCallback() {
+  attributeChangedCallback(name) {
     this.#changed = true;
+    // It is of other lists than are searched from now on.
+    if (name === 'data' || name === 'list') this.#overview?.end();
     this.#settleSoon();
   }
 

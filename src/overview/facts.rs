@@ -5,6 +5,7 @@ use pack::{Designation, DetailsPack, SearchPack};
 use record::{Kind, ListedDate, Measure, MeasureKind, PartRole, Regime};
 use serde::{Deserialize, Serialize};
 
+use super::in_order;
 use crate::engine::protocol::ListView;
 
 /// A list, with what is counted of its designations.
@@ -139,13 +140,19 @@ pub fn read(
             .collect(),
         entries: Vec::new(),
     };
-    let mut entries: Vec<(String, Entry)> = search
+    let entries: Vec<Entry> = search
         .designations()
-        .map(|one| (fold(&sort_name(one)), entry(&facts, one, details)))
+        .map(|one| entry(&facts, one, details))
         .collect();
-    entries
-        .sort_by(|(name, one), (other_name, other)| (name, &one.id).cmp(&(other_name, &other.id)));
-    facts.entries = entries.into_iter().map(|(_, entry)| entry).collect();
+    let names: Vec<String> = search
+        .designations()
+        .map(|one| fold(&sort_name(one)))
+        .collect();
+    let key = |place: usize| (names.get(place), entries.get(place).map(|entry| &entry.id));
+    let order = in_order(entries.len(), &|one, other| key(one).cmp(&key(other)));
+    let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+    let take = |place: usize| entries.get_mut(place)?.take();
+    facts.entries = order.into_iter().filter_map(take).collect();
     facts
 }
 
@@ -207,9 +214,12 @@ fn place<Item>(all: &[Item], is_it: impl Fn(&Item) -> bool) -> usize {
 }
 
 fn each_once(places: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut all: Vec<usize> = places.collect();
-    all.sort_unstable();
-    all.dedup();
+    let mut all = Vec::new();
+    for place in places {
+        if let Err(gap) = all.binary_search(&place) {
+            all.insert(gap, place);
+        }
+    }
     all
 }
 

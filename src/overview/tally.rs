@@ -1,10 +1,11 @@
 //! Counts of the designations that pass a filter, and their order for browsing.
 
-use core::cmp::Reverse;
+use core::cmp::Ordering;
 
 use record::Kind;
 
 use super::facts::{Day, Entry, Facts};
+use super::in_order;
 
 /// Days that count as recent, the list's own date included.
 pub const RECENT_DAYS: i32 = 30;
@@ -147,6 +148,7 @@ impl Facts {
         let mut regimes = vec![0; self.regimes.len()];
         let mut countries = vec![0; self.countries.len()];
         let mut measures = vec![0; self.measures.len()];
+        let mut kinds = Kind::ALL.map(|kind| (kind, 0));
         let mut days: Vec<Day> = Vec::new();
         let (mut added, mut amended) = (0, 0);
         for entry in self.passing(filter) {
@@ -158,9 +160,8 @@ impl Facts {
             tally.without_measure += usize::from(entry.measures.is_empty());
             added += usize::from(self.is_of(Time::Added, entry));
             amended += usize::from(self.is_of(Time::Amended, entry));
-            match tally.kinds.iter_mut().find(|(kind, _)| *kind == entry.kind) {
-                Some((_, count)) => *count += 1,
-                None => tally.kinds.push((entry.kind, 1)),
+            for (_, count) in kinds.iter_mut().filter(|(kind, _)| *kind == entry.kind) {
+                *count += 1;
             }
             match self.designated(entry) {
                 Some(day) => days.push(day.to_month()),
@@ -170,8 +171,8 @@ impl Facts {
         if self.published().is_some() {
             (tally.added, tally.amended) = (Some(added), Some(amended));
         }
-        tally.kinds.sort_by_key(|(kind, _)| *kind as u8);
-        tally.months = months(days, self.published());
+        tally.kinds = kinds.into_iter().filter(|(_, count)| *count > 0).collect();
+        tally.months = months(&days, self.published());
         tally.regimes = most_first(&regimes);
         tally.countries = most_first(&countries);
         tally.measures = most_first(&measures);
@@ -181,17 +182,27 @@ impl Facts {
     /// The designations that pass a filter, in an order.
     #[must_use]
     pub fn browse(&self, filter: &Filter, order: Order) -> Vec<&Entry> {
-        let mut entries: Vec<&Entry> = self.passing(filter).collect();
-        // They are in the order of their names, which a stable sort keeps among equals.
-        match order {
-            Order::Date => entries.sort_by_key(|entry| Reverse(self.designated(entry))),
-            Order::Name => {}
-            Order::Country => entries.sort_by_key(|entry| {
-                let first = entry.countries.first().copied();
-                first.unwrap_or(usize::MAX)
-            }),
-        }
-        entries
+        let entries: Vec<&Entry> = self.passing(filter).collect();
+        // Larger first for dates, of which none is the least; equals stay in the order of their names.
+        let compare = |one: &Entry, other: &Entry| match order {
+            Order::Date => self.designated(other).cmp(&self.designated(one)),
+            Order::Name => Ordering::Equal,
+            Order::Country => {
+                let first = |entry: &Entry| entry.countries.first().copied().unwrap_or(usize::MAX);
+                first(one).cmp(&first(other))
+            }
+        };
+        let places = in_order(entries.len(), &|one, other| match (
+            entries.get(one),
+            entries.get(other),
+        ) {
+            (Some(one), Some(other)) => compare(one, other),
+            _ => Ordering::Equal,
+        });
+        let places = places.into_iter();
+        places
+            .filter_map(|place| entries.get(place).copied())
+            .collect()
     }
 }
 
@@ -204,29 +215,29 @@ fn count_at(counts: &mut [usize], places: &[usize]) {
 }
 
 fn most_first(counts: &[usize]) -> Vec<(usize, usize)> {
-    let counts = counts.iter().copied().enumerate();
-    let mut counts: Vec<(usize, usize)> = counts.filter(|(_, count)| *count > 0).collect();
-    counts.sort_by_key(|(_, count)| Reverse(*count));
-    counts
+    let count = |place: usize| counts.get(place).copied().unwrap_or_default();
+    let places = in_order(counts.len(), &|one, other| count(other).cmp(&count(one)));
+    let counts = places.into_iter().map(|place| (place, count(place)));
+    counts.filter(|(_, count)| *count > 0).collect()
 }
 
 /// How often each month is there, from the first one to the last one or that of the list's date.
-fn months(mut days: Vec<Day>, published: Option<Day>) -> Vec<(Day, usize)> {
-    days.sort_unstable();
-    let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else {
+fn months(days: &[Day], published: Option<Day>) -> Vec<(Day, usize)> {
+    let (Some(first), Some(last)) = (days.iter().min().copied(), days.iter().max().copied()) else {
         return Vec::new();
     };
     let last = published.map_or(last, |day| last.max(day.to_month()));
     let mut months = Vec::new();
     let mut month = first;
-    let mut days = days.into_iter().peekable();
     while month <= last {
-        let mut count = 0;
-        while days.next_if_eq(&month).is_some() {
-            count += 1;
-        }
-        months.push((month, count));
+        months.push((month, 0));
         month = month.next_month();
+    }
+    let number = |day: Day| usize::from(day.year) * 12 + usize::from(day.month);
+    for day in days {
+        if let Some((_, count)) = months.get_mut(number(*day) - number(first)) {
+            *count += 1;
+        }
     }
     months
 }

@@ -5,6 +5,7 @@ import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
+import { changeManifest } from './manifest.mjs';
 import { openPage, until } from './page.mjs';
 import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, ready } from './widget.mjs';
@@ -27,6 +28,9 @@ async function openOverview(t, options) {
   await heading(opened.page, 'By date of designation').waitFor();
   return opened;
 }
+
+/** What has the focus. */
+const focused = (page) => page.evaluate(() => document.activeElement.shadowRoot.activeElement.nodeName);
 
 /** The rows of a table by its name: words and number. */
 const rowsOf = (page, name) => page.getByRole('table', { name }).evaluate((table) =>
@@ -53,8 +57,7 @@ async function download(page) {
 
 test('the tables are those of the file that is saved, and are accessible', async (t) => {
   const { page } = await openOverview(t);
-  const focused = await page.evaluate(() => document.activeElement.shadowRoot.activeElement.textContent);
-  assert.equal(focused, 'UK Sanctions List');
+  assert.match(await focused(page), /^H\d$/);
   assert.deepEqual(await findAccessibilityFaults(page), []);
   assert.deepEqual(await findHtmlFaults(page), []);
   const more = button(page, /^Show all \d+$/);
@@ -104,10 +107,14 @@ test('each count leads to its entries, which open, and the address never changes
   const family = (text) => text.split(' ').find((word) => word === word.toUpperCase());
   const names = (await page.locator('.entry-name').allInnerTexts()).map((name) => name.trim());
   assert.ok(names.length > 1 && names.every(family), names.join());
+  await page.getByLabel('Regime', { exact: true }).focus();
   await page.getByLabel('Regime', { exact: true }).selectOption({ index: 1 });
   await heading(page, new RegExp(`· ${country}: \\d+$`)).waitFor();
+  assert.equal(await focused(page), 'SELECT', 'a choice keeps the focus');
+  assert.equal(await page.getByLabel('Country or nationality', { exact: true }).evaluate((node) => node.selectedOptions[0].text), country);
   await button(page, 'Back to the overview').click();
   await heading(page, 'By date of designation').waitFor();
+  assert.equal(await page.getByLabel('Country or nationality', { exact: true }).evaluate((node) => node.selectedOptions[0].text), 'All');
   await button(page, 'Entries').click();
   await heading(page, /^All entries: \d+$/).waitFor();
   await button(page, 'Next').click();
@@ -147,6 +154,22 @@ test('what cannot be loaded is said: the program beside its button, a list in th
   await button(page, 'Overview of the list').click();
   await page.getByText(client ? 'The list cannot be loaded, so nothing can be counted.' : 'By date of designation').first().waitFor();
   await page.getByText('The overview cannot be loaded.').waitFor({ state: 'detached' });
+});
+
+test('how many entries were removed is a number of the whole list, where the builder knows it', async (t) => {
+  const { page } = await openOverview(t, {
+    change: (folder) => changeManifest(folder, ({ lists }) => {
+      Object.assign(lists[0], { sample: false, before: { published: '2026-10-26', removed: 3 } });
+    }),
+  });
+  const words = 'Entries of the edition of 26 October 2026 that are no longer on the list';
+  assert.deepEqual((await rowsOf(page, 'Entries')).at(-1), [words, 3]);
+  assert.equal(await button(page, words).count(), 0);
+  const removed = (await download(page)).filter(({ group }) => group === 'removed');
+  assert.deepEqual(removed.map(({ code, designations }) => [code, designations]), [['2026-10-26', '3']]);
+  // Which ones they were is not known, so neither is how many of them were under a regime.
+  await page.getByLabel('Regime', { exact: true }).selectOption({ index: 1 });
+  await page.getByText(words).waitFor({ state: 'detached' });
 });
 
 test('the sample list says so, and a page without the attribute offers nothing', async (t) => {

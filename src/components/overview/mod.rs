@@ -96,6 +96,9 @@ struct Desk<'panel> {
     tally: &'panel Tally,
     /// The heading that has the focus after a step.
     title: &'panel NodeRef,
+    /// Which choices are drawn as new elements: a choice that a person has made does not follow the attribute
+    /// of its option any more.
+    edition: &'panel str,
 }
 
 impl Desk<'_> {
@@ -143,8 +146,7 @@ impl Desk<'_> {
                 &["id", "autocomplete"],
                 [Some(id.into()), Some("off".into())],
             )
-            // A choice that a person has made does not follow the attribute of its option.
-            .key(chosen.to_owned())
+            .key([id, self.edition].concat())
             .children(options.collect())
             .on(
                 When::Changed,

@@ -20,6 +20,7 @@ use crate::messages::overview as words;
 use crate::messages::{Messages, flat};
 use crate::overview::csv::{self, Labels};
 use crate::overview::facts::{Day, Facts};
+use crate::overview::in_order;
 use crate::overview::source::{Source, Tell};
 use crate::overview::tally::{Filter, Order, Tally, Time};
 use crate::state::Moment;
@@ -90,6 +91,8 @@ pub struct Panel {
     title: NodeRef,
     /// Whether the title gets the focus with the next drawing.
     is_moved: bool,
+    /// How often something else than a choice has changed what is chosen.
+    steps: u32,
 }
 
 impl Component for Panel {
@@ -129,6 +132,7 @@ impl Component for Panel {
             said: "",
             title: NodeRef::default(),
             is_moved: true,
+            steps: 0,
         }
     }
 
@@ -172,7 +176,10 @@ impl Component for Panel {
             }
             (None, None) => problem(words::FAILED.to_owned()),
             (None, Some((facts, labels))) => {
+                let edition = [self.shown as u32, self.steps].map(|one| one.to_string());
+                let edition = edition.join(" ");
                 let desk = Desk {
+                    edition: &edition,
                     setting: &self.setting,
                     act: &self.act,
                     facts,
@@ -244,6 +251,7 @@ impl Panel {
             Deed::Browse(filter) => {
                 self.before = Some(self.filter.clone());
                 self.is_moved = true;
+                self.steps += 1;
                 self.narrow(filter);
             }
             Deed::Back => {
@@ -251,6 +259,7 @@ impl Panel {
                     self.narrow(filter);
                 }
                 self.is_moved = true;
+                self.steps += 1;
             }
             Deed::Sort(order) => (self.order, self.page) = (order, 0),
             Deed::Turn(page) => {
@@ -411,8 +420,9 @@ impl Panel {
     fn choices(&self, desk: &Desk) -> Html {
         let (facts, labels, filter) = (desk.facts, desk.labels, desk.filter);
         let options = |labels: &[String]| {
-            let mut places: Vec<usize> = (0..labels.len()).collect();
-            places.sort_by_key(|place| labels.get(*place));
+            let places = in_order(labels.len(), &|one, other| {
+                labels.get(one).cmp(&labels.get(other))
+            });
             let all = (String::new(), words::ALL.to_owned());
             let options = places.into_iter().map(|place| {
                 let words = labels.get(place).cloned().unwrap_or_default();
@@ -434,6 +444,10 @@ impl Panel {
             let lists = self.lists.iter().enumerate();
             let lists =
                 lists.map(|(place, (facts, _))| (place.to_string(), facts.list.title.clone()));
+            let desk = Desk {
+                edition: "",
+                ..*desk
+            };
             choices.push(desk.select(
                 "overview-list",
                 words::LIST_LABEL,
