@@ -71,6 +71,44 @@ export async function writeListWithMany(folder, word, count) {
   return path;
 }
 
+/** What similar names in `writeListOfKinds` are given: family name, kind, regime, measures, country, day. */
+const KINDS = [
+  ['KESTRUNO', 'Individual', 'GIM', 'Asset freeze|Travel Ban', 'Mali', '23/07/2025'],
+  ['KESTRUNO', 'Individual', 'GIM', 'Asset freeze', 'Mali', '23/07/2025'],
+  ['KESTRAN', 'Individual', 'GIM', 'Asset freeze|Travel Ban', 'Chad', '01/03/2026'],
+  ['KASTRANU', 'Individual', 'RUS', 'Asset freeze|Travel Ban', 'Chad', '01/02/2022'],
+  ['KASTRUM', 'Individual', 'RUS', 'Asset freeze|Travel Ban', 'Mali', '01/02/2022'],
+  ['KASTRANO', 'Individual', 'RUS', 'Asset freeze|Travel Ban', 'Peru', '01/02/2022'],
+  ['KOSTRUM', 'Individual', 'AFG', 'Asset freeze|Travel Ban', 'Peru', '01/02/2021'],
+  ['KOSTRANU', 'Individual', 'AFG', 'Asset freeze|Travel Ban', 'Mali', '01/02/2021'],
+];
+
+/** The sample list with one entry named Talo KESTRUN, and others of several regimes with similar names. */
+export async function writeListOfKinds(folder) {
+  const [report, columns, ...rows] = parse(await readFile(sampleList, 'utf8'));
+  const place = (column) => columns.indexOf(column);
+  const first = (id) => rows.find((cells) => cells[place('Unique ID')].startsWith(id) && cells[place('Name type')] === 'Primary Name');
+  const regimeOf = (code) => first(`SAMPLE-${code}`)[place('Regime Name')];
+  const [model] = [first('SAMPLE-GIM9001')];
+  const all = [['KESTRUN', 'Individual', 'GIM', 'Asset freeze', 'Mali', '23/07/2025'], ...KINDS].map(([family, kind, regime, measures, country, day], number) => {
+    const row = [...model];
+    row[place('Unique ID')] = `SAMPLE-${regime}${8000 + number}`;
+    row[place('OFSI Group ID')] = String(995000 + number);
+    row[place('Name 6')] = family;
+    row[place('Name 1')] = 'Talo';
+    for (const other of ['Name 2', 'Name 3', 'Name 4', 'Name 5']) row[place(other)] = '';
+    row[place('Regime Name')] = regimeOf(regime);
+    row[place('Designation Type')] = kind;
+    row[place('Sanctions Imposed')] = measures;
+    row[place('Nationality(/ies)')] = country;
+    row[place('Date Designated')] = day;
+    return row;
+  });
+  const path = join(folder, 'kinds.csv');
+  await writeFile(path, write([report, columns, ...rows, ...all]));
+  return path;
+}
+
 /** The sample list with something in the first name on it. */
 export async function writeListWith(folder, text) {
   const [report, columns, ...rows] = parse(await readFile(sampleList, 'utf8'));

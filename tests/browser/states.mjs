@@ -176,6 +176,7 @@ export const states = [
     },
   },
   { name: 'outside the filter', site: aboutRegime, show: search('Amber Quill') },
+  { name: 'hidden by the filter', site: aboutRegime, show: search('Zimorodkov') },
   { name: 'results, and more outside the filter', site: set('kind="individual"'), show: search('Bregushta') },
   { name: 'number', show: search('SAMPLE-RUS9007') },
   { name: 'another script', show: search('Всеволод Зимородков') },
