@@ -24,6 +24,9 @@ pub(super) fn show(setting: &Setting, state: &State, edition: u32) -> Html {
     };
     let narrow = &state.question.narrow;
     let results = &answered.results;
+    if results.choices.is_empty() {
+        return Html::default();
+    }
     let version = [
         &state.cleared.to_string(),
         " ",
@@ -41,7 +44,7 @@ pub(super) fn show(setting: &Setting, state: &State, edition: u32) -> Html {
     ];
     let mut groups = Vec::new();
     for (facet, words) in facets {
-        let is_of = |one: &Trait| one.facet == facet;
+        let is_of = |one: &Trait| one.facet == facet as u8;
         let choices: Vec<&Choice> = results
             .choices
             .iter()
@@ -60,28 +63,20 @@ pub(super) fn show(setting: &Setting, state: &State, edition: u32) -> Html {
             .child(tag("div").class("choices").children(boxes.collect()));
         groups.push(group.show());
     }
-    let has_range = !(narrow.from.is_empty() && narrow.until.is_empty());
-    if results.has_dates || has_range {
-        let group = tag("fieldset")
-            .key([&version, " dates"].concat())
-            .child(title(texts.narrow_dates()))
-            .child(day(setting, narrow, edition, true))
-            .child(day(setting, narrow, edition, false));
-        groups.push(group.show());
-    }
-    // A range alone is no reason: these results need no narrowing down.
-    if results.choices.is_empty() {
-        return Html::default();
-    }
+    let group = tag("fieldset")
+        .key([&version, " dates"].concat())
+        .child(title(texts.narrow_dates()))
+        .child(day(setting, narrow, edition, true))
+        .child(day(setting, narrow, edition, false));
+    groups.push(group.show());
     let is_open = state.is_narrowing;
     let toggle = tag("button")
         .with(
-            &["type", "class", "aria-expanded", "aria-controls"],
+            &["type", "class", "aria-expanded"],
             [
                 Some("button".into()),
                 Some("toggle".into()),
                 Some(if is_open { "true" } else { "false" }.into()),
-                Some("filters".into()),
             ],
         )
         .on(When::Clicked, setting.always(Intent::ShowFilters(!is_open)))
@@ -126,7 +121,10 @@ fn check_box(
     edition: u32,
 ) -> Html {
     let Choice { one, count, .. } = choice;
-    let chosen = narrow.chosen.iter().position(|other| other == one);
+    let chosen = narrow
+        .chosen
+        .iter()
+        .position(|other| other.is(one.facet, one.number, &one.code));
     let mut next = narrow.clone();
     match chosen {
         Some(place) => {
@@ -187,24 +185,28 @@ fn day(setting: &Setting, narrow: &Narrow, edition: u32, is_first: bool) -> Html
 fn say(setting: &Setting, one: &Trait) -> Html {
     let messages = setting.messages;
     let list = setting.lists.get(one.number);
+    const KIND: u8 = Facet::Kind as u8;
+    const REGIME: u8 = Facet::Regime as u8;
+    const MEASURE: u8 = Facet::Measure as u8;
+    const COUNTRY: u8 = Facet::Country as u8;
     match one.facet {
-        Facet::Kind => {
+        KIND => {
             let kind = Kind::ALL.get(one.number).copied().unwrap_or(Kind::Unknown);
             text(messages.kind(kind).text)
         }
-        Facet::Regime => {
+        REGIME => {
             let regime = Regime {
                 code: one.code.clone(),
                 name: one.words.clone(),
             };
             phrase::said(&messages.regime(list.map_or("", |list| &list.list), &regime))
         }
-        Facet::Measure => {
+        MEASURE => {
             let kind = MeasureKind::ALL.get(one.number).copied();
             let measure = Measure::new(kind.unwrap_or(MeasureKind::Other), &one.words);
             phrase::said(&messages.short_measures(&[measure]))
         }
-        Facet::Country => phrase::listed(&one.code),
-        Facet::List => phrase::listed(list.map_or("", |list| &list.title)),
+        COUNTRY => phrase::listed(&one.code),
+        _ => phrase::listed(list.map_or("", |list| &list.title)),
     }
 }

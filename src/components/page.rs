@@ -135,10 +135,15 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         }
         false => Html::default(),
     };
+    // What comes and goes with a letter comes after the rows, which stay where they are.
+    let rows = all(vec![
+        answer("results", results.unwrap_or_default()),
+        answer("outside", outside.unwrap_or_default()),
+    ]);
     let found = tag("div")
         .class("found")
         .key("found".to_owned())
-        .child(answer("results", results.unwrap_or_default()))
+        .child(tag("div").child(rows))
         .child(part("narrow", [0, 0], narrow))
         .show();
     let search = tag("div")
@@ -156,8 +161,6 @@ pub(super) fn show(page: &Page<'_>) -> Html {
             part("problem", [edition, 0], problem.unwrap_or_default()),
             answer("meaning", answer::meaning(state, messages)),
             found,
-            // What comes and goes with a letter comes after the rows, which stay where they are.
-            answer("outside", outside.unwrap_or_default()),
             answer(
                 "suppressed",
                 suppressed::show(setting, state, &focus.suppressed),

@@ -769,7 +769,7 @@ async fn a_record_links_to_its_official_entry_unless_it_is_invented() {
 
 fn value(facet: Facet, number: usize, code: &str) -> Trait {
     Trait {
-        facet,
+        facet: facet as u8,
         number,
         code: code.to_owned(),
         words: code.to_owned(),
@@ -802,7 +802,6 @@ fn with_filters(narrow: Narrow) -> State {
         at: Moment::default(),
         results: Results {
             choices,
-            has_dates: true,
             ..Results::default()
         },
     };

@@ -221,7 +221,7 @@ impl Host {
                         let keep = &mut |place, band| narrowing.keeps(place, band);
                         let answer = indexes.search_where(&query.text, &options, keep);
                         let mut results = results::show(&indexes, answer, &options.details);
-                        (results.choices, results.has_dates) = narrowing.choices();
+                        results.choices = narrowing.choices();
                         results
                     }
                 };

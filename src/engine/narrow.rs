@@ -34,35 +34,42 @@ impl<'a> Narrowing<'a> {
         if band != Band::Below {
             self.hits.push(place);
         }
-        self.narrow.is_empty() || self.failed(place, &self.traits(place)) == 0
+        self.narrow.is_empty() || self.failed(place) == 0
     }
 
-    /// What there is to choose, the most frequent first, and whether it is known of a hit when it was
-    /// designated; nothing where there are few hits and no filter.
-    pub(super) fn choices(&self) -> (Vec<Choice>, bool) {
-        let mut choices: Vec<Choice> = Vec::new();
-        let mut has_dates = false;
-        if self.hits.len() <= FEW_HITS && self.narrow.is_empty() {
-            return (choices, has_dates);
-        }
-        for place in &self.hits {
-            let traits = self.traits(*place);
-            let failed = self.failed(*place, &traits);
-            has_dates |= !(self.designated)(*place).is_empty();
-            for one in traits {
-                // Of its own facet one value more is one hit more.
-                let counts = usize::from(failed & !bit(&one) == 0);
-                note(&mut choices, one, counts, 1);
+    /// What there is to choose, the most frequent first; nothing where there are few hits and no filter.
+    pub(super) fn choices(&self) -> Vec<Choice> {
+        let mut choices = Vec::new();
+        if self.hits.len() > FEW_HITS || !self.narrow.is_empty() {
+            for place in &self.hits {
+                let failed = self.failed(*place);
+                self.each(*place, &mut |facet, number, code, words| {
+                    // Of its own facet one value more is one hit more.
+                    let own = note(&mut choices, facet as u8, number, code, words);
+                    if let Some(own) = choices.get_mut(own) {
+                        own.all += 1;
+                        own.count += usize::from(failed & !bit(facet as u8) == 0);
+                    }
+                });
+            }
+            for one in &self.narrow.chosen {
+                note(&mut choices, one.facet, one.number, &one.code, &one.words);
             }
         }
-        for one in &self.narrow.chosen {
-            note(&mut choices, one.clone(), 0, 0);
+        // Few values: each finds its place among those before it.
+        for end in 1..choices.len() {
+            let is_more = |pair: &[Choice]| matches!(pair, [one, other] if one.all < other.all);
+            let mut place = end;
+            while place > 0 && choices.get(place - 1..=place).is_some_and(is_more) {
+                choices.swap(place - 1, place);
+                place -= 1;
+            }
         }
-        (choices, has_dates)
+        choices
     }
 
-    /// The facets in which no chosen value is one of these, as bits.
-    fn failed(&self, place: (usize, usize), own: &[Trait]) -> u8 {
+    /// The facets in which a designation has none of the chosen values, as bits.
+    fn failed(&self, place: (usize, usize)) -> u8 {
         let Narrow {
             chosen,
             from,
@@ -70,10 +77,15 @@ impl<'a> Narrowing<'a> {
         } = self.narrow;
         let (mut asked, mut met) = (0, 0);
         for one in chosen {
-            asked |= bit(one);
-            if own.contains(one) {
-                met |= bit(one);
-            }
+            asked |= bit(one.facet);
+        }
+        if asked != 0 {
+            self.each(place, &mut |facet, number, code, _| {
+                let facet = facet as u8;
+                if chosen.iter().any(|one| one.is(facet, number, code)) {
+                    met |= bit(facet);
+                }
+            });
         }
         let mut failed = asked & !met;
         let has_range = !from.is_empty() || !until.is_empty();
@@ -83,69 +95,66 @@ impl<'a> Narrowing<'a> {
         failed
     }
 
-    /// What the hits are told apart by.
-    fn traits(&self, (list, place): (usize, usize)) -> Vec<Trait> {
+    /// Gives each value of a designation once: its facet, and number, code and words as in [`Trait`].
+    fn each(&self, (list, place): (usize, usize), see: &mut dyn FnMut(Facet, usize, &str, &str)) {
         let pack = self.indexes.pack(list);
         let Some(designation) = pack.and_then(|pack| pack.designation(place)) else {
-            return Vec::new();
+            return;
         };
-        let mut traits = Vec::new();
-        let mut add = |facet, number, code: &str, words: &str| {
-            let one = Trait {
+        see(Facet::Kind, designation.kind() as usize, "", "");
+        see(Facet::List, list, "", "");
+        for (code, name) in designation.regimes() {
+            see(Facet::Regime, list, code, name);
+        }
+        let mut seen = 0_u32;
+        for measure in designation.measures() {
+            let kind = 1 << measure.kind as u32;
+            if measure.kind == MeasureKind::Other {
+                see(
+                    Facet::Measure,
+                    measure.kind as usize,
+                    measure.value,
+                    measure.value,
+                );
+            } else if seen & kind == 0 {
+                see(Facet::Measure, measure.kind as usize, "", measure.value);
+            }
+            seen |= kind;
+        }
+        for country in designation.countries() {
+            see(Facet::Country, 0, country, "");
+        }
+    }
+}
+
+/// The place of a value among the choices, where it is added if it is a new one.
+#[inline(never)]
+fn note(choices: &mut Vec<Choice>, facet: u8, number: usize, code: &str, words: &str) -> usize {
+    let known = choices
+        .iter()
+        .position(|choice| choice.one.is(facet, number, code));
+    known.unwrap_or_else(|| {
+        choices.push(Choice {
+            one: Trait {
                 facet,
                 number,
                 code: code.to_owned(),
                 words: words.to_owned(),
-            };
-            if !traits.contains(&one) {
-                traits.push(one);
-            }
-        };
-        add(Facet::Kind, designation.kind() as usize, "", "");
-        add(Facet::List, list, "", "");
-        for (code, name) in designation.regimes() {
-            add(Facet::Regime, list, code, name);
-        }
-        for measure in designation.measures() {
-            let code = match measure.kind {
-                MeasureKind::Other => measure.value,
-                _ => "",
-            };
-            add(Facet::Measure, measure.kind as usize, code, measure.value);
-        }
-        for country in designation.countries() {
-            add(Facet::Country, 0, country, "");
-        }
-        traits
-    }
-}
-
-/// Counts a value, and keeps the most frequent ones first.
-fn note(choices: &mut Vec<Choice>, one: Trait, count: usize, all: usize) {
-    let known = choices.iter().position(|choice| choice.one == one);
-    let mut place = known.unwrap_or(choices.len());
-    let mut own = match known {
-        Some(place) => choices.remove(place),
-        None => Choice {
-            one,
+            },
             count: 0,
             all: 0,
-        },
-    };
-    own.count += count;
-    own.all += all;
-    while place > 0
-        && choices
-            .get(place - 1)
-            .is_some_and(|other| other.all < own.all)
-    {
-        place -= 1;
-    }
-    choices.insert(place, own);
+        });
+        choices.len() - 1
+    })
 }
 
 /// The bit of the dates, beside those of [`bit`].
 const DATE: u8 = 1 << 7;
+
+/// A bit for each facet.
+fn bit(facet: u8) -> u8 {
+    1 << (facet & 7)
+}
 
 /// Whether a day is in a range, whose blank ends are open. Of a day that is not known to the day, what is
 /// known of it is compared.
@@ -156,11 +165,6 @@ fn is_between(day: &str, from: &str, until: &str) -> bool {
     !day.is_empty()
         && day.get(..first) >= from.as_bytes().get(..first)
         && day.get(..last) <= until.as_bytes().get(..last)
-}
-
-/// A bit for each facet.
-fn bit(one: &Trait) -> u8 {
-    1 << one.facet as u8
 }
 
 #[cfg(test)]
@@ -201,7 +205,7 @@ mod tests {
 
     fn value(facet: Facet, number: usize, code: &str) -> Trait {
         Trait {
-            facet,
+            facet: facet as u8,
             number,
             code: code.to_owned(),
             words: "other words".to_owned(),
@@ -245,12 +249,11 @@ mod tests {
             }
             let own: Vec<_> = hits.iter().filter(|hit| hit.0 == 0).map(|hit| hit.1).collect();
             assert_eq!((&*own, hits.len()), (kept, all), "{narrow:?}");
-            let (choices, has_dates) = narrowing.choices();
-            let count = |one: &Trait| choices.iter().find(|choice| choice.one == *one).map(|choice| choice.count);
+            let choices = narrowing.choices();
+            let count = |one: &Trait| choices.iter().find(|choice| choice.one.is(one.facet, one.number, &one.code)).map(|choice| choice.count);
             assert_eq!((count(&person), count(&mali)), (Some(people), Some(in_mali)), "{narrow:?}");
-            assert!(has_dates);
             // The order is the same whatever is chosen, so that no box moves away from under a finger.
-            assert_eq!(choices[0].one, value(Facet::Kind, 0, ""));
+            assert!(choices[0].one.is(Facet::Kind as u8, 0, ""));
         }
     }
 
@@ -265,13 +268,13 @@ mod tests {
         }
         // Less similar names are not counted.
         assert!(narrowing.keeps((0, 1), Band::Below));
-        assert_eq!(narrowing.choices(), (Vec::new(), false));
+        assert_eq!(narrowing.choices(), []);
         let narrow = Narrow {
             chosen: vec![value(Facet::Kind, Kind::Ship as usize, "")],
             ..none
         };
         let narrowing = Narrowing::new(&indexes, &narrow, &day);
-        let (choices, _) = narrowing.choices();
+        let choices = narrowing.choices();
         assert_eq!((choices.len(), choices[0].count), (1, 0));
     }
 }

@@ -80,7 +80,7 @@ impl Narrow {
 }
 
 /// What hits are told apart by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Facet {
     /// People, organisations, ships.
     Kind,
@@ -94,29 +94,29 @@ pub enum Facet {
     List,
 }
 
-/// One value of a [`Facet`]. It is the same as another if all but its words are: publishers have their own
-/// words for one measure.
+/// One value of a [`Facet`].
 ///
-/// One form for all facets, which makes 1 KB less code in page and engine than one for each.
-#[derive(Clone, Debug, Eq, Serialize, Deserialize)]
+/// One form for all facets, and numbers in place of enums: each type of a message is code in the page and in
+/// the engine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trait {
-    /// What it is a value of.
-    pub facet: Facet,
+    /// The number of its [`Facet`].
+    pub facet: u8,
     /// Of a kind and of a measure its number in [`Kind`] and [`MeasureKind`](record::MeasureKind); of a list
     /// and of a regime the place of the list among the loaded ones.
     pub number: usize,
     /// Code of a regime; a country, and a measure that is none of those known, in the words of a list.
     pub code: String,
-    /// The publisher's words for a regime or a measure.
+    /// The publisher's words for a regime or a measure; those of another list may be other ones.
     pub words: String,
 }
 
-impl PartialEq for Trait {
+impl Trait {
+    /// Whether it is this value, in whatever words.
     #[inline(never)]
-    fn eq(&self, other: &Self) -> bool {
-        self.facet as u8 == other.facet as u8
-            && self.number == other.number
-            && self.code == other.code
+    #[must_use]
+    pub fn is(&self, facet: u8, number: usize, code: &str) -> bool {
+        self.facet == facet && self.number == number && self.code == code
     }
 }
 
@@ -325,8 +325,6 @@ pub struct Results {
     /// By what the hits can be narrowed down, the most frequent values first; nothing where there are
     /// [few](FEW_HITS) and no filter is set.
     pub choices: Vec<Choice>,
-    /// Whether they can be narrowed down by the day of their designation.
-    pub has_dates: bool,
     /// How many have these words and are too many to show.
     pub suppressed: usize,
     /// One row a hit, best first.

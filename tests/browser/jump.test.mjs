@@ -1,15 +1,12 @@
 // What stays on the page while somebody types stays where it is.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { needs } from './browsers.mjs';
 import { has } from './browsers.mjs';
-import { writeListOfKinds } from './hostile-list.mjs';
+import { listOfKinds } from './hostile-list.mjs';
 import { openPage } from './page.mjs';
-import { asRealList, sampleList, serveSite } from './site.mjs';
+import { asRealList, serveSite } from './site.mjs';
 import { anHourAgo, box, ready } from './widget.mjs';
 
 /** Most pixels that an element may move from one answer to the next. */
@@ -35,9 +32,7 @@ const places = (page) => page.evaluate(() => {
 for (const [name, query] of [['a name of many', 'Talo Kestrun'], ['a name of one', 'Ilirjan Bregushta'], ['a number', 'IMO 3170026']]) {
   for (const width of [1280, 768, 375, 320]) {
     test(`nothing jumps while ${name} is typed at ${width} px`, needs('layout shifts'), async (t) => {
-      const folder = await mkdtemp(join(tmpdir(), 'kinds-'));
-      t.after(() => rm(folder, { recursive: true, force: true }));
-      const list = await writeListOfKinds(folder);
+      const list = await listOfKinds(t);
       const { url } = await serveSite(t, { list, checkedAt: anHourAgo(), change: asRealList });
       const { page } = await openPage(t, url, { viewport: { width, height: 800 } });
       await ready(page);

@@ -1,20 +1,15 @@
 // Filters narrow down what is shown, and hide no name that is the same or very similar.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { writeListOfKinds } from './hostile-list.mjs';
+import { listOfKinds } from './hostile-list.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, serveSite } from './site.mjs';
 import { anHourAgo, announced, box, ready, rows, shown, type } from './widget.mjs';
 
 /** A page that has found one same name, three very similar and five similar ones. */
 async function found(t, options, query = 'Talo Kestrun') {
-  const folder = await mkdtemp(join(tmpdir(), 'kinds-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  const list = await writeListOfKinds(folder);
+  const list = await listOfKinds(t);
   const { url } = await serveSite(t, { list, checkedAt: anHourAgo(), change: asRealList });
   const { page, record } = await openPage(t, url, options);
   await ready(page);

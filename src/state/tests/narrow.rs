@@ -6,7 +6,7 @@ use crate::engine::protocol::{Facet, Narrow, Trait};
 fn people() -> Narrow {
     Narrow {
         chosen: vec![Trait {
-            facet: Facet::Kind,
+            facet: Facet::Kind as u8,
             number: Kind::Individual as usize,
             code: String::new(),
             words: String::new(),
