@@ -63,7 +63,7 @@ pub(super) fn meaning(state: &State, messages: &'static Messages) -> Html {
 
 /// Whether less similar names are all that there is.
 fn only_less_similar(answered: &Answered) -> bool {
-    answered.total() + answered.results.hidden == 0 && answered.less_similar() > 0
+    answered.total() + answered.results.hidden.total() == 0 && answered.less_similar() > 0
 }
 
 /// What it does not mean that nothing was found.

@@ -210,10 +210,16 @@ impl Component for App {
             Message::Heard(EngineEvent::Died) => Action::Died,
             Message::Meant(intent) => {
                 self.focus.is_asked = match &intent {
-                    Intent::Type(_) | Intent::Clear | Intent::Know(_) => false,
-                    Intent::Finish | Intent::ListSuppressed(_) => self.focus.is_asked,
+                    Intent::Type(_) | Intent::Clear | Intent::Know(_) | Intent::Narrow(_) => false,
+                    Intent::Finish | Intent::ListSuppressed(_) | Intent::ShowFilters(_) => {
+                        self.focus.is_asked
+                    }
                     Intent::Submit(query) => self.focus.is_asked || !query.trim().is_empty(),
-                    Intent::Try(_) | Intent::Turn(_) | Intent::Widen(_) | Intent::Unfilter => true,
+                    Intent::Try(_)
+                    | Intent::Turn(_)
+                    | Intent::Widen(_)
+                    | Intent::Broaden
+                    | Intent::Unfilter => true,
                     Intent::Open { .. } | Intent::Back => self.focus.is_asked,
                     Intent::Print
                     | Intent::Copy
@@ -239,6 +245,9 @@ impl Component for App {
                     Intent::Know(known) => Action::Knew(known),
                     Intent::Turn(page) => Action::TurnedTo(page),
                     Intent::Widen(is_wide) => Action::Widened(is_wide),
+                    Intent::Narrow(narrow) => Action::Narrowed(narrow),
+                    Intent::Broaden => Action::Broadened,
+                    Intent::ShowFilters(is_open) => Action::ShowedFilters(is_open),
                     Intent::Unfilter => Action::Unfiltered,
                     Intent::ListSuppressed(is_listed) => Action::ListedSuppressed(is_listed),
                     Intent::Try(query) => {
@@ -432,7 +441,11 @@ impl App {
         };
         let asks = matches!(
             action,
-            Action::Typed(_) | Action::TurnedTo(_) | Action::Widened(_) | Action::Unfiltered
+            Action::Typed(_)
+                | Action::TurnedTo(_)
+                | Action::Widened(_)
+                | Action::Broadened
+                | Action::Unfiltered
         );
         let was_copied = before.copy;
         let was_settled = before.phase() != Phase::Awaited;

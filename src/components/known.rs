@@ -15,9 +15,9 @@ use crate::state::{Known, State};
 // An input or a select; web-sys has no type for what has a value.
 #[wasm_bindgen]
 extern "C" {
-    type Field;
+    pub(super) type Field;
     #[wasm_bindgen(method, getter)]
-    fn value(this: &Field) -> String;
+    pub(super) fn value(this: &Field) -> String;
 }
 
 /// The fields, in a disclosure that names what is in use. They are heard when they are left, not

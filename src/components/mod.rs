@@ -11,6 +11,7 @@ mod guidance;
 mod header;
 mod known;
 mod name;
+mod narrow;
 mod notice;
 mod offline;
 mod outside;
@@ -38,7 +39,7 @@ use std::rc::Rc;
 use web_sys::{Event, HtmlElement};
 use yew::{AttrValue, Callback, Html};
 
-use crate::engine::protocol::ListView;
+use crate::engine::protocol::{ListView, Narrow};
 use crate::messages::{Messages, Piece};
 use crate::state::{Known, Moment};
 use tag::tag;
@@ -62,7 +63,13 @@ pub enum Intent {
     Turn(usize),
     /// Wants less similar names too, or no longer.
     Widen(bool),
-    /// Wants to see what the page is not about, too.
+    /// Wants the results narrowed down to this.
+    Narrow(Narrow),
+    /// Wants them narrowed down no longer.
+    Broaden,
+    /// Wants to see the filters, or no longer.
+    ShowFilters(bool),
+    /// Wants to see what filters hide, too.
     Unfilter,
     /// Wants to see the suppressed designations, or further ones, or no longer.
     ListSuppressed(bool),

@@ -6,26 +6,46 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 
 use super::tag::{When, tag};
 use super::{Intent, Setting, paging, phrase, row};
-use crate::state::{Answered, Born};
+use crate::messages::{Messages, Sentence};
+use crate::state::{Answered, Born, Question};
 
 /// How much more there is than the page is about, with the way to see it; nothing where there is
 /// none.
 pub(super) fn show(setting: &Setting, answered: &Answered) -> Html {
     let messages = setting.messages;
-    let hidden = answered.results.hidden;
+    let hidden = answered.results.hidden.total();
     if hidden == 0 {
         return Html::default();
     }
     // The count itself says so where there is nothing else.
     let text = match answered.total() {
         0 => String::new(),
-        _ => [messages.more_outside(hidden).as_str(), " "].concat(),
+        _ => [sentence(messages, answered).as_str(), " "].concat(),
     };
     let button = tag("button")
         .fixed(&[("type", Static("button"))])
         .on(When::Clicked, setting.always(Intent::Unfilter))
         .text(messages.show_outside(hidden));
     tag("p").class("outside").text(text).child(button).show()
+}
+
+/// How many designations are hidden in each band, and by what.
+pub(super) fn sentence(messages: &'static Messages, answered: &Answered) -> String {
+    let hidden = messages.found(&answered.results.hidden, 0, false);
+    match answered.question.narrow.is_empty() {
+        true => messages.outside(&hidden),
+        false => messages.hidden_by_filters(&hidden),
+    }
+}
+
+/// What the rows say together that are shown although the filters do not let them through.
+pub(super) fn heading(messages: &'static Messages, answered: &Answered) -> &'static Sentence {
+    let Question { narrow, filter, .. } = &answered.question;
+    match (narrow.is_empty(), &filter.regime) {
+        (false, _) => messages.outside_filters(),
+        (true, Some(_)) => messages.not_under_regime(),
+        (true, None) => messages.not_of_kind(),
+    }
 }
 
 /// The designations that the page is about, a page at a time.

@@ -6,8 +6,8 @@ use yew::{AttrValue, Html};
 
 use super::tag::{When, all, tag, text};
 use super::{
-    Intent, Setting, about, answer, guidance, header, known, link, notice, offline, outside,
-    phrase, read, record, results, search_box, start, status, suppressed, wider,
+    Intent, Setting, about, answer, guidance, header, known, link, narrow, notice, offline,
+    outside, phrase, read, record, results, search_box, start, status, suppressed, wider,
 };
 use crate::config::Config;
 use crate::effects::Focus;
@@ -83,6 +83,10 @@ pub(super) fn show(page: &Page<'_>) -> Html {
                 None => results::show(setting, answered, is_stale),
             }
         });
+    let narrow = match is_blank {
+        true => Html::default(),
+        false => narrow::show(setting, state, edition),
+    };
     let outside = answered.map(|answered| outside::show(setting, answered));
     let is_unfinished = state.phase() == Phase::Unfinished;
     let wider = answered
@@ -181,8 +185,22 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         ),
         false => Html::default(),
     };
+    // What comes and goes with a letter comes after the rows, which stay where they are.
+    let rows = all(vec![
+        answer("results", results.unwrap_or_default()),
+        answer("outside", outside.unwrap_or_default()),
+    ]);
+    let found = tag("div")
+        .class("found")
+        .key("found".to_owned())
+        .child(tag("div").child(rows))
+        .child(part("narrow", [0, 0], narrow))
+        .show();
     let search = tag("div")
-        .with(&["hidden"], [is_open.then(AttrValue::default)])
+        .with(
+            &["class", "hidden"],
+            [Some("find".into()), is_open.then(AttrValue::default)],
+        )
         .children(vec![
             part(
                 "box",
@@ -192,8 +210,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
             part("count", [edition, 0], count),
             part("problem", [edition, 0], problem.unwrap_or_default()),
             answer("meaning", answer::meaning(state, messages)),
-            answer("outside", outside.unwrap_or_default()),
-            answer("results", results.unwrap_or_default()),
+            found,
             answer(
                 "suppressed",
                 suppressed::show(setting, state, &focus.suppressed),

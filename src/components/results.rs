@@ -4,7 +4,7 @@ use yew::Html;
 
 use super::phrase::say;
 use super::tag::{Tag, When, all, tag, text};
-use super::{Setting, copy, guidance, paging, row};
+use super::{Setting, copy, guidance, outside, paging, row};
 use crate::engine::protocol::HitView;
 use crate::messages::Sentence;
 use crate::state::{Answered, Born, MOST_LESS_SIMILAR};
@@ -14,15 +14,29 @@ use crate::state::{Answered, Born, MOST_LESS_SIMILAR};
 pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Html {
     let messages = setting.messages;
     let (found, less) = answered.rows();
-    let rows = |label, hits| rows(setting, label, hits, answered.born()).show();
+    let rows = |label, hits: &[&HitView]| match hits {
+        [] => Html::default(),
+        hits => rows(setting, label, hits, answered.born()).show(),
+    };
+    let (mut inside, mut apart) = (Vec::new(), Vec::new());
+    for hit in found {
+        match hit.is_wholly_outside() {
+            false => inside.push(hit),
+            true => apart.push(hit),
+        }
+    }
     let found = match found {
         [] => Html::default(),
-        hits => {
+        _ => {
             let lead = match messages.later_texts() {
                 Some(texts) => guidance::lead(setting, texts, answered),
                 None => tag("p").class("lead").text(messages.caution()).show(),
             };
-            all(vec![lead, rows(messages.results(), hits)])
+            all(vec![
+                lead,
+                rows(messages.results(), &inside),
+                outside(setting, answered, &apart),
+            ])
         }
     };
     // A wider search is offered with these texts.
@@ -41,7 +55,7 @@ pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Ht
                 .class("less")
                 .child(tag(setting.heading(1)).text(texts.less_similar()))
                 .child(tag("p").child(meaning).child(cut))
-                .child(rows(texts.less_similar(), hits))
+                .child(rows(texts.less_similar(), &hits.iter().collect::<Vec<_>>()))
                 .show()
         }
     };
@@ -53,11 +67,25 @@ pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Ht
         .show()
 }
 
+/// The rows that the filters do not let through, with names too near to be hidden; nothing where there are
+/// none.
+fn outside(setting: &Setting, answered: &Answered, hits: &[&HitView]) -> Html {
+    if hits.is_empty() {
+        return Html::default();
+    }
+    let heading = outside::heading(setting.messages, answered);
+    tag("div")
+        .class("less")
+        .child(tag(setting.heading(1)).text(heading))
+        .child(rows(setting, heading, hits, answered.born()))
+        .show()
+}
+
 /// A list of rows, which are compared with this date of birth.
 pub(super) fn rows(
     setting: &Setting,
     label: &'static Sentence,
-    hits: &[HitView],
+    hits: &[&HitView],
     born: Born,
 ) -> Tag {
     let rows = hits.iter().map(|hit| row::show(setting, hit, born));

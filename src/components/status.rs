@@ -1,6 +1,6 @@
 //! The status of the search in one line, for eyes and for screen readers.
 
-use super::read;
+use super::{outside, read};
 use crate::messages::{Messages, flat};
 use crate::state::{Lists, Phase, State};
 use check::{Outcome, Status};
@@ -77,12 +77,16 @@ fn found(state: &State, messages: &'static Messages) -> String {
     let first = answered.results.rows.first();
     let by_number = first.is_some_and(|row| row.matched_name.is_none());
     let counts = &answered.results.counts;
-    let (less_similar, hidden) = (answered.less_similar(), answered.results.hidden);
+    let (less_similar, hidden) = (answered.less_similar(), answered.results.hidden.total());
     let text = match (answered.total(), hidden, less_similar) {
         (0, 0, 0) => return String::new(),
         (0, 0, 1..) => messages.only_less_similar(less_similar),
-        (0, 1.., _) => messages.outside(hidden),
-        _ => messages.found(counts, less_similar, by_number),
+        (0, 1.., _) => outside::sentence(messages, answered),
+        (_, 0, _) => messages.found(counts, less_similar, by_number),
+        _ => {
+            let found = messages.found(counts, less_similar, by_number);
+            messages.found_and(&found, &outside::sentence(messages, answered))
+        }
     };
     let suppressed = answered.results.suppressed;
     if suppressed > 0 {

@@ -54,9 +54,14 @@ pub(super) fn show(setting: &Setting, state: &State, list: &NodeRef) -> Html {
                 .text(" ")
                 .child(official)
                 .show(),
-            results::rows(setting, title, &shown.rows, answered.born())
-                .node(list.clone())
-                .show(),
+            results::rows(
+                setting,
+                title,
+                &shown.rows.iter().collect::<Vec<_>>(),
+                answered.born(),
+            )
+            .node(list.clone())
+            .show(),
             tag("p")
                 .class("quiet")
                 .text(messages.shown_of(shown.rows.len(), total))

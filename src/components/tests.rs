@@ -18,14 +18,17 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEve
 use yew::{Callback, Html, NodeRef, Properties, Renderer, component};
 
 use super::{
-    Intent, Setting, known, notice, official, paging, read, record, results, row, search_box,
-    status, suppressed,
+    Intent, Setting, known, narrow, notice, official, outside, paging, read, record, results, row,
+    search_box, status, suppressed,
 };
 use crate::engine::protocol::{
-    HitView, ListView, LoadFailure, NameView, PartView, ReadView, Results, WordPart, WordView,
+    Choice, Facet, HitView, ListView, LoadFailure, NameView, Narrow, PartView, ReadView, Results,
+    Trait, WordPart, WordView,
 };
 use crate::messages::Messages;
-use crate::state::{Answered, Born, Content, Known, Lists, Moment, Question, State, Suppressed};
+use crate::state::{
+    Answered, Born, Content, Filter, Known, Lists, Moment, Question, State, Suppressed,
+};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -121,6 +124,7 @@ fn hit() -> HitView {
         kind: Kind::Individual,
         band: Band::Strong,
         is_suppressed: false,
+        is_outside: false,
         part: "Blenor Mana".to_owned(),
         score: 0.9,
         name: view("Given FAMILY", NameType::Primary),
@@ -536,6 +540,7 @@ async fn suppressed_entries_are_offered_and_shown_as_rows_of_their_own_kind() {
     let hit = HitView {
         band: Band::Below,
         is_suppressed: true,
+        is_outside: false,
         part: String::new(),
         ..hit()
     };
@@ -779,4 +784,146 @@ async fn a_record_links_to_its_official_entry_unless_it_is_invented() {
     let sample = show_record(person(), true).await;
     let entry = "a[href*='/designations/']";
     assert!(sample.query_selector(entry).unwrap().is_none());
+}
+
+fn value(facet: Facet, number: usize, code: &str) -> Trait {
+    Trait {
+        facet: facet as u8,
+        number,
+        code: code.to_owned(),
+        words: code.to_owned(),
+    }
+}
+
+/// An answer with filters, to a search that is narrowed down so.
+fn with_filters(narrow: Narrow) -> State {
+    let choice = |facet, number, code: &str, count| Choice {
+        one: value(facet, number, code),
+        count,
+        all: 9,
+    };
+    let choices = vec![
+        choice(Facet::Regime, 0, "AAA", 4),
+        choice(Facet::Regime, 0, "BBB", 0),
+        choice(Facet::Country, 0, "Nowhere", 2),
+        choice(Facet::Country, 0, "Elsewhere", 1),
+        // One kind alone is nothing to choose from.
+        choice(Facet::Kind, Kind::Ship as usize, "", 9),
+    ];
+    let question = Question {
+        query: "Blenor Mana".to_owned(),
+        narrow,
+        ..Question::default()
+    };
+    let answered = Answered {
+        question: question.clone(),
+        page: 0,
+        at: Moment::default(),
+        results: Results {
+            choices,
+            ..Results::default()
+        },
+    };
+    State {
+        question,
+        answered: Some(Rc::new(answered)),
+        ..State::default()
+    }
+}
+
+#[wasm_bindgen_test]
+async fn filters_are_groups_of_boxes_with_their_counts_and_useless_ones_are_disabled() {
+    let (setting, heard) = setting();
+    let state = with_filters(Narrow::default());
+    let root = show(narrow::show(&setting, &state, 0)).await;
+    let said = text(&root);
+    for part in [
+        "Regime",
+        "AAA (4)",
+        "BBB (0)",
+        "Nowhere (2)",
+        "Put on the list between",
+    ] {
+        assert!(said.contains(part), "no {part} in {said}");
+    }
+    assert!(!said.contains("Ship"), "{said}");
+    let groups = root.query_selector_all("fieldset > legend").unwrap();
+    assert_eq!(groups.length(), 3);
+    let disabled = root.query_selector_all("input:disabled").unwrap();
+    assert_eq!(disabled.length(), 1);
+    find::<HtmlElement>(&root, "[type=checkbox]").click();
+    let asked = heard.take();
+    let [Intent::Narrow(narrow)] = &asked[..] else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(narrow.chosen.len(), 1);
+    // The same box takes it back.
+    let state = with_filters(narrow.clone());
+    let root = show(narrow::show(&setting, &state, 0)).await;
+    let chosen = root.query_selector_all("input[checked]").unwrap();
+    assert_eq!(chosen.length(), 1);
+    find::<HtmlElement>(&root, "[type=checkbox]").click();
+    assert_eq!(heard.take(), [Intent::Narrow(Narrow::default())]);
+    find::<HtmlElement>(&root, "#filters > button").click();
+    find::<HtmlElement>(&root, ".toggle").click();
+    assert_eq!(heard.take(), [Intent::Broaden, Intent::ShowFilters(true)]);
+}
+
+#[wasm_bindgen_test]
+async fn what_filters_do_not_let_through_stands_apart_and_what_they_hide_is_counted_by_band() {
+    let (setting, heard) = setting();
+    let regime = Filter {
+        regime: Some("GIM".to_owned()),
+        kind: None,
+    };
+    let people = Narrow {
+        chosen: vec![value(Facet::Kind, 0, "")],
+        ..Narrow::default()
+    };
+    for (filter, narrow, heading, hidden) in [
+        (
+            regime,
+            Narrow::default(),
+            "Not under this regime:",
+            "this page is about something else: 5 similar names",
+        ),
+        (
+            Filter {
+                regime: None,
+                kind: Some(Kind::Ship),
+            },
+            Narrow::default(),
+            "Not of this kind:",
+            "5 similar names",
+        ),
+        (
+            Filter::default(),
+            people,
+            "Outside your filters",
+            "Hidden by filters: 5 similar names",
+        ),
+    ] {
+        let mut state = with_filters(narrow);
+        let answered = Rc::make_mut(state.answered.as_mut().unwrap());
+        answered.question.filter = filter;
+        let outside_hit = HitView {
+            is_outside: true,
+            id: "SAMPLE-2".to_owned(),
+            ..hit()
+        };
+        answered.results.rows = vec![outside_hit, hit()];
+        answered.results.counts.strong = 2;
+        answered.results.hidden.possible = 5;
+        let root = show(results::show(&setting, answered, false)).await;
+        let said = text(&root);
+        let places = ["SAMPLE-GIM9001", heading, "SAMPLE-2"].map(|part| said.find(part));
+        assert!(
+            places.iter().all(Option::is_some) && places.is_sorted(),
+            "{heading}: {said}"
+        );
+        let root = show(outside::show(&setting, answered)).await;
+        assert!(text(&root).contains(hidden), "{}", text(&root));
+        find::<HtmlElement>(&root, "button").click();
+        assert_eq!(heard.take(), [Intent::Unfilter]);
+    }
 }

@@ -43,6 +43,10 @@ pub fn start_engines_with(start: Function) {
 }
 
 /// What an engine tells its users.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "it is moved once, from the message to the page"
+)]
 #[derive(Debug, PartialEq)]
 pub enum EngineEvent {
     /// It says something.

@@ -360,6 +360,7 @@ mod tests {
             kind: Kind::Individual,
             band: Band::Possible,
             is_suppressed: true,
+            is_outside: false,
             part: "Given FAMILY".to_owned(),
             score: 0.75,
             name: name.clone(),

@@ -18,6 +18,7 @@ use web_sys::{MessageEvent, MessagePort};
 
 use super::client::{post, read};
 use super::load::Loader;
+use super::narrow::Narrowing;
 use super::protocol::{Entry, ListView, Load, LoadFailure, Query, Reply, Request};
 use super::results;
 
@@ -215,8 +216,13 @@ impl Host {
                 let mut results = match query.text.trim() {
                     "" if is_filtered => results::list(&indexes, &options),
                     _ => {
-                        let answer = indexes.search(&query.text, &options);
-                        results::show(&indexes, answer, &options.details)
+                        let designated = |place| self.designated(place);
+                        let mut narrowing = Narrowing::new(&indexes, &query.narrow, &designated);
+                        let keep = &mut |place, band| narrowing.keeps(place, band);
+                        let answer = indexes.search_where(&query.text, &options, keep);
+                        let mut results = results::show(&indexes, answer, &options.details);
+                        results.choices = narrowing.choices();
+                        results
                     }
                 };
                 results::add_facts(&mut results.rows, &|place| self.record(&indexes, place));
@@ -289,6 +295,14 @@ impl Host {
         let details = self.details.borrow();
         let own = details.get(list)?.as_ref()?;
         pack::record(indexes.pack(list)?, own, designation)
+    }
+
+    /// The day of the designation at a place; blank where it is not listed, and while the list's details are
+    /// on their way.
+    fn designated(&self, (list, designation): (usize, usize)) -> String {
+        let details = self.details.borrow();
+        let own = details.get(list).and_then(Option::as_ref);
+        own.map_or_else(String::new, |own| own.designated_text(designation).to_owned())
     }
 
     /// The lists that can be searched; `None` while there is none.

@@ -7,5 +7,6 @@ pub mod client;
 mod decode;
 pub mod host;
 pub(crate) mod load;
+mod narrow;
 pub mod protocol;
 mod results;

@@ -52,6 +52,83 @@ pub struct Query {
     pub born: String,
     /// What of the answer is wanted, the date of birth left out.
     pub options: Options,
+    /// What a person narrowed the results down to.
+    pub narrow: Narrow,
+}
+
+/// Hits up to which nobody needs to narrow them down.
+pub const FEW_HITS: usize = 5;
+
+/// What a person narrows the results down to, beside what the host's page is about. It changes what is
+/// shown, never what is searched.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Narrow {
+    /// A hit is shown that has one of these in each facet of which there are any.
+    pub chosen: Vec<Trait>,
+    /// The first day of designation, `2025-07-23`; blank for any.
+    pub from: String,
+    /// The last day of designation; blank for any.
+    pub until: String,
+}
+
+impl Narrow {
+    /// Whether everything is shown.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.chosen.is_empty() && self.from.is_empty() && self.until.is_empty()
+    }
+}
+
+/// What hits are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// People, organisations, ships.
+    Kind,
+    /// The regime.
+    Regime,
+    /// What is imposed.
+    Measure,
+    /// A nationality, a country of address, a flag.
+    Country,
+    /// The list.
+    List,
+}
+
+/// One value of a [`Facet`].
+///
+/// One form for all facets, and numbers in place of enums: each type of a message is code in the page and in
+/// the engine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trait {
+    /// The number of its [`Facet`].
+    pub facet: u8,
+    /// Of a kind and of a measure its number in [`Kind`] and [`MeasureKind`](record::MeasureKind); of a list
+    /// and of a regime the place of the list among the loaded ones.
+    pub number: usize,
+    /// Code of a regime; a country, and a measure that is none of those known, in the words of a list.
+    pub code: String,
+    /// The publisher's words for a regime or a measure; those of another list may be other ones.
+    pub words: String,
+}
+
+impl Trait {
+    /// Whether it is this value, in whatever words.
+    #[inline(never)]
+    #[must_use]
+    pub fn is(&self, facet: u8, number: usize, code: &str) -> bool {
+        self.facet == facet && self.number == number && self.code == code
+    }
+}
+
+/// One value by which hits can be narrowed down.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The value.
+    pub one: Trait,
+    /// How many designations have it among those that every other facet lets through.
+    pub count: usize,
+    /// How many have it, whatever the filters.
+    pub all: usize,
 }
 
 /// A designation of the loaded lists.
@@ -235,8 +312,8 @@ pub struct Results {
     pub counts: BandCounts,
     /// How many of them stand in the row of another one, which is the same party.
     pub joined: BandCounts,
-    /// How many designations filters hide.
-    pub hidden: usize,
+    /// How many designations filters hide in each band.
+    pub hidden: BandCounts,
     /// Where nothing was searched: how many designations the filters let through. The rows are of
     /// these.
     pub listed: Option<usize>,
@@ -245,6 +322,9 @@ pub struct Results {
     /// Places of the lists that have the regime that was asked for, if there are several and it names
     /// none of them; nothing was left out for it. Empty otherwise.
     pub regime_lists: Vec<usize>,
+    /// By what the hits can be narrowed down, the most frequent values first; nothing where there are
+    /// [few](FEW_HITS) and no filter is set.
+    pub choices: Vec<Choice>,
     /// How many have these words and are too many to show.
     pub suppressed: usize,
     /// One row a hit, best first.
@@ -300,6 +380,9 @@ pub struct HitView {
     pub band: Band,
     /// Whether it is suppressed: too common to be a hit.
     pub is_suppressed: bool,
+    /// Whether it is shown although a filter does not let it through, since its name is too near to be
+    /// hidden.
+    pub is_outside: bool,
     /// Which name of the text it is for; blank where the text has one, or it is for the whole text.
     pub part: String,
     /// Ranking signal, 0 to 1; not shown in rows.
@@ -334,6 +417,14 @@ pub struct HitView {
     pub listings: Vec<HitView>,
     /// Entries of other lists that may be the same party.
     pub possibly_same: Vec<HitView>,
+}
+
+impl HitView {
+    /// Whether the filters let none of its listings through.
+    #[must_use]
+    pub fn is_wholly_outside(&self) -> bool {
+        self.is_outside && self.listings.iter().all(|listing| listing.is_outside)
+    }
 }
 
 /// What one word that was typed, or one that is listed, met.

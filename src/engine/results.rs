@@ -36,6 +36,7 @@ fn entries(index: &Indexes, places: Vec<(usize, usize)>) -> Vec<HitView> {
             evidence: Vec::new(),
             lowered: Vec::new(),
             details: Vec::new(),
+            is_outside: false,
             listings: Vec::new(),
         };
         show_hit(index, hit)
@@ -207,6 +208,7 @@ fn show_hit(index: &Indexes, hit: Hit) -> Option<HitView> {
         kind: designation.kind(),
         band: hit.band,
         is_suppressed: false,
+        is_outside: hit.is_outside,
         part: String::new(),
         score: hit.score,
         // A designation without any name is found by its number.
@@ -585,6 +587,7 @@ mod tests {
             part: None,
             lowered: Vec::new(),
             details: Vec::new(),
+            is_outside: false,
             listings: Vec::new(),
             list: 0,
             designation,

@@ -393,6 +393,7 @@ fn hit(
         kind: Kind::Individual,
         band,
         is_suppressed: false,
+        is_outside: false,
         part: String::new(),
         score: 0.0,
         name: name.clone(),

@@ -26,7 +26,7 @@ pub use search::{
     SUPPRESSED_PAGE, Search, Suppressed,
 };
 
-use crate::engine::protocol::{Entry, Reply, RequestId};
+use crate::engine::protocol::{Entry, Narrow, Reply, RequestId};
 
 /// Everything the page shows depends on this and on the element's attributes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,8 +45,13 @@ pub struct State {
     pub answered: Option<Rc<Answered>>,
     /// The designations that this answer suppresses, once a person wants to see them.
     pub suppressed: Option<Suppressed>,
-    /// How often what was known of one person was forgotten because another name was typed.
+    /// How often what was known of one person, and what the results were narrowed down to, was forgotten
+    /// because another name was typed.
     pub forgotten: u32,
+    /// How often everything that the results were narrowed down to was cleared at once.
+    pub cleared: u32,
+    /// Whether the filters are open where they have no space beside the results.
+    pub is_narrowing: bool,
     /// Whether a search was asked for while the box was empty.
     pub is_empty_asked: bool,
     /// Whether a person is typing, so that the last word may be unfinished.
@@ -90,7 +95,13 @@ pub enum Action {
     Knew(Known),
     /// Less similar names were asked for, or to be left out again.
     Widened(bool),
-    /// What the host's page is not about was asked for, too.
+    /// The results are narrowed down to this.
+    Narrowed(Narrow),
+    /// They are not narrowed down any more.
+    Broadened,
+    /// The filters were opened, or closed.
+    ShowedFilters(bool),
+    /// What filters hide was asked for, too: those of a person and what the host's page is not about.
     Unfiltered,
     /// The suppressed designations were asked for, or further ones, or to be hidden again.
     ListedSuppressed(bool),
@@ -177,9 +188,15 @@ impl State {
                 self.question.is_wide = is_wide;
                 self.search(0, stamp.id);
             }
+            Action::Narrowed(narrow) => {
+                self.question.narrow = narrow;
+                self.search(0, stamp.id);
+            }
+            Action::Broadened => self.broaden(stamp.id),
+            Action::ShowedFilters(is_open) => self.is_narrowing = is_open,
             Action::Unfiltered => {
                 self.question.filter = Filter::default();
-                self.search(0, stamp.id);
+                self.broaden(stamp.id);
             }
             Action::Edited(query) => {
                 self.is_empty_asked = false;
@@ -207,6 +224,7 @@ impl State {
             Action::Cleared => {
                 (self.is_typing, self.is_empty_asked) = (false, false);
                 self.question = Question::about(&self.filter);
+                self.cleared += 1;
                 self.search(0, stamp.id);
             }
             Action::TurnedTo(page) => self.search(page, stamp.id),
@@ -297,6 +315,12 @@ impl State {
                 }
             }
         }
+    }
+
+    fn broaden(&mut self, id: RequestId) {
+        self.question.narrow = Narrow::default();
+        self.cleared += 1;
+        self.search(0, id);
     }
 
     fn stop(&mut self, lists: Lists) {

@@ -7,7 +7,7 @@ use check::{Found, Outcome};
 use matcher::{Band, BandCounts, Details, MinBand, Options, Sex};
 
 use super::{Filter, Lists, Moment, State};
-use crate::engine::protocol::{HitView, PartView, Query, RequestId, Results};
+use crate::engine::protocol::{HitView, Narrow, PartView, Query, RequestId, Results};
 
 /// Results on one page.
 pub const PAGE_SIZE: usize = 10;
@@ -37,6 +37,8 @@ pub struct Question {
     pub query: String,
     /// What is known beside it.
     pub known: Known,
+    /// What the results are narrowed down to. Holds for one person, as what is known does.
+    pub narrow: Narrow,
     /// Whether less similar names are shown too. Holds for one name: the next letter ends it, so
     /// that nobody forgets it and takes the answer to another name for an ordinary one.
     pub is_wide: bool,
@@ -63,6 +65,7 @@ impl Question {
             text: self.query.clone(),
             born: self.known.born.clone(),
             options,
+            narrow: self.narrow.clone(),
         }
     }
 
@@ -200,7 +203,7 @@ impl Answered {
             is_searched: self.results.problem.is_none(),
             is_full: true,
             shown: total(&self.results.counts) + self.less_similar(),
-            hidden: self.results.hidden,
+            hidden: self.results.hidden.total(),
             suppressed: self.results.suppressed,
         }
     }
@@ -216,7 +219,7 @@ impl Answered {
             hidden,
             ..
         } = self.results;
-        problem.is_none() && hidden == 0 && self.total() + suppressed <= WIDEN_UP_TO
+        problem.is_none() && hidden.total() == 0 && self.total() + suppressed <= WIDEN_UP_TO
     }
 
     /// The date of birth that the rows are compared with.
@@ -374,13 +377,16 @@ impl State {
     /// compared with the next.
     pub(super) fn retype(&mut self, query: String) {
         let mut known = core::mem::take(&mut self.question.known);
-        if known != Known::default() && is_other_name(&self.question.query, &query) {
-            known = Known::default();
+        let mut narrow = core::mem::take(&mut self.question.narrow);
+        let has_either = known != Known::default() || !narrow.is_empty();
+        if has_either && is_other_name(&self.question.query, &query) {
+            (known, narrow) = Default::default();
             self.forgotten += 1;
         }
         self.question = Question {
             query,
             known,
+            narrow,
             ..Question::about(&self.filter)
         };
     }

@@ -40,6 +40,7 @@ const lacks = {
     'the words of an error in the console': 'WebDriver BiDi gives its type alone',
     'a click or a key in a frame of another origin': 'none that is sent over WebDriver BiDi reaches it',
     'nodes and listeners, counted': 'WebDriver BiDi has no command for it',
+    'layout shifts': 'Firefox measures none',
     'a page without its policy': 'Firefox ESR 153 has no command for it in WebDriver BiDi',
   },
   webkit: {
@@ -51,6 +52,7 @@ const lacks = {
     'nodes and listeners, counted': 'WebDriver has no command for it',
     'a frame': 'webkit.mjs does not look into frames',
     'a page of Vite’s development server': 'no script of it runs in MiniBrowser, and why is not known',
+    'layout shifts': 'WebKit measures none',
     'workers, one by one': 'WebDriver does not show them',
     'what a script from elsewhere writes to the console': 'it does not reach this client, and why is not known yet',
     'a window of 320 pixels': 'the window of MiniBrowser is never narrower than 447',

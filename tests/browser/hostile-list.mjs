@@ -1,7 +1,8 @@
 // A list as somebody would write it who means harm: the sample list, with a few designations more
 // in which every field carries the same attack.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleList } from './site.mjs';
 
@@ -68,6 +69,50 @@ export async function writeListWithMany(folder, word, count) {
   });
   const path = join(folder, 'many.csv');
   await writeFile(path, write([report, columns, ...rows, ...many]));
+  return path;
+}
+
+/** The entries of `listOfKinds`: family name, kind, regime, measures, country, day. */
+const KINDS = [
+  ['KESTRUN', 'Individual', 'GIM', 'Asset freeze', 'Mali', '23/07/2025'],
+  ['KESTRUNO', 'Individual', 'GIM', 'Asset freeze|Travel Ban', 'Mali', '23/07/2025'],
+  ['KESTRUNO', 'Individual', 'GIM', 'Asset freeze', 'Mali', '23/07/2025'],
+  ['KESTRAN', 'Individual', 'GIM', 'Asset freeze|Travel Ban', 'Chad', '01/03/2026'],
+  ['KASTRANU', 'Individual', 'RUS', 'Asset freeze|Travel Ban', 'Chad', '01/02/2022'],
+  ['KASTRUM', 'Individual', 'RUS', 'Asset freeze|Travel Ban', 'Mali', '01/02/2022'],
+  ['KASTRANO', 'Individual', 'RUS', 'Asset freeze|Travel Ban', 'Peru', '01/02/2022'],
+  ['KOSTRUM', 'Individual', 'AFG', 'Asset freeze|Travel Ban', 'Peru', '01/02/2021'],
+  ['KOSTRANU', 'Individual', 'AFG', 'Asset freeze|Travel Ban', 'Mali', '01/02/2021'],
+];
+
+/**
+ * The sample list with one entry named Talo KESTRUN, and others of several regimes with similar names, for as
+ * long as `t` runs; gives its path.
+ */
+export async function listOfKinds(t) {
+  const folder = await mkdtemp(join(tmpdir(), 'kinds-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const [report, columns, ...rows] = parse(await readFile(sampleList, 'utf8'));
+  const place = (column) => columns.indexOf(column);
+  const first = (id) => rows.find((cells) => cells[place('Unique ID')].startsWith(id) && cells[place('Name type')] === 'Primary Name');
+  const regimeOf = (code) => first(`SAMPLE-${code}`)[place('Regime Name')];
+  const model = first('SAMPLE-GIM9001');
+  const all = KINDS.map(([family, kind, regime, measures, country, day], number) => {
+    const row = [...model];
+    row[place('Unique ID')] = `SAMPLE-${regime}${8000 + number}`;
+    row[place('OFSI Group ID')] = String(995000 + number);
+    row[place('Name 6')] = family;
+    row[place('Name 1')] = 'Talo';
+    for (const other of ['Name 2', 'Name 3', 'Name 4', 'Name 5']) row[place(other)] = '';
+    row[place('Regime Name')] = regimeOf(regime);
+    row[place('Designation Type')] = kind;
+    row[place('Sanctions Imposed')] = measures;
+    row[place('Nationality(/ies)')] = country;
+    row[place('Date Designated')] = day;
+    return row;
+  });
+  const path = join(folder, 'kinds.csv');
+  await writeFile(path, write([report, columns, ...rows, ...all]));
   return path;
 }
 

@@ -3,6 +3,7 @@
 
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listOfKinds } from './hostile-list.mjs';
 import { asRealList, damage, killEngine, makeMortal, packPath, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, announced, know, open, ready, rows, threeDaysAgo, type, widen } from './widget.mjs';
 
@@ -176,7 +177,20 @@ export const states = [
     },
   },
   { name: 'outside the filter', site: aboutRegime, show: search('Amber Quill') },
+  { name: 'hidden by the filter', site: aboutRegime, show: search('Zimorodkov') },
   { name: 'results, and more outside the filter', site: set('kind="individual"'), show: search('Bregushta') },
+  { name: 'filters', site: { list: listOfKinds }, show: search('Talo Kestrun') },
+  {
+    name: 'narrowed down',
+    site: { list: listOfKinds },
+    async show(page, url) {
+      await search('Talo Kestrun')(page, url);
+      const button = page.getByRole('button', { name: 'Narrow down' });
+      if (await button.isVisible()) await button.click();
+      await page.getByRole('checkbox', { name: /Afghanistan/ }).click();
+      await page.getByText('Hidden by filters').first().waitFor();
+    },
+  },
   { name: 'number', show: search('SAMPLE-RUS9007') },
   { name: 'another script', show: search('Всеволод Зимородков') },
   { name: 'none', show: search('Qxzvw Kjhgf') },
@@ -265,6 +279,6 @@ export const states = [
 export async function serveState(t, { site = {} }) {
   const wanted = { ...fresh, ...site };
   const checkedAt = wanted.checkedAt === null ? undefined : wanted.checkedAt === 'old' ? threeDaysAgo() : anHourAgo();
-  const { url } = await serveSite(t, { list: sampleList, checkedAt, change: wanted.change });
+  const { url } = await serveSite(t, { list: wanted.list ? await wanted.list(t) : sampleList, checkedAt, change: wanted.change });
   return url;
 }

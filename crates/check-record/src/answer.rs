@@ -29,7 +29,7 @@ pub fn found(answer: &Answer, min: MinBand) -> Numbers {
         is_searched: answer.problem.is_none(),
         is_full: true,
         shown,
-        hidden: answer.hidden + total - shown,
+        hidden: answer.hidden.total() + total - shown,
         suppressed: answer.suppressed,
     }
 }
@@ -261,6 +261,10 @@ pub struct HitRow<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<usize>,
     kind: Kind,
+    /// Whether the kind or the regime that was asked for is another one: it is a hit all the same, since its
+    /// name is the same or very similar. Left out where it is not so.
+    #[serde(skip_serializing_if = "core::ops::Not::not")]
+    outside: bool,
     name: String,
     matched_name: String,
     name_type: Option<&'static str>,
@@ -331,6 +335,7 @@ impl<'a> HitRow<'a> {
             evidence: Some(hit.evidence.iter().map(EvidenceRow::from).collect()),
             lowered: &hit.lowered,
             details: &hit.details,
+            outside: hit.is_outside,
             part: hit.part.map(|place| place + 1),
             ..Self::new(&found, hit.score)
         })
@@ -342,6 +347,7 @@ impl<'a> HitRow<'a> {
             id: found.designation.id(),
             part: None,
             kind: found.designation.kind(),
+            outside: false,
             name: found.name(),
             matched_name: found.matched_name(),
             name_type: found.name_type(),

@@ -865,25 +865,37 @@ fn a_person_reads_why() {
 }
 
 #[test]
-fn filters_say_what_they_hide_and_a_mistyped_regime_is_an_error() {
+fn filters_hide_no_same_name_say_what_they_hide_and_a_mistyped_regime_is_an_error() {
     let folder = Folder::with_data();
-    let hits = |arguments: &[&str]| {
-        let arguments = [
-            &["search", "data", "Orsek Valdi Testanov", "--json"],
-            arguments,
-        ]
-        .concat();
-        folder.run(&arguments).json()["hits"]
-            .as_array()
-            .unwrap()
-            .len()
-    };
-    assert_eq!(hits(&["--kind", "individual"]), 1);
-    assert_eq!(hits(&["--kind", "ship"]), 0);
-    assert_eq!(hits(&["--regime", "gim"]), 1);
-    assert_eq!(hits(&["--regime", "RUS"]), 0);
+    // The same name; then one that is similar.
+    for (query, is_near) in [("Orsek Valdi Testanov", true), ("Testanov", false)] {
+        for (option, value, is_inside) in [
+            ("--kind", "individual", true),
+            ("--kind", "ship", false),
+            ("--regime", "gim", true),
+            ("--regime", "RUS", false),
+        ] {
+            let answer = folder
+                .run(&["search", "data", query, "--json", option, value])
+                .json();
+            let hits = answer["hits"].as_array().unwrap();
+            let what = format!("{query} {value}: {answer}");
+            let is_shown = is_inside || is_near;
+            assert_eq!(hits.len(), usize::from(is_shown), "{what}");
+            assert_eq!(answer["hidden"], u64::from(!is_shown), "{what}");
+            let outside = hits.first().and_then(|hit| hit.get("outside"));
+            assert_eq!(outside.is_some(), is_shown && !is_inside, "{what}");
+        }
+    }
     let said = folder
         .run(&["search", "data", "Orsek Valdi Testanov", "--kind", "ship"])
+        .succeeds();
+    assert!(
+        said.contains("Not what --kind or --regime asks for"),
+        "{said}"
+    );
+    let said = folder
+        .run(&["search", "data", "Testanov", "--kind", "ship"])
         .succeeds();
     assert!(said.contains("1 name on the list"), "{said}");
     assert!(!said.contains("Nothing like"), "{said}");

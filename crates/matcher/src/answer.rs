@@ -80,12 +80,12 @@ pub struct Answer {
     /// How many designations of the bands that were asked for are a [further listing](Hit::listings) of
     /// a hit, whatever the limit. Less these, `counts` is the number of hits.
     pub joined: BandCounts,
-    /// How many designations there are in each band, with the filters applied, whatever the
-    /// limit.
+    /// How many designations there are in each band, without the hidden ones, whatever the limit.
     pub counts: BandCounts,
-    /// How many designations in the bands down to [`Band::Possible`] the filters hide, whatever the
-    /// lowest band that was asked for.
-    pub hidden: usize,
+    /// How many designations the filters hide in each band, whatever the lowest band that was asked for.
+    /// Same and very similar names are never hidden; they are [outside](Hit::is_outside) the filters. Those
+    /// below the floor are not counted.
+    pub hidden: BandCounts,
     /// How many further designations, whatever the filters, have every word of the query, or a
     /// spelling of it, in a name, and are no hits only because those words are too little to tell
     /// anybody by: too common, or one word that is alike at most.
@@ -137,6 +137,12 @@ pub struct BandCounts {
 }
 
 impl BandCounts {
+    /// The number in all bands.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.exact + self.strong + self.possible + self.weak_alias + self.below
+    }
+
     /// Counts one; names below the floor only where they were asked for.
     pub(crate) fn add(&mut self, band: Band, min: MinBand) {
         let count = match band {
@@ -173,9 +179,20 @@ pub struct Hit {
     pub lowered: Vec<Lowered>,
     /// How each of the [`details`](crate::Options::details) that were given stands to what is listed.
     pub details: Vec<DetailFound>,
+    /// Whether the filters do not let it through: it is a hit all the same, since its name is the same or
+    /// very similar.
+    pub is_outside: bool,
     /// The hits that are the same party on other lists, each with its own score, band and evidence,
     /// best first ([`Indexes::party`](crate::Indexes::party)).
     pub listings: Vec<Hit>,
+}
+
+impl Hit {
+    /// Whether the filters let none of its listings through.
+    #[must_use]
+    pub fn is_wholly_outside(&self) -> bool {
+        self.is_outside && self.listings.iter().all(|listing| listing.is_outside)
+    }
 }
 
 /// What of a designation met the query.

@@ -6,7 +6,7 @@
 use pack::{Party, SearchPack};
 use record::after_list;
 
-use crate::answer::{Answer, BandCounts, Hit, QueryProblem};
+use crate::answer::{Answer, Band, BandCounts, Hit, QueryProblem};
 use crate::browse::{Browsed, browse};
 use crate::index::Index;
 use crate::joining;
@@ -155,8 +155,22 @@ impl Indexes {
     /// An ID with its list before it (`un:QDi.001`) is searched in that list alone.
     #[must_use]
     pub fn search(&self, query: &str, options: &Options) -> Answer {
-        self.search_by(query, options, &mut |_, index, query, options| {
-            index.ranking(query, options)
+        self.search_where(query, options, &mut |_, _| true)
+    }
+
+    /// Searches as [`search`](Self::search) does, with one more filter beside those of the options. It is
+    /// given the place (list, designation) and the band of everything that was found and that the options
+    /// let through, the nearest of each list first, and says what it lets through itself.
+    #[must_use]
+    pub fn search_where(
+        &self,
+        query: &str,
+        options: &Options,
+        keep: &mut dyn FnMut((usize, usize), Band) -> bool,
+    ) -> Answer {
+        self.search_by(query, options, &mut |list, index, query, options| {
+            let keep = &mut |designation, band| keep((list, designation), band);
+            index.ranking_where(query, options, keep)
         })
     }
 
@@ -313,7 +327,7 @@ impl Answer {
     /// Adds the numbers of the answer of a further list.
     fn add(&mut self, other: &Self) {
         self.counts.join(other.counts);
-        self.hidden += other.hidden;
+        self.hidden.join(other.hidden);
         self.suppressed += other.suppressed;
         self.parts.resize_with(other.parts.len(), Default::default);
         for (sum, part) in self.parts.iter_mut().zip(&other.parts) {

@@ -9,7 +9,7 @@ use crate::index::Index;
 use crate::one_pair::{Comparison, ListedText};
 use crate::options::Options;
 use crate::query::Query;
-use crate::search::Ranking;
+use crate::search::{Ranking, everything};
 
 /// Numbers remembered at a time, of eight bytes each: 32 MB.
 const MOST_KEPT: usize = 4_000_000;
@@ -59,8 +59,13 @@ impl<'i> Screening<'i> {
         query: &str,
         options: &Options,
     ) -> Result<Ranking, QueryProblem> {
-        self.index
-            .rank(query, options, &mut |query| self.scan(query), false)
+        self.index.rank(
+            query,
+            options,
+            &mut |query| self.scan(query),
+            false,
+            &mut everything,
+        )
     }
 
     /// Compares as [`Index::compare`] does.

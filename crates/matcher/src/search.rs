@@ -13,6 +13,7 @@ use crate::compare::rules::{Fired, Outcome};
 use crate::compare::score::{Scorer, SoftWords};
 use crate::compare::similarity::lacks_vowels;
 use crate::details::{DetailFound, Details, Given};
+use crate::filter::{Shown, shown};
 use crate::index::identifiers::Found as Identified;
 use crate::index::{Index, Place};
 use crate::options::Options;
@@ -49,6 +50,8 @@ pub(crate) struct Found {
     pub outcome: Outcome,
     /// Which of the probes found it.
     probe: usize,
+    /// Whether it is shown although the filters do not let it through.
+    is_outside: bool,
 }
 
 /// A designation that is counted and not shown, with the name that has the query's tokens.
@@ -80,6 +83,15 @@ pub(crate) struct Ranking {
     details: Given,
     probes: Vec<Prepared>,
     identified: Vec<Identified>,
+}
+
+/// A filter beside those of the options: whether it lets the designation at this place of its list through,
+/// which was found in this band.
+pub(crate) type Keep<'k> = &'k mut dyn FnMut(usize, Band) -> bool;
+
+/// The filter that lets everything through.
+pub(crate) fn everything(_: usize, _: Band) -> bool {
+    true
 }
 
 /// Finds the dictionary tokens that are similar to the tokens of a query.
@@ -160,7 +172,7 @@ impl Index {
         scan: Scan<'_>,
         is_exhaustive: bool,
     ) -> Answer {
-        match self.rank(text, options, scan, is_exhaustive) {
+        match self.rank(text, options, scan, is_exhaustive, &mut everything) {
             Ok(mut ranking) => Answer {
                 hits: self.page(&ranking, options),
                 ..core::mem::take(&mut ranking.answer)
@@ -208,6 +220,7 @@ impl Index {
                 name: one.name,
                 outcome: self.score_name(&mut query.pair(), alike, one.name, options),
                 probe: one.probe,
+                is_outside: false,
             })
         };
         let found: Vec<Found> = finding.suppressed.iter().filter_map(scored).collect();
@@ -301,6 +314,7 @@ impl Index {
             designation: identifier.designation,
             name: 0,
             probe: 0,
+            is_outside: false,
             outcome: Outcome {
                 score: 1.0,
                 band: Band::Exact,
@@ -321,7 +335,17 @@ impl Index {
 
     /// Ranks what [`search`](Self::search) shows.
     pub(crate) fn ranking(&self, text: &str, options: &Options) -> Result<Ranking, QueryProblem> {
-        self.rank(text, options, &mut |query| scan(self, query), false)
+        self.ranking_where(text, options, &mut everything)
+    }
+
+    /// The same, of what one more filter lets through.
+    pub(crate) fn ranking_where(
+        &self,
+        text: &str,
+        options: &Options,
+        keep: Keep<'_>,
+    ) -> Result<Ranking, QueryProblem> {
+        self.rank(text, options, &mut |query| scan(self, query), false, keep)
     }
 
     /// Finds the designations of a text, and puts those that the options let through in order.
@@ -331,6 +355,7 @@ impl Index {
         options: &Options,
         scan: Scan<'_>,
         is_exhaustive: bool,
+        keep: Keep<'_>,
     ) -> Result<Ranking, QueryProblem> {
         let finding = self.find(text, options, scan, is_exhaustive)?;
         let details = Given::new(&known(&options.details, &finding.reading));
@@ -348,13 +373,16 @@ impl Index {
         for place in ranked(&ranks) {
             let one = all[place];
             let band = one.outcome.band;
-            if !self.passes(one.designation, options) {
-                answer.hidden += usize::from(band != Band::Below);
+            let passes = self.passes(one.designation, options, &mut |own| keep(own, band));
+            let shown = shown(passes, band);
+            if shown == Shown::Hidden {
+                answer.hidden.add(band, MinBand::Possible);
                 continue;
             }
             answer.counts.add(band, options.min);
             if options.min.shows(band) {
-                found.push((ranks[place], one));
+                let is_outside = shown == Shown::Outside;
+                found.push((ranks[place], Found { is_outside, ..one }));
             }
         }
         answer.read = finding.reading;
@@ -457,9 +485,16 @@ impl Index {
             .designation(place.designation as usize)
     }
 
-    fn passes(&self, designation: u32, options: &Options) -> bool {
+    /// Whether the options let a designation through, then one more filter, which is given its place in its
+    /// list.
+    fn passes(
+        &self,
+        designation: u32,
+        options: &Options,
+        keep: &mut dyn FnMut(usize) -> bool,
+    ) -> bool {
         self.designation(designation)
-            .is_some_and(|designation| options.pass(designation))
+            .is_some_and(|designation| options.pass(designation) && keep(designation.place()))
     }
 
     fn details(&self, found: &Found, given: &Given) -> Vec<DetailFound> {
@@ -515,6 +550,7 @@ impl Index {
                     name,
                     outcome,
                     probe: 0,
+                    is_outside: false,
                 });
             }
         }
@@ -654,6 +690,7 @@ impl Index {
             evidence,
             lowered: found.outcome.fired.lowered(),
             details: Vec::new(),
+            is_outside: found.is_outside,
             part: None,
             listings: Vec::new(),
         }

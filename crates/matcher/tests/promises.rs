@@ -552,8 +552,21 @@ fn a_designation_is_one_hit_by_its_best_name() {
 }
 
 #[test]
-fn filters_change_what_is_shown_and_say_how_much_they_hide() {
-    let index = index(&sample());
+fn filters_hide_no_same_or_very_similar_name_and_say_how_many_others_they_hide() {
+    let mut records = sample();
+    records.push(record("ZZZ0001", Kind::Individual, "Abdul"));
+    let index = index(&records);
+    let similar = |kind: Option<Kind>| {
+        let options = Options {
+            kind,
+            ..Options::default()
+        };
+        index.search("Blenor Manas Olver", &options)
+    };
+    let band = similar(None).hits.first().map(|hit| hit.band);
+    assert_eq!(band, Some(Band::Possible));
+    let (all, ships) = (similar(None).counts, similar(Some(Kind::Ship)));
+    assert_eq!((ships.hits.len(), ships.hidden), (0, all));
     let asking = |kind: Option<Kind>, regime: Option<&str>| {
         index.search(
             "Blenor Mana",
@@ -564,25 +577,17 @@ fn filters_change_what_is_shown_and_say_how_much_they_hide() {
             },
         )
     };
-    assert_eq!(
-        (asking(None, None).hits.len(), asking(None, None).hidden),
-        (1, 0)
-    );
-    assert_eq!(
-        (
-            asking(Some(Kind::Ship), None).hits.len(),
-            asking(Some(Kind::Ship), None).hidden
-        ),
-        (0, 1)
-    );
-    assert_eq!(
-        (
-            asking(None, Some("BBB")).hits.len(),
-            asking(None, Some("BBB")).hidden
-        ),
-        (0, 1)
-    );
-    assert_eq!((asking(Some(Kind::Individual), Some("AAA")).hits.len()), 1);
+    for (kind, regime, is_outside) in [
+        (None, None, false),
+        (Some(Kind::Ship), None, true),
+        (None, Some("BBB"), true),
+        (Some(Kind::Individual), Some("AAA"), false),
+    ] {
+        let answer = asking(kind, regime);
+        let hits: Vec<bool> = answer.hits.iter().map(|hit| hit.is_outside).collect();
+        assert_eq!((hits, answer.counts.exact), (vec![is_outside], 1));
+        assert_eq!(answer.hidden.total(), 0);
+    }
 }
 
 #[test]

@@ -93,6 +93,16 @@ columns! {
     other: |record| list_text(record.other.iter().map(|other| pair(&other.label, &other.text))),
 }
 
+impl DetailsPack {
+    /// When the designation at this place was made, as a date in text (`2025-07-23`) or in the publisher's
+    /// words; empty where the list does not say it.
+    #[must_use]
+    pub fn designated_text(&self, place: usize) -> &str {
+        let text = self.designated.get(place);
+        text.strip_prefix('=').unwrap_or_default()
+    }
+}
+
 fn pair(first: &str, second: &str) -> String {
     let mut text = String::with_capacity(first.len() + 1 + second.len());
     text.push_str(first);

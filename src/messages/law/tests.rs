@@ -685,6 +685,7 @@ fn lead(kinds: &[Kind], band: Band, matched: Matched) -> [&'static str; 2] {
         kind: *kind,
         band,
         is_suppressed: false,
+        is_outside: false,
         part: String::new(),
         score: 1.0,
         name: name.clone(),

@@ -13,7 +13,7 @@ fn outside(id: RequestId, hidden: usize) -> Action {
     reply(
         id,
         Results {
-            hidden,
+            hidden: possible(hidden),
             ..Results::default()
         },
     )

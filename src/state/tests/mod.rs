@@ -2,6 +2,7 @@
 
 mod filter;
 mod lists;
+mod narrow;
 mod record;
 mod search;
 mod suppressed;
@@ -81,10 +82,18 @@ fn found(id: RequestId, counts: BandCounts, hidden: usize) -> Action {
         id,
         Results {
             counts,
-            hidden,
+            hidden: possible(hidden),
             ..Results::default()
         },
     )
+}
+
+/// So many similar names.
+fn possible(possible: usize) -> BandCounts {
+    BandCounts {
+        possible,
+        ..BandCounts::default()
+    }
 }
 
 fn below(below: usize) -> BandCounts {
@@ -116,6 +125,7 @@ fn row(band: Band) -> HitView {
         kind: Kind::Individual,
         band,
         is_suppressed: false,
+        is_outside: false,
         part: String::new(),
         score: 1.0,
         name: name.clone(),

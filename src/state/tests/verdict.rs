@@ -164,7 +164,7 @@ fn the_page_gives_the_verdict_table() {
                 possible: row.found.shown,
                 ..BandCounts::default()
             },
-            hidden: row.found.hidden,
+            hidden: possible(row.found.hidden),
             suppressed: row.found.suppressed,
             ..Results::default()
         };

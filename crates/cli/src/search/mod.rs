@@ -54,10 +54,11 @@ pub struct Arguments {
     floor: FloorArguments,
     #[command(flatten)]
     details: DetailArguments,
-    /// Show only this kind
+    /// Show only this kind; the same and very similar names of other kinds are shown after it
     #[arg(long, value_parser = arguments::kind())]
     kind: Option<Kind>,
-    /// Show only the regime with this code, for example GIM; uk:GIM where several lists have it
+    /// Show only the regime with this code, for example GIM; uk:GIM where several lists have it; as with
+    /// --kind no same or very similar name is hidden
     #[arg(long, value_name = "CODE")]
     regime: Option<String>,
     /// List the entries that are counted as too common to show, --limit of them

@@ -18,6 +18,9 @@ use crate::verdict::{ListSearched, ListsSearched};
 const SHARED_NAMES: &str = "People, businesses and ships share names: a name alone does not show \
                             that it is the same one.";
 
+const OUTSIDE: &str = "Not what --kind or --regime asks for, and shown all the same, because the name or \
+                       number is the same or the name very similar:";
+
 const REUSED_NUMBERS: &str = "This number or contact detail is listed. Check that document, country \
                               and holder are the same: numbers are mistyped, copied and reused.";
 
@@ -212,7 +215,12 @@ impl Search<'_> {
                 "These listed names look like what you typed. {SHARED_NAMES}"
             )?;
         }
-        for (place, hit) in answer.hits.iter().enumerate() {
+        let (outside, inside): (Vec<&Hit>, Vec<&Hit>) =
+            answer.hits.iter().partition(|hit| hit.is_wholly_outside());
+        for (place, hit) in inside.iter().chain(&outside).enumerate() {
+            if place == inside.len() {
+                writeln!(out, "\n{OUTSIDE}")?;
+            }
             let title = band_title(hit.band, hit.matched);
             self.tell_listing(place + 1, title, hit, out)?;
             for other in &hit.listings {
