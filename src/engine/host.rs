@@ -302,7 +302,9 @@ impl Host {
     fn designated(&self, (list, designation): (usize, usize)) -> String {
         let details = self.details.borrow();
         let own = details.get(list).and_then(Option::as_ref);
-        own.map_or_else(String::new, |own| own.designated_text(designation).to_owned())
+        own.map_or_else(String::new, |own| {
+            own.designated_text(designation).to_owned()
+        })
     }
 
     /// The lists that can be searched; `None` while there is none.

@@ -99,6 +99,7 @@ mod tests {
     #[test]
     fn the_worker_reads_what_the_page_writes() {
         let question = Question {
+            narrow: Default::default(),
             filter: Filter {
                 regime: Some("uk:GIM".to_owned()),
                 kind: Some(Kind::Ship),
