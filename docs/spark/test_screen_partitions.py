@@ -22,14 +22,15 @@ HERE = pathlib.Path(__file__).resolve().parent
 LIST = HERE.parent.parent / "static" / "sample-list.csv"
 
 
-def start(folder):
+def start(folder, cores=2):
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    # Two cores, and up to four attempts for each task.
-    builder = SparkSession.builder.master("local[2,4]")
+    # Up to four attempts for each task.
+    builder = SparkSession.builder.master(f"local[{cores},4]")
     for key, value in {
         "spark.driver.host": "127.0.0.1",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
         "spark.local.dir": str(folder / "spark"),
     }.items():
         builder = builder.config(key, value)

@@ -49,6 +49,11 @@ const checks = [
     begins: 'pip install pyspark',
     check: (block) => assert.ok(plain(read('docs/spark/test_screen_partitions.py')).includes(plain(block.text).replace('python', 'cargo build --release -p sanctions-lookup-cli python'))),
   },
+  {
+    // It needs Java and minutes, too.
+    begins: 'python docs/spark/bench_screen_partitions.py',
+    check: (block) => assert.ok(plain(read('docs/spark/bench_screen_partitions.py')).includes(plain(block.text))),
+  },
   // src/messages/table.rs takes the steps of the recipe with it.
   { begins: 'name = The language', check: (block) => assert.match(block.text, /^reviewer =$/m) },
   {
