@@ -102,7 +102,7 @@ export function open(given) {
     said, body,
   );
   box.setAttribute('aria-label', title.textContent);
-  box.classList.toggle('paper', isOnPaper);
+  box.classList.toggle('on-paper', isOnPaper);
 
   const panel = { box };
   panel.end = () => {
@@ -166,9 +166,9 @@ export function open(given) {
       const paper = new CSSStyleSheet();
       paper.replaceSync(PAPER);
       document.adoptedStyleSheets = [...before, paper];
-      box.classList.add('paper');
+      box.classList.add('on-paper');
       globalThis.print();
-      box.classList.toggle('paper', isOnPaper);
+      box.classList.toggle('on-paper', isOnPaper);
       document.adoptedStyleSheets = before;
     };
     const decisions = make('div', { className: 'decisions' });

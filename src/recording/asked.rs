@@ -44,7 +44,7 @@ pub fn write(question: &Question, lists: &[ListView]) -> String {
 }
 
 impl Searched {
-    /// Reads what [`write`] wrote; `None` for another text.
+    /// Reads what [`write()`] wrote; `None` for another text.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.splitn(8, '\n');

@@ -18,7 +18,7 @@ use super::sheet;
 use crate::engine::load::Loader;
 
 /// Most hits of a row of a file, as `screen` has it.
-const MOST_HITS_OF_ROW: usize = 5;
+const MOST_HITS_OF_ROW: usize = 10;
 
 /// The lists, whole, with what the manifest says of each.
 pub struct Desk {
