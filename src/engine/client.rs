@@ -43,9 +43,9 @@ pub fn start_engines_with(start: Function) {
 }
 
 /// What an engine tells its users.
-#[expect(
+#[allow(
     clippy::large_enum_variant,
-    reason = "it is moved once, from the message to the page"
+    reason = "it is moved once, from the message to the page; with 32 bits it is not large"
 )]
 #[derive(Debug, PartialEq)]
 pub enum EngineEvent {
