@@ -12,7 +12,7 @@ import { folder } from './site.mjs';
 const bins = [
   { name: 'app', exports: ['mount', 'mounted_call', 'mounted_destroy', 'mounted_keep', 'mounted_update'], most: 99 },
   { name: 'engine', exports: ['serve'], most: 152 },
-  { name: 'files', exports: ['open_panel', 'opened_destroy', 'opened_give', 'opened_learn', 'opened_recorded', 'read_file'], most: 122 },
+  { name: 'files', exports: ['open_panel', 'opened_destroy', 'opened_give', 'opened_learn', 'opened_recorded', 'read_file'], most: 119.5 },
   { name: 'overview', exports: ['load_lists', 'open_panel', 'opened_copied', 'opened_destroy'], most: 104 },
   // With the search of the engine, and JSON: loaded when a person wants a record.
   { name: 'record', exports: ['decisions', 'open_lists', 'record_file', 'record_name', 'verify_record'], most: 312 },
@@ -32,6 +32,9 @@ for (const { name, exports, most } of bins) {
       .filter((given) => !/^(memory|main|_)/.test(given));
     assert.deepEqual(own.sort(), exports);
     assert.ok(!bytes.includes(ofacOnly), 'the OFAC method is for the command line');
+    for (const text of ['RefCell already', 'is not a char boundary', 'index out of bounds']) {
+      assert.ok(!bytes.includes(text), `what a panic would say: ${text}`);
+    }
     const kilobytes = (await stat(join(folder, `${file}.gz`))).size / 1000;
     assert.ok(kilobytes <= most, `${kilobytes} KB`);
   });

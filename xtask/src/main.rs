@@ -22,6 +22,7 @@ mod serve;
 mod site;
 mod sizes;
 mod test;
+mod unused;
 mod wasm;
 mod workspace;
 

@@ -28,7 +28,6 @@ const PANICKING: [&str; 14] = [
 
 /// Makes every panic of the module the trap that it ends in.
 pub fn silence(module: &mut Module) -> Result<()> {
-    let is_silent = |name: &str| is_panic(name) || is_debug(name);
     let silent: Vec<FunctionId> = module
         .funcs
         .iter_local()
@@ -44,6 +43,11 @@ pub fn silence(module: &mut Module) -> Result<()> {
         "no panic was found: does Rust name its functions in another way?"
     );
     Ok(())
+}
+
+/// Whether a function will be a trap, by its name.
+pub fn is_silent(name: &str) -> bool {
+    is_panic(name) || is_debug(name)
 }
 
 /// Whether a function is one of those that a panic begins with.

@@ -15,6 +15,7 @@ use crate::npm::node_tool;
 use crate::order;
 use crate::panics;
 use crate::program::{output, quiet_unless_terminal, run, works};
+use crate::unused::Unused;
 use crate::workspace::Workspace;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -94,6 +95,8 @@ pub fn build<const N: usize>(
     let mut flags = remap_folders(workspace)?;
     // SHA-256 checks a pack once: a loop does it in a quarter of the bytes.
     flags.push(r#"--cfg=sha2_backend_soft="compact""#.to_owned());
+    // What `unused.rs` reads: which function and which datum refers to which.
+    flags.push("-Clink-arg=--emit-relocs".to_owned());
     cargo
         .env_remove("RUSTFLAGS")
         // What separates flags in it.
@@ -160,6 +163,8 @@ fn bind(workspace: &Workspace, name: &str) -> Result<Module> {
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
+    let linked = fs::read(&built)?;
+    let unused = Unused::find(&linked, panics::is_silent)?;
     let mut output = Bindgen::new()
         .input_path(&built)
         .web(true)?
@@ -176,6 +181,7 @@ fn bind(workspace: &Workspace, name: &str) -> Result<Module> {
     );
     let js = without_sync_start(&shorten_names(&mut output))?;
     panics::silence(output.wasm_mut())?;
+    unused.remove(output.wasm_mut());
 
     fs::create_dir_all(&folder)?;
     let optimise = |passes: &[&str], wasm: Vec<u8>, names: [&str; 2]| -> Result<Vec<u8>> {
