@@ -44,7 +44,7 @@ test('somebody with a payment to make types, reads, opens and prints in four ste
     await rows(page).first().waitFor();
   });
   await act('reads what it means, and what to do', async () => {
-    await page.getByText('A person with the same name is on the list.').first().waitFor();
+    await page.getByText('A person with the same name is on a sanctions list.').first().waitFor();
     await page.getByText(/before you pay or agree anything/).first().waitFor();
   });
   await act('opens the entry', async () => {

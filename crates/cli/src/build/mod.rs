@@ -1,7 +1,7 @@
 //! `build`: publishers' files into a data folder of packs and a manifest.
 //!
-//! An [`Edition`] is made from a publisher's file ([`edition`]), put in place of the one before ([`publish`]), and told
-//! ([`report`]). `refresh` does the first two of these.
+//! An [`Edition`] is made from a publisher's file ([`mod@edition`]), put in place of the one before ([`mod@publish`]), and told
+//! ([`mod@report`]). `refresh` does the first two of these.
 
 mod counts;
 mod edition;
