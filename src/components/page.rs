@@ -12,7 +12,7 @@ use super::{
 use crate::config::Config;
 use crate::effects::Focus;
 use crate::engine::protocol::ListView;
-use crate::messages::{Messages, Sentence, Trouble};
+use crate::messages::{Messages, Trouble};
 use crate::state::{Extra, Lists, Phase, State};
 use check::{Outcome, Status};
 
@@ -124,44 +124,6 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         .show();
     let phase = state.phase();
     let is_awaited = phase == Phase::Awaited;
-    let extra = |intents: &[(Intent, &'static Sentence)], own, missing| {
-        let button = |(intent, words): &(Intent, &'static Sentence)| {
-            tag("button")
-                .with(
-                    &["type", "class", "disabled"],
-                    [
-                        Some("button".into()),
-                        Some("link".into()),
-                        (is_awaited && *intent == Intent::Save).then(AttrValue::default),
-                    ],
-                )
-                .on(When::Clicked, setting.always(intent.clone()))
-                .text(*words)
-                .show()
-        };
-        let missing = (state.missing == Some(own)).then(|| {
-            tag("p")
-                .fixed(&[("class", Static("error")), ("role", Static("alert"))])
-                .text(missing)
-                .show()
-        });
-        tag("div")
-            .class("wider extra")
-            .children(intents.iter().map(button).collect())
-            .child(missing.unwrap_or_default())
-            .show()
-    };
-    let files = match config.files {
-        true => extra(
-            &[
-                (Intent::CheckFile, messages.check_file()),
-                (Intent::CheckRecord, messages.check_record()),
-            ],
-            Extra::Files,
-            messages.check_file_missing(),
-        ),
-        false => Html::default(),
-    };
     // A record is of a search, so there is none of a text that was not searched. While the next answer is awaited
     // the button keeps its place, so that nothing moves with each letter.
     let is_searched = match phase {
@@ -169,22 +131,43 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         Phase::Awaited => answered.is_some(),
         _ => false,
     };
-    let save = match is_searched {
-        true => extra(
-            &[(Intent::Save, messages.save_check())],
-            Extra::Record,
-            messages.save_check_missing(),
-        ),
-        false => Html::default(),
-    };
-    let overview = match config.overview {
-        true => extra(
-            &[(Intent::Overview, messages.overview())],
-            Extra::Overview,
-            messages.overview_missing(),
-        ),
-        false => Html::default(),
-    };
+    let tools = [
+        (is_searched, Intent::Save, messages.save_check()),
+        (config.files, Intent::CheckFile, messages.check_file()),
+        (config.files, Intent::CheckRecord, messages.check_record()),
+        (config.overview, Intent::Overview, messages.overview()),
+    ];
+    let tools = tools.into_iter().filter(|(is_offered, ..)| *is_offered);
+    let tools = tools.map(|(_, intent, words)| {
+        let is_disabled = is_awaited && intent == Intent::Save;
+        tag("button")
+            .with(
+                &["type", "class", "disabled"],
+                [
+                    Some("button".into()),
+                    Some("link".into()),
+                    is_disabled.then(AttrValue::default),
+                ],
+            )
+            .on(When::Clicked, setting.always(intent))
+            .text(words)
+            .show()
+    });
+    let missing = state.missing.map(|missing| {
+        tag("p")
+            .fixed(&[("class", Static("error")), ("role", Static("alert"))])
+            .text(match missing {
+                Extra::Files => messages.check_file_missing(),
+                Extra::Record => messages.save_check_missing(),
+                Extra::Overview => messages.overview_missing(),
+            })
+            .show()
+    });
+    let tools = tag("div")
+        .class("tools")
+        .children(tools.collect())
+        .child(missing.unwrap_or_default())
+        .show();
     // What comes and goes with a letter comes after the rows, which stay where they are.
     let rows = all(vec![
         answer("results", results.unwrap_or_default()),
@@ -216,10 +199,8 @@ pub(super) fn show(page: &Page<'_>) -> Html {
                 suppressed::show(setting, state, &focus.suppressed),
             ),
             answer("wider", wider.unwrap_or_default()),
-            part("save", [edition, 0], save),
             part("start", [edition, 0], start),
-            part("files", [edition, 0], files),
-            part("overview", [edition, 0], overview),
+            part("tools", [edition, 0], tools),
         ])
         .show();
     let said = tag("span")
