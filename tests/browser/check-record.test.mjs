@@ -12,7 +12,7 @@ import { name as browser } from './browsers.mjs';
 import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { openPage, readStorage } from './page.mjs';
 import { addList, asRealList, builder, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, box, know, ready, shown, type } from './widget.mjs';
+import { anHourAgo, box, finished, know, ready, shown, type } from './widget.mjs';
 
 const run = promisify(execFile);
 
@@ -207,7 +207,7 @@ test('the command line accepts the record of a file that the page checked, and p
   await button(page, 'Check a list of names').click();
   await give(page, 'Choose a file', customers, 'customers.csv');
   await page.getByRole('button', { name: /^Check 4 rows/ }).click();
-  await page.getByRole('heading', { name: 'Result' }).waitFor();
+  await finished(page);
   await button(page, 'Save this check').click();
   await page.getByText('The record is ready.').waitFor();
   const { name, text } = await saved(page, 'Save the record');
@@ -310,7 +310,7 @@ async function openFileRecord(page, text) {
   await button(page, 'Check a list of names').click();
   await give(page, 'Choose a file', text, 'customers.csv');
   await page.getByRole('button', { name: /^Check \d+ rows/ }).click();
-  await page.getByRole('heading', { name: 'Result' }).waitFor();
+  await finished(page);
   await button(page, 'Save this check').click();
   await page.getByText('The record is ready.').waitFor();
 }

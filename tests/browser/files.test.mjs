@@ -11,7 +11,7 @@ import { has, needs } from './browsers.mjs';
 import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { openPage, readStorage, until } from './page.mjs';
 import { asRealList, builder, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, ready, shown } from './widget.mjs';
+import { anHourAgo, finished, ready, shown } from './widget.mjs';
 
 const button = (page, name) => page.getByRole('button', { name });
 
@@ -53,17 +53,6 @@ function give(page, parts, { name = 'customers.csv', times = 1 } = {}) {
 }
 
 const heading = (page, name) => page.getByRole('heading', { name });
-
-/** Waits for the result. Engines start for each check, which on a busy machine takes some browsers long. */
-async function finished(page) {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await heading(page, 'Result').waitFor();
-    } catch (error) {
-      if (tries === 3) throw new Error(`${error.message}: ${await shown(page)}`);
-    }
-  }
-}
 
 async function check(page, parts, options) {
   await give(page, parts, options);

@@ -3,7 +3,7 @@
 
 /**
  * The elements that the last of the steps finds: each step looks inside what the one before found
- * (`role` with `name`, `text`, `label`, `css`), or leaves some of it (`hasText`, `hasNotText`,
+ * (`role` with `name` and `checked`, `text`, `label`, `css`), or leaves some of it (`hasText`, `hasNotText`,
  * `visible`, `place`). A text matches when it is part of what stands there, in any case, or, with
  * `exact`, all of it; `{ source, flags }` is a regular expression.
  */
@@ -26,12 +26,18 @@ export function find(steps) {
     if (node.matches('input[type=search]')) return 'searchbox';
     if (node.matches('h1, h2, h3, h4, h5, h6')) return 'heading';
     if (node.matches('a[href]')) return 'link';
-    return { UL: 'list', OL: 'list', LI: 'listitem', BUTTON: 'button', OUTPUT: 'status' }[node.nodeName];
+    if (node.matches('input[type=checkbox]')) return 'checkbox';
+    if (node.matches('textarea, input:not([type]), input[type=text]')) return 'textbox';
+    return {
+      UL: 'list', OL: 'list', LI: 'listitem', BUTTON: 'button', OUTPUT: 'status', FIELDSET: 'group', TABLE: 'table', ARTICLE: 'article',
+    }[node.nodeName];
   };
   const nameOf = (node) => {
     const others = node.getAttribute('aria-labelledby')?.split(/\s+/).map((id) => node.getRootNode().getElementById(id));
     if (others) return others.map(textOf).join(' ');
     if (node.hasAttribute('aria-label')) return node.getAttribute('aria-label');
+    const title = node.matches('fieldset, table') && [...node.children].find((child) => child.matches('legend, caption'));
+    if (title) return textOf(title);
     return node.labels ? [...node.labels].map(textOf).join(' ') || textOf(node) : textOf(node);
   };
   const isPerceived = (node) => isVisible(node) && !node.closest('[aria-hidden=true]');
@@ -43,14 +49,15 @@ export function find(steps) {
     if (step.visible) return found.filter(isVisible);
     // A selector's descendants may stand in a shadow root below.
     if (step.css) {
-      const parts = step.css.includes(',') ? [step.css] : step.css.split(' ');
+      const parts = /[,>]/.test(step.css) ? [step.css] : step.css.split(' ');
       return parts.reduce((roots, part) => inside(roots, (node) => node.matches(part)), found);
     }
     if (step.role) {
       return inside(found, (node) => roleOf(node) === step.role && isPerceived(node)
-        && (!step.name || meets(nameOf(node), step.name, step.exact)));
+        && (!step.name || meets(nameOf(node), step.name, step.exact))
+        && (step.checked === undefined || node.checked === step.checked));
     }
-    if (step.label) return inside(found, (node) => node.matches('input, select, textarea') && meets(nameOf(node), step.label));
+    if (step.label) return inside(found, (node) => node.matches('input, select, textarea') && meets(nameOf(node), step.label, step.exact));
     const says = (node) => meets(textOf(node), step.text, step.exact);
     return inside(found, (node) => says(node) && !insideOf(node).some(says));
   };

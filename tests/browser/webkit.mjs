@@ -191,9 +191,9 @@ class Finder {
     return new Locator(this.page ?? this, [...(this.steps ?? []), plain]);
   }
 
-  getByRole(role, { name, exact } = {}) { return this.with({ role, name, exact }); }
+  getByRole(role, { name, exact, checked } = {}) { return this.with({ role, name, exact, checked }); }
   getByText(text, { exact } = {}) { return this.with({ text, exact }); }
-  getByLabel(label) { return this.with({ label }); }
+  getByLabel(label, { exact } = {}) { return this.with({ label, exact }); }
   locator(css) { return this.with({ css }); }
 }
 
@@ -227,6 +227,16 @@ class Page extends Finder {
 
   async setViewportSize({ width, height }) {
     await this.#context.session('/window/rect', 'POST', { width, height });
+  }
+
+  async reload() {
+    await this.#context.session('/refresh', 'POST', {});
+  }
+
+  async waitForFunction(code) {
+    for (const start = Date.now(); !(await this.evaluate(`return Boolean((${code})())`)); await sleep(20)) {
+      if (Date.now() - start > PATIENCE_MS) throw new Error(`not so within ${PATIENCE_MS} ms: ${code}`);
+    }
   }
 
   async goBack() {
@@ -306,12 +316,16 @@ class Locator extends Finder {
   textContent() { return this.evaluate((node) => node.textContent); }
   inputValue() { return this.evaluate((node) => node.value); }
   getAttribute(name) { return this.evaluate((node, name) => node.getAttribute(name), name); }
+  isChecked() { return this.evaluate((node) => node.checked); }
+  isDisabled() { return this.evaluate((node) => node.disabled); }
   focus() { return this.evaluate((node) => node.focus()); }
 
   async waitFor({ state = 'visible' } = {}) {
-    await this.#persist(state === 'detached'
-      ? 'return find(arguments[0]).length === 0 && [null];'
-      : 'return find([...arguments[0], { visible: true }]).length > 0 && [null];');
+    await this.#persist({
+      detached: 'return find(arguments[0]).length === 0 && [null];',
+      hidden: 'return find([...arguments[0], { visible: true }]).length === 0 && [null];',
+      visible: 'return find([...arguments[0], { visible: true }]).length > 0 && [null];',
+    }[state]);
   }
 
   /** Clicks once what stands there, and again when something else had moved under the mouse by then. */
@@ -361,19 +375,28 @@ class Locator extends Finder {
   async fill(text) {
     await this.evaluate((node, text) => {
       node.focus();
+      // Nobody types a date as text.
+      if (node.type === 'date') {
+        node.value = text;
+        for (const type of ['input', 'change']) node.dispatchEvent(new Event(type, { bubbles: true, composed: type === 'input' }));
+        return;
+      }
       node.select();
       if (text !== '') document.execCommand('insertText', false, text);
       else if (node.value !== '') document.execCommand('delete');
     }, text);
   }
 
-  async selectOption(label) {
-    await this.locator('option').filter({ hasText: label }).first().evaluate((option) => {
-      const choice = option.closest('select');
+  /** Chooses by a value, by words, or by `{ index }`. */
+  async selectOption(wanted) {
+    await this.evaluate((choice, wanted) => {
+      const options = [...choice.options];
+      const option = options[wanted.index] ?? options.find(({ value }) => value === wanted) ?? options.find(({ text }) => text.includes(wanted));
+      if (!option) throw new Error(`no such option: ${wanted}`);
       choice.value = option.value;
       choice.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
       choice.dispatchEvent(new Event('change', { bubbles: true }));
-    });
+    }, wanted);
   }
 
   /** Runs a script until it gives `[value]`. */

@@ -60,6 +60,17 @@ export function shown(page) {
   return page.locator('sanctions-lookup').first().evaluate((element) => [...element.shadowRoot.children].map((child) => child.innerText).join('\n'));
 }
 
+/** Waits for the result of the check of a file. Engines start for each check, which on a busy machine takes some browsers long. */
+export async function finished(page) {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await page.getByRole('heading', { name: 'Result' }).waitFor();
+    } catch (error) {
+      if (tries === 3) throw new Error(`${error.message}: ${await shown(page)}`);
+    }
+  }
+}
+
 /** Fails when the page says that nothing was found, in the words kept for that. */
 export async function expectNoVerdict(page) {
   const text = await shown(page);
