@@ -396,7 +396,7 @@ test('an open entry is printed and copied as text, and the page says whether it 
   await page.getByRole('button', { name: 'Copy as text' }).click();
   await page.getByText('Copied.').first().waitFor();
   assert.match(await page.evaluate(() => globalThis.copied), /^AMBER QUILL\n[^]*SAMPLE-RUS9007[^]*Is it the same\?/);
-  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.evaluate(() => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); });
   await page.getByRole('button', { name: 'Copy as text' }).click();
   await page.getByText('It could not be copied.').first().waitFor();
   assert.deepEqual(record.errors, []);
