@@ -121,8 +121,7 @@ fn labelled(id: &'static str, label: &'static Sentence, field: Tag, note: Html) 
 
 /// A field, described by a note, that no browser or password manager completes, corrects, sends to a
 /// spelling or writing service or keeps. It takes in as much as the search box: a text that is too long is
-/// not understood, where one
-/// that the browser has cut might be.
+/// not understood, where one that the browser has cut might be.
 fn text_field([id, note]: [&'static str; 2], is_invalid: bool, on_change: Callback<Event>) -> Tag {
     let some = |value: &'static str| Some(AttrValue::Static(value));
     tag("input")

@@ -495,24 +495,20 @@ impl Panel {
 
     /// The file and how it was read.
     fn for_record(&self) -> Option<Object> {
-        let form = &self.opened.as_ref()?.form;
+        let opened = self.opened.as_ref()?;
+        let form = &opened.form;
         let words = [&form.separator, &form.encoding].map(|word| JsValue::from(&**word));
         let roles = self.roles.iter().enumerate().filter_map(|(column, role)| {
             let text = [(*role)?.as_str(), " ", &column.to_string()].concat();
             Some(JsValue::from(text))
         });
         // A reference is not searched, but a decision knows its row by it.
-        let reference = self
-            .opened
-            .as_ref()?
-            .roles
-            .iter()
-            .find_map(|(role, column)| {
-                let is_free = self.roles.get(*column)?.is_none();
-                let is_it = Role::ALL.get(*role) == Some(&Role::Reference);
-                (is_it && is_free)
-                    .then(|| [Role::Reference.as_str(), " ", &column.to_string()].concat())
-            });
+        let reference = opened.roles.iter().find_map(|(role, column)| {
+            let is_free = self.roles.get(*column)?.is_none();
+            let is_it = Role::ALL.get(*role) == Some(&Role::Reference);
+            (is_it && is_free)
+                .then(|| [Role::Reference.as_str(), " ", &column.to_string()].concat())
+        });
         let roles = roles.chain(reference.map(JsValue::from));
         let members = [
             ("file", self.given.clone()?.into()),
