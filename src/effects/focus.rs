@@ -50,8 +50,12 @@ impl Focus {
 
     /// Moves the focus; called after every drawing.
     pub fn settle(&mut self, is_open: bool) {
-        if let Some(node) = self.next.take() {
-            focus(node.cast());
+        if let Some(node) = self.next.take().and_then(|node| node.cast::<HtmlElement>()) {
+            // Who has gone on to the way back while the record was loading stays there.
+            let is_taken = node.closest(".record:focus-within");
+            if !matches!(is_taken, Ok(Some(_))) {
+                focus(Some(node));
+            }
         }
         if let Some(row) = self.row.take()
             && let Some(list) = self.suppressed.cast::<Element>()

@@ -99,6 +99,7 @@ test('a web developer pastes five lines, and hears of the list, an entry and its
   await act('tries a search', async () => {
     await page.locator('sanctions-lookup').evaluate((node) => node.search('Amber Quill'));
     await openers(page).first().press('Enter');
+    await page.getByRole('heading', { name: 'Is it the same?' }).waitFor();
     await page.getByRole('button', { name: /back to results/i }).first().press('Enter');
     await rows(page).first().waitFor();
   });
