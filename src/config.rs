@@ -3,7 +3,9 @@
 //! `static/sanctions-lookup.js` checks them and leaves out what cannot be used, so that only what
 //! stands in its table of choices comes here.
 
+use js_sys::Function;
 use record::Kind;
+use wasm_bindgen::JsValue;
 use yew::AttrValue;
 
 use crate::state::Filter;
@@ -38,6 +40,15 @@ pub struct Config {
 }
 
 impl Config {
+    /// Asks the element's script for the attributes: `attribute(name)` gives the value of one.
+    #[must_use]
+    pub fn ask(attribute: &Function) -> Self {
+        Self::read(&|name| {
+            let value = attribute.call1(&JsValue::NULL, &name.into()).ok()?;
+            value.as_string()
+        })
+    }
+
     /// Reads the attributes; `attribute` gives the value of one.
     #[must_use]
     pub fn read(attribute: &dyn Fn(&str) -> Option<String>) -> Self {

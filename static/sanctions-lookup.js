@@ -458,7 +458,7 @@ class SanctionsLookup extends HTMLElement {
       this.#files = open({
         root: this.#root, sheet, words, startEngine,
         value: (name) => this.#value(name),
-        reader: admit(files.href),
+        worker: admit(files.href),
         wasm: filesWasm.href,
         show: (id) => this.open(id),
         record: (file, made) => this.#openRecord({ file, made }),

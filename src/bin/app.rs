@@ -121,12 +121,8 @@ fn props(
     tell: &Callback<&'static str>,
     save: &Callback<String>,
 ) -> Result<AppProps, JsValue> {
-    let value = |name: &str| {
-        let value = attribute.call1(&JsValue::NULL, &name.into()).ok()?;
-        value.as_string()
-    };
     Ok(AppProps {
-        config: Rc::new(Config::read(&value)),
+        config: Rc::new(Config::ask(attribute)),
         messages: Messages::load(texts).ok_or("the texts are of another version")?,
         tell: tell.clone(),
         save: save.clone(),

@@ -75,10 +75,6 @@ pub fn open_panel(
     client::start_engines_with(start_engine);
     // What a panic says may hold what is in the file, so it goes nowhere.
     yew::set_custom_panic_hook(Box::new(|_| {}));
-    let value = |name: &str| {
-        let value = attribute.call1(&JsValue::NULL, &name.into()).ok()?;
-        value.as_string()
-    };
     let tell = Callback::from(move |telling| {
         let (word, value) = match telling {
             Telling::Open(id) => ("open", id.into()),
@@ -92,7 +88,7 @@ pub fn open_panel(
     });
     let messages = Messages::load(texts).ok_or("the texts are of another version")?;
     let props = PanelProps {
-        config: Rc::new(Config::read(&value)),
+        config: Rc::new(Config::ask(attribute)),
         messages,
         start_reader,
         threads,

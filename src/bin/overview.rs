@@ -54,10 +54,6 @@ pub fn open_panel(
     setting: Function,
     tell: Function,
 ) -> Result<Opened, JsValue> {
-    let value = |name: &str| {
-        let value = attribute.call1(&JsValue::NULL, &name.into()).ok()?;
-        value.as_string()
-    };
     let tell = Callback::from(move |telling| {
         let (word, text) = match telling {
             Telling::Open(id) => ("open", id),
@@ -71,7 +67,7 @@ pub fn open_panel(
     });
     let messages = Messages::load(texts).ok_or("the texts are of another version")?;
     let props = PanelProps {
-        config: Rc::new(Config::read(&value)),
+        config: Rc::new(Config::ask(attribute)),
         messages,
         start_source,
         setting,

@@ -18,6 +18,7 @@ mod outside;
 pub mod overview;
 mod page;
 mod paging;
+mod panel;
 mod phrase;
 mod read;
 mod record;

@@ -10,3 +10,4 @@ pub(crate) mod load;
 mod narrow;
 pub mod protocol;
 mod results;
+pub mod worker;

@@ -1,75 +1,28 @@
-//! The worker that reads a file, from both sides: the page's [`Source`], and [`serve`], which runs in it.
+//! The worker that reads a file: [`open`] starts it, and [`serve`] runs in it.
 
 use core::cell::RefCell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::EventListener;
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, FileReaderSync, MessageChannel, MessageEvent, MessagePort, Worker};
+use web_sys::{Blob, FileReaderSync, MessageEvent, MessagePort};
 use yew::Callback;
 
 use super::protocol::{Ask, Refusal, Tell};
 use super::reader::Reader;
-use crate::engine::client::{post, read};
+use crate::engine::client::read;
+use crate::engine::worker::{Working, say};
 
-/// A file, and the worker that reads it; dropping it ends the worker.
-pub struct Source {
-    port: MessagePort,
-    worker: Worker,
-    _listeners: [EventListener; 4],
-}
-
-impl Source {
-    /// Starts a worker for this file with `start(file, port)`. `on_tell` hears what it says; a worker that
-    /// fails cannot read the file.
-    ///
-    /// # Errors
-    /// What the browser says when it cannot start a worker.
-    pub fn open(file: &Blob, start: &Function, on_tell: Callback<Tell>) -> Result<Self, JsValue> {
-        let channel = MessageChannel::new()?;
-        let port = channel.port1();
-        let worker = start.call2(&JsValue::NULL, file, &channel.port2())?;
-        let worker: Worker = worker.dyn_into()?;
-        let on = |target: &web_sys::EventTarget, event: &'static str| {
-            let on_tell = on_tell.clone();
-            let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(target, event, options, move |event| {
-                // What goes wrong in there may be about the file, and is nothing for the host's page.
-                event.prevent_default();
-                let event: &MessageEvent = event.unchecked_ref();
-                let told = read(&event.data());
-                on_tell.emit(told.unwrap_or(Tell::Refused(Refusal::Unreadable)));
-            })
-        };
-        let listeners = [
-            on(&port, "message"),
-            on(&port, "messageerror"),
-            on(&worker, "message"),
-            on(&worker, "error"),
-        ];
-        port.start();
-        Ok(Self {
-            port,
-            worker,
-            _listeners: listeners,
-        })
-    }
-
-    /// Asks the worker.
-    pub fn ask(&self, ask: &Ask) {
-        if let Ok(bytes) = postcard::to_allocvec(ask) {
-            let _ = post(&self.port, &bytes);
-        }
-    }
-}
-
-impl Drop for Source {
-    fn drop(&mut self) {
-        self.worker.terminate();
-        self.port.close();
-    }
+/// Starts a worker for this file with `start(file, port)`. `on_tell` hears what it says; a worker that fails
+/// cannot read the file.
+///
+/// # Errors
+/// What the browser says when it cannot start a worker.
+pub fn open(file: &Blob, start: &Function, on_tell: Callback<Tell>) -> Result<Working, JsValue> {
+    let start = |port: &MessagePort| start.call2(&JsValue::NULL, file, port);
+    Working::start(start, || Tell::Refused(Refusal::Unreadable), on_tell)
 }
 
 /// Reads this file for the page on the other end of the port, for as long as what is returned lives.
@@ -81,11 +34,9 @@ pub fn serve(file: Blob, port: MessagePort) -> EventListener {
     let listener = EventListener::new(&port, "message", move |event| {
         let event: &MessageEvent = event.unchecked_ref();
         if let Some(ask) = read::<Ask>(&event.data()) {
-            reader.borrow_mut().answer(ask, &mut |tell| {
-                if let Ok(bytes) = postcard::to_allocvec(&tell) {
-                    let _ = post(&answering, &bytes);
-                }
-            });
+            reader
+                .borrow_mut()
+                .answer(ask, &mut |tell| say(&answering, &tell));
         }
     });
     port.start();

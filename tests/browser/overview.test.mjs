@@ -8,7 +8,7 @@ import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { changeManifest } from './manifest.mjs';
 import { openPage, until } from './page.mjs';
 import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, ready } from './widget.mjs';
+import { anHourAgo, box, ready } from './widget.mjs';
 
 const button = (page, name) => page.getByRole('button', { name });
 const heading = (page, name) => page.getByRole('heading', { name });
@@ -54,6 +54,22 @@ async function download(page) {
   const [head, ...lines] = text.trim().split('\r\n').map((line) => cells(line.replace(/^\ufeff/, '')));
   return lines.map((line) => Object.fromEntries(head.map((name, place) => [name, line[place]])));
 }
+
+test('who types a name while the overview loads goes on typing', async (t) => {
+  const { page } = await openSite(t);
+  let release;
+  const released = new Promise((resolve) => { release = resolve; });
+  await page.context().route('**/overview*.wasm', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await button(page, 'Overview of the list').click();
+  await box(page).focus();
+  release();
+  await heading(page, 'By date of designation').waitFor();
+  await page.waitForTimeout(200);
+  assert.equal(await focused(page), 'INPUT');
+});
 
 test('the tables are those of the file that is saved, and are accessible', async (t) => {
   const { page } = await openOverview(t);

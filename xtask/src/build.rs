@@ -81,14 +81,20 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         (&mut files, "static/files-start.js"),
         (&mut overview, "static/overview-start.js"),
     ] {
-        let glue = guard(&tool.js)? + &read("static/app-guard.js")? + &read(start)?;
-        tool.js = minify(workspace, "js", &glue)?;
+        let shared = read("static/app-guard.js")? + &read("static/panel-start.js")?;
+        tool.js = minify(
+            workspace,
+            "js",
+            &(guard(&tool.js)? + &shared + &read(start)?),
+        )?;
     }
     record.js = minify(
         workspace,
         "js",
         &(record.js + &read("static/record-start.js")?),
     )?;
+    let panel_style = read("static/panel.css")?;
+    let style = |path: &str| minify(workspace, "css", &(panel_style.clone() + &read(path)?));
     let mut files = assemble(Parts {
         entry: read("static/sanctions-lookup.js")?,
         offline: minify(workspace, "js", &read("static/offline.js")?)?,
@@ -98,8 +104,8 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
             &read("static/sanctions-lookup-offline.js")?,
         )?,
         style: minify(workspace, "css", &read("static/sanctions-lookup.css")?)?,
-        files_style: minify(workspace, "css", &read("static/files.css")?)?,
-        overview_style: minify(workspace, "css", &read("static/overview.css")?)?,
+        files_style: style("static/files.css")?,
+        overview_style: style("static/overview.css")?,
         record_style: minify(workspace, "css", &read("static/record.css")?)?,
         app,
         engine,

@@ -13,7 +13,7 @@ use crate::messages::files::{self as words, fill};
 /// A field for a file and one for text. `pasted` is the latter; `form` the fields of how a file is written,
 /// where that may be what is wrong with it.
 pub(super) fn show(desk: &Desk, pasted: &NodeRef, form: Html) -> Html {
-    let on_file = desk.when(|event| {
+    let on_file = desk.act.when(|event| {
         let field: Field = event.target()?.unchecked_into();
         Some(Deed::Give(field.files()?.item(0)?))
     });
@@ -28,7 +28,7 @@ pub(super) fn show(desk: &Desk, pasted: &NodeRef, form: Html) -> Html {
         .key(desk.edition.to_string());
     let on_paste = {
         let pasted = pasted.clone();
-        desk.when(move |_| {
+        desk.act.when(move |_| {
             let field: Field = pasted.get()?.unchecked_into();
             Some(Deed::Paste(field.value()))
         })

@@ -4,8 +4,9 @@ use tables::Role;
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Html};
 
+use super::super::panel::{options_of, value};
 use super::super::tag::{When, all, tag};
-use super::{Deed, Desk, Field, choose, options_of, value};
+use super::{Deed, Desk, Field, choose};
 use crate::files::protocol::Opened;
 use crate::messages::files::{self as words, fill};
 use wasm_bindgen::JsCast;
@@ -86,7 +87,7 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
         )
         .key(desk.edition.to_string())
         .child(table);
-    let on_head = desk.when(|event| {
+    let on_head = desk.act.when(|event| {
         let field: Field = event.target()?.unchecked_into();
         Some(Deed::Head(field.checked()))
     });
@@ -124,8 +125,8 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
             tag("div")
                 .class("actions")
                 .child(all(vec![
-                    desk.button(start, "primary", Deed::Start),
-                    desk.button(words::OTHER_FILE, "", Deed::Forget),
+                    desk.act.button(start, "primary", Deed::Start),
+                    desk.act.button(words::OTHER_FILE, "", Deed::Forget),
                 ]))
                 .show(),
         ])
@@ -137,13 +138,13 @@ fn head(desk: &Desk, column: usize, role: Option<Role>) -> Html {
     let number = (column + 1).to_string();
     let chosen = ROLES.iter().find(|(own, ..)| *own == role);
     let options = ROLES.map(|(_, value, words)| (value, words));
-    let on_role = desk.when(move |event| {
+    let on_role = desk.act.when(move |event| {
         let value = value(&event)?;
         let (role, ..) = ROLES.into_iter().find(|(_, own, _)| *own == value)?;
         Some(Deed::Assign(column, role))
     });
     let label = fill(words::ROLE, &[("number", &number)]);
-    let select = options_of(chosen.map_or("", |(_, value, _)| value), &options)
+    let select = options_of(chosen.map_or("", |(_, value, _)| value), options)
         .with(
             &["aria-label", "autocomplete"],
             [Some(label.into()), Some("off".into())],

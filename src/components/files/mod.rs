@@ -11,18 +11,16 @@ mod results;
 pub use panel::{Message, Panel, PanelProps, Telling};
 
 use tables::Role;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Event, File};
-use yew::virtual_dom::AttributeOrProperty::Static;
-use yew::{AttrValue, Callback, Html, NodeRef};
+use web_sys::File;
+use yew::{AttrValue, Html, NodeRef};
 
 use super::Setting;
-use super::tag::{When, tag};
+use super::panel::{Deeds, choice, value};
 use crate::files::protocol::Form;
 use crate::files::run::Filter;
 
-// An input, a select or a text area, and a list of files; web-sys brings more than these calls.
+// An input or a text area, and a list of files; web-sys brings more than these calls.
 #[wasm_bindgen]
 extern "C" {
     type Field;
@@ -75,7 +73,7 @@ pub enum Deed {
 /// What every part needs.
 struct Desk {
     setting: Setting,
-    act: Callback<Deed>,
+    act: Deeds<Deed>,
     /// The heading that has the focus after a step.
     title: NodeRef,
     /// The heading above the rows to look at, which has it after their page was turned.
@@ -85,36 +83,9 @@ struct Desk {
 }
 
 impl Desk {
-    /// What an event means.
-    fn when(&self, deed: impl Fn(Event) -> Option<Deed> + 'static) -> Callback<Event> {
-        let act = self.act.clone();
-        Callback::from(move |event| {
-            if let Some(deed) = deed(event) {
-                act.emit(deed);
-            }
-        })
-    }
-
-    #[inline(never)]
-    fn button(&self, words: impl Into<AttrValue>, class: &'static str, deed: Deed) -> Html {
-        let on_click = self.when(move |_| Some(deed.clone()));
-        tag("button")
-            .with(
-                &["type", "class"],
-                [Some("button".into()), Some(class.into())],
-            )
-            .on(When::Clicked, on_click)
-            .text(words.into())
-            .show()
-    }
-
     /// A heading of a step, which takes the focus.
     fn title(&self, words: impl Into<AttrValue>) -> Html {
-        tag(self.setting.heading(0))
-            .fixed(&[("tabindex", Static("-1"))])
-            .node(self.title.clone())
-            .text(words.into())
-            .show()
+        super::panel::title(self.setting.heading(0), &self.title, words)
     }
 
     /// A choice with its label. `options` are values with their words; the one that is `chosen`.
@@ -127,32 +98,7 @@ impl Desk {
         options: &[(&'static str, &'static str)],
         deed: impl Fn(String) -> Option<Deed> + 'static,
     ) -> Html {
-        let select = options_of(chosen, options)
-            .with(
-                &["id", "autocomplete"],
-                [Some(id.into()), Some("off".into())],
-            )
-            .on(When::Changed, self.when(move |event| deed(value(&event)?)));
-        tag("div")
-            .child(tag("label").with(&["for"], [Some(id.into())]).text(label))
-            .child(select)
-            .show()
+        let on_change = self.act.when(move |event| deed(value(&event)?));
+        choice((id, ""), label, chosen, options.iter().copied(), on_change)
     }
-}
-
-/// A `select` with these options.
-fn options_of(chosen: &str, options: &[(&'static str, &'static str)]) -> super::tag::Tag {
-    let option = |(value, words): &(&'static str, &'static str)| {
-        let is_chosen = (*value == chosen).then(AttrValue::default);
-        tag("option")
-            .with(&["value", "selected"], [Some((*value).into()), is_chosen])
-            .text(*words)
-            .show()
-    };
-    tag("select").children(options.iter().map(option).collect())
-}
-
-/// The value of the field that an event is about.
-fn value(event: &Event) -> Option<String> {
-    Some(event.target()?.unchecked_into::<Field>().value())
 }

@@ -6,10 +6,11 @@ use check::Status;
 use js_sys::{Array, Date, Function, JsString, Object, Reflect, Uint8Array};
 use tables::Role;
 use wasm_bindgen::JsValue;
-use web_sys::{Blob, HtmlElement};
+use web_sys::Blob;
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
+use super::super::panel::{self, Deeds};
 use super::super::tag::{all, tag};
 use super::super::{Intent, Setting};
 use super::{Deed, Desk, choose, columns, progress, results};
@@ -17,12 +18,13 @@ use crate::browser;
 use crate::config::Config;
 use crate::engine::client::EngineEvent;
 use crate::engine::protocol::{HitView, ListView};
+use crate::engine::worker::Working;
 use crate::files::output::Sheet;
 use crate::files::pool::{Event, Pool, engines_for};
 use crate::files::protocol::{Ask, Form, Opened, Refusal, RowView, Tell};
 use crate::files::reader::MOST_BYTES;
 use crate::files::run::{Filter, Run};
-use crate::files::source::Source;
+use crate::files::source;
 use crate::messages::Messages;
 use crate::messages::files::{self as words, fill};
 use crate::state::Moment;
@@ -93,7 +95,7 @@ enum Step {
 /// The check of one file after another.
 pub struct Panel {
     setting: Setting,
-    act: Callback<Deed>,
+    act: Deeds<Deed>,
     on_told: Callback<Tell>,
     on_heard: Callback<(usize, EngineEvent)>,
     step: Step,
@@ -103,7 +105,7 @@ pub struct Panel {
     file: String,
     percent: u32,
     size: f64,
-    source: Option<Source>,
+    source: Option<Working>,
     /// What was given, for a check record.
     given: Option<Blob>,
     /// The hash of its check record, once one was made.
@@ -182,7 +184,7 @@ impl Component for Panel {
                 lists: Rc::default(),
                 act: link.callback(Message::Meant),
             },
-            act: link.callback(Message::Did),
+            act: Deeds::new(link.callback(Message::Did)),
             on_told: link.callback(Message::Told),
             on_heard: link.callback(|(number, event)| Message::Heard(number, event)),
             step: Step::Choose,
@@ -290,51 +292,30 @@ impl Component for Panel {
                 )
                 .show(),
         };
+        let step = [self.step as u32, self.edition].map(|one| one.to_string());
         let level = Setting {
-            level: self.setting.level.saturating_sub(1),
+            level: self.setting.level.saturating_sub(2),
             ..self.setting.clone()
         };
-        let head = tag("div")
-            .class("head")
-            .child(tag(level.heading(0)).class("title").text(words::TITLE))
-            .child(desk.button(words::CLOSE, "", Deed::Close));
-        let said = tag("div")
-            .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
-            .text(self.said.clone());
-        tag("section")
-            .with(
-                &["class", "lang", "dir", "aria-label"],
-                [
-                    Some("widget files".into()),
-                    Some("en".into()),
-                    Some("ltr".into()),
-                    Some(words::TITLE.into()),
-                ],
-            )
-            .children(vec![
-                head.show(),
+        panel::frame(
+            &level,
+            ("widget panel files", words::TITLE),
+            desk.act.button(words::CLOSE, "", Deed::Close),
+            vec![
                 tag("p").class("privacy").text(words::INTRO).show(),
                 problem,
                 tag("div")
-                    .key(
-                        [self.step as u32, self.edition]
-                            .map(|one| one.to_string())
-                            .join(" "),
-                    )
+                    .key(step.join(" "))
                     .child(self.show(&desk))
                     .show(),
-                said.show(),
-            ])
-            .show()
+            ],
+            self.said.clone(),
+        )
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        if let Some(element) = self
-            .focus
-            .take()
-            .and_then(|node| node.cast::<HtmlElement>())
-        {
-            let _ = element.focus();
+        if let Some(node) = self.focus.take() {
+            panel::focus(&node);
         }
     }
 }
@@ -352,7 +333,7 @@ impl Panel {
                 all(vec![
                     desk.title(words::OPENING),
                     tag("p").text(sentence).show(),
-                    desk.button(words::CANCEL, "", Deed::Forget),
+                    desk.act.button(words::CANCEL, "", Deed::Forget),
                 ])
             }
             (Step::Columns, Some(opened)) => columns::show(
@@ -558,7 +539,7 @@ impl Panel {
         self.file = name;
         self.size = file.size();
         let start = &context.props().start_reader;
-        match Source::open(file, start, self.on_told.clone()) {
+        match source::open(file, start, self.on_told.clone()) {
             Ok(source) => {
                 self.source = Some(source);
                 self.given = Some(file.clone());

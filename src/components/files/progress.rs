@@ -45,7 +45,7 @@ pub(super) fn show(desk: &Desk, progress: &Progress) -> Html {
         true => words::GO_ON,
         false => words::PAUSE,
     };
-    let pause = desk.button(
+    let pause = desk.act.button(
         AttrValue::Static(pause),
         "",
         Deed::Pause(!progress.is_paused),
@@ -61,7 +61,7 @@ pub(super) fn show(desk: &Desk, progress: &Progress) -> Html {
                 .class("actions")
                 .child(all(vec![
                     pause,
-                    desk.button(words::CANCEL, "", Deed::Cancel),
+                    desk.act.button(words::CANCEL, "", Deed::Cancel),
                 ]))
                 .show(),
         ])

@@ -190,14 +190,14 @@ fn actions(desk: &Desk, result: &Result<'_>) -> Html {
             .class("problem")
             .child(tag("p").text(words::FORGET_QUESTION))
             .child(tag("div").class("actions").child(all(vec![
-                desk.button(words::FORGET_YES, "", Deed::Sure(true)),
-                desk.button(words::FORGET_NO, "", Deed::Sure(false)),
+                desk.act.button(words::FORGET_YES, "", Deed::Sure(true)),
+                desk.act.button(words::FORGET_NO, "", Deed::Sure(false)),
             ])))
             .show();
     }
     // A record is of all rows.
     let record = match result.run.is_whole() {
-        true => desk.button(words::RECORD, "", Deed::Record),
+        true => desk.act.button(words::RECORD, "", Deed::Record),
         false => Html::default(),
     };
     let said = match (result.is_writing, result.is_downloaded) {
@@ -209,10 +209,10 @@ fn actions(desk: &Desk, result: &Result<'_>) -> Html {
         tag("div")
             .class("actions")
             .child(all(vec![
-                desk.button(words::DOWNLOAD, "primary", Deed::Download),
-                desk.button(words::PRINT, "", Deed::Print),
+                desk.act.button(words::DOWNLOAD, "primary", Deed::Download),
+                desk.act.button(words::PRINT, "", Deed::Print),
                 record,
-                desk.button(words::FORGET, "", Deed::Forget),
+                desk.act.button(words::FORGET, "", Deed::Forget),
             ]))
             .show(),
         paragraph("quiet", said.to_owned()),
@@ -299,7 +299,7 @@ fn filters(desk: &Desk, filter: &Filter) -> Html {
             }))
         },
     );
-    let on_text = desk.when(move |event| {
+    let on_text = desk.act.when(move |event| {
         Some(Deed::Look(Filter {
             text: value(&event)?,
             ..third.clone()

@@ -116,7 +116,7 @@ fn row(desk: &Desk, entry: &Entry) -> Html {
     // The names of the list are not translated, and keep their own direction.
     let name = tag("bdi")
         .fixed(&[("translate", Static("no"))])
-        .child(desk.button(entry.name.clone(), "link", Deed::Open(id)));
+        .child(desk.act.button(entry.name.clone(), "link", Deed::Open(id)));
     tag("li")
         .child(tag("div").class("entry-name").child(name))
         .child(tag("div").class("quiet").text(parts.join(" · ")))
@@ -133,7 +133,7 @@ fn paging(desk: &Desk, page: usize, pages: usize) -> Html {
         return Html::default();
     }
     let turn = |is_there: bool, words: &'static str, to: usize| match is_there {
-        true => desk.button(words, "", Deed::Turn(to)),
+        true => desk.act.button(words, "", Deed::Turn(to)),
         false => tag("span").show(),
     };
     let [this, last] = [page + 1, pages].map(|number| desk.number(number));

@@ -287,7 +287,7 @@ fn part(
             true => words::FEWER.to_owned(),
             false => fill(words::MORE, &[("count", &all)]),
         };
-        let button = desk.button(words, "", Deed::Expand(part));
+        let button = desk.act.button(words, "", Deed::Expand(part));
         tag("p").class("more-rows").child(button).show()
     });
     tag("section")
@@ -334,7 +334,7 @@ fn plain_row(desk: &Desk, words: String, count: usize, filter: Option<Filter>) -
 fn row(desk: &Desk, words: String, count: usize, filter: Option<Filter>, bar: Html) -> Html {
     let filter = filter.filter(|_| count > 0);
     let what = match filter {
-        Some(filter) => desk.button(words, "link", Deed::Browse(filter)),
+        Some(filter) => desk.act.button(words, "link", Deed::Browse(filter)),
         None => tag("span").text(words).show(),
     };
     tag("tr")

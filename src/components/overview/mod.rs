@@ -8,26 +8,15 @@ mod panel;
 pub use panel::{Message, Panel, PanelProps, Telling};
 
 use record::ListedDate;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::Event;
-use yew::virtual_dom::AttributeOrProperty::Static;
-use yew::{AttrValue, Callback, Html, NodeRef};
+use yew::{AttrValue, Html, NodeRef};
 
 use super::Setting;
-use super::tag::{When, tag};
+use super::panel::{Deeds, choice, value};
+use super::tag::tag;
 use crate::messages::flat;
 use crate::overview::csv::Labels;
 use crate::overview::facts::{Day, Facts};
 use crate::overview::tally::{Filter, Order, Tally};
-
-// web-sys brings more than this call.
-#[wasm_bindgen]
-extern "C" {
-    type Choice;
-    #[wasm_bindgen(method, getter)]
-    fn value(this: &Choice) -> String;
-}
 
 /// What a person does here.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,7 +78,7 @@ pub enum Part {
 #[derive(Clone, Copy)]
 struct Desk<'panel> {
     setting: &'panel Setting,
-    act: &'panel Callback<Deed>,
+    act: &'panel Deeds<Deed>,
     facts: &'panel Facts,
     labels: &'panel Labels,
     filter: &'panel Filter,
@@ -102,28 +91,6 @@ struct Desk<'panel> {
 }
 
 impl Desk<'_> {
-    fn when(&self, deed: impl Fn(Event) -> Option<Deed> + 'static) -> Callback<Event> {
-        let act = self.act.clone();
-        Callback::from(move |event| {
-            if let Some(deed) = deed(event) {
-                act.emit(deed);
-            }
-        })
-    }
-
-    #[inline(never)]
-    fn button(&self, words: impl Into<AttrValue>, class: &'static str, deed: Deed) -> Html {
-        let on_click = self.when(move |_| Some(deed.clone()));
-        tag("button")
-            .with(
-                &["type", "class"],
-                [Some("button".into()), Some(class.into())],
-            )
-            .on(When::Clicked, on_click)
-            .text(words.into())
-            .show()
-    }
-
     /// A choice with its label. `options` are values with their words; the one that is `chosen`.
     #[inline(never)]
     fn select(
@@ -134,28 +101,8 @@ impl Desk<'_> {
         options: Vec<(String, String)>,
         deed: impl Fn(String) -> Option<Deed> + 'static,
     ) -> Html {
-        let options = options.into_iter().map(|(value, words)| {
-            let is_chosen = (*value == *chosen).then(AttrValue::default);
-            tag("option")
-                .with(&["value", "selected"], [Some(value.into()), is_chosen])
-                .text(words)
-                .show()
-        });
-        let select = tag("select")
-            .with(
-                &["id", "autocomplete"],
-                [Some(id.into()), Some("off".into())],
-            )
-            .key([id, self.edition].concat())
-            .children(options.collect())
-            .on(
-                When::Changed,
-                self.when(move |event| deed(event.target()?.unchecked_into::<Choice>().value())),
-            );
-        tag("div")
-            .child(tag("label").with(&["for"], [Some(id.into())]).text(label))
-            .child(select)
-            .show()
+        let on_change = self.act.when(move |event| deed(value(&event)?));
+        choice((id, self.edition), label, chosen, options, on_change)
     }
 
     /// A heading so many levels below the widget's own, with the focus after a step where it is the first.
@@ -165,11 +112,7 @@ impl Desk<'_> {
 
     /// The heading that has the focus after a step.
     fn title(&self, words: impl Into<AttrValue>) -> Html {
-        tag(self.setting.heading(2))
-            .fixed(&[("tabindex", Static("-1"))])
-            .node(self.title.clone())
-            .text(words.into())
-            .show()
+        super::panel::title(self.setting.heading(2), self.title, words)
     }
 
     fn number(&self, number: usize) -> String {

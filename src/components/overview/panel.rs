@@ -5,23 +5,24 @@ use std::rc::Rc;
 use check::Status;
 use js_sys::{Function, encode_uri_component};
 use record::{Kind, ListedDate, Measure};
-use web_sys::HtmlElement;
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::super::Setting;
+use super::super::panel::{self, Deeds};
 use super::super::tag::{all, tag};
 use super::{Deed, Desk, Part, Period, browse, charts, chosen_place};
 use crate::browser;
 use crate::config::Config;
 use crate::engine::protocol::ListView;
+use crate::engine::worker::Working;
 use crate::messages::files::fill;
 use crate::messages::overview as words;
 use crate::messages::{Messages, flat};
 use crate::overview::csv::{self, Labels};
 use crate::overview::facts::{Day, Facts};
 use crate::overview::in_order;
-use crate::overview::source::{Source, Tell};
+use crate::overview::source::{self, Tell};
 use crate::overview::tally::{Filter, Order, Tally, Time};
 use crate::state::Moment;
 
@@ -71,10 +72,10 @@ pub enum Message {
 /// The overview of one list at a time.
 pub struct Panel {
     setting: Setting,
-    act: Callback<Deed>,
+    act: Deeds<Deed>,
     percent: u64,
     /// Loads the lists; none once that has ended.
-    source: Option<Source>,
+    source: Option<Working>,
     lists: Vec<(Facts, Labels)>,
     failed: Vec<ListView>,
     shown: usize,
@@ -107,7 +108,7 @@ impl Component for Panel {
             ..
         } = context.props();
         let link = context.link();
-        let source = Source::open(config, start_source, link.callback(Message::Told));
+        let source = source::open(config, start_source, link.callback(Message::Told));
         Self {
             setting: Setting {
                 messages,
@@ -116,7 +117,7 @@ impl Component for Panel {
                 lists: Rc::default(),
                 act: Callback::noop(),
             },
-            act: link.callback(Message::Did),
+            act: Deeds::new(link.callback(Message::Did)),
             percent: 0,
             source: source.ok(),
             lists: Vec::new(),
@@ -191,47 +192,19 @@ impl Component for Panel {
                 self.show(&desk, context.props().config.standalone)
             }
         };
-        let close = {
-            let act = self.act.clone();
-            Callback::from(move |_| act.emit(Deed::Close))
-        };
-        let close = tag("button")
-            .fixed(&[("type", Static("button"))])
-            .on(super::When::Clicked, close)
-            .text(words::CLOSE);
-        let head = tag("div")
-            .class("head")
-            .child(
-                tag(self.setting.heading(1))
-                    .class("title")
-                    .text(words::TITLE),
-            )
-            .child(close);
-        let said = tag("div")
-            .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
-            .text(self.said);
-        tag("section")
-            .with(
-                &["class", "lang", "dir", "aria-label"],
-                [
-                    Some("widget overview".into()),
-                    Some("en".into()),
-                    Some("ltr".into()),
-                    Some(words::TITLE.into()),
-                ],
-            )
-            .child(head)
-            .child(tag("p").class("quiet").text(words::INTRO))
-            .child(content)
-            .child(said)
-            .show()
+        panel::frame(
+            &self.setting,
+            ("widget panel overview", words::TITLE),
+            self.act.button(words::CLOSE, "", Deed::Close),
+            vec![tag("p").class("quiet").text(words::INTRO).show(), content],
+            self.said,
+        )
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        let title = self.title.cast::<HtmlElement>();
-        if let Some(title) = title.filter(|_| self.is_moved) {
+        if self.is_moved && self.title.get().is_some() {
             self.is_moved = false;
-            let _ = title.focus();
+            panel::focus(&self.title);
         }
     }
 }
@@ -398,7 +371,7 @@ impl Panel {
             None => desk.title(list.title.clone()),
         };
         let back = self.before.as_ref().map(|_| {
-            let back = desk.button(words::BROWSE_BACK, "link", Deed::Back);
+            let back = desk.act.button(words::BROWSE_BACK, "link", Deed::Back);
             tag("p").class("back").child(back).show()
         });
         let content = match &self.before {
@@ -483,13 +456,13 @@ impl Panel {
     /// How to cite and keep this.
     fn foot(&self, desk: &Desk, is_standalone: bool) -> Html {
         let mut buttons = vec![
-            desk.button(words::COPY, "", Deed::Copy),
-            desk.button(words::DOWNLOAD, "", Deed::Download),
+            desk.act.button(words::COPY, "", Deed::Copy),
+            desk.act.button(words::DOWNLOAD, "", Deed::Download),
         ];
         if is_standalone {
-            buttons.push(desk.button(words::COPY_LINK, "", Deed::CopyLink));
+            buttons.push(desk.act.button(words::COPY_LINK, "", Deed::CopyLink));
         }
-        buttons.push(desk.button(words::PRINT, "", Deed::Print));
+        buttons.push(desk.act.button(words::PRINT, "", Deed::Print));
         let cite = citation(&desk.facts.list, self.setting.messages);
         let done = tag("p")
             .fixed(&[("class", Static("quiet")), ("aria-hidden", Static("true"))])

@@ -1,0 +1,156 @@
+//! What the panels beside the search have in common: their frame, their buttons and choices, and where the
+//! focus goes. What a person does in one comes back to it as a deed, of a type of its own.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, Event, HtmlElement, ShadowRoot};
+use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::{AttrValue, Callback, Html, NodeRef};
+
+use super::Setting;
+use super::tag::{Tag, When, tag};
+
+// An input, a select or a text area; web-sys brings more than this call.
+#[wasm_bindgen]
+extern "C" {
+    type Field;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Field) -> String;
+}
+
+/// Where deeds go.
+pub(super) struct Deeds<D: 'static>(Callback<D>);
+
+impl<D> Clone for Deeds<D> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<D: Clone> Deeds<D> {
+    pub(super) fn new(act: Callback<D>) -> Self {
+        Self(act)
+    }
+
+    /// Acts on an event, where it means something.
+    pub(super) fn when(&self, deed: impl Fn(Event) -> Option<D> + 'static) -> Callback<Event> {
+        let act = self.0.clone();
+        Callback::from(move |event| {
+            if let Some(deed) = deed(event) {
+                act.emit(deed);
+            }
+        })
+    }
+
+    #[inline(never)]
+    pub(super) fn button(&self, words: impl Into<AttrValue>, class: &'static str, deed: D) -> Html {
+        let on_click = self.when(move |_| Some(deed.clone()));
+        tag("button")
+            .with(
+                &["type", "class"],
+                [Some("button".into()), Some(class.into())],
+            )
+            .on(When::Clicked, on_click)
+            .text(words.into())
+            .show()
+    }
+}
+
+/// A choice with its label; one with another `key` is a new element. `options` are values with their words;
+/// the one that is `chosen`.
+pub(super) fn choice<V: Into<AttrValue>>(
+    (id, key): (&'static str, &str),
+    label: &'static str,
+    chosen: &str,
+    options: impl IntoIterator<Item = (V, V)>,
+    on_change: Callback<Event>,
+) -> Html {
+    let select = options_of(chosen, options)
+        .with(
+            &["id", "autocomplete"],
+            [Some(id.into()), Some("off".into())],
+        )
+        .key([id, key].concat())
+        .on(When::Changed, on_change);
+    tag("div")
+        .child(tag("label").with(&["for"], [Some(id.into())]).text(label))
+        .child(select)
+        .show()
+}
+
+/// A `select` with these options.
+pub(super) fn options_of<V: Into<AttrValue>>(
+    chosen: &str,
+    options: impl IntoIterator<Item = (V, V)>,
+) -> Tag {
+    let option = |(value, words): (V, V)| {
+        let value = value.into();
+        let is_chosen = (*value == *chosen).then(AttrValue::default);
+        tag("option")
+            .with(&["value", "selected"], [Some(value), is_chosen])
+            .text(words.into())
+            .show()
+    };
+    tag("select").children(options.into_iter().map(option).collect())
+}
+
+/// The value of the field that an event is about.
+pub(super) fn value(event: &Event) -> Option<String> {
+    Some(event.target()?.unchecked_into::<Field>().value())
+}
+
+/// The heading of a step, which can have the focus.
+pub(super) fn title(name: &'static str, node: &NodeRef, words: impl Into<AttrValue>) -> Html {
+    tag(name)
+        .fixed(&[("tabindex", Static("-1"))])
+        .node(node.clone())
+        .text(words.into())
+        .show()
+}
+
+/// A panel in English, with its title, the button that closes it, and what it says to a screen reader.
+#[inline(never)]
+pub(super) fn frame(
+    setting: &Setting,
+    (class, words): (&'static str, &'static str),
+    close: Html,
+    mut parts: Vec<Html>,
+    said: impl Into<AttrValue>,
+) -> Html {
+    let title = tag(setting.heading(1)).class("title").text(words);
+    let head = tag("div").class("head").child(title).child(close);
+    let said = tag("div")
+        .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
+        .text(said.into());
+    parts.insert(0, head.show());
+    parts.push(said.show());
+    tag("section")
+        .with(
+            &["class", "lang", "dir", "aria-label"],
+            [
+                Some(class.into()),
+                Some("en".into()),
+                Some("ltr".into()),
+                Some(words.into()),
+            ],
+        )
+        .children(parts)
+        .show()
+}
+
+/// Moves the focus there, unless the person has gone on to type somewhere else: a panel may have loaded for a
+/// while.
+pub(super) fn focus(node: &NodeRef) {
+    let Some(element) = node.cast::<HtmlElement>() else {
+        return;
+    };
+    let root = element.get_root_node();
+    let field = root.dyn_ref::<ShadowRoot>().and_then(|root| {
+        let field = root.query_selector(":is(input, select, textarea):focus");
+        field.ok().flatten()
+    });
+    let is_elsewhere = |field: Element| matches!(field.closest(".panel"), Ok(None));
+    if !field.is_some_and(is_elsewhere) {
+        let _ = element.focus();
+    }
+}
