@@ -46,7 +46,7 @@ pub(super) fn show(desk: &Desk, order: Order, page: usize) -> Html {
         false => tag("ol").class("entries").children(rows).show(),
     };
     all(vec![
-        tag("div").class("choices").child(select).show(),
+        tag("div").class("picks").child(select).show(),
         rows,
         paging(desk, page, entries.len().div_ceil(PAGE_SIZE)),
     ])

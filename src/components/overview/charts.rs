@@ -185,7 +185,7 @@ fn by_month(desk: &Desk, period: Period) -> Html {
             }))
         },
     );
-    let choices = tag("div").class("choices").child(select);
+    let choices = tag("div").class("picks").child(select);
     tag("section")
         .with(&["aria-label"], [Some(words::BY_MONTH.into())])
         .child(desk.heading(3, words::BY_MONTH))

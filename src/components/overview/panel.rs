@@ -450,7 +450,7 @@ impl Panel {
             options(&labels.measures),
             narrow(|filter, place| filter.measure = place),
         ));
-        tag("div").class("choices").children(choices).show()
+        tag("div").class("picks").children(choices).show()
     }
 
     /// How to cite and keep this.
