@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::fold;
 use crate::script::is_han;
-use crate::sound::{SoundQuery, sounds};
+use crate::sound::{SoundQuery, sound_weight, sounds};
 use crate::{Class, Words, class};
 
 /// The short English name, without its gaps, of the country that a word stands for in the tables: its
@@ -248,7 +248,8 @@ fn by_sound(name: &str) -> Option<&'static str> {
     let (mut best, mut other) = ((0.0, ""), 0.0);
     for (listed, country) in SOUNDS.iter() {
         let floor = SOUNDS_LIKE - SOUNDS_APART;
-        let likeness: f32 = query.likeness(listed, floor).unwrap_or(0.0);
+        let weight = sound_weight(listed);
+        let likeness: f32 = query.likeness(listed, weight, floor).unwrap_or(0.0);
         if likeness > best.0 {
             if *country != best.1 {
                 other = best.0;

@@ -90,7 +90,8 @@ pub use script::{is_latin, is_latin_letter, is_same_script, is_spaced, leaves_vo
 pub use skeleton::skeleton;
 pub use sound::{
     Charge, MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_same_syllable,
-    romanise, same_syllables, single_sounds, sound_likeness, sound_weight, sounds, syllables,
+    romanise, same_syllables, single_sounds, sound_likeness, sound_likeness_from, sound_weight,
+    sounds, syllables,
 };
 pub use spellings::{known_spelling_row, known_spellings};
 pub use words::Words;

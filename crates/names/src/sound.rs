@@ -147,24 +147,40 @@ pub fn same_syllables(word: &str) -> impl Iterator<Item = &'static str> {
 #[must_use]
 #[inline]
 pub fn sound_likeness(a: &[u8], b: &[u8]) -> f32 {
+    sound_likeness_from(a, b, 0.0)
+}
+
+/// The same, or 0 where it is less than `least`. The higher that is, the sooner most words are told
+/// apart.
+#[must_use]
+pub fn sound_likeness_from(a: &[u8], b: &[u8], least: f32) -> f32 {
     let tables = &*TABLES;
     let a = a.get(..MOST_SOUNDS).unwrap_or(a);
     let b = b.get(..MOST_SOUNDS).unwrap_or(b);
+    let (a_weight, b_weight) = (sound_weight(a), sound_weight(b));
+    let weight = a_weight.max(b_weight);
+    let most = most_cost(weight, least);
+    // What the sounds of the other word cannot save is dropped.
+    if a_weight > most.saturating_add(tables.savings(b))
+        || b_weight > most.saturating_add(tables.savings(a))
+    {
+        return 0.0;
+    }
     // The row of the classic table of edit distances that belongs to the sounds of `b` so far.
     let mut row = [0; MOST_SOUNDS + 1];
-    let mut a_weight = 0;
+    let mut edge = tables.first(a);
     for (sound, cost) in a.iter().zip(&mut row[1..]) {
-        a_weight += tables.drop(*sound);
-        *cost = a_weight + tables.first(a);
+        edge += tables.drop(*sound);
+        *cost = edge;
     }
-    let mut b_weight = 0;
+    let mut edge = tables.first(b);
     for sound in b {
         let swaps = tables.swaps(*sound);
         let drop = tables.drop(*sound);
-        b_weight += drop;
         let mut diagonal = row[0];
-        let mut left = b_weight + tables.first(b);
-        row[0] = left;
+        edge += drop;
+        let mut left = edge;
+        row[0] = edge;
         for (other, cost) in a.iter().zip(&mut row[1..]) {
             let swap = diagonal + u16::from(swaps[usize::from(*other)]);
             diagonal = *cost;
@@ -172,10 +188,8 @@ pub fn sound_likeness(a: &[u8], b: &[u8]) -> f32 {
             *cost = left;
         }
     }
-    likeness(
-        row.get(a.len()).copied().unwrap_or(0),
-        a_weight.max(b_weight),
-    )
+    let likeness = likeness(row.get(a.len()).copied().unwrap_or(0), weight);
+    if likeness < least { 0.0 } else { likeness }
 }
 
 #[inline]
@@ -191,11 +205,12 @@ fn likeness(distance: u16, weight: u16) -> f32 {
 pub struct SoundQuery {
     length: usize,
     weight: u16,
-    drops: [u8; MOST_SOUNDS],
-    /// The cost of dropping the sounds so far: the row that a comparison starts from.
-    start: [u16; MOST_SOUNDS + 1],
-    /// For each sound, the cost of taking it for each of the word's.
-    swaps: Vec<[u8; MOST_SOUNDS]>,
+    /// What it costs more to drop the first sound.
+    start: i16,
+    /// The weight of the sounds before each place, and of all.
+    before: [i16; MOST_SOUNDS + 1],
+    /// For each sound, the cost of taking it for each of the word's, less the weight of that one.
+    swaps: Vec<[i16; MOST_SOUNDS]>,
     /// The bounds for words that are at least as heavy, and for lighter ones.
     bounds: [CostBound; 2],
 }
@@ -205,8 +220,11 @@ struct CostBound {
     /// For each sound of the other word the least that it costs in any comparison; where the query is
     /// heavier, less the weight of the sound that it is taken for.
     least: [i16; 256],
-    /// The weight of the query's sounds from each place on, where the query is heavier.
-    unmatched: [i16; MOST_SOUNDS + 1],
+    /// The same for the first sound of the other word: for another sound of the query than the first one,
+    /// that one is dropped before.
+    first: [i16; 256],
+    /// The weight of the query's sounds, where the query is heavier.
+    unmatched: i16,
     /// The same bound by the query's sounds, for [`SoundQuery::charges`].
     charges: Vec<Charge>,
     /// The cost beside the charges.
@@ -251,19 +269,33 @@ pub fn sound_weight(sounds: &[u8]) -> u16 {
 impl CostBound {
     fn of(sounds: &[u8], is_query_heavier: bool) -> Self {
         let tables = &*TABLES;
+        let drops = tables.drops.map(i16::from);
         let mut bound = Self {
-            least: tables.drops.map(i16::from),
-            unmatched: [0; MOST_SOUNDS + 1],
+            least: drops,
+            first: [0; 256],
+            unmatched: 0,
             charges: Vec::new(),
             base: 0,
         };
         for (place, sound) in sounds.iter().enumerate().rev() {
-            let drop = i16::from(tables.drops[usize::from(*sound)]);
+            let drop = drops[usize::from(*sound)];
             let weight = if is_query_heavier { drop } else { 0 };
-            for (swap, least) in tables.swaps(*sound).iter().zip(&mut bound.least) {
-                *least = (*least).min(i16::from(*swap) - weight);
+            if place == 0 {
+                let start = drop / 2 + drop - weight;
+                bound.first = core::array::from_fn(|other| {
+                    let drop = drops[other];
+                    (bound.least[other] + start).min(drop + start.min(drop / 2))
+                });
             }
-            bound.unmatched[place] = bound.unmatched[place + 1] + weight;
+            let swaps = tables
+                .swaps(*sound)
+                .iter()
+                .map(|swap| i16::from(*swap) - weight);
+            for ((swap, least), first) in swaps.zip(&mut bound.least).zip(&mut bound.first) {
+                *least = (*least).min(swap);
+                *first = (*first).min(swap);
+            }
+            bound.unmatched += weight;
             bound.charge(*sound, !is_query_heavier);
         }
         bound
@@ -313,69 +345,72 @@ impl SoundQuery {
         let mut query = Self {
             length: sounds.len(),
             weight: sound_weight(sounds),
-            drops: [0; MOST_SOUNDS],
-            start: [0; MOST_SOUNDS + 1],
-            swaps: vec![[UNLIKE; MOST_SOUNDS]; 256],
+            start: tables.first(sounds) as i16,
+            before: [0; MOST_SOUNDS + 1],
+            swaps: vec![[0; MOST_SOUNDS]; 256],
             bounds: [false, true].map(|is_heavier| CostBound::of(sounds, is_heavier)),
         };
-        let mut start = tables.first(sounds);
         for (place, sound) in sounds.iter().enumerate() {
-            query.drops[place] = tables.drops[usize::from(*sound)];
-            start += tables.drop(*sound);
-            query.start[place + 1] = start;
+            let drop = tables.drop(*sound) as i16;
+            query.before[place + 1] = query.before[place] + drop;
             for (row, swap) in query.swaps.iter_mut().zip(tables.swaps(*sound)) {
-                row[place] = *swap;
+                row[place] = i16::from(*swap) - drop;
             }
         }
         query
     }
 
-    /// [`sound_likeness`] with the sounds of another word, where it is at least the floor
-    /// (0 to 1; [`SOUND_FLOOR`], [`SOUND_WEAK`]). The higher the floor, the sooner most words are
-    /// told apart, often by one look at each of their sounds.
+    /// [`sound_likeness`] with the sounds of another word, which weigh so much ([`sound_weight`]), where it
+    /// is at least the floor (0 to 1; [`SOUND_FLOOR`], [`SOUND_WEAK`]). The higher the floor, the sooner
+    /// most words are told apart, often by one look at each of their sounds.
     #[must_use]
     #[inline]
-    pub fn likeness(&self, other: &[u8], floor: f32) -> Option<f32> {
+    pub fn likeness(&self, other: &[u8], other_weight: u16, floor: f32) -> Option<f32> {
         let tables = &*TABLES;
         let other = other.get(..MOST_SOUNDS).unwrap_or(other);
-        let weight = sound_weight(other);
-        let bound = self.bound(weight);
-        let weight = weight.max(self.weight);
+        let bound = self.bound(other_weight);
+        let weight = other_weight.max(self.weight);
         let most = most_cost(weight, floor) as i16;
-        let mut rest: i16 = other
-            .iter()
-            .map(|sound| bound.least[usize::from(*sound)])
-            .sum();
-        if rest + bound.unmatched[0] > most {
+        let least = |sound: &u8| bound.least[usize::from(*sound)];
+        let first = other.first();
+        let first = first.map_or(0, |sound| bound.first[usize::from(*sound)]);
+        let mut rest: i16 = other.iter().skip(1).map(least).sum();
+        if first + rest + bound.unmatched > most {
             return None;
         }
-        let mut row = self.start;
+        // The row of the table of edit distances that belongs to the other sounds so far, less the weight of
+        // the query's sounds before each place: then dropping one of those costs nothing.
+        let mut row = [self.start; MOST_SOUNDS + 1];
         let row = row.get_mut(..=self.length)?;
-        let mut edge = tables.first(other);
-        for sound in other {
-            let drop = tables.drop(*sound);
-            rest -= bound.least[usize::from(*sound)];
-            let (start, later) = row.split_first_mut()?;
-            let (unmatched, unmatched_later) = bound.unmatched.split_first()?;
+        row[0] = 0;
+        let mut edge = tables.first(other) as i16;
+        for (place, sound) in other.iter().enumerate() {
+            let drop = tables.drop(*sound) as i16;
+            if place > 0 {
+                rest -= least(sound);
+            }
+            let (start, costs) = row.split_first_mut()?;
             let mut diagonal = *start;
             edge += drop;
             *start = edge;
             let mut left = edge;
-            let mut best = left as i16 + unmatched;
-            let swaps = self.swaps.get(usize::from(*sound))?;
-            let places = later.iter_mut().zip(swaps).zip(&self.drops);
-            for (((cost, swap), other_drop), unmatched) in places.zip(unmatched_later) {
-                let swap = diagonal + u16::from(*swap);
+            for (cost, swap) in costs.iter_mut().zip(self.swaps.get(usize::from(*sound))?) {
+                left = left.min(diagonal + swap).min(*cost + drop);
                 diagonal = *cost;
-                left = swap.min(*cost + drop).min(left + u16::from(*other_drop));
                 *cost = left;
-                best = best.min(left as i16 + unmatched);
             }
-            if best + rest > most {
+            let cheapest = if bound.unmatched > 0 {
+                left + bound.unmatched
+            } else {
+                let costs = row.iter().zip(&self.before);
+                costs.map(|(cost, before)| cost + before).min()?
+            };
+            if cheapest + rest > most {
                 return None;
             }
         }
-        let likeness = likeness(*row.last()?, weight);
+        let distance = row.last()? + self.before.get(self.length)?;
+        let likeness = likeness(distance as u16, weight);
         (likeness >= floor).then_some(likeness)
     }
 
@@ -427,6 +462,8 @@ struct Tables {
     /// What taking one sound for another costs, in hundredths of a consonant.
     swaps: Vec<[u8; 256]>,
     drops: [u8; 256],
+    /// For each sound the most that it can save of the weight of a sound that is taken for it.
+    savings: [u8; 256],
     /// For each sound the single sounds that it may be, each with a bit for seldom ones.
     choices: Vec<&'static [u8]>,
     /// The cost of taking one single sound for another.
@@ -450,6 +487,7 @@ impl Tables {
             latin: [0; 128],
             swaps: Vec::new(),
             drops: [0; 256],
+            savings: [0; 256],
             choices: Vec::new(),
             near: [[UNLIKE; 64]; 64],
             han: Vec::new(),
@@ -543,6 +581,11 @@ impl Tables {
             self.swaps.push(swaps);
             self.choices.push(one);
         }
+        for (swaps, saving) in self.swaps.iter().zip(&mut self.savings) {
+            let saved = self.drops.iter().zip(swaps);
+            let saved = saved.map(|(drop, swap)| drop.saturating_sub(*swap));
+            *saving = saved.max().unwrap_or(0);
+        }
     }
 
     fn choices(&self, sound: u8) -> &'static [u8] {
@@ -556,6 +599,13 @@ impl Tables {
             i32::from(cost) + i32::from(seldom(*choice))
         });
         costs.min().unwrap_or(i32::from(UNLIKE))
+    }
+
+    fn savings(&self, sounds: &[u8]) -> u16 {
+        let savings = sounds.iter();
+        savings
+            .map(|sound| u16::from(self.savings[usize::from(*sound)]))
+            .sum()
     }
 
     #[inline]
@@ -704,9 +754,9 @@ mod tests {
                 let likeness = Some(sound_likeness(one, other));
                 let above = likeness.filter(|likeness| *likeness >= floor);
                 let query = SoundQuery::new(one);
-                prop_assert_eq!(query.likeness(other, floor), above);
+                let weight = sound_weight(other);
+                prop_assert_eq!(query.likeness(other, weight, floor), above);
                 if above.is_some() {
-                    let weight = sound_weight(other);
                     let singles = single_sounds(other);
                     for lightest in [0, weight / 2, weight] {
                         let steps = steps(query.charges(lightest), singles);
@@ -721,10 +771,13 @@ mod tests {
         fn likeness_has_no_order_and_stays_between_0_and_1(
             a in proptest::collection::vec(any::<u8>(), 0..40),
             b in proptest::collection::vec(any::<u8>(), 0..40),
+            least in 0.0..1.0_f32,
         ) {
             let likeness = sound_likeness(&a, &b);
             prop_assert!((0.0..=1.0).contains(&likeness));
             prop_assert_eq!(likeness, sound_likeness(&b, &a));
+            let above = if likeness < least { 0.0 } else { likeness };
+            prop_assert_eq!(sound_likeness_from(&a, &b, least), above);
         }
 
         #[test]

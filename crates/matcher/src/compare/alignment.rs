@@ -7,7 +7,7 @@ use names::Class;
 use record::Kind;
 
 use crate::compare::similarity::{
-    across_scripts, leftover_likeness, likeness, start_likeness, value,
+    across_scripts, least_sound_across_scripts, leftover_likeness, likeness, start_likeness, value,
 };
 use crate::order::{descending, key, second, sort};
 use crate::token::{WordView, has_initial, sounds};
@@ -210,19 +210,19 @@ impl<'a> Pair<'a> {
     /// What it brings if these two words meet, or one of them and a run that starts at the other.
     fn weigh_words(&mut self, row: usize, column: usize) {
         let at = row * self.listed.len() + column;
-        let (query, listed) = (self.query[row], self.listed[column]);
+        let (query, listed) = (&self.query[row], &self.listed[column]);
         let is_initial = |word: &WordView| word.class == Class::Initial;
         // A listed initial is a person's: the `B` of an organisation's abbreviation is not `Bank`.
         let is_person = self.kind.is_none_or(|kind| kind == Kind::Individual);
-        let likeness = if is_initial(&listed) && !is_initial(&query) && !is_person {
+        let likeness = if is_initial(listed) && !is_initial(query) && !is_person {
             0.0
         } else {
             self.likeness[at]
         };
         if likeness > 0.0 {
-            let by = if likeness < 1.0 && (is_initial(&query) || is_initial(&listed)) {
+            let by = if likeness < 1.0 && (is_initial(query) || is_initial(listed)) {
                 By::Initial
-            } else if self.is_cut_at(row) && likeness == start_likeness(&query, &listed) {
+            } else if self.is_cut_at(row) && likeness == start_likeness(query, listed) {
                 By::Start
             } else {
                 By::Likeness
@@ -236,15 +236,20 @@ impl<'a> Pair<'a> {
                 ..self.cell((row, row + 1), (column, column + 1), by, likeness)
             });
         }
-        if likeness > 0.0 && likeness < 1.0 && !names::is_same_script(query.text, listed.text) {
+        if likeness >= 1.0 {
+            return;
+        }
+        let (query_text, listed_text) = (query.text, listed.text);
+        if likeness > 0.0 && !names::is_same_script(query_text, listed_text) {
             self.weigh_runs_by_sound(row, column);
         }
-        if likeness < 1.0 {
-            if let Some(end) = run_end(&self.query, row, listed.text) {
+        // Most words begin with another letter, and then neither is a part of the other.
+        if query_text.as_bytes().first() == listed_text.as_bytes().first() {
+            if let Some(end) = run_end(&self.query, row, listed_text) {
                 let cell = self.cell((row, end), (column, column + 1), By::Likeness, 1.0);
                 self.cells.push(cell);
             }
-            if let Some(end) = run_end(&self.listed, column, query.text) {
+            if let Some(end) = run_end(&self.listed, column, query_text) {
                 let cell = self.cell((row, row + 1), (column, end), By::Likeness, 1.0);
                 self.cells.push(cell);
             }
@@ -267,12 +272,14 @@ impl<'a> Pair<'a> {
             (&self.listed, column, query)
         };
         let runs = [place.checked_sub(1), Some(place)].into_iter().flatten();
+        let least = least_sound_across_scripts(single);
         let best = runs
             .filter_map(|start| {
                 let [first, second] = words.get(start..start + 2)? else {
                     return None;
                 };
-                let sound = joined_sound_likeness(first.sounds, second.sounds, whole.sounds);
+                let sounds = (first.sounds, second.sounds);
+                let sound = joined_sound_likeness(sounds, whole.sounds, least);
                 Some((across_scripts(sound), start))
             })
             .max_by(|(one, _), (other, _)| one.total_cmp(other));
@@ -358,8 +365,10 @@ impl<'a> Pair<'a> {
             return None;
         }
         let mut best: Option<Met> = None;
-        for row in 0..self.query.len() {
-            for column in 0..self.listed.len() {
+        let is_free = |used: u64, place: &usize| used >> place & 1 == 0;
+        let columns = || (0..self.listed.len()).filter(|column| is_free(used.listed, column));
+        for row in (0..self.query.len()).filter(|row| is_free(used.query, row)) {
+            for column in columns() {
                 for (rows, columns) in runs.iter().copied() {
                     let (query, listed) = ((row, row + rows), (column, column + columns));
                     let before = best.map_or(0.0, |best| best.likeness);
@@ -412,7 +421,7 @@ impl<'a> Pair<'a> {
         let least = floor.max(before);
         let (query_text, listed_text) = (joined(query_words), joined(listed_words));
         // What a run sounds like takes longer to find out than all else, and the query's runs come again.
-        let mut sound = || {
+        let mut sound = |least: f32| {
             let run = self.query_runs.get(query.0 * MOST_RUN + query_words.len());
             let query_sounds = match run {
                 Some(run) if query_words.len() > 1 => {
@@ -420,7 +429,7 @@ impl<'a> Pair<'a> {
                 }
                 _ => sounds_of(query_words, &query_text),
             };
-            names::sound_likeness(&query_sounds, &sounds_of(listed_words, &listed_text))
+            names::sound_likeness_from(&query_sounds, &sounds_of(listed_words, &listed_text), least)
         };
         let (query, listed) = (
             WordView {
@@ -487,8 +496,8 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// How alike a word sounds and two others written as one.
-fn joined_sound_likeness(first: &[u8], second: &[u8], whole: &[u8]) -> f32 {
+/// How alike a word sounds and two others written as one; 0 where that is less than `least`.
+fn joined_sound_likeness((first, second): (&[u8], &[u8]), whole: &[u8], least: f32) -> f32 {
     // Doubled letters are heard once.
     let second = match (first.last(), second.split_first()) {
         (Some(last), Some((start, rest))) if last == start => rest,
@@ -501,7 +510,7 @@ fn joined_sound_likeness(first: &[u8], second: &[u8], whole: &[u8]) -> f32 {
     };
     sounds[..first.len()].copy_from_slice(first);
     sounds[first.len()..].copy_from_slice(second);
-    names::sound_likeness(sounds, whole)
+    names::sound_likeness_from(sounds, whole, least)
 }
 
 /// Words written as one.

@@ -28,9 +28,11 @@ pub(crate) fn least_sound(least_slips: usize, letters: usize) -> f32 {
         return -1.0;
     }
     let most_right = 1.0 - least_slips as f32 / letters as f32;
-    // Far above the rounding of either computation.
-    (LIKENESS_FLOOR - LETTERS_SHARE * most_right) / (1.0 - LETTERS_SHARE) - 1e-4
+    (LIKENESS_FLOOR - LETTERS_SHARE * most_right) / (1.0 - LETTERS_SHARE) - ROUNDING
 }
+
+/// Far above what rounding can take from a bound on a likeness.
+const ROUNDING: f32 = 1e-4;
 
 fn likeness_by(
     query: &WordView,
@@ -80,13 +82,13 @@ fn likeness_by(
 }
 
 /// The same for words that other words of the two names have brought together: no floor of their own.
-/// `sound` says how alike they sound; it is not asked where letters tell that the likeness is less
-/// than `least`, which then is 0.
+/// `sound` says how alike they sound, or 0 where that is less than it is given; it is not asked where
+/// letters tell that the likeness is less than `least`, which then is 0.
 pub(crate) fn leftover_likeness(
     query: &WordView,
     listed: &WordView,
     least: f32,
-    sound: &mut dyn FnMut() -> f32,
+    sound: &mut dyn FnMut(f32) -> f32,
 ) -> f32 {
     if query.is_common && listed.is_common {
         0.0
@@ -97,7 +99,7 @@ pub(crate) fn leftover_likeness(
     } else if query.is_syllable {
         script_likeness(query, listed)
     } else {
-        across_scripts(sound())
+        across_scripts(sound(least_sound_across_scripts(least)))
     }
 }
 
@@ -147,29 +149,35 @@ fn letters_and_sound_above_floor(query: &WordView, listed: &WordView) -> f32 {
         shorter if shorter < SHORT_WORD => SHORT_LIKENESS_FLOOR,
         _ => LIKENESS_FLOOR,
     };
-    letters_and_sound(query.text, listed.text, floor, &mut || {
-        names::sound_likeness(query.sounds, listed.sounds)
+    letters_and_sound(query.text, listed.text, floor, &mut |least| {
+        names::sound_likeness_from(query.sounds, listed.sounds, least)
     })
 }
 
 /// The share of letters that are right, and how alike the words sound, half and half; 0 where that is
 /// less than `least`. Most words that are not alike differ in more letters than any sound makes good,
 /// and `sound` is not asked for them.
-fn letters_and_sound(query: &str, listed: &str, least: f32, sound: &mut dyn FnMut() -> f32) -> f32 {
+fn letters_and_sound(
+    query: &str,
+    listed: &str,
+    least: f32,
+    sound: &mut dyn FnMut(f32) -> f32,
+) -> f32 {
     let longer = letters(query).max(letters(listed)) as f32;
     let slips = slips(query, listed);
     let right = 1.0 - slips as f32 / longer;
     let likeness = |sound: f32| LETTERS_SHARE * right + (1.0 - LETTERS_SHARE) * sound;
     // A listed word without vowels is an abbreviation, which nobody writes with them.
     let likeness = if lacks_vowels(query) && !lacks_vowels(listed) && sounds_alike(query, listed) {
-        likeness(sound()).max(WITHOUT_VOWELS)
+        likeness(sound(0.0)).max(WITHOUT_VOWELS)
     } else if slips == 1 {
         // A single slip of the fingers may sound like nothing.
-        likeness(sound()).max(right)
+        likeness(sound(0.0)).max(right)
     } else if likeness(1.0) < least {
         0.0
     } else {
-        likeness(sound()).min(MOST_SPELT_LIKENESS)
+        let least = (least - LETTERS_SHARE * right) / (1.0 - LETTERS_SHARE) - ROUNDING;
+        likeness(sound(least)).min(MOST_SPELT_LIKENESS)
     };
     if likeness < least { 0.0 } else { likeness }
 }
@@ -193,12 +201,11 @@ fn script_likeness(query: &WordView, listed: &WordView) -> f32 {
     if query.is_syllable || listed.is_syllable {
         return syllable_likeness(query, listed);
     }
-    let sound = names::sound_likeness(query.sounds, listed.sounds);
-    if sound < names::SOUND_FLOOR {
-        0.0
-    } else {
-        across_scripts(sound)
-    }
+    across_scripts(names::sound_likeness_from(
+        query.sounds,
+        listed.sounds,
+        names::SOUND_FLOOR,
+    ))
 }
 
 /// Syllables are few, and very many people share each of them: they are the same or different.
@@ -232,6 +239,12 @@ fn syllable_likeness(query: &WordView, listed: &WordView) -> f32 {
 /// What the likeness of sounds is worth where no letter can say more.
 pub(crate) fn across_scripts(sound: f32) -> f32 {
     sound.powi(SCRIPT_POWER).min(MOST_SPELT_LIKENESS)
+}
+
+/// How alike words of two scripts sound at least that are this alike.
+pub(crate) fn least_sound_across_scripts(likeness: f32) -> f32 {
+    const { assert!(SCRIPT_POWER == 2) };
+    likeness.sqrt() - ROUNDING
 }
 
 /// The least number of slips that make one word of the other: a letter left out, put in,
@@ -408,8 +421,8 @@ mod tests {
             query in "[a-e]{1,9}|[bcd]{2,6}", listed in "[a-e]{1,9}|[bcd]{2,6}", least in 0.0..1.0_f32,
         ) {
             let heard = |word: &str| crate::token::sounds(word);
-            let mut sound = || names::sound_likeness(&heard(&query), &heard(&listed));
-            let whole = letters_and_sound(&query, &listed, 0.0, &mut sound);
+            let mut sound = |least: f32| names::sound_likeness_from(&heard(&query), &heard(&listed), least);
+            let whole = letters_and_sound(&query, &listed, 0.0, &mut |_| sound(0.0));
             let expected = if whole < least { 0.0 } else { whole };
             prop_assert_eq!(letters_and_sound(&query, &listed, least, &mut sound), expected);
         }

@@ -22,6 +22,8 @@ pub(crate) struct Buckets {
     /// The sounds of each word, one word after another.
     sounds: Vec<u8>,
     sound_ends: Vec<u32>,
+    /// What they weigh together.
+    sound_weights: Vec<u16>,
     /// For each length in letters, the end of its bucket in blocks.
     ends: Vec<u32>,
     /// For each bit of [`LetterSignature::set`], then for each way to begin, one number a block.
@@ -99,6 +101,7 @@ impl Buckets {
             self.signatures.push(LetterSignature::of(text));
             self.sounds.extend_from_slice(sounds);
             self.sound_ends.push(self.sounds.len() as u32);
+            self.sound_weights.push(weight(keys.get(place)));
             for_each_bit(names::single_sounds(sounds), |single| {
                 block.singles[single] |= 1 << place;
             });
@@ -161,7 +164,7 @@ impl Buckets {
                     {
                         let (slips, letters) = bound.least_slips(common);
                         let least = least_sound(slips, letters);
-                        if least <= 0.0 || sounds.likeness(self.sounds(place), least).is_some() {
+                        if least <= 0.0 || self.sounds_like(place, sounds, least) {
                             take(word);
                         }
                     }
@@ -183,17 +186,19 @@ impl Buckets {
             };
             for_each_bit(at_most(&block.steps(query), most), |bit| {
                 let place = start + bit;
-                if query.likeness(self.sounds(place), floor).is_some() {
+                if self.sounds_like(place, query, floor) {
                     take(self.words[place]);
                 }
             });
         }
     }
 
-    fn sounds(&self, place: usize) -> &[u8] {
+    fn sounds_like(&self, place: usize, query: &SoundQuery, floor: f32) -> bool {
         let before = place.checked_sub(1);
         let start = before.map_or(0, |before| self.sound_ends[before] as usize);
-        &self.sounds[start..self.sound_ends[place] as usize]
+        let sounds = &self.sounds[start..self.sound_ends[place] as usize];
+        let likeness = query.likeness(sounds, self.sound_weights[place], floor);
+        likeness.is_some()
     }
 
     /// Hands out the longer words whose first four letters are those of the query word, as far as
@@ -292,7 +297,7 @@ mod tests {
             let sounds: Vec<Vec<u8>> = words.iter().map(|word| sounds(word)).collect();
             let buckets = buckets(&words, &sounds);
             let heard = SoundQuery::new(&crate::token::sounds(&query));
-            let sounding = |number: usize, floor| heard.likeness(&sounds[number], floor).is_some();
+            let sounding = |number: usize, floor| heard.likeness(&sounds[number], names::sound_weight(&sounds[number]), floor).is_some();
             let mut found = Vec::new();
             buckets.for_each_near(&query, &heard, |word| found.push(word as usize));
             found.sort_unstable();
