@@ -449,21 +449,30 @@ fn sentences_for_the_public_stand_only_in_messages() {
 
 /// Private words for things that have names, and what to write instead. A word also bans its forms with an
 /// ending of `ENDINGS`.
-const PRIVATE_WORDS: [(&str, &str); 18] = [
+const PRIVATE_WORDS: [(&str, &str); 27] = [
     ("afar", "reachable from Latin"),
+    ("alike", "similar"),
     ("anew", "again"),
     ("board", "block"),
     ("foreign", "non-Latin"),
     ("held back", "suppressed"),
     ("hold back", "suppress"),
+    ("left over", "unmatched"),
+    ("likeness", "similarity"),
+    ("meet", "match"),
     ("mend", "fix"),
+    ("met", "matched"),
+    ("of others", "of other people, or third-party"),
     ("oracle", "reference implementation"),
     ("room", "crate, or space"),
+    ("row of known spelling", "variant group"),
+    ("rows of known spelling", "variant groups"),
     ("save for", "except"),
     ("seam", "extension point"),
     ("shelf", "length bucket"),
     ("shelves", "length buckets"),
     ("sketch", "letter signature"),
+    ("so many", "this many, or how many"),
     ("soften", "cap, or downgrade"),
     ("standing of", "status, or outcome"),
     ("twin", "reference implementation"),
@@ -472,12 +481,15 @@ const PRIVATE_WORDS: [(&str, &str); 18] = [
 
 const ENDINGS: [&str; 6] = ["", "s", "es", "ed", "ing", "er"];
 
-/// Where such a word is one of the law or of a name.
-const OTHER_SENSES: [&str; 4] = [
+/// Where such a word is one of the law, of a name or of another language.
+const OTHER_SENSES: [&str; 7] = [
     "Foreign, Commonwealth",
     "Office of Foreign",
     "of a foreign one",
     "most of its board",
+    "meet their duties",
+    "la met à jour",
+    "ook-alike",
 ];
 
 #[test]
@@ -551,6 +563,8 @@ fn a_private_word_is_found_in_prose_only() {
     for (line, starts, is_found) in [
         ("// It was mended.", &["//"][..], true),
         ("let room = 1; // A crate.", &["//"], false),
+        ("// Words meeting a name much alike.", &["//"], true),
+        ("// The length in metres of a meteor.", &["//"], false),
         ("let a = 1; // Every Room has its own.", &["//"], true),
         ("// See `oracle.rs` and the “twin” of it.", &["//"], false),
         (

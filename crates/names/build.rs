@@ -397,7 +397,7 @@ fn write_table(
     Ok(())
 }
 
-/// The bytes that two words begin with alike, as far as a character below the space can say.
+/// The bytes with which both words begin, as far as a character below the space can say.
 fn shared(one: &str, other: &str) -> usize {
     let mut shared = 0;
     for (a, b) in one.chars().zip(other.chars()) {

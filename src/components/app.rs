@@ -328,7 +328,7 @@ impl Component for App {
         } = context.props();
         (self.setting.messages, self.setting.level) = (messages, config.heading);
         if (&config.data, &config.lists) != (&old.config.data, &old.config.lists) {
-            // The old engine ends before the new one is heard, if nobody else needs it.
+            // The old engine ends before the new one is listened to, if nobody else needs it.
             let (engine, listening) = join(config, &self.on_message);
             (self.engine, self.listening) = (engine, listening);
             let restarted = Reply::Progress {

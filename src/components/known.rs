@@ -60,7 +60,7 @@ pub(super) fn show(state: &State, setting: &Setting, edition: u32) -> Html {
         .key(edition.to_string())
         .text(messages.born_note(born, problem))
         .show();
-    // Yew adds the last first, and a browser chooses the first it meets.
+    // Yew adds the last first, and a browser chooses the first it finds.
     let option = |value: &'static str, words: &'static Sentence, chosen: Option<AttrValue>| {
         tag("option")
             .with(&["value", "selected"], [Some(value.into()), chosen])

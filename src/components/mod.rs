@@ -1,4 +1,4 @@
-//! What a person meets. [`App`] holds the state; everything else is a function from plain values
+//! What a person sees. [`App`] holds the state; everything else is a function from plain values
 //! to HTML, one file each. (A component of Yew's own would weigh 3 KB, gzipped.) What a person
 //! does comes back to the app as an [`Intent`].
 
@@ -138,7 +138,7 @@ impl Setting {
         self.when(move |_| Some(intent.clone()))
     }
 
-    /// The tag of a heading so many levels below the widget's own.
+    /// The tag of a heading this many levels below the widget's own.
     fn heading(&self, below: u8) -> &'static str {
         match self.level.saturating_add(below) {
             0 | 1 => "h1",

@@ -1,4 +1,4 @@
-//! A listed name with its language, its direction and the words that met.
+//! A listed name with its language, its direction and the words that matched.
 
 use core::ops::Range;
 
@@ -6,7 +6,7 @@ use yew::Html;
 
 use super::tag::{tag, text as words};
 
-/// A listed name in its own language and direction, with the words that met marked.
+/// A listed name in its own language and direction, with the words that matched marked.
 pub(super) fn show(text: &str, lang: Option<&'static str>, marks: &[Range<usize>]) -> Html {
     tag("bdi")
         .with(

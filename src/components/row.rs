@@ -141,7 +141,7 @@ fn show_name(view: &NameView, marks: &[core::ops::Range<usize>]) -> Html {
     name::show(&view.text, lang, marks)
 }
 
-/// The one thing that tells most, and behind it what every word met.
+/// The one thing that tells most, and behind it what every word matched.
 fn why(messages: &'static Messages, hit: &HitView) -> Html {
     let Some(texts) = messages.later_texts() else {
         return Html::default();

@@ -393,7 +393,7 @@ pub struct HitView {
     pub matched_name: Option<NameView>,
     /// What matched.
     pub matched: Matched,
-    /// The words of the matched name that met, as byte ranges of its text, in order and
+    /// The matched words of the name that was found, as byte ranges of its text, in order and
     /// without overlap.
     pub marks: Vec<Range<usize>>,
     /// Why, word by word.
@@ -427,16 +427,16 @@ impl HitView {
     }
 }
 
-/// What one word that was typed, or one that is listed, met.
+/// What one word that was typed, or one that is listed, matched.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WordView {
     /// As it was typed; `None` for a listed word that is not in the query.
     pub typed: Option<String>,
-    /// As it is listed; `None` for a typed word that met nothing.
+    /// As it is listed; `None` for a typed word that matched nothing.
     pub listed: Option<String>,
     /// Which part of the listed name it is.
     pub part: WordPart,
-    /// How they met.
+    /// How they matched.
     pub relation: Relation,
     /// What it counted for in the score, 0 to 1.
     pub weight: f32,

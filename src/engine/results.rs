@@ -294,7 +294,7 @@ fn no_name() -> NameView {
     }
 }
 
-/// The words of a name that met something: in order, apart, and on whole characters.
+/// The words of a name that matched something: in order, apart, and on whole characters.
 fn marks(text: &str, evidence: &[Evidence]) -> Vec<Range<usize>> {
     let met = evidence
         .iter()

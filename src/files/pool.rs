@@ -67,7 +67,7 @@ pub enum Event {
     Died,
 }
 
-/// How many engines a device with so many threads runs. The page itself has little to do meanwhile.
+/// How many engines a device with this many threads runs. The page itself has little to do meanwhile.
 #[must_use]
 pub fn engines_for(threads: usize) -> usize {
     threads.clamp(1, MOST_ENGINES)

@@ -43,7 +43,7 @@ pub struct Reader<R, Open> {
 }
 
 impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
-    /// Reads nothing yet of a file of so many bytes.
+    /// Reads nothing yet of a file of this many bytes.
     pub fn new(open: Open, size: u64) -> Self {
         Self {
             open,

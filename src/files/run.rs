@@ -62,7 +62,7 @@ pub struct Filter {
 }
 
 impl Run {
-    /// No row of so many has an answer.
+    /// No row of this many has an answer.
     #[must_use]
     pub fn new(rows: u64) -> Self {
         let not_reached = RowOutcome::NotReached.place() as u8;

@@ -2,7 +2,7 @@
 //!
 //! The words stand in `en.txt` and beside it; the build makes a method of [`Messages`] of each
 //! English sentence, and a file for the browser of each language. What is counted, dated or put
-//! together is done here, for all languages alike. `docs/languages.md` says how to add one.
+//! together is done here, for every language. `docs/languages.md` says how to add one.
 
 mod advice;
 pub(crate) mod check_record;

@@ -105,7 +105,7 @@ impl LaterTexts {
         }
     }
 
-    /// What every word met, then what lowered the rank.
+    /// What every word matched, then what lowered the rank.
     pub(crate) fn evidence(&'static self, hit: &HitView) -> Vec<Phrase> {
         // The words of the query stand first.
         let typed = hit.evidence.iter().position(|word| word.typed.is_none());
@@ -131,7 +131,7 @@ impl LaterTexts {
         rows
     }
 
-    /// What one word met, to be read on after a semicolon.
+    /// What one word matched, to be read on after a semicolon.
     fn met(&'static self, word: &WordView) -> Phrase {
         let (typed, listed) = match (&word.typed, &word.listed) {
             (Some(typed), Some(listed)) => (typed, listed),

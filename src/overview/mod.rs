@@ -18,7 +18,7 @@ pub mod facts;
 pub mod source;
 pub mod tally;
 
-/// The places of so many things in their order; equal ones stay as they are. Every kind of thing that the library
+/// The places of this many things in their order; equal ones stay as they are. Every kind of thing that the library
 /// sorts is code of its own, several kilobytes each, so all of them are sorted by this one function.
 #[inline(never)]
 pub(crate) fn in_order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {

@@ -47,7 +47,7 @@ pub enum KeptCopy {
     Offered,
     /// It is on its way.
     Keeping,
-    /// It is there, with the program, in so many megabytes.
+    /// It is there, with the program, in this many megabytes.
     Kept(usize),
     /// It was there.
     Forgotten,

@@ -1,4 +1,4 @@
-// Finds elements by what a person meets: role and name, text, label. It runs in the page, knows the
+// Finds elements by what a person perceives: role and name, text, label. It runs in the page, knows the
 // roles that the widget uses, and sees into open shadow roots.
 
 /**

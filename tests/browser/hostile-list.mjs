@@ -54,7 +54,7 @@ export function asRead(text) {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
-/** The sample list with so many entities more, which have `word` in their names among other words. */
+/** The sample list with this many entities more, which have `word` in their names among other words. */
 export async function writeListWithMany(folder, word, count) {
   const [report, columns, ...rows] = parse(await readFile(sampleList, 'utf8'));
   const place = (column) => columns.indexOf(column);

@@ -112,7 +112,7 @@ async function search(page) {
   assert.ok(rules > 20, `${rules} rules`);
 }
 
-/** A page of others that installs the package and imports it. */
+/** A third-party page that installs the package and imports it. */
 async function makeVitePage(t) {
   const path = await temporary(t);
   await writeFile(join(path, 'package.json'), '{ "name": "page", "private": true, "type": "module" }');

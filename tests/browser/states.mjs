@@ -1,4 +1,4 @@
-// Every state that a person can meet, shown with the sample list: the same states are tested for
+// Every state that a person can reach, shown with the sample list: the same states are tested for
 // accessibility and pictured by `screenshots.mjs`.
 
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';

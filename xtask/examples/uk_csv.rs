@@ -1,6 +1,6 @@
 //! What `cargo xtask bench` needs of a UK Sanctions List in CSV.
 //!
-//! `scale FILE OUT NAMES` writes a list of about so many names made of
+//! `scale FILE OUT NAMES` writes a list of about this many names made of
 //! the file's, and beside it, as `.tsv`, each name with the ID of its designation.
 
 #![allow(clippy::print_stdout)]
@@ -43,7 +43,7 @@ const KEPT: [&str; 12] = [
     "Gender",
 ];
 
-/// How likely a word is new when so many names have been written. Of the UK list's 15,042 names
+/// How likely a word is new when this many names have been written. Of the UK list's 15,042 names
 /// the first 8,000 in any order have 9,100 distinct words, all have 13,700: distinct words grow
 /// with names to the power 0.645 (counted on the list of 29 April 2026).
 fn chance_of_new_word(names: usize) -> f64 {

@@ -53,7 +53,7 @@ const PERFORMANCE_AIM: u32 = 95;
 /// Names of the large list.
 pub const MANY_NAMES: usize = 100_000;
 
-/// Each time is the middle one of so many. What is compared runs in turn, since other programs slow
+/// Each time is the middle one of this many. What is compared runs in turn, since other programs slow
 /// down whatever runs.
 const RUNS: usize = 5;
 
@@ -171,7 +171,7 @@ fn measure_browser(
     Ok(report)
 }
 
-/// Writes a list of so many names made of those of the file into the folder, and beside it, as
+/// Writes a list of this many names made of those of the file into the folder, and beside it, as
 /// `.tsv`, its names; gives its path.
 pub fn scale_list(
     workspace: &Workspace,

@@ -21,7 +21,7 @@ use crate::workspace::Workspace;
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What makes a module smallest once it is compressed, by trial; `-Oz` alone leaves it larger. A
-/// function that has one caller stays by itself, since many small functions are more alike than
+/// function that has one caller stays by itself, since many small functions are more similar than
 /// one large one. Nothing lies below address 1024: the stack ends there. How far an address is
 /// aligned is a hint that no browser needs.
 const SMALLER: [&str; 9] = [

@@ -81,7 +81,7 @@ fn gather(field: &str, form: &Value, values: &mut BTreeMap<String, Vec<String>>)
     }
 }
 
-/// A value as a person reads it: of a name its words and then what the list says of it, of others all
+/// A value as a person reads it: of a name its words and then what the list says of it, of any other value all
 /// that they hold, with commas.
 fn item_text(field: &str, item: &Value) -> String {
     if field == "names"

@@ -23,7 +23,7 @@ pub struct Unfinished {
 }
 
 impl Unfinished {
-    /// Reads what is before the rows, and the whole rows, at most so many. What follows is cut or damaged, and is not
+    /// Reads what is before the rows, and the whole rows, at most this many. What follows is cut or damaged, and is not
     /// looked at.
     pub fn read(input: impl Read, most: u64) -> Self {
         let mut members = BTreeMap::new();

@@ -19,7 +19,7 @@ pub fn evidence_text(evidence: &Evidence) -> String {
         Relation::Extra => return format!("{query} (only in the query)"),
         Relation::Missing => return format!("{listed} (only on the list)"),
         Relation::Spelling => "spelling",
-        Relation::Sound => "sounds alike",
+        Relation::Sound => "sounds similar",
         Relation::Script => "other script",
         Relation::Known => "known spelling",
         Relation::Initial => "initial",

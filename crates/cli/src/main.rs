@@ -27,6 +27,7 @@ mod inspect;
 mod lock;
 mod man;
 mod manifest_file;
+mod parallel;
 mod plain;
 mod progress;
 mod recording;

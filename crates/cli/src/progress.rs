@@ -2,9 +2,13 @@
 
 use std::cell::Cell;
 use std::io::{self, Read};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// The bars that are shown, a line each: several lists are read at the same time.
+static BARS: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
 
 /// How far some bytes have come. Nothing is drawn in the first second, nor where standard
 /// error is no terminal; the bar goes away when this is dropped.
@@ -33,11 +37,11 @@ impl Progress {
         }
     }
 
-    /// So many bytes are done by now.
+    /// This many bytes are done by now.
     pub fn set(&self, bytes: u64) {
         if !self.shown.get() && self.started.elapsed() > Duration::from_secs(1) {
             self.shown.set(true);
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            BARS.add(self.bar.clone());
         }
         self.bar.set_position(bytes);
     }

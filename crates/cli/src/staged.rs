@@ -72,7 +72,7 @@ impl Staged {
         Ok(file)
     }
 
-    /// Keeps so many bytes of what is in the file, to write after them.
+    /// Keeps this many bytes of what is in the file, to write after them.
     pub fn keep(&mut self, length: u64) -> Result<()> {
         let file = self.file.get_mut().as_file_mut();
         file.set_len(length)?;

@@ -70,7 +70,7 @@ pub fn create(folder: &Path, making: Making<'_>) -> io::Result<(NamedTempFile, U
             file => file?,
         };
         let unfinished = Unfinished::of(&file, making.stays);
-        // Another run may have taken it for left over in the moment before it was locked. Where
+        // Another run may have taken it for abandoned in the moment before it was locked. Where
         // the system cannot lock it, nobody removes it.
         if !cfg!(unix) || file.as_file().lock().is_err() || unfinished.path.exists() {
             return Ok((file, unfinished));

@@ -471,7 +471,7 @@ fn a_damaged_folder_is_an_error_with_a_cure() {
     );
     other.run(BUILD).succeeds();
     let other_build = std::fs::read(other.path("data/manifest.bin")).unwrap();
-    // What, file, its new bytes (none: it is gone), words, whether a search meets it too.
+    // What, file, its new bytes (none: it is gone), words, whether a search reads it too.
     type Damage<'a> = (&'a str, &'a str, Option<Vec<u8>>, Vec<&'a str>, bool);
     let cases: Vec<Damage> = vec![
         (

@@ -132,7 +132,7 @@ fn unfinished(folder: &Folder) -> Vec<u64> {
         .collect()
 }
 
-/// Waits until there are so many unfinished files, with something in each.
+/// Waits until there are this many unfinished files, with something in each.
 fn wait_for_unfinished(folder: &Folder, files: usize) {
     for _ in 0..1_200 {
         let sizes = unfinished(folder);
@@ -274,7 +274,7 @@ fn kill(folder: &Folder, arguments: &[&str], signal_name: &str) {
     assert!(child.wait().unwrap().signal().is_some(), "it had ended");
 }
 
-/// Writes a file with so many rows to screen.
+/// Writes a file with this many rows to screen.
 fn write_input(folder: &Folder, rows: usize) {
     let names = [
         "Orsek Valdi Testanov; No Such Ship",

@@ -1,7 +1,7 @@
 //! The verdict table on every surface of the command line: text, JSON, CSV, NDJSON and exit status.
 //!
 //! `crates/check/verdicts.csv` gives the outcome of each combination of list status and what was
-//! found. These tests bring about each combination that a command can meet, and hold every surface to
+//! found. These tests bring about each combination that a command can be in, and hold every surface to
 //! that one table.
 
 #![allow(clippy::unwrap_used)] // A test may fail so.

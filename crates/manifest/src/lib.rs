@@ -120,7 +120,7 @@ impl Manifest {
         self.lists.retain(is_wanted);
     }
 
-    /// Judges a manifest that was read, for the page and the command line alike: the versions are
+    /// Judges a manifest that was read, for both the page and the command line: the versions are
     /// this program's, there is at least one list, no list is named twice, and each has exactly one
     /// pack of each role, with the name of a file beside the manifest and a SHA-256. A party has entries that
     /// its lists have, of each list one.

@@ -88,7 +88,7 @@ pub struct Answer {
     pub hidden: BandCounts,
     /// How many further designations, whatever the filters, have every word of the query, or a
     /// spelling of it, in a name, and are no hits only because those words are too little to tell
-    /// anybody by: too common, or one word that is alike at most.
+    /// anybody by: too common, or one word that is only similar.
     /// Where it is not 0 an answer without hits must not be read as "nothing found".
     pub suppressed: usize,
 }
@@ -173,7 +173,7 @@ pub struct Hit {
     /// How near it is.
     pub band: Band,
     /// One row for each word of the query, except what is set aside and matched nothing; then one for
-    /// each listed word that none met.
+    /// each listed word that none matched.
     pub evidence: Vec<Evidence>,
     /// The rules that lowered the score; similarity and missing words are in the evidence.
     pub lowered: Vec<Lowered>,
@@ -195,7 +195,7 @@ impl Hit {
     }
 }
 
-/// What of a designation met the query.
+/// What of a designation matched the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Matched {
@@ -213,16 +213,16 @@ pub enum Matched {
     Note(NoteKind),
 }
 
-/// What one word of the query, or of the listed name, met.
+/// What one word of the query, or of the listed name, matched.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// The word as it was typed; `None` for a listed word that is not in the query.
     pub query_word: Option<String>,
-    /// The word as it is listed; `None` for a word of the query that met nothing.
+    /// The word as it is listed; `None` for a word of the query that matched nothing.
     pub listed_word: Option<String>,
     /// Where the listed word stands in [`full`](pack::ListedName::full), in bytes.
     pub listed_range: Option<Range<usize>>,
-    /// How they met.
+    /// How they matched.
     pub relation: Relation,
     /// What the word counted for in the score, 0 to 1; the weights of one hit add up to 1.
     pub weight: f32,
@@ -247,15 +247,15 @@ pub enum Lowered {
     WeakAlias,
 }
 
-/// How a word of the query and a listed word met.
+/// How a word of the query and a listed word matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Relation {
     /// The same word, marks, case and punctuation aside.
     Same,
-    /// Spelt much alike.
+    /// Spelt similarly.
     Spelling,
-    /// Sounds alike.
+    /// Sounds similar.
     Sound,
     /// The same in another script.
     Script,

@@ -14,14 +14,14 @@ use crate::weights::{
     MOST_WEIGHT, POSSIBLE, QUERY_SHARE, STRONG,
 };
 
-/// Which dictionary words are alike which words of the query.
+/// Which dictionary words are similar to which words of the query.
 pub(crate) struct Alike {
     /// For each dictionary word its row in `likeness`, plus one; 0 for none.
     rows: Vec<u32>,
     likeness: Vec<f32>,
-    /// The most that meeting the word can weigh.
+    /// The most that a match with the word can weigh.
     rarity: Vec<f32>,
-    /// For each query word the dictionary words alike, nearest first.
+    /// For each query word the similar dictionary words, nearest first.
     pub by_query_word: Vec<Vec<Near>>,
     query_words: usize,
 }
@@ -66,16 +66,16 @@ impl Alike {
     }
 }
 
-/// A dictionary word alike a query word.
+/// A dictionary word that is similar to a query word.
 #[derive(Clone, Copy)]
 pub(crate) struct Near {
     pub word: u32,
     pub likeness: f32,
-    /// Rarity of being at least this alike: by the designations that have such a word.
+    /// Rarity of being at least this similar: by the designations that have such a word.
     pub rarity: f32,
 }
 
-/// The dictionary words alike a query, found by bounds that lose none.
+/// The dictionary words that are similar to a query, found by bounds that lose none.
 pub(crate) fn scan(index: &Index, query: &Query) -> Alike {
     find_alike(index, query, &mut |place| {
         nearest(index, query, place).into()
@@ -88,7 +88,7 @@ pub(crate) fn scan_everything(index: &Index, query: &Query) -> Alike {
     scan_words(index, query, &words)
 }
 
-/// Those of these words that are alike a query.
+/// Those of these words that are similar to a query.
 pub(crate) fn scan_words(index: &Index, query: &Query, words: &[u32]) -> Alike {
     find_alike(index, query, &mut |place| {
         let view = query.view(place);
@@ -107,7 +107,7 @@ pub(crate) fn scan_words(index: &Index, query: &Query, words: &[u32]) -> Alike {
     })
 }
 
-/// Brings together what `find` gives for the word at each place: the words alike, as
+/// Brings together what `find` gives for the word at each place: the similar words, as
 /// [`nearest`] does.
 pub(crate) fn find_alike(
     index: &Index,
@@ -141,7 +141,8 @@ pub(crate) fn find_alike(
     Alike::of(index, by_query_word)
 }
 
-/// The dictionary words alike the query word at a place, each under its likeness, nearest first.
+/// The dictionary words that are similar to the query word at a place, each under its similarity, nearest
+/// first.
 pub(crate) fn nearest(index: &Index, query: &Query, place: usize) -> Vec<u64> {
     in_order(scan_word(index, query, place))
 }
@@ -218,7 +219,7 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     found
 }
 
-/// The words that a word cut off may be the beginning of, unless they are alike otherwise.
+/// The words that a word cut off may be the beginning of, unless they are similar anyway.
 fn add_beginnings(index: &Index, view: &WordView, found: &mut Vec<(u32, f32)>) {
     let mut alike: Vec<u64> = found.iter().map(|(word, _)| u64::from(*word)).collect();
     sort(&mut alike);
@@ -248,7 +249,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32
         let own = QUERY_SHARE * word.weight;
         let gain = |near: &Near| {
             let listed = index.view(near.word, true);
-            // Across scripts a meeting may weigh less than its words, and then the whole does.
+            // Across scripts a match may weigh less than its words, and then the whole does.
             let value = if names::is_same_script(word.text, listed.text) {
                 value(near.likeness)
             } else {
@@ -326,7 +327,7 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32
             let mut bound = gain / whole;
             let met = u32::from(sum.count) + unwalked;
             // The scorer lifts names that lack one word only, and may find spellings among what
-            // is left over beside much that met.
+            // is unmatched beside much that matched.
             if met >= 2 && met + 1 >= significant || gain >= leftover_from {
                 bound = bound.max(STRONG);
             }

@@ -3,7 +3,7 @@
 //!
 //! ```
 //! use matcher::ofac::{compare, shown};
-//! // Each word meets its nearest, so neither order nor further listed words count.
+//! // Each word matches its nearest, so neither order nor further listed words count.
 //! assert_eq!(shown(compare("mana, blenor", "Blenor Qual MANA")), 100);
 //! assert_eq!(shown(compare("Blenor Manna", "Blenor MANA")), 98);
 //! assert_eq!(shown(compare("Blenor Rost", "Blenor MANA")), 85);
@@ -30,7 +30,7 @@
 //! - How the two algorithms make the score of one part: their mean, where Soundex is 1 for equal
 //!   codes and 0 otherwise, and Jaro-Winkler alone for a word without Latin letters, which has no
 //!   code. A part counts with the listed part it scores highest with, which others may share.
-//! - How parts make a composite: their mean. Listed parts that nothing met do not count.
+//! - How parts make a composite: their mean. Listed parts that nothing matched do not count.
 //! - Constants: those of the textbook, a common beginning of up to four letters for a tenth each,
 //!   above 0.7 only.
 //! - How the score is rounded: down, so that nothing but an exact match shows 100.
@@ -255,7 +255,7 @@ pub fn compare(query: &str, listed: &str) -> f32 {
     Ofac.score(&mut pair).score
 }
 
-/// The higher of the whole names' likeness and the mean of the parts' best. It knows no bands.
+/// The higher of the whole names' similarity and the mean of the parts' best. It knows no bands.
 pub(crate) struct Ofac;
 
 impl Scorer for Ofac {
@@ -298,7 +298,7 @@ fn part_score(
     (spelling + sound) / 2.0
 }
 
-/// The method weighs all words alike.
+/// The method weighs all words the same.
 fn view(word: &str) -> WordView<'_> {
     weighed(word, Class::Plain, 1.0, true)
 }

@@ -14,7 +14,7 @@ use crate::search::{Ranking, everything};
 /// Numbers remembered at a time, of eight bytes each: 32 MB.
 const MOST_KEPT: usize = 4_000_000;
 
-/// Searches that remember which listed words each word of the queries was alike, because lists of
+/// Searches that remember which listed words each word of the queries is similar to, because lists of
 /// customers repeat few given and family names very often.
 ///
 /// It answers as [`Index::search`] does, and forgets everything when it has remembered some tens of
@@ -26,7 +26,7 @@ pub struct Screening<'i> {
     kept: usize,
 }
 
-/// All that the words alike depend on.
+/// All that the similar words depend on.
 #[derive(PartialEq, Eq, Hash)]
 struct Asked {
     word: Box<str>,

@@ -152,7 +152,7 @@ impl Index {
             let is_beside = beside.is_some_and(|listed| listed.iter().any(|word| word == last));
             query.is_cut = query.may_be_cut() && self.words.find(last).is_none() && !is_beside;
             let alike = scan(&query);
-            self.soften(&mut query, &alike);
+            self.cap_rarities(&mut query, &alike);
             prepared.push(Prepared {
                 part,
                 text: name.to_owned(),
@@ -509,7 +509,7 @@ impl Index {
     }
 
     /// A word spelt like a common one is taken to be as common.
-    fn soften(&self, query: &mut Query, alike: &Alike) {
+    fn cap_rarities(&self, query: &mut Query, alike: &Alike) {
         for (rarity, in_life) in query.rarity.iter_mut().zip(&query.in_life) {
             *rarity = rarity.min(*in_life);
         }

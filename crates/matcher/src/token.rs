@@ -15,14 +15,14 @@ pub(crate) struct WordView<'a> {
     /// What it weighs, its class included.
     pub weight: f32,
     pub class: Class,
-    /// Rows of known spellings it stands in, lowest first.
+    /// Variant groups it stands in, lowest first.
     pub spellings: &'a [u32],
     /// Of a listed word in other letters than Latin: whether somebody bears it who is not listed in
     /// Latin letters too, where a query in them is better compared.
     pub answers_latin: bool,
     /// Whether very many people bear it: such a word is no slip for another one.
     pub is_common: bool,
-    /// Part of a name written without spaces, or beside one: a syllable is alike another or is
+    /// Part of a name written without spaces, or beside one: a syllable is equal to another or is
     /// not.
     pub is_syllable: bool,
     /// Whether it can make a hit. Titles are, in a name that has little else.

@@ -38,49 +38,49 @@ pub(crate) const WORD_FLOOR: f32 = 0.78;
 /// third of the word.
 pub(crate) const SHORT_WORD_FLOOR: f32 = 0.75;
 pub(crate) const SHORTEST_WORD_FLOOR: f32 = 0.70;
-/// Words of so many letters are short.
+/// Words of this many letters are short.
 pub(crate) const SHORT_WORD: usize = 4;
-/// Share of right letters in the likeness of two words; the rest is how alike they sound. Slips
+/// Share of right letters in the similarity of two words; the rest is how similar they sound. Slips
 /// of the fingers spoil the sound and romanisations the letters; strangers' words lack both.
 pub(crate) const LETTERS_SHARE: f32 = 0.5;
-/// Words less alike than this are different words.
+/// Words less similar than this are different words.
 pub(crate) const LIKENESS_FLOOR: f32 = 0.65;
 /// The same where a word has fewer letters than [`SHORT_WORD`].
 pub(crate) const SHORT_LIKENESS_FLOOR: f32 = 0.78;
-/// Most that words count as alike which are not equal.
+/// The most similarity that words count with which are not equal.
 pub(crate) const MOST_SPELT_LIKENESS: f32 = 0.99;
-/// Likeness counts to this power: the logarithm of how much oftener spellings of one name are so
-/// alike than strangers' words are, falls off about so.
+/// Similarity counts to this power: the logarithm of how much oftener spellings of one name are so
+/// similar than strangers' words are, falls off about so.
 pub(crate) const LIKENESS_POWER: i32 = 2;
-/// Likeness of sounds counts to this power across scripts, where letters cannot bear it out.
+/// Similarity of sounds counts to this power across scripts, where letters cannot bear it out.
 pub(crate) const SCRIPT_POWER: i32 = 2;
-/// Likeness of a syllable of a Chinese or Korean name and a Latin spelling of it.
+/// Similarity of a syllable of a Chinese or Korean name and a Latin spelling of it.
 pub(crate) const COMMON_SYLLABLE: f32 = 0.95;
-/// A romanised word of so many letters may have a slip and still be the same.
+/// A romanised word of this many letters may have a slip and still be the same.
 pub(crate) const LONGER_WORD: usize = 7;
-/// Least likeness of a word that is written without its vowels and one with the same consonants.
+/// Least similarity of a word that is written without its vowels and one with the same consonants.
 pub(crate) const WITHOUT_VOWELS: f32 = 0.85;
 /// Fewest consonants that tell words apart.
 pub(crate) const LEAST_CONSONANTS: usize = 2;
-/// Likeness of known spellings of one name.
+/// Similarity of known spellings of one name.
 pub(crate) const KNOWN: f32 = 0.95;
-/// Likeness of an initial and a word that starts with it: enough for `G Jarval` to be similar.
+/// Similarity of an initial and a word that starts with it: enough for `G Jarval` to be similar.
 pub(crate) const INITIAL: f32 = 0.85;
-/// Likeness of a beginning and the word that it was cut from.
+/// Similarity of a beginning and the word that it was cut from.
 pub(crate) const START: f32 = 0.82;
 /// Fewest letters of a query that may have been cut off: fields of forms hold as many.
 pub(crate) const CUT_LETTERS: usize = 11;
-/// Likeness of first letters and the words that they stand for.
+/// Similarity of first letters and the words that they stand for.
 pub(crate) const ACRONYM: f32 = 0.80;
 /// Fewest letters that stand for words.
 pub(crate) const ACRONYM_LETTERS: usize = 3;
 
-/// Weight of what met from which on words left over on both sides are compared without a floor:
+/// Weight of what matched from which on unmatched words of both sides are compared without a floor:
 /// a word of one designation, or two names that millions bear.
 pub(crate) const LEFTOVER_FROM: f32 = 0.6;
-/// The same for words of two scripts, where every likeness is lower.
+/// The same for words of two scripts, where every similarity is lower.
 pub(crate) const LEFTOVER_SCRIPT_FROM: f32 = 0.3;
-/// Words left over that are less alike than this stand in each other's place.
+/// Unmatched words that are less similar than this are in each other's place.
 pub(crate) const LEFTOVER_FLOOR: f32 = 0.50;
 /// The same for a word and a run of words that may be one word: a run offers more chances.
 pub(crate) const JOINED_FLOOR: f32 = 0.72;
@@ -115,19 +115,19 @@ pub(crate) const EVIDENCE_BESIDE_QUERY: f32 = 0.80;
 pub(crate) const EVIDENCE_WITHIN_LISTED: f32 = 0.65;
 
 /// What words weigh more that stand in each other's place: both names have a word that names and
-/// meets nothing, which speaks against it more than one that is left out. Set so that of near
+/// matches nothing, which speaks against it more than one that is left out. Set so that of near
 /// misses fewer than 1 in 20 are shown (`cargo bench -p matcher --bench matching`).
 pub(crate) const CONFLICT: f32 = 4.0;
 /// What words of two scripts must weigh together to make a hit. This and the four below are set so
 /// that about 1 in 100 strangers of all scripts together gets a result; of those whose names are in
 /// Arabic letters it is more.
 pub(crate) const SCRIPT_EVIDENCE: f32 = 0.7;
-/// The same where they are syllables, which very many people share, and a word met nothing.
+/// The same where they are syllables, which very many people share, and a word matched nothing.
 pub(crate) const SYLLABLE_EVIDENCE: f32 = 1.5;
-/// Least mean value of what met where vowels are not written and a word met nothing: consonants
-/// alone are alike by chance more often.
+/// Least mean value of what matched where vowels are not written and a word matched nothing: consonants
+/// alone are similar by chance more often.
 pub(crate) const CONSONANT_LIKENESS: f32 = 0.7;
-/// Mean value from which names of two scripts are similar in which every word met, whatever their
+/// Mean value from which names of two scripts are similar in which every word matched, whatever their
 /// score.
 pub(crate) const WHOLE_LIKENESS: f32 = 0.43;
 /// Mean value from which they need not weigh as much as [`SCRIPT_EVIDENCE`]: a name that sounds the
@@ -148,11 +148,11 @@ pub(crate) const INITIAL_EVIDENCE: f32 = 0.15;
 pub(crate) const COMPANY_WORD_WEIGHT: f32 = 0.40;
 /// A single word can make a hit only from this weight on: never on `Mohammed`, `Trading`, `Bank`.
 pub(crate) const ONE_WORD_WEIGHT: f32 = 0.60;
-/// A single word can make a hit by likeness only from this many letters on.
+/// A single word can make a hit by similarity only from this many letters on.
 pub(crate) const ONE_WORD_LETTERS: usize = 5;
-/// A single word can make a hit only when it is this alike (before the power).
+/// A single word can make a hit only when it is this similar (before the power).
 pub(crate) const ONE_WORD_LIKENESS: f32 = 0.85;
-/// Words that met must weigh this much together to make a hit when more than one other word met
+/// Words that matched must weigh this much together to make a hit when more than one other word matched
 /// nothing: two common words do not find every name that has them.
 pub(crate) const LEAST_EVIDENCE: f32 = 0.60;
 
@@ -203,11 +203,11 @@ pub const MOST_QUERY_CHARACTERS: usize = 600;
 pub(crate) const MOST_WORDS: usize = 40;
 /// Longest run of words that is tried as one word (`van der Berk`, `A.B.C.`).
 pub(crate) const LONGEST_JOIN: usize = 3;
-/// Most dictionary words that one query word is taken to be alike; the nearest are kept.
+/// Most dictionary words that one query word is taken to be similar to; the nearest are kept.
 pub(crate) const MOST_ALIKE: usize = 2_000;
 /// Most names that are scored for one query, times its words: those with the highest bounds.
 pub(crate) const MOST_SCORED_WORDS: usize = 100_000;
-/// Most words left over on one side that are compared once more.
+/// Most unmatched words of one side that are compared once more.
 pub(crate) const MOST_LEFTOVER: usize = 4;
 /// Most pairs of words that an alignment weighs.
 pub(crate) const MOST_CELLS: usize = 400;

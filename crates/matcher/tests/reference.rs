@@ -7,7 +7,7 @@ use matcher::{Band, Index, MinBand, Options, Screening};
 use proptest::prelude::*;
 use record::{Kind, Record};
 
-/// Few syllables, so that random names are alike and share words.
+/// Few syllables, so that random names are similar and share words.
 fn word() -> impl Strategy<Value = String> {
     let syllable = prop::sample::select(vec![
         "ba", "ler", "mo", "ham", "med", "ali", "ko", "vich", "tan", "o", "sch",

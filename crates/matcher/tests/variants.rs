@@ -1,5 +1,5 @@
 //! Variants that letters alone do not join: other scripts, known spellings, first letters, names
-//! cut off, details beside the name; and the names of others that must stay apart. Every name is
+//! cut off, details beside the name; and the names of other people that must stay apart. Every name is
 //! invented.
 
 mod lists;

@@ -47,7 +47,7 @@
 //! - No sorting: the order of the words is evidence.
 //! - No romanisation: words of another script stay in it.
 //! - No expansion (`ü` to `ue`). [`known_spellings`], [`skeleton`] and [`sounds`] stand beside the
-//!   pipeline: what they join is a judgement of likeness, and the matcher's.
+//!   pipeline: what they join is a judgement of similarity, and the matcher's.
 //! - No canonical order of marks and no full NFKD: letters of scripts outside `data/fold.tsv`
 //!   stay as they are, as do CJK compatibility ideographs. [`has_unknown_letters`] tells a text
 //!   with letters that would quietly match nothing.
@@ -97,7 +97,7 @@ pub use spellings::{known_spelling_row, known_spellings};
 pub use words::Words;
 
 /// Version of the normaliser. A pack carries it, and a pack of another version is refused:
-/// builder and query must normalise alike. Raise it with every change that changes a result.
+/// builder and query must normalise in the same way. Raise it with every change that changes a result.
 pub const NORMALISER_VERSION: u16 = 4;
 
 /// Adds the plain letters or digits that a character stands for to a text. False where the character

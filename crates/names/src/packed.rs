@@ -179,7 +179,7 @@ impl Range {
     }
 }
 
-/// Unpacks so many bytes.
+/// Unpacks this many bytes.
 pub(crate) fn unpack(packed: &[u8], length: usize) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(length);
     let mut model = Model::new();

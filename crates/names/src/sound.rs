@@ -12,22 +12,22 @@ use crate::tables::{
 /// Sounds read of a word; those after them are not compared.
 pub const MOST_SOUNDS: usize = 32;
 
-/// Least likeness at which two words are taken for spellings of one name. Of a thousand pairs of
+/// Least similarity at which two words are taken for spellings of one name. Of a thousand pairs of
 /// words of different names, three reach it where vowels are not written, two or three between
 /// Latin and Korean or Chinese, one between two Latin words and less with Cyrillic
 /// (`tests/sounds.rs`).
 pub const SOUND_FLOOR: f32 = 0.62;
 
-/// For names of two words and more: where one word is at least this much alike …
+/// For names of two words and more: where one word is at least this similar …
 pub const SOUND_CLEAR: f32 = 0.7;
 
-/// … the others may be as little alike as this. It finds one to eight more of a hundred people in
+/// … the others may be as little similar as this. It finds one to eight more of a hundred people in
 /// another script than [`SOUND_FLOOR`] for each word, and takes two or three times as many
 /// strangers (one in ten thousand) for them.
 pub const SOUND_WEAK: f32 = 0.5;
 
 /// Hundredths of a consonant that a word is taken to be lighter: of two short words, fewer sounds
-/// may differ, for they are alike by chance more often.
+/// may differ, for they are similar by chance more often.
 const FREE: u16 = 80;
 
 /// Appends the sounds of a normalised word of any script, at most [`MOST_SOUNDS`]. They are for
@@ -51,7 +51,7 @@ pub fn sounds(word: &str, into: &mut Vec<u8>) {
     let is_read = read(word, &mut |sounds, _| {
         for sound in sounds {
             let length = into.len() - start;
-            // Doubled letters are heard once.
+            // Doubled letters sound like one.
             if length < MOST_SOUNDS && (length == 0 || into.last() != Some(sound)) {
                 into.push(*sound);
             }
@@ -138,7 +138,7 @@ pub fn same_syllables(word: &str) -> impl Iterator<Item = &'static str> {
         .flat_map(|line| line.split(' '))
 }
 
-/// How alike two words sound, 0 to 1, from what [`sounds`] gave of them.
+/// How similar two words sound, 0 to 1, from what [`sounds`] gave of them.
 ///
 /// One less the cost of the cheapest way from one to the other (`data/sounds/likeness.txt`), as a
 /// share of what the weightier word's sounds cost, less a little that makes short words differ
@@ -470,7 +470,7 @@ struct Tables {
     near: [[u8; 64]; 64],
     /// Chinese characters in order, each with its reading, in capitals.
     han: Vec<(char, &'static str)>,
-    /// The rows of known spellings of syllables.
+    /// The variant groups of syllables.
     known_syllables: Vec<&'static str>,
     /// These spellings, in order, each with a row that it stands in, and the bytes of the longest.
     syllables: Vec<(&'static str, usize)>,

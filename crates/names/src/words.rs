@@ -450,7 +450,7 @@ fn without_ordinal_ending(word: &str) -> Option<&str> {
     (is_number && !digits.is_empty()).then_some(digits)
 }
 
-/// A word whose end has not been met.
+/// A word whose end has not been reached.
 struct Open {
     first: usize,
     last: usize,

@@ -191,7 +191,7 @@ fn words_are_romanised_plainly() {
     }
 }
 
-/// A small generator with a fixed seed (SplitMix64), so that every run draws alike.
+/// A small generator with a fixed seed (SplitMix64), so that every run draws the same.
 struct Draw(u64);
 
 impl Draw {
@@ -204,7 +204,7 @@ impl Draw {
     }
 }
 
-/// For labelled words of one script: how alike each original is to each Latin spelling.
+/// For labelled words of one script: how similar each original is to each Latin spelling.
 type Likeness = Vec<Vec<f32>>;
 
 /// Shares, 0 to 1.

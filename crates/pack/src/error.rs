@@ -17,7 +17,7 @@ pub enum PackError {
         found: u16,
     },
     /// Built with another version of the normaliser, so that names and queries would not
-    /// meet. Cure: build the packs with this version.
+    /// match. Cure: build the packs with this version.
     NormaliserVersion {
         /// The version found.
         found: u16,

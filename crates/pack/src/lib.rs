@@ -30,7 +30,7 @@
 //! Numbers of fixed width are little-endian, all others varints (seven bits a byte, lowest
 //! first). `pair` is the checksum of the search pack, so that a details pack is never read
 //! beside the search pack of another build. Every column holds text, one for each designation
-//! (or each name, or each row of known spellings), in one of three forms: all texts in a row,
+//! (or each name, or each variant group), in one of three forms: all texts in a row,
 //! each closed by a NUL; where few texts recur, the distinct texts and then one varint for each
 //! place; where texts begin like the one before, the number of bytes shared and then the rest.
 //! Lists inside a text are separated by U+001E and their fields by U+001F. Equal things stand

@@ -3,7 +3,7 @@
 //! Every list says the same things in its own layout. This crate is the one vocabulary they
 //! are mapped to, checked against the UK, UN, EU, United States, Australian, Canadian and
 //! Swiss formats. It holds types and their plain-text forms, and nothing else: no parsing of a
-//! publisher's file (crate `lists`), no bytes (crate `pack`), no judgement of likeness
+//! publisher's file (crate `lists`), no bytes (crate `pack`), no judgement of similarity
 //! (crate `matcher`).
 //!
 //! ```

@@ -215,7 +215,7 @@ impl<R: Read + Seek> SheetRows<R> {
         self.line
     }
 
-    /// A fault in the row that was read last, after so many cells.
+    /// A fault in the row that was read last, after this many cells.
     fn fault(&self, cells: usize, kind: FaultKind) -> TableError {
         let place = Place {
             line: self.line,

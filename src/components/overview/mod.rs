@@ -105,7 +105,7 @@ impl Desk<'_> {
         choice((id, self.edition), label, chosen, options, on_change)
     }
 
-    /// A heading so many levels below the widget's own, with the focus after a step where it is the first.
+    /// A heading this many levels below the widget's own, with the focus after a step where it is the first.
     fn heading(&self, below: u8, words: impl Into<AttrValue>) -> Html {
         tag(self.setting.heading(below)).text(words.into()).show()
     }

@@ -669,7 +669,7 @@ fn what_a_list_says_of_its_law_stands_in_its_own_file_with_a_source() {
     }
 }
 
-/// A text of what is said above the results for so many rows of a kind and band.
+/// A text of what is said above the results for this many rows of a kind and band.
 fn lead(kinds: &[Kind], band: Band, matched: Matched) -> [&'static str; 2] {
     let name = NameView {
         text: "Given FAMILY".to_owned(),

@@ -88,7 +88,7 @@ fn found(id: RequestId, counts: BandCounts, hidden: usize) -> Action {
     )
 }
 
-/// So many similar names.
+/// This many similar names.
 fn possible(possible: usize) -> BandCounts {
     BandCounts {
         possible,

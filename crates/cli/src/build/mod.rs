@@ -19,7 +19,7 @@ use manifest::JSON_FILE;
 
 use self::list_file::{list_files, sorted};
 use self::report::report;
-use crate::faults;
+use crate::{faults, parallel};
 
 pub use self::counts::count_warnings;
 pub use self::edition::{Edition, Limits, build, entries_before, entry_before};
@@ -57,8 +57,8 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let started = Instant::now();
-    let (mut editions, mut sources) = (Vec::new(), Vec::new());
-    for list in sorted(arguments.lists)?.values() {
+    let lists = sorted(arguments.lists)?;
+    let edition_of = |list: &ListFiles| {
         let before = entry_before(&arguments.out, list.source.code);
         let limits = Limits {
             allow_small: arguments.allow_small,
@@ -66,10 +66,13 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
             folder: &arguments.out,
             before: before.as_ref(),
         };
-        let (edition, source) = build(list, &limits)?;
-        editions.push(edition);
-        sources.push(source);
-    }
+        build(list, &limits)
+    };
+    // All at the same time: one list keeps a second processor busy for a third of it.
+    let lists: Vec<&ListFiles> = lists.values().collect();
+    let built = parallel::map(&lists, |list| edition_of(list));
+    let built = built.into_iter().collect::<Result<Vec<_>>>()?;
+    let (editions, sources): (Vec<_>, Vec<_>) = built.into_iter().unzip();
     let all: Vec<&Edition> = editions.iter().collect();
     publish(&arguments.out, &all, Publishing::default())?;
     for (edition, source) in editions.iter().zip(&sources) {

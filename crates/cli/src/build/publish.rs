@@ -16,6 +16,7 @@ use pack::{Party, SearchPack};
 use super::edition::Edition;
 use crate::lock::FolderLock;
 use crate::manifest_file;
+use crate::parallel;
 use crate::staged::Staged;
 
 /// Endings of the compressed forms that a web server sends in place of the file beside them.
@@ -89,11 +90,14 @@ pub fn publish(folder: &Path, editions: &[&Edition], publishing: Publishing) -> 
 fn parties(editions: &[&Edition]) -> Result<Vec<Party>> {
     let mut lists = Indexes::with_places(editions.len());
     if let [_, _, ..] = editions {
-        for (place, edition) in editions.iter().enumerate() {
+        let indexes = parallel::map(editions, |edition| {
             let [search, _] = &edition.packs;
             let pack = SearchPack::decode(search)
                 .with_context(|| format!("the pack of `{}`", edition.entry.list))?;
-            lists.put(place, Some(Index::build(vec![pack])));
+            Ok::<_, anyhow::Error>(Index::build(vec![pack]))
+        });
+        for (place, index) in indexes.into_iter().enumerate() {
+            lists.put(place, Some(index?));
         }
     }
     Ok(lists.find_parties())

@@ -166,7 +166,7 @@ struct Point {
     counts: Counts,
 }
 
-/// How far the run came that wrote this file, at most so many rows; `None` where nothing of it can be used.
+/// How far the run came that wrote this file, at most this many rows; `None` where nothing of it can be used.
 fn point(file: &mut File, shape: &Shape<'_>, most: u64) -> Result<Option<Point>> {
     let mut reached = Reached::up_to(most);
     let is_own = match shape.form {
@@ -370,7 +370,7 @@ mod tests {
         Some((point.length, point.counts.rows(), point.counts.written))
     }
 
-    /// The output of rows with so many hits each, and where each row begins.
+    /// The output of rows with this many hits each, and where each row begins.
     fn output(hits: &[u64], form: Form) -> (Vec<u8>, Vec<u64>) {
         let mut bytes = match form {
             Form::Csv => SHAPE.header().unwrap(),

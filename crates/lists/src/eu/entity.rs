@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::fields::{Attribute, Element};
 use crate::read::text::clean;
 
-/// One designation in the publisher's words; used again for the next.
+/// One designation in the publisher's words.
 #[derive(Default)]
 pub(super) struct Entity {
     pub(super) line: u64,

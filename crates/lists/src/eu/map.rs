@@ -2,6 +2,10 @@
 
 use std::collections::HashSet;
 use std::io::Read;
+use std::mem;
+use std::panic::resume_unwind;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
 
 use record::{
     Address, Contact, ContactKind, Identifier, IdentifierKind, Kind, ListedDate, Measure,
@@ -22,22 +26,30 @@ use crate::{Header, ListError, Parsed, WarningKind};
 /// Words of the programmes, which the file gives as codes.
 const PROGRAMMES: &str = include_str!("../../data/eu_programmes.txt");
 
-/// Reads a file, sorted by ID.
+/// Designations that go from one thread to the other at a time, and how many such parts may wait.
+const PART: usize = 64;
+const PARTS_AHEAD: usize = 4;
+
+/// Reads a file, sorted by ID. A second thread maps what was read.
 pub(super) fn read(input: Input<&mut dyn Read>) -> Result<Parsed, ListError> {
-    let mut records: Vec<Record> = Vec::new();
-    let mut ids = HashSet::new();
-    let head = read::read(input, &mut |entity, warnings| {
-        let mut record = Mapping { entity, warnings }.record();
-        // Two entries under one ID may be two parties: both stay, and a person must look.
-        if !ids.insert(record.id.clone()) {
-            warnings.add(&record.id, entity.line, WarningKind::Id, &record.id);
-            record.id = format!("{} (line {})", record.id, entity.line);
-        }
-        record.shrink_to_fit();
-        records.push(record);
+    let (head, (mut records, mut warnings)) = thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(PARTS_AHEAD);
+        let mapping = scope.spawn(move || map(receiver));
+        let mut part = Vec::with_capacity(PART);
+        let head = read::read(input, &mut |entity, warnings| {
+            part.push((entity, warnings));
+            if part.len() == PART {
+                // The other thread takes everything until it ends, which a panic alone makes it do early.
+                let _ = sender.send(mem::replace(&mut part, Vec::with_capacity(PART)));
+            }
+        });
+        let _ = sender.send(part);
+        drop(sender);
+        let mapped = mapping.join().unwrap_or_else(|panic| resume_unwind(panic));
+        head.map(|head| (head, mapped))
     })?;
     records.sort_unstable_by(|one, other| one.id.cmp(&other.id));
-    let mut warnings = head.warnings;
+    warnings.append(head.warnings);
     // A time with the offset of its place: `2026-05-01T00:00:00.000+02:00`.
     let date = head.date.get(..10).unwrap_or(&head.date);
     let published: Option<PartialDate> = date.parse().ok();
@@ -53,6 +65,28 @@ pub(super) fn read(input: Input<&mut dyn Read>) -> Result<Parsed, ListError> {
         warnings: warnings.finish()?,
         faults: head.faults,
     })
+}
+
+/// Maps designations, each with the warnings before it.
+fn map(parts: Receiver<Vec<(Entity, Warnings)>>) -> (Vec<Record>, Warnings) {
+    let (mut records, mut all) = (Vec::new(), Warnings::of(LIST));
+    let mut ids = HashSet::new();
+    for (entity, warnings) in parts.into_iter().flatten() {
+        all.append(warnings);
+        let mapping = Mapping {
+            entity: &entity,
+            warnings: &mut all,
+        };
+        let mut record = mapping.record();
+        // Two entries under one ID may be two parties: both stay, and a person must look.
+        if !ids.insert(record.id.clone()) {
+            all.add(&record.id, entity.line, WarningKind::Id, &record.id);
+            record.id = format!("{} (line {})", record.id, entity.line);
+        }
+        record.shrink_to_fit();
+        records.push(record);
+    }
+    (records, all)
 }
 
 struct Mapping<'a> {

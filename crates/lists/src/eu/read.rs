@@ -35,14 +35,15 @@ pub(super) struct Head {
     /// When the file was made.
     pub(super) date: String,
     pub(super) date_line: u64,
+    /// Those after the last designation.
     pub(super) warnings: Warnings,
     pub(super) faults: Faults,
 }
 
-/// Reads the file and hands on each designation as soon as it is read.
+/// Reads the file and hands on each designation as soon as it is read, with the warnings since the one before.
 pub(super) fn read<R: Read>(
     input: Input<R>,
-    each: &mut dyn FnMut(&Entity, &mut Warnings),
+    each: &mut dyn FnMut(Entity, Warnings),
 ) -> Result<Head, ListError> {
     let mut file = File::new(each);
     events::read(&SOURCE, ("export", 1), input, &mut file)?;
@@ -51,7 +52,7 @@ pub(super) fn read<R: Read>(
 
 /// The open elements, and the designation that is being read.
 struct File<'a> {
-    each: &'a mut dyn FnMut(&Entity, &mut Warnings),
+    each: &'a mut dyn FnMut(Entity, Warnings),
     head: Head,
     open: Vec<Open>,
     /// Text of the innermost element.
@@ -122,7 +123,7 @@ impl Elements for File<'_> {
 }
 
 impl<'a> File<'a> {
-    fn new(each: &'a mut dyn FnMut(&Entity, &mut Warnings)) -> Self {
+    fn new(each: &'a mut dyn FnMut(Entity, Warnings)) -> Self {
         Self {
             each,
             head: Head {
@@ -197,12 +198,10 @@ impl<'a> File<'a> {
 
     fn begin_designation(&mut self) -> Result<(), ListError> {
         let (line, count) = (self.place.0, self.designations);
-        let entity = &mut self.entity;
-        entity.line = line;
-        entity.text.clear();
-        entity.pieces.clear();
-        entity.values.clear();
-        entity.unknown.clear();
+        self.entity = Entity {
+            line,
+            ..Entity::default()
+        };
         self.designations += 1;
         self.memory += DESIGNATION_BYTES;
         if self.memory > self.read * MEMORY_EACH + MEMORY {
@@ -356,7 +355,8 @@ impl<'a> File<'a> {
             for (label, place, text) in unknown::names_in_unknown(&self.entity) {
                 self.suspect(&label, Place::Line(place), Suspicion::ListedName, &text);
             }
-            (self.each)(&self.entity, &mut self.head.warnings);
+            let warnings = std::mem::replace(&mut self.head.warnings, Warnings::of(LIST));
+            (self.each)(std::mem::take(&mut self.entity), warnings);
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use core::ops::Range;
 
 /// Fields that belong together, as a list names them: a value of one is only right beside the value
 /// of the other.
-pub(crate) trait Group: Copy + Eq + Hash + Debug + 'static {
+pub(crate) trait Group: Copy + Eq + Hash + Debug + Send + Sync + 'static {
     /// The group of what no field is known for: label and text.
     const UNKNOWN: Self;
 }

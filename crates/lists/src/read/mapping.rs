@@ -1,6 +1,8 @@
 //! What the mappers of all lists share: values of a designation as clean texts.
 
 use std::collections::HashSet;
+use std::panic::resume_unwind;
+use std::thread;
 
 use record::{
     Identifier, IdentifierKind, LabelledText, ListedDate, Name, NamePart, NameType, PartRole,
@@ -34,14 +36,12 @@ pub(crate) fn map<G: Group>(
 ) -> Result<Parsed, ListError> {
     let mut warnings = raw.warnings;
     let header = header(&raw.date, raw.date_line, &mut warnings);
-    let mut records: Vec<Record> = raw
-        .entries
-        .into_iter()
-        .map(|entry| {
+    let map = |entries: Vec<Entry<G>>, warnings: &mut Warnings| {
+        let map = |entry: Entry<G>| {
             let mut mapped = record(Mapping {
                 layout,
                 entry: &entry,
-                warnings: &mut warnings,
+                warnings: &mut *warnings,
             });
             // Different words of the file can have one meaning.
             mapped.names = distinct(mapped.names);
@@ -49,8 +49,23 @@ pub(crate) fn map<G: Group>(
             mapped.other = distinct(mapped.other);
             mapped.shrink_to_fit();
             mapped
-        })
-        .collect();
+        };
+        entries.into_iter().map(map).collect::<Vec<Record>>()
+    };
+    // Every entry is mapped by itself, so a second thread maps the second half.
+    let mut entries = raw.entries;
+    let second_half = entries.split_off(entries.len() / 2);
+    let (mut records, (more_records, more_warnings)) = thread::scope(|scope| {
+        let second = scope.spawn(|| {
+            let mut warnings = Warnings::of(layout.list);
+            (map(second_half, &mut warnings), warnings)
+        });
+        let first = map(entries, &mut warnings);
+        let second = second.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (first, second)
+    });
+    records.extend(more_records);
+    warnings.append(more_warnings);
     records.sort_unstable_by(|one, other| one.id.cmp(&other.id));
     Ok(Parsed {
         header,
@@ -226,7 +241,7 @@ pub(crate) const MOST_NAMES: usize = 1_000;
 /// How many times its length in the file a note may take that is copied to each name of its cell.
 const NOTE_COPIES: usize = 6;
 
-/// True if the note of a cell may be copied to so many names; else only the first of them has it.
+/// True if the note of a cell may be copied to this many names; else only the first of them has it.
 pub(crate) fn may_copy(note: Option<&str>, cell: &str, names: usize) -> bool {
     let length = note.map_or(0, str::len);
     length * names <= NOTE_COPIES * (length + cell.len())

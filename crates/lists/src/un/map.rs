@@ -405,7 +405,7 @@ impl Mapping<'_> {
     }
 }
 
-/// Parts a cell of several names beside so many names, within the bounds.
+/// Parts a cell of several names beside this many names, within the bounds.
 fn part_cell(text: &str, names: usize) -> NameCell {
     let parted = part_names(text);
     if names < MOST_NAMES && parted.names.len() <= MOST_PARTED {

@@ -1,4 +1,4 @@
-//! Two names laid side by side, and which of their words meet: each word once, best first.
+//! Two names laid side by side, and which of their words match: each word once, best first.
 
 use core::cell::OnceCell;
 use std::borrow::Cow;
@@ -30,11 +30,11 @@ pub(crate) struct Pair<'a> {
     pub is_company: bool,
     /// Whether the query's last word may be the beginning of a longer one.
     pub is_cut: bool,
-    /// Likeness of every query word (rows) and listed word (columns).
+    /// Similarity of every query word (rows) and listed word (columns).
     pub likeness: Vec<f32>,
-    /// The most that each meeting may weigh, for how many other words are as alike.
+    /// The most that each match may weigh, for how many other words are as similar.
     pub rarity: Vec<f32>,
-    /// Which words met, once aligned.
+    /// Which words matched, once aligned.
     pub met: Vec<Met>,
     pub cells: Vec<Met>,
     pub order: Vec<u64>,
@@ -43,7 +43,7 @@ pub(crate) struct Pair<'a> {
     pub query_runs: Vec<OnceCell<Vec<u8>>>,
 }
 
-/// Words that met: one with one, or a run of words with the word it makes without its gaps.
+/// Words that matched: one with one, or a run of words with the word it makes without its gaps.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Met {
     /// First word and the one after the last.
@@ -52,11 +52,11 @@ pub(crate) struct Met {
     pub by: By,
     pub likeness: f32,
     pub weight: f32,
-    /// Weight by the value of the likeness.
+    /// Weight by the value of the similarity.
     pub gain: f32,
 }
 
-/// How words met.
+/// How words matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum By {
     /// Their letters or sounds, or a known spelling.
@@ -84,7 +84,7 @@ impl Met {
         self.likeness >= 1.0 && is_one(self.query) && is_one(self.listed)
     }
 
-    /// The words of a side that met.
+    /// The words of a side that matched.
     pub(crate) fn words<'w, 'a>(
         words: &'w [WordView<'a>],
         (start, end): (u8, u8),
@@ -98,7 +98,7 @@ fn bits((start, end): (u8, u8)) -> u64 {
     ((1 << end) - 1) & !((1 << start) - 1)
 }
 
-/// Words of a side that met.
+/// Words of a side that matched.
 #[derive(Clone, Copy, Default)]
 struct Used {
     query: u64,
@@ -106,7 +106,7 @@ struct Used {
 }
 
 impl Used {
-    fn has_room(self, met: &Met) -> bool {
+    fn is_free_for(self, met: &Met) -> bool {
         self.query & met.query_bits() == 0 && self.listed & met.listed_bits() == 0
     }
 
@@ -163,7 +163,7 @@ impl<'a> Pair<'a> {
         self.is_cut && row + 1 == self.query.len()
     }
 
-    /// Fills [`met`](Self::met).
+    /// Fills [`Self::met`].
     pub(crate) fn align(&mut self) {
         self.cells.clear();
         self.met.clear();
@@ -188,7 +188,7 @@ impl<'a> Pair<'a> {
         let mut used = Used::default();
         for place in self.order.iter().take(MOST_CELLS) {
             let cell = &self.cells[second(*place) as usize];
-            if used.has_room(cell) {
+            if used.is_free_for(cell) {
                 used.add(cell);
                 self.met.push(*cell);
             }
@@ -207,7 +207,7 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// What it brings if these two words meet, or one of them and a run that starts at the other.
+    /// What it brings if these two words match, or one of them and a run that starts at the other.
     fn weigh_words(&mut self, row: usize, column: usize) {
         let at = row * self.listed.len() + column;
         let (query, listed) = (&self.query[row], &self.listed[column]);
@@ -318,8 +318,8 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// Words left over on both sides stand in each other's place: where much else met, less
-    /// likeness makes them spellings of one name.
+    /// Unmatched words of both sides are in each other's place: where much else matched, less
+    /// similarity makes them spellings of one name.
     fn align_leftovers(&mut self, used: &mut Used) {
         if !self.has_few_left(*used) {
             return;
@@ -333,7 +333,7 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// The same word by word, whatever else met. Whether any did.
+    /// The same word by word, whatever else matched. True if any did.
     pub(crate) fn align_guesses(&mut self) -> bool {
         let mut used = Used::default();
         for met in &self.met {
@@ -359,7 +359,7 @@ impl<'a> Pair<'a> {
             && left(&self.listed, used.listed) <= MOST_LEFTOVER
     }
 
-    /// The most alike of what is left over, beside words that brought this gain.
+    /// The most similar of what is unmatched, beside words that brought this gain.
     fn best_leftover(&self, used: Used, gain: f32, runs: &[(usize, usize)]) -> Option<Met> {
         if gain < LEFTOVER_FROM.min(LEFTOVER_SCRIPT_FROM) {
             return None;
@@ -383,7 +383,7 @@ impl<'a> Pair<'a> {
         best
     }
 
-    /// How alike words are that are left over; none where that is too little, or less than what was
+    /// How similar unmatched words are; none where that is too little, or less than what was
     /// found before.
     fn leftover(
         &self,
@@ -496,9 +496,9 @@ impl<'a> Pair<'a> {
     }
 }
 
-/// How alike a word sounds and two others written as one; 0 where that is less than `least`.
+/// How similar the sounds of a word are to those of two others written as one; 0 where that is less than `least`.
 fn joined_sound_likeness((first, second): (&[u8], &[u8]), whole: &[u8], least: f32) -> f32 {
-    // Doubled letters are heard once.
+    // Doubled letters sound like one.
     let second = match (first.last(), second.split_first()) {
         (Some(last), Some((start, rest))) if last == start => rest,
         _ => second,
@@ -576,7 +576,7 @@ mod tests {
         };
         pair.align();
         assert_eq!(pair.cells.len(), MOST_WORDS * MOST_WORDS);
-        // Of the pairs that were weighed only the best are looked at, and what is left over is
+        // Of the pairs that were weighed only the best are looked at, and what is unmatched is
         // too much to be compared once more.
         assert_eq!(pair.met.len(), MOST_CELLS / MOST_WORDS);
     }

@@ -1,4 +1,4 @@
-//! Evidence: what every word met, in the words as they were typed and as they are listed.
+//! Evidence: what every word matched, in the words as they were typed and as they are listed.
 
 use names::Words;
 

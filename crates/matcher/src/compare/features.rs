@@ -194,7 +194,7 @@ impl Features {
             self.has_consonants |=
                 names::leaves_vowels_out(query[0].text) || names::leaves_vowels_out(listed[0].text);
         }
-        // Letters say too little to count among the words that met.
+        // Letters say too little to count among the words that matched.
         let is_letter = |word: &WordView| word.class == Class::Initial;
         if met.by == By::Initial || met.by == By::Start {
             self.initials += 1;

@@ -1,4 +1,4 @@
-//! How alike two words are, and bounds that tell without looking at every letter.
+//! How similar two words are, and bounds that tell without looking at every letter.
 
 use names::Class;
 
@@ -10,7 +10,7 @@ use crate::weights::{
     WORD_FLOOR,
 };
 
-/// How alike two words are, 0 to 1, before the power; 0 for different words.
+/// How similar two words are, 0 to 1, before the power; 0 for different words.
 pub(crate) fn likeness(query: &WordView, listed: &WordView) -> f32 {
     likeness_by(query, listed, spelling_likeness)
 }
@@ -20,7 +20,7 @@ pub(crate) fn found_likeness(query: &WordView, listed: &WordView) -> f32 {
     likeness_by(query, listed, letters_and_sound_above_floor)
 }
 
-/// How alike two words must sound that have at least so many slips in so many letters; less than
+/// How similar two words must sound that have at least this many slips in this many letters; less than
 /// nothing where any sound will do.
 pub(crate) fn least_sound(least_slips: usize, letters: usize) -> f32 {
     // A single slip counts whatever it sounds like.
@@ -82,8 +82,8 @@ fn likeness_by(
 }
 
 /// The same for words that other words of the two names have brought together: no floor of their own.
-/// `sound` says how alike they sound, or 0 where that is less than it is given; it is not asked where
-/// letters tell that the likeness is less than `least`, which then is 0.
+/// `sound` says how similar they sound, or 0 where that is less than it is given; it is not asked where
+/// letters tell that the similarity is less than `least`, which then is 0.
 pub(crate) fn leftover_likeness(
     query: &WordView,
     listed: &WordView,
@@ -120,7 +120,7 @@ fn starts_with(query: &WordView, listed: &WordView) -> bool {
     word.class.is_significant() && word.text.starts_with(initial.text)
 }
 
-/// Likeness of a last word that may have been cut off and the word it begins.
+/// Similarity of a last word that may have been cut off and the word it begins.
 pub(crate) fn start_likeness(query: &WordView, listed: &WordView) -> f32 {
     let begins = listed.class.is_significant()
         && listed.text.len() > query.text.len()
@@ -128,7 +128,7 @@ pub(crate) fn start_likeness(query: &WordView, listed: &WordView) -> f32 {
     if begins { START } else { 0.0 }
 }
 
-/// How alike two different words of one script are; 0 under the floor for their length.
+/// How similar two different words of one script are; 0 under the floor for their length.
 fn spelling_likeness(query: &WordView, listed: &WordView) -> f32 {
     let may_be = Bound::new(letters(query.text), letters(listed.text)).is_some_and(|bound| {
         bound.lets_through(
@@ -154,8 +154,8 @@ fn letters_and_sound_above_floor(query: &WordView, listed: &WordView) -> f32 {
     })
 }
 
-/// The share of letters that are right, and how alike the words sound, half and half; 0 where that is
-/// less than `least`. Most words that are not alike differ in more letters than any sound makes good,
+/// The share of letters that are right, and how similar the words sound, half and half; 0 where that is
+/// less than `least`. Most words that are not similar differ in more letters than any sound makes good,
 /// and `sound` is not asked for them.
 fn letters_and_sound(
     query: &str,
@@ -196,7 +196,7 @@ fn is_answered(query: &WordView, listed: &WordView) -> bool {
     listed.answers_latin || !names::is_latin(query.text)
 }
 
-/// How alike words of two scripts are; 0 under the floor.
+/// How similar words of two scripts are; 0 under the floor.
 fn script_likeness(query: &WordView, listed: &WordView) -> f32 {
     if query.is_syllable || listed.is_syllable {
         return syllable_likeness(query, listed);
@@ -236,7 +236,7 @@ fn syllable_likeness(query: &WordView, listed: &WordView) -> f32 {
     }
 }
 
-/// What the likeness of sounds is worth where no letter can say more.
+/// What the similarity of sounds is worth where no letter can say more.
 pub(crate) fn across_scripts(sound: f32) -> f32 {
     sound.powi(SCRIPT_POWER).min(MOST_SPELT_LIKENESS)
 }
@@ -287,7 +287,7 @@ pub(crate) fn sounds_alike(query: &str, listed: &str) -> bool {
 }
 
 /// Least Jaro-Winkler that counts where the shorter word has this many letters; over 1 where no
-/// likeness counts.
+/// similarity counts.
 pub(crate) fn floor(letters: usize) -> f32 {
     match letters {
         0 | 1 => 2.0,
@@ -297,7 +297,7 @@ pub(crate) fn floor(letters: usize) -> f32 {
     }
 }
 
-/// What likeness counts in a score.
+/// What similarity counts in a score.
 pub(crate) fn value(likeness: f32) -> f32 {
     likeness.powi(LIKENESS_POWER)
 }
@@ -343,7 +343,7 @@ pub(crate) struct Bound {
 }
 
 impl Bound {
-    /// `None` when no word of that length can be alike.
+    /// `None` when no word of that length can be similar.
     pub(crate) fn new(letters: usize, other_letters: usize) -> Option<Self> {
         let floor = floor(letters.min(other_letters));
         if floor > 1.0 {
@@ -352,7 +352,7 @@ impl Bound {
         let mut least = [usize::MAX; 5];
         for (start, least) in least.iter_mut().enumerate() {
             let most = letters.min(other_letters);
-            // Jaro with no letter out of order is the most that so many common letters give.
+            // Jaro with no letter out of order is the most that this many common letters give.
             let reaches = |common: usize| {
                 let (common, a, b) = (common as f32, letters as f32, other_letters as f32);
                 let jaro = (common / a + common / b + 1.0) / 3.0;
@@ -383,7 +383,7 @@ impl Bound {
             .is_some_and(|common| self.is_enough(common, query.start, listed.start))
     }
 
-    /// At most so many letters are common; nothing where that is too few whatever the words
+    /// At most this many letters are common; nothing where that is too few whatever the words
     /// begin with.
     #[inline]
     pub(crate) fn common(&self, query: u64, listed: u64) -> Option<usize> {
@@ -395,14 +395,14 @@ impl Bound {
         Some(common.min(self.other_letters - (listed & !query).count_ones() as usize))
     }
 
-    /// Whether so many common letters are enough, for how the words begin.
+    /// Whether this many common letters are enough, for how the words begin.
     pub(crate) fn is_enough(&self, common: usize, query: u32, listed: u32) -> bool {
-        // At most so many of the first four letters are equal.
+        // At most this many of the first four letters are equal.
         let common_start = ((query ^ listed).trailing_zeros() as usize / 8).min(4);
         common >= self.least[common_start]
     }
 
-    /// How many slips words with so many common letters have at least, and the letters of the
+    /// How many slips words with this many common letters have at least, and the letters of the
     /// longer one.
     pub(crate) fn least_slips(&self, common: usize) -> (usize, usize) {
         let longer = self.letters.max(self.other_letters);

@@ -49,7 +49,7 @@ const SETS: usize = u64::BITS as usize;
 const STARTS: usize = 32;
 /// Bits of single sounds.
 const SINGLES: usize = u64::BITS as usize;
-/// Words of more letters stand with those of so many.
+/// Words of more letters stand with those of this many.
 const LONGEST: usize = 255;
 /// Bits of the counters of letters that a word lacks. One that counts over its end lets a word
 /// through that is then told apart by itself; none is lost.
@@ -259,7 +259,7 @@ fn for_each_bit(mut bits: u64, mut take: impl FnMut(usize)) {
     }
 }
 
-/// Of sixty-four counters the ones that are at most so many.
+/// Of sixty-four counters the ones that are at most this many.
 fn at_most<const BITS: usize>(counters: &[u64; BITS], most: usize) -> u64 {
     if most >> BITS > 0 {
         return u64::MAX;

@@ -65,7 +65,7 @@ pub(crate) struct Dictionary {
     /// The words, one after another, and what each sounds like.
     text: String,
     sounds: Vec<u8>,
-    /// For every word the rows of known spellings it stands in, one word after another.
+    /// For every word the variant groups it stands in, one word after another.
     word_rows: Vec<u32>,
     /// Word number plus one by hash, open addressing; 0 is free. A power of two long.
     table: Vec<u32>,
@@ -73,7 +73,7 @@ pub(crate) struct Dictionary {
     by_consonants: Vec<u64>,
     /// Hash of every known spelling with the row it stands in; sorted.
     spellings: Vec<u64>,
-    /// Rows of known spellings with the words of the dictionary in them; sorted.
+    /// Variant groups with the words of the dictionary in them; sorted.
     by_spelling: Vec<u64>,
     /// The words by length, letters and sounds, for the scan: words in other letters than Latin that a
     /// query in Latin letters may mean, and all other words.
@@ -154,7 +154,7 @@ impl Dictionary {
 
     fn intern(&mut self, word: &str) -> u32 {
         if self.len() * 2 >= self.table.len() {
-            self.make_room(self.len() * 2);
+            self.reserve(self.len() * 2);
         }
         let Some(slot) = self.slot(word) else {
             return 0;
@@ -171,8 +171,8 @@ impl Dictionary {
         self.entries.len() as u32 - 1
     }
 
-    /// Reserves memory for so many words, few of which will have to look for another place.
-    fn make_room(&mut self, words: usize) {
+    /// Reserves memory for this many words, few of which will have to look for another place.
+    fn reserve(&mut self, words: usize) {
         self.table = vec![0; (words * 2).next_power_of_two().max(1024)];
         for word in 0..self.len() as u32 {
             if let Some(slot) = self.slot(self.text(word)) {
@@ -187,7 +187,7 @@ impl Dictionary {
         &self.sounds[before.sounds_end as usize..entry.sounds_end as usize]
     }
 
-    /// Words in a row of known spellings.
+    /// Words in a variant group.
     pub(crate) fn spelt_like(&self, row: u32) -> impl Iterator<Item = u32> {
         with_first(&self.by_spelling, row)
     }
@@ -197,7 +197,7 @@ impl Dictionary {
         self.entry(word).answers_latin && !names::is_latin(self.text(word))
     }
 
-    /// The rows of known spellings that a word may stand in, by its hash.
+    /// The variant groups that a word may stand in, by its hash.
     fn spellings(&self, word: &str) -> impl Iterator<Item = u32> {
         with_first(&self.spellings, hash(word.bytes()))
     }
@@ -218,7 +218,7 @@ impl Dictionary {
             .flatten()
     }
 
-    /// Takes in the rows of known spellings of all packs.
+    /// Takes in the variant groups of all packs.
     fn read_spellings(&mut self, packs: &[SearchPack]) {
         let rows = packs.iter().flat_map(SearchPack::known_spellings);
         for (row, words) in rows.enumerate() {
@@ -347,7 +347,7 @@ impl Index {
     fn read_names(&mut self, packs: &[SearchPack]) {
         // A list has about as many words as names, a long one half as many.
         let names: usize = packs.iter().map(SearchPack::name_count).sum();
-        self.words.make_room(names / 2);
+        self.words.reserve(names / 2);
         let mut words = Words::default();
         for (list, pack) in packs.iter().enumerate() {
             for designation in pack.designations() {
@@ -545,7 +545,7 @@ impl Index {
         with_first(&self.joins, hash)
     }
 
-    /// The rows of known spellings that any word stands in, whether it is listed or not. Two words
+    /// The variant groups that any word stands in, whether it is listed or not. Two words
     /// may have one hash, so the row itself is asked.
     pub(crate) fn known_spellings(&self, word: &str) -> Vec<u32> {
         let rows = || self.packs.iter().flat_map(SearchPack::known_spellings);

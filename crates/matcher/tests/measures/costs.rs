@@ -11,7 +11,7 @@ use record::{Kind, Record};
 
 use super::{Row, asking};
 
-/// A list so many times as long: the same names, from the second time on with letters moved on in
+/// A list this many times as long: the same names, from the second time on with letters moved on in
 /// the alphabet, so that the number of distinct words grows too.
 pub fn longer(records: &[Record], times: usize) -> Vec<Record> {
     let mut many = Vec::new();
@@ -85,7 +85,7 @@ pub fn time(index: &Index, query: &str, min: MinBand) -> f64 {
     percentile(&mut (0..3).map(run).collect::<Vec<_>>(), 0.5)
 }
 
-/// The worst that we know to type: many words, each alike many others or borne by many.
+/// The worst that we know to type: many words, each similar to many others or borne by many.
 pub fn worst_queries() -> Vec<(&'static str, String)> {
     let common = "mohammad ahmed ali hassan hussein abdul ivanovich aleksandr sergey vladimir \
         nikolaevich company trading bank group international shipping oil general corporation \
