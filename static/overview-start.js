@@ -3,6 +3,10 @@
 
 const panels = new Set();
 
+// The state of the history's entry for the overview of a page that is the search's own: from an entry Back leads to
+// the overview, and from there to the search. Who came by a link to the overview goes back to where the link is.
+const STEP = 'overview';
+
 function save(text) {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
   const link = document.createElement('a');
@@ -24,7 +28,7 @@ export const load = (module_or_path) => __wbg_init({ module_or_path });
 
 /**
  * Opens the panel at the end of `root`; gives `{ show, end }`. `given.worker` is the address of this file,
- * admitted by the page's policy; `given.show(id)` opens an entry; `given.gone()` is called at the end.
+ * admitted by the page's policy; `given.isStep` says whether the browser's Back closes it; `given.show(id)` opens an entry; `given.gone()` is called at the end.
  */
 export function open(given) {
   const box = document.createElement('div');
@@ -59,15 +63,35 @@ export function open(given) {
     if (panels.has(panel)) panel.opened.copied(copied ?? false);
   };
   const tell = (word, text) => {
-    if (word === 'open') given.show(text);
+    if (word === 'open') leaveFor(text);
     else if (word === 'save') save(text);
     else if (word === 'print') printAlone(box);
     // Not while the panel's program is running.
     else if (word === 'copy') setTimeout(copy, 0, text);
     else if (word === 'link') setTimeout(copy, 0, location.href.split('#')[0] + text);
+    else if (given.isStep && history.state === STEP) history.back();
     else setTimeout(panel.end);
   };
-  const settings = new URLSearchParams(given.settings);
+  // The way back from an entry leads to where it was opened.
+  let left;
+  const leaveFor = (id) => {
+    left = { opener: given.root.activeElement, top: scrollY };
+    given.show(id);
+  };
+  const comeBack = ({ opener, top }) => {
+    opener?.focus({ preventScroll: true });
+    scrollTo(scrollX, top);
+  };
+  given.root.host.addEventListener('sanctions-lookup:closed', () => {
+    // Once the search is drawn again.
+    if (left) setTimeout(comeBack, 0, left);
+    left = undefined;
+  }, { signal: life.signal });
+  if (given.isStep) {
+    history.pushState(STEP, '');
+    addEventListener('popstate', ({ state }) => { if (state !== STEP) panel.end(); }, { signal: life.signal });
+  }
+  const settings = new URLSearchParams(given.settings ?? '');
   const setting = (name) => settings.get(name) ?? undefined;
   given.root.adoptedStyleSheets = [...new Set([...given.root.adoptedStyleSheets, given.sheet])];
   given.root.append(box);
