@@ -1,6 +1,10 @@
 // Is appended to the glue that wasm-bindgen writes for the overview of a list, after static/panel-start.js. In the page
 // it opens the panel; in a worker it loads the lists.
 
+// The state of the history's entry for the overview of a page that is the search's own: from an entry Back leads to
+// the overview, and from there to the search. Who came by a link to the overview goes back to where the link is.
+const STEP = 'overview';
+
 // On paper the overview is a page of its own where it is asked for here.
 function printAlone(box) {
   box.className = 'alone';
@@ -9,7 +13,8 @@ function printAlone(box) {
 }
 
 /**
- * Opens the panel; gives `{ show, end }`. `given` is that of `addPanel`, with `given.show(id)`, which opens an entry.
+ * Opens the panel; gives `{ show, end }`. `given` is that of `addPanel`, with `given.isStep`, which says whether the
+ * browser's Back closes it, and `given.show(id)`, which opens an entry.
  */
 export function open(given) {
   const panel = addPanel(given, 'The overview has stopped. Load the page again to open it.');
@@ -18,16 +23,36 @@ export function open(given) {
     if (panels.has(panel)) panel.opened.copied(copied ?? false);
   };
   const tell = (word, text) => {
-    if (word === 'open') given.show(text);
+    if (word === 'open') leaveFor(text);
     else if (word === 'save') save([text], 'text/csv', 'list-overview.csv');
     else if (word === 'print') printAlone(panel.box);
     // Not while the panel's program is running.
     else if (word === 'copy') setTimeout(copy, 0, text);
     else if (word === 'link') setTimeout(copy, 0, location.href.split('#')[0] + text);
+    else if (given.isStep && history.state === STEP) history.back();
     else setTimeout(panel.end);
   };
+  // The way back from an entry leads to where it was opened.
+  let left;
+  const leaveFor = (id) => {
+    left = { opener: given.root.activeElement, top: scrollY };
+    given.show(id);
+  };
+  const comeBack = ({ opener, top }) => {
+    opener?.focus({ preventScroll: true });
+    scrollTo(scrollX, top);
+  };
+  given.root.host.addEventListener('sanctions-lookup:closed', () => {
+    // Once the search is drawn again.
+    if (left) setTimeout(comeBack, 0, left);
+    left = undefined;
+  }, { signal: panel.signal });
+  if (given.isStep) {
+    history.pushState(STEP, '');
+    addEventListener('popstate', ({ state }) => { if (state !== STEP) panel.end(); }, { signal: panel.signal });
+  }
   const startSource = (manifest, lists, port) => panel.start({ manifest, lists }, port);
-  const settings = new URLSearchParams(given.settings);
+  const settings = new URLSearchParams(given.settings ?? '');
   const setting = (name) => settings.get(name) ?? undefined;
   panel.opened = open_panel(panel.box, given.value, given.words, startSource, setting, tell);
   return panel.shown;

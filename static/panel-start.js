@@ -33,6 +33,8 @@ function addPanel(given, stopped, ending = () => {}) {
   const workers = [];
   const panel = {
     box,
+    /** Aborts when it ends or stops. */
+    signal: life.signal,
     /** Ends `worker` with the panel, should the panel's program stop. */
     hold(worker) {
       workers.push(worker);

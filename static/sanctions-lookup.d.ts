@@ -57,7 +57,7 @@ export interface SanctionsLookupAttributes {
   overview?: boolean | '';
   /** Where people report a problem with the tool: an http, https or mailto address. Default: no such link. */
   report?: string;
-  /** The page is the element's own: the browser's Back closes a record. */
+  /** The page is the element's own: the browser's Back closes a record and the overview. */
   standalone?: boolean | '';
 }
 

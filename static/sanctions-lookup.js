@@ -471,7 +471,7 @@ class SanctionsLookup extends HTMLElement {
   }
 
   // `settings` are those of an address that leads there.
-  async #openOverview(settings = '') {
+  async #openOverview(settings) {
     try {
       const { load, open } = await import('./overview.js');
       const [sheet, words] = await Promise.all([
@@ -482,6 +482,7 @@ class SanctionsLookup extends HTMLElement {
       if (!this.#app || this.#overview?.show()) return;
       this.#overview = open({
         root: this.#root, sheet, words, settings,
+        isStep: settings === undefined && this.hasAttribute('standalone'),
         value: (name) => this.#value(name),
         worker: admit(overview.href),
         wasm: overviewWasm.href,

@@ -7,18 +7,18 @@ use web_sys::HtmlInputElement;
 use yew::{Callback, Component, Context, Html, Properties};
 
 use super::page::{self, Page};
-use super::{Intent, Setting, offline, search_box, status};
+use super::{Intent, Setting, offline, row, search_box, status};
 use crate::browser;
 use crate::config::Config;
 use crate::effects::{Announcer, Due, Focus, History, Waiting};
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
-use crate::engine::protocol::{Entry, Reply, Request, RequestId};
+use crate::engine::protocol::{Entry, Reply, Request, RequestId, SharedView};
 use crate::messages::Messages;
 use crate::recording::asked;
 use crate::state::{Action, Content, KeptCopy, Lists, Phase, Stamp, State};
 
-/// A [`Reply::Opened`]: which request it answers, and the records with the places of their lists.
-type Opened = (RequestId, Vec<(usize, Record)>);
+/// A [`Reply::Opened`]: which request it answers, the records with the places of their lists, and what others share.
+type Opened = (RequestId, Vec<(usize, Record)>, Vec<SharedView>);
 
 #[derive(PartialEq, Properties)]
 /// What [`App`] needs.
@@ -63,6 +63,8 @@ pub struct App {
     /// Of how many lists the host was told that they all have the regime of its attribute.
     regime_lists: usize,
     listening: Listening,
+    /// Whether the host was told that a record is open.
+    is_open: bool,
 }
 
 /// What reaches the [`App`].
@@ -134,6 +136,7 @@ impl Component for App {
             copied: None,
             regime_lists: 0,
             listening,
+            is_open: false,
         };
         app.waiting.be_patient(true, &app.on_due);
         app
@@ -169,11 +172,15 @@ impl Component for App {
                 return false;
             }
             Message::Learned => match self.unread.take() {
-                Some((id, mut records)) => {
+                Some((id, mut records, shared)) => {
                     if !self.has_later_texts() {
                         records.clear();
                     }
-                    Action::Replied(Reply::Opened { id, records })
+                    Action::Replied(Reply::Opened {
+                        id,
+                        records,
+                        shared,
+                    })
                 }
                 None => return true,
             },
@@ -199,10 +206,12 @@ impl Component for App {
                     }
                 }
             }
-            Message::Heard(EngineEvent::Reply(Reply::Opened { id, records }))
-                if !records.is_empty() && !self.has_later_texts() =>
-            {
-                self.unread = Some((id, records));
+            Message::Heard(EngineEvent::Reply(Reply::Opened {
+                id,
+                records,
+                shared,
+            })) if !records.is_empty() && !self.has_later_texts() => {
+                self.unread = Some((id, records, shared));
                 tell.emit("texts");
                 return false;
             }
@@ -259,7 +268,9 @@ impl Component for App {
                         designation,
                         button,
                     } => {
-                        self.focus.leave(button);
+                        if self.state.open.is_none() {
+                            self.focus.leave(button);
+                        }
                         Action::Opened(Entry::At { list, designation })
                     }
                     Intent::Back if standalone && browser::go_back() => return false,
@@ -298,7 +309,7 @@ impl Component for App {
                 }
             }
         };
-        let before = (self.stage(), is_open(&self.state));
+        let stage = self.stage();
         if let Action::Replied(reply) = &action {
             let is_first = matches!(self.state.lists, Lists::Loading { .. });
             warn(reply, is_first, config, tell);
@@ -309,12 +320,18 @@ impl Component for App {
             }
         }
         self.act(action, standalone);
-        let after = (self.stage(), is_open(&self.state));
-        if before.0 != after.0 && !after.0.is_empty() {
-            tell.emit(after.0);
+        let reached = self.stage();
+        if reached != stage && !reached.is_empty() {
+            tell.emit(reached);
         }
-        if after.1 != before.1 {
-            tell.emit(match after.1 {
+        // From one record to the next it stays open.
+        let is_open = match &self.state.open {
+            Some(open) => self.is_open || is_shown(&open.content),
+            None => false,
+        };
+        if is_open != self.is_open {
+            self.is_open = is_open;
+            tell.emit(match is_open {
                 true => "open",
                 false => "closed",
             });
@@ -382,11 +399,6 @@ fn warn(reply: &Reply, is_first: bool, config: &Config, tell: &Callback<&'static
         Reply::Found { results, .. } if results.is_regime_unknown => tell.emit("regime"),
         _ => {}
     }
-}
-
-fn is_open(state: &State) -> bool {
-    let content = state.open.as_ref().map(|open| &open.content);
-    content.is_some_and(is_shown)
 }
 
 impl App {
@@ -497,6 +509,11 @@ impl App {
         if let Some(open) = &state.open {
             if was_open.is_none_or(|(id, _)| id != open.id) {
                 self.copied = None;
+                if was_open.is_some()
+                    && let Entry::At { list, designation } = open.entry
+                {
+                    self.focus.read_on(row::value(list, designation));
+                }
                 self.engine.send(Request::Open {
                     id: open.id,
                     entry: open.entry.clone(),

@@ -69,10 +69,16 @@ pub(super) fn show(page: &Page<'_>) -> Html {
     let is_blank = state.question.is_blank();
     let trouble = trouble(state, messages);
     // Every part below has its own key, so that the box stays when another part comes or goes.
-    let record = state
-        .open
-        .as_ref()
-        .map(|open| record::show(setting, &open.content, lists, &focus.title, copied));
+    let record = state.open.as_ref().map(|open| {
+        record::show(
+            setting,
+            open,
+            answered.map(|one| &**one),
+            lists,
+            &focus.title,
+            copied,
+        )
+    });
     let opened = state.open.as_ref().map_or(0, |open| open.id);
     let results = answered
         .filter(|answered| !answered.results.rows.is_empty())
@@ -182,7 +188,10 @@ pub(super) fn show(page: &Page<'_>) -> Html {
     let search = tag("div")
         .with(
             &["class", "hidden"],
-            [Some("find".into()), is_open.then(AttrValue::default)],
+            [
+                Some(if is_blank { "find" } else { "find typed" }.into()),
+                is_open.then(AttrValue::default),
+            ],
         )
         .children(vec![
             part(

@@ -7,10 +7,16 @@ use super::tag::tag;
 use crate::messages::{Messages, Phrase};
 use crate::state::State;
 
+/// Between two lines; the point is for those who hear them.
+const LINE_END: &str = ".\n";
+
 /// Says how the text was read; nothing where it is one name and nothing else.
 pub(super) fn show(state: &State, messages: &'static Messages) -> Html {
-    let line = phrase::show(&lines(state, messages));
-    tag("p").class("read").child(line).show()
+    let mut lines = lines(state, messages);
+    if lines.contains(&LINE_END.into()) {
+        lines.push(".".into());
+    }
+    tag("p").class("read").child(phrase::show(&lines)).show()
 }
 
 /// The same as a text, a line for each of several names; blank where there is nothing to say.
@@ -24,7 +30,7 @@ pub(super) fn lines(state: &State, messages: &'static Messages) -> Phrase {
     for (place, part) in names.iter().enumerate() {
         if names.len() > 1 {
             let outcome = state.part_outcome(part, place + 1 == names.len());
-            lines.push("\n".into());
+            lines.push(LINE_END.into());
             lines.extend(messages.part(part, outcome));
         }
     }

@@ -13,21 +13,14 @@ use crate::state::{Answered, Born, MOST_LESS_SIMILAR};
 /// what stands in the box is still to come.
 pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Html {
     let messages = setting.messages;
-    let (found, less) = answered.rows();
+    let [inside, apart, less] = answered.shown();
     let rows = |label, hits: &[&HitView]| match hits {
         [] => Html::default(),
         hits => rows(setting, label, hits, answered.born()).show(),
     };
-    let (mut inside, mut apart) = (Vec::new(), Vec::new());
-    for hit in found {
-        match hit.is_wholly_outside() {
-            false => inside.push(hit),
-            true => apart.push(hit),
-        }
-    }
-    let found = match found {
-        [] => Html::default(),
-        _ => {
+    let found = match inside.is_empty() && apart.is_empty() {
+        true => Html::default(),
+        false => {
             let lead = match messages.later_texts() {
                 Some(texts) => guidance::lead(setting, texts, answered),
                 None => tag("p").class("lead").text(messages.caution()).show(),
@@ -40,7 +33,7 @@ pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Ht
         }
     };
     // A wider search is offered with these texts.
-    let less = match (less, messages.later_texts()) {
+    let less = match (&*less, messages.later_texts()) {
         ([], _) | (_, None) => Html::default(),
         (hits, Some(texts)) => {
             let cut = match answered.is_cut() {
@@ -55,7 +48,7 @@ pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Ht
                 .class("less")
                 .child(tag(setting.heading(1)).text(texts.less_similar()))
                 .child(tag("p").child(meaning).child(cut))
-                .child(rows(texts.less_similar(), &hits.iter().collect::<Vec<_>>()))
+                .child(rows(texts.less_similar(), hits))
                 .show()
         }
     };

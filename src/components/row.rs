@@ -8,7 +8,7 @@ use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
 
 use super::phrase::say;
-use super::tag::{Tag, When, all, tag};
+use super::tag::{Tag, When, all, tag, text};
 use super::{Intent, Setting, name, phrase};
 use crate::engine::protocol::{HitView, NameView};
 use crate::messages::Messages;
@@ -52,9 +52,31 @@ fn opener(setting: &Setting, (list, designation): (usize, usize), name: Html) ->
         })
     });
     tag("button")
-        .fixed(&[("type", Static("button")), ("class", Static("link"))])
+        .with(
+            &["type", "class", "value"],
+            [
+                Some("button".into()),
+                Some("link".into()),
+                Some(value(list, designation).into()),
+            ],
+        )
         .on(When::Clicked, on_open)
         .child(name)
+}
+
+/// By which the button is found again that opens the entry at this place.
+pub(super) fn value(list: usize, designation: usize) -> String {
+    [&list.to_string(), "-", &designation.to_string()].concat()
+}
+
+/// The name of another entry, which opens it, and its ID.
+pub(super) fn reference(setting: &Setting, other: &HitView) -> [Html; 3] {
+    let place = (other.list, other.designation);
+    [
+        opener(setting, place, show_name(&other.name, &[])).show(),
+        text(" · "),
+        id(setting, other, "span"),
+    ]
 }
 
 /// The ID of a listing, and where there are several lists the name of its list.
@@ -123,14 +145,11 @@ fn listing(setting: &Setting, hit: &HitView, born: Born, heading: &'static str) 
         id(setting, hit, "p"),
     ];
     for other in &hit.possibly_same {
-        let place = (other.list, other.designation);
         let doubt = tag("p")
             .class("doubt")
             .child(say(messages.possibly_same()))
             .text(" ")
-            .child(self::opener(setting, place, show_name(&other.name, &[])))
-            .text(" · ")
-            .child(id(setting, other, "span"));
+            .children(reference(setting, other).into());
         parts.push(doubt.show());
     }
     parts

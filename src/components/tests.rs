@@ -22,12 +22,12 @@ use super::{
     search_box, status, suppressed,
 };
 use crate::engine::protocol::{
-    Choice, Facet, HitView, ListView, LoadFailure, NameView, Narrow, PartView, ReadView, Results,
-    Trait, WordPart, WordView,
+    Choice, Entry, Facet, HitView, ListView, LoadFailure, NameView, Narrow, PartView, ReadView,
+    Results, Trait, WordPart, WordView,
 };
 use crate::messages::Messages;
 use crate::state::{
-    Answered, Born, Content, Filter, Known, Lists, Moment, Question, State, Suppressed,
+    Answered, Born, Content, Filter, Known, Lists, Moment, Open, Question, State, Suppressed,
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -226,6 +226,19 @@ async fn one_party_has_one_row_that_names_its_lists_and_keeps_each_listing_apart
     assert_eq!(opened, [(1, 9), (1, 7)]);
 }
 
+fn opened(content: Content) -> Open {
+    Open {
+        id: 1,
+        entry: Entry::At {
+            list: 0,
+            designation: 0,
+        },
+        content,
+        turns_to: None,
+        shared: Rc::default(),
+    }
+}
+
 #[wasm_bindgen_test]
 async fn the_records_of_one_party_follow_one_another_under_the_names_of_their_lists() {
     let (setting, _) = two_lists();
@@ -236,7 +249,8 @@ async fn the_records_of_one_party_follow_one_another_under_the_names_of_their_li
     let title = NodeRef::default();
     let root = show(record::show(
         &setting,
-        &content,
+        &opened(content),
+        None,
         &setting.lists,
         &title,
         None,
@@ -625,7 +639,8 @@ async fn show_record(record: Record, sample: bool) -> Element {
     let title = NodeRef::default();
     show(record::show(
         &setting().0,
-        &content,
+        &opened(content),
+        None,
         &[list(sample)],
         &title,
         None,

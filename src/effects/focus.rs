@@ -25,6 +25,8 @@ pub struct Focus {
     row: Option<usize>,
     /// Where the reader was when a record was opened.
     place: Option<(Option<HtmlElement>, f64)>,
+    /// The value of the button of the record that the reader has gone on to from there.
+    read: Option<String>,
 }
 
 impl Focus {
@@ -48,6 +50,21 @@ impl Focus {
         self.place = Some((button, browser::scroll()));
     }
 
+    /// From an open record the reader goes on to another: the way back leads to the button with this value, where
+    /// the results have one.
+    pub fn read_on(&mut self, value: String) {
+        self.read = Some(value);
+    }
+
+    /// The button of the record that was read last.
+    fn last_read(&mut self) -> Option<HtmlElement> {
+        let value = self.read.take()?;
+        let input = self.input.cast::<Element>()?;
+        let results = input.closest(".find").ok()??;
+        let button = [".name [value='", &value, "']"].concat();
+        results.query_selector(&button).ok()??.dyn_into().ok()
+    }
+
     /// Moves the focus; called after every drawing.
     pub fn settle(&mut self, is_open: bool) {
         if let Some(node) = self.next.take().and_then(|node| node.cast::<HtmlElement>()) {
@@ -64,7 +81,13 @@ impl Focus {
             let opener = list.query_selector(&opener).ok().flatten();
             focus(opener.and_then(|opener| opener.dyn_into().ok()));
         }
-        if !is_open && let Some((button, scroll)) = self.place.take() {
+        if is_open {
+            return;
+        }
+        let place = self.place.take();
+        if let Some(button) = self.last_read() {
+            focus(Some(button));
+        } else if let Some((button, scroll)) = place {
             focus(button);
             browser::scroll_to(scroll);
         }

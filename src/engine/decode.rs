@@ -336,8 +336,8 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_> {
 mod tests {
     use super::read;
     use crate::engine::protocol::{
-        HitView, ListView, LoadFailure, NameView, PartView, ReadView, Reply, Results, WordPart,
-        WordView,
+        HitView, ListView, LoadFailure, NameView, PartView, ReadView, Reply, Results, SharedView,
+        WordPart, WordView,
     };
     use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, Relation};
     use record::{
@@ -458,10 +458,16 @@ mod tests {
             Reply::Opened {
                 id: 0,
                 records: vec![(1, record()), (0, record())],
+                shared: vec![SharedView {
+                    list: 1,
+                    kind: 2,
+                    entries: results().rows,
+                }],
             },
             Reply::Opened {
                 id: 0,
                 records: Vec::new(),
+                shared: Vec::new(),
             },
         ]
     }

@@ -273,11 +273,17 @@ impl Host {
                     }
                 };
                 let details = self.details.borrow();
-                let mut records = Vec::new();
+                let (mut records, mut shared) = (Vec::new(), Vec::new());
                 for (list, designation) in indexes.party((list, designation)) {
                     match (indexes.pack(list), details.get(list)) {
                         (Some(search), Some(Some(details))) => {
                             let record = pack::record(search, details, designation);
+                            results::add_shared(
+                                &mut shared,
+                                &indexes,
+                                details,
+                                (list, designation),
+                            );
                             records.extend(record.map(|record| (list, record)));
                         }
                         // On its way.
@@ -285,7 +291,11 @@ impl Host {
                         _ => {}
                     }
                 }
-                Some(Reply::Opened { id, records })
+                Some(Reply::Opened {
+                    id,
+                    records,
+                    shared,
+                })
             }
         }
     }

@@ -193,11 +193,24 @@ pub enum Reply {
         /// The whole record with the place of its list, then those of the other lists that have the same
         /// party; none where there is no such record.
         records: Vec<(usize, Record)>,
+        /// What other entries of the same list share with one of them.
+        shared: Vec<SharedView>,
     },
     /// The worker runs. Sent once when it starts, and in answer to [`Request::Ping`].
     Alive,
     /// The device's clock and the server's time differ by more than an hour.
     ClockWrong,
+}
+
+/// Entries of one list that share something with an opened record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SharedView {
+    /// Place of the list.
+    pub list: usize,
+    /// The number of the [`SharedKind`](pack::SharedKind).
+    pub kind: u8,
+    /// The other entries.
+    pub entries: Vec<HitView>,
 }
 
 /// What the page shows of a list; the words are those of its

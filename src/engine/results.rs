@@ -5,12 +5,14 @@ use core::ops::Range;
 use matcher::{
     Answer, AsideKind, Band, Details, Evidence, Hit, Indexes, Matched, Options, Reading, Relation,
 };
-use pack::ListedName;
+use pack::{DetailsPack, ListedName};
 use record::{
     EntityData, IdentifierKind, Kind, Measure, NameType, PartRole, Record, Regime, ShipData,
 };
 
-use super::protocol::{HitView, NameView, PartView, ReadView, Results, WordPart, WordView};
+use super::protocol::{
+    HitView, NameView, PartView, ReadView, Results, SharedView, WordPart, WordView,
+};
 
 /// What the filters let through.
 pub(super) fn list(index: &Indexes, options: &Options) -> Results {
@@ -106,6 +108,23 @@ pub(super) fn add_facts(rows: &mut [HitView], record: &dyn Fn((usize, usize)) ->
             row.facts = facts(&record);
         }
         add_facts(&mut row.listings, record);
+    }
+}
+
+/// Adds the entries of its own list that share something with the one at this place.
+pub(super) fn add_shared(
+    all: &mut Vec<SharedView>,
+    index: &Indexes,
+    details: &DetailsPack,
+    (list, designation): (usize, usize),
+) {
+    for (kind, places) in details.shared(designation) {
+        let places = places.into_iter().map(|place| (list, place)).collect();
+        all.push(SharedView {
+            list,
+            kind: kind as u8,
+            entries: entries(index, places),
+        });
     }
 }
 

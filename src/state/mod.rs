@@ -20,7 +20,7 @@ use ::record::Kind;
 
 pub use clock::{LocalTime, Moment};
 pub use lists::{KeptCopy, Lists};
-pub use record::{Content, Open};
+pub use record::{Content, End, Open};
 pub use search::{
     Answered, Born, Known, MOST_LESS_SIMILAR, MOST_WIDE, PAGE_SIZE, Phase, Question,
     SUPPRESSED_PAGE, Search, Suppressed,
@@ -227,7 +227,17 @@ impl State {
                 self.cleared += 1;
                 self.search(0, stamp.id);
             }
-            Action::TurnedTo(page) => self.search(page, stamp.id),
+            Action::TurnedTo(page) => {
+                let shown = self.answered.as_ref().map(|answered| answered.page);
+                if let Some(open) = &mut self.open {
+                    open.turns_to = Some(match shown < Some(page) {
+                        true => End::First,
+                        false => End::Last,
+                    });
+                    open.content = Content::Awaited;
+                }
+                self.search(page, stamp.id);
+            }
             Action::Replied(reply) => self.hear(reply, stamp.id),
             Action::Died => self.stop(Lists::Died),
             Action::Opened(entry) => {
@@ -235,6 +245,8 @@ impl State {
                     id: stamp.id,
                     entry,
                     content: Content::Awaited,
+                    turns_to: None,
+                    shared: Rc::default(),
                 });
             }
             Action::Closed => self.open = None,
@@ -291,6 +303,7 @@ impl State {
                         at: self.now,
                         results,
                     }));
+                    self.turn_to_end(next_id);
                 }
             }
             Reply::Suppressed { id, rows } => {
@@ -306,15 +319,43 @@ impl State {
                     open.content = Content::OnSeveralLists(lists);
                 }
             }
-            Reply::Opened { id, records } => {
+            Reply::Opened {
+                id,
+                records,
+                shared,
+            } => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
                     open.content = match records.is_empty() {
                         false => Content::Shown(Rc::new(records)),
                         true => Content::Missing,
                     };
+                    open.shared = Rc::new(shared);
                 }
             }
         }
+    }
+
+    /// Opens the entry of the page of results for whose sake the page was turned.
+    fn turn_to_end(&mut self, id: RequestId) {
+        let end = self.open.as_ref().and_then(|open| open.turns_to);
+        let (Some(end), Some(answered)) = (end, &self.answered) else {
+            return;
+        };
+        let rows = answered.shown().concat();
+        let row = match end {
+            End::First => rows.first(),
+            End::Last => rows.last(),
+        };
+        self.open = row.map(|row| Open {
+            id,
+            entry: Entry::At {
+                list: row.list,
+                designation: row.designation,
+            },
+            content: Content::Awaited,
+            turns_to: None,
+            shared: Rc::default(),
+        });
     }
 
     fn broaden(&mut self, id: RequestId) {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ::record::Record;
 
-use crate::engine::protocol::{Entry, RequestId};
+use crate::engine::protocol::{Entry, RequestId, SharedView};
 
 /// A record that was opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,19 @@ pub struct Open {
     pub entry: Entry,
     /// The record itself, once it is there.
     pub content: Content,
+    /// Which entry of a page of results that is awaited takes its place.
+    pub turns_to: Option<End>,
+    /// What other entries share with it.
+    pub shared: Rc<Vec<SharedView>>,
+}
+
+/// One end of a page of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Its first entry.
+    First,
+    /// Its last entry.
+    Last,
 }
 
 /// The record of an [`Open`].

@@ -174,7 +174,8 @@ impl Answered {
     }
 
     /// How many rows they fill, on all pages; one party has one, whatever lists it is on.
-    fn row_count(&self) -> usize {
+    #[must_use]
+    pub fn row_count(&self) -> usize {
         let found = self.total().saturating_sub(total(&self.results.joined));
         found + self.less_similar()
     }
@@ -185,15 +186,35 @@ impl Answered {
         self.row_count().div_ceil(PAGE_SIZE).max(1)
     }
 
+    /// How many rows stand on the pages before this one.
+    #[must_use]
+    pub fn before(&self) -> usize {
+        self.page * PAGE_SIZE
+    }
+
     /// The rows of this page: those that were found, then the less similar names.
     #[must_use]
     pub fn rows(&self) -> (&[HitView], &[HitView]) {
-        let before = self.page * PAGE_SIZE;
-        let left = self.row_count().saturating_sub(before);
+        let left = self.row_count().saturating_sub(self.before());
         let rows = &self.results.rows;
         let rows = rows.get(..left.min(PAGE_SIZE)).unwrap_or(rows);
         let less = rows.iter().position(|row| row.band == Band::Below);
         rows.split_at(less.unwrap_or(rows.len()))
+    }
+
+    /// The same rows in the order in which they are shown: those that the filters let through, those that are
+    /// shown in spite of them, and the less similar names.
+    #[must_use]
+    pub fn shown(&self) -> [Vec<&HitView>; 3] {
+        let (found, less) = self.rows();
+        let (mut inside, mut apart) = (Vec::new(), Vec::new());
+        for hit in found {
+            match hit.is_wholly_outside() {
+                false => inside.push(hit),
+                true => apart.push(hit),
+            }
+        }
+        [inside, apart, less.iter().collect()]
     }
 
     /// What was found, in numbers.

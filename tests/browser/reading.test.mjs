@@ -60,10 +60,11 @@ test('several names are answered one by one, and rows say which they are for', a
   const read = page.locator('.read').filter({ hasText: 'too common' });
   await read.waitFor();
   const [how, first, second, third] = (await read.evaluate((node) => node.textContent)).split('\n');
-  assert.equal(how, 'Searched one by one');
-  assert.match(first, /^Ilirjan Bregushta: \d+ entr(y|ies)$/);
-  assert.equal(second, 'Qxzvw Kjhgf: nothing found');
-  assert.equal(third, 'holding: too common, 2 entries');
+  // Points, for those who hear the lines.
+  assert.equal(how, 'Searched one by one.');
+  assert.match(first, /^Ilirjan Bregushta: \d+ entr(y|ies)\.$/);
+  assert.equal(second, 'Qxzvw Kjhgf: nothing found.');
+  assert.equal(third, 'holding: too common, 2 entries.');
   await rows(page).first().getByText('for “Ilirjan Bregushta”').waitFor();
   await expectNoVerdict(page);
 });

@@ -7,7 +7,7 @@ use record::{
 };
 
 use crate::bytes::{Column, FIELD, PackKind, Reader, Writer, list_text, option, option_text};
-use crate::{PackError, SearchPack};
+use crate::{PackError, SearchPack, SharedKind, shared};
 
 /// Declares the columns of the pack once, for writing and for reading.
 macro_rules! columns {
@@ -15,6 +15,7 @@ macro_rules! columns {
         /// A decoded details pack: everything that the search pack leaves out.
         pub struct DetailsPack {
             $($column: Column,)+
+            shared: Column,
         }
 
         /// The details pack, all but its end.
@@ -24,6 +25,7 @@ macro_rules! columns {
                 let text: fn(&Record) -> String = $text;
                 writer.column(&records.iter().map(text).collect::<Vec<_>>());
             )+
+            writer.column(&shared::column(records));
             writer
         }
 
@@ -40,7 +42,10 @@ macro_rules! columns {
                 if reader.pair != search.checksum() || designations != search.len() {
                     return Err(PackError::NotAPair);
                 }
-                let pack = Self { $($column: reader.kept_column(designations),)+ };
+                let pack = Self {
+                    $($column: reader.kept_column(designations),)+
+                    shared: reader.kept_column(designations),
+                };
                 reader.finish()?;
                 Ok(pack)
             }
@@ -54,6 +59,12 @@ impl DetailsPack {
     #[must_use]
     pub fn designated(&self, place: usize) -> Option<ListedDate> {
         date(self.designated.get(place))
+    }
+
+    /// What other entries share with the one at this place: the kind of it, and their places; no kind twice. At most
+    /// ten entries share one thing.
+    pub fn shared(&self, place: usize) -> impl Iterator<Item = (SharedKind, Vec<usize>)> {
+        self.shared.items(place).filter_map(shared::read)
     }
 
     /// When the entry at this place was last changed, by the list's own dates; `None` as for

@@ -3,7 +3,8 @@
 //! A list becomes two packs. The *search pack* holds what a search and a result row need:
 //! names, identifiers with their countries, kinds, regimes, measures, dates of birth, the known spellings of the
 //! words of its names, and the codes (numbers, wallets, addresses of the web) of all other texts,
-//! so that a number is found wherever the publisher wrote it. The *details pack* holds all the rest. Together they give back every
+//! so that a number is found wherever the publisher wrote it. The *details pack* holds all the rest, and which
+//! entries share a number, an address or an owner ([`SharedKind`]). Together they give back every
 //! [`Record`] as it was.
 //!
 //! ```
@@ -57,6 +58,7 @@ mod codes;
 mod details;
 mod error;
 mod search;
+mod shared;
 
 pub use claims::{Claim, Party, for_each_claim};
 pub use codes::{CodeValue, codes, listed_keys, query_keys};
@@ -64,6 +66,7 @@ pub use details::{DetailsPack, record};
 pub use error::{PackError, decimal};
 pub use names::NORMALISER_VERSION;
 pub use search::{Designation, Field, ListedIdentifier, ListedName, SearchPack};
+pub use shared::SharedKind;
 
 use std::panic::resume_unwind;
 use std::thread;
@@ -71,7 +74,7 @@ use std::thread;
 use record::Record;
 
 /// Version of the byte format; a pack of another version is refused.
-pub const FORMAT_VERSION: u16 = 5;
+pub const FORMAT_VERSION: u16 = 6;
 
 /// The two packs of one list, as bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

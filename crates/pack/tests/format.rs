@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use pack::{DetailsPack, PackError, SearchPack};
+use pack::{DetailsPack, PackError, SearchPack, SharedKind};
 use proptest::prelude::*;
 use record::{
     Address, AliasStrength, Contact, ContactKind, EntityData, Identifier, IdentifierKind, Kind,
@@ -171,6 +171,7 @@ proptest! {
             if let Ok(details) = DetailsPack::decode(&forged, &untouched) {
                 for place in 0..untouched.len() {
                     let _ = pack::record(&untouched, &details, place);
+                    let _ = details.shared(place).count();
                 }
             }
         }
@@ -386,6 +387,45 @@ fn each_fault_has_its_own_error() {
     for (what, found, expected) in rows {
         assert_eq!(found, Some(expected), "{what}");
     }
+}
+
+#[test]
+fn a_details_pack_names_the_entries_that_share_something_and_the_search_pack_does_not() {
+    let entity = |id: &str, number: &str, parent: &str| {
+        let mut record = Record::new("uk", id, Kind::Entity);
+        record.identifiers.push(Identifier {
+            kind: IdentifierKind::CompanyRegistration,
+            value: number.to_owned(),
+            note: None,
+        });
+        record.entity = EntityData {
+            parent_companies: vec![parent.to_owned()],
+            ..EntityData::default()
+        }
+        .if_any();
+        record
+    };
+    let records = [
+        entity("A", "770-000-0001", "Nowhere Holding"),
+        entity("B", "7700000002", "nowhere holding"),
+        entity("C", "7700000001", "Nowhere Holding"),
+        entity("D", "7700000003", "Elsewhere Holding"),
+    ];
+    let packs = pack::encode("uk", &records).unwrap();
+    let search = SearchPack::decode(&packs.search).unwrap();
+    let details = DetailsPack::decode(&packs.details, &search).unwrap();
+    let shared = |place| details.shared(place).collect::<Vec<_>>();
+    let (number, owner) = (SharedKind::Number, SharedKind::Owner);
+    assert_eq!(shared(0), [(number, vec![2]), (owner, vec![1, 2])]);
+    assert_eq!(shared(1), [(owner, vec![0, 2])]);
+    assert_eq!(shared(2), [(number, vec![0]), (owner, vec![0, 1])]);
+    assert!(shared(3).is_empty() && shared(4).is_empty());
+    // A parent is in the details alone, so that the search pack is the same without what is shared.
+    let mut apart = records.clone();
+    for record in &mut apart {
+        record.entity = None;
+    }
+    assert_eq!(pack::encode("uk", &apart).unwrap().search, packs.search);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 mod fields;
 mod names;
 mod reasons;
+mod shared;
+mod steps;
 
 use ::record::{Kind, Record};
 use yew::virtual_dom::AttributeOrProperty::Static;
@@ -14,19 +16,23 @@ use super::tag::{When, all, tag, text};
 use super::{Intent, Setting, address, guidance, is_uk, link, name, official, phrase};
 use crate::engine::protocol::ListView;
 use crate::messages::{Key, LaterTexts, Meaning, Sentence};
-use crate::state::Content;
+use crate::state::{Answered, Content, Open};
 
-/// A record of one of the lists, with its way back. The name carries `title`, to be focused.
+/// A record of one of the lists, with its way back and to the results beside it. The name carries `title`, to be
+/// focused.
 #[inline(never)] // A browser compiles a function when it is first called.
 pub(super) fn show(
     setting: &Setting,
-    content: &Content,
+    open: &Open,
+    answered: Option<&Answered>,
     lists: &[ListView],
     title: &NodeRef,
     copied: Option<bool>,
 ) -> Html {
     let messages = setting.messages;
     let texts = messages.later_texts();
+    let content = &open.content;
+    let steps = answered.map(|answered| steps::show(setting, &open.entry, answered));
     let actions = match (content, texts) {
         (Content::Shown(_), Some(texts)) => actions(setting, texts, copied),
         _ => Html::default(),
@@ -67,7 +73,14 @@ pub(super) fn show(
                     parts.push(heading.child(phrase::listed(&list.title)).show());
                 }
                 let title = core::mem::take(&mut title);
-                parts.push(entry(&setting, texts, record, (list, lists), title));
+                let shared = shared::show(&setting, texts, &open.shared, *place);
+                parts.push(entry(
+                    &setting,
+                    texts,
+                    record,
+                    (list, lists),
+                    (title, shared),
+                ));
             }
             all(parts)
         }
@@ -79,7 +92,12 @@ pub(super) fn show(
         .text(messages.back());
     tag("div")
         .fixed(&[("class", Static("record")), ("part", Static("record"))])
-        .child(tag("p").class("back").child(back))
+        .child(
+            tag("div")
+                .class("back")
+                .child(back)
+                .child(steps.unwrap_or_default()),
+        )
         .child(content)
         .child(actions)
         .show()
@@ -116,7 +134,7 @@ fn entry(
     texts: &'static LaterTexts,
     record: &Record,
     (list, lists): (&ListView, &[ListView]),
-    title: NodeRef,
+    (title, shared): (NodeRef, Html),
 ) -> Html {
     let messages = setting.messages;
     let section = |title: Html, content: Html| {
@@ -170,6 +188,7 @@ fn entry(
             say(texts.why_listed()),
             reasons::reasons(record, &meaning, texts),
         ))
+        .child(shared)
         .child(section(
             say(texts.since_when()),
             fields::since(record, texts),

@@ -16,6 +16,7 @@ fn a_record_is_shown_only_while_it_is_the_one_that_was_opened() {
         Action::Replied(Reply::Opened {
             id,
             records: vec![(0, Record::new("uk", name, Kind::Ship))],
+            shared: Vec::new(),
         })
     };
     let state = after(vec![
@@ -43,6 +44,7 @@ fn an_entry_of_several_lists_opens_with_all_of_them() {
         Action::Replied(Reply::Opened {
             id: 2,
             records: vec![record(1, "QDi.043"), record(0, "SAMPLE-1")],
+            shared: Vec::new(),
         }),
     ]);
     let Content::Shown(all) = state.open.unwrap().content else {
@@ -62,6 +64,60 @@ fn a_record_that_is_opened_while_the_lists_load_stays_open() {
 }
 
 #[test]
+fn who_reads_on_past_a_page_of_results_opens_the_nearest_entry_of_the_next() {
+    let rows = |first: usize| Results {
+        rows: (first..first + 2)
+            .map(|designation| HitView {
+                designation,
+                ..row(Band::Possible)
+            })
+            .collect(),
+        counts: possible(12),
+        ..Results::default()
+    };
+    let opened = |state: &State| match state.open.as_ref().map(|open| &open.entry) {
+        Some(Entry::At { designation, .. }) => Some(*designation),
+        _ => None,
+    };
+    let page = |from, to, expected| {
+        let state = after(vec![
+            ready(vec![current()]),
+            typed("family"),
+            reply(2, rows(0)),
+            Action::TurnedTo(from),
+            reply(4, rows(from * 10)),
+            Action::Opened(Entry::At {
+                list: 0,
+                designation: from * 10,
+            }),
+            Action::Replied(Reply::Opened {
+                id: 6,
+                records: vec![(0, Record::new("uk", "A", Kind::Ship))],
+                shared: Vec::new(),
+            }),
+            Action::TurnedTo(to),
+        ]);
+        let open = state.open.as_ref().unwrap();
+        assert_eq!((open.id, &open.content), (6, &Content::Awaited));
+        let state = state.reduce(reply(8, rows(to * 10)), stamp(9));
+        assert_eq!(opened(&state), Some(expected));
+        let open = state.open.as_ref().unwrap();
+        assert_eq!((open.id, open.turns_to), (9, None));
+    };
+    page(0, 1, 10);
+    page(1, 0, 1);
+    // Without an entry, and with an answer that nobody turned to, nothing is opened.
+    let state = after(vec![
+        ready(vec![current()]),
+        typed("family"),
+        reply(2, rows(0)),
+        Action::TurnedTo(1),
+        reply(4, rows(10)),
+    ]);
+    assert_eq!(state.open, None);
+}
+
+#[test]
 fn a_record_that_is_not_there_is_said() {
     let state = after(vec![
         ready(vec![current()]),
@@ -69,6 +125,7 @@ fn a_record_that_is_not_there_is_said() {
         Action::Replied(Reply::Opened {
             id: 2,
             records: Vec::new(),
+            shared: Vec::new(),
         }),
     ]);
     assert_eq!(state.open.unwrap().content, Content::Missing);

@@ -1,0 +1,212 @@
+// An entry as a page of its own: the results beside it, the way back, its title in view.
+
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openPage } from './page.mjs';
+import { asRealList, sampleList, serveSite } from './site.mjs';
+import { anHourAgo, box, open, openers, ready, rows, type } from './widget.mjs';
+
+async function start(t, { viewport, change = asRealList } = {}) {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change });
+  const opened = await openPage(t, url, viewport && { viewport });
+  await ready(opened.page);
+  return opened;
+}
+
+const button = (page, name) => page.getByRole('button', { name, exact: true });
+const steps = (page) => page.getByRole('navigation', { name: 'Results' });
+const titleOf = (page) => page.locator('sanctions-lookup article .name').first();
+
+/** Waits until the title of an entry has the focus; gives what it says. */
+async function title(page, name) {
+  const focused = page.locator('sanctions-lookup article .name:focus');
+  await (name ? focused.filter({ hasText: name }) : focused).waitFor();
+  return titleOf(page).innerText();
+}
+
+/** Scrolls on, and waits until the page has come to rest. */
+async function scrollTo(page, top) {
+  await page.evaluate((y) => scrollTo(0, y), top);
+  await page.waitForTimeout(100);
+}
+
+test('from an entry a keyboard goes through the results, over pages too, and back to the row of the last', async (t) => {
+  const { page } = await start(t, { async change(folder) {
+    await asRealList(folder);
+    const path = join(folder, 'index.html');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('<sanctions-lookup ', '<sanctions-lookup regime="GIM" '));
+  } });
+  const listed = page.locator('sanctions-lookup .browse .row .name button');
+  await listed.nth(9).waitFor();
+  const names = await listed.allInnerTexts();
+  await listed.nth(8).focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await title(page), names[8]);
+  await steps(page).getByText(/^9 of \d+$/).waitFor();
+  await button(page, 'Next').focus();
+  await page.keyboard.press('Enter');
+  await steps(page).getByText(/^10 of \d+$/).waitFor();
+  assert.equal(await title(page, names[9]), names[9]);
+  await button(page, 'Next').focus();
+  await page.keyboard.press('Enter');
+  await steps(page).getByText(/^11 of \d+$/).waitFor();
+  const eleventh = await title(page);
+  await button(page, 'Previous').focus();
+  await page.keyboard.press('Enter');
+  await steps(page).getByText(/^10 of \d+$/).waitFor();
+  assert.equal(await title(page, names[9]), names[9]);
+  await button(page, 'Next').click();
+  await steps(page).getByText(/^11 of \d+$/).waitFor();
+  assert.equal(await title(page), eleventh);
+  await page.goBack();
+  // The page of results that the entry is on, and its row.
+  await page.getByText(/^Page 2 of/).waitFor();
+  await page.locator('sanctions-lookup .row:nth-child(1) .name button:focus').waitFor();
+  assert.equal(await listed.first().innerText(), eleventh);
+});
+
+test('the first and the last entry have one step, and an entry that was opened alone has none', async (t) => {
+  const { page, record } = await start(t);
+  await type(page, 'Bregushta');
+  await rows(page).nth(1).waitFor();
+  await page.locator('.stale').waitFor({ state: 'detached' });
+  const count = await rows(page).count();
+  await openers(page).first().click();
+  await steps(page).getByText(`1 of ${count}`, { exact: true }).waitFor();
+  assert.equal(await button(page, 'Previous').count(), 0);
+  for (let place = 2; place <= count; place += 1) {
+    await button(page, 'Next').click();
+    await steps(page).getByText(`${place} of ${count}`, { exact: true }).waitFor();
+    await title(page);
+  }
+  assert.equal(await button(page, 'Next').count(), 0);
+  await button(page, 'Back to results').click();
+  await page.locator(`sanctions-lookup .row:nth-child(${count}) .name button:focus`).waitFor();
+  // To the host it was one entry that was open.
+  const told = record.events.map(({ type: word }) => word).filter((word) => /:(open|closed)$/.test(word));
+  assert.deepEqual(told, ['sanctions-lookup:open', 'sanctions-lookup:closed']);
+  await page.locator('sanctions-lookup').evaluate((lookup) => lookup.open('SAMPLE-RUS9007'));
+  await titleOf(page).waitFor();
+  assert.equal(await steps(page).count(), 0);
+});
+
+for (const [width, height] of [[375, 667], [320, 667], [320, 256]]) {
+  test(`at ${width} × ${height} px the heading makes way for what is typed, and comes back`, async (t) => {
+    const { page } = await start(t, { viewport: { width, height } });
+    const header = page.locator('sanctions-lookup .header');
+    const high = (await header.boundingBox()).height;
+    assert.ok(high > 60, `${high}`);
+    await box(page).click();
+    await page.keyboard.type('Ilirjan Bregushta');
+    await rows(page).first().waitFor();
+    assert.ok((await header.boundingBox()).height < 1);
+    // Whoever hears the page still has its heading.
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const [field, count] = await Promise.all([box(page).boundingBox(), page.locator('sanctions-lookup .status').boundingBox()]);
+    assert.ok(count.y >= 0 && count.y + count.height <= height + 1, `the count is at ${count.y} to ${count.y + count.height}`);
+    assert.ok(field.y >= 0 && field.y + field.height <= count.y + 1, `the box is at ${field.y}, the count at ${count.y}`);
+    await box(page).evaluate((node) => node.blur());
+    await page.waitForTimeout(600);
+    assert.equal((await header.boundingBox()).height, high);
+  });
+}
+
+for (const [width, height] of [[375, 667], [320, 667], [1280, 720]]) {
+  test(`at ${width} × ${height} px the title of an entry stays in view, and covers nothing that has the focus`, async (t) => {
+    const { page } = await start(t, { viewport: { width, height } });
+    await type(page, 'Ilirjan Bregushta');
+    await open(page, 'BREGUSHTA');
+    await title(page);
+    const end = await page.locator('sanctions-lookup article').evaluate((node) => node.getBoundingClientRect().bottom + scrollY);
+    for (const top of [200, end / 2, end - height]) {
+      await scrollTo(page, top);
+      const place = await titleOf(page).boundingBox();
+      assert.ok(place.y >= -1 && place.y + place.height < height / 2, `${top}: ${place.y} to ${place.y + place.height}`);
+    }
+    // Backwards, where a browser scrolls no further than it must.
+    await scrollTo(page, end - height);
+    await page.locator('sanctions-lookup .record .actions button').last().focus();
+    for (let presses = 0; presses < 12; presses += 1) {
+      await page.keyboard.press('Shift+Tab');
+      const covered = await page.evaluate(() => {
+        const root = document.querySelector('sanctions-lookup').shadowRoot;
+        const [focused, name] = [root.activeElement, root.querySelector('article .name')];
+        if (!focused?.closest('article') || focused === name) return false;
+        return focused.getBoundingClientRect().top < name.getBoundingClientRect().bottom - 1;
+      });
+      assert.equal(covered, false, `after ${presses + 1} presses`);
+    }
+  });
+}
+
+test('at 320 × 256 px, which is 400 %, an entry opens with its title in view', async (t) => {
+  const { page } = await start(t, { viewport: { width: 320, height: 256 } });
+  await type(page, 'Bregushta');
+  await rows(page).nth(1).waitFor();
+  await openers(page).nth(1).click();
+  await title(page);
+  const place = await titleOf(page).boundingBox();
+  assert.ok(place.y >= 0 && place.y + place.height <= 256, `${place.y} to ${place.y + place.height}`);
+});
+
+test('an empty page has no blank stretch under the hints', async (t) => {
+  const { page } = await start(t);
+  const gap = await page.evaluate(() => {
+    const root = document.querySelector('sanctions-lookup').shadowRoot;
+    const last = root.querySelector('.find .tools');
+    return root.querySelector('.foot').getBoundingClientRect().top - last.getBoundingClientRect().bottom;
+  });
+  assert.ok(gap <= 48, `${gap}`);
+});
+
+test('Back leads from an entry to the overview at its place, and from there to the search', async (t) => {
+  const { page } = await start(t);
+  await button(page, 'Overview of the list').click();
+  await page.getByRole('heading', { name: 'By date of designation' }).waitFor();
+  await button(page, 'Entries').click();
+  const entry = page.locator('sanctions-lookup .overview .entry-name button').nth(12);
+  await entry.scrollIntoViewIfNeeded();
+  const before = await entry.evaluate((node) => node.getBoundingClientRect().top);
+  await entry.click();
+  await title(page);
+  await page.goBack();
+  await titleOf(page).waitFor({ state: 'detached' });
+  await page.locator('sanctions-lookup .overview button:focus').waitFor();
+  const after = await entry.evaluate((node) => node.getBoundingClientRect().top);
+  assert.ok(Math.abs(before - after) < 2, `${before} and ${after}`);
+  await page.goBack();
+  await page.locator('sanctions-lookup .overview').waitFor({ state: 'detached' });
+  await box(page).waitFor();
+  // And its own button leaves nothing behind in the history.
+  await button(page, 'Overview of the list').click();
+  await page.getByRole('heading', { name: 'By date of designation' }).waitFor();
+  await button(page, 'Close').click();
+  await page.locator('sanctions-lookup .overview').waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => history.state), null);
+});
+
+test('entries with the same address or owner are named as no more than that, and open', async (t) => {
+  const { page, record } = await start(t);
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().waitFor();
+  await open(page, 'Ilirjan BREGUSHTA');
+  const same = page.locator('sanctions-lookup section').filter({ has: page.getByRole('heading', { name: 'Other entries with the same details' }) });
+  assert.match(await same.innerText(), /The list gives the same address for:[^]*SAMPLE-GIM9016[^]*does not show that they have anything to do with each other/);
+  assert.doesNotMatch(await same.innerText(), /connected|linked|associated|SAMPLE-GIM9001/i);
+  const other = same.getByRole('button');
+  const name = await other.innerText();
+  await other.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await title(page, name), name);
+  assert.match(await same.innerText(), /same address for:[^]*SAMPLE-GIM9001/);
+  // It is none of the results, so the way back leads to the row that was left.
+  await page.goBack();
+  await page.locator('sanctions-lookup .row .name button:focus').filter({ hasText: 'BREGUSHTA' }).waitFor();
+  await type(page, 'Amber Quill');
+  await rows(page).first().waitFor();
+  await open(page, 'AMBER QUILL');
+  assert.match(await same.innerText(), /The list names the same owner or parent company for:[^]*SAMPLE-RUS900[78]/);
+  assert.deepEqual(record.errors, []);
+});

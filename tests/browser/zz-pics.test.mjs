@@ -1,0 +1,22 @@
+import { test } from 'node:test';
+import { openPage } from './page.mjs';
+import { asRealList, sampleList, serveSite } from './site.mjs';
+import { anHourAgo, finished, ready } from './widget.mjs';
+for (const [w,h,scheme] of [[1280,900,'light'],[375,667,'light'],[375,667,'dark']]) test(`p ${w} ${scheme}`, async (t) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { page } = await openPage(t, url, { viewport: { width: w, height: h }, colorScheme: scheme });
+  await ready(page);
+  await page.getByRole('button', { name: 'Check a list of names' }).click();
+  await page.getByRole('textbox', { name: /paste/i }).fill('Name,Born,Note\nIlirjan Breguzhta,1984,a\nNobody Whatsoever,1970,b\nHemin Khoshkany,,c\n');
+  await page.locator('.files').screenshot({ path: `/tmp/pics/files-1-${w}-${scheme}.png` });
+  await page.getByRole('button', { name: /^(Use|Read|Show)/ }).click();
+  await page.getByRole('button', { name: /^Check [\d,]+ rows/ }).waitFor();
+  await page.locator('.files').screenshot({ path: `/tmp/pics/files-2-${w}-${scheme}.png` });
+  await page.getByRole('button', { name: /^Check [\d,]+ rows/ }).click();
+  await finished(page);
+  await page.waitForTimeout(500);
+  await page.locator('.files').screenshot({ path: `/tmp/pics/files-3-${w}-${scheme}.png` });
+  await page.getByRole('button', { name: 'Overview of the list' }).click();
+  await page.getByRole('heading', { name: 'By date of designation' }).waitFor();
+  await page.locator('.overview').screenshot({ path: `/tmp/pics/overview-${w}-${scheme}.png` });
+});
