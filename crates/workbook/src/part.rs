@@ -3,6 +3,7 @@
 //! Only what workbooks need: no encryption, no second disk, no file above 4 GB, stored and deflated parts.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Take};
 
 use flate2::Crc;
@@ -270,7 +271,11 @@ impl<R: Read> BufRead for Part<R> {
         let expected = self.expected;
         let is_end = match self.inner().fill_buf() {
             Ok(ready) => ready.is_empty(),
-            Err(error) => return Err(io::Error::other(WorkbookError::damaged(error.to_string()))),
+            // What the decoder says of the bytes; other errors are of the file itself.
+            Err(error) if matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof) => {
+                return Err(io::Error::other(WorkbookError::damaged(error.to_string())));
+            }
+            Err(error) => return Err(error),
         };
         if is_end && self.crc.take().is_some_and(|crc| crc.sum() != expected) {
             let what = "a part of it has a wrong checksum";

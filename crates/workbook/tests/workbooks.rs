@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test may fail so.
 
-use std::io::{Cursor, Write as _};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write as _};
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -255,6 +255,35 @@ fn what_cannot_be_read_gets_a_sentence() {
         let error = refused(file);
         assert!(error.contains(words), "{words}: {error}");
     }
+}
+
+/// A file that can be read up to some byte, and then no more.
+struct Locked {
+    file: Cursor<Vec<u8>>,
+    until: u64,
+}
+
+impl Read for Locked {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        match self.file.position() >= self.until && self.file.position() < self.until + 99 {
+            true => Err(io::ErrorKind::PermissionDenied.into()),
+            false => self.file.read(target),
+        }
+    }
+}
+
+impl Seek for Locked {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+#[test]
+fn a_file_that_can_no_longer_be_read_is_not_called_damaged() {
+    let file = Cursor::new(ods(""));
+    // Behind the name of its only part.
+    let opened = Workbook::open(Locked { file, until: 41 });
+    assert!(matches!(opened.err(), Some(WorkbookError::Io(_))));
 }
 
 #[test]
