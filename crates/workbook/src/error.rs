@@ -22,6 +22,13 @@ pub enum WorkbookError {
     Damaged(String),
     /// It unpacks to more than [`MOST_UNPACKED`] or shares more than [`MOST_SHARED`] bytes.
     TooLarge,
+    /// A formula was saved without its result, as some programs do that only write workbooks.
+    NoResult {
+        /// Row of its cell, from 1.
+        row: u64,
+        /// Column of its cell, from 1.
+        column: u64,
+    },
     /// There is no sheet at this place.
     NoSheet,
     /// The file cannot be read.
@@ -49,6 +56,10 @@ impl fmt::Display for WorkbookError {
                 "the workbook unpacks to more than {} GB, or has more than {} MB of texts; save the sheet as .csv",
                 MOST_UNPACKED >> 30,
                 MOST_SHARED >> 20
+            ),
+            Self::NoResult { row, column } => write!(
+                f,
+                "row {row}, column {column}: the formula was saved without its result; open the workbook in a spreadsheet program and save it again"
             ),
             Self::NoSheet => f.write_str("the workbook has no such sheet"),
             Self::Io(error) => error.fmt(f),

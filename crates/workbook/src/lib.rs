@@ -18,7 +18,7 @@
 //! ```
 //!
 //! A cell is read as its value: text, a number in its shortest form, a date as `2026-11-27`, the result of
-//! a formula as it was saved. Every row has as many cells as the first that is not empty; an empty row between others is a row
+//! a formula as it was saved; a formula that was saved without its result is an error. Every row has as many cells as the first that is not empty; an empty row between others is a row
 //! of empty cells, and empty rows at the end are none.
 //!
 //! # Limits
@@ -53,10 +53,12 @@ pub const MOST_SHARED: usize = 128 << 20;
 pub const MOST_ROWS: u64 = 1 << 20;
 
 /// Whether a file with these first eight bytes is for this crate to read or to refuse: a packed
-/// workbook, or an older one.
+/// workbook, an older one, or a packed file with nothing in it.
 #[must_use]
 pub fn is_workbook(bytes: &[u8]) -> bool {
-    bytes.starts_with(part::ZIP) || bytes.starts_with(part::COMPOUND)
+    [part::ZIP, part::ZIP_END, part::COMPOUND]
+        .iter()
+        .any(|magic| bytes.starts_with(magic))
 }
 
 /// A sheet of a workbook.
@@ -105,6 +107,14 @@ impl<R: Read + Seek> Workbook<R> {
     #[must_use]
     pub fn sheets(&self) -> &[Sheet] {
         &self.sheets
+    }
+
+    /// The place of the sheet with this name, from 0, or else of the sheet with this number, from 1.
+    #[must_use]
+    pub fn place_of(&self, sheet: &str) -> Option<usize> {
+        let named = self.sheets.iter().position(|own| own.name == sheet);
+        let number = sheet.parse().ok().and_then(|it: usize| it.checked_sub(1));
+        named.or(number.filter(|place| *place < self.sheets.len()))
     }
 
     /// The rows of the sheet at this place, from 0.

@@ -82,6 +82,7 @@ impl<R: Read> Cells<R> {
         let mut cell: (usize, Option<String>) = (1, None);
         let mut empty = 0;
         let (mut paragraphs, mut in_text, mut notes) = (0, 0, 0);
+        let mut has_no_result = false;
         loop {
             let Some(event) = self.xml.read()? else {
                 return Err(WorkbookError::damaged("a sheet ends too early"));
@@ -93,6 +94,8 @@ impl<R: Read> Cells<R> {
                         let times = number(start, "number-columns-repeated");
                         let times = usize::try_from(times).unwrap_or(usize::MAX);
                         cell = (times, value(start));
+                        has_no_result = attribute(start, "formula").is_some()
+                            && attribute(start, "value-type").is_none();
                         self.text.clear();
                         paragraphs = 0;
                     }
@@ -118,6 +121,11 @@ impl<R: Read> Cells<R> {
                     "table-cell" | "covered-table-cell" => {
                         let value = cell.1.take();
                         let text = value.as_deref().unwrap_or(&self.text);
+                        if text.is_empty() && has_no_result {
+                            let column = row.len().saturating_add(empty) as u64 + 1;
+                            let row = self.number;
+                            return Err(WorkbookError::NoResult { row, column });
+                        }
                         if text.is_empty() {
                             // Most rows end in thousands of these.
                             empty += cell.0.min(MOST_COLUMNS + 1);

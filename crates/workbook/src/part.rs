@@ -3,6 +3,7 @@
 //! Only what workbooks need: no encryption, no second disk, no file above 4 GB, stored and deflated parts.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Take};
 
 use flate2::Crc;
@@ -16,6 +17,8 @@ use crate::error::WorkbookError;
 
 /// How a packed file begins.
 pub const ZIP: &[u8] = b"PK\x03\x04";
+/// How the directory of a packed file ends, and so how a packed file begins that has nothing in it.
+pub const ZIP_END: &[u8] = b"PK\x05\x06";
 /// How a compound file begins: a workbook of before 2007, or one with a password.
 pub const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
 /// The name of the part of a compound file that holds an encrypted workbook, in UTF-16.
@@ -116,7 +119,7 @@ fn directory<R: Read + Seek>(input: &mut R) -> Result<BTreeMap<String, Entry>, W
     input.seek(SeekFrom::Start(start))?;
     let mut end = Vec::new();
     input.by_ref().take(END).read_to_end(&mut end)?;
-    let place = end.windows(4).rposition(|here| here == b"PK\x05\x06");
+    let place = end.windows(4).rposition(|here| here == ZIP_END);
     let cut = || WorkbookError::damaged("its end is missing");
     let record = end.get(place.ok_or_else(cut)?..).unwrap_or_default();
     let mut fields = Fields(record.get(10..).unwrap_or_default());
@@ -268,7 +271,11 @@ impl<R: Read> BufRead for Part<R> {
         let expected = self.expected;
         let is_end = match self.inner().fill_buf() {
             Ok(ready) => ready.is_empty(),
-            Err(error) => return Err(io::Error::other(WorkbookError::damaged(error.to_string()))),
+            // What the decoder says of the bytes; other errors are of the file itself.
+            Err(error) if matches!(error.kind(), InvalidData | InvalidInput | UnexpectedEof) => {
+                return Err(io::Error::other(WorkbookError::damaged(error.to_string())));
+            }
+            Err(error) => return Err(error),
         };
         if is_end && self.crc.take().is_some_and(|crc| crc.sum() != expected) {
             let what = "a part of it has a wrong checksum";

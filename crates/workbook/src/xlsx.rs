@@ -273,6 +273,7 @@ impl<R: Read> Cells<R> {
         row.clear();
         let (mut kind, mut style) = (String::new(), None);
         let (mut column, mut is_text, mut is_reading) = (0, false, false);
+        let mut is_formula = false;
         loop {
             let Some(event) = self.xml.read()? else {
                 return Err(WorkbookError::damaged("a sheet ends too early"));
@@ -290,11 +291,13 @@ impl<R: Read> Cells<R> {
                         kind = attribute(start, "t").unwrap_or_default();
                         style = attribute(start, "s").and_then(|it| it.parse::<usize>().ok());
                         self.value.clear();
+                        is_formula = false;
                         if column > MOST_COLUMNS || column <= row.len() {
                             return Err(WorkbookError::damaged("cells out of order"));
                         }
                     }
                     "rPh" => is_reading = true,
+                    "f" => is_formula = true,
                     "v" => is_text = true,
                     "t" => is_text = !is_reading,
                     _ => {}
@@ -308,6 +311,13 @@ impl<R: Read> Cells<R> {
                         match kind.as_str() {
                             "s" => row.push(self.shared()?),
                             "inlineStr" | "str" => row.push(&without_escapes(&self.value)),
+                            // A text may be empty; a number may not.
+                            "" | "n" if is_formula && self.value.trim().is_empty() => {
+                                return Err(WorkbookError::NoResult {
+                                    row: self.number,
+                                    column: column as u64,
+                                });
+                            }
                             "b" => row.push(if self.value == "0" { "FALSE" } else { "TRUE" }),
                             "" | "n" => row.push(&self.number_text(is_date == Some(true))),
                             _ => row.push(&self.value),

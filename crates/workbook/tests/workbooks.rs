@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test may fail so.
 
-use std::io::{Cursor, Write as _};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write as _};
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
@@ -134,7 +134,7 @@ fn a_workbook_of_another_program_is_read() {
         .unwrap()
         .set_hidden(true);
     let file = book.save_to_buffer().unwrap();
-    assert!(is_workbook(&file[..8]));
+    assert!(is_workbook(&file[..8]) && is_workbook(b"PK\x05\x06\0\0\0\0"));
     let opened = Workbook::open(Cursor::new(&file)).unwrap();
     let sheets: Vec<(&str, bool)> = opened
         .sheets()
@@ -142,6 +142,14 @@ fn a_workbook_of_another_program_is_read() {
         .map(|it| (&*it.name, it.is_visible))
         .collect();
     assert_eq!(sheets, [("Customers & more", true), ("Hidden", false)]);
+    for (sheet, place) in [
+        ("Hidden", Some(1)),
+        ("1", Some(0)),
+        ("3", None),
+        ("0", None),
+    ] {
+        assert_eq!(opened.place_of(sheet), place, "{sheet}");
+    }
     let expected = cells(&[
         (2, &["name", "born", "ref", "ok"]),
         (
@@ -183,7 +191,7 @@ fn the_values_of_an_ods_are_read() {
 fn texts_are_read_in_every_form_that_a_cell_has() {
     let texts = "<si><r><t>Zoë </t></r><r><t xml:space=\"preserve\">Sample</t></r><rPh><t>ゾエ</t></rPh></si><si/>";
     let file = xlsx(
-        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>a_x000D_b</t></is></c></row>\
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"str\"><f>\"\"</f><v/></c><c r=\"C1\" t=\"inlineStr\"><is><t>a_x000D_b</t></is></c></row>\
          <row><c t=\"s\"><v>1</v></c><c t=\"e\"><v>#N/A</v></c><c><v>1.5E3</v></c></row>",
         texts,
     );
@@ -232,6 +240,10 @@ fn what_cannot_be_read_gets_a_sentence() {
         (&wrong_checksum, "wrong checksum"),
         (&packed(&[("word/document.xml", b"<x/>")]), "no .xlsx or .ods workbook"),
         (&packed(&[("content.xml", b"<office:text/>")]), "no .xlsx or .ods workbook"),
+        (b"PK\x05\x06\0\0", "no .xlsx or .ods workbook"),
+        (&xlsx("<row r=\"7\"><c r=\"B7\"><f>A1</f></c></row>", ""), "row 7, column 2: the formula"),
+        (&xlsx("<row><c><f>A1</f><v></v></c></row>", ""), "row 1, column 1: the formula"),
+        (&ods("<table:table-row><table:table-cell/><table:table-cell table:formula=\"of:=[.A1]\"/></table:table-row>"), "row 1, column 2: the formula"),
         (&xlsx("<row><c t=\"s\"><v>9</v></c></row>", ""), "text that is missing"),
         (&xlsx(&format!("<row>{cell}{cell}</row>"), ""), "out of order"),
         (&xlsx("<row><c r=\"ZZZZ1\"><v>1</v></c></row>", ""), "out of order"),
@@ -243,6 +255,35 @@ fn what_cannot_be_read_gets_a_sentence() {
         let error = refused(file);
         assert!(error.contains(words), "{words}: {error}");
     }
+}
+
+/// A file that can be read up to some byte, and then no more.
+struct Locked {
+    file: Cursor<Vec<u8>>,
+    until: u64,
+}
+
+impl Read for Locked {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        match self.file.position() >= self.until && self.file.position() < self.until + 99 {
+            true => Err(io::ErrorKind::PermissionDenied.into()),
+            false => self.file.read(target),
+        }
+    }
+}
+
+impl Seek for Locked {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+#[test]
+fn a_file_that_can_no_longer_be_read_is_not_called_damaged() {
+    let file = Cursor::new(ods(""));
+    // Behind the name of its only part.
+    let opened = Workbook::open(Locked { file, until: 41 });
+    assert!(matches!(opened.err(), Some(WorkbookError::Io(_))));
 }
 
 #[test]

@@ -150,14 +150,9 @@ impl Source {
                 "choose a sheet with --sheet; the workbook has: {}",
                 titles()
             ),
-            (Some(name), _) => {
-                let named = sheets.iter().position(|sheet| sheet.name == name);
-                let number = name.parse().ok().and_then(|it: usize| it.checked_sub(1));
-                let place = named.or(number.filter(|place| *place < sheets.len()));
-                place.with_context(|| {
-                    format!("the workbook has no sheet `{name}`; it has: {}", titles())
-                })?
-            }
+            (Some(name), _) => workbook.place_of(name).with_context(|| {
+                format!("the workbook has no sheet `{name}`; it has: {}", titles())
+            })?,
         };
         Ok(Self::Sheet(workbook.rows(place)?))
     }
