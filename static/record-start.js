@@ -96,7 +96,7 @@ export function open(given) {
   // Of a file the page prints its own summary, too: the record is on paper while its own button prints it.
   const isOnPaper = !given.file;
   const box = make(
-    'section', { className: 'widget record', lang: 'en', dir: 'ltr' },
+    'section', { className: 'widget check-record', lang: 'en', dir: 'ltr' },
     make('div', { className: 'head' }, title, close),
     make('p', { className: 'privacy' }, 'A record is made and checked on this device. Nothing of it is sent anywhere.'),
     said, body,
@@ -124,14 +124,34 @@ export function open(given) {
   const trouble = (text) => body.replaceChildren(problem(text));
   const say = (text) => { said.textContent = text; };
 
+  const field = (id, type = 'file') => make('input', { id, type, autocomplete: 'off', spellcheck: false, ...(type === 'file' && { accept: '.json,application/json' }) });
+  const labelled = (text, own) => make('p', {}, make('label', { htmlFor: own.id }, text), own);
+  const folded = (title, ...content) => make('details', {}, make('summary', {}, title), ...content);
+  const button = (text, act, className = '') => make('button', { type: 'button', className, onclick: act }, text);
+  const printButton = () => button('Print', () => {
+    // Rules for a whole page count only outside of a shadow tree; they are there for this print alone.
+    const { adoptedStyleSheets: before } = document;
+    const paper = new CSSStyleSheet();
+    paper.replaceSync(PAPER);
+    document.adoptedStyleSheets = [...before, paper];
+    box.classList.add('on-paper');
+    globalThis.print();
+    box.classList.toggle('on-paper', isOnPaper);
+    document.adoptedStyleSheets = before;
+  });
+  const bounded = (record) => {
+    if (record.size > MOST_BYTES) throw new Error('The record has more than a gigabyte. Check it with the command sanctions-lookup verify.');
+    return record;
+  };
+
   // Makes the record: its parts, its sheet, and what is to be said.
-  async function makeRecord(madeAt, salt) {
+  async function makeRecord(madeAt, salt, after) {
     if (given.searched) {
-      const [bytes, tree, hasOtherEdition] = await ask('record_name', given.searched, madeAt, salt);
+      const [bytes, tree, hasOtherEdition] = await ask('record_name', given.searched, madeAt, salt, after);
       return [[bytes], tree, hasOtherEdition && OTHER_EDITION];
     }
     const { file, form, roles, hasHeader, isPasted } = given.file;
-    const [parts, tree, sha256] = await ask('record_file', file, [...form, hasHeader ? 'header' : '', isPasted ? 'pasted' : ''], roles, madeAt, salt);
+    const [parts, tree, sha256] = await ask('record_file', file, [...form, hasHeader ? 'header' : '', isPasted ? 'pasted' : ''], roles, madeAt, salt, after);
     given.made(sha256);
     return [parts, tree];
   }
@@ -140,44 +160,66 @@ export function open(given) {
     if (given.file?.rows > MOST_ROWS) throw new Error(`The page makes records of at most ${MOST_ROWS.toLocaleString('en')} rows. Split the file, or use the command sanctions-lookup screen with --record, which has no limit.`);
     const madeAt = now();
     const hide = make('input', { type: 'checkbox', id: 'record-hide', autocomplete: 'off' });
-    const keep = make('button', { type: 'button', className: 'primary' }, 'Save the record');
-    const print = make('button', { type: 'button' }, 'Print');
+    const keep = button('Save the record', () => {
+      if (!made) return;
+      save(made, FILE_NAME);
+      say(`The record was saved as ${FILE_NAME}. Keep it with the packs of this day, or with the hash that it ends with.`);
+    }, 'primary');
     const sheet = make('div', { className: 'sheet' });
     let made;
+    // Hash and time of the record that this one follows.
+    let after;
     const draw = async () => {
       const salt = hide.checked ? crypto.getRandomValues(new Uint8Array(16)) : undefined;
       say('Making the record');
       made = undefined;
-      const [parts, tree, note] = await makeRecord(madeAt, salt);
+      const [parts, tree, note] = await makeRecord(madeAt, salt, after?.hash);
       made = parts;
       sheet.replaceChildren(grow(JSON.parse(tree), level));
       say(note || 'The record is ready.');
     };
     const redraw = () => draw().catch(({ message }) => trouble(message));
     hide.onchange = redraw;
-    keep.onclick = () => {
-      if (!made) return;
-      save(made, FILE_NAME);
-      say(`The record was saved as ${FILE_NAME}. Keep it with the packs of this day, or with the hash that it ends with.`);
+    const earlier = field('record-before');
+    const joined = make('div');
+    const join = folded(
+      'Join it to an earlier record',
+      make('p', { className: 'quiet' }, 'The new record then has the hash of the earlier one. If somebody takes one out of the series later, the gap shows.'),
+      labelled('Choose the earlier record, or drop it here', earlier),
+      joined,
+    );
+    // What is wrong with a file that was given, and what the record follows.
+    const showJoined = (...parts) => {
+      const part = () => {
+        after = undefined;
+        showJoined();
+        redraw();
+      };
+      joined.replaceChildren(...parts, ...(after ? [make('p', {}, `Joined to the record of ${after.time}. `, button('Take it out', part, 'link'))] : []));
     };
-    print.onclick = () => {
-      // Rules for a whole page count only outside of a shadow tree; they are there for this print alone.
-      const { adoptedStyleSheets: before } = document;
-      const paper = new CSSStyleSheet();
-      paper.replaceSync(PAPER);
-      document.adoptedStyleSheets = [...before, paper];
-      box.classList.add('on-paper');
-      globalThis.print();
-      box.classList.toggle('on-paper', isOnPaper);
-      document.adoptedStyleSheets = before;
+    panel.give = async (file) => {
+      join.open = true;
+      try {
+        say('Reading the earlier record');
+        const [hash, time] = await ask('hash_of_record', bounded(file));
+        after = { hash, time };
+        showJoined();
+        await redraw();
+      } catch ({ message }) {
+        say('');
+        showJoined(problem(message));
+      }
+      earlier.value = '';
     };
+    earlier.onchange = () => earlier.files[0] && panel.give(earlier.files[0]);
     const decisions = make('div', { className: 'decisions' });
     say('Loading the lists for the record');
     if (!await ask('open_lists', given.manifest, given.lists)) throw new Error(NO_LISTS);
     await draw();
     body.replaceChildren(
       make('p', { className: 'choice' }, hide, ' ', make('label', { htmlFor: hide.id }, given.searched ? 'Leave out what I typed: the record then has a salted hash in its place' : 'Leave out the names: the record then has salted hashes in their place')),
-      make('div', { className: 'actions' }, keep, print),
+      join,
+      make('div', { className: 'actions' }, keep, printButton()),
       decisions,
       sheet,
     );
@@ -186,13 +228,12 @@ export function open(given) {
 
   // What a person decides about the hits of a file. The worker has the decisions; each answer is the whole list.
   async function showDecisions(place, remake) {
-    const by = make('input', { type: 'text', id: 'record-by', autocomplete: 'off', spellcheck: false });
-    const field = make('input', { type: 'file', id: 'record-decisions', accept: '.json,application/json' });
+    const by = field('record-by', 'text');
+    const loaded = field('record-decisions');
     const announced = make('div');
     const count = make('p', { className: 'status', tabIndex: -1 });
     const rows = make('ol', { className: 'decided' });
     const paging = make('div', { className: 'actions' });
-    const button = (text, act, className = '') => make('button', { type: 'button', className, onclick: act }, text);
     let list = JSON.parse(await ask('decisions', 'list', []));
     let page = 0;
     let withQuiet = false;
@@ -206,8 +247,8 @@ export function open(given) {
         announced.scrollIntoView({ block: 'nearest' });
       }
     };
-    field.onchange = async () => {
-      const [file] = field.files;
+    loaded.onchange = async () => {
+      const [file] = loaded.files;
       if (!file) return;
       try {
         if (file.size > 50_000_000) throw new Error('The file has more than 50 MB. Split it.');
@@ -221,7 +262,7 @@ export function open(given) {
       } catch ({ message }) {
         announced.replaceChildren(problem(message));
       }
-      field.value = '';
+      loaded.value = '';
     };
     const item = (hit, number) => {
       const id = `record-${number}`;
@@ -230,7 +271,7 @@ export function open(given) {
       const reason = make('input', { type: 'text', id: `${id}-why`, autocomplete: 'off', value: hit.suggested ?? '' });
       const short = make('select', { id: `${id}-short`, autocomplete: 'off' }, make('option', { value: '' }, 'Own words'), ...reasons.map((text) => make('option', { selected: text === hit.suggested }, text)));
       short.onchange = () => { reason.value = short.value; };
-      const labelled = (text, own) => make('div', {}, make('label', { htmlFor: own.id }, text), own);
+      const beside = (text, own) => make('div', {}, make('label', { htmlFor: own.id }, text), own);
       const name = (text) => make('bdi', { translate: false }, text);
       const facts = [hit.band, hit.id, ...hit.compared].join(' · ');
       const buttons = [button('Decide', () => act('decide', number, choice.value, reason.value, by.value, now()))];
@@ -240,7 +281,7 @@ export function open(given) {
         make('p', {}, make('strong', {}, `Row ${hit.row}: `, name(hit.name)), ' – listed: ', name(hit.listed)),
         make('p', { className: 'quiet' }, facts),
         ...(hit.note ? [make('p', { className: 'note' }, name(hit.note))] : []),
-        make('div', { className: 'asides' }, labelled('Decision', choice), labelled('Reason', short), labelled('Reason in words', reason), make('div', { className: 'actions' }, ...buttons)),
+        make('div', { className: 'asides' }, beside('Decision', choice), beside('Reason', short), beside('Reason in words', reason), make('div', { className: 'actions' }, ...buttons)),
       );
     };
     const draw = () => {
@@ -270,66 +311,78 @@ export function open(given) {
     place.replaceChildren(
       make(`h${Math.min(6, level + 2)}`, {}, 'Decisions about what was found'),
       make('p', { className: 'quiet' }, 'A decision is about one row and one entry, and stays in a file of your own. It changes no outcome and leaves nothing out: a hit that is not a match is quiet the next time, until the row, the entry or the evidence has changed.'),
-      make('p', {}, make('label', { htmlFor: field.id }, 'Decisions of an earlier check'), field),
+      labelled('Decisions of an earlier check', loaded),
       announced,
-      make('p', {}, make('label', { htmlFor: by.id }, 'Who decides'), by),
+      labelled('Who decides', by),
       count, rows, paging,
     );
     draw();
   }
 
   function showVerify() {
-    const field = make('input', { type: 'file', id: 'record-file', accept: '.json,application/json' });
+    const chosen = field('record-file');
     const result = make('div', { className: 'sheet', hidden: true });
-    const more = make('div');
+    const actions = make('div', { className: 'actions', hidden: true }, printButton());
+    const wrong = make('div');
+    const more = make('div', { className: 'choose' });
     let latest = 0;
-    // Runs the record again: with the file that was checked, or with the name, where it has hashes in their place.
-    const check = async (record, file, known) => {
+    // Runs the record again. `file` is the file that was checked, or `known` the name, where the record has hashes in
+    // their place; `before` is the record that it follows.
+    const check = async (record, how) => {
       latest += 1;
       const own = latest;
       result.hidden = true;
+      actions.hidden = true;
       more.replaceChildren();
       wrong.replaceChildren();
-      if (record.size > MOST_BYTES) throw new Error('The record has more than a gigabyte. Check it with the command sanctions-lookup verify.');
       say('Running the search of the record again');
-      const [tree, needs] = await ask('verify_record', record, given.manifest, file, known);
+      const { file, known, before } = how;
+      const [tree, needs, follows] = await ask('verify_record', bounded(record), given.manifest, file, known, before && bounded(before));
       if (own !== latest) return;
       result.replaceChildren(grow(JSON.parse(tree), level));
       result.hidden = false;
+      actions.hidden = false;
       say('The record was checked.');
-      if (needs) more.replaceChildren(...askInput(record, needs));
+      if (needs) more.append(...askInput(record, how, needs));
+      if (follows) more.append(askBefore(record, how));
     };
-    const start = (...all) => check(...all).catch(({ message }) => {
+    const start = (record, how = {}) => check(record, how).catch(({ message }) => {
       say('');
       wrong.replaceChildren(problem(message));
     });
-    const askInput = (record, needs) => {
-      const again = make('button', { type: 'button' }, 'Run it again');
-      const labelled = ([id, text]) => {
-        const own = make('input', { id, type: needs === 'file' ? 'file' : 'text', autocomplete: 'off', spellcheck: false });
-        return [own, make('p', {}, make('label', { htmlFor: id }, text), own)];
-      };
-      const fields = (needs === 'file'
-        ? [['record-input', 'The file that was checked']]
-        : [['record-name', 'The name as it was typed'], ['record-born', 'Date of birth, if it was given'], ['record-country', 'Country, if it was given'], ['record-sex', 'Sex (male or female), if it was given']]
-      ).map(labelled);
-      const inputs = fields.map(([own]) => own);
-      again.onclick = () => {
-        if (needs === 'file') {
-          if (inputs[0].files[0]) start(record, inputs[0].files[0]);
-        } else {
-          start(record, undefined, inputs.map(({ value }) => value));
-        }
-      };
-      return [...fields.map(([, line]) => line), again];
+    const askInput = (record, how, needs) => {
+      const fields = needs === 'file'
+        ? [['The file that was checked', make('input', { id: 'record-input', type: 'file' })]]
+        : [
+          ['The name as it was typed', field('record-name', 'text')],
+          ['Date of birth, if it was given', field('record-born', 'text')],
+          ['Country, if it was given', field('record-country', 'text')],
+          ['Sex (male or female), if it was given', field('record-sex', 'text')],
+        ];
+      const again = button('Run it again', () => {
+        const inputs = fields.map(([, own]) => own);
+        if (needs === 'name') start(record, { ...how, known: inputs.map(({ value }) => value) });
+        else if (inputs[0].files[0]) start(record, { ...how, file: inputs[0].files[0] });
+      });
+      return [...fields.map(([text, own]) => labelled(text, own)), again];
     };
-    const wrong = make('div');
+    const askBefore = (record, how) => {
+      const before = field('record-before');
+      before.onchange = () => before.files[0] && start(record, { ...how, before: before.files[0] });
+      const said = how.before ? 'The hash of the record that you gave was compared with the one that this record states.' : 'This record says that it follows another. Give that one to see whether it does.';
+      const own = folded('Check the record before it', make('p', { className: how.before ? '' : 'quiet' }, said), labelled('Choose the earlier record', before));
+      own.open = Boolean(how.before);
+      return own;
+    };
     panel.give = (file) => start(file);
-    field.onchange = () => field.files[0] && start(field.files[0]);
+    chosen.onchange = () => chosen.files[0] && start(chosen.files[0]);
     body.replaceChildren(
-      make('p', {}, make('label', { htmlFor: field.id }, 'Choose the record, or drop it here'), field),
-      make('p', { className: 'quiet' }, 'Its search is run again in the lists of this page. The same lists give the same answer, bit for bit; if anything differs, it is shown.'),
-      wrong, result, more,
+      make(
+        'div', { className: 'choose' },
+        labelled('Choose the record, or drop it here', chosen),
+        make('p', { className: 'quiet' }, 'Its search is run again in the lists of this page. The same lists give the same answer, bit for bit; if anything differs, it is shown.'),
+      ),
+      wrong, actions, result, more,
     );
   }
 
@@ -365,6 +418,7 @@ if (globalThis.document) {
     open_lists,
     record_name,
     record_file: (...values) => record_file(...values, onRows),
+    hash_of_record,
     verify_record,
     decisions,
   };

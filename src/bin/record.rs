@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::{self, Read, Write};
 
 use batch::Columns;
-use check_record::{Asked, Input, Names, Opened, RecordError};
+use check_record::{Asked, Input, Names, Opened, RecordError, Report};
 use js_sys::{Array, Function, Uint8Array};
 use matcher::{Sex, read_birth};
 use sanctions_lookup::files::source::Part;
@@ -70,16 +70,22 @@ pub async fn open_lists(manifest: String, list: String) -> bool {
 }
 
 /// The record of what the page searched: its bytes, its sheet as JSON, and whether the lists are of another edition
-/// than those of the page. `salt` is sixteen random bytes where names are to be left out.
+/// than those of the page. `salt` is sixteen random bytes where names are to be left out, `after` the hash of the record
+/// before it.
 ///
 /// # Errors
 /// What is wrong, in English.
 #[wasm_bindgen]
-pub fn record_name(searched: &str, made_at: &str, salt: Option<Vec<u8>>) -> Result<Array, JsValue> {
+pub fn record_name(
+    searched: &str,
+    made_at: &str,
+    salt: Option<Vec<u8>>,
+    after: Option<String>,
+) -> Result<Array, JsValue> {
     let names = names(salt)?;
     let searched = Searched::read(searched).ok_or("the page is of another version")?;
     let made = with_desk(|desk| {
-        let made = desk.record_name(&searched, names, made_at, None);
+        let made = desk.record_name(&searched, names, made_at, after);
         made.map_err(|error| error.to_string())
     })?;
     Ok(Array::of3(
@@ -102,6 +108,7 @@ pub fn record_file(
     roles: Vec<String>,
     made_at: &str,
     salt: Option<Vec<u8>>,
+    after: Option<String>,
     on_rows: &Function,
 ) -> Result<Array, JsValue> {
     let names = names(salt)?;
@@ -132,7 +139,7 @@ pub fn record_file(
     };
     let (mut parts, sheet, sha256) = DECIDER.with_borrow_mut(|decider| {
         let out = Parts::default();
-        let given = (input, names);
+        let given = (input, names, after);
         with_desk(|desk| desk.record_file(rows, given, made_at, out, decider, &on_row))
     })?;
     parts.give();
@@ -141,6 +148,27 @@ pub fn record_file(
         &sheet.to_string().into(),
         &sha256.into(),
     ))
+}
+
+/// The hash of a record that a further one is to follow, and when it was made, in words.
+///
+/// # Errors
+/// Why none can follow it, in English.
+#[wasm_bindgen]
+pub fn hash_of_record(record: &Blob) -> Result<Array, JsValue> {
+    let opened = whole(record)?;
+    let made_at = sheet::moment(&opened.header.made_at);
+    Ok(Array::of2(&opened.stated_sha256.into(), &made_at.into()))
+}
+
+/// Opens a record whose content has the hash that it states.
+fn whole(record: &Blob) -> Result<Opened, String> {
+    let opened = check_record::open(Part::all(record));
+    let opened = opened.and_then(|opened| {
+        opened.whole(Part::all(record), |_| {})?;
+        Ok(opened)
+    });
+    opened.map_err(|error| format!("No record can follow this file: {error}."))
 }
 
 /// Does something with the decisions about the hits of the file whose record was made, and gives what comes of it as
@@ -174,7 +202,9 @@ pub fn decisions(word: &str, values: Vec<String>) -> Result<String, JsValue> {
 }
 
 /// The check of a record that somebody gave, as the JSON of a sheet. `input` is the file that was checked, or `known` the
-/// name, date of birth, country and sex that were searched, where the record has hashes in their place.
+/// name, date of birth, country and sex that were searched, where the record has hashes in their place; `before` is the
+/// record that it is said to follow. Behind the sheet is what is needed to run the search again, `file` or `name`, and
+/// whether the record says that it follows another.
 ///
 /// # Errors
 /// Why it cannot be run again, in English.
@@ -184,12 +214,21 @@ pub async fn verify_record(
     manifest: String,
     input: Option<Blob>,
     known: Option<Vec<String>>,
+    before: Option<Blob>,
 ) -> Result<Array, JsValue> {
-    let shown = |report| Array::of2(&sheet::of_report(&report).to_string().into(), &"".into());
+    let shown = |report: Report, needs: &str| {
+        Array::of3(
+            &sheet::of_report(&report).to_string().into(),
+            &needs.into(),
+            &report.after.is_some().into(),
+        )
+    };
     let opened = match check_record::open(Part::all(&record)) {
-        Err(RecordError::Damaged(why)) => return Ok(shown(damaged(&why))),
+        Err(RecordError::Damaged(why)) => return Ok(shown(damaged(&why), "")),
         opened => opened.map_err(|error| format!("This file cannot be checked: {error}."))?,
     };
+    let before = before.map(|record| whole(&record)).transpose()?;
+    let before = before.map(|record| record.stated_sha256);
     let (wanted, left_out) = codes(&opened);
     if !open_desk(manifest, &wanted, &left_out).await {
         return Err("The lists could not be loaded, so the search was not run again. Look at the connection, and try again.".into());
@@ -202,17 +241,14 @@ pub async fn verify_record(
         (None, None) => None,
     };
     let is_missing = input.is_none() && opened.header.names != Names::Plain;
-    let report = with_desk(|desk| desk.verify(&opened, Part::all(&record), input))?;
+    let report = with_desk(|desk| desk.verify(&opened, Part::all(&record), input, before))?;
     // What is needed to run it again.
     let needs = match &opened.header.input {
         _ if !is_missing => "",
         Some(_) => "file",
         None => "name",
     };
-    Ok(Array::of2(
-        &sheet::of_report(&report).to_string().into(),
-        &needs.into(),
-    ))
+    Ok(shown(report, needs))
 }
 
 fn file_again(file: &Blob, opened: &Opened) -> Result<InputAgain<Part>, JsValue> {

@@ -140,7 +140,11 @@ pub(super) fn show(page: &Page<'_>) -> Html {
     let tools = [
         (is_searched, Intent::Save, messages.save_check()),
         (config.files, Intent::CheckFile, messages.check_file()),
-        (config.files, Intent::CheckRecord, messages.check_record()),
+        (
+            config.files || is_searched,
+            Intent::CheckRecord,
+            messages.check_record(),
+        ),
         (config.overview, Intent::Overview, messages.overview()),
     ];
     let tools = tools.into_iter().filter(|(is_offered, ..)| *is_offered);

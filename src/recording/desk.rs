@@ -133,14 +133,14 @@ impl Desk {
     }
 
     /// Writes the record of a file, row by row, and gives its sheet and its hash with what it wrote to. `input` says how
-    /// the file was read; `on_row` hears the number of each row.
+    /// the file was read and `after` is the hash of the record before it; `on_row` hears the number of each row.
     ///
     /// # Errors
     /// The fault of the file or of the record, in English.
     pub fn record_file<R: Read, W: Write>(
         &mut self,
         mut rows: Rows<R>,
-        (input, names): (Input, Names),
+        (input, names, after): (Input, Names, Option<String>),
         made_at: &str,
         out: W,
         decider: &mut Decider,
@@ -157,7 +157,7 @@ impl Desk {
         let decisions = decider.used(&names);
         let header = Header {
             decisions,
-            ..self.header(made_at, names, settings, Some(input), None)
+            ..self.header(made_at, names, settings, Some(input), after)
         };
         decider.begin();
         let mut writer = Writer::new(&header, out).map_err(words)?;

@@ -5,7 +5,10 @@
 
 use check::{Outcome, Status};
 use check_record::words::{band_title, detail_text, lowered_text, problem_text, thousands};
-use check_record::{Header, List, Names, Report, Summary, Surface, Verdict, entries, listings};
+use check_record::{
+    ChangeKind, Changes, Difference, Header, List, Names, Report, Summary, Surface, Verdict,
+    entries, listings,
+};
 use matcher::{Band, DetailFound, Lowered, Matched, MinBand, QueryProblem};
 use record::ReferenceKind;
 use serde::Deserialize;
@@ -17,7 +20,7 @@ use crate::messages::files::fill;
 /// Most hits on paper; the file has all.
 const MOST_PRINTED: usize = 50;
 /// Most differences that are shown.
-const MOST_DIFFERENCES: usize = 200;
+const MOST_DIFFERENCES: usize = 1_000;
 
 /// The sheet of a record of one name.
 #[must_use]
@@ -56,7 +59,7 @@ pub fn of_name(header: &Header, row: &Value, sha256: &str) -> Value {
         parts.push(counted(words::MORE_HITS, more as u64));
     }
     parts.extend(foot(header, sha256));
-    element("article", "check-record", parts)
+    element("article", "made", parts)
 }
 
 /// The sheet of a record of a file, which is one page.
@@ -85,19 +88,28 @@ pub fn of_file(header: &Header, summary: &Summary, sha256: &str) -> Value {
         paragraph("", words::CAUTION),
     ];
     parts.extend(foot(header, sha256));
-    element("article", "check-record", parts)
+    element("article", "made", parts)
+}
+
+/// The outcomes of a row in words, those that want a look first.
+const OUTCOMES: [(Outcome, &str); 6] = [
+    (Outcome::Hits, words::OF_HITS),
+    (Outcome::NotSearched, words::OF_NOT_SEARCHED),
+    (Outcome::TooLittle, words::OF_TOO_LITTLE),
+    (Outcome::NoVerdict, words::OF_NO_VERDICT),
+    (Outcome::NothingInFile, words::OF_NOTHING_IN_FILE),
+    (Outcome::NothingFound, words::OF_NOTHING_FOUND),
+];
+
+/// The words for an outcome as data.
+fn outcome(word: &str) -> Option<&'static str> {
+    let mut outcomes = OUTCOMES.into_iter();
+    let (_, words) = outcomes.find(|(outcome, _)| outcome.as_str() == word)?;
+    Some(words)
 }
 
 fn outcomes(summary: &Summary) -> Value {
-    let outcomes = [
-        (Outcome::Hits, words::OF_HITS),
-        (Outcome::NotSearched, words::OF_NOT_SEARCHED),
-        (Outcome::TooLittle, words::OF_TOO_LITTLE),
-        (Outcome::NoVerdict, words::OF_NO_VERDICT),
-        (Outcome::NothingInFile, words::OF_NOTHING_IN_FILE),
-        (Outcome::NothingFound, words::OF_NOTHING_FOUND),
-    ];
-    let rows = outcomes.into_iter().filter_map(|(outcome, words)| {
+    let rows = OUTCOMES.into_iter().filter_map(|(outcome, words)| {
         let rows = summary.outcomes.get(outcome.as_str())?;
         Some(json!([
             "tr",
@@ -142,15 +154,14 @@ pub fn of_report(report: &Report) -> Value {
             Some(fact(words::NAMES, thousands(report.rows))),
             Some(fact(words::LISTS, element("div", "", lists))),
             Some(fact(words::STATED_HASH, code(hash))),
+            report
+                .after
+                .as_ref()
+                .map(|hash| fact(words::BEFORE, code(hash))),
         ];
         parts.push(table("facts", facts));
     }
-    if report.differences_total > 0 {
-        parts.push(json!(["h+", "", words::DIFFERENCES]));
-        let shown = report.differences.iter().take(MOST_DIFFERENCES);
-        let shown = shown.map(|one| json!(["li", "", own(&one.text())]));
-        parts.push(element("ul", "", shown));
-    }
+    parts.extend(changed(report));
     let more = report
         .differences_total
         .saturating_sub(MOST_DIFFERENCES as u64);
@@ -159,6 +170,106 @@ pub fn of_report(report: &Report) -> Value {
     }
     parts.push(paragraph("quiet", words::DECISIONS_LEFT_OUT));
     element("article", "report", parts)
+}
+
+/// What differs: how much has changed, then name by name.
+fn changed(report: &Report) -> Vec<Value> {
+    let is_other = report.verdict == Verdict::OtherEdition;
+    if report.differences_total == 0 {
+        let none = is_other.then(|| paragraph("", words::NO_CHANGES));
+        return none.into_iter().collect();
+    }
+    let mut parts = Vec::new();
+    if is_other {
+        let Changes {
+            names,
+            new,
+            gone,
+            different,
+        } = report.changes;
+        let (count, all) = (thousands(names), thousands(report.rows));
+        let names = fill(words::CHANGED_OF, &[("count", &count), ("all", &all)]);
+        let facts = [
+            (words::CHANGED_NAMES, names),
+            (words::CHANGED_NEW, thousands(new)),
+            (words::CHANGED_GONE, thousands(gone)),
+            (words::CHANGED_DIFFERENT, thousands(different)),
+        ];
+        let facts = facts.map(|(name, count)| Some(fact(name, count)));
+        parts.push(json!(["h+", "", words::CHANGES]));
+        parts.push(table("facts changes", facts));
+    } else {
+        parts.push(json!(["h+", "", words::DIFFERENCES]));
+    }
+    let listed = report.differences.len().min(MOST_DIFFERENCES);
+    let of_one = |one: &Difference, other: &Difference| one.row == other.row;
+    for row in report.differences[..listed].chunk_by(of_one) {
+        let number = row.first().and_then(|one| one.row);
+        if let Some(number) = number {
+            let number = fill(words::CHANGE_ROW, &[("row", &thousands(number))]);
+            parts.push(match row.iter().find_map(|one| one.name.as_ref()) {
+                Some(name) => json!(["h++", "", format!("{number}: "), own(name)]),
+                None => json!(["h++", "", number]),
+            });
+        }
+        let said = row.iter().map(|one| match number {
+            Some(_) => difference(one),
+            None => own(&one.text()),
+        });
+        let said = said.map(|one| json!(["li", "", one]));
+        parts.push(element("ul", "", said));
+    }
+    parts
+}
+
+/// One difference of a name, below that name.
+fn difference(one: &Difference) -> Value {
+    let id = one.designation.as_deref().unwrap_or_default();
+    let listed = |title: &str, name: &Option<String>| {
+        let name = name.as_deref().unwrap_or_default();
+        all([
+            json!(["strong", "", title]),
+            ": ".into(),
+            own(name),
+            format!(" · {id}").into(),
+        ])
+    };
+    let field = match (one.change(), &*one.field) {
+        (ChangeKind::New, _) => return listed(words::CHANGE_NEW, &one.now),
+        (ChangeKind::Gone, _) => return listed(words::CHANGE_GONE, &one.recorded),
+        (_, "outcome") => words::CHANGE_RESULT.to_owned(),
+        (_, "band") => words::CHANGE_BAND.to_owned(),
+        (_, "matched_name") => words::CHANGE_LISTED_AS.to_owned(),
+        (_, other) => other.replace(['_', '.'], " "),
+    };
+    let said = |value: &Option<String>| match value {
+        None => words::NOTHING.into(),
+        Some(value) => {
+            let value = match &*one.field {
+                "outcome" => outcome(value).unwrap_or(value).into(),
+                "band" => band(&json!({ "band": value, "matched": "name" })).into(),
+                "dates_of_birth" => own(&moment(value)),
+                _ => own(value),
+            };
+            all(["“".into(), value, "”".into()])
+        }
+    };
+    let title = match id {
+        "" => field,
+        id => format!("{id}, {field}"),
+    };
+    // The words around the two values, which are elements of their own.
+    let mut words = words::WAS_IS.split(['{', '}']).map(Value::from);
+    let mut next = || words.next().unwrap_or_default();
+    let (was, _, is, _) = (next(), next(), next(), next());
+    all([
+        json!(["strong", "", title]),
+        ": ".into(),
+        was,
+        said(&one.recorded),
+        is,
+        said(&one.now),
+    ])
 }
 
 /// What every sheet ends with: lists, settings, program and hash.

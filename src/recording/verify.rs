@@ -6,7 +6,7 @@ use std::io::Read;
 use check::Status;
 use check_record::{
     Asked, Comparison, Edition, Given, List, ListReport, Opened, RecordError, Report, Surface,
-    difference, list_differences,
+    difference, follows, list_differences,
 };
 use manifest::ListEntry;
 use serde_json::Value;
@@ -53,7 +53,8 @@ pub fn codes(opened: &Opened) -> (Vec<String>, Vec<String>) {
 }
 
 impl Desk {
-    /// Runs the search of a record again. `record` reads its file from the start.
+    /// Runs the search of a record again. `record` reads its file from the start; `after` is the hash of the record
+    /// that it is said to follow.
     ///
     /// # Errors
     /// Why it cannot be run again, in English: a list that the page does not have, an input that cannot be read.
@@ -62,6 +63,7 @@ impl Desk {
         opened: &Opened,
         record: impl Read,
         mut input: Option<InputAgain<R>>,
+        after: Option<String>,
     ) -> Result<Report, String> {
         let header = &opened.header;
         let mut reports = Vec::new();
@@ -88,6 +90,9 @@ impl Desk {
         let mut comparison = Comparison::new(opened, reports, Some(lists), input.is_some());
         for list in &header.lists {
             comparison.add(list_differences(header, list, self.entry(list)));
+        }
+        if let Some(after) = after {
+            comparison.add(follows(header, &after));
         }
         let recorded = header
             .input

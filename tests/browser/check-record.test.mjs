@@ -232,6 +232,68 @@ async function checkRecord(page, text) {
   return shown(page);
 }
 
+test('a record joined to an earlier one has its hash, so that a gap shows', async (t) => {
+  const { folder, page } = await openSite(t);
+  const files = await work(t);
+  const before = join(files, 'before.json');
+  await run(builder, ['search', join(folder, 'data'), 'Somebody Else', '--record', before]);
+  const earlier = await readFile(before, 'utf8');
+  await openRecord(page, 'Ilirjan Breguzhta');
+  await page.getByText('Join it to an earlier record').click();
+  // What the command line refuses, the page refuses, and the record stays as it was.
+  const label = 'Choose the earlier record, or drop it here';
+  await give(page, label, earlier.replace('Somebody', 'Nobody'), 'before.json');
+  await page.getByText(/does not have the hash that it states, so it was altered or damaged/).waitFor();
+  await give(page, label, '{"a":1}', 'before.json');
+  await page.getByText(/it is no check record/).waitFor();
+  assert.equal(JSON.parse((await saved(page, 'Save the record')).text).after, null);
+  await give(page, label, earlier, 'before.json');
+  await page.getByText(/^Joined to the record of \d+ \w+ \d{4}, \d\d:\d\d UTC\./).waitFor();
+  await page.getByText('Hash of the record before').waitFor();
+  await page.getByText('The record is ready.').waitFor();
+  assert.deepEqual(await findAccessibilityFaults(page), []);
+  const { text } = await saved(page, 'Save the record');
+  assert.equal(JSON.parse(text).after, JSON.parse(earlier).sha256);
+  const data = ['--data', join(folder, 'data')];
+  assert.equal((await verify(files, text, ...data, '--after', before)).verdict, 'same');
+  // Taken out again, it has none.
+  await button(page, 'Take it out').click();
+  await page.getByText('Hash of the record before').waitFor({ state: 'detached' });
+  await page.getByText('The record is ready.').waitFor();
+  assert.equal(JSON.parse((await saved(page, 'Save the record')).text).after, null);
+  await button(page, 'Close').click();
+  // Whoever gets the record can hold the one before it beside it.
+  await button(page, 'Check a record').click();
+  assert.match(await checkRecord(page, text), /Same, bit for bit[^]*Hash of the record before/);
+  await page.getByText('Check the record before it').click();
+  await give(page, 'Choose the earlier record', earlier, 'before.json');
+  await page.getByText(/was compared with the one that this record states/).waitFor();
+  assert.match(await shown(page), /Same, bit for bit/);
+  await run(builder, ['search', join(folder, 'data'), 'Somebody Other', '--record', join(files, 'other.json')]);
+  await give(page, 'Choose the earlier record', await readFile(join(files, 'other.json'), 'utf8'), 'other.json');
+  await page.getByText(/not the record of this input or series/).waitFor();
+});
+
+test('where no file can be checked a record can, beside the answer to a search', async (t) => {
+  const { folder, page } = await openSite(t, {
+    change: async (folder) => {
+      await asRealList(folder);
+      const index = join(folder, 'index.html');
+      const html = await readFile(index, 'utf8');
+      await writeFile(index, html.replace(/(<sanctions-lookup[^>]*?)\sfiles\b/, '$1'));
+    },
+  });
+  assert.equal(await button(page, 'Check a list of names').count(), 0);
+  assert.equal(await button(page, 'Check a record').count(), 0);
+  const files = await work(t);
+  const file = join(files, 'one.json');
+  await run(builder, ['search', join(folder, 'data'), 'Ilirjan Breguzhta', '--record', file]);
+  await type(page, 'Nobody Whatsoever');
+  await page.keyboard.press('Enter');
+  await button(page, 'Check a record').click();
+  assert.match(await checkRecord(page, await readFile(file, 'utf8')), /Same, bit for bit/);
+});
+
 test('the page runs a record of the command line again, and says what is wrong with one that was changed', async (t) => {
   const { folder, page, record } = await openSite(t);
   const files = await work(t);
@@ -267,7 +329,7 @@ test('the page catches a forged record whose hash was made right, and says what 
   forged.rows[0].hits_total = 0;
   forged.summary.outcomes = { 'nothing-found': 1 };
   await button(page, 'Check a record').click();
-  assert.match(await checkRecord(page, seal(forged)), /Altered[^]*run again on the same packs, gives something else[^]*a new hit: Ilir/);
+  assert.match(await checkRecord(page, seal(forged)), /Altered[^]*run again on the same packs, gives something else[^]*New: Ilir/);
   // The same list, of another day: other packs.
   const other = join(files, 'other.csv');
   const list = await readFile(sampleList, 'utf8');
@@ -278,6 +340,24 @@ test('the page catches a forged record whose hash was made right, and says what 
   const said = await checkRecord(page, await readFile(join(files, 'two.json'), 'utf8'));
   assert.match(said, /Another edition of a list[^]*the page has another edition than the record is about/);
   assert.match(said, /was [^\n]*BREGUSHTTA/);
+  // How much has changed, then name by name; and it prints.
+  assert.match(said, /What has changed since\s+Names with a change\s+1 of 1\s[^]*Entries that differ\s+[1-9]/);
+  assert.ok(await page.getByRole('heading', { name: 'Row 1: Ilirjan Breguzhta' }).isVisible());
+  assert.deepEqual(await findAccessibilityFaults(page), []);
+  assert.deepEqual(await findHtmlFaults(page), []);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByLabel('Choose the record, or drop it here').isVisible(), false);
+  assert.ok(await page.getByRole('heading', { name: 'What has changed since' }).isVisible());
+  await page.emulateMedia({ media: 'screen' });
+  // Of a name that was there and is not any more, and of one that has come.
+  await writeFile(other, list.replace(/BREGUSHTA/g, 'VALDRAKO').replace(/Ilir\w*/gi, 'Tomko'));
+  await run(builder, ['build', '--list', `uk=${other}`, '--out', data, '--allow-small']);
+  await run(builder, ['search', data, 'Ilirjan Breguzhta', '--accept-no-verdict', '--record', join(files, 'three.json')]).catch(() => {});
+  const come = await checkRecord(page, await readFile(join(files, 'three.json'), 'utf8'));
+  assert.match(come, /Entries found now, and not then\s+[1-9][^]*New: [^\n]*BREGUSHTA · uk:/);
+  await run(builder, ['search', data, 'Tomko Valdrako', '--accept-no-verdict', '--record', join(files, 'four.json')]).catch(() => {});
+  const gone = await checkRecord(page, await readFile(join(files, 'four.json'), 'utf8'));
+  assert.match(gone, /Entries found then, and not now\s+[1-9][^]*Gone: [^\n]*VALDRAKO · uk:/);
 });
 
 /** A record with the hash of its content. Its numbers are in their shortest form already. */

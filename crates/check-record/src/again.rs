@@ -1,5 +1,7 @@
 //! A whole record, run again: what differs, and what is to be thought of the record.
 
+use std::collections::BTreeSet;
+
 use matcher::Screenings;
 use serde::{Deserialize as _, Serialize};
 use serde_json::Value;
@@ -52,14 +54,60 @@ pub struct Report {
     pub made_at: Option<String>,
     /// The hash that it states; `None` for a damaged one.
     pub sha256: Option<String>,
+    /// The hash of the record that it says it follows.
+    pub after: Option<String>,
     /// How many rows it has.
     pub rows: u64,
     /// Its lists.
     pub lists: Vec<ListReport>,
+    /// What the search gives now and did not give then.
+    pub changes: Changes,
     /// How many differences there are; `differences` has the first 10,000.
     pub differences_total: u64,
     /// Those of the record itself, then those of the search.
     pub differences: Vec<Difference>,
+}
+
+/// What has changed since a record was made, by number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// Names of which something has changed.
+    pub names: u64,
+    /// Entries that are found now and were not then.
+    pub new: u64,
+    /// Entries that were found then and are not now.
+    pub gone: u64,
+    /// Entries that are found as then and differ: how near, by which name, or in what the list says of them.
+    pub different: u64,
+}
+
+impl Changes {
+    /// Adds what differs in one row.
+    fn add(&mut self, row: &[Difference]) {
+        self.names += u64::from(!row.is_empty());
+        let mut different = BTreeSet::new();
+        for one in row {
+            match one.change() {
+                ChangeKind::New => self.new += 1,
+                ChangeKind::Gone => self.gone += 1,
+                ChangeKind::Different => {
+                    different.extend(&one.designation);
+                }
+            }
+        }
+        self.different += different.len() as u64;
+    }
+}
+
+/// What a difference is to whoever reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// An entry that is found now and was not then.
+    New,
+    /// An entry that was found then and is not now.
+    Gone,
+    /// Anything else.
+    Different,
 }
 
 /// A list of a record beside what is there of it now.
@@ -137,8 +185,10 @@ impl Report {
             sentence: format!("damaged: {file} is no whole check record: {why}"),
             made_at: None,
             sha256: None,
+            after: None,
             rows: 0,
             lists: Vec::new(),
+            changes: Changes::default(),
             differences_total: 0,
             differences: Vec::new(),
         }
@@ -189,6 +239,7 @@ pub struct Comparison<'a> {
     own: Found,
     /// What the search gives now.
     again: Found,
+    changes: Changes,
 }
 
 impl<'a> Comparison<'a> {
@@ -216,6 +267,7 @@ impl<'a> Comparison<'a> {
             summary: Summary::default(),
             own: Found::default(),
             again: Found::default(),
+            changes: Changes::default(),
         }
     }
 
@@ -252,7 +304,9 @@ impl<'a> Comparison<'a> {
         hide_names(&mut again, &asked, &header.names)?;
         let differences = compare_rows(row, &again)?.into_iter();
         let is_told = |one: &Difference| !self.is_other || one.is_of_substance();
-        self.again.add(differences.filter(is_told));
+        let differences: Vec<_> = differences.filter(is_told).collect();
+        self.changes.add(&differences);
+        self.again.add(differences);
         Ok(())
     }
 
@@ -324,6 +378,7 @@ impl<'a> Comparison<'a> {
         let Self {
             mut own,
             again,
+            changes,
             reports,
             ..
         } = self;
@@ -334,8 +389,10 @@ impl<'a> Comparison<'a> {
             sentence,
             made_at: Some(opened.header.made_at.clone()),
             sha256: Some(opened.stated_sha256.clone()),
+            after: opened.header.after.clone(),
             rows,
             lists: reports,
+            changes,
             differences_total: own.total,
             differences: own.listed,
         })
@@ -390,6 +447,16 @@ impl<'a> Comparison<'a> {
 }
 
 impl Difference {
+    /// Whether it is an entry that is new or gone.
+    #[must_use]
+    pub fn change(&self) -> ChangeKind {
+        match (&*self.field, &self.recorded, &self.now) {
+            ("hit", Some(_), None) => ChangeKind::Gone,
+            ("hit", None, Some(_)) => ChangeKind::New,
+            _ => ChangeKind::Different,
+        }
+    }
+
     /// It in words: where, what of it, and what it was and is.
     #[must_use]
     pub fn text(&self) -> String {

@@ -13,6 +13,8 @@ pub enum RecordError {
     /// It is no whole JSON, or a member is missing or of another kind. Cause: it was cut, or changed by something
     /// else than this program. Cure: use a copy.
     Damaged(String),
+    /// Its content does not have the hash that it states. Cause: it was altered or damaged. Cure: use a copy.
+    Altered,
     /// It is JSON of something else.
     OtherFormat {
         /// What it should be.
@@ -35,6 +37,9 @@ impl fmt::Display for RecordError {
         match self {
             Self::Input(error) => write!(f, "it cannot be read or written: {error}"),
             Self::Damaged(why) => write!(f, "it is damaged: {why}"),
+            Self::Altered => f.write_str(
+                "its content does not have the hash that it states, so it was altered or damaged; use a copy of it",
+            ),
             Self::OtherFormat { expected } => write!(f, "it is no {expected}"),
             Self::NewerVersion { found, ours } => write!(
                 f,

@@ -89,7 +89,7 @@ pub use self::record::{
     Asked, CLOCK, DecisionsUsed, Engine, FORMAT, Header, Input, List, Names, STILL_PERSONAL,
     Settings, Summary, VERSION, Writer,
 };
-pub use again::{Comparison, Given, ListReport, Report, Surface, Verdict};
+pub use again::{ChangeKind, Changes, Comparison, Given, ListReport, Report, Surface, Verdict};
 pub use canonical::{canonical, sha256, value};
 pub use decisions::{
     Change, Decided, Decision, Decisions, DecisionsFile, Effect, FORMAT as DECISIONS_FORMAT, Of,
@@ -99,4 +99,6 @@ pub use error::RecordError;
 pub use reader::{Opened, open};
 pub use row::{Lists, designation, entries, hide_names, listings};
 pub use unfinished::{Resumed, Unfinished};
-pub use verify::{Difference, Edition, compare_rows, difference, edition, list_differences};
+pub use verify::{
+    Difference, Edition, compare_rows, difference, edition, follows, list_differences,
+};

@@ -88,6 +88,22 @@ impl Opened {
             ControlFlow::Break(()) => Ok(None),
         }
     }
+
+    /// Reads the same bytes again, gives `each` the rows, and makes sure that the content has the hash that it states:
+    /// what another record may follow.
+    ///
+    /// # Errors
+    /// [`RecordError::Altered`] where it has another, else as [`rows()`](Self::rows).
+    pub fn whole(&self, input: impl Read, mut each: impl FnMut(Value)) -> Result<(), RecordError> {
+        let mut each = |row| {
+            each(row);
+            ControlFlow::Continue(())
+        };
+        match self.rows(input, &mut each)? {
+            Some(content) if content == self.stated_sha256 => Ok(()),
+            _ => Err(RecordError::Altered),
+        }
+    }
 }
 
 /// Reads a whole value, in which no object may name a member twice.

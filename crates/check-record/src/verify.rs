@@ -163,6 +163,13 @@ pub fn difference(
     })
 }
 
+/// The difference between the record that a record says it follows and the one with this hash, if there is one.
+#[must_use]
+pub fn follows(header: &Header, before: &str) -> Option<Difference> {
+    let recorded = header.after.as_deref().unwrap_or("none");
+    difference("record", None, "after", recorded, before)
+}
+
 /// Every difference between a row of a record and the same row of a search that was run again; none if they are the
 /// same, bit for bit. Decisions are left out: they are no part of the search.
 ///

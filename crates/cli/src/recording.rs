@@ -2,7 +2,6 @@
 
 use std::fs::{self, File};
 use std::io::Read as _;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -190,22 +189,11 @@ pub fn open_record(path: &Path) -> Result<File> {
 }
 
 /// Reads a record whose content has the hash that it states, and gives `each` its rows.
-pub fn read_record(path: &Path, mut each: impl FnMut(Value)) -> Result<Opened> {
+pub fn read_record(path: &Path, each: impl FnMut(Value)) -> Result<Opened> {
     let place = || path.display().to_string();
     let opened = check_record::open(open_record(path)?).with_context(place)?;
-    let mut each = |row| {
-        each(row);
-        ControlFlow::Continue(())
-    };
-    let content = opened
-        .rows(open_record(path)?, &mut each)
-        .with_context(place)?;
-    if content.as_deref() != Some(&*opened.stated_sha256) {
-        bail!(
-            "{}: its content does not have the hash that it states, so it was altered or damaged; use a copy of it",
-            path.display()
-        );
-    }
+    let whole = opened.whole(open_record(path)?, each);
+    whole.with_context(place)?;
     Ok(opened)
 }
 

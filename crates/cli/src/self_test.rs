@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use anyhow::Result;
-use self_test::{CLASSES, End, PUBLISHED_LIST, SEEN, Try, published, run as run_tries};
+use self_test::{CLASSES, Counts, End, PUBLISHED_LIST, SEEN, Tally, published, run as run_tries};
 use serde::Serialize;
 
 use crate::data_folder::DataFolder;
@@ -47,6 +47,8 @@ struct Report<'a> {
     lists: Vec<ListTested<'a>>,
     classes: Vec<ClassResult>,
     not_found: Vec<NotFound>,
+    #[serde(skip)]
+    all: Counts,
 }
 
 #[derive(Serialize)]
@@ -59,7 +61,7 @@ struct ListTested<'a> {
     source_sha256: &'a str,
 }
 
-#[derive(Serialize, Default)]
+#[derive(Serialize)]
 struct ClassResult {
     class: &'static str,
     title: &'static str,
@@ -69,6 +71,8 @@ struct ClassResult {
     missed: u32,
     published_found_percent: Option<f64>,
     published_said_percent: Option<f64>,
+    #[serde(skip)]
+    counts: Counts,
 }
 
 #[derive(Serialize)]
@@ -85,7 +89,11 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     let folder = DataFolder::open(&arguments.folder)?;
     let indexes = folder.indexes()?;
     let lists = ListsSearched::at(&folder.manifest.lists, &indexes, SystemTime::now());
-    let mut report = Report {
+    let mut tally = Tally::default();
+    let most = arguments.names as usize;
+    run_tries(&indexes, arguments.seed, most, |one| tally.add(one));
+    let report = Report {
+        all: tally.all,
         version: env!("CARGO_PKG_VERSION"),
         seed: arguments.seed,
         names: arguments.names,
@@ -102,19 +110,21 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
             .collect(),
         classes: CLASSES
             .iter()
-            .map(|class| ClassResult {
+            .zip(tally.classes)
+            .map(|(class, counts)| ClassResult {
                 class: class.code,
                 title: class.title,
+                tried: counts.tried,
+                found: counts.found,
+                said: counts.said,
+                missed: counts.missed,
                 published_found_percent: published(class.code).map(|(found, _)| found),
                 published_said_percent: published(class.code).map(|(_, said)| said),
-                ..ClassResult::default()
+                counts,
             })
             .collect(),
-        not_found: Vec::new(),
+        not_found: tally.not_found.into_iter().filter_map(not_found).collect(),
     };
-    run_tries(&indexes, arguments.seed, arguments.names as usize, |one| {
-        report.add(one)
-    });
     match arguments.json {
         true => {
             serde_json::to_writer_pretty(&mut *out, &report)?;
@@ -125,29 +135,18 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
     Ok(())
 }
 
-impl Report<'_> {
-    fn add(&mut self, one: Try) {
-        let Some(class) = self.classes.get_mut(one.class) else {
-            return;
-        };
-        class.tried += 1;
-        match one.end {
-            End::Found => class.found += 1,
-            End::Said => class.said += 1,
-            End::Missed => class.missed += 1,
-        }
-        if one.end != End::Found {
-            self.not_found.push(NotFound {
-                class: class.class,
-                is_said: one.end == End::Said,
-                list: one.list,
-                id: one.id,
-                listed: one.listed,
-                typed: one.typed,
-            });
-        }
-    }
+fn not_found(one: self_test::Try) -> Option<NotFound> {
+    Some(NotFound {
+        class: CLASSES.get(one.class)?.code,
+        is_said: one.end == End::Said,
+        list: one.list,
+        id: one.id,
+        listed: one.listed,
+        typed: one.typed,
+    })
+}
 
+impl Report<'_> {
     fn write(&self, out: &mut dyn Write) -> Result<()> {
         writeln!(
             out,
@@ -168,10 +167,6 @@ impl Report<'_> {
             "\n{:<56}{:>7}{:>7}{:>7}{:>8}{:>9}{:>11}",
             "", "tried", "found", "said", "missed", "found %", "published"
         )?;
-        let percent = |part: u32, of: u32| match of {
-            0 => "-".to_owned(),
-            _ => format!("{:.1}", f64::from(part) * 100.0 / f64::from(of)),
-        };
         for class in &self.classes {
             let ours = class
                 .published_found_percent
@@ -184,18 +179,19 @@ impl Report<'_> {
                 class.found,
                 class.said,
                 class.missed,
-                percent(class.found, class.tried)
+                class.counts.percent()
             )?;
         }
-        let sum = |count: fn(&ClassResult) -> u32| self.classes.iter().map(count).sum::<u32>();
-        let (tried, found) = (sum(|class| class.tried), sum(|class| class.found));
+        let all = self.all;
         writeln!(
             out,
-            "{:<56}{tried:>7}{found:>7}{:>7}{:>8}{:>9}",
+            "{:<56}{:>7}{:>7}{:>7}{:>8}{:>9}",
             "all",
-            sum(|class| class.said),
-            sum(|class| class.missed),
-            percent(found, tried)
+            all.tried,
+            all.found,
+            all.said,
+            all.missed,
+            all.percent()
         )?;
         writeln!(
             out,

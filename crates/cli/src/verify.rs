@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use check_record::{
     Asked, Comparison, Difference, Edition, Given, Header, Input, List, ListReport, Lists, Opened,
-    RecordError, Report, Surface, Verdict, difference, edition, list_differences,
+    RecordError, Report, Surface, Verdict, difference, edition, follows, list_differences,
 };
 use matcher::Indexes;
 use pack::DetailsPack;
@@ -115,9 +115,7 @@ fn verify(arguments: &Arguments, opened: &Opened) -> Result<Report> {
         comparison.add(list_differences(header, list, now));
     }
     if let Some(path) = &arguments.after {
-        let recorded = header.after.as_deref().unwrap_or("none");
-        let now = hash_of_record(path)?;
-        comparison.add(difference("record", None, "after", recorded, now));
+        comparison.add(follows(header, &hash_of_record(path)?));
     }
     if let Some((input, place)) = input.as_ref().zip(arguments.input.as_ref()) {
         comparison.add(input.hash_difference(place, header)?);
@@ -323,6 +321,17 @@ fn tell(report: &Report, out: &mut dyn Write) -> Result<()> {
     for list in &report.lists {
         let text = list.text(Surface::CommandLine);
         writeln!(out, "list     {}", printable(&text))?;
+    }
+    let changes = report.changes;
+    if changes.names > 0 {
+        writeln!(
+            out,
+            "changed  {} names: {} entries are new, {} gone, {} different",
+            thousands(changes.names),
+            thousands(changes.new),
+            thousands(changes.gone),
+            thousands(changes.different)
+        )?;
     }
     for difference in &report.differences {
         writeln!(out, "  {}", printable(&difference.text()))?;

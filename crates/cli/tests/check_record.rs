@@ -372,6 +372,7 @@ fn another_edition_says_what_has_changed_since_name_by_name() {
     assert_eq!(ran.code, Some(8), "{ran:#?}");
     for words in [
         "published 2026-04-29; in the data folder another edition, published 2026-04-30",
+        "changed  2 names: 0 entries are new, 1 gone, 1 different\n",
         "row 1, Orsek Valdi Testanof, uk:GIM9001: the entry's dates of birth: was 1978-07-05, is 1978-07-06",
         "row 4, Placeholder Frieght Company: outcome: was hits, is nothing-in-file",
         "row 4, Placeholder Frieght Company, uk:RUS9002: no longer a hit: Placeholder Freight Company LLC",

@@ -1,7 +1,8 @@
 //! The ways in which a name is disguised.
 
-use fastrand::Rng;
 use record::Kind;
+
+use crate::random::Random;
 
 /// A way in which a name is disguised.
 pub struct Class {
@@ -12,7 +13,7 @@ pub struct Class {
     /// The kinds of designations it is for; all where there are none of these.
     pub kinds: &'static [Kind],
     /// A name of these words in disguise; `None` where the class does not apply to it.
-    pub disguise: fn(&[&str], &mut Rng) -> Option<String>,
+    pub disguise: fn(&[&str], &mut Random) -> Option<String>,
 }
 
 const PEOPLE: &[Kind] = &[Kind::Individual];
@@ -45,15 +46,15 @@ fn several(words: &[&str]) -> bool {
 /// Changes one word of at least five letters, if there is one that the change fits.
 fn one_word(
     words: &[&str],
-    random: &mut Rng,
-    change: fn(&str, &mut Rng) -> Option<String>,
+    random: &mut Random,
+    change: fn(&str, &mut Random) -> Option<String>,
 ) -> Option<String> {
     let places = words.iter().enumerate();
     let long: Vec<usize> = places
         .filter(|(_, word)| word.len() >= 5)
         .map(|(place, _)| place)
         .collect();
-    let place = random.choice(long)?;
+    let place = random.choice(&long)?;
     let changed = change(words.get(place)?, random)?;
     Some(with_word(words, place, &changed))
 }
@@ -67,34 +68,34 @@ fn with_word(words: &[&str], place: usize, word: &str) -> String {
 }
 
 /// A place in a word that is neither its first nor its last letter.
-fn inside(word: &str, random: &mut Rng) -> Option<usize> {
-    (word.len() > 2).then(|| random.usize(1..word.len() - 1))
+fn inside(word: &str, random: &mut Random) -> Option<usize> {
+    (word.len() > 2).then(|| random.place(1..word.len() - 1))
 }
 
-fn leave_out(word: &str, random: &mut Rng) -> Option<String> {
+fn leave_out(word: &str, random: &mut Random) -> Option<String> {
     let place = inside(word, random)?;
     Some([word.get(..place)?, word.get(place + 1..)?].concat())
 }
 
-fn add(word: &str, random: &mut Rng) -> Option<String> {
+fn add(word: &str, random: &mut Random) -> Option<String> {
     let place = inside(word, random)?;
-    let letter = random.lowercase().to_string();
+    let letter = random.letter().to_string();
     Some([word.get(..place)?, &letter, word.get(place..)?].concat())
 }
 
-fn wrong_vowel(word: &str, random: &mut Rng) -> Option<String> {
+fn wrong_vowel(word: &str, random: &mut Random) -> Option<String> {
     const VOWELS: &str = "aeiou";
     let letters = word.char_indices().skip(1);
     let vowels = letters.filter(|(_, letter)| VOWELS.contains(letter.to_ascii_lowercase()));
-    let (place, old) = random.choice(vowels.collect::<Vec<_>>())?;
+    let (place, old) = random.choice(&vowels.collect::<Vec<_>>())?;
     let others = VOWELS
         .chars()
         .filter(|vowel| *vowel != old.to_ascii_lowercase());
-    let vowel = random.choice(others.collect::<Vec<_>>())?.to_string();
+    let vowel = random.choice(&others.collect::<Vec<_>>())?.to_string();
     Some([word.get(..place)?, &vowel, word.get(place + 1..)?].concat())
 }
 
-fn two_slips(words: &[&str], random: &mut Rng) -> Option<String> {
+fn two_slips(words: &[&str], random: &mut Random) -> Option<String> {
     let places = words.iter().enumerate();
     let mut long: Vec<usize> = places
         .filter(|(_, word)| word.len() >= 5)
@@ -111,25 +112,25 @@ fn two_slips(words: &[&str], random: &mut Rng) -> Option<String> {
     Some(with_word(&half, *other, &second))
 }
 
-fn run_together(words: &[&str], random: &mut Rng) -> Option<String> {
-    let place = several(words).then(|| random.usize(1..words.len()))?;
+fn run_together(words: &[&str], random: &mut Random) -> Option<String> {
+    let place = several(words).then(|| random.place(1..words.len()))?;
     let (before, after) = words.split_at_checked(place)?;
     Some([before.join(" "), after.join(" ")].concat())
 }
 
-fn split(word: &str, random: &mut Rng) -> Option<String> {
+fn split(word: &str, random: &mut Random) -> Option<String> {
     let is_long = word.len() >= 8 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let place = is_long.then(|| random.usize(3..word.len() - 2))?;
+    let place = is_long.then(|| random.place(3..word.len() - 2))?;
     Some([word.get(..place)?, " ", word.get(place..)?].concat())
 }
 
-fn any_order(words: &[&str], random: &mut Rng) -> Option<String> {
+fn any_order(words: &[&str], random: &mut Random) -> Option<String> {
     let mut shuffled = words.to_vec();
     random.shuffle(&mut shuffled);
     (shuffled != words).then(|| shuffled.join(" "))
 }
 
-fn ends_cut(words: &[&str], _: &mut Rng) -> Option<String> {
+fn ends_cut(words: &[&str], _: &mut Random) -> Option<String> {
     if words.iter().any(|word| word.len() < 5) {
         return None;
     }
@@ -137,27 +138,31 @@ fn ends_cut(words: &[&str], _: &mut Rng) -> Option<String> {
     Some(cut.collect::<Vec<_>>().join(" "))
 }
 
-fn another_name(words: &[&str], random: &mut Rng) -> Option<String> {
+fn another_name(words: &[&str], random: &mut Random) -> Option<String> {
     const GIVEN: [&str; 6] = ["Maria", "Peter", "Anna", "Daniel", "Elena", "Martin"];
-    Some(format!("{} {}", random.choice(GIVEN)?, words.join(" ")))
+    Some(format!("{} {}", random.choice(&GIVEN)?, words.join(" ")))
 }
 
-fn payment(words: &[&str], random: &mut Rng) -> Option<String> {
+fn payment(words: &[&str], random: &mut Random) -> Option<String> {
     let name = words.join(" ");
-    let number = random.u32(100..10_000);
-    Some(match random.u8(0..3) {
+    let number = random.number(100..10_000);
+    Some(match random.number(0..3) {
         0 => format!("Payment to {name}, invoice 2026/{number}"),
         1 => format!("Beneficiary: {name} ref {number}"),
         _ => format!("Rent from {name} for March 2026"),
     })
 }
 
-fn born(words: &[&str], random: &mut Rng) -> Option<String> {
-    let (day, month, year) = (random.u8(1..=28), random.u8(1..=12), random.u16(1945..2000));
+fn born(words: &[&str], random: &mut Random) -> Option<String> {
+    let (day, month, year) = (
+        random.number(1..29),
+        random.number(1..13),
+        random.number(1945..2000),
+    );
     Some(format!("{} {day:02}/{month:02}/{year}", words.join(" ")))
 }
 
-fn legal_form(words: &[&str], random: &mut Rng) -> Option<String> {
+fn legal_form(words: &[&str], random: &mut Random) -> Option<String> {
     const FORMS: [&str; 12] = [
         "LLC", "LTD", "LIMITED", "INC", "JSC", "OJSC", "PJSC", "CO", "COMPANY", "GMBH", "SA", "FZE",
     ];
@@ -178,7 +183,7 @@ fn legal_form(words: &[&str], random: &mut Rng) -> Option<String> {
         false => Some(format!(
             "{} {}",
             words.join(" "),
-            random.choice(["Ltd", "LLC", "Inc"])?
+            random.choice(&["Ltd", "LLC", "Inc"])?
         )),
     }
 }
@@ -193,7 +198,7 @@ mod tests {
 
     fn disguised(code: &str, words: &[&str], seed: u64) -> Option<String> {
         let class = CLASSES.iter().find(|class| class.code == code)?;
-        (class.disguise)(words, &mut Rng::with_seed(seed))
+        (class.disguise)(words, &mut Random::with_seed(seed))
     }
 
     #[test]

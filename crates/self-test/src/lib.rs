@@ -10,18 +10,21 @@
 //! # Limits and cost
 //!
 //! No input or output, no clock. The same lists, seed, number and version of this program give the
-//! same tries. A try costs one search.
+//! same tries on every machine, in a browser too. A try costs one search.
 
 #![deny(missing_docs)]
 
 mod classes;
 mod published;
+mod random;
+mod tally;
 
 pub use classes::{CLASSES, Class};
 pub use published::{PUBLISHED_LIST, published};
+pub use tally::{Counts, Tally};
 
-use fastrand::Rng;
 use matcher::{Indexes, Options, Screenings};
+use random::Random;
 use record::{Kind, NameType};
 
 /// How many hits count as seen: those of the first page.
@@ -70,7 +73,7 @@ pub fn run(indexes: &Indexes, seed: u64, most: usize, mut on_try: impl FnMut(Try
     let mut screenings = Screenings::new(indexes);
     for (class, kind) in CLASSES.iter().enumerate() {
         // A class of its own numbers: one more class leaves the others as they are.
-        let mut random = Rng::with_seed(seed ^ hash(kind.code));
+        let mut random = Random::with_seed(seed ^ hash(kind.code));
         random.shuffle(&mut entries);
         let tries = entries.iter().filter_map(|entry| {
             let listed = name_of(indexes, *entry, kind)?;
