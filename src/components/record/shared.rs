@@ -7,7 +7,7 @@ use super::super::{Setting, row};
 use crate::engine::protocol::SharedView;
 use crate::messages::LaterTexts;
 
-/// What the list says of others too, said as no more than that; nothing where there is none. `place` is that of the list.
+/// What the list says of other entries too, said as no more than that; nothing where there is none. `place` is that of the list.
 pub(super) fn show(
     setting: &Setting,
     texts: &'static LaterTexts,

@@ -31,7 +31,7 @@ pub(crate) fn least_sound(least_slips: usize, letters: usize) -> f32 {
     (LIKENESS_FLOOR - LETTERS_SHARE * most_right) / (1.0 - LETTERS_SHARE) - ROUNDING
 }
 
-/// Far above what rounding can take from a bound on a likeness.
+/// Far above what rounding can take from a bound on a similarity.
 const ROUNDING: f32 = 1e-4;
 
 fn likeness_by(
@@ -241,7 +241,7 @@ pub(crate) fn across_scripts(sound: f32) -> f32 {
     sound.powi(SCRIPT_POWER).min(MOST_SPELT_LIKENESS)
 }
 
-/// How alike words of two scripts sound at least that are this alike.
+/// The least similarity of sounds that is worth this much across scripts.
 pub(crate) fn least_sound_across_scripts(likeness: f32) -> f32 {
     const { assert!(SCRIPT_POWER == 2) };
     likeness.sqrt() - ROUNDING
