@@ -196,7 +196,10 @@ fn facts(messages: &'static Messages, hit: &HitView, born: Born) -> Html {
         false => things(messages, hit),
     };
     let texts = messages.later_texts();
-    let known = texts.map_or_else(String::new, |texts| texts.known_found(hit, born));
+    let known = texts.map_or_else(String::new, |texts| match is_person {
+        true => texts.known_below_facts(hit, born),
+        false => texts.known_found(hit, born),
+    });
     let known = match known.is_empty() {
         true => Html::default(),
         false => tag("p").class("agreement").text(known).show(),

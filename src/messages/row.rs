@@ -212,11 +212,24 @@ impl LaterTexts {
 
     /// How what is known beside the name stands to what is listed.
     pub(crate) fn known_found(&'static self, hit: &HitView, born: Born) -> String {
+        self.known(hit, born, false)
+    }
+
+    /// The same below the facts of a person, which say already that the list has no date of birth or no nationality.
+    pub(crate) fn known_below_facts(&'static self, hit: &HitView, born: Born) -> String {
+        self.known(hit, born, true)
+    }
+
+    fn known(&'static self, hit: &HitView, born: Born, is_below_facts: bool) -> String {
         let mut text = String::new();
         let is_thing = matches!(hit.kind, Kind::Entity | Kind::Ship | Kind::Aircraft);
         for found in &hit.details {
             // A thing has no date of birth and no sex.
             if is_thing && matches!(found.detail, Detail::Born | Detail::Sex) {
+                continue;
+            }
+            let is_fact = matches!(found.detail, Detail::Born | Detail::Country);
+            if is_below_facts && is_fact && found.agreement == Agreement::NotListed {
                 continue;
             }
             if !text.is_empty() {

@@ -740,6 +740,21 @@ fn a_row_says_how_it_stands_to_what_is_known() {
         let found = english_later().known_found(&row, Born::default());
         assert_eq!(found, expected, "{detail:?} {agreement:?}");
     }
+    // What the facts of a person say already is not said again below them.
+    let given = [Detail::Born, Detail::Country, Detail::Sex];
+    row.details = given
+        .map(|detail| DetailFound {
+            detail,
+            agreement: NotListed,
+        })
+        .to_vec();
+    let found = english_later().known_below_facts(&row, Born::default());
+    assert_eq!(found, "Sex: not on the list");
+    let facts = flat(&english().person_facts(&row));
+    assert_eq!(
+        facts,
+        "Date of birth: not on the list · Nationality: not on the list"
+    );
     // A company has no date of birth and no sex.
     row.kind = Kind::Entity;
     let given = [Detail::Born, Detail::Address, Detail::Sex];

@@ -9,21 +9,10 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { has, needs } from './browsers.mjs';
 import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
+import { button, cells, check, download, give, heading, openFiles } from './files.mjs';
 import { openPage, readStorage, until } from './page.mjs';
 import { asRealList, builder, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, finished, ready, shown } from './widget.mjs';
-
-const button = (page, name) => page.getByRole('button', { name });
-
-/** Opens the page, and in it the check of a file. */
-async function openFiles(t, { change = asRealList, options } = {}) {
-  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change });
-  const { page, record } = await openPage(t, url, options);
-  await ready(page);
-  await page.getByRole('button', { name: 'Check a list of names' }).click();
-  await page.getByLabel('Choose a file').waitFor();
-  return { page, record, url, folder };
-}
 
 test('a check that cannot be loaded says so beside its button, and opens when it can', async (t) => {
   const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
@@ -38,48 +27,6 @@ test('a check that cannot be loaded says so beside its button, and opens when it
   await page.getByLabel('Choose a file').waitFor();
   await page.getByText('The check cannot be loaded.').waitFor({ state: 'detached' });
 });
-
-/** Gives the page a file. `parts` are texts or arrays of bytes, the last of them `times` over. */
-function give(page, parts, { name = 'customers.csv', times = 1 } = {}) {
-  return page.evaluate(([parts, name, times]) => {
-    const made = parts.map((part) => (typeof part === 'string' ? part : new Uint8Array(part)));
-    const last = new Blob([made.pop()]);
-    const data = new DataTransfer();
-    data.items.add(new File([...made, ...Array(times).fill(last)], name));
-    const field = document.querySelector('sanctions-lookup').shadowRoot.querySelector('input[type=file]');
-    field.files = data.files;
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-  }, [parts, name, times]);
-}
-
-const heading = (page, name) => page.getByRole('heading', { name });
-
-async function check(page, parts, options) {
-  await give(page, parts, options);
-  await button(page, /^Check [\d,]+ rows/).click();
-  await finished(page);
-}
-
-/** The cells of a line of CSV in which no cell has a line break. */
-const cells = (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
-
-/** Saves the result; gives the name of the file and its lines. */
-async function download(page) {
-  await page.evaluate(() => {
-    URL.createObjectURL = (blob) => {
-      globalThis.saved = blob;
-      return 'blob:none';
-    };
-    HTMLAnchorElement.prototype.click = function () {
-      globalThis.savedAs = this.download;
-    };
-  });
-  await button(page, 'Download the result as CSV').click();
-  await page.getByText('The result was saved as CSV').first().waitFor();
-  const [name, text] = await page.evaluate(async () => [globalThis.savedAs, await globalThis.saved.text(), globalThis.saved.size]);
-  const rows = text.replace(/^\uFEFF/, '').trim().split('\r\n');
-  return { name, header: cells(rows[0]), rows: rows.slice(1).map(cells) };
-}
 
 const asksBeforeLeaving = (page) => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
 
@@ -159,8 +106,6 @@ test('a file that cannot be checked gets a sentence that says what to do', async
   for (const [parts, sentence, options] of [
     [[''], 'The file is empty'],
     [['\r\n \r\n'.replace(' ', '')], 'The file is empty'],
-    [[[0x50, 0x4B, 3, 4, 20, 0]], 'save it as CSV', { name: 'book.csv' }],
-    [[[0xD0, 0xCF, 0x11, 0xE0, 0xA1]], 'one with a password'],
     [['%PDF-1.7'], 'This is a PDF'],
     [[[0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]], 'This file holds no text'],
     [['name,born\nOrsek,1970\nTestanov\n'], 'line 3, column 9: the row has 1 cell'],
@@ -185,6 +130,17 @@ test('a file that cannot be checked gets a sentence that says what to do', async
   await check(page, ['name\nAmber Quill\n']);
   assert.match(await shown(page), /Same name\s+1/);
   assert.deepEqual(record.errors, []);
+});
+
+test('what the list does not have is said once, and no field is filled in or kept by the browser', async (t) => {
+  const { page } = await openFiles(t);
+  const unkept = { autocomplete: 'off', spellcheck: 'false', writingsuggestions: 'false', 'data-1p-ignore': '', 'data-lpignore': 'true', 'data-bwignore': '', 'data-form-type': 'other' };
+  const attributes = (label) => page.getByLabel(label).evaluate((field, names) => Object.fromEntries(names.map((name) => [name, field.getAttribute(name)])), Object.keys(unkept));
+  assert.deepEqual(await attributes('Or paste names'), unkept);
+  await check(page, ['name,born\nHemin Khoshkany,1970\n']);
+  assert.deepEqual(await attributes('Find in these rows'), unkept);
+  const text = await shown(page);
+  assert.equal(text.match(/of birth: not on the list/g)?.length, 1, text);
 });
 
 test('rows that can hardly be searched are told and none is lost', async (t) => {

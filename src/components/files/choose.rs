@@ -5,7 +5,7 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Html, NodeRef};
 
 use super::super::tag::{When, all, tag};
-use super::{Deed, Desk, Field};
+use super::{Deed, Desk, Field, unkept};
 use crate::files::protocol::Form;
 use crate::files::reader::MOST_BYTES;
 use crate::messages::files::{self as words, fill};
@@ -36,16 +36,7 @@ pub(super) fn show(desk: &Desk, pasted: &NodeRef, form: Html) -> Html {
     let megabytes = (MOST_BYTES >> 20).to_string();
     let note = fill(words::CHOOSE_NOTE, &[("megabytes", &megabytes)]);
     let text = tag("textarea")
-        .fixed(&[
-            ("id", Static("files-text")),
-            ("rows", Static("4")),
-            ("autocomplete", Static("off")),
-            ("autocapitalize", Static("off")),
-            ("autocorrect", Static("off")),
-            ("spellcheck", Static("false")),
-            ("translate", Static("no")),
-            ("dir", Static("auto")),
-        ])
+        .fixed(unkept![("id", Static("files-text")), ("rows", Static("4")),])
         .node(pasted.clone())
         .key(desk.edition.to_string());
     let label = |id: &'static str, label: &'static str| {

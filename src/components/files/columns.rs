@@ -96,11 +96,24 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
         .child(
             tag("input")
                 .with(
-                    &["id", "type", "autocomplete", "checked"],
+                    &[
+                        "id",
+                        "type",
+                        "autocomplete",
+                        "data-1p-ignore",
+                        "data-lpignore",
+                        "data-bwignore",
+                        "data-form-type",
+                        "checked",
+                    ],
                     [
                         Some("files-head".into()),
                         Some("checkbox".into()),
                         Some("off".into()),
+                        Some("".into()),
+                        Some("true".into()),
+                        Some("".into()),
+                        Some("other".into()),
                         checked,
                     ],
                 )

@@ -8,7 +8,7 @@ use yew::{AttrValue, Html};
 
 use super::super::tag::{When, all, tag};
 use super::super::{Setting, paging, row};
-use super::{Deed, Desk, value};
+use super::{Deed, Desk, unkept, value};
 use crate::engine::protocol::ListView;
 use crate::files::run::{Filter, Kept, Run};
 use crate::messages::files::{self as words, fill};
@@ -306,15 +306,9 @@ fn filters(desk: &Desk, filter: &Filter) -> Html {
         }))
     });
     let text = tag("input")
-        .fixed(&[
+        .fixed(unkept![
             ("id", Static("files-find")),
             ("type", Static("text")),
-            ("autocomplete", Static("off")),
-            ("autocapitalize", Static("off")),
-            ("autocorrect", Static("off")),
-            ("spellcheck", Static("false")),
-            ("translate", Static("no")),
-            ("dir", Static("auto")),
         ])
         .on(When::Typed, on_text);
     let text = tag("div")

@@ -1,0 +1,107 @@
+// Measures the check of a file in Chromium, and prints it as JSON.
+//
+//     node tests/browser/files-bench.mjs LIST.csv [ROWS [SECONDS]]
+//
+// `rows_a_second` counts from the lists being loaded, `checked_ms` from the press of the button. After SECONDS the check is
+// cancelled. The memory is that of the page's process with all its workers (resident, of the system), when the panel
+// is open, when the check begins to search, and at its largest after that.
+
+import { readFile } from 'node:fs/promises';
+import { launchBrowser } from './browsers.mjs';
+import { button } from './files.mjs';
+import { serveSite } from './site.mjs';
+import { ready } from './widget.mjs';
+
+const ROWS = 10_000;
+// Milliseconds between two of the `steps`.
+const STEP = 5_000;
+
+const [list, rows = ROWS, seconds = 600] = process.argv.slice(2);
+const cleanups = [];
+const run = { after: (cleanup) => cleanups.unshift(cleanup) };
+
+/** Megabytes of the process that a page and its workers run in: the largest of the browser's. */
+async function memory(session) {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const sizes = await Promise.all(processInfo.filter(({ type }) => type === 'renderer').map(async ({ id }) => {
+    const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
+    return Number(status.match(/VmRSS:\s+(\d+)/)?.[1] ?? 0) / 1024;
+  }));
+  return Math.round(Math.max(...sizes));
+}
+
+/** Gives the page a file of invented people, made in the page: two names, a date of birth and a reference each. */
+const give = (page) => page.evaluate((rows) => {
+  const parts = ['bel', 'cor', 'dan', 'fen', 'gor', 'hal', 'jor', 'kel', 'lum', 'mar', 'nor', 'pel', 'quin', 'ros', 'sel', 'tam', 'vor', 'wen', 'yar', 'zel'];
+  let seed = 7;
+  const next = (most) => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+    return (seed >>> 8) % most;
+  };
+  const name = () => Array.from({ length: 2 + next(2) }, () => parts[next(parts.length)]).join('');
+  // Blobs, which the browser holds outside of the page's process.
+  const blobs = [new Blob(['name,born,ref\n'])];
+  for (let row = 0; row < rows;) {
+    let text = '';
+    for (const end = Math.min(row + 10_000, rows); row < end; row += 1) text += `${name()} ${name()},${1940 + next(65)},${row}\n`;
+    blobs.push(new Blob([text]));
+  }
+  const data = new DataTransfer();
+  data.items.add(new File(blobs, 'bench.csv'));
+  const field = document.querySelector('sanctions-lookup').shadowRoot.querySelector('input[type=file]');
+  field.files = data.files;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}, Number(rows));
+
+const progress = (page) => page.evaluate(() => {
+  const text = document.querySelector('sanctions-lookup').shadowRoot.querySelector('.files').innerText;
+  const number = (match) => Number(match?.[1].replaceAll(',', '') ?? 0);
+  return { done: number(text.match(/([\d,]+) of [\d,]+ rows/)), hits: number(text.match(/, ([\d,]+) with names/)), isDone: /^Result$/m.test(text) };
+});
+
+try {
+  const site = await serveSite(run, { list, checkedAt: new Date() });
+  const browser = await launchBrowser(run);
+  const session = await browser.newBrowserCDPSession();
+  const page = await browser.newPage();
+  await page.goto(site.url);
+  await ready(page);
+  await button(page, 'Check a list of names').click();
+  await page.getByLabel('Choose a file').waitFor();
+  const opened = await memory(session);
+  await give(page);
+  const start = button(page, /^Check [\d,]+ rows/);
+  await start.waitFor();
+  await start.click();
+  const pressed = Date.now();
+  let [begun, first, searching, largest, done] = [0, 0, 0, 0, 0];
+  const steps = [];
+  for (;;) {
+    const now = await progress(page);
+    if (now.isDone) break;
+    done = now.done || done;
+    if (!begun && done > 0) {
+      [begun, first, searching] = [Date.now(), done, await memory(session)];
+    }
+    if (begun) {
+      const size = await memory(session);
+      largest = Math.max(largest, size);
+      if (Date.now() - begun > steps.length * STEP) steps.push({ rows: done, hits: now.hits, mb: size });
+    }
+    if (Date.now() - pressed > seconds * 1000) break;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  const ended = Date.now();
+  const { isDone } = await progress(page);
+  const answered = isDone ? Number(rows) : done;
+  console.log(JSON.stringify({
+    rows: Number(rows), answered,
+    checked_ms: isDone ? ended - pressed : undefined,
+    lists_ms: begun - pressed,
+    rows_a_second: Math.round(((answered - first) * 1000) / (ended - begun)),
+    memory_mb: { opened, searching, largest, growth: largest - opened },
+    steps,
+  }));
+} finally {
+  for (const cleanup of cleanups) await cleanup();
+}
