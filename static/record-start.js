@@ -1,9 +1,10 @@
 // Is appended to the glue that wasm-bindgen writes for check records. In the page it opens the panel; in a worker it
 // makes records and checks them, so that the page never waits.
 
-const TITLES = { name: 'Save this check', file: 'Save this check of a file', verify: 'Check a record that somebody gave you' };
+const TITLES = { name: 'Save this check', file: 'Save this check of a file', verify: 'Check a record that somebody gave you', test: 'Test this search yourself' };
 const STOPPED = 'This part of the page has stopped, perhaps because the device has too little memory. Close it and try again.';
 const OTHER_EDITION = 'The lists have changed since the page loaded them. This record is of the lists as they are now.';
+const NO_LISTS_TO_TEST = 'The lists could not be loaded, so nothing was tested. Check the connection and try again.';
 const NO_LISTS = 'The lists could not be loaded, so no record was made. Check the connection and try again.';
 
 const PAPER = '@page { size: a4; margin: 18mm 16mm 20mm; @bottom-center { content: counter(page) " / " counter(pages); } }';
@@ -17,6 +18,9 @@ const PAGE = 20;
 
 const DECISIONS = [['', 'Not decided'], ['not-a-match', 'Not a match'], ['needs-a-look', 'Needs a look'], ['match', 'Match']];
 const REASONS = ['another date of birth', 'another nationality', 'another person, known to us', 'another kind: person, business or ship', 'compared with a document'];
+
+// Names of each class that a test takes.
+const TESTED = [100, 400, 20];
 
 // A record of more is made by the command line: it is held until it is saved.
 const MOST_ROWS = 200_000;
@@ -53,13 +57,13 @@ const now = () => new Date().toISOString().replace(/\.\d+Z$/, 'Z');
 /**
  * Opens a panel at the end of `given.root`; gives `{ end }`. `given.searched` is what the page searched, as
  * src/recording/asked.rs writes it; `given.file` is a file that was checked, `{ file, form, roles, hasHeader, isPasted,
- * rows }`; without either a record is checked. `given.start()` starts a worker of this file, admitted by the page's
+ * rows }`; with `given.isTest` the search is tested, and else a record is checked. `given.start()` starts a worker of this file, admitted by the page's
  * policy; `given.made(sha256)` hears the hash of a file's record, `given.gone()` is called at the end.
  */
 export function open(given) {
   const opener = given.root.activeElement;
   const level = Number(given.level) || 2;
-  const worker = given.start();
+  let worker;
   const life = new AbortController();
   // The questions to the worker, which it answers one after another.
   const waiting = [];
@@ -67,28 +71,33 @@ export function open(given) {
     worker.terminate();
     for (const { reject } of waiting.splice(0)) reject(new Error(STOPPED));
   };
-  worker.onmessage = ({ data: { answer, error, rows } }) => {
-    if (rows) {
-      say(`Making the record: ${rows.toLocaleString('en')} rows so far`);
-      return;
+  const begin = () => {
+    worker = given.start();
+    worker.onmessage = ({ data: { answer, error, rows } }) => {
+      if (rows) {
+        const count = rows.toLocaleString('en');
+        say(given.isTest ? `Searching disguised names: ${count} so far` : `Making the record: ${count} rows so far`);
+        return;
+      }
+      const { resolve, reject } = waiting.shift();
+      if (error) reject(new Error(error));
+      else resolve(answer);
+    };
+    // What goes wrong in there may be about what was searched, and is nothing for the page around.
+    for (const type of ['error', 'messageerror']) {
+      worker.addEventListener(type, (event) => {
+        event.preventDefault();
+        stopped();
+      });
     }
-    const { resolve, reject } = waiting.shift();
-    if (error) reject(new Error(error));
-    else resolve(answer);
   };
-  // What goes wrong in there may be about what was searched, and is nothing for the page around.
-  for (const type of ['error', 'messageerror']) {
-    worker.addEventListener(type, (event) => {
-      event.preventDefault();
-      stopped();
-    });
-  }
+  begin();
   const ask = (name, ...values) => new Promise((resolve, reject) => {
     waiting.push({ resolve, reject });
     worker.postMessage({ wasm: given.wasm, name, values });
   });
 
-  const title = make(`h${Math.min(6, level + 1)}`, { className: 'title', tabIndex: -1 }, TITLES[given.searched ? 'name' : given.file ? 'file' : 'verify']);
+  const title = make(`h${Math.min(6, level + 1)}`, { className: 'title', tabIndex: -1 }, TITLES[given.searched ? 'name' : given.file ? 'file' : given.isTest ? 'test' : 'verify']);
   const close = make('button', { type: 'button' }, 'Close');
   const said = make('p', { className: 'said' });
   said.setAttribute('role', 'status');
@@ -98,7 +107,7 @@ export function open(given) {
   const box = make(
     'section', { className: 'widget check-record', lang: 'en', dir: 'ltr' },
     make('div', { className: 'head' }, title, close),
-    make('p', { className: 'privacy' }, 'A record is made and checked on this device. Nothing of it is sent anywhere.'),
+    make('p', { className: 'privacy' }, `${given.isTest ? 'The test runs' : 'A record is made and checked'} on this device. Nothing of it is sent anywhere.`),
     said, body,
   );
   box.setAttribute('aria-label', title.textContent);
@@ -386,7 +395,64 @@ export function open(given) {
     );
   }
 
-  if (given.searched || given.file) showSave().catch(({ message }) => { say(''); trouble(message); });
+  // Names of the lists, disguised and searched.
+  function showTest() {
+    const seed = field('test-seed', 'text');
+    seed.value = '1';
+    seed.inputMode = 'numeric';
+    const most = make('select', { id: 'test-names', autocomplete: 'off' }, ...TESTED.map((count) => make('option', { value: count }, count)));
+    const result = make('div', { className: 'sheet', hidden: true });
+    const actions = make('div', { className: 'actions', hidden: true }, printButton());
+    const wrong = make('div');
+    let isCancelled = false;
+    let areOpen = false;
+    const show = (isRunning) => {
+      run.hidden = isRunning;
+      cancel.hidden = !isRunning;
+      (isRunning ? cancel : run).focus();
+    };
+    const run = button('Run the test', async () => {
+      isCancelled = false;
+      result.hidden = true;
+      actions.hidden = true;
+      wrong.replaceChildren();
+      show(true);
+      try {
+        say('Loading the lists');
+        areOpen ||= await ask('open_lists', given.manifest, given.lists);
+        if (!areOpen) throw new Error(NO_LISTS_TO_TEST);
+        const tree = await ask('test_search', seed.value, Number(most.value), now());
+        result.replaceChildren(grow(JSON.parse(tree), level));
+        result.hidden = false;
+        actions.hidden = false;
+        say('The test is done.');
+      } catch ({ message }) {
+        say(isCancelled ? 'The test was cancelled.' : '');
+        if (!isCancelled) wrong.replaceChildren(problem(message));
+      }
+      show(false);
+    }, 'primary');
+    const cancel = button('Cancel', () => {
+      isCancelled = true;
+      areOpen = false;
+      stopped();
+      begin();
+    });
+    cancel.hidden = true;
+    body.replaceChildren(
+      make(
+        'div', { className: 'choose' },
+        make('p', {}, 'Names of the list are written wrongly, in ways that people write names wrongly, and searched. You see how many are found, and every one that is not. Whoever uses the same list, seed and number gets the same result, also with the command sanctions-lookup self-test.'),
+        labelled('Seed: a number of your choice, which chooses the names', seed),
+        labelled('Names for each way of writing them wrongly, at most', most),
+        make('div', { className: 'actions' }, run, cancel),
+      ),
+      wrong, actions, result,
+    );
+  }
+
+  if (given.isTest) showTest();
+  else if (given.searched || given.file) showSave().catch(({ message }) => { say(''); trouble(message); });
   else showVerify();
   return panel;
 }
@@ -420,6 +486,7 @@ if (globalThis.document) {
     record_file: (...values) => record_file(...values, onRows),
     hash_of_record,
     verify_record,
+    test_search: (...values) => test_search(...values, onRows),
     decisions,
   };
   onmessage = ({ data }) => {

@@ -559,6 +559,7 @@ class SanctionsLookup extends HTMLElement {
     else if (word === 'copy') this.#copyEntry();
     else if (word === 'overview') this.#openOverview();
     else if (word === 'verify') this.#openRecord();
+    else if (word === 'test') this.#openRecord({ isTest: true });
     else if (word === 'save') this.#openRecord({ searched });
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');

@@ -161,6 +161,7 @@ fn crates_depend_only_on_the_crates_below_them() {
                 "names",
                 "pack",
                 "record",
+                "self-test",
                 "tables",
             ],
         ),

@@ -12,7 +12,7 @@ use sanctions_lookup::recording::asked::Searched;
 use sanctions_lookup::recording::decisions::Decider;
 use sanctions_lookup::recording::desk::Desk;
 use sanctions_lookup::recording::rows::Rows;
-use sanctions_lookup::recording::sheet;
+use sanctions_lookup::recording::sheet::{self, Test};
 use sanctions_lookup::recording::verify::{InputAgain, codes, damaged};
 use sha2::Digest;
 use tables::Role;
@@ -33,6 +33,9 @@ const COMMIT: Option<&str> = option_env!("SANCTIONS_LOOKUP_COMMIT");
 
 /// Bytes of a record that the worker holds itself.
 const HELD: usize = 4 << 20;
+
+/// The same for names of a test.
+const STEP_OF_TEST: u64 = 100;
 
 /// Rows after which the page is told how far a record is.
 const STEP: u64 = 500;
@@ -169,6 +172,35 @@ fn whole(record: &Blob) -> Result<Opened, String> {
         Ok(opened)
     });
     opened.map_err(|error| format!("No record can follow this file: {error}."))
+}
+
+/// Tests the search with disguised names of the lists, and gives the sheet of what was found as JSON. `seed` is a number
+/// of the person's own; `on_rows` hears how many names were searched.
+///
+/// # Errors
+/// What is wrong, in English.
+#[wasm_bindgen]
+pub fn test_search(
+    seed: &str,
+    names: u32,
+    made_at: &str,
+    on_rows: &Function,
+) -> Result<String, JsValue> {
+    let seed = seed.trim().parse();
+    let test = Test {
+        seed: seed.map_err(|_| "A seed is a whole number, such as 7.")?,
+        most: names as usize,
+    };
+    let on_try = |tries: u64| {
+        if tries.is_multiple_of(STEP_OF_TEST) {
+            let _ = on_rows.call1(&JsValue::NULL, &(tries as f64).into());
+        }
+    };
+    let sheet = with_desk(|desk| {
+        let sheet = desk.self_test(&test, made_at, &on_try);
+        sheet.map_err(|error| error.to_string())
+    });
+    Ok(sheet?.to_string())
 }
 
 /// Does something with the decisions about the hits of the file whose record was made, and gives what comes of it as

@@ -2,10 +2,11 @@
 
 use record::{Kind, ListedDate};
 use yew::Html;
+use yew::virtual_dom::AttributeOrProperty::Static;
 
 use super::phrase::say;
-use super::tag::{all, tag, text};
-use super::{Setting, address, is_uk, link, phrase};
+use super::tag::{When, all, tag, text};
+use super::{Intent, Setting, address, is_uk, link, phrase};
 use crate::engine::protocol::ListView;
 use crate::messages::{LaterTexts, Sentence, key};
 
@@ -26,6 +27,11 @@ pub(super) fn show(setting: &Setting, lists: &[ListView]) -> Html {
             let official = link(address::LIST, say(texts.official_list()));
             shown.push(tag("p").child(official).show());
         }
+        let test = tag("button")
+            .fixed(&[("type", Static("button")), ("class", Static("link"))])
+            .on(When::Clicked, setting.always(Intent::Test))
+            .child(say(texts.test_search()));
+        shown.push(tag("p").child(test.show()).show());
         all(shown)
     });
     tag("details")

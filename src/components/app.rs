@@ -237,6 +237,7 @@ impl Component for App {
                     | Intent::Overview
                     | Intent::Save
                     | Intent::CheckRecord
+                    | Intent::Test
                     | Intent::Keep
                     | Intent::Forget => self.focus.is_asked,
                 };
@@ -289,8 +290,11 @@ impl Component for App {
                         }
                         Action::Missed(None)
                     }
-                    Intent::CheckRecord => {
-                        tell.emit("verify");
+                    Intent::CheckRecord | Intent::Test => {
+                        tell.emit(match intent {
+                            Intent::Test => "test",
+                            _ => "verify",
+                        });
                         Action::Missed(None)
                     }
                     Intent::Overview => {

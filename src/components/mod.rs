@@ -99,6 +99,8 @@ pub enum Intent {
     Save,
     /// Wants a check record checked.
     CheckRecord,
+    /// Wants the search tested.
+    Test,
     /// Wants the list kept on the device.
     Keep,
     /// Wants it kept no longer.

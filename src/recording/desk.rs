@@ -231,7 +231,7 @@ impl Desk {
     }
 
     /// Decides what each list may be relied on for at a time.
-    fn judge(&mut self, at: &str) -> Result<(), RecordError> {
+    pub(super) fn judge(&mut self, at: &str) -> Result<(), RecordError> {
         let now = read_time(at);
         let now = now.ok_or_else(|| RecordError::Damaged("its time is none".to_owned()))?;
         let status = |(place, entry): (usize, &ListEntry)| match self.lists.indexes.pack(place) {
@@ -242,7 +242,7 @@ impl Desk {
         Ok(())
     }
 
-    fn listed(&self) -> Vec<List> {
+    pub(super) fn listed(&self) -> Vec<List> {
         let both = self.entries.iter().zip(&self.lists.statuses);
         both.map(|(entry, status)| List::new(entry, *status))
             .collect()

@@ -454,3 +454,49 @@ test('a decided hit is quiet the next time, is counted, and changes no outcome',
   await page.getByText(`of which 0 are quiet and 1 have changed`).waitFor();
   await page.getByText(/changed since: row, born: was 1984-03-14, is 1984-03-15/).waitFor();
 });
+
+test('the search is tested in the page with the names that the command line takes by the same seed', async (t) => {
+  const { folder, page, record } = await openSite(t);
+  const loaded = () => record.requests.filter(({ url }) => /\/record\./.test(url)).length;
+  await page.getByText('About this list').click();
+  assert.equal(loaded(), 0, 'loaded before it is asked for');
+  await button(page, 'Test this search yourself').click();
+  await page.getByLabel(/^Seed/).fill('seven');
+  await button(page, 'Run the test').click();
+  await page.getByText('A seed is a whole number, such as 7.').waitFor();
+  await page.getByLabel(/^Seed/).fill('7');
+  await page.getByLabel(/^Names for each/).selectOption('20');
+  // Cancelled, it can be run again.
+  await page.evaluate(() => {
+    const buttons = [...document.querySelector('sanctions-lookup').shadowRoot.querySelectorAll('.check-record button')];
+    for (const name of ['Run the test', 'Cancel']) buttons.find((one) => one.textContent === name).click();
+  });
+  await page.getByText('The test was cancelled.').waitFor();
+  await button(page, 'Run the test').click();
+  await page.getByText('The test is done.').waitFor();
+  const { stdout } = await run(builder, ['self-test', join(folder, 'data'), '--seed', '7', '--names', '20', '--json']);
+  const own = JSON.parse(stdout);
+  const here = await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('sanctions-lookup');
+    const texts = (elements) => [...elements].map(({ textContent }) => textContent);
+    return {
+      classes: [...shadowRoot.querySelectorAll('.classes tbody tr')].map(({ cells }) => texts(cells)),
+      notFound: texts(shadowRoot.querySelectorAll('.test li')),
+    };
+  });
+  const percent = (part, of) => (of ? (part * 100 / of).toFixed(1) : '-');
+  const classes = own.classes.map(({ title, tried, found, said, missed, published_found_percent: published }) => [title, tried, found, said, missed, percent(found, tried), published.toFixed(1)].map(String));
+  assert.deepEqual(here.classes.slice(0, -1), classes);
+  assert.equal(here.classes.at(-1)[0], 'All');
+  const title = (code) => own.classes.find((one) => one.class === code).title;
+  const rows = (isSaid) => own.not_found.filter((one) => one.is_said === isSaid)
+    .map((one) => `${one.typed} ← ${one.listed} · ${one.list}:${one.id} · ${title(one.class)}`);
+  assert.deepEqual(here.notFound, [...rows(false), ...rows(true)]);
+  assert.deepEqual(await findAccessibilityFaults(page), []);
+  assert.deepEqual(await findHtmlFaults(page), []);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByLabel(/^Seed/).isVisible(), false);
+  assert.ok(await page.getByRole('heading', { name: 'Test of this search', exact: true }).isVisible());
+  assert.deepEqual(record.violations, []);
+  assert.deepEqual(record.errors, []);
+});

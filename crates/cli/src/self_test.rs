@@ -118,8 +118,10 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
                 found: counts.found,
                 said: counts.said,
                 missed: counts.missed,
-                published_found_percent: published(class.code).map(|(found, _)| found),
-                published_said_percent: published(class.code).map(|(_, said)| said),
+                published_found_percent: published(class.code)
+                    .and_then(|(found, _)| found.parse().ok()),
+                published_said_percent: published(class.code)
+                    .and_then(|(_, said)| said.parse().ok()),
                 counts,
             })
             .collect(),
@@ -168,9 +170,7 @@ impl Report<'_> {
             "", "tried", "found", "said", "missed", "found %", "published"
         )?;
         for class in &self.classes {
-            let ours = class
-                .published_found_percent
-                .map_or("-".to_owned(), |found| format!("{found:.1}"));
+            let ours = published(class.class).map_or("-", |(found, _)| found);
             writeln!(
                 out,
                 "{:<56}{:>7}{:>7}{:>7}{:>8}{:>9}{ours:>11}",

@@ -25,13 +25,16 @@ impl Counts {
         } += 1;
     }
 
-    /// How many of 100 were found, with one decimal; `-` where there was none.
+    /// How many of 100 were found, with one decimal; `-` where there was none. In whole numbers, since a browser would
+    /// load the writing of others for this alone.
     #[must_use]
     pub fn percent(&self) -> String {
-        match self.tried {
-            0 => "-".to_owned(),
-            tried => format!("{:.1}", f64::from(self.found) * 100.0 / f64::from(tried)),
-        }
+        let tried = u64::from(self.tried);
+        let tenths = (u64::from(self.found) * 1_000 + tried / 2).checked_div(tried);
+        tenths.map_or_else(
+            || "-".to_owned(),
+            |tenths| format!("{}.{}", tenths / 10, tenths % 10),
+        )
     }
 }
 
@@ -55,6 +58,31 @@ impl Tally {
         }
         if one.end != End::Found {
             self.not_found.push(one);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_has_one_decimal() {
+        for (found, tried, percent) in [
+            (0, 0, "-"),
+            (0, 3, "0.0"),
+            (1, 3, "33.3"),
+            (2, 3, "66.7"),
+            (1, 16, "6.3"),
+            (999, 1000, "99.9"),
+            (7, 7, "100.0"),
+        ] {
+            let counts = Counts {
+                tried,
+                found,
+                ..Counts::default()
+            };
+            assert_eq!(counts.percent(), percent, "{found} of {tried}");
         }
     }
 }
