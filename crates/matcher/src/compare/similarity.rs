@@ -215,7 +215,12 @@ fn syllable_likeness(query: &WordView, listed: &WordView) -> f32 {
     }
     // Korean vowels of two letters are written with one as often: `eun` and `un`.
     let roman = |word: &str| {
-        let roman = names::romanise(word).unwrap_or_else(|| word.to_owned());
+        let roman = if names::is_latin(word) {
+            None
+        } else {
+            names::romanise(word)
+        };
+        let roman = roman.unwrap_or_else(|| word.to_owned());
         // Not `str::replace`: searching a text for a text is 4 KB more to load.
         let mut short = String::new();
         for letter in roman.chars() {
@@ -227,9 +232,8 @@ fn syllable_likeness(query: &WordView, listed: &WordView) -> f32 {
         short
     };
     let (query, listed) = (roman(query.text), roman(listed.text));
-    let longer = query.len().max(listed.len());
-    let slips = slips(&query, &listed);
-    if slips == 0 || slips == 1 && longer >= LONGER_WORD {
+    let is_longer = query.len().max(listed.len()) >= LONGER_WORD;
+    if query == listed || is_longer && slips(&query, &listed) == 1 {
         COMMON_SYLLABLE
     } else {
         0.0
