@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { needs } from './browsers.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
 import { anHourAgo, box, open, openers, ready, rows, type } from './widget.mjs';
@@ -209,4 +210,17 @@ test('entries with the same address or owner are named as no more than that, and
   await open(page, 'AMBER QUILL');
   assert.match(await same.innerText(), /The list names the same owner or parent company for:[^]*SAMPLE-RUS900[78]/);
   assert.deepEqual(record.errors, []);
+});
+
+test('on paper an entry has no buttons and no way back', needs('a colour scheme, forced colours or print'), async (t) => {
+  const { page } = await start(t);
+  await type(page, 'Bregushta');
+  await rows(page).nth(1).waitFor();
+  await openers(page).first().click();
+  await steps(page).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await steps(page).isVisible(), false);
+  assert.equal(await page.getByText('Back to results').isVisible(), false);
+  assert.equal(await page.locator('sanctions-lookup .record .actions').isVisible(), false);
+  assert.ok(await titleOf(page).isVisible());
 });
