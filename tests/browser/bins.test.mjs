@@ -15,7 +15,7 @@ const bins = [
   { name: 'files', exports: ['open_panel', 'opened_destroy', 'opened_give', 'opened_learn', 'opened_recorded', 'read_file'], most: 119.5 },
   { name: 'overview', exports: ['load_lists', 'open_panel', 'opened_copied', 'opened_destroy'], most: 93 },
   // With the search of the engine, and JSON: loaded when a person wants a record.
-  { name: 'record', exports: ['decisions', 'hash_of_record', 'open_lists', 'record_file', 'record_name', 'test_search', 'verify_record'], most: 320 },
+  { name: 'record', exports: ['decisions', 'hash_of_record', 'open_lists', 'record_file', 'record_name', 'test_search', 'verify_record'], most: 324 },
 ];
 
 // A table that only the OFAC method reads.
