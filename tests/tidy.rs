@@ -162,6 +162,7 @@ fn crates_depend_only_on_the_crates_below_them() {
                 "pack",
                 "record",
                 "tables",
+                "workbook",
             ],
         ),
         ("xtask", &["lists", "pack", "record"]),

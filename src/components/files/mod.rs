@@ -18,7 +18,7 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 use super::Setting;
-use super::tag::{When, tag};
+use super::tag::{Tag, When, tag};
 use crate::files::protocol::Form;
 use crate::files::run::Filter;
 
@@ -155,23 +155,31 @@ impl Desk {
                 [Some(id.into()), Some("off".into())],
             )
             .on(When::Changed, self.when(move |event| deed(value(&event)?)));
-        tag("div")
-            .child(tag("label").with(&["for"], [Some(id.into())]).text(label))
-            .child(select)
-            .show()
+        labelled(id, label, select)
     }
 }
 
+/// A field with its label.
+fn labelled(id: &'static str, label: &'static str, field: Tag) -> Html {
+    tag("div")
+        .child(tag("label").with(&["for"], [Some(id.into())]).text(label))
+        .child(field)
+        .show()
+}
+
 /// A `select` with these options.
-fn options_of(chosen: &str, options: &[(&'static str, &'static str)]) -> super::tag::Tag {
-    let option = |(value, words): &(&'static str, &'static str)| {
-        let is_chosen = (*value == chosen).then(AttrValue::default);
-        tag("option")
-            .with(&["value", "selected"], [Some((*value).into()), is_chosen])
-            .text(*words)
-            .show()
-    };
-    tag("select").children(options.iter().map(option).collect())
+fn options_of(chosen: &str, options: &[(&'static str, &'static str)]) -> Tag {
+    let options = options.iter();
+    let options = options.map(|(value, words)| option(*value, *words, *value == chosen));
+    tag("select").children(options.collect())
+}
+
+fn option(value: impl Into<AttrValue>, words: impl Into<AttrValue>, is_chosen: bool) -> Html {
+    let is_chosen = is_chosen.then(AttrValue::default);
+    tag("option")
+        .with(&["value", "selected"], [Some(value.into()), is_chosen])
+        .text(words.into())
+        .show()
 }
 
 /// The value of the field that an event is about.
