@@ -163,6 +163,7 @@ fn crates_depend_only_on_the_crates_below_them() {
                 "record",
                 "self-test",
                 "tables",
+                "workbook",
             ],
         ),
         ("xtask", &["lists", "pack", "record"]),

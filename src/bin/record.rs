@@ -99,7 +99,7 @@ pub fn record_name(
 }
 
 /// The record of a file: the parts of its bytes, its sheet as JSON, and its hash. `form` is separator and
-/// encoding, then `header` where the first row names the columns, and `pasted` where there is no file to be read again.
+/// encoding, and the sheet of a workbook, then `header` where the first row names the columns, and `pasted` where there is no file to be read again.
 /// `roles` has the word of a role and its column for each column that is used. `on_rows` hears how many rows are done.
 ///
 /// # Errors
@@ -121,7 +121,7 @@ pub fn record_file(
         own.filter_map(|(_, column)| column.parse().ok()).next()
     };
     let word = |place: usize| form.get(place).filter(|word| !word.is_empty()).cloned();
-    let is = |own: &str| form.iter().skip(2).any(|word| word == own);
+    let is = |own: &str| form.iter().skip(3).any(|word| word == own);
     let sha256 = match is("pasted") {
         true => None,
         false => Some(hash_of(file, &names)?),
@@ -130,11 +130,11 @@ pub fn record_file(
         sha256,
         delimiter: word(0),
         encoding: word(1),
-        sheet: None,
+        sheet: word(2),
         has_header: is("header"),
         columns: Columns::by_role(column),
     };
-    let rows = Rows::open(Part::all(file), &input)?;
+    let rows = Rows::open(&|| Part::all(file), &input)?;
     let on_row = |row: u64| {
         if row.is_multiple_of(STEP) {
             let _ = on_rows.call1(&JsValue::NULL, &(row as f64).into());
@@ -291,7 +291,7 @@ fn file_again(file: &Blob, opened: &Opened) -> Result<InputAgain<Part>, JsValue>
         .ok_or("The record is of one name, not of a file.")?;
     let hash = hash_of(file, &header.names)?;
     Ok(InputAgain::File(
-        Box::new(Rows::open(Part::all(file), input)?),
+        Box::new(Rows::open(&|| Part::all(file), input)?),
         hash,
     ))
 }

@@ -72,9 +72,14 @@ pub(super) fn choice<V: Into<AttrValue>>(
         )
         .key([id, key].concat())
         .on(When::Changed, on_change);
+    labelled(id, label, select)
+}
+
+/// A field with its label.
+pub(super) fn labelled(id: &'static str, label: &'static str, field: Tag) -> Html {
     tag("div")
         .child(tag("label").with(&["for"], [Some(id.into())]).text(label))
-        .child(select)
+        .child(field)
         .show()
 }
 

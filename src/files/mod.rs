@@ -1,7 +1,7 @@
 //! A whole file of names, checked on the person's own device.
 //!
 //! A worker of its own reads the file ([`reader`], which says what [`protocol`] has), so that no file can
-//! stop the page. Further workers, each an [`engine`](crate::engine), search its rows ([`pool`]). [`run`]
+//! stop the page; [`table`] is its rows, of a text or of a workbook. Further workers, each an [`engine`](crate::engine), search its rows ([`pool`]). [`run`]
 //! gives every row exactly one outcome and holds what a person must look at; [`output`] writes them for
 //! a spreadsheet program. What is shown is in [`components`](crate::components).
 //!
@@ -16,3 +16,4 @@ pub mod protocol;
 pub mod reader;
 pub mod run;
 pub mod source;
+pub mod table;

@@ -29,6 +29,10 @@ pub struct Form {
     pub separator: String,
     /// `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
     pub encoding: String,
+    /// The sheet of a workbook, by its name, or by its number from 1 where it has none.
+    pub sheet: String,
+    /// The sheets that can be chosen, which the worker says; none where the file is a text.
+    pub sheets: Vec<String>,
 }
 
 /// From the worker to the page.
@@ -77,10 +81,12 @@ pub enum Refusal {
     Empty,
     /// More than [`MOST_BYTES`](super::reader::MOST_BYTES).
     TooLarge,
-    /// A workbook of a current spreadsheet program, or another packed file.
-    Workbook,
-    /// A workbook of an old spreadsheet program, or one with a password.
-    OldWorkbook,
+    /// A workbook that cannot be read: an old one, one with a password, a damaged or a hostile one, or another
+    /// packed file.
+    Workbook {
+        /// What is wrong and what to do, in English.
+        what: String,
+    },
     /// A PDF.
     Pdf,
     /// No text.

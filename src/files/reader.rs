@@ -1,11 +1,15 @@
 //! The worker's side of a file: reads it as rows, as often as it is asked to.
 
-use std::io::{BufReader, Read};
+use std::cell::Cell;
+use std::io::{Read, Seek};
+use std::rc::Rc;
 
 use batch::Columns;
-use tables::{Delimited, Encoding, Format, Role, Row, Separator, TableError, guess};
+use tables::{Role, Row, Separator, TableError, guess};
+use workbook::{WorkbookError, is_workbook};
 
 use super::protocol::{Ask, Form, Opened, Refusal, RowView, Tell};
+use super::table::{Counted, Table};
 
 /// Largest file in bytes. It is read at some 25 MB a second on a laptop of 2020, and is read two times before
 /// its outcomes are saved: 256 MB are about five million rows.
@@ -17,8 +21,6 @@ pub const SHOWN_COLUMNS: usize = 40;
 /// Characters of a cell that is shown.
 const SHOWN_CHARACTERS: usize = 80;
 
-/// Bytes that are read at a time: each time the browser is asked for a part of the file.
-const PART: usize = 1 << 20;
 /// Bytes by which a file that is no table is recognised.
 const MAGIC: u64 = 4096;
 /// Rows by which the columns are guessed, and the most bytes of their text.
@@ -35,14 +37,16 @@ pub struct Reader<R, Open> {
     open: Open,
     size: u64,
     form: Form,
-    table: Option<Delimited<BufReader<R>>>,
+    table: Option<Table<Counted<R>>>,
+    /// Bytes that were read, for the progress.
+    bytes_read: Rc<Cell<u64>>,
     columns: Columns,
     with_cells: bool,
     /// The first row, where it is one to check.
     waiting: Option<Row>,
 }
 
-impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
+impl<R: Read + Seek, Open: Fn() -> R> Reader<R, Open> {
     /// Reads nothing yet of a file of this many bytes.
     pub fn new(open: Open, size: u64) -> Self {
         Self {
@@ -50,6 +54,7 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
             size,
             form: Form::default(),
             table: None,
+            bytes_read: Rc::default(),
             columns: Columns::default(),
             with_cells: false,
             waiting: None,
@@ -73,15 +78,11 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
         }));
     }
 
-    fn start(&self, form: &Form) -> Delimited<BufReader<R>> {
-        let encodings = Encoding::ALL.into_iter();
-        let format = Format {
-            separator: Separator::from_word(&form.separator),
-            encoding: encodings
-                .into_iter()
-                .find(|one| one.as_str() == form.encoding),
-        };
-        Delimited::new(BufReader::with_capacity(PART, (self.open)()), format)
+    /// Goes to the first row.
+    fn start(&mut self) -> Result<Table<Counted<R>>, Refusal> {
+        let open = || Counted::new((self.open)(), &self.bytes_read);
+        let table = Table::open(&open, &mut self.form);
+        table.map_err(|error| workbook_refusal(error, &self.form))
     }
 
     /// Reads all of it, so that a fault is known before anything is searched.
@@ -98,13 +99,15 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
         if let Some(refusal) = no_table(&magic) {
             return Err(refusal);
         }
-        let mut table = self.start(&form);
+        self.form = form;
+        let mut table = self.start()?;
+        self.bytes_read.set(0);
         let (mut first, mut bytes, mut rows, mut told) = (Vec::new(), 0, 0, 0);
         let mut row = Row::new();
         loop {
             let read = table.read(&mut row);
             if !matches!(read, Ok(true)) {
-                self.form = form_of(&table);
+                recognised(&table, &mut self.form);
             }
             if !read.map_err(|error| self.refusal(error))? {
                 break;
@@ -114,8 +117,9 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
                 bytes += row.bytes();
                 first.push(row.clone());
             }
-            if table.bytes_read() > told + STEP {
-                told = table.bytes_read();
+            let bytes_read = self.bytes_read.get();
+            if bytes_read > told + STEP {
+                told = bytes_read;
                 tell(Tell::Reading { bytes: told });
             }
         }
@@ -147,7 +151,7 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
         has_header: bool,
         with_cells: bool,
     ) -> Result<Tell, Refusal> {
-        let mut table = self.start(&self.form);
+        let mut table = self.start()?;
         let mut first = Row::new();
         let is_there = table.read(&mut first);
         let is_there = is_there.map_err(|error| self.refusal(error))?;
@@ -168,6 +172,7 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
                 what: fault.to_string(),
                 form: self.form.clone(),
             },
+            TableError::Io(error) => workbook_refusal(error.into(), &self.form),
             _ => Refusal::Unreadable,
         }
     }
@@ -210,25 +215,35 @@ impl<R: Read, Open: Fn() -> R> Reader<R, Open> {
     }
 }
 
-/// How a table is written, as far as it was read.
-fn form_of<R: Read>(table: &Delimited<R>) -> Form {
-    Form {
-        separator: table.separator().map(Separator::name).unwrap_or_default(),
-        encoding: table.encoding().as_str().to_owned(),
+/// Writes down how a text is written, as far as it was read.
+fn recognised<R: Read>(table: &Table<R>, form: &mut Form) {
+    if let Table::Text(table) = table {
+        form.separator = table.separator().map(Separator::name).unwrap_or_default();
+        form.encoding = table.encoding().as_str().to_owned();
+    }
+}
+
+/// What is wrong with a workbook. Another sheet of it may be without the fault of this one.
+fn workbook_refusal(error: WorkbookError, form: &Form) -> Refusal {
+    match error {
+        WorkbookError::Io(_) => Refusal::Unreadable,
+        error if form.sheets.len() > 1 => Refusal::Fault {
+            what: error.to_string(),
+            form: form.clone(),
+        },
+        error => Refusal::Workbook {
+            what: error.to_string(),
+        },
     }
 }
 
 /// What the first bytes of a file are, if they are none of a table.
 fn no_table(bytes: &[u8]) -> Option<Refusal> {
-    let kinds: [(&[u8], Refusal); 4] = [
-        (b"PK\x03\x04", Refusal::Workbook),
-        (b"PK\x05\x06", Refusal::Workbook),
-        (b"\xD0\xCF\x11\xE0", Refusal::OldWorkbook),
-        (b"%PDF", Refusal::Pdf),
-    ];
-    let is_kind = |(magic, _): &(&[u8], Refusal)| bytes.starts_with(magic);
-    if let Some((_, refusal)) = kinds.into_iter().find(is_kind) {
-        return Some(refusal);
+    if is_workbook(bytes) {
+        return None;
+    }
+    if bytes.starts_with(b"%PDF") {
+        return Some(Refusal::Pdf);
     }
     // Text has zero bytes in UTF-16 only, which has one among its first four, or a byte order mark.
     let is_utf_16 = bytes.iter().take(4).any(|byte| *byte == 0)
@@ -250,11 +265,13 @@ fn cut(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
 
     fn answers(file: &[u8], asks: Vec<Ask>) -> Vec<Tell> {
         let mut told = Vec::new();
-        let mut reader = Reader::new(|| file, file.len() as u64);
+        let mut reader = Reader::new(|| Cursor::new(file), file.len() as u64);
         for ask in asks {
             reader.answer(ask, &mut |tell| told.push(tell));
         }
@@ -295,8 +312,6 @@ mod tests {
         for (file, refusal) in [
             (&b""[..], Refusal::Empty),
             (b"\r\n\r\n", Refusal::Empty),
-            (b"PK\x03\x04 and so on", Refusal::Workbook),
-            (b"\xD0\xCF\x11\xE0 and so on", Refusal::OldWorkbook),
             (b"%PDF-1.7", Refusal::Pdf),
             (&image, Refusal::NotText),
             (&[0; 100], Refusal::NotText),
@@ -304,7 +319,7 @@ mod tests {
             assert_eq!(opened(file), Tell::Refused(refusal), "{file:?}");
         }
         let mut told = Vec::new();
-        let unread = || -> &[u8] { panic!("a file that is too large is not read") };
+        let unread = || -> Cursor<&[u8]> { panic!("a file that is too large is not read") };
         let mut reader = Reader::new(unread, MOST_BYTES + 1);
         reader.answer(Ask::Open(Form::default()), &mut |tell| told.push(tell));
         assert_eq!(told, [Tell::Refused(Refusal::TooLarge)]);

@@ -1,7 +1,7 @@
 //! The worker that reads a file: [`open`] starts it, and [`serve`] runs in it.
 
 use core::cell::RefCell;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -75,5 +75,18 @@ impl Read for Part {
         bytes.copy_to(taken);
         self.at += count as f64;
         Ok(count)
+    }
+}
+
+impl Seek for Part {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(at) => at as f64,
+            SeekFrom::End(by) => self.file.size() + by as f64,
+            SeekFrom::Current(by) => self.at + by as f64,
+        };
+        // Beyond the end there is nothing to read.
+        self.at = at.clamp(0.0, self.file.size());
+        Ok(self.at as u64)
     }
 }

@@ -1,6 +1,6 @@
 //! The lists of a worker that makes check records, and what is made with them.
 
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 
 use check::{Status, read_time};
 use check_record::{
@@ -137,7 +137,7 @@ impl Desk {
     ///
     /// # Errors
     /// The fault of the file or of the record, in English.
-    pub fn record_file<R: Read, W: Write>(
+    pub fn record_file<R: Read + Seek, W: Write>(
         &mut self,
         mut rows: Rows<R>,
         (input, names, after): (Input, Names, Option<String>),

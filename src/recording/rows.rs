@@ -1,37 +1,36 @@
 //! The rows of a file that was checked, as a record has them.
 
-use std::io::{BufReader, Read};
+use std::io::{Read, Seek};
 
 use batch::Columns;
 use check_record::{Asked, Input};
-use tables::{Delimited, Encoding, Format, Row, Separator, TableError};
+use tables::Row;
 
-/// Bytes that are read at a time.
-const PART: usize = 1 << 20;
+use crate::files::protocol::Form;
+use crate::files::table::Table;
 
 /// Reads a file row by row, as a record says that it was read.
 pub struct Rows<R> {
-    table: Delimited<BufReader<R>>,
+    table: Table<R>,
     columns: Columns,
     /// The first row, where it does not name the columns.
     waiting: Option<Row>,
 }
 
-impl<R: Read> Rows<R> {
-    /// Reads the first row. A sheet of a workbook is not read here.
+impl<R: Read + Seek> Rows<R> {
+    /// Reads the first row. `open` starts at the first byte of the file.
     ///
     /// # Errors
     /// The fault of the file, in English.
-    pub fn open(file: R, input: &Input) -> Result<Self, String> {
-        if input.sheet.is_some() {
-            return Err("it is of a workbook, which this page does not read; check it with the command sanctions-lookup verify".to_owned());
-        }
-        let mut encodings = Encoding::ALL.into_iter();
-        let format = Format {
-            separator: input.delimiter.as_deref().and_then(Separator::from_word),
-            encoding: encodings.find(|one| Some(one.as_str()) == input.encoding.as_deref()),
+    pub fn open(open: &dyn Fn() -> R, input: &Input) -> Result<Self, String> {
+        let word = |word: &Option<String>| word.clone().unwrap_or_default();
+        let mut form = Form {
+            separator: word(&input.delimiter),
+            encoding: word(&input.encoding),
+            sheet: word(&input.sheet),
+            ..Form::default()
         };
-        let mut table = Delimited::new(BufReader::with_capacity(PART, file), format);
+        let mut table = Table::open(open, &mut form).map_err(words)?;
         let mut first = Row::new();
         let is_there = table.read(&mut first).map_err(words)?;
         Ok(Self {
@@ -61,12 +60,14 @@ impl<R: Read> Rows<R> {
     }
 }
 
-fn words(error: TableError) -> String {
+fn words(error: impl ToString) -> String {
     error.to_string()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
 
     #[test]
@@ -85,7 +86,8 @@ mod tests {
             },
         };
         let file = "Ref;Given;Family;Born\n17;Orsek;Testanov;14/03/1984\n;Amber;Quill;soon\n";
-        let mut rows = Rows::open(file.as_bytes(), &input).unwrap();
+        let open = || Cursor::new(file);
+        let mut rows = Rows::open(&open, &input).unwrap();
         let first = rows.next_row().unwrap().unwrap();
         assert_eq!(first.name, "Orsek Testanov");
         assert_eq!(first.born.unwrap().to_string(), "1984-03-14");
@@ -97,7 +99,7 @@ mod tests {
             has_header: false,
             ..input
         };
-        let mut rows = Rows::open(file.as_bytes(), &headless).unwrap();
+        let mut rows = Rows::open(&open, &headless).unwrap();
         assert_eq!(rows.next_row().unwrap().unwrap().name, "Given Family");
     }
 }

@@ -1,7 +1,7 @@
 //! A record that somebody gave, run again in the lists of the page.
 
 use core::ops::ControlFlow;
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use check::Status;
 use check_record::{
@@ -22,7 +22,7 @@ pub enum InputAgain<R> {
     File(Box<Rows<R>>, String),
 }
 
-impl<R: Read> InputAgain<R> {
+impl<R: Read + Seek> InputAgain<R> {
     fn next_row(&mut self) -> Result<Given, String> {
         let row = match self {
             Self::Name(asked) => asked.take(),
@@ -58,7 +58,7 @@ impl Desk {
     ///
     /// # Errors
     /// Why it cannot be run again, in English: a list that the page does not have, an input that cannot be read.
-    pub fn verify<R: Read>(
+    pub fn verify<R: Read + Seek>(
         &mut self,
         opened: &Opened,
         record: impl Read,

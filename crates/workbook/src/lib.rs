@@ -134,6 +134,7 @@ impl<R: Read + Seek> Workbook<R> {
             repeats: 0,
             line: 0,
             width: None,
+            is_at_end: false,
         })
     }
 }
@@ -154,17 +155,20 @@ pub struct SheetRows<R> {
     line: u64,
     /// Cells of the first row that is not empty.
     width: Option<usize>,
+    /// Whether the last row was read: nothing is read behind it.
+    is_at_end: bool,
 }
 
 impl<R: Read + Seek> SheetRows<R> {
-    /// Reads the next row into `row`; false at the end.
+    /// Reads the next row into `row`; false at the end, however often.
     ///
     /// # Errors
     ///
     /// A fault with the number of the row as its line, after the rows before it were read.
     pub fn read(&mut self, row: &mut Row) -> Result<bool, TableError> {
         row.clear();
-        if self.repeats == 0 && !self.next_filled()? {
+        if self.repeats == 0 && (self.is_at_end || !self.next_filled()?) {
+            self.is_at_end = true;
             return Ok(false);
         }
         let is_first = self.width.is_none();

@@ -177,9 +177,10 @@ fn value(start: &BytesStart<'_>) -> Option<String> {
         }
         "date" => {
             let date = attribute(start, "date-value")?;
-            Some(date.replace("T00:00:00", "").replace('T', " "))
+            let date = date.strip_suffix("T00:00:00").unwrap_or(&date);
+            Some(date.replace('T', " "))
         }
-        "boolean" => Some(attribute(start, "boolean-value")?.to_uppercase()),
+        "boolean" => Some(attribute(start, "boolean-value")?.to_ascii_uppercase()),
         _ => None,
     }
 }

@@ -145,7 +145,7 @@ fn relations<R: Read + Seek>(
 }
 
 /// The texts that cells point to, without the readings of Japanese ones.
-fn shared_texts<R: Read>(xml: &mut Xml<&mut R>) -> Result<Row, WorkbookError> {
+fn shared_texts<R: Read>(xml: &mut Xml<R>) -> Result<Row, WorkbookError> {
     let mut texts = Row::new();
     let mut text = String::new();
     let (mut is_text, mut is_reading) = (false, false);
@@ -180,19 +180,20 @@ fn shared_texts<R: Read>(xml: &mut Xml<&mut R>) -> Result<Row, WorkbookError> {
 fn without_escapes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once("_x") {
+    while let Some((before, after)) = rest.split_once('_') {
         plain.push_str(before);
         let code = after
-            .get(..4)
+            .strip_prefix('x')
+            .and_then(|after| after.get(..4))
             .and_then(|code| u32::from_str_radix(code, 16).ok());
-        let end = after.get(4..).and_then(|end| end.strip_prefix('_'));
+        let end = after.get(5..).and_then(|end| end.strip_prefix('_'));
         match (code.and_then(char::from_u32), end) {
             (Some(letter), Some(end)) => {
                 plain.push(letter);
                 rest = end;
             }
             _ => {
-                plain.push_str("_x");
+                plain.push('_');
                 rest = after;
             }
         }
@@ -201,7 +202,7 @@ fn without_escapes(text: &str) -> String {
 }
 
 /// Which cell formats show a date, in their order.
-fn date_formats<R: Read>(xml: &mut Xml<&mut R>) -> Result<Vec<bool>, WorkbookError> {
+fn date_formats<R: Read>(xml: &mut Xml<R>) -> Result<Vec<bool>, WorkbookError> {
     let mut own: BTreeMap<u32, bool> = BTreeMap::new();
     let mut formats = Vec::new();
     let mut is_cell_format = false;

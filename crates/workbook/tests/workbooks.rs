@@ -99,6 +99,7 @@ fn read(file: &[u8]) -> Result<Rows, TableError> {
     while rows.read(&mut row)? {
         all.push((rows.line(), row.iter().map(str::to_owned).collect()));
     }
+    assert!(!rows.read(&mut row)?, "the end stays the end");
     Ok(all)
 }
 

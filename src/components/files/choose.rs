@@ -4,11 +4,15 @@ use wasm_bindgen::JsCast;
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Html, NodeRef};
 
+use super::super::panel::{labelled, options_of, value};
 use super::super::tag::{When, all, tag};
 use super::{Deed, Desk, Field, unkept};
 use crate::files::protocol::Form;
 use crate::files::reader::MOST_BYTES;
 use crate::messages::files::{self as words, fill};
+
+/// What the browser offers first when a file is chosen. Any file can be: it is recognised by its bytes.
+const ACCEPTED: &str = ".csv,.tsv,.txt,.xlsx,.ods";
 
 /// A field for a file and one for text. `pasted` is the latter; `form` the fields of how a file is written,
 /// where that may be what is wrong with it.
@@ -21,6 +25,7 @@ pub(super) fn show(desk: &Desk, pasted: &NodeRef, form: Html) -> Html {
         .fixed(&[
             ("id", Static("files-file")),
             ("type", Static("file")),
+            ("accept", Static(ACCEPTED)),
             ("aria-describedby", Static("files-note")),
         ])
         .on(When::Changed, on_file)
@@ -66,8 +71,48 @@ pub(super) fn show(desk: &Desk, pasted: &NodeRef, form: Html) -> Html {
         .show()
 }
 
-/// How the file is written: separator and encoding, to be corrected.
+/// How the file is written, to be corrected: separator and encoding of a text, or the sheet of a workbook.
 pub(super) fn form(desk: &Desk, form: &Form) -> Html {
+    match form.sheets.len() {
+        0 => text_form(desk, form),
+        1 => Html::default(),
+        _ => sheet(desk, form),
+    }
+}
+
+fn sheet(desk: &Desk, form: &Form) -> Html {
+    let own = form.clone();
+    let on_sheet = desk.act.when(move |event| {
+        let sheet = value(&event)?;
+        Some(Deed::Reform(Form {
+            sheet,
+            ..own.clone()
+        }))
+    });
+    let sheets = form
+        .sheets
+        .iter()
+        .map(|sheet| (sheet.clone(), sheet.clone()));
+    let select = options_of(&form.sheet, sheets)
+        .with(
+            &["id", "autocomplete", "translate", "aria-describedby"],
+            ["files-sheet", "off", "no", "files-sheet-note"].map(|value| Some(value.into())),
+        )
+        .on(When::Changed, on_sheet);
+    let note = tag("p")
+        .fixed(&[
+            ("id", Static("files-sheet-note")),
+            ("class", Static("quiet")),
+        ])
+        .text(words::SHEET_NOTE);
+    let sheet = labelled("files-sheet", words::SHEET, select);
+    all(vec![
+        tag("div").class("asides").child(sheet).show(),
+        note.show(),
+    ])
+}
+
+fn text_form(desk: &Desk, form: &Form) -> Html {
     let separators = [
         ("comma", words::SEPARATOR_COMMA),
         ("semicolon", words::SEPARATOR_SEMICOLON),

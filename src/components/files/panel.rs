@@ -339,7 +339,7 @@ impl Panel {
             (Step::Columns, Some(opened)) => columns::show(
                 desk,
                 &columns::Table {
-                    file: &self.file,
+                    file: &self.file_title(),
                     opened,
                     roles: &self.roles,
                     has_header: self.has_header,
@@ -350,7 +350,7 @@ impl Panel {
             (Step::Done, _) => results::show(
                 desk,
                 &results::Result {
-                    file: &self.file,
+                    file: &self.file_title(),
                     run: &self.run,
                     lists: &self.lists,
                     statuses: &self.statuses,
@@ -377,6 +377,14 @@ impl Panel {
                 };
                 all(vec![title, choose::show(desk, &self.pasted, form)])
             }
+        }
+    }
+
+    /// The name of the file, and of its sheet where it has several.
+    fn file_title(&self) -> String {
+        match &self.form {
+            Some(form) if form.sheets.len() > 1 => [&self.file, ", ", &form.sheet].concat(),
+            _ => self.file.clone(),
         }
     }
 
@@ -478,7 +486,8 @@ impl Panel {
     fn for_record(&self) -> Option<Object> {
         let opened = self.opened.as_ref()?;
         let form = &opened.form;
-        let words = [&form.separator, &form.encoding].map(|word| JsValue::from(&**word));
+        let words = [&form.separator, &form.encoding, &form.sheet];
+        let words = words.into_iter().map(|word| JsValue::from(&**word));
         let roles = self.roles.iter().enumerate().filter_map(|(column, role)| {
             let text = [(*role)?.as_str(), " ", &column.to_string()].concat();
             Some(JsValue::from(text))
@@ -493,7 +502,7 @@ impl Panel {
         let roles = roles.chain(reference.map(JsValue::from));
         let members = [
             ("file", self.given.clone()?.into()),
-            ("form", Array::of2(&words[0], &words[1]).into()),
+            ("form", words.collect::<Array>().into()),
             ("roles", roles.collect::<Array>().into()),
             ("hasHeader", self.has_header.into()),
             ("isPasted", (self.file == words::PASTED).into()),
@@ -694,13 +703,17 @@ impl Panel {
         let why = match refusal {
             Refusal::Empty => words::EMPTY.to_owned(),
             Refusal::TooLarge => fill(words::TOO_LARGE, &[("megabytes", &megabytes)]),
-            Refusal::Workbook => words::WORKBOOK.to_owned(),
-            Refusal::OldWorkbook => words::OLD_WORKBOOK.to_owned(),
+            Refusal::Workbook { what } => fill(words::WORKBOOK, &[("what", what)]),
             Refusal::Pdf => words::PDF.to_owned(),
             Refusal::NotText => words::NOT_TEXT.to_owned(),
             Refusal::Unreadable => words::UNREADABLE.to_owned(),
-            Refusal::Fault { what, .. } => {
-                fill(words::FAULT, &[("what", what.trim_end_matches(['.']))])
+            Refusal::Fault { what, form } => {
+                let sentence = match form.sheets.is_empty() {
+                    true => words::FAULT,
+                    false => words::FAULT_IN_SHEET,
+                };
+                let what = what.trim_end_matches(['.']);
+                fill(sentence, &[("what", what), ("sheet", &form.sheet)])
             }
         };
         if self.step == Step::Run {
