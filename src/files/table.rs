@@ -18,6 +18,7 @@ const MAGIC: u64 = 8;
 const SHEETS_LOOKED_AT: usize = 16;
 
 /// The rows of a file.
+#[allow(clippy::large_enum_variant, reason = "a file has one")]
 pub enum Table<R> {
     /// Of a text.
     Text(Delimited<BufReader<R>>),

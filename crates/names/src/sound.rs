@@ -364,7 +364,6 @@ impl SoundQuery {
     /// is at least the floor (0 to 1; [`SOUND_FLOOR`], [`SOUND_WEAK`]). The higher the floor, the sooner
     /// most words are told apart, often by one look at each of their sounds.
     #[must_use]
-    #[inline]
     pub fn likeness(&self, other: &[u8], other_weight: u16, floor: f32) -> Option<f32> {
         let tables = &*TABLES;
         let other = other.get(..MOST_SOUNDS).unwrap_or(other);

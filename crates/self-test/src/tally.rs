@@ -26,7 +26,7 @@ impl Counts {
     }
 
     /// How many of 100 were found, with one decimal; `-` where there was none. In whole numbers, since a browser would
-    /// load the writing of others for this alone.
+    /// load the formatting of decimals for this alone.
     #[must_use]
     pub fn percent(&self) -> String {
         let tried = u64::from(self.tried);
