@@ -105,7 +105,7 @@ export function open(given) {
   // Of a file the page prints its own summary, too: the record is on paper while its own button prints it.
   const isOnPaper = !given.file;
   const box = make(
-    'section', { className: 'widget check-record', lang: 'en', dir: 'ltr' },
+    'section', { className: 'widget panel check-record', lang: 'en', dir: 'ltr' },
     make('div', { className: 'head' }, title, close),
     make('p', { className: 'privacy' }, `${given.isTest ? 'The test runs' : 'A record is made and checked'} on this device. Nothing of it is sent anywhere.`),
     said, body,

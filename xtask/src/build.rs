@@ -106,7 +106,7 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         style: minify(workspace, "css", &read("static/sanctions-lookup.css")?)?,
         files_style: style("static/files.css")?,
         overview_style: style("static/overview.css")?,
-        record_style: minify(workspace, "css", &read("static/record.css")?)?,
+        record_style: style("static/record.css")?,
         app,
         engine,
         files,

@@ -36,7 +36,7 @@ const ORIGINS: [(&str, &str, &[&str], &[&str]); 19] = [
     ("overview.", ".css", &["static/panel.css", "static/overview.css"], &["esbuild"]),
     ("record.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
     ("record.", ".js", &["src", "crates", "Cargo.lock", "static/record-start.js"], &["rustc", "wasm-bindgen", "esbuild"]),
-    ("record.", ".css", &["static/record.css"], &["esbuild"]),
+    ("record.", ".css", &["static/panel.css", "static/record.css"], &["esbuild"]),
     ("sanctions-lookup.", ".css", &["static/sanctions-lookup.css"], &["esbuild"]),
     ("sanctions-lookup.", ".js", &["static/sanctions-lookup.js"], &["esbuild"]),
     ("THIRD-PARTY-LICENSES", ".txt", &["Cargo.lock"], &["xtask"]),
