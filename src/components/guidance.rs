@@ -27,6 +27,8 @@ pub(super) fn lead(setting: &Setting, texts: &'static LaterTexts, answered: &Ans
     let [found, open] = situation.sentences().map(|key| texts.sentence(key));
     let lead = tag("p")
         .class("lead")
+        // Two sentences in English read from left to right in any page.
+        .tongue(found.tongue)
         .child(tag("strong").text(found))
         .text(" ")
         .child(say(open));
