@@ -469,9 +469,9 @@ async fn what_was_understood_is_said_where_it_is_more_than_the_text() {
                 aside: aside(),
                 ..ReadView::default()
             }),
-            "Searched one by one · set aside: “Mr”, “invoice 2024/117”\n\
-             Blenor Mana: 2 entries\nAli: too common, 1,224 entries\n\
-             Orla: nothing found in this file",
+            "Searched one by one · set aside: “Mr”, “invoice 2024/117”.\n\
+             Blenor Mana: 2 entries.\nAli: too common, 1,224 entries.\n\
+             Orla: nothing found in this file.",
         ),
     ] {
         let state = answered(Results {
