@@ -94,7 +94,7 @@ test('the first and the last entry have one step, and an entry that was opened a
 });
 
 for (const [width, height] of [[375, 667], [320, 667], [320, 256]]) {
-  test(`at ${width} × ${height} px the heading makes way for what is typed, and comes back`, async (t) => {
+  test(`at ${width} × ${height} px the heading makes way for what is typed, and comes back`, needs('a window of 320 pixels'), async (t) => {
     const { page } = await start(t, { viewport: { width, height } });
     const header = page.locator('sanctions-lookup .header');
     const high = (await header.boundingBox()).height;
@@ -115,7 +115,7 @@ for (const [width, height] of [[375, 667], [320, 667], [320, 256]]) {
 }
 
 for (const [width, height] of [[375, 667], [320, 667], [1280, 720]]) {
-  test(`at ${width} × ${height} px the title of an entry stays in view, and covers nothing that has the focus`, async (t) => {
+  test(`at ${width} × ${height} px the title of an entry stays in view, and covers nothing that has the focus`, width < 500 ? needs('a window of 320 pixels') : {}, async (t) => {
     const { page } = await start(t, { viewport: { width, height } });
     await type(page, 'Ilirjan Bregushta');
     await open(page, 'BREGUSHTA');
@@ -142,7 +142,7 @@ for (const [width, height] of [[375, 667], [320, 667], [1280, 720]]) {
   });
 }
 
-test('at 320 × 256 px, which is 400 %, an entry opens with its title in view', async (t) => {
+test('at 320 × 256 px, which is 400 %, an entry opens with its title in view', needs('a window of 320 pixels'), async (t) => {
   const { page } = await start(t, { viewport: { width: 320, height: 256 } });
   await type(page, 'Bregushta');
   await rows(page).nth(1).waitFor();

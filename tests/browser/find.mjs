@@ -3,8 +3,8 @@
 
 /**
  * The elements that the last of the steps finds: each step looks inside what the one before found
- * (`role` with `name` and `checked`, `text`, `label`, `css`), or leaves some of it (`hasText`, `hasNotText`,
- * `visible`, `place`). A text matches when it is part of what stands there, in any case, or, with
+ * (`role` with `name`, `checked` and `level`, `text`, `label`, `css`), or leaves some of it (`hasText`, `hasNotText`,
+ * `has`, `visible`, `place`; the last has the place -1). A text matches when it is part of what stands there, in any case, or, with
  * `exact`, all of it; `{ source, flags }` is a regular expression.
  */
 export function find(steps) {
@@ -20,6 +20,11 @@ export function find(steps) {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     return [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes].map(textOf).join('');
   };
+  // A name is what is heard of it.
+  const heardOf = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    return node.ariaHidden === 'true' ? '' : [...node.childNodes].map(heardOf).join('');
+  };
   const isVisible = (node) => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length > 0;
   const roleOf = (node) => {
     if (node.hasAttribute('role')) return node.getAttribute('role');
@@ -29,7 +34,7 @@ export function find(steps) {
     if (node.matches('input[type=checkbox]')) return 'checkbox';
     if (node.matches('textarea, input:not([type]), input[type=text]')) return 'textbox';
     return {
-      UL: 'list', OL: 'list', LI: 'listitem', BUTTON: 'button', OUTPUT: 'status', FIELDSET: 'group', TABLE: 'table', ARTICLE: 'article',
+      UL: 'list', OL: 'list', LI: 'listitem', BUTTON: 'button', OUTPUT: 'status', FIELDSET: 'group', TABLE: 'table', ARTICLE: 'article', NAV: 'navigation',
     }[node.nodeName];
   };
   const nameOf = (node) => {
@@ -38,15 +43,16 @@ export function find(steps) {
     if (node.hasAttribute('aria-label')) return node.getAttribute('aria-label');
     const title = node.matches('fieldset, table') && [...node.children].find((child) => child.matches('legend, caption'));
     if (title) return textOf(title);
-    return node.labels ? [...node.labels].map(textOf).join(' ') || textOf(node) : textOf(node);
+    return node.labels ? [...node.labels].map(heardOf).join(' ') || heardOf(node) : heardOf(node);
   };
   const isPerceived = (node) => isVisible(node) && !node.closest('[aria-hidden=true]');
 
   const apply = (found, step) => {
-    if (step.place !== undefined) return found.slice(step.place, step.place + 1);
+    if (step.place !== undefined) return [found.at(step.place)].filter(Boolean);
     if (step.hasText) return found.filter((node) => meets(textOf(node), step.hasText));
     if (step.hasNotText) return found.filter((node) => !meets(textOf(node), step.hasNotText));
     if (step.visible) return found.filter(isVisible);
+    if (step.has) return found.filter((node) => step.has.reduce(apply, [node]).length > 0);
     // A selector's descendants may stand in a shadow root below.
     if (step.css) {
       const parts = /[,>]/.test(step.css) ? [step.css] : step.css.split(' ');
@@ -55,7 +61,8 @@ export function find(steps) {
     if (step.role) {
       return inside(found, (node) => roleOf(node) === step.role && isPerceived(node)
         && (!step.name || meets(nameOf(node), step.name, step.exact))
-        && (step.checked === undefined || node.checked === step.checked));
+        && (step.checked === undefined || node.checked === step.checked)
+        && (step.level === undefined || node.nodeName === `H${step.level}`));
     }
     if (step.label) return inside(found, (node) => node.matches('input, select, textarea') && meets(nameOf(node), step.label, step.exact));
     const says = (node) => meets(textOf(node), step.text, step.exact);

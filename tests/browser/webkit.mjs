@@ -179,6 +179,9 @@ function watchRecord() {
   addEventListener('hashchange', () => globalThis.recordForTest('addresses', location.href));
 }
 
+/** What can be sent to the page. */
+const plainly = (value) => (value instanceof RegExp ? { source: value.source, flags: value.flags } : value);
+
 /** What can be looked for: the same in a page and inside what was found. */
 class Finder {
   constructor(page, steps) {
@@ -187,11 +190,11 @@ class Finder {
 
   with(step) {
     const plain = Object.fromEntries(Object.entries(step)
-      .map(([key, value]) => [key, value instanceof RegExp ? { source: value.source, flags: value.flags } : value]));
+      .map(([key, value]) => [key, key === 'has' ? value.steps : plainly(value)]));
     return new Locator(this.page ?? this, [...(this.steps ?? []), plain]);
   }
 
-  getByRole(role, { name, exact, checked } = {}) { return this.with({ role, name, exact, checked }); }
+  getByRole(role, { name, exact, checked, level } = {}) { return this.with({ role, name, exact, checked, level }); }
   getByText(text, { exact } = {}) { return this.with({ text, exact }); }
   getByLabel(label, { exact } = {}) { return this.with({ label, exact }); }
   locator(css) { return this.with({ css }); }
@@ -300,6 +303,7 @@ class Page extends Finder {
 class Locator extends Finder {
   filter(what) { return this.with(what); }
   first() { return this.nth(0); }
+  last() { return this.nth(-1); }
   nth(place) { return this.with({ place }); }
 
   count() { return this.page.run('return find(arguments[0]).length', this.steps); }
@@ -319,6 +323,14 @@ class Locator extends Finder {
   isChecked() { return this.evaluate((node) => node.checked); }
   isDisabled() { return this.evaluate((node) => node.disabled); }
   focus() { return this.evaluate((node) => node.focus()); }
+  scrollIntoViewIfNeeded() { return this.evaluate((node) => { node.scrollIntoView({ block: 'center', behavior: 'instant' }); }); }
+
+  boundingBox() {
+    return this.evaluate((node) => {
+      const { x, y, width, height } = node.getBoundingClientRect();
+      return { x, y, width, height };
+    });
+  }
 
   async waitFor({ state = 'visible' } = {}) {
     await this.#persist({
