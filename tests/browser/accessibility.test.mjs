@@ -79,8 +79,8 @@ function findLost(page) {
       return display !== 'inline' && node.clientWidth > 0
         && (node.scrollWidth > node.clientWidth + 1 || (overflowY !== 'visible' && node.scrollHeight > node.clientHeight + 1));
     });
-    // What is under the count, which stays in view, comes out when the page is scrolled.
-    const isOver = (node) => getComputedStyle(node.closest('.status') ?? node).position === 'sticky';
+    // The count and the title of an entry stay in view: what is under them comes out when the page is scrolled.
+    const isOver = (node) => getComputedStyle(node.closest('.status, .record .name') ?? node).position === 'sticky';
     const lines = all.filter((node) => !isOver(node)).flatMap((node) => [...node.childNodes].filter(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim()).flatMap((text) => {
       const range = document.createRange();
       range.selectNodeContents(text);
