@@ -99,7 +99,8 @@ pub fn record_name(
 }
 
 /// The record of a file: the parts of its bytes, its sheet as JSON, and its hash. `form` is separator and
-/// encoding, and the sheet of a workbook, then `header` where the first row names the columns, and `pasted` where there is no file to be read again.
+/// encoding, and the sheet of a workbook, then `header` where the first row names the columns, and `pasted` where there
+/// is no file to be read again.
 /// `roles` has the word of a role and its column for each column that is used. `on_rows` hears how many rows are done.
 ///
 /// # Errors

@@ -19,13 +19,8 @@ extern "C" {
 }
 
 /// Where deeds go.
+#[derive(Clone)]
 pub(super) struct Deeds<D: 'static>(Callback<D>);
-
-impl<D> Clone for Deeds<D> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
 
 impl<D: Clone> Deeds<D> {
     pub(super) fn new(act: Callback<D>) -> Self {

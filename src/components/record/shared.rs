@@ -1,5 +1,6 @@
 //! Other entries of the list that have a number, an address or an owner of this one.
 
+use pack::SharedKind;
 use yew::Html;
 
 use super::super::tag::{all, tag};
@@ -7,7 +8,11 @@ use super::super::{Setting, row};
 use crate::engine::protocol::SharedView;
 use crate::messages::LaterTexts;
 
-/// What the list says of other entries too, said as no more than that; nothing where there is none. `place` is that of the list.
+const NUMBER: u8 = SharedKind::Number as u8;
+const ADDRESS: u8 = SharedKind::Address as u8;
+
+/// Names the other entries, and says of them no more than that the list gives the same; nothing where there are none.
+/// `place` is that of the list.
 pub(super) fn show(
     setting: &Setting,
     texts: &'static LaterTexts,
@@ -17,8 +22,8 @@ pub(super) fn show(
     let mut parts = Vec::new();
     for one in shared.iter().filter(|one| one.list == place) {
         let same = match one.kind {
-            0 => texts.shared_number(),
-            1 => texts.shared_address(),
+            NUMBER => texts.shared_number(),
+            ADDRESS => texts.shared_address(),
             _ => texts.shared_owner(),
         };
         let others = one.entries.iter().map(|other| {
