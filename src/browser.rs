@@ -35,14 +35,27 @@ pub fn scroll_to(down: f64) {
     window.scroll_to_with_x_and_y(across, down);
 }
 
-/// Makes an entry in the history, and calls back when the browser's Back leaves it. The entry has
-/// the page's own address and a counter, nothing that tells what was opened.
-pub fn enter(counter: u32, on_back: impl Fn() + 'static) -> EventListener {
-    let window = gloo::utils::window();
-    if let Ok(history) = window.history() {
-        let _ = history.push_state_with_url(&JsValue::from(counter), "", None);
+/// The number of the history's entry that the page is at, if [`make_step`] made it.
+#[must_use]
+pub fn step() -> Option<u32> {
+    let history = gloo::utils::window().history();
+    number(&history.and_then(|history| history.state()).ok()?)
+}
+
+/// Makes an entry in the history with this number and the page's own address.
+pub fn make_step(number: u32) {
+    if let Ok(history) = gloo::utils::window().history() {
+        let _ = history.push_state_with_url(&JsValue::from(number), "", None);
     }
-    EventListener::new(&window, "popstate", move |_| on_back())
+}
+
+/// Calls with the number of the entry that Back or Forward leads to.
+pub fn on_step(act: impl Fn(Option<u32>) + 'static) -> EventListener {
+    EventListener::new(&gloo::utils::window(), "popstate", move |_| act(step()))
+}
+
+fn number(state: &JsValue) -> Option<u32> {
+    state.as_f64().map(|number| number as u32)
 }
 
 /// Goes back in the history; false when that cannot be done.

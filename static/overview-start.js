@@ -1,10 +1,6 @@
 // Is appended to the glue that wasm-bindgen writes for the overview of a list, after static/panel-start.js. In the page
 // it opens the panel; in a worker it loads the lists.
 
-// The state of the history's entry for the overview of a page that is the search's own: from an entry Back leads to
-// the overview, and from there to the search. Who came by a link to the overview goes back to where the link is.
-const STEP = 'overview';
-
 // On paper the overview is a page of its own where it is asked for here.
 function printAlone(box) {
   box.className = 'alone';
@@ -13,8 +9,8 @@ function printAlone(box) {
 }
 
 /**
- * Opens the panel; gives `{ show, end }`. `given` is that of `addPanel`, with `given.isStep`, which says whether the
- * browser's Back closes it, and `given.show(id)`, which opens an entry.
+ * Opens the panel; gives `{ show, end }`. `given` is that of `addPanel`, with `given.step`, the state of its entry in
+ * the browser's history where Back closes it, and `given.show(id)`, which opens an entry.
  */
 export function open(given) {
   const panel = addPanel(given, 'The overview has stopped. Load the page again to open it.');
@@ -29,7 +25,7 @@ export function open(given) {
     // Not while the panel's program is running.
     else if (word === 'copy') setTimeout(copy, 0, text);
     else if (word === 'link') setTimeout(copy, 0, location.href.split('#')[0] + text);
-    else if (given.isStep && history.state === STEP) history.back();
+    else if (given.step && history.state === given.step) history.back();
     else setTimeout(panel.end);
   };
   // The way back from an entry leads to where it was opened.
@@ -47,9 +43,10 @@ export function open(given) {
     if (left) setTimeout(comeBack, 0, left);
     left = undefined;
   }, { signal: panel.signal });
-  if (given.isStep) {
-    history.pushState(STEP, '');
-    addEventListener('popstate', ({ state }) => { if (state !== STEP) panel.end(); }, { signal: panel.signal });
+  if (given.step) {
+    // Forward has led to its entry.
+    if (history.state !== given.step) history.pushState(given.step, '');
+    addEventListener('popstate', ({ state }) => { if (state !== given.step) panel.end(); }, { signal: panel.signal });
   }
   const startSource = (manifest, lists, port) => panel.start({ manifest, lists }, port);
   const settings = new URLSearchParams(given.settings ?? '');

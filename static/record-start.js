@@ -126,7 +126,9 @@ export function open(given) {
   panels.add(panel);
   given.root.adoptedStyleSheets = [...new Set([...given.root.adoptedStyleSheets, given.sheet])];
   given.root.append(box);
-  title.focus();
+  // Not from somebody who has gone on to type, as src/components/panel.rs has it.
+  const typing = given.root.querySelector(':is(input, select, textarea):focus');
+  if (!typing || typing.closest('.panel')) title.focus();
   box.scrollIntoView();
 
   const problem = (text) => make('p', { className: 'problem' }, make('strong', {}, 'There is a problem'), `: ${text}`);

@@ -15,6 +15,9 @@ const filesSheet = new URL('./files.css', import.meta.url);
 // The overview of the list, likewise.
 const overview = new URL('./overview.js', import.meta.url);
 const overviewWasm = new URL('./overview.wasm', import.meta.url);
+// The state of its entry in the browser's history: Back leads from a designation to the overview, and from there to the
+// search. Who came by a link to the overview goes back to where the link is.
+const overviewStep = 'overview';
 const overviewSheet = new URL('./overview.css', import.meta.url);
 // Check records, once a person wants one.
 const recordScript = new URL('./record.js', import.meta.url);
@@ -482,7 +485,7 @@ class SanctionsLookup extends HTMLElement {
       if (!this.#app || this.#overview?.show()) return;
       this.#overview = open({
         root: this.#root, sheet, words, settings,
-        isStep: settings === undefined && this.hasAttribute('standalone'),
+        step: settings === undefined && this.hasAttribute('standalone') ? overviewStep : undefined,
         value: (name) => this.#value(name),
         worker: admit(overview.href),
         wasm: overviewWasm.href,
@@ -538,9 +541,14 @@ class SanctionsLookup extends HTMLElement {
     if (isDead) return this.#stop();
     this.#fallback.remove();
     for (const asked of this.#asked.splice(0)) this.#app.call(...asked);
-    // A link to the overview, on a page that is the search's own.
-    const [, settings] = location.href.split('#overview');
-    if (settings !== undefined && ['overview', 'standalone'].every((name) => this.hasAttribute(name))) this.#openOverview(settings);
+    // A page that is the search's own: a link to the overview, and the browser's Back and Forward.
+    if (['overview', 'standalone'].every((name) => this.hasAttribute(name))) {
+      const [, settings] = location.href.split('#overview');
+      if (settings !== undefined) this.#openOverview(settings);
+      const stepTo = ({ state }) => { if (state === overviewStep && !this.#overview) this.#openOverview(); };
+      addEventListener('popstate', stepTo, { signal: end.signal });
+      stepTo(history);
+    }
     return this.#learn();
   }
 

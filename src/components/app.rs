@@ -162,7 +162,17 @@ impl Component for App {
                 return false;
             }
             Message::Due(Due::Slow) => Action::Slowed,
-            Message::Due(Due::Back) => Action::Closed,
+            Message::Due(Due::Stepped(_)) if self.state.open.is_some() => Action::Closed,
+            Message::Due(Due::Stepped(step)) => {
+                let Some(entry) = self.history.record_at(step).cloned() else {
+                    return false;
+                };
+                self.focus.leave(None);
+                if let Entry::At { list, designation } = entry {
+                    self.focus.read_on(row::value(list, designation));
+                }
+                Action::Opened(entry)
+            }
             Message::Looked | Message::Due(Due::Status) => {
                 tell.emit("alive");
                 return false;
@@ -290,11 +300,12 @@ impl Component for App {
                         }
                         Action::Missed(None)
                     }
-                    Intent::CheckRecord | Intent::Test => {
-                        tell.emit(match intent {
-                            Intent::Test => "test",
-                            _ => "verify",
-                        });
+                    Intent::CheckRecord => {
+                        tell.emit("verify");
+                        Action::Missed(None)
+                    }
+                    Intent::Test => {
+                        tell.emit("test");
                         Action::Missed(None)
                     }
                     Intent::Overview => {
@@ -352,6 +363,7 @@ impl Component for App {
             // The old engine ends before the new one is listened to, if nobody else needs it.
             let (engine, listening) = join(config, &self.on_message);
             (self.engine, self.listening) = (engine, listening);
+            self.history.forget();
             let restarted = Reply::Progress {
                 loaded: 0,
                 total: 0,
@@ -479,6 +491,7 @@ impl App {
             self.focus.is_asked = false;
         }
         let types = matches!(action, Action::Typing(_));
+        let closes = matches!(action, Action::Closed);
         let has_other_facts = matches!(action, Action::Knew(_));
         let was_loading = matches!(before.lists, Lists::Loading { .. });
         let was_open = before
@@ -531,10 +544,14 @@ impl App {
         if self.focus.is_asked && is_settled && (asks || !was_settled) {
             self.focus.go_to_count();
         }
-        match (was_open.is_some(), state.open.is_some()) {
-            (false, true) if standalone => self.history.enter(&self.on_due),
-            (true, false) => self.history.leave(),
-            _ => {}
+        if standalone && let Some(open) = &state.open {
+            self.history.remember(&open.entry);
+            if was_open.is_none() {
+                self.history.enter(&self.on_due);
+            }
+        } else if was_open.is_some() && !closes {
+            // Who left it by a new search does not come upon it again.
+            self.history.forget();
         }
         let is_loading = matches!(self.state.lists, Lists::Loading { .. });
         if was_loading != is_loading {

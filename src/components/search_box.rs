@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Html, NodeRef};
 
-use super::tag::{Fixed, When, tag};
+use super::tag::{Fixed, When, tag, unkept};
 use super::{Intent, Setting};
 
 // What web-sys has for a form brings more than the one call.
@@ -24,24 +24,12 @@ extern "C" {
 pub(super) const MOST_UNITS: &str = "2402";
 const _: () = assert!((matcher::MOST_QUERY_CHARACTERS * 2 + 1) * 2 == 2402);
 
-const BOX: Fixed = &[
+const BOX: Fixed = unkept![
     ("id", Static("query")),
     ("part", Static("box")),
     ("type", Static("search")),
     ("enterkeyhint", Static("search")),
     ("maxlength", Static(MOST_UNITS)),
-    ("autocomplete", Static("off")),
-    ("autocapitalize", Static("off")),
-    ("autocorrect", Static("off")),
-    ("spellcheck", Static("false")),
-    ("writingsuggestions", Static("false")),
-    ("translate", Static("no")),
-    ("dir", Static("auto")),
-    // 1Password, LastPass, Bitwarden and Dashlane each ask for a word of their own.
-    ("data-1p-ignore", Static("")),
-    ("data-lpignore", Static("true")),
-    ("data-bwignore", Static("")),
-    ("data-form-type", Static("other")),
 ];
 
 /// Writes into the box, for somebody who is not typing.

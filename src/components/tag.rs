@@ -14,6 +14,29 @@ use crate::messages::{Sentence, Tongue};
 /// Attributes that are always the same.
 pub(super) type Fixed = &'static [(&'static str, AttributeOrProperty)];
 
+/// Attributes of a field for text, after those that are given: no browser or password manager completes, corrects,
+/// sends to a spelling or writing service or keeps what is typed.
+macro_rules! unkept {
+    ($($own:expr),* $(,)?) => {
+        &[
+            $($own,)*
+            ("autocomplete", Static("off")),
+            ("autocapitalize", Static("off")),
+            ("autocorrect", Static("off")),
+            ("spellcheck", Static("false")),
+            ("writingsuggestions", Static("false")),
+            ("translate", Static("no")),
+            ("dir", Static("auto")),
+            // 1Password, LastPass, Bitwarden and Dashlane each ask for a word of their own.
+            ("data-1p-ignore", Static("")),
+            ("data-lpignore", Static("true")),
+            ("data-bwignore", Static("")),
+            ("data-form-type", Static("other")),
+        ]
+    };
+}
+pub(super) use unkept;
+
 /// An element in the making. Children that may be missing keep their place as empty HTML, so
 /// that Yew does not rebuild what follows them.
 pub(super) struct Tag(Box<Draft>);

@@ -28,8 +28,8 @@ pub enum Due {
     Slow,
     /// The status of a list may have changed.
     Status,
-    /// The browser's Back left an open record.
-    Back,
+    /// The browser's Back or Forward led to an entry of the history, with this number if a record made it.
+    Stepped(Option<u32>),
 }
 
 /// What reports this from a timer or a listener.

@@ -188,6 +188,49 @@ test('Back leads from an entry to the overview at its place, and from there to t
   assert.equal(await page.evaluate(() => history.state), null);
 });
 
+test('Forward opens again what Back has closed: an entry, the overview, and an entry that was opened there', async (t) => {
+  const { page, record } = await start(t);
+  const overview = page.locator('sanctions-lookup .overview');
+  await type(page, 'Bregushta');
+  await rows(page).nth(1).waitFor();
+  await open(page, 'Ilirjan BREGUSHTA');
+  await page.goBack();
+  await titleOf(page).waitFor({ state: 'detached' });
+  await page.goForward();
+  assert.equal(await title(page), 'Ilirjan BREGUSHTA');
+  await page.goBack();
+  await page.locator('sanctions-lookup .row .name button:focus').filter({ hasText: 'Ilirjan BREGUSHTA' }).waitFor();
+  await button(page, 'Overview of the list').click();
+  await page.getByRole('heading', { name: 'By date of designation' }).waitFor();
+  await button(page, 'Entries').click();
+  const entry = page.locator('sanctions-lookup .overview .entry-name button').nth(12);
+  const name = await entry.innerText();
+  await entry.click();
+  await title(page, name);
+  await page.goBack();
+  await titleOf(page).waitFor({ state: 'detached' });
+  await page.goBack();
+  await overview.waitFor({ state: 'detached' });
+  await page.goForward();
+  await overview.waitFor();
+  await page.goForward();
+  assert.equal(await title(page, name), name);
+  await page.goBack();
+  await titleOf(page).waitFor({ state: 'detached' });
+  await overview.waitFor();
+  await page.goBack();
+  await overview.waitFor({ state: 'detached' });
+  // Who has left an entry by a new search does not come upon it again.
+  await open(page, 'Ilirjan BREGUSHTA');
+  await type(page, 'Amber Quill');
+  await titleOf(page).waitFor({ state: 'detached' });
+  await open(page, 'AMBER QUILL');
+  await page.goBack();
+  await titleOf(page).waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => history.state), null);
+  assert.deepEqual(record.errors, []);
+});
+
 test('entries with the same address or owner are named as no more than that, and open', async (t) => {
   const { page, record } = await start(t);
   await type(page, 'Ilirjan Bregushta');

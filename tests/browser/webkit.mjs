@@ -246,6 +246,10 @@ class Page extends Finder {
     await this.#context.session('/back', 'POST', {});
   }
 
+  async goForward() {
+    await this.#context.session('/forward', 'POST', {});
+  }
+
   async evaluate(code, argument) {
     if (typeof code === 'string') return this.#context.session('/execute/sync', 'POST', { script: code, args: [] });
     return this.run(`const [, argument] = arguments; return (${code})(argument);`, [], argument);

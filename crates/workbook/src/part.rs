@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::io::ErrorKind::{InvalidData, InvalidInput, UnexpectedEof};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Take};
 
+use crc::{CRC_32_ISO_HDLC, Crc, Digest, Table};
 use flate2::read::DeflateDecoder;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -26,6 +27,9 @@ const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 const MOST_PARTS: u16 = 10_000;
 /// Bytes of the end of the file in which its directory is announced.
 const END: u64 = 22 + 65_535;
+
+/// The checksum of a part, as ISO/IEC 21320-1 has it.
+static CRC: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
 
 /// Where a part is in the file.
 #[derive(Clone, Copy)]
@@ -211,7 +215,7 @@ enum Unpack<R> {
 pub struct Part<R> {
     input: Unpack<R>,
     /// Of the bytes that were unpacked; `None` once it was compared.
-    crc: Option<Crc>,
+    crc: Option<Digest<'static, u32, Table<1>>>,
     expected: u32,
     /// Bytes that were unpacked, together with those of earlier parts.
     total: u64,
@@ -243,7 +247,7 @@ impl<R: Read + Seek> Part<R> {
         };
         Ok(Self {
             input,
-            crc: Some(Crc::new()),
+            crc: Some(CRC.digest()),
             expected: entry.crc,
             total,
             piece: 0,
@@ -294,7 +298,12 @@ impl<R: Read> BufRead for Part<R> {
             }
             Err(error) => return Err(error),
         };
-        if is_end && self.crc.take().is_some_and(|crc| crc.sum() != expected) {
+        if is_end
+            && self
+                .crc
+                .take()
+                .is_some_and(|crc| crc.finalize() != expected)
+        {
             let what = "a part of it has a wrong checksum";
             return Err(io::Error::other(WorkbookError::damaged(what)));
         }
@@ -312,34 +321,6 @@ impl<R: Read> BufRead for Part<R> {
         self.total += amount as u64;
         self.piece += amount;
         self.inner().consume(amount);
-    }
-}
-
-/// The checksum of a part (CRC-32 as ISO/IEC 21320-1 has it). Another crate would be twice as fast, which nobody
-/// notices beside the XML, and has 16 KB of tables that do not compress.
-struct Crc {
-    table: [u32; 256],
-    sum: u32,
-}
-
-impl Crc {
-    fn new() -> Self {
-        let bit = |crc: u32| (crc >> 1) ^ (0xEDB8_8320 & 0_u32.wrapping_sub(crc & 1));
-        Self {
-            table: core::array::from_fn(|byte| (0..8).fold(byte as u32, |crc, _| bit(crc))),
-            sum: u32::MAX,
-        }
-    }
-
-    fn update(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            let place = (self.sum ^ u32::from(*byte)) & 0xFF;
-            self.sum = self.table[place as usize] ^ (self.sum >> 8);
-        }
-    }
-
-    fn sum(&self) -> u32 {
-        !self.sum
     }
 }
 

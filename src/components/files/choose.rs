@@ -5,8 +5,8 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Html, NodeRef};
 
 use super::super::panel::{labelled, options_of, value};
-use super::super::tag::{When, all, tag};
-use super::{Deed, Desk, Field, unkept};
+use super::super::tag::{When, all, tag, unkept};
+use super::{Deed, Desk, Field};
 use crate::files::protocol::Form;
 use crate::files::reader::MOST_BYTES;
 use crate::messages::files::{self as words, fill};

@@ -70,28 +70,6 @@ pub enum Deed {
     Close,
 }
 
-/// Attributes of a field for text, with these before them: no browser or password manager completes, corrects, sends
-/// to a spelling or writing service or keeps what is typed, as in the search box.
-macro_rules! unkept {
-    ($($own:expr),* $(,)?) => {
-        &[
-            $($own,)*
-            ("autocomplete", Static("off")),
-            ("autocapitalize", Static("off")),
-            ("autocorrect", Static("off")),
-            ("spellcheck", Static("false")),
-            ("writingsuggestions", Static("false")),
-            ("translate", Static("no")),
-            ("dir", Static("auto")),
-            ("data-1p-ignore", Static("")),
-            ("data-lpignore", Static("true")),
-            ("data-bwignore", Static("")),
-            ("data-form-type", Static("other")),
-        ]
-    };
-}
-use unkept;
-
 /// What every part needs.
 struct Desk {
     setting: Setting,

@@ -6,9 +6,9 @@ use matcher::{Band, QueryProblem};
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Html};
 
-use super::super::tag::{When, all, tag};
+use super::super::tag::{When, all, tag, unkept};
 use super::super::{Setting, paging, row};
-use super::{Deed, Desk, unkept, value};
+use super::{Deed, Desk, value};
 use crate::engine::protocol::ListView;
 use crate::files::run::{Filter, Kept, Run};
 use crate::messages::files::{self as words, fill};
