@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::mem;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use anyhow::{Context, Result, bail, ensure};
 use wasm_bindgen_cli_support::{Bindgen, Output};
@@ -105,11 +107,16 @@ pub fn build<const N: usize>(
         .env("SANCTIONS_LOOKUP_COMMIT", commit);
     run(quiet_unless_terminal(&mut cargo))?;
 
-    let mut modules = Vec::new();
-    for name in names {
-        modules.push(bind(workspace, name).with_context(|| format!("src/bin/{name}.rs"))?);
-    }
-    modules.try_into().ok().context("as many modules as names")
+    // wasm-opt takes most of the time, on one processor.
+    let modules: Result<Vec<Module>> = thread::scope(|scope| {
+        let started = names.map(|name| scope.spawn(move || bind(workspace, name)));
+        let bound = names.into_iter().zip(started).map(|(name, thread)| {
+            let module = thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+            module.with_context(|| format!("src/bin/{name}.rs"))
+        });
+        bound.collect()
+    });
+    modules?.try_into().ok().context("as many modules as names")
 }
 
 /// Leaves nothing of the project's, the tool chain's and the registry's folders in paths.
