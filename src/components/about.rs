@@ -32,9 +32,12 @@ pub(super) fn show(setting: &Setting, lists: &[ListView]) -> Html {
             .on(When::Clicked, setting.always(Intent::Test))
             .child(say(texts.test_search()));
         shown.push(tag("p").child(test.show()).show());
+        let version = field(texts.search_version(), text(env!("CARGO_PKG_VERSION")));
+        shown.push(tag("dl").class("fields").child(version).show());
         all(shown)
     });
     tag("details")
+        .class("about")
         .child(tag("summary").text(title))
         .child(shown.unwrap_or_default())
         .show()

@@ -59,7 +59,7 @@ impl Messages {
         self.date_and_time(&self.day(moment), &self.clock(moment))
     }
 
-    /// `today, 09:10`, or the day and the time.
+    /// `today, 09:10 UTC`, or the day and the time.
     pub(super) fn time_seen_from(&'static self, now: Moment, moment: Moment) -> String {
         if self.day(now) == self.day(moment) {
             self.today(&self.clock(moment))
@@ -72,8 +72,10 @@ impl Messages {
         self.moment(moment, Parts::Whole)
     }
 
+    /// `09:10 UTC+1`: who reads it on paper or elsewhere knows which clock it is of.
     fn clock(&'static self, moment: Moment) -> String {
-        self.moment(moment, Parts::Time)
+        let time = self.moment(moment, Parts::Time);
+        [&time, "\u{a0}UTC", &ahead(moment.offset)].concat()
     }
 
     fn moment(&'static self, moment: Moment, parts: Parts) -> String {
@@ -124,5 +126,22 @@ impl Messages {
     /// A date of the list as plain text.
     pub(super) fn plain_date(&'static self, day: &str) -> String {
         flat(&self.date(&ListedDate::from_text(day)))
+    }
+}
+
+/// How far a clock is ahead of UTC, from minutes: nothing, `+1` or `−3:30`.
+fn ahead(offset: i32) -> String {
+    let sign = if offset < 0 { "−" } else { "+" };
+    let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
+    match (hours, minutes) {
+        (0, 0) => String::new(),
+        (_, 0) => [sign, &hours.to_string()].concat(),
+        _ => [
+            sign,
+            &hours.to_string(),
+            if minutes < 10 { ":0" } else { ":" },
+            &minutes.to_string(),
+        ]
+        .concat(),
     }
 }

@@ -2,7 +2,7 @@
 
 use check::Outcome;
 
-use super::{Messages, Phrase};
+use super::{Messages, Phrase, Piece};
 use crate::engine::protocol::{PartView, ReadView};
 
 impl Messages {
@@ -42,7 +42,7 @@ impl Messages {
             Some(Outcome::NoVerdict | Outcome::NotSearched) => {
                 self.part_no_verdict().text.to_owned()
             }
-            None => "…".to_owned(),
+            None => return vec![Piece::Name(part.name.clone())],
         };
         self.part_says(&part.name, &says)
     }

@@ -213,15 +213,23 @@ fn times_are_today_or_a_day() {
     let now = at("2026-04-29T20:00:00Z");
     assert_eq!(
         english().time_seen_from(now, at("2026-04-29T08:10:00Z")),
-        "today, 09:10"
+        "today, 09:10\u{a0}UTC+1"
     );
     assert_eq!(
         english().time_seen_from(now, at("2026-04-28T23:30:00Z")),
-        "today, 00:30"
+        "today, 00:30\u{a0}UTC+1"
     );
     assert_eq!(
         english().time_seen_from(now, at("2026-04-28T08:10:00Z")),
-        "28 April 2026, 09:10"
+        "28 April 2026, 09:10\u{a0}UTC+1"
+    );
+    let in_newfoundland = Moment {
+        unix: 0,
+        offset: -210,
+    };
+    assert_eq!(
+        english().time(in_newfoundland),
+        "31 December 1969, 20:30\u{a0}UTC−3:30"
     );
 }
 

@@ -246,16 +246,18 @@ test('whoever wants less motion gets none', needs('a colour scheme, forced colou
   assert.deepEqual(moving, []);
 });
 
-test('a search prints as a page that says list, date, last checked, time and what was searched', needs('a colour scheme, forced colours or print'), async (t) => {
+test('a search prints as a page that says list, date, last checked, hash, version, addresses, time and what was searched', needs('a colour scheme, forced colours or print'), async (t) => {
   const state = states.find(({ name }) => name === 'results');
   const url = await serveState(t, state);
   const { page } = await openPage(t, 'about:blank');
   await state.show(page, url);
   await page.emulateMedia({ media: 'print' });
   const text = await shown(page);
-  for (const part of [/published 2 November 2026/, /last checked/, /Searched for “Ilirjan Breguszta” on \d+ \w+ \d{4}, \d\d:\d\d/, /BREGUSHTA/]) {
+  for (const part of [/published 2 November 2026/, /last checked/, /Searched for “Ilirjan Breguszta” on \d+ \w+ \d{4}, \d\d:\d\d\sUTC/, /BREGUSHTA/, /[0-9a-f]{64}/, /Version of this search\s+\d+\.\d+\.\d+/]) {
     assert.match(text, part);
   }
+  const licence = page.locator('sanctions-lookup .footer a').first();
+  assert.match(await licence.evaluate((link) => getComputedStyle(link, '::after').content), /https:/);
   assert.equal(await page.getByRole('button', { name: 'Search', exact: true }).count(), 0);
 });
 

@@ -108,6 +108,13 @@ for (const [width, height] of [[375, 667], [320, 667], [320, 256]]) {
     const [field, count] = await Promise.all([box(page).boundingBox(), page.locator('sanctions-lookup .status').boundingBox()]);
     assert.ok(count.y >= 0 && count.y + count.height <= height + 1, `the count is at ${count.y} to ${count.y + count.height}`);
     assert.ok(field.y >= 0 && field.y + field.height <= count.y + 1, `the box is at ${field.y}, the count at ${count.y}`);
+    await box(page).fill('Ilirjan Bregushta; Qxzvw Kjhgf; holding');
+    await page.getByText('Searched one by one').waitFor();
+    const isCovered = await box(page).evaluate((node) => {
+      const { x, y, width, height } = node.getBoundingClientRect();
+      return node.getRootNode().elementFromPoint(x + width / 2, y + height / 2) !== node;
+    });
+    assert.equal(isCovered, false);
     await box(page).evaluate((node) => node.blur());
     await page.waitForTimeout(600);
     assert.equal((await header.boundingBox()).height, high);

@@ -112,7 +112,7 @@ test('a web developer pastes five lines, and hears of the list, an entry and its
 async function spoken(page) {
   const tree = await page.locator('sanctions-lookup').ariaSnapshot();
   // The hour at which the list of the test was checked.
-  return `${tree.replace(/\d\d:\d\d/g, 'HH:MM')}\n`;
+  return `${tree.replace(/\d\d:\d\d\sUTC([+−][\d:]+)?/g, 'HH:MM')}\n`;
 }
 
 const read = ['empty', 'one result', 'something known', 'none', 'too common', 'several names', 'number', 'too old, none', 'list missing', 'person', 'ship'];

@@ -515,10 +515,7 @@ fn citation(list: &ListView, messages: &'static Messages) -> String {
         flat(&messages.date(&day))
     });
     let checked = list.checked_at.as_deref().and_then(check::read_time);
-    let checked = checked.map(|unix| {
-        let time = messages.time(Moment { unix, offset: 0 });
-        [&time, " UTC"].concat()
-    });
+    let checked = checked.map(|unix| messages.time(Moment { unix, offset: 0 }));
     let unknown = || words::CITE_UNKNOWN.to_owned();
     let (published, checked) = (
         published.unwrap_or_else(unknown),
