@@ -44,6 +44,8 @@ fn people() -> Vec<Record> {
         "Central Ruritan Optics Works LLC",
     ));
     records.push(record("BBB0002", Kind::Entity, "Vostrokanal Machine Plant"));
+    records.push(record("BBB0004", Kind::Entity, "First Jorunn Bank"));
+    records.push(record("BBB0005", Kind::Entity, "Lorunim Tarvin Duskor"));
     records.push(record("CCC0001", Kind::Ship, "AMBER QUILL"));
     // A list of some size, with names that many bear, so that words weigh what they do on a real one.
     for place in 0..400_u32 {
@@ -206,6 +208,12 @@ fn names_are_found_however_they_are_written() {
             "CROW",
             "BBB0001",
             Relation::Acronym,
+        ),
+        (
+            "an ordinal number in digits",
+            "1st Jorunn Bank",
+            "BBB0004",
+            Relation::Known,
         ),
         (
             "a word of a company in Russian",
