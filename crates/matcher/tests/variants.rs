@@ -250,6 +250,10 @@ fn names_of_others_stay_apart() {
         ("another Chinese name", "王伟"),
         ("another Korean name", "박지영"),
         ("first letters of a person", "AFQ"),
+        (
+            "a legal form with the first letters of a company",
+            "Olmerin Ltd",
+        ),
         ("a person whose name is in a ship's", "Amber Strelnik"),
     ] {
         let found = best(&index, query, &Options::default());
