@@ -100,6 +100,14 @@ pub(crate) fn leftover_likeness(
     }
 }
 
+/// Whether two words that everybody knows differ in a vowel: `Yong` and `Ying`, `Karim` and `Karimi`.
+pub(crate) fn is_other_vowel(query: &WordView, listed: &WordView) -> bool {
+    query.is_common
+        && listed.is_common
+        && slips(query.text, listed.text) == 1
+        && sounds_alike(query.text, listed.text)
+}
+
 pub(crate) fn is_known_spelling(query: &WordView, listed: &WordView) -> bool {
     query
         .spellings
