@@ -19,10 +19,10 @@ use crate::index::{Index, Place};
 use crate::options::Options;
 use crate::order::{first, key, second, sort};
 use crate::query::{Query, is_too_long};
-use crate::token::{Aside, WordView};
+use crate::token::{Aside, WordView, letters};
 use crate::weights::{
-    ONE_TOKEN_SUPPRESSED_FROM, POSSIBLE, SAME_PARTY, SAME_RARITY_FROM, WHOLE_NAME_SUPPRESSED_FROM,
-    WITHOUT_VOWELS,
+    EVIDENCE_ACROSS_NAMES, ONE_TOKEN_SUPPRESSED_FROM, ONE_TOKEN_SUPPRESSED_LETTERS, POSSIBLE,
+    SAME_PARTY, SAME_RARITY_FROM, SHORT_WORD, WHOLE_NAME_SUPPRESSED_FROM, WITHOUT_VOWELS,
 };
 
 impl Options {
@@ -417,20 +417,27 @@ impl Index {
         })
     }
 
-    /// The designations that have every token of the query that names, or a spelling as near as
-    /// makes no difference (of a single one beside initials, any that is near), whether they are hits or
-    /// not.
+    /// The names that have every token of the query that names, or a spelling as near as makes no
+    /// difference (of a single one beside initials, any that is near), whether they are hits or not; of
+    /// tokens that weigh enough, also designations that have them in several names.
     fn bearers(&self, query: &Query, alike: &Alike) -> Vec<Suppressed> {
         let mut holders: Option<Vec<u64>> = None;
         let is_asked = |word: &WordView| word.is_significant && word.aside.is_none();
         let asked = query.views().filter(is_asked);
         let asked: Vec<Class> = asked.map(|word| word.class).collect();
+        // A single letter is not searched either, and a title beside it changes nothing.
+        if asked == [Class::Initial] {
+            return Vec::new();
+        }
         let naming = asked.iter().filter(|class| **class != Class::Initial);
-        let (from, whole_from) = match naming.count() {
-            1 => (ONE_TOKEN_SUPPRESSED_FROM, WHOLE_NAME_SUPPRESSED_FROM),
-            _ => (SAME_RARITY_FROM, SAME_RARITY_FROM),
-        };
+        let is_single = naming.count() == 1;
         let is_whole = |name: &u32| usize::from(self.name(*name).significant) == asked.len();
+        let weight: f32 = query.views().filter(is_asked).map(|word| word.weight).sum();
+        let is_across_names = query.is_company() || weight >= EVIDENCE_ACROSS_NAMES;
+        let holder = |name: u32| match is_across_names {
+            true => self.name(name).designation,
+            false => name,
+        };
         // A legal form or an initial that is similar to the token bears no such name.
         let names = |word| {
             self.words.entry(word).class.is_significant()
@@ -440,12 +447,24 @@ impl Index {
             if !is_asked(&word) {
                 continue;
             }
+            // An abbreviation is no name for having its consonants, unless only one vowel is left out.
+            let is_abbreviated = |listed: u32| {
+                let is_slip = word.text.len() >= SHORT_WORD
+                    && self.words.text(listed).len() <= word.text.len() + 1;
+                lacks_vowels(word.text) && !is_slip
+            };
+            let (from, whole_from) = match is_single {
+                true if letters(word.text) >= ONE_TOKEN_SUPPRESSED_LETTERS => {
+                    (ONE_TOKEN_SUPPRESSED_FROM, WHOLE_NAME_SUPPRESSED_FROM)
+                }
+                true => (SAME_RARITY_FROM, WHOLE_NAME_SUPPRESSED_FROM),
+                false => (SAME_RARITY_FROM, SAME_RARITY_FROM),
+            };
             let near = alike.by_query_word[place]
                 .iter()
                 .filter(|near| near.likeness >= whole_from)
                 .filter(|near| near.likeness == 1.0 || names(near.word))
-                // An abbreviation is no name for having its consonants.
-                .filter(|near| near.likeness > WITHOUT_VOWELS || !lacks_vowels(word.text));
+                .filter(|near| near.likeness != WITHOUT_VOWELS || !is_abbreviated(near.word));
             let mut with: Vec<u64> = near
                 .flat_map(|near| {
                     self.names_with(near.word)
@@ -453,7 +472,7 @@ impl Index {
                         .map(move |name| (near, name))
                 })
                 .filter(|(near, name)| near.likeness >= from || is_whole(name))
-                .map(|(_, name)| key(self.name(*name).designation, *name))
+                .map(|(_, name)| key(holder(*name), *name))
                 .collect();
             sort(&mut with);
             with.dedup_by_key(|one| first(*one));
@@ -464,10 +483,13 @@ impl Index {
                         .is_ok()
                 });
             }
+            if with.is_empty() {
+                return Vec::new();
+            }
             holders = Some(with);
         }
         let one = |key: u64| Suppressed {
-            designation: first(key),
+            designation: self.name(second(key)).designation,
             name: second(key),
             probe: 0,
         };

@@ -97,6 +97,14 @@ pub(crate) const ONE_TOKEN_SUPPRESSED_FROM: f32 = 0.83;
 /// several tokens that are so near are not counted, because a strange token of five letters has many
 /// neighbours.
 pub(crate) const WHOLE_NAME_SUPPRESSED_FROM: f32 = 0.79;
+/// Fewest letters of a token that is counted for [`ONE_TOKEN_SUPPRESSED_FROM`]; a shorter one must be as
+/// near as [`SAME_RARITY_FROM`] or the whole name. One slip in five letters makes another word.
+pub(crate) const ONE_TOKEN_SUPPRESSED_LETTERS: usize = 6;
+/// What the tokens of a query must weigh together to be said to stand on the list where a designation has
+/// them in several of its names: as much as a token of a single designation. Another publisher makes one
+/// name of two; of two names that everybody knows, strangers are called so. Raising it says "nothing was
+/// found" of more people whose names are put together differently, and "too common" of fewer strangers.
+pub(crate) const EVIDENCE_ACROSS_NAMES: f32 = 1.0;
 /// The least that a word weighs before its class is looked at: even the commonest name tells a
 /// little.
 pub(crate) const LEAST_RARITY: f32 = 0.15;

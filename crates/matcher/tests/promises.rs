@@ -323,6 +323,77 @@ fn words_too_little_to_go_by_are_said_to_stand_on_the_list() {
 }
 
 #[test]
+fn what_is_counted_as_too_common_carries_evidence() {
+    let listed = |id: &str, kind, names: &[&str]| {
+        let mut one = record(id, kind, names[0]);
+        let others = names[1..].iter();
+        one.names
+            .extend(others.map(|text| name(NameType::Variation, text)));
+        one
+    };
+    let index = index(&[
+        listed(
+            "AAA0001",
+            Kind::Individual,
+            &["Karim Vaskur", "Mansour Olmerin"],
+        ),
+        listed(
+            "AAA0002",
+            Kind::Individual,
+            &["Jorunn Strelnik", "Tarvin Qorvashi"],
+        ),
+        listed("AAA0003", Kind::Individual, &["Blenor Kodra"]),
+        listed("AAA0004", Kind::Individual, &["Zewarb D. Mana"]),
+        listed("AAA0005", Kind::Individual, &["Hung-Song Pak"]),
+        listed("AAA0006", Kind::Individual, &["Zenobius Karimi"]),
+        listed("BBB0001", Kind::Entity, &["Az Bank"]),
+        listed("BBB0002", Kind::Entity, &["Q.V.K. ENGINEERING LIMITED"]),
+        listed("CCC0001", Kind::Ship, &["MOHAMED SALIM"]),
+        listed("CCC0002", Kind::Ship, &["VRESK"]),
+        listed("CCC0003", Kind::Ship, &["ASKRA"]),
+    ]);
+    for (what, query, count) in [
+        ("common names of two names", "Karim Mansour", 0),
+        ("rare names of two names", "Jorunn Qorvashi", 1),
+        ("one slip in five letters of a longer name", "Kodru", 0),
+        ("a single letter", "Captain D", 0),
+        (
+            "a word that companies share, of a name with another",
+            "Bank of Norway",
+            0,
+        ),
+        ("the whole of such a name", "Az Bank Norway", 1),
+        (
+            "a person who is called much like a ship",
+            "Mohammed Salim Kim",
+            0,
+        ),
+        ("another vowel between common names", "Hung-Sang Pak", 1),
+        ("a vowel less between common names", "Zenobius Karim", 1),
+        ("another consonant between common names", "Hung-Sok Pak", 0),
+        (
+            "letters and the words after them",
+            "Q.V.K. Engineering Limeted",
+            1,
+        ),
+        ("letters alone", "Q.V.K. Strelsau", 0),
+        ("a vowel left out of a name of one word", "Vrsk", 1),
+        ("another vowel at the end of one", "Askre", 1),
+        ("an abbreviation", "Vrk", 0),
+    ] {
+        let answer = index.search(query, &Options::default());
+        let counted = (answer.suppressed, answer.hits.len());
+        assert_eq!(counted, (count, 0), "{what}: {query}");
+        assert_eq!(
+            index.suppressed(query, &Options::default()).len(),
+            count,
+            "{what}"
+        );
+    }
+    assert!(first(&index, "Mohamed Salim Kim").is_some());
+}
+
+#[test]
 fn names_that_millions_bear_are_weak_evidence() {
     let listed = |id: &str, kind, text: &str| record(id, kind, text);
     let index = index(&[

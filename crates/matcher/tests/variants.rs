@@ -44,6 +44,8 @@ fn people() -> Vec<Record> {
         "Central Ruritan Optics Works LLC",
     ));
     records.push(record("BBB0002", Kind::Entity, "Vostrokanal Machine Plant"));
+    records.push(record("BBB0004", Kind::Entity, "First Jorunn Bank"));
+    records.push(record("BBB0005", Kind::Entity, "Lorunim Tarvin Duskor"));
     records.push(record("CCC0001", Kind::Ship, "AMBER QUILL"));
     // A list of some size, with names that many bear, so that words weigh what they do on a real one.
     for place in 0..400_u32 {
@@ -208,6 +210,12 @@ fn names_are_found_however_they_are_written() {
             Relation::Acronym,
         ),
         (
+            "an ordinal number in digits",
+            "1st Jorunn Bank",
+            "BBB0004",
+            Relation::Known,
+        ),
+        (
             "a word of a company in Russian",
             "Vostrokanal Mashinostroitelny Zavod",
             "BBB0002",
@@ -242,6 +250,10 @@ fn names_of_others_stay_apart() {
         ("another Chinese name", "王伟"),
         ("another Korean name", "박지영"),
         ("first letters of a person", "AFQ"),
+        (
+            "a legal form with the first letters of a company",
+            "Olmerin Ltd",
+        ),
         ("a person whose name is in a ship's", "Amber Strelnik"),
     ] {
         let found = best(&index, query, &Options::default());

@@ -32,7 +32,8 @@
 //!    `data/legal_forms.txt`: `深圳诺凡电子有限公司` is `深圳 诺凡 电子 ltd`.
 //! 7. **Legal forms.** `Limited`, `Joint Stock Company`, `ООО`, `L. L. C.` become their short
 //!    form (`data/legal_forms.txt`).
-//! 8. **Numbers.** `5th`, `fifth` and `five` become `5`, `III` becomes `3` (`data/numbers.txt`).
+//! 8. **Numbers.** `5th`, `fifth` and `five` become `5`, `III` becomes `3` and `forty-four` `44`
+//!    (`data/numbers.txt`).
 //! 9. **Chinese and Korean personal names.** One of two to four syllables is parted after the family
 //!    name, Korean into all of its syllables, which Latin letters write apart or together. Places,
 //!    trades, legal forms and tokens of other scripts beside it change nothing.
@@ -98,7 +99,7 @@ pub use words::Words;
 
 /// Version of the normaliser. A pack carries it, and a pack of another version is refused:
 /// builder and query must normalise in the same way. Raise it with every change that changes a result.
-pub const NORMALISER_VERSION: u16 = 4;
+pub const NORMALISER_VERSION: u16 = 5;
 
 /// Adds the plain letters or digits that a character stands for to a text. False where the character
 /// ends a word, true also where it is nothing at all (a mark, an apostrophe).

@@ -205,6 +205,7 @@ impl Words {
         }
         self.cut_company(original);
         self.shorten();
+        self.add_units(original);
     }
 
     /// Puts the legal form that Japanese and Korean write as one character in brackets in its short
@@ -322,6 +323,30 @@ impl Words {
         };
         self.words.truncate(first);
         self.words.push(word);
+    }
+
+    /// `Forty-Four` is one number: tens in words and the digit after them.
+    fn add_units(&mut self, original: &str) {
+        let Some([tens, units]) = self.words.last_chunk().copied() else {
+            return;
+        };
+        let (tens_place, units_place) = (self.len() - 2, self.len() - 1);
+        let written = original.get(tens.first as usize..).unwrap_or_default();
+        let is_tens = tens.shortened
+            && written.starts_with(char::is_alphabetic)
+            && matches!(self.text(tens_place).as_bytes(), [b'2'..=b'9', b'0']);
+        let is_digit = matches!(self.text(units_place).as_bytes(), [b'1'..=b'9']);
+        if is_tens && is_digit {
+            // The nought goes, and the digit is what is left in its place.
+            self.text.remove(tens.end as usize - 1);
+            self.words.truncate(tens_place);
+            self.words.push(Word {
+                first: tens.first,
+                shortened: true,
+                end: units.end - 1,
+                ..units
+            });
+        }
     }
 
     /// Where the legal form or number begins that ends in this word, and its short form.
@@ -739,6 +764,16 @@ mod tests {
                 "5thx th s300",
             ),
             ("numbers in words", "Rost Seven, Rost One", "rost 7 rost 1"),
+            (
+                "tens and units in words",
+                "Forty-Four, Twenty Fifth, Thirty 2",
+                "44 25 32",
+            ),
+            (
+                "numbers beside each other",
+                "40 4, Forty 14, 20th Four, Ten Four",
+                "40 4 40 14 20 4 ten 4",
+            ),
             (
                 "Roman numerals that are nothing else",
                 "Rost II, Rost III, Rost I, Rost Vi",

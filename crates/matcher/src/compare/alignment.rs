@@ -297,20 +297,21 @@ impl<'a> Pair<'a> {
         self.cells.push(cell);
     }
 
-    /// A word that has the first letters of all words of the other name. People have none.
+    /// A word that has the first letters of all words of the other name. People have none, and a legal form
+    /// is none.
     fn weigh_acronyms(&mut self) {
         if self.kind == Some(Kind::Individual) {
             return;
         }
         for row in 0..self.query.len() {
-            if let Some(run) = acronym_run(&self.listed, self.query[row].text) {
+            if let Some(run) = acronym_run(&self.listed, &self.query[row]) {
                 let cell = self.cell((row, row + 1), run, By::Acronym, ACRONYM);
                 self.cells.push(cell);
             }
         }
         if self.is_company {
             for column in 0..self.listed.len() {
-                if let Some(run) = acronym_run(&self.query, self.listed[column].text) {
+                if let Some(run) = acronym_run(&self.query, &self.listed[column]) {
                     let cell = self.cell(run, (column, column + 1), By::Acronym, ACRONYM);
                     self.cells.push(cell);
                 }
@@ -543,8 +544,9 @@ fn run_end(words: &[WordView], start: usize, whole: &str) -> Option<usize> {
 }
 
 /// The words whose first letters make this word: all that count.
-fn acronym_run(words: &[WordView], acronym: &str) -> Option<(usize, usize)> {
-    if acronym.len() < ACRONYM_LETTERS || words.len() < ACRONYM_LETTERS {
+fn acronym_run(words: &[WordView], acronym: &WordView) -> Option<(usize, usize)> {
+    let (is_name, acronym) = (acronym.class != Class::LegalForm, acronym.text);
+    if !is_name || acronym.len() < ACRONYM_LETTERS || words.len() < ACRONYM_LETTERS {
         return None;
     }
     let counts = |word: &WordView| has_initial(word.class) && word.aside.is_none();

@@ -4,7 +4,7 @@ use names::Class;
 use record::Kind;
 
 use crate::compare::alignment::{By, Met, Pair};
-use crate::compare::similarity::value;
+use crate::compare::similarity::{is_other_vowel, value};
 use crate::token::{WordView, letters, names_something};
 use crate::weights::{
     CONSONANT_LIKENESS, CONTAINED_EVIDENCE, CONTAINED_TOKEN_LETTERS, CONTAINED_TOKEN_WEIGHT,
@@ -44,12 +44,19 @@ pub(crate) struct Features {
     /// Those of the query that name and that not everybody knows.
     pub query_unmatched_rare: u32,
     pub listed_unmatched: u32,
+    /// Whether the one significant token of each side that is unmatched differs in a vowel, and
+    /// everybody knows both.
+    pub is_other_vowel: bool,
     /// Number of significant tokens that are unmatched, by side.
     pub query_significant_unmatched: u32,
     pub listed_significant_unmatched: u32,
+    /// Whether a listed token is unmatched that is no legal form.
+    pub is_listed_left: bool,
     /// Tokens that matched by a single letter or by their beginning.
     pub initials: u32,
-    /// The evidence of those letters, in the unit of [`evidence`](Self::evidence).
+    /// Single letters that matched equal ones.
+    pub letters_equal: u32,
+    /// The evidence of beginnings, in the unit of [`evidence`](Self::evidence).
     pub beginnings: f32,
     pub has_acronym: bool,
     /// Whether tokens of two scripts matched, some of them syllables, some written without vowels.
@@ -60,6 +67,8 @@ pub(crate) struct Features {
     pub has_naming: bool,
     /// Tokens that name and matched an equal one.
     pub naming_equal: u32,
+    /// Whether a token matched one that is only similar.
+    pub is_any_spelt: bool,
     /// Weight, similarity and letters of the heaviest token that matched.
     pub heaviest: f32,
     pub heaviest_likeness: f32,
@@ -75,8 +84,12 @@ pub(crate) struct Features {
 struct Rest {
     weight: f32,
     is_any: bool,
+    /// Whether there is one that is no legal form.
+    is_left: bool,
     significant: u32,
     naming: u32,
+    /// The place of the one that names, if there is no other significant one.
+    only_naming: Option<usize>,
     /// Those among `naming` that not everybody knows.
     rare: u32,
     naming_weight: f32,
@@ -97,9 +110,11 @@ impl Rest {
                 continue;
             }
             rest.is_any = true;
+            rest.is_left |= word.class != Class::LegalForm;
             rest.weight += word.weight;
             rest.significant += u32::from(word.is_significant);
             if names_something(word) {
+                rest.only_naming = Some(place);
                 rest.naming += 1;
                 rest.rare += u32::from(!word.is_common);
             }
@@ -113,6 +128,7 @@ impl Rest {
                 _ => {}
             }
         }
+        rest.only_naming = rest.only_naming.filter(|_| rest.significant == 1);
         rest
     }
 }
@@ -167,6 +183,11 @@ impl Features {
         seen.listed_unmatched = listed.naming;
         seen.query_significant_unmatched = query.significant;
         seen.listed_significant_unmatched = listed.significant;
+        seen.is_listed_left = listed.is_left;
+        seen.is_other_vowel = match (query.only_naming, listed.only_naming) {
+            (Some(query), Some(listed)) => is_other_vowel(&pair.query[query], &pair.listed[listed]),
+            _ => false,
+        };
         let all = conflict(query.naming_weight, listed.naming_weight);
         seen.number_conflict = conflict(query.number_weight, listed.number_weight);
         seen.word_conflict = all - seen.number_conflict;
@@ -203,6 +224,7 @@ impl Features {
             return;
         }
         if query.iter().chain(listed).any(is_letter) {
+            self.letters_equal += 1;
             return;
         }
         let significant =
@@ -222,6 +244,7 @@ impl Features {
         let is_naming = listed.iter().any(names_something);
         self.has_naming |= is_naming;
         self.naming_equal += u32::from(is_naming && met.likeness >= 1.0);
+        self.is_any_spelt |= met.likeness < 1.0;
         let weigh = |words: &[WordView]| words.iter().map(|word| word.weight).sum::<f32>();
         let weight = weigh(query).min(weigh(listed)).min(met.weight);
         self.evidence += weight * value(met.likeness);
@@ -298,19 +321,33 @@ impl Features {
     /// more, by the similarity of the tokens; the one token of a company or ship only if it is equal.
     pub(crate) fn is_contained(&self) -> bool {
         let is_whole = if self.significant_met >= 2 {
-            self.met_score >= STRONG
+            // A person's name is not a company's or a ship's for sounding like it.
+            let is_by_sound =
+                self.is_person && self.kind != Some(Kind::Individual) && self.is_any_spelt;
+            self.met_score >= STRONG && !is_by_sound
         } else {
             // A word that everybody knows or that many companies share says nothing beside another
-            // name.
-            self.kind != Some(Kind::Individual)
-                && self.heaviest_likeness >= 1.0
-                && (self.query_unmatched == 0 || self.has_naming && !self.is_heaviest_common)
+            // name, and a word that companies share is not the whole of a name with other words.
+            let is_told = match self.has_naming {
+                true => self.query_unmatched == 0 || !self.is_heaviest_common,
+                false => self.query_unmatched == 0 && !self.is_listed_left,
+            };
+            self.kind != Some(Kind::Individual) && self.heaviest_likeness >= 1.0 && is_told
         };
-        is_whole
+        // Letters say too little by themselves, and with the words after them they are a name.
+        let is_lettered =
+            self.letters_equal >= 2 && self.significant_met > 0 && !self.is_listed_left;
+        (is_whole || is_lettered)
             && self.query_significant_unmatched > 0
             && self.listed_significant_unmatched == 0
             && self.initials == 0
             && !self.has_acronym
+    }
+
+    /// Whether a person's names differ in one vowel between two names that everybody knows, of which
+    /// neither is a slip for the other: too little to show, and not nothing.
+    pub(crate) fn is_but_for_a_vowel(&self) -> bool {
+        self.kind == Some(Kind::Individual) && self.is_other_vowel && self.significant_met > 0
     }
 
     /// Whether what is [contained](Self::is_contained) is rare enough to identify the listed name.

@@ -19,8 +19,8 @@ pub(crate) struct Outcome {
     pub band: Band,
     /// The rules that changed the score.
     pub fired: Fired,
-    /// Whether the listed name stands whole in the query, and is not shown only because it is too
-    /// common.
+    /// Whether the listed name stands whole in the query, or differs in one vowel, and is not shown
+    /// only because it is too common.
     pub is_suppressed: bool,
 }
 
@@ -248,7 +248,7 @@ pub(crate) fn judge(seen: &Features, without: Fired) -> Outcome {
         score,
         band,
         fired,
-        is_suppressed: band == Band::Below && seen.is_contained(),
+        is_suppressed: band == Band::Below && (seen.is_contained() || seen.is_but_for_a_vowel()),
     }
 }
 

@@ -42,14 +42,14 @@ fn likeness_by(
     if query.text == listed.text {
         return 1.0;
     }
+    // Numbers have spellings too: `First` is `1st`.
+    if is_known_spelling(query, listed) {
+        return KNOWN;
+    }
     // What is set aside is a part of the name only where the listed name has it; titles have other
     // forms.
     if query.aside.is_some() && query.class != Class::Title {
-        return if is_known_spelling(query, listed) {
-            KNOWN
-        } else {
-            0.0
-        };
+        return 0.0;
     }
     match (query.class, listed.class) {
         (Class::Number, _) | (_, Class::Number) => return 0.0,
@@ -61,9 +61,6 @@ fn likeness_by(
             };
         }
         _ => {}
-    }
-    if is_known_spelling(query, listed) {
-        return KNOWN;
     }
     if query.is_common && listed.is_common {
         return 0.0;
@@ -101,6 +98,14 @@ pub(crate) fn leftover_likeness(
     } else {
         across_scripts(sound(least_sound_across_scripts(least)))
     }
+}
+
+/// Whether two words that everybody knows differ in a vowel: `Yong` and `Ying`, `Karim` and `Karimi`.
+pub(crate) fn is_other_vowel(query: &WordView, listed: &WordView) -> bool {
+    query.is_common
+        && listed.is_common
+        && slips(query.text, listed.text) == 1
+        && sounds_alike(query.text, listed.text)
 }
 
 pub(crate) fn is_known_spelling(query: &WordView, listed: &WordView) -> bool {
