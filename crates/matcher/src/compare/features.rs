@@ -52,6 +52,8 @@ pub(crate) struct Features {
     pub listed_significant_unmatched: u32,
     /// Whether a listed token is unmatched that is no legal form.
     pub is_listed_left: bool,
+    /// Whether the listed name [stands whole](Self::stands_whole) in a longer query: many rules ask.
+    pub is_contained: bool,
     /// Tokens that matched by a single letter or by their beginning.
     pub initials: u32,
     /// Single letters that matched equal ones.
@@ -201,6 +203,7 @@ impl Features {
             seen.met_score = seen.gain / met_weight;
         }
         seen.is_equal = all_same && !query.is_any && !listed.is_any && !pair.met.is_empty();
+        seen.is_contained = seen.stands_whole();
         seen
     }
 
@@ -319,7 +322,7 @@ impl Features {
 
     /// Whether the listed name stands whole in a longer query: every significant token of it, of two or
     /// more, by the similarity of the tokens; the one token of a company or ship only if it is equal.
-    pub(crate) fn is_contained(&self) -> bool {
+    fn stands_whole(&self) -> bool {
         let is_whole = if self.significant_met >= 2 {
             // A person's name is not a company's or a ship's for sounding like it.
             let is_by_sound =
@@ -361,7 +364,7 @@ impl Features {
                 && self.heaviest_letters >= CONTAINED_TOKEN_LETTERS
                 && !is_named
         };
-        self.is_contained() && is_rare
+        self.is_contained && is_rare
     }
 
     pub(crate) fn lacks_one_word_at_most(&self) -> bool {

@@ -248,7 +248,7 @@ pub(crate) fn judge(seen: &Features, without: Fired) -> Outcome {
         score,
         band,
         fired,
-        is_suppressed: band == Band::Below && (seen.is_contained() || seen.is_but_for_a_vowel()),
+        is_suppressed: band == Band::Below && (seen.is_contained || seen.is_but_for_a_vowel()),
     }
 }
 
