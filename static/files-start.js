@@ -8,6 +8,12 @@ const KEPT = [
   'beforeinput', 'copy', 'cut', 'dragenter', 'dragleave', 'dragover', 'drop', 'input', 'keydown', 'keypress', 'keyup', 'paste',
 ];
 
+// What the result is saved as, by its form. The names say nothing of what was searched.
+const RESULTS = {
+  csv: ['text/csv', 'checked-names.csv'],
+  xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'checked-names.xlsx'],
+};
+
 const panelOf = (event) => {
   const path = event.composedPath();
   return [...panels].find(({ box }) => path.includes(box));
@@ -31,7 +37,8 @@ function keep(event) {
 const ask = (event) => event.preventDefault();
 
 /**
- * Opens the panel; gives `{ show, end }`. `given` is that of `addPanel`, with `given.show(id)`, which opens an entry.
+ * Opens the panel; gives `{ show, end }`. `given` is that of `addPanel`, with `given.show(id)`, which opens an entry, and
+ * `given.writer`, the script and the wasm of the worker that writes a workbook.
  */
 export function open(given) {
   const guard = (is) => (is ? addEventListener : removeEventListener)('beforeunload', ask);
@@ -39,7 +46,7 @@ export function open(given) {
   const tell = (word, value) => {
     if (word === 'open') given.show(value);
     else if (word === 'guard') guard(value);
-    else if (word === 'save') save(value, 'text/csv', 'checked-names.csv');
+    else if (RESULTS[word]) save(value, ...RESULTS[word]);
     else if (word === 'print') print();
     else if (word === 'record') given.record(value, (sha256) => panel.opened.recorded(sha256));
     // Not while the panel's program is running.
@@ -47,8 +54,8 @@ export function open(given) {
   };
   const [words, laterWords] = given.words;
   const startEngine = (port) => panel.hold(given.startEngine(port));
-  const startReader = (file, port) => panel.start({ file }, port);
-  panel.opened = open_panel(panel.box, given.value, words, navigator.hardwareConcurrency ?? 1, startEngine, startReader, tell);
+  const startWorker = (file, port) => (file ? panel.start({ file }, port) : panel.start({}, port, given.writer));
+  panel.opened = open_panel(panel.box, given.value, words, navigator.hardwareConcurrency ?? 1, startEngine, startWorker, tell);
   panel.opened.learn(laterWords);
   return panel.shown;
 }

@@ -40,10 +40,10 @@ function addPanel(given, stopped, ending = () => {}) {
       workers.push(worker);
       return worker;
     },
-    /** Starts a worker with this file, which hears `asked` and the port. */
-    start(asked, port) {
-      const worker = new Worker(given.worker, { type: 'module' });
-      worker.postMessage({ ...asked, wasm: given.wasm }, [port]);
+    /** Starts a worker with this file, or with another script and wasm, which hears `asked` and the port. */
+    start(asked, port, [script, wasm] = [given.worker, given.wasm]) {
+      const worker = new Worker(script, { type: 'module' });
+      worker.postMessage({ ...asked, wasm }, [port]);
       return panel.hold(worker);
     },
     end() {

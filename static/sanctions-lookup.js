@@ -11,6 +11,8 @@ const stylesheet = new URL('./sanctions-lookup.css', import.meta.url);
 const files = new URL('./files.js', import.meta.url);
 const filesWasm = new URL('./files.wasm', import.meta.url);
 const filesSheet = new URL('./files.css', import.meta.url);
+const xlsx = new URL('./xlsx.js', import.meta.url);
+const xlsxWasm = new URL('./xlsx.wasm', import.meta.url);
 
 // The overview of the list, likewise.
 const overview = new URL('./overview.js', import.meta.url);
@@ -63,7 +65,7 @@ let policy;
 try {
   policy = globalThis.trustedTypes?.createPolicy('sanctions-lookup', {
     createScriptURL(address) {
-      if (![engine, files, overview, recordScript, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
+      if (![engine, files, xlsx, overview, recordScript, offlineWorker].some(({ href }) => href === address)) throw new TypeError('not a script of sanctions-lookup');
       return address;
     },
   });
@@ -463,6 +465,7 @@ class SanctionsLookup extends HTMLElement {
         value: (name) => this.#value(name),
         worker: admit(files.href),
         wasm: filesWasm.href,
+        writer: [admit(xlsx.href), xlsxWasm.href],
         show: (id) => this.open(id),
         record: (file, made) => this.#openRecord({ file, made }),
         gone: () => { this.#files = undefined; },

@@ -9,6 +9,7 @@ use js_sys::Function;
 use sanctions_lookup::components::files::{Deed, Message, Panel, PanelProps, Telling};
 use sanctions_lookup::config::Config;
 use sanctions_lookup::engine::client;
+use sanctions_lookup::files::output::ResultForm;
 use sanctions_lookup::files::source;
 use sanctions_lookup::messages::Messages;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -57,7 +58,7 @@ impl Opened {
 }
 
 /// Opens the panel in `root`. `attribute(name)` gives the value of an attribute that can be used; `texts` is
-/// the first file of the language. `start_engine(port)` and `start_reader(file, port)` start a worker;
+/// the first file of the language. `start_engine(port)` and `start_worker(file, port)` start a worker;
 /// `tell(word, value)` is called when the script must do something.
 ///
 /// # Errors
@@ -69,7 +70,7 @@ pub fn open_panel(
     texts: String,
     threads: usize,
     start_engine: Function,
-    start_reader: Function,
+    start_worker: Function,
     tell: Function,
 ) -> Result<Opened, JsValue> {
     client::start_engines_with(start_engine);
@@ -79,7 +80,8 @@ pub fn open_panel(
         let (word, value) = match telling {
             Telling::Open(id) => ("open", id.into()),
             Telling::Guard(is_guarded) => ("guard", is_guarded.into()),
-            Telling::Save(parts) => ("save", parts.into()),
+            Telling::Save(parts, ResultForm::Csv) => ("csv", parts.into()),
+            Telling::Save(parts, ResultForm::Xlsx) => ("xlsx", parts.into()),
             Telling::Print => ("print", JsValue::NULL),
             Telling::Record(file) => ("record", file.into()),
             Telling::Close => ("close", JsValue::NULL),
@@ -90,7 +92,7 @@ pub fn open_panel(
     let props = PanelProps {
         config: Rc::new(Config::ask(attribute)),
         messages,
-        start_reader,
+        start_worker,
         threads,
         tell,
     };

@@ -3,7 +3,7 @@
 //! A worker of its own reads the file ([`reader`], which says what [`protocol`] has), so that no file can
 //! stop the page; [`table`] is its rows, of a text or of a workbook. Further workers, each an [`engine`](crate::engine), search its rows ([`pool`]). [`run`]
 //! gives every row exactly one outcome and holds what a person must look at; [`output`] writes them for
-//! a spreadsheet program. What is shown is in [`components`](crate::components).
+//! a spreadsheet program, as CSV or, in a worker of its own, as a [`workbook`]. What is shown is in [`components`](crate::components).
 //!
 //! # Limits
 //!
@@ -17,3 +17,6 @@ pub mod reader;
 pub mod run;
 pub mod source;
 pub mod table;
+pub mod workbook;
+#[cfg(feature = "xlsx")]
+pub mod writer;

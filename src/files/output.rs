@@ -1,20 +1,33 @@
-//! The outcomes of a file's rows as CSV, in columns of the command `screen`.
+//! The outcomes of a file's rows as cells, in the columns of the command `screen`, and as CSV.
 
 use batch::{ResultColumn, ResultColumns, RowOutcome, inert, output_names};
 use check::{Found, Status, outcome};
+use check_record::answer::matched_title;
+use check_record::words::{detail_text, problem_text};
 
 use super::run::Kept;
 use crate::engine::protocol::{HitView, ListView, PartView};
 use crate::state::Answered;
 
-/// The columns before those of the input.
-const COLUMNS: ResultColumns = ResultColumns {
-    details: true,
-    method: false,
-    reason: false,
-    listings: false,
-    decisions: false,
-};
+/// What a result is saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResultForm {
+    /// Text, as large as it may be.
+    Csv,
+    /// A workbook, of at most [`MOST_ROWS`](super::workbook::MOST_ROWS) rows.
+    Xlsx,
+}
+
+impl ResultForm {
+    /// Its name, for people.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Xlsx => "XLSX",
+        }
+    }
+}
 
 /// What all rows share.
 #[derive(Debug)]
@@ -24,14 +37,21 @@ pub struct Sheet {
     no_verdict_lists: String,
     published: String,
     checked_at: String,
+    /// The columns before those of the input.
+    columns: ResultColumns,
     /// Columns of the input.
     width: usize,
 }
 
 impl Sheet {
-    /// For rows that were searched in these lists, with these statuses.
+    /// For rows that were searched in these lists, with these statuses: how many columns the input has, and whether
+    /// one of them holds details.
     #[must_use]
-    pub fn new(lists: Vec<ListView>, statuses: Vec<Status>, width: usize) -> Self {
+    pub fn new(
+        lists: Vec<ListView>,
+        statuses: Vec<Status>,
+        (width, has_details): (usize, bool),
+    ) -> Self {
         let joined = |of: fn(&ListView) -> Option<&str>| {
             let dates = lists.iter().map(|list| of(list).unwrap_or_default());
             dates.collect::<Vec<_>>().join("|")
@@ -43,48 +63,62 @@ impl Sheet {
             no_verdict_lists: withheld.join("|"),
             published: joined(|list| list.published.as_deref()),
             checked_at: joined(|list| list.checked_at.as_deref()),
+            // As the command has them.
+            columns: ResultColumns {
+                details: has_details,
+                method: false,
+                reason: true,
+                listings: lists.len() > 1,
+                decisions: false,
+            },
             lists,
             statuses,
             width,
         }
     }
 
-    /// The first line, with the byte order mark by which spreadsheet programs recognise UTF-8. `header` has
-    /// the names of the input's columns, if it names them.
+    /// The names of all columns. `header` has those of the input's columns, if it names them.
     #[must_use]
-    pub fn header(&self, header: &[String]) -> String {
+    pub fn names(&self, header: &[String]) -> Vec<String> {
         let name = |place| {
             let name = header.get(place).map_or("", String::as_str);
             (place, name)
         };
-        let own = COLUMNS.names();
+        let own = self.columns.names();
         let names = output_names((0..self.width).map(name), &own);
-        let mut text = "\u{feff}".to_owned();
-        line(&mut text, own.into_iter().map(str::to_owned).chain(names));
-        text
+        let own = own.into_iter().map(str::to_owned);
+        own.chain(names).collect()
     }
 
-    /// The lines of a row: one for each hit and for each name without one, at least one. `details` says in
-    /// words how a hit compares with what is known beside the name.
+    /// Which columns hold numbers: none of the input's does.
+    #[must_use]
+    pub fn are_numbers(&self) -> Vec<bool> {
+        self.columns.are_numbers()
+    }
+
+    /// The lines of a row, each as its cells: one for each hit and for each name without one, at least one.
     #[must_use]
     pub fn lines(
         &self,
         (row, outcome): (u32, RowOutcome),
         (text, cells): (&str, &[String]),
         kept: Option<&Kept>,
-        details: &dyn Fn(&Answered, &HitView) -> String,
-    ) -> String {
+    ) -> Vec<Vec<String>> {
         let answered = kept.map(Kept::answered);
         let found = answered.as_ref().map(Answered::found).unwrap_or_default();
-        let mut lines = String::new();
-        let mut push = |hit: Option<(usize, &HitView)>, part: Option<(usize, &PartView)>| {
+        let results = answered.as_ref().map(|answered| &answered.results);
+        let problem = results.and_then(|results| results.problem);
+        let mut lines = Vec::new();
+        let mut push = |hit: Option<(usize, &HitView)>,
+                        listings: &str,
+                        part: Option<(usize, &PartView)>| {
             let list = hit.and_then(|(_, hit)| self.lists.get(hit.list));
             let of_hit = |of: &dyn Fn(&HitView) -> String| hit.map(|(_, hit)| of(hit));
             let date = |of: fn(&ListView) -> Option<&str>, all: &str| match list {
                 Some(list) => of(list).map(str::to_owned),
                 None => Some(all.to_owned()),
             };
-            let own = |column| match column {
+            let own_cell = |column| match column {
                 ResultColumn::Row => Some((row + 1).to_string()),
                 ResultColumn::Query => Some(text.to_owned()),
                 ResultColumn::Rank => hit.map(|(rank, _)| rank.to_string()),
@@ -97,8 +131,8 @@ impl Sheet {
                 ResultColumn::Score => of_hit(&|hit| millionths(hit.score)),
                 ResultColumn::Band => of_hit(&|hit| hit.band.as_str().to_owned()),
                 ResultColumn::Details => of_hit(&|hit| {
-                    let answered = answered.as_ref();
-                    answered.map_or_else(String::new, |answered| details(answered, hit))
+                    let details: Vec<String> = hit.details.iter().map(detail_text).collect();
+                    details.join("; ")
                 }),
                 ResultColumn::Outcome => Some(outcome.as_str().to_owned()),
                 ResultColumn::HitsTotal => Some((found.shown + found.hidden).to_string()),
@@ -108,24 +142,24 @@ impl Sheet {
                 ResultColumn::CheckedAt => {
                     date(|list| list.checked_at.as_deref(), &self.checked_at)
                 }
+                ResultColumn::Reason => problem.map(|problem| problem_text(problem).to_owned()),
+                ResultColumn::Matched => of_hit(&|hit| matched_title(hit.matched).to_owned()),
                 ResultColumn::Part => part.map(|(place, _)| (place + 1).to_string()),
                 ResultColumn::PartOutcome => {
                     part.map(|(_, part)| self.part_outcome(part).to_owned())
                 }
+                ResultColumn::Listings => Some(listings.to_owned()),
+                ResultColumn::PossiblySame => {
+                    of_hit(&|hit| self.ids(&mut hit.possibly_same.iter()))
+                }
                 // None of them is asked for.
-                ResultColumn::Method
-                | ResultColumn::Reason
-                | ResultColumn::Matched
-                | ResultColumn::Listings
-                | ResultColumn::PossiblySame
-                | ResultColumn::Decision
-                | ResultColumn::DecisionNote => None,
+                ResultColumn::Method | ResultColumn::Decision | ResultColumn::DecisionNote => None,
             };
-            let own = COLUMNS.all().map(|column| own(column).unwrap_or_default());
+            let own = self.columns.all();
+            let own = own.map(|column| own_cell(column).unwrap_or_default());
             let cell = |place| cells.get(place).cloned().unwrap_or_default();
-            line(&mut lines, own.chain((0..self.width).map(cell)));
+            lines.push(own.chain((0..self.width).map(cell)).collect());
         };
-        let results = answered.as_ref().map(|answered| &answered.results);
         let names = results.and_then(|results| results.read.as_ref());
         let names = names.map_or(&[][..], |read| &read.names);
         let names = if names.len() > 1 { names } else { &[] };
@@ -135,17 +169,23 @@ impl Sheet {
                 hit.part == part.name || hit.listings.iter().any(|it| it.part == part.name)
             };
             if !hits.iter().any(is_of) {
-                push(None, Some((place, part)));
+                push(None, "", Some((place, part)));
             }
         }
         for (rank, best) in hits.iter().enumerate() {
-            for hit in core::iter::once(best).chain(&best.listings) {
+            let all = || core::iter::once(best).chain(&best.listings);
+            let listings = match best.listings.is_empty() {
+                true => String::new(),
+                false => self.ids(&mut all()),
+            };
+            for hit in all() {
                 let of = |(_, part): &(usize, &PartView)| part.name == hit.part;
-                push(Some((rank + 1, hit)), names.iter().enumerate().find(of));
+                let part = names.iter().enumerate().find(of);
+                push(Some((rank + 1, hit)), &listings, part);
             }
         }
         if hits.is_empty() && names.is_empty() {
-            push(None, None);
+            push(None, "", None);
         }
         lines
     }
@@ -158,6 +198,25 @@ impl Sheet {
         };
         outcome(found, self.statuses.iter().copied()).as_str()
     }
+
+    /// IDs with their lists, joined with `|`.
+    fn ids(&self, hits: &mut dyn Iterator<Item = &HitView>) -> String {
+        let ids = hits.filter_map(|hit| {
+            let list = self.lists.get(hit.list)?;
+            Some([&list.list, ":", &hit.id].concat())
+        });
+        ids.collect::<Vec<_>>().join("|")
+    }
+}
+
+/// Lines of cells as CSV.
+#[must_use]
+pub fn csv(lines: impl IntoIterator<Item = Vec<String>>) -> String {
+    let mut text = String::new();
+    for cells in lines {
+        line(&mut text, cells.into_iter());
+    }
+    text
 }
 
 /// Appends a line of cells, each in quotation marks where it must be.
@@ -202,7 +261,7 @@ mod tests {
             load: Load::Done,
             ..ListView::default()
         };
-        Sheet::new(vec![list], vec![Status::Current], width)
+        Sheet::new(vec![list], vec![Status::Current], (width, true))
     }
 
     fn run(results: Results) -> Run {
@@ -222,22 +281,24 @@ mod tests {
     #[test]
     fn every_row_comes_out_with_its_outcome_and_all_its_cells() {
         let sheet = sheet(2);
-        let header = sheet.header(&["row".to_owned(), "=note".to_owned()]);
+        let names = sheet.names(&["row".to_owned(), "=note".to_owned()]);
         assert_eq!(
-            header,
-            "\u{feff}row,query,rank,list,id,kind,matched_name,score,band,details,outcome,hits_total,suppressed,\
-             no_verdict_lists,published,checked_at,part,part_outcome,input_row,'=note\r\n"
+            csv([names]),
+            "row,query,rank,list,id,kind,matched_name,score,band,details,outcome,hits_total,suppressed,\
+             no_verdict_lists,published,checked_at,reason,matched,part,part_outcome,input_row,'=note\r\n"
         );
         let cells = ["17".to_owned(), "=HYPERLINK(\"x\")".to_owned()];
-        let line = sheet.lines(
+        let lines = sheet.lines(
             (6, RowOutcome::NotReached),
             ("Orsek, Testanov", &cells),
             None,
-            &|_, _| String::new(),
         );
+        // In a workbook a text is a text.
+        assert_eq!(lines[0].last().map(String::as_str), Some(&*cells[1]));
+        assert_eq!(lines[0].len(), sheet.names(&[]).len());
         assert_eq!(
-            line,
-            "7,\"Orsek, Testanov\",,,,,,,,,not-reached,0,0,,2026-04-29,,,,17,\"'=HYPERLINK(\"\"x\"\")\"\r\n"
+            csv(lines),
+            "7,\"Orsek, Testanov\",,,,,,,,,not-reached,0,0,,2026-04-29,,,,,,17,\"'=HYPERLINK(\"\"x\"\")\"\r\n"
         );
     }
 
@@ -261,14 +322,24 @@ mod tests {
             (0, run.outcome(0)),
             ("Orsek; Qwortle Ltd", &[]),
             run.kept_at(0),
-            &|_, _| String::new(),
         );
+        let lines = csv(lines);
         let lines: Vec<&str> = lines.lines().collect();
         assert_eq!(lines.len(), 2);
         assert!(lines[0].contains(",too-little,0,3,"), "{}", lines[0]);
         assert!(lines[0].ends_with(",1,too-little"), "{}", lines[0]);
         assert!(lines[1].contains(",too-little,0,3,"), "{}", lines[1]);
         assert!(lines[1].ends_with(",2,nothing-found"), "{}", lines[1]);
+    }
+
+    #[test]
+    fn columns_are_those_of_the_command() {
+        let lists = |count| vec![ListView::default(); count];
+        let names =
+            |count, has_details| Sheet::new(lists(count), Vec::new(), (0, has_details)).names(&[]);
+        assert_eq!(names(1, false).len(), 19);
+        assert_eq!(names(1, true)[9], "details");
+        assert_eq!(names(2, false)[19..], ["listings", "possibly_same"]);
     }
 
     #[test]

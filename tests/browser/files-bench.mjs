@@ -4,7 +4,8 @@
 //
 // `rows_a_second` counts from the lists being loaded, `checked_ms` from the press of the button. After SECONDS the check is
 // cancelled. The memory is that of the page's process with all its workers (resident, of the system), when the panel
-// is open, when the check begins to search, and at its largest after that.
+// is open, when the check begins to search, and at its largest after that. Of a whole check the result is saved as CSV and,
+// where that is offered, as XLSX: how long that takes, and the memory before and at its largest.
 
 import { readFile } from 'node:fs/promises';
 import { launchBrowser } from './browsers.mjs';
@@ -94,13 +95,31 @@ try {
   const ended = Date.now();
   const { isDone } = await progress(page);
   const answered = isDone ? Number(rows) : done;
+  const saved = {};
+  for (const form of isDone ? ['CSV', 'XLSX'] : []) {
+    const press = button(page, `Download the result as ${form}`);
+    if (await press.count() === 0) continue;
+    const before = await memory(session);
+    const began = Date.now();
+    let most = before;
+    let isSaved = false;
+    await press.click();
+    const saving = page.getByText(`The result was saved as ${form}`).first().waitFor({ timeout: seconds * 1000 });
+    saving.finally(() => { isSaved = true; });
+    while (!isSaved) {
+      most = Math.max(most, await memory(session));
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+    await saving;
+    saved[form] = { ms: Date.now() - began, before, most };
+  }
   console.log(JSON.stringify({
     rows: Number(rows), answered,
     checked_ms: isDone ? ended - pressed : undefined,
     lists_ms: begun - pressed,
     rows_a_second: Math.round(((answered - first) * 1000) / (ended - begun)),
     memory_mb: { opened, searching, largest, growth: largest - opened },
-    steps,
+    steps, saved,
   }));
 } finally {
   for (const cleanup of cleanups) await cleanup();

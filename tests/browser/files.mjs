@@ -40,8 +40,8 @@ export async function check(page, parts, options) {
 /** The cells of a line of CSV in which no cell has a line break. */
 export const cells = (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
 
-/** Saves the result; gives the name of the file and its lines. */
-export async function download(page) {
+/** Saves the result in a form; the page then has the file in `saved`. Gives its name. */
+async function save(page, form) {
   await page.evaluate(() => {
     URL.createObjectURL = (blob) => {
       globalThis.saved = blob;
@@ -51,9 +51,25 @@ export async function download(page) {
       globalThis.savedAs = this.download;
     };
   });
-  await button(page, 'Download the result as CSV').click();
-  await page.getByText('The result was saved as CSV').first().waitFor();
-  const [name, text] = await page.evaluate(async () => [globalThis.savedAs, await globalThis.saved.text(), globalThis.saved.size]);
+  await button(page, `Download the result as ${form}`).click();
+  await page.getByText(`The result was saved as ${form}`).first().waitFor();
+  return page.evaluate(() => globalThis.savedAs);
+}
+
+/** Saves the result as CSV; gives the name of the file and its lines. */
+export async function download(page) {
+  const name = await save(page, 'CSV');
+  const text = await page.evaluate(() => globalThis.saved.text());
   const rows = text.replace(/^\uFEFF/, '').trim().split('\r\n');
   return { name, header: cells(rows[0]), rows: rows.slice(1).map(cells) };
+}
+
+/** Saves the result as XLSX; gives the name of the file, its kind and its bytes. */
+export async function downloadWorkbook(page) {
+  const name = await save(page, 'XLSX');
+  const [type, bytes] = await page.evaluate(async () => {
+    const { saved } = globalThis;
+    return [saved.type, [...new Uint8Array(await saved.arrayBuffer())]];
+  });
+  return { name, type, bytes: Buffer.from(bytes) };
 }

@@ -60,7 +60,7 @@ test('a file is chosen, its columns are shown and corrected, and every row comes
     ['1', 'hits'], ['2', 'nothing-found'], ['3', 'not-searched'], ['4', 'hits'],
   ]);
   assert.equal(at(rows[0], 'Note'), "'=1+1");
-  assert.equal(at(rows[0], 'details'), 'Date of birth agrees');
+  assert.equal(at(rows[0], 'details'), 'date of birth agrees');
   assert.equal(await asksBeforeLeaving(page), false);
   assert.deepEqual(record.violations, []);
   assert.deepEqual(record.errors, []);
@@ -187,9 +187,7 @@ test('the result is that of the command line, row by row', async (t) => {
   await check(page, [lines.join('\n')]);
   const ours = await download(page);
   const theirs = (await readFile(output, 'utf8')).trim().split(/\r?\n/).map(cells);
-  const shared = ['row', 'query', 'rank', 'list', 'id', 'kind', 'matched_name', 'score', 'band', 'outcome', 'hits_total', 'suppressed', 'part', 'part_outcome', 'name'];
-  const pick = (header, rows) => rows.map((row) => shared.map((column) => row[header.indexOf(column)]));
-  assert.deepEqual(pick(ours.header, ours.rows), pick(theirs[0], theirs.slice(1)));
+  assert.deepEqual([ours.header, ...ours.rows], theirs);
 });
 
 test('a list that cannot be relied on gives no row "nothing found"', async (t) => {

@@ -1,6 +1,7 @@
-// Workbooks as spreadsheet programs save them, and as nobody should: packed here, with invented names.
+// Workbooks as spreadsheet programs save them, and as nobody should: packed here, with invented names. And what is in
+// the workbooks that this program writes.
 
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 const fixed = (bytes, number) => {
   const buffer = Buffer.alloc(bytes);
@@ -80,3 +81,37 @@ export function ods(sheets) {
 export const compound = (password) => Buffer.concat([
   Buffer.from([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), Buffer.alloc(600), Buffer.from(password ? 'EncryptedPackage' : 'Workbook', 'utf16le'), Buffer.alloc(600),
 ]);
+
+/** The parts of a packed file, as texts by their names. */
+export function unpacked(file) {
+  const end = file.lastIndexOf('PK\x05\x06');
+  const parts = {};
+  let at = file.readUInt32LE(end + 16);
+  for (let left = file.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [name, extra, comment] = [28, 30, 32].map((place) => file.readUInt16LE(at + place));
+    const [size, local] = [20, 42].map((place) => file.readUInt32LE(at + place));
+    const start = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
+    const data = file.subarray(start, start + size);
+    const isPacked = file.readUInt16LE(at + 10) === 8;
+    parts[file.toString('utf8', at + 46, at + 46 + name)] = (isPacked ? inflateRawSync(data) : data).toString();
+    at += 46 + name + extra + comment;
+  }
+  return parts;
+}
+
+const ENTITIES = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' };
+const text = (xml) => [...xml.matchAll(/<t(?: [^>]*)?>([^<]*)<\/t>/g)].map(([, one]) => one).join('')
+  .replace(/&\w+;/g, (entity) => ENTITIES[entity])
+  .replace(/_x([\dA-F]{4})_/gi, (_, code) => String.fromCharCode(parseInt(code, 16)));
+
+/** The cells of the first sheet by their addresses, each a text or a number; a formula is none. */
+export function cellsOf(file) {
+  const parts = unpacked(file);
+  const shared = [...(parts['xl/sharedStrings.xml'] ?? '').matchAll(/<si>([^]*?)<\/si>/g)].map(([, one]) => text(one));
+  const found = parts['xl/worksheets/sheet1.xml'].matchAll(/<c r="([A-Z]+\d+)"(?: t="(\w+)")?>([^]*?)<\/c>/g);
+  return Object.fromEntries([...found].map(([, address, type, content]) => {
+    const value = content.match(/^<v>([^<]*)<\/v>$/)?.[1];
+    if (type === 'inlineStr') return [address, text(content)];
+    return [address, type === 's' ? shared[value] : Number(value)];
+  }));
+}

@@ -58,11 +58,17 @@ pub fn build(workspace: &Workspace, out: &Path, lists: &Lists) -> Result<()> {
 fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     wasm::ensure_target(workspace)?;
     ensure_packages(workspace)?;
-    println!("Building page, engine, file check, overview and check records");
+    println!("Building page, engine, file check, workbooks, overview and check records");
     let commit = provenance::commit(workspace).unwrap_or_default();
-    let names = ["app", "engine", "files", "overview", "record"];
-    let [mut app, mut engine, mut files, mut overview, mut record] =
-        wasm::build(workspace, names, &commit)?;
+    let names = ["app", "engine", "files", "overview", "record", "xlsx"];
+    let [
+        mut app,
+        mut engine,
+        mut files,
+        mut overview,
+        mut record,
+        mut xlsx,
+    ] = wasm::build(workspace, names, &commit)?;
 
     let read = |path: &str| {
         fs::read_to_string(workspace.root.join(path)).with_context(|| format!("cannot read {path}"))
@@ -72,27 +78,21 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         "js",
         &(guard(&app.js)? + &read("static/app-guard.js")?),
     )?;
-    engine.js = minify(
-        workspace,
-        "js",
-        &(engine.js + &read("static/engine-start.js")?),
-    )?;
-    for (tool, start) in [
-        (&mut files, "static/files-start.js"),
-        (&mut overview, "static/overview-start.js"),
+    let panel = read("static/panel-start.js")?;
+    for (tool, shared, start) in [
+        (&mut files, &*panel, "static/files-start.js"),
+        (&mut overview, &panel, "static/overview-start.js"),
+        (&mut xlsx, "", "static/xlsx-start.js"),
     ] {
-        let shared = read("static/app-guard.js")? + &read("static/panel-start.js")?;
-        tool.js = minify(
-            workspace,
-            "js",
-            &(guard(&tool.js)? + &shared + &read(start)?),
-        )?;
+        let start = read("static/app-guard.js")? + shared + &read(start)?;
+        tool.js = minify(workspace, "js", &(guard(&tool.js)? + &start))?;
     }
-    record.js = minify(
-        workspace,
-        "js",
-        &(record.js + &read("static/record-start.js")?),
-    )?;
+    for (module, start) in [
+        (&mut engine, "static/engine-start.js"),
+        (&mut record, "static/record-start.js"),
+    ] {
+        module.js = minify(workspace, "js", &(module.js.clone() + &read(start)?))?;
+    }
     let panel_style = read("static/panel.css")?;
     let style = |path: &str| minify(workspace, "css", &(panel_style.clone() + &read(path)?));
     let mut files = assemble(Parts {
@@ -112,6 +112,7 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         files,
         overview,
         record,
+        xlsx,
         texts: texts(workspace)?,
     })?;
     if let Some(entry) = files.get_mut("sanctions-lookup.js") {

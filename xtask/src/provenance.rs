@@ -23,7 +23,7 @@ const NAMED_BY_PAGES: [&str; 2] = ["sanctions-lookup.js", "embed-host.js"];
 /// Which source a built file comes from and by which tools, by how its name begins and ends.
 /// A file that is in no row is the one of this name, as it is.
 #[rustfmt::skip]
-const ORIGINS: [(&str, &str, &[&str], &[&str]); 19] = [
+const ORIGINS: [(&str, &str, &[&str], &[&str]); 21] = [
     ("app.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
     ("app.", ".js", &["src", "crates", "Cargo.lock", "static/app-guard.js"], &["rustc", "wasm-bindgen", "esbuild"]),
     ("engine.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
@@ -37,6 +37,8 @@ const ORIGINS: [(&str, &str, &[&str], &[&str]); 19] = [
     ("record.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
     ("record.", ".js", &["src", "crates", "Cargo.lock", "static/record-start.js"], &["rustc", "wasm-bindgen", "esbuild"]),
     ("record.", ".css", &["static/panel.css", "static/record.css"], &["esbuild"]),
+    ("xlsx.", ".wasm", &["src", "crates", "Cargo.lock"], &["rustc", "wasm-bindgen", "binaryen"]),
+    ("xlsx.", ".js", &["src", "crates", "Cargo.lock", "static/app-guard.js", "static/xlsx-start.js"], &["rustc", "wasm-bindgen", "esbuild"]),
     ("sanctions-lookup.", ".css", &["static/sanctions-lookup.css"], &["esbuild"]),
     ("sanctions-lookup.", ".js", &["static/sanctions-lookup.js"], &["esbuild"]),
     ("THIRD-PARTY-LICENSES", ".txt", &["Cargo.lock"], &["xtask"]),
@@ -193,6 +195,7 @@ mod tests {
             ("app.0123456789abcdef.js", "static/app-guard.js"),
             ("files.0123456789abcdef.js", "static/files-start.js"),
             ("files.0123456789abcdef.css", "static/files.css"),
+            ("xlsx.0123456789abcdef.js", "static/xlsx-start.js"),
             ("app.0123456789abcdef.wasm", "src"),
             ("texts-cy.0123456789abcdef.txt", "src/messages/cy.txt"),
             ("texts-cy-later.0123456789abcdef.txt", "src/messages/cy.txt"),

@@ -37,6 +37,8 @@ pub struct Parts {
     pub overview: Module,
     /// As with `files`.
     pub record: Module,
+    /// As that of the engine.
+    pub xlsx: Module,
     /// What a browser loads of each language: first by the language's code, then, for a record, by
     /// the code and `-later`.
     pub texts: BTreeMap<String, String>,
@@ -71,6 +73,8 @@ pub fn assemble(parts: Parts) -> Result<Files> {
         ("record.js", parts.record.js.into_bytes()),
         ("record.wasm", parts.record.wasm),
         ("sanctions-lookup.css", parts.style.into_bytes()),
+        ("xlsx.js", parts.xlsx.js.into_bytes()),
+        ("xlsx.wasm", parts.xlsx.wasm),
     ];
     let code = code.map(|(name, content)| (name.to_owned(), content));
     for (name, content) in code.into_iter().chain(texts) {
@@ -191,6 +195,8 @@ mod tests {
             new URL('./record.wasm', import.meta.url),
             new URL('./sanctions-lookup.css', import.meta.url),
             new URL('./texts-en.txt', import.meta.url),
+            new URL('./xlsx.js', import.meta.url),
+            new URL('./xlsx.wasm', import.meta.url),
         ];";
 
     fn parts(entry: &str) -> Parts {
@@ -211,6 +217,7 @@ mod tests {
             files: module("files"),
             overview: module("overview"),
             record: module("record"),
+            xlsx: module("xlsx"),
             texts: [("en".to_owned(), "text".repeat(2000))].into(),
         }
     }
@@ -220,7 +227,7 @@ mod tests {
         let files = assemble(parts(ENTRY)).unwrap();
         let entry = String::from_utf8_lossy(&files["sanctions-lookup.js"]);
         let hashed: Vec<_> = files.keys().filter(|name| is_hashed(name)).collect();
-        assert_eq!(hashed.len(), 16);
+        assert_eq!(hashed.len(), 18);
         for name in hashed {
             assert!(
                 entry.contains(&format!("'./{name}'")),

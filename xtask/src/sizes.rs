@@ -120,6 +120,7 @@ impl File {
             "offline.",
             "overview.",
             "sanctions-lookup-offline.",
+            "xlsx.",
             "page.css",
             "embed",
         ];

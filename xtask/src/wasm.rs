@@ -81,31 +81,40 @@ pub fn build<const N: usize>(
     names: [&str; N],
     commit: &str,
 ) -> Result<[Module; N]> {
-    let mut cargo = workspace.cargo();
-    cargo.args([
-        "build",
-        "--package=sanctions-lookup",
-        "--profile=web",
-        "--target",
-        TARGET,
-    ]);
-    for name in names {
-        cargo.args(["--bin", name]);
-    }
-    cargo.arg("--target-dir").arg(&workspace.target);
     // Panic messages would otherwise carry the folders of whoever builds into the page.
     let mut flags = remap_folders(workspace)?;
     // SHA-256 checks a pack once: a loop does it in a quarter of the bytes.
     flags.push(r#"--cfg=sha2_backend_soft="compact""#.to_owned());
     // What `unused.rs` reads: which function and which datum refers to which.
     flags.push("-Clink-arg=--emit-relocs".to_owned());
-    cargo
-        .env_remove("RUSTFLAGS")
-        // What separates flags in it.
-        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
-        // Which a check record names.
-        .env("SANCTIONS_LOOKUP_COMMIT", commit);
-    run(quiet_unless_terminal(&mut cargo))?;
+    // What the library for workbooks asks of crates that all programs share is in none of the others.
+    let (writer, others): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| **name == "xlsx");
+    for (names, features) in [
+        (others, "--no-default-features"),
+        (writer, "--features=xlsx"),
+    ] {
+        let mut cargo = workspace.cargo();
+        cargo.args([
+            "build",
+            "--package=sanctions-lookup",
+            features,
+            "--profile=web",
+            "--target",
+            TARGET,
+        ]);
+        for name in names {
+            cargo.args(["--bin", name]);
+        }
+        cargo
+            .arg("--target-dir")
+            .arg(&workspace.target)
+            .env_remove("RUSTFLAGS")
+            // What separates flags in it.
+            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
+            // Which a check record names.
+            .env("SANCTIONS_LOOKUP_COMMIT", commit);
+        run(quiet_unless_terminal(&mut cargo))?;
+    }
 
     // wasm-opt takes most of the time, on one processor.
     let modules: Result<Vec<Module>> = thread::scope(|scope| {

@@ -17,6 +17,7 @@ use yew::{AttrValue, Html, NodeRef};
 
 use super::Setting;
 use super::panel::{Deeds, choice, value};
+use crate::files::output::ResultForm;
 use crate::files::protocol::Form;
 use crate::files::run::Filter;
 
@@ -56,8 +57,8 @@ pub enum Deed {
     Cancel,
     /// Wants to see these rows.
     Look(Filter),
-    /// Wants the result as a file.
-    Download,
+    /// Wants the result as a file of this form.
+    Download(ResultForm),
     /// Wants the summary on paper.
     Print,
     /// Wants a check record of the file.

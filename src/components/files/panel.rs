@@ -19,12 +19,13 @@ use crate::config::Config;
 use crate::engine::client::EngineEvent;
 use crate::engine::protocol::{HitView, ListView};
 use crate::engine::worker::Working;
-use crate::files::output::Sheet;
+use crate::files::output::{ResultForm, Sheet, csv};
 use crate::files::pool::{Event, Pool, engines_for};
 use crate::files::protocol::{Ask, Form, Opened, Refusal, RowView, Tell};
 use crate::files::reader::MOST_BYTES;
 use crate::files::run::{Filter, Run};
 use crate::files::source;
+use crate::files::workbook;
 use crate::messages::Messages;
 use crate::messages::files::{self as words, fill};
 use crate::state::Moment;
@@ -42,8 +43,9 @@ pub struct PanelProps {
     pub config: Rc<Config>,
     /// The sentences of its language, for what rows say of hits.
     pub messages: &'static Messages,
-    /// Starts the worker that reads a file: `start(file, port)`.
-    pub start_reader: Function,
+    /// Starts a worker: `start(file, port)` the one that reads this file, `start(null, port)` the one that writes
+    /// a workbook.
+    pub start_worker: Function,
     /// How many threads the device has.
     pub threads: usize,
     /// Tells the script around it.
@@ -58,7 +60,7 @@ pub enum Telling {
     /// Ask before the page is left, or no longer.
     Guard(bool),
     /// Save a file of these parts.
-    Save(Array),
+    Save(Array, ResultForm),
     /// Print the page.
     Print,
     /// Make a check record of this file: an object as `static/record-start.js` takes it.
@@ -78,6 +80,8 @@ pub enum Message {
     Told(Tell),
     /// An engine said something.
     Heard(usize, EngineEvent),
+    /// The worker that writes a workbook said something.
+    Wrote(workbook::Tell),
     /// A check record of the file was made, with this hash.
     Recorded(String),
 }
@@ -97,6 +101,7 @@ pub struct Panel {
     setting: Setting,
     act: Deeds<Deed>,
     on_told: Callback<Tell>,
+    on_wrote: Callback<workbook::Tell>,
     on_heard: Callback<(usize, EngineEvent)>,
     step: Step,
     problem: String,
@@ -129,7 +134,8 @@ pub struct Panel {
     drawn: f64,
     quarter: u64,
     writing: Option<Writing>,
-    is_downloaded: bool,
+    /// What the result was saved as last.
+    downloaded: Option<ResultForm>,
     is_asking: bool,
     is_guarded: bool,
     filter: Filter,
@@ -150,13 +156,15 @@ struct Writing {
     /// Bytes of the parts since the browser took the earlier ones.
     bytes: usize,
     row: u32,
+    /// The worker that writes the workbook; none where the result is CSV.
+    workbook: Option<Working>,
 }
 
 impl Writing {
     /// Adds to the result. The browser keeps most of it outside of the page's memory.
-    fn push(&mut self, text: &str) {
-        self.parts.push(&Uint8Array::from(text.as_bytes()));
-        self.bytes += text.len();
+    fn push(&mut self, bytes: &[u8]) {
+        self.parts.push(&Uint8Array::from(bytes));
+        self.bytes += bytes.len();
         if self.bytes > HELD
             && let Ok(blob) = Blob::new_with_u8_array_sequence(&self.parts)
         {
@@ -186,6 +194,7 @@ impl Component for Panel {
             },
             act: Deeds::new(link.callback(Message::Did)),
             on_told: link.callback(Message::Told),
+            on_wrote: link.callback(Message::Wrote),
             on_heard: link.callback(|(number, event)| Message::Heard(number, event)),
             step: Step::Choose,
             problem: String::new(),
@@ -212,7 +221,7 @@ impl Component for Panel {
             drawn: 0.0,
             quarter: 0,
             writing: None,
-            is_downloaded: false,
+            downloaded: None,
             is_asking: false,
             is_guarded: false,
             filter: Filter::default(),
@@ -249,6 +258,7 @@ impl Component for Panel {
             Message::Meant(_) => false,
             Message::Told(tell) => self.told(context, tell),
             Message::Heard(number, event) => self.heard(number, event),
+            Message::Wrote(tell) => self.wrote(context, tell),
             Message::Recorded(sha256) => {
                 self.record = sha256;
                 true
@@ -260,7 +270,8 @@ impl Component for Panel {
                 false => self.trouble.clone(),
             });
         }
-        let is_guarded = self.step == Step::Run || (self.step == Step::Done && !self.is_downloaded);
+        let is_guarded =
+            self.step == Step::Run || (self.step == Step::Done && self.downloaded.is_none());
         if is_guarded != self.is_guarded {
             self.is_guarded = is_guarded;
             context.props().tell.emit(Telling::Guard(is_guarded));
@@ -358,7 +369,7 @@ impl Panel {
                     filter: &self.filter,
                     page: self.page,
                     is_writing: self.writing.is_some(),
-                    is_downloaded: self.is_downloaded,
+                    downloaded: self.downloaded,
                     is_asking: self.is_asking,
                     record: &self.record,
                 },
@@ -454,21 +465,8 @@ impl Panel {
                 self.filter = filter;
                 self.page = 0;
             }
-            Deed::Download if self.writing.is_none() => {
-                let sheet = Sheet::new(
-                    self.lists.to_vec(),
-                    self.statuses.clone(),
-                    self.opened.as_ref().map_or(0, |opened| opened.width),
-                );
-                self.writing = Some(Writing {
-                    sheet,
-                    parts: Array::new(),
-                    bytes: 0,
-                    row: 0,
-                });
-                self.begin(true);
-            }
-            Deed::Download => {}
+            Deed::Download(form) if self.writing.is_none() => self.save_as(context, form),
+            Deed::Download(_) => {}
             Deed::Print => context.props().tell.emit(Telling::Print),
             Deed::Record => {
                 if let Some(file) = self.for_record() {
@@ -534,7 +532,8 @@ impl Panel {
         self.step = Step::Choose;
         self.edition += 1;
         (self.page, self.hits) = (0, 0);
-        (self.is_downloaded, self.is_asking, self.is_paused) = (false, false, false);
+        self.downloaded = None;
+        (self.is_asking, self.is_paused) = (false, false);
     }
 
     /// Back to the choice of a file, with what is wrong.
@@ -547,7 +546,7 @@ impl Panel {
         self.forget();
         self.file = name;
         self.size = file.size();
-        let start = &context.props().start_reader;
+        let start = &context.props().start_worker;
         match source::open(file, start, self.on_told.clone()) {
             Ok(source) => {
                 self.source = Some(source);
@@ -566,11 +565,16 @@ impl Panel {
         }
     }
 
-    fn begin(&mut self, with_cells: bool) {
+    /// What the columns are for.
+    fn columns(&self) -> batch::Columns {
         let of = |role: Role| self.roles.iter().position(|own| *own == Some(role));
+        batch::Columns::by_role(of)
+    }
+
+    fn begin(&mut self, with_cells: bool) {
         self.is_reading = true;
         self.ask(&Ask::Begin {
-            columns: batch::Columns::by_role(of),
+            columns: self.columns(),
             has_header: self.has_header,
             with_cells,
         });
@@ -672,9 +676,8 @@ impl Panel {
                 self.is_reading = false;
                 match &mut self.writing {
                     Some(writing) => {
-                        let line = writing.sheet.header(&header);
-                        writing.push(&line);
-                        self.ask(&Ask::Next);
+                        let names = writing.sheet.names(&header);
+                        self.put(vec![names]);
                     }
                     None => self.advance(),
                 }
@@ -720,6 +723,7 @@ impl Panel {
             self.finish();
         } else if self.step == Step::Done {
             self.writing = None;
+            self.said.clear();
         } else {
             self.form = match refusal {
                 Refusal::Fault { form, .. } => Some(form.clone()),
@@ -799,42 +803,129 @@ impl Panel {
         }
     }
 
+    /// Begins to write the result. A workbook's worker comes first: the file is read once it is there.
+    fn save_as(&mut self, context: &Context<Self>, form: ResultForm) {
+        let width = self.opened.as_ref().map_or(0, |opened| opened.width);
+        let has_details = self.columns().has_details();
+        let sheet = Sheet::new(
+            self.lists.to_vec(),
+            self.statuses.clone(),
+            (width, has_details),
+        );
+        let workbook = match form {
+            ResultForm::Csv => None,
+            ResultForm::Xlsx => {
+                let start = &context.props().start_worker;
+                let Ok(working) = workbook::open(start, self.on_wrote.clone()) else {
+                    return self.refuse(words::XLSX_STOPPED.to_owned());
+                };
+                working.ask(&workbook::Ask::Begin(sheet.are_numbers()));
+                Some(working)
+            }
+        };
+        let mut writing = Writing {
+            sheet,
+            parts: Array::new(),
+            bytes: 0,
+            row: 0,
+            workbook,
+        };
+        self.said = words::WRITING.to_owned();
+        if writing.workbook.is_none() {
+            // The mark by which spreadsheet programs recognise UTF-8.
+            writing.push("\u{feff}".as_bytes());
+            self.begin(true);
+        }
+        self.writing = Some(writing);
+    }
+
+    /// Writes these lines, then asks for the next rows of the file.
+    fn put(&mut self, lines: Vec<Vec<String>>) {
+        let Some(writing) = &mut self.writing else {
+            return;
+        };
+        match &writing.workbook {
+            Some(workbook) => workbook.ask(&workbook::Ask::Lines(lines)),
+            None => {
+                writing.push(csv(lines).as_bytes());
+                self.ask(&Ask::Next);
+            }
+        }
+    }
+
     /// Writes these rows; none end the result.
     fn write(&mut self, context: &Context<Self>, rows: &[RowView]) -> bool {
         let Some(writing) = &mut self.writing else {
             return false;
         };
-        let messages = self.setting.messages;
-        let mut text = String::new();
+        let mut lines = Vec::new();
         for asked in rows {
             let row = writing.row;
-            text.push_str(&writing.sheet.lines(
+            lines.extend(writing.sheet.lines(
                 (row, self.run.outcome(row)),
                 (&asked.text, &asked.cells),
                 self.run.kept_at(row),
-                &|answered, hit| {
-                    let texts = messages.later_texts();
-                    texts.map_or_else(String::new, |texts| texts.known_found(hit, answered.born()))
-                },
             ));
             writing.row += 1;
         }
         if !rows.is_empty() {
-            writing.push(&text);
-            self.ask(&Ask::Next);
+            self.put(lines);
             return false;
         }
-        let is_whole = u64::from(writing.row) == self.run.rows();
-        if is_whole {
-            let parts = writing.parts.clone();
-            context.props().tell.emit(Telling::Save(parts));
-            self.is_downloaded = true;
-            self.said = words::DOWNLOADED.to_owned();
-        } else {
-            self.refuse(words::UNREADABLE.to_owned());
+        if u64::from(writing.row) != self.run.rows() {
+            self.end_writing(words::UNREADABLE.to_owned());
+            return true;
         }
-        self.writing = None;
+        if let Some(workbook) = &writing.workbook {
+            workbook.ask(&workbook::Ask::End);
+            return false;
+        }
+        self.save(context, ResultForm::Csv)
+    }
+
+    /// Takes what the worker that writes the workbook said; whether that is to be drawn.
+    fn wrote(&mut self, context: &Context<Self>, tell: workbook::Tell) -> bool {
+        let Some(writing) = &mut self.writing else {
+            return false;
+        };
+        let why = match tell {
+            workbook::Tell::Ready => {
+                self.begin(true);
+                return false;
+            }
+            workbook::Tell::Next => {
+                self.ask(&Ask::Next);
+                return false;
+            }
+            workbook::Tell::Part(bytes) => {
+                writing.push(&bytes);
+                return false;
+            }
+            workbook::Tell::Ended => return self.save(context, ResultForm::Xlsx),
+            workbook::Tell::TooLong(row) => fill(words::XLSX_LONG, &[("row", &row)]),
+            workbook::Tell::TooLarge => words::XLSX_LARGE.to_owned(),
+            workbook::Tell::Stopped => words::XLSX_STOPPED.to_owned(),
+        };
+        self.end_writing(why);
         true
+    }
+
+    /// Gives the person the result, which is to be drawn.
+    fn save(&mut self, context: &Context<Self>, form: ResultForm) -> bool {
+        if let Some(writing) = self.writing.take() {
+            let saved = Telling::Save(writing.parts, form);
+            context.props().tell.emit(saved);
+            self.downloaded = Some(form);
+            self.said = results::downloaded_words(form);
+        }
+        true
+    }
+
+    /// Gives up the result that is being written.
+    fn end_writing(&mut self, why: String) {
+        self.writing = None;
+        self.said.clear();
+        self.refuse(why);
     }
 
     /// The ID of an entry in the rows of this page, with its list.

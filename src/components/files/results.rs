@@ -10,7 +10,9 @@ use super::super::tag::{When, all, tag, unkept};
 use super::super::{Setting, paging, row};
 use super::{Deed, Desk, value};
 use crate::engine::protocol::ListView;
+use crate::files::output::ResultForm;
 use crate::files::run::{Filter, Kept, Run};
+use crate::files::workbook::MOST_ROWS;
 use crate::messages::files::{self as words, fill};
 use crate::state::Moment;
 
@@ -28,7 +30,8 @@ pub(super) struct Result<'a> {
     /// From 0.
     pub(super) page: usize,
     pub(super) is_writing: bool,
-    pub(super) is_downloaded: bool,
+    /// What it was saved as last.
+    pub(super) downloaded: Option<ResultForm>,
     /// Whether it was asked whether the result shall be forgotten.
     pub(super) is_asking: bool,
     /// The hash of the check record, once one was made.
@@ -200,23 +203,42 @@ fn actions(desk: &Desk, result: &Result<'_>) -> Html {
         true => desk.act.button(words::RECORD, "", Deed::Record),
         false => Html::default(),
     };
-    let said = match (result.is_writing, result.is_downloaded) {
-        (true, _) => words::WRITING,
-        (false, true) => words::DOWNLOADED,
-        (false, false) => "",
+    let said = match (result.is_writing, result.downloaded) {
+        (true, _) => words::WRITING.to_owned(),
+        (false, Some(form)) => downloaded_words(form),
+        (false, None) => String::new(),
+    };
+    let download = |form: ResultForm, class| {
+        let words = fill(words::DOWNLOAD, &[("form", form.name())]);
+        desk.act.button(words, class, Deed::Download(form))
+    };
+    let is_small = result.run.rows() <= u64::from(MOST_ROWS);
+    let (workbook, note) = match is_small {
+        true => (download(ResultForm::Xlsx, ""), String::new()),
+        false => {
+            let rows = desk.setting.messages.number(MOST_ROWS as usize);
+            (Html::default(), fill(words::XLSX_NOTE, &[("rows", &rows)]))
+        }
     };
     all(vec![
         tag("div")
             .class("actions")
             .child(all(vec![
-                desk.act.button(words::DOWNLOAD, "primary", Deed::Download),
+                download(ResultForm::Csv, "primary"),
+                workbook,
                 desk.act.button(words::PRINT, "", Deed::Print),
                 record,
                 desk.act.button(words::FORGET, "", Deed::Forget),
             ]))
             .show(),
-        paragraph("quiet", said.to_owned()),
+        paragraph("quiet", note),
+        paragraph("quiet", said),
     ])
+}
+
+/// That the result was saved.
+pub(super) fn downloaded_words(form: ResultForm) -> String {
+    fill(words::DOWNLOADED, &[("form", form.name())])
 }
 
 /// The rows to look at, with their filters.

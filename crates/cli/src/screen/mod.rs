@@ -9,7 +9,6 @@ mod arguments;
 pub mod reading;
 mod resume;
 mod rows;
-mod sheet;
 mod workers;
 
 use std::io::Write;
@@ -24,13 +23,13 @@ use check::Outcome;
 use check_record::{Header, Input, Names, Settings, Summary};
 use manifest::ListEntry;
 use matcher::{MinBand, Options, Screenings, ofac};
+use result_workbook::ResultSheet;
 use tables::Separator;
 
 pub use self::arguments::Arguments;
 use self::arguments::{Form, MOST_THREADS};
 use self::reading::{Chunk, Columns, deal};
 use self::rows::{Shape, Written};
-use self::sheet::Sheet;
 use self::workers::{Job, Screened};
 use crate::arguments::{FileOrStd, Floor, Method, Usage, refuse_details};
 use crate::data_folder::DataFolder;
@@ -38,7 +37,7 @@ use crate::plain::thousands;
 use crate::recording::{
     About, DecisionsRead, Recorder, Recording, hash_of_file, is_same_file, lists_of,
 };
-use crate::staged::{Output, Staged};
+use crate::staged::{Output, Staged, folder_of};
 use crate::table::Table;
 use crate::terminal;
 use crate::verdict::ListsSearched;
@@ -166,7 +165,11 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         before,
     } = open(&arguments, &lists, &shape, header.as_ref(), out)?;
     let mut sheet = match &arguments.out.place {
-        FileOrStd::File(place) if shape.form == Form::Xlsx => Some(Sheet::new(&shape, place)?),
+        FileOrStd::File(place) if shape.form == Form::Xlsx => {
+            let mut sheet = ResultSheet::on_disk(shape.own.are_numbers(), folder_of(place))?;
+            sheet.push(&shape.columns())?;
+            Some(sheet)
+        }
         _ => None,
     };
     for _ in 0..before.rows() {
@@ -183,7 +186,9 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         }
         match (screened.rows, &mut sheet) {
             (Written::Bytes(bytes), _) => Ok(output.write_all(&bytes)?),
-            (Written::Cells(rows), Some(sheet)) => rows.iter().try_for_each(|row| sheet.push(row)),
+            (Written::Cells(rows), Some(sheet)) => {
+                Ok(rows.iter().try_for_each(|row| sheet.push(row))?)
+            }
             (Written::Cells(_), None) => bail!("there is no sheet to write to; please report this"),
         }
     };

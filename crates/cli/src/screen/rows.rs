@@ -28,12 +28,6 @@ impl Shape<'_> {
         own.chain(self.kept.iter().cloned()).collect()
     }
 
-    /// Which columns hold numbers, of all.
-    pub fn are_numbers(&self) -> Vec<bool> {
-        let own = self.own.are_numbers().into_iter();
-        own.chain(self.kept.iter().map(|_| false)).collect()
-    }
-
     /// The names of all columns, as a row of CSV.
     pub fn header(&self) -> Result<Vec<u8>> {
         let mut writer = csv_writer();

@@ -1,0 +1,131 @@
+// The result of a checked file as XLSX: its cells are those of the command line, whatever is in the file; what a sheet
+// cannot hold gets a sentence, and the CSV is still there.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { needs } from './browsers.mjs';
+import { findAccessibilityFaults } from './checks.mjs';
+import { button, check, download, downloadWorkbook, give, openFiles } from './files.mjs';
+import { finished, shown } from './widget.mjs';
+import { builder } from './site.mjs';
+import { cellsOf, unpacked } from './workbooks.mjs';
+
+const run = promisify(execFile);
+const quoted = (cell) => `"${cell.replaceAll('"', '""')}"`;
+const asText = (rows) => rows.map((row) => row.map(quoted).join(',')).join('\r\n');
+
+const NAMES = ['Ilirjan Breguzhta', '=Amber Quill', 'Nobody Whatsoever', 'Hemin Khoshkany; Amber Quill; Qxzvw Kjhgf', '', 'Al-Zahrawani', '王', 'SAMPLE-0001'];
+const HOSTILE = ['=1+1', '0123', 'a\u0001\u001Fb', '+44 20', 'TRUE', '1e5', '_x0041_', 'line\nbreak <&> "x"', ' 7 ', '-1', '2026-11-27', '\u202Ex'];
+const BORN = ['1984', '14/03/1984', '12 March 1971', '', '1960', '', '', ''];
+
+for (const [settings, withBorn] of [['names alone', false], ['names and dates of birth', true]]) {
+  test(`with ${settings} the cells are those of the command line`, async (t) => {
+    const { page, folder, record } = await openFiles(t);
+    const loaded = () => record.requests.filter(({ url }) => /\/xlsx\./.test(url)).length;
+    const text = asText([
+      ['name', withBorn ? 'born' : 'remark', 'row', '=note', ''],
+      ...HOSTILE.map((cell, place) => [NAMES[place % NAMES.length], withBorn ? BORN[place % BORN.length] : 'x', cell, HOSTILE.at(-place), '']),
+    ]);
+    const input = join(folder, 'in.csv');
+    const [ours, theirs] = ['ours.xlsx', 'theirs.xlsx'].map((name) => join(folder, name));
+    await writeFile(input, text);
+    const screen = (from, out, column, more = []) => run(builder, ['screen', join(folder, 'data'), '--input', from, '--column', column, '--keep', 'all', '--out', out, ...more]);
+    await screen(input, theirs, 'name', withBorn ? ['--born', 'born'] : []);
+    await check(page, [text]);
+    assert.equal(loaded(), 0);
+    const { name, type, bytes } = await downloadWorkbook(page);
+    assert.equal(loaded(), 2);
+    assert.deepEqual([name, type], ['checked-names.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
+    const cells = cellsOf(bytes);
+    assert.deepEqual(cells, cellsOf(await readFile(theirs)));
+    // A number is one, and a text is none, whatever it looks like.
+    assert.deepEqual([cells.A1, cells.A2, cells.B2], ['row', 1, NAMES[0]]);
+    const values = Object.values(cells);
+    for (const cell of HOSTILE) assert.ok(values.includes(cell), cell);
+    assert.equal(withBorn, values.includes('details'));
+    assert.ok(values.includes('input_row') && values.includes('reason'));
+    assert.doesNotMatch(unpacked(bytes)['xl/worksheets/sheet1.xml'], /<f[ >]/);
+    // And so the program itself reads them.
+    await writeFile(ours, bytes);
+    const [one, other] = [`${ours}.csv`, `${theirs}.csv`];
+    await Promise.all([screen(ours, one, 'query'), screen(theirs, other, 'query')]);
+    assert.equal(await readFile(one, 'utf8'), await readFile(other, 'utf8'));
+    // The CSV has the same, with what could run made text.
+    const csv = await download(page);
+    assert.deepEqual(csv.header.slice(0, -4), Object.keys(cells).filter((place) => /^[A-Z]+1$/.test(place)).slice(0, -4).map((place) => cells[place]));
+    assert.deepEqual([record.violations, record.errors, record.console, record.storage], [[], [], [], []]);
+  });
+}
+
+test('a cell that is too long for a sheet gets a sentence, and the result is there as CSV', async (t) => {
+  const { page, record } = await openFiles(t);
+  await check(page, [`name,note\nAmber Quill,short\nNobody Whatsoever,${'x'.repeat(40_000)}\n`]);
+  await button(page, 'Download the result as XLSX').click();
+  await page.getByText('Row 2 has a text of more than 32,767 characters, which a cell of XLSX cannot hold. Download the result as CSV.').first().waitFor();
+  const { header, rows } = await download(page);
+  assert.equal(rows[1][header.indexOf('note')].length, 40_000);
+  assert.deepEqual(record.errors, []);
+});
+
+test('a file with more rows than are written as XLSX is told so', async (t) => {
+  const { page } = await openFiles(t);
+  const row = 'Nobody Whatsoever\n';
+  await give(page, [`name\n${row}`, row.repeat(10_000)], { times: 10 });
+  await button(page, /^Check 100,001 rows/).click();
+  await button(page, 'Cancel').click();
+  await finished(page);
+  assert.match(await shown(page), /XLSX is offered for files of up to 100,000 rows/);
+  assert.equal(await button(page, 'Download the result as XLSX').count(), 0);
+  assert.equal((await download(page)).rows.length, 100_001);
+});
+
+for (const [what, file] of [['wasm', /^xlsx\..*\.wasm/], ['script', /^xlsx\..*\.js/]]) {
+  test(`where the writer's ${what} cannot be loaded the page says so, offers the CSV, and tries again`, async (t) => {
+    const { page, folder } = await openFiles(t);
+    await check(page, ['name\nAmber Quill\n']);
+    const moved = (await readdir(folder)).filter((name) => file.test(name));
+    assert.ok(moved.length > 0);
+    for (const name of moved) await rename(join(folder, name), join(folder, `away.${name}`));
+    await button(page, 'Download the result as XLSX').click();
+    await page.getByText('The part of this page that writes XLSX could not be loaded or has stopped.').first().waitFor();
+    assert.equal((await download(page)).rows.length, 1);
+    await page.getByText('could not be loaded or has stopped').waitFor({ state: 'detached' });
+    for (const name of moved) await rename(join(folder, `away.${name}`), join(folder, name));
+    assert.equal(cellsOf((await downloadWorkbook(page)).bytes).A2, 1);
+  });
+}
+
+test('rows that a cancelled check did not reach say so', async (t) => {
+  const { page } = await openFiles(t);
+  const rows = Array.from({ length: 20_000 }, (_, row) => `Person Number${row} Qxzvw`).join('\n');
+  await give(page, [`name\n${rows}\n`]);
+  await button(page, /^Check 20,000 rows/).click();
+  await button(page, 'Pause').click();
+  await button(page, 'Cancel').click();
+  await finished(page);
+  const { header, rows: lines } = await download(page);
+  const outcome = header.indexOf('outcome');
+  const cells = cellsOf((await downloadWorkbook(page)).bytes);
+  const column = String.fromCharCode(65 + outcome);
+  assert.deepEqual(lines.map((line) => line[outcome]), lines.map((_, place) => cells[`${column}${place + 2}`]));
+  assert.ok(lines.some((line) => line[outcome] === 'not-reached'));
+  assert.equal(cells[`${column}${lines.length + 2}`], undefined);
+});
+
+test('a keyboard is enough, what happens is announced, and nothing is asked before leaving', needs('workers, one by one'), async (t) => {
+  const { page } = await openFiles(t);
+  await check(page, ['name\nAmber Quill\n']);
+  const press = button(page, 'Download the result as XLSX');
+  await button(page, 'Download the result as CSV').focus();
+  await page.keyboard.press('Tab');
+  assert.ok(await press.evaluate((node) => node.matches(':focus')));
+  await page.keyboard.press('Enter');
+  await page.getByRole('status').filter({ hasText: 'The result was saved as XLSX' }).first().waitFor();
+  assert.ok(await press.evaluate((node) => node.matches(':focus')));
+  assert.equal(await page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))), false);
+  assert.deepEqual(await findAccessibilityFaults(page), []);
+});
