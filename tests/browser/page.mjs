@@ -32,7 +32,7 @@ export async function openPage(t, url, options = {}) {
   t.after(() => context.close());
   const page = await context.newPage();
   // Everything here is on this machine: what takes longer does not come.
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const record = {
     requests: [], console: [], errors: [], violations: [], storage: [], history: [], addresses: [], events: [], titles: [],
   };

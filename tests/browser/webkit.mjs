@@ -8,7 +8,7 @@ import { createServer, request as forward } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { find } from './find.mjs';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const KEYS = {
   Space: ' ', Control: '\uE009', Shift: '\uE008', Backspace: '\uE003', Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', End: '\uE010', Home: '\uE011', Delete: '\uE017',
