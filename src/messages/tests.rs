@@ -817,17 +817,17 @@ fn a_printed_search_says_how_it_was_searched() {
         (
             Known::default(),
             false,
-            "Searched for “Lala” on 1 January 1970, 00:00.",
+            "Searched for “Lala” on 1 January 1970, 00:00\u{a0}UTC.",
         ),
         (
             Known::default(),
             true,
-            "Searched for “Lala”, less similar names included, on 1 January 1970, 00:00.",
+            "Searched for “Lala”, less similar names included, on 1 January 1970, 00:00\u{a0}UTC.",
         ),
         (
             known,
             false,
-            "Searched for “Lala”, known: 1971 · Female, on 1 January 1970, 00:00.",
+            "Searched for “Lala”, known: 1971 · Female, on 1 January 1970, 00:00\u{a0}UTC.",
         ),
     ] {
         let question = Question {
