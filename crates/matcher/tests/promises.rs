@@ -394,6 +394,31 @@ fn what_is_counted_as_too_common_carries_evidence() {
 }
 
 #[test]
+fn a_whole_name_of_a_company_is_found_with_another_legal_form() {
+    let listed = |id: &str, text: &str| record(id, Kind::Entity, text);
+    let index = index(&[
+        listed("BBB0001", "Q-Invest"),
+        listed("BBB0002", "Q.R.O.V"),
+        listed("BBB0003", "Eurasia"),
+        listed("BBB0004", "Zhorvan LLC"),
+    ]);
+    for (query, id) in [
+        ("Q-Invest Ltd", "BBB0001"),
+        ("Q.R.O.V Ltd", "BBB0002"),
+        ("Eurasia LLC", "BBB0003"),
+        ("Zhorvan Ltd", "BBB0004"),
+    ] {
+        assert!(
+            first(&index, query).is_some_and(|(found, _)| found == id),
+            "{query}"
+        );
+    }
+    for other in ["Eurasia Bakeries Ltd", "Q.R.O.X Ltd", "Invest Ltd"] {
+        assert_eq!(first(&index, other), None, "{other}");
+    }
+}
+
+#[test]
 fn names_that_millions_bear_are_weak_evidence() {
     let listed = |id: &str, kind, text: &str| record(id, kind, text);
     let index = index(&[

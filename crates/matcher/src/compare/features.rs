@@ -52,6 +52,8 @@ pub(crate) struct Features {
     pub listed_significant_unmatched: u32,
     /// Whether a listed token is unmatched that is no legal form.
     pub is_listed_left: bool,
+    /// Whether the query reads like a company, and the two names differ in legal forms only.
+    pub is_equal_but_forms: bool,
     /// Whether the listed name [stands whole](Self::stands_whole) in a longer query: many rules ask.
     pub is_contained: bool,
     /// Tokens that matched by a single letter or by their beginning.
@@ -203,6 +205,12 @@ impl Features {
             seen.met_score = seen.gain / met_weight;
         }
         seen.is_equal = all_same && !query.is_any && !listed.is_any && !pair.met.is_empty();
+        seen.is_equal_but_forms = seen.is_company
+            && seen.kind == Some(Kind::Entity)
+            && all_same
+            && !query.is_left
+            && !listed.is_left
+            && !pair.met.is_empty();
         seen.is_contained = seen.stands_whole();
         seen
     }

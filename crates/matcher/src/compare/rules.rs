@@ -104,10 +104,13 @@ rules! {
     WholeNameBySound: |seen| seen.has_script && seen.is_whole() && seen.met_score >= WHOLE_LIKENESS => AtLeast(POSSIBLE), None;
     /// A listed name that stands whole in a longer query, whatever surrounds it.
     NameInText: |seen| seen.tells_in_text() => AtLeast(POSSIBLE), None;
+    /// The whole name of an organisation that is too common to tell by, with another legal form or without one:
+    /// similar, as it is equal without.
+    CommonButForms: |seen| seen.is_equal_but_forms && seen.heaviest < COMPANY_WORD_WEIGHT => AtMost(STRONG - 0.01), Some(Lowered::Common);
     /// Initials, beginnings and acronyms agree with too many names to be more than similar.
     FirstLettersAtMost: |seen| seen.initials > 0 || seen.has_acronym => AtMost(STRONG - 0.01), Some(Lowered::Initial);
     /// Single letters agree with every tenth name.
-    NoToken: |seen| seen.significant_met == 0 => AtMost(0.0), Some(Lowered::Common);
+    NoToken: |seen| seen.significant_met == 0 && !seen.is_equal_but_forms => AtMost(0.0), Some(Lowered::Common);
     /// The sounds that match across scripts are too few or too common.
     ScriptsTooLittle: |seen| seen.has_script && !seen.tells_across_scripts() => Reject, Some(Lowered::Common);
     /// First letters stand for a company among its own tokens, not in a person's name.
@@ -115,9 +118,9 @@ rules! {
     /// Ships bear people's names: every query token must belong to the ship's name.
     MoreThanShip: |seen| seen.kind == Some(Kind::Ship) && seen.query_unmatched > 0 && seen.naming_equal < 2 && !seen.tells_in_text() => Reject, Some(Lowered::Common);
     /// The one significant token of a company's name is too common.
-    CompanyTooCommon: |seen| seen.is_company_by_its_word() && seen.heaviest < COMPANY_WORD_WEIGHT => Reject, Some(Lowered::Common);
+    CompanyTooCommon: |seen| seen.is_company_by_its_word() && seen.heaviest < COMPANY_WORD_WEIGHT && !seen.is_equal_but_forms => Reject, Some(Lowered::Common);
     /// One token matched, and it is too common, too short, too different or not all of the name.
-    OneTokenTooLittle: |seen| !seen.is_company_by_its_word() && seen.significant_met == 1 && !seen.is_told_by_one_word() && !seen.tells_in_text() => Reject, Some(Lowered::Common);
+    OneTokenTooLittle: |seen| !seen.is_company_by_its_word() && !seen.is_equal_but_forms && seen.significant_met == 1 && !seen.is_told_by_one_word() && !seen.tells_in_text() => Reject, Some(Lowered::Common);
     /// Two common tokens do not match every name that has them.
     TokensTooCommon: |seen| !seen.is_company_by_its_word() && seen.significant_met > 1 && seen.significant_unmatched > 0 && !seen.lacks_one_word_at_most() && !seen.tells_in_text() && seen.evidence < LEAST_EVIDENCE => Reject, Some(Lowered::Common);
     /// What matched of a person's name is borne by millions, and the query has a name that matched
@@ -313,6 +316,7 @@ mod tests {
             (RuleName::WithinListedName, "Qorvashi", "Blenor Vasku Jorunn Tarvin Qorvashi", Individual, NameType::Primary),
             (RuleName::WholeNameBySound, "Щербодуев", "Sherbodueff International Trading Export Import Bank Group Holding", Entity, NameType::Primary),
             (RuleName::NameInText, "please pay ten crowns to Blenor Mana at Strelsau station tomorrow morning", "Blenor Mana", Individual, NameType::Primary),
+            (RuleName::CommonButForms, "Ali Ltd", "Ali", Entity, NameType::Primary),
             (RuleName::FirstLettersAtMost, "B. Mana", "Blenor Mana", Individual, NameType::Primary),
             (RuleName::NoToken, "B. Vasku", "Blenor Mana", Individual, NameType::Primary),
             (RuleName::ScriptsTooLittle, "Али Васку", "Ali Jorunn", Individual, NameType::Primary),
