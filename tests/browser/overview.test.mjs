@@ -107,7 +107,7 @@ test('the citation names the list, its date and its file, and is copied', async 
   await button(page, 'Copy the citation').click();
   await page.getByText('Copied.').first().waitFor();
   const copied = await page.evaluate(() => globalThis.copied);
-  assert.match(copied, /^UK Sanctions List \(.+\), published 2 November 2026, last checked for changes .+ UTC, https:.+; SHA-256 of the list’s file: [0-9a-f]{64}\.$/);
+  assert.match(copied, /^UK Sanctions List \(.+\), published 2 November 2026, last checked for changes .+\sUTC, https:.+; SHA-256 of the list’s file: [0-9a-f]{64}\.$/);
   assert.ok(await page.getByText(copied).isVisible());
 });
 

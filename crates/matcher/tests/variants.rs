@@ -33,6 +33,7 @@ fn people() -> Vec<Record> {
         ("AAA0019", "Omar Hemin Ghodrani"),
         ("AAA0020", "Qudratullah Salim"),
         ("AAA0021", "Omar Abdullah"),
+        ("AAA0022", "Pae Kyu Tok"),
     ]
     .iter()
     .map(|(id, name)| record(id, Kind::Individual, name))
@@ -161,6 +162,12 @@ fn names_are_found_however_they_are_written() {
         ),
         ("Korean, in one word", "김은철", "AAA0008", Relation::Script),
         (
+            "Korean, spelt as in the North",
+            "배규덕",
+            "AAA0022",
+            Relation::Script,
+        ),
+        (
             "Latin for Cyrillic alone",
             "Blenora Strelnikova",
             "AAA0013",
@@ -249,6 +256,7 @@ fn names_of_others_stay_apart() {
         ("another Cyrillic name", "Святослав Колокольцев"),
         ("another Chinese name", "王伟"),
         ("another Korean name", "박지영"),
+        ("another Korean name of sounds like these", "매규석"),
         ("first letters of a person", "AFQ"),
         (
             "a legal form with the first letters of a company",

@@ -87,7 +87,9 @@ mod words;
 
 pub use class::{Class, class, weight_in_life};
 pub use country::{Countries, countries, countries_in_prose, country};
-pub use script::{is_latin, is_latin_letter, is_same_script, is_spaced, leaves_vowels_out};
+pub use script::{
+    is_hangul, is_latin, is_latin_letter, is_same_script, is_spaced, leaves_vowels_out,
+};
 pub use skeleton::skeleton;
 pub use sound::{
     Charge, MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_same_syllable,

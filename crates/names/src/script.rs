@@ -79,8 +79,9 @@ pub(crate) fn is_han(letter: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&letter)
 }
 
-/// True for a normalised letter of Hangul.
-pub(crate) fn is_hangul(letter: char) -> bool {
+/// True for a normalised letter of Hangul, the script of Korean.
+#[must_use]
+pub fn is_hangul(letter: char) -> bool {
     ('\u{1100}'..='\u{11ff}').contains(&letter)
 }
 

@@ -218,7 +218,11 @@ fn syllable_likeness(query: &WordView, listed: &WordView) -> f32 {
     if names::is_same_syllable(query.text, listed.text) {
         return COMMON_SYLLABLE;
     }
-    // Korean vowels of two letters are written with one as often: `eun` and `un`.
+    // Korean vowels of two letters are written with one as often: `eun` and `un`. The sound that a syllable
+    // begins with is written as voiced in the South and as unvoiced in the North: `bae` and `pae`.
+    let is_korean = [query, listed]
+        .iter()
+        .any(|word| word.text.starts_with(names::is_hangul));
     let roman = |word: &str| {
         let roman = if names::is_latin(word) {
             None
@@ -233,6 +237,13 @@ fn syllable_likeness(query: &WordView, listed: &WordView) -> f32 {
                 short.pop();
             }
             short.push(letter);
+        }
+        let unvoiced = [("g", "k"), ("d", "t"), ("b", "p"), ("j", "ch")];
+        let start = unvoiced
+            .iter()
+            .find(|(voiced, _)| is_korean && short.starts_with(voiced));
+        if let Some((_, unvoiced)) = start {
+            short.replace_range(..1, unvoiced);
         }
         short
     };
