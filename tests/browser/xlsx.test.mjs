@@ -125,7 +125,8 @@ test('a keyboard is enough, what happens is announced, and nothing is asked befo
   assert.ok(await press.evaluate((node) => node.matches(':focus')));
   await page.keyboard.press('Enter');
   await page.getByRole('status').filter({ hasText: 'The result was saved as XLSX' }).first().waitFor();
-  assert.ok(await press.evaluate((node) => node.matches(':focus')));
+  // Firefox gives its list of downloads the keyboard, and `:focus` fits nothing in a page without it.
+  assert.ok(await press.evaluate((node) => node.getRootNode().activeElement === node));
   assert.equal(await page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))), false);
   assert.deepEqual(await findAccessibilityFaults(page), []);
 });
