@@ -39,7 +39,8 @@ pub fn scroll_to(down: f64) {
 #[must_use]
 pub fn step() -> Option<u32> {
     let history = gloo::utils::window().history();
-    number(&history.and_then(|history| history.state()).ok()?)
+    let state = history.and_then(|history| history.state()).ok()?;
+    state.as_f64().map(|number| number as u32)
 }
 
 /// Makes an entry in the history with this number and the page's own address.
@@ -52,10 +53,6 @@ pub fn make_step(number: u32) {
 /// Calls with the number of the entry that Back or Forward leads to.
 pub fn on_step(act: impl Fn(Option<u32>) + 'static) -> EventListener {
     EventListener::new(&gloo::utils::window(), "popstate", move |_| act(step()))
-}
-
-fn number(state: &JsValue) -> Option<u32> {
-    state.as_f64().map(|number| number as u32)
 }
 
 /// Goes back in the history; false when that cannot be done.

@@ -288,6 +288,7 @@ impl Component for App {
                     Intent::Back => Action::Closed,
                     Intent::Retry => {
                         self.engine.restart();
+                        self.history.forget();
                         return false;
                     }
                     Intent::CheckFile => {

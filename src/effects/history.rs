@@ -40,7 +40,7 @@ impl History {
         }
     }
 
-    /// Forgets the record: the lists that it is of are no longer loaded.
+    /// Forgets the record: it was left by a new search, or the lists that it is of are loaded again.
     pub fn forget(&mut self) {
         self.record = None;
     }

@@ -105,7 +105,7 @@ rules! {
     /// A listed name that stands whole in a longer query, whatever surrounds it.
     NameInText: |seen| seen.tells_in_text() => AtLeast(POSSIBLE), None;
     /// The whole name of an organisation that is too common to tell by, with another legal form or without one:
-    /// similar, as it is equal without.
+    /// at most similar, and not hidden, for without the forms it is equal.
     CommonButForms: |seen| seen.is_equal_but_forms && seen.heaviest < COMPANY_WORD_WEIGHT => AtMost(STRONG - 0.01), Some(Lowered::Common);
     /// Initials, beginnings and acronyms agree with too many names to be more than similar.
     FirstLettersAtMost: |seen| seen.initials > 0 || seen.has_acronym => AtMost(STRONG - 0.01), Some(Lowered::Initial);
