@@ -486,6 +486,9 @@ const PRIVATE_WORDS: [(&str, &str); 27] = [
     ("weaken", "downgrade"),
 ];
 
+/// Those of them that names in the code are not made of either.
+const PRIVATE_NAMES: [&str; 3] = ["alike", "leftover", "likeness"];
+
 const ENDINGS: [&str; 6] = ["", "s", "es", "ed", "ing", "er"];
 
 /// Where such a word is one of the law, of a name or of another language.
@@ -521,6 +524,13 @@ fn comments_documents_and_texts_use_the_terms_of_the_field() {
             for word in private_words(line, starts) {
                 let place = path.display().to_string();
                 let words = format!("{place}:{}: {word}: {}", number + 1, line.trim());
+                found.entry(place).or_default().push(words);
+            }
+            let code = code_of(line).to_lowercase();
+            let code = code.replace("lookalike", "").replace("look-alike", "");
+            if end == "rs" && PRIVATE_NAMES.iter().any(|name| code.contains(name)) {
+                let place = path.display().to_string();
+                let words = format!("{place}:{}: {}", number + 1, line.trim());
                 found.entry(place).or_default().push(words);
             }
         }

@@ -51,7 +51,7 @@ pub fn write(
             .filter(|row| !row.starts_with('#') && !row.is_empty());
         Ok(rows.map(str::to_owned).collect())
     };
-    let likeness = Likeness::read(&rows("likeness")?)?;
+    let similarity = Similarity::read(&rows("similarity")?)?;
     let mut sounds = Sounds::default();
     let mut letters: BTreeMap<char, Vec<Row>> = BTreeMap::new();
     for file in LETTERS {
@@ -61,12 +61,12 @@ pub fn write(
                 is_unwritten = true;
                 continue;
             }
-            let row = Row::read(&line, file, is_unwritten, &likeness, &mut sounds)?;
+            let row = Row::read(&line, file, is_unwritten, &similarity, &mut sounds)?;
             letters.entry(row.first).or_default().push(row);
         }
     }
     write_letters(code, letters)?;
-    likeness.write_costs(code, &sounds.0)?;
+    similarity.write_costs(code, &sounds.0)?;
     let han = write_han(code, &rows("han")?, &rows("han_names")?, further)?;
     let syllables = decompose(&rows("syllables")?.join("\n"));
     code.add("KNOWN_SYLLABLES", syllables.as_bytes());
@@ -106,14 +106,14 @@ impl Row {
         line: &str,
         file: &str,
         is_unwritten: bool,
-        likeness: &Likeness,
+        similarity: &Similarity,
         sounds: &mut Sounds,
     ) -> Result<Self, Failure> {
         let cells: Vec<&str> = line.split('\t').collect();
         let is_roman = matches!(file, "latin" | "pinyin");
-        let (letters, roman, heard) = match cells[..] {
-            [letters, heard] if is_roman => (letters, "", heard),
-            [letters, roman, heard] if !is_roman => (letters, roman, heard),
+        let (letters, roman, spoken) = match cells[..] {
+            [letters, spoken] if is_roman => (letters, "", spoken),
+            [letters, roman, spoken] if !is_roman => (letters, roman, spoken),
             _ => return Err(format!("{file}: wrong number of columns in {line:?}").into()),
         };
         let is_start = letters.starts_with('^');
@@ -122,13 +122,13 @@ impl Row {
         let first = letters.chars().next();
         let first = first.ok_or_else(|| format!("{file}: no letter in {line:?}"))?;
         let mut numbers = Vec::new();
-        for sound in heard.split_whitespace() {
-            likeness.members(sound)?;
-            numbers.push(sounds.number(&likeness.plain(sound)?)?);
+        for sound in spoken.split_whitespace() {
+            similarity.members(sound)?;
+            numbers.push(sounds.number(&similarity.plain(sound)?)?);
         }
-        let last = heard.split_whitespace().last().unwrap_or_default();
-        if is_unwritten && likeness.is_consonant(last) {
-            numbers.push(sounds.number(&likeness.plain(UNWRITTEN)?)?);
+        let last = spoken.split_whitespace().last().unwrap_or_default();
+        if is_unwritten && similarity.is_consonant(last) {
+            numbers.push(sounds.number(&similarity.plain(UNWRITTEN)?)?);
         }
         Ok(Self {
             first,
@@ -169,15 +169,15 @@ fn write_letters(code: &mut Tables, letters: BTreeMap<char, Vec<Row>>) -> Result
     Ok(())
 }
 
-/// How near single sounds are, as `likeness.txt` says.
-struct Likeness {
+/// How near single sounds are, as `similarity.txt` says.
+struct Similarity {
     drop: BTreeMap<String, u32>,
     near: BTreeMap<(String, String), u32>,
 }
 
-impl Likeness {
+impl Similarity {
     fn read(rows: &[String]) -> Result<Self, Failure> {
-        let mut likeness = Self {
+        let mut similarity = Self {
             drop: BTreeMap::new(),
             near: BTreeMap::new(),
         };
@@ -188,18 +188,18 @@ impl Likeness {
             let hundredths = (number.parse::<f32>()? * 100.0).round() as u32;
             for (place, one) in sounds.iter().enumerate() {
                 if cost.starts_with("drop") {
-                    likeness.drop.insert((*one).to_owned(), hundredths);
+                    similarity.drop.insert((*one).to_owned(), hundredths);
                     continue;
                 }
                 for other in &sounds[place + 1..] {
                     for pair in [(one, other), (other, one)] {
                         let pair = ((*pair.0).to_owned(), (*pair.1).to_owned());
-                        likeness.near.entry(pair).or_insert(hundredths);
+                        similarity.near.entry(pair).or_insert(hundredths);
                     }
                 }
             }
         }
-        Ok(likeness)
+        Ok(similarity)
     }
 
     /// What a symbol may stand for, each with what that choice costs.

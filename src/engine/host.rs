@@ -111,7 +111,7 @@ impl Host {
 
     async fn load_list(&self, loader: &Loader, place: usize) -> Result<(), LoadFailure> {
         let pack = loader.search_pack(place).await?;
-        let index = Index::build(vec![pack]);
+        let index = Index::build(pack);
         self.indexes.borrow_mut().put(place, Some(index));
         self.set(place, Load::Done);
         self.tell_lists();

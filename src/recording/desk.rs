@@ -67,7 +67,7 @@ impl Desk {
             let decode = |bytes: &[u8]| pack::DetailsPack::decode(bytes, &search);
             if let Ok(own) = loader.details_pack(place, decode).await {
                 details[place] = Some(own);
-                indexes.put(place, Some(Index::build(vec![search])));
+                indexes.put(place, Some(Index::build(search)));
             }
         }
         // Without a list there is nothing to search.

@@ -67,7 +67,7 @@ impl DataFolder {
                 list.with_context(|| format!("the folder has no list `{code}`; it has: {known}"))?
             }
         };
-        Ok(Index::build(vec![self.search_pack(list)?]))
+        Ok(Index::build(self.search_pack(list)?))
     }
 
     /// Reads and verifies every pack.

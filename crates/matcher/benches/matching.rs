@@ -268,7 +268,7 @@ fn own_scripts() {
     };
     title("Typed in their own script, 1,500 people of two words listed in Latin letters");
     println!(
-        "  peers 0 (plain likeness); aim Arabic .90, Russian .97, Hebrew .85, Korean .75, Chinese .70"
+        "  peers 0 (plain similarity); aim Arabic .90, Russian .97, Hebrew .85, Korean .75, Chinese .70"
     );
     for (is_longer, what) in [(false, "as listed"), (true, "listed with a word more")] {
         println!("  {what}");

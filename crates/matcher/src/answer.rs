@@ -160,7 +160,8 @@ impl BandCounts {
 /// One designation that a query may mean.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
-    /// Place of its list among [`Index::packs`](crate::Index::packs) or [`Indexes::packs`](crate::Indexes::packs).
+    /// Place of its list in [`Indexes::packs`](crate::Indexes::packs); 0 where one [`Index`](crate::Index) was
+    /// searched.
     pub list: usize,
     /// Place of the designation in its list.
     pub designation: usize,

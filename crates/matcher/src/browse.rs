@@ -27,10 +27,10 @@ impl Index {
     /// `n log n` at most.
     #[must_use]
     pub fn browse(&self, options: &Options) -> Browsed {
-        browse(self.packs().iter().enumerate(), options)
+        browse(core::iter::once((0, self.pack())), options)
     }
 
-    /// Whether a designation of the lists is under the regime with this code, which may name its list
+    /// Whether a designation of the list is under the regime with this code, which may name its list
     /// (`uk:GIM`).
     #[must_use]
     pub fn has_regime(&self, code: &str) -> bool {
@@ -38,7 +38,7 @@ impl Index {
             regime: Some(code.to_owned()),
             ..Options::default()
         };
-        let mut designations = self.packs().iter().flat_map(|pack| pack.designations());
+        let mut designations = self.pack().designations();
         designations.any(|one| under.pass(one))
     }
 }
@@ -118,7 +118,7 @@ mod tests {
             person("SAMPLE-RUS1", "Ana", "ALM", "RUS"),
         ];
         let packs = pack::encode("uk", &records).unwrap();
-        let index = Index::build(vec![SearchPack::decode(&packs.search).unwrap()]);
+        let index = Index::build(SearchPack::decode(&packs.search).unwrap());
         let mut options = Options {
             regime: Some("GIM".to_owned()),
             ..Options::default()

@@ -4,21 +4,21 @@ use std::rc::Rc;
 
 use names::{Class, SoundQuery};
 
-use crate::compare::similarity::{found_likeness, likeness, start_likeness, value};
+use crate::compare::similarity::{found_similarity, similarity, start_similarity, value};
 use crate::index::Index;
 use crate::order::{ascending, descending, first, key, second, sort};
 use crate::query::Query;
 use crate::token::{WordView, names_something, rarity};
 use crate::weights::{
-    INITIAL, LEFTOVER_FROM, LEFTOVER_SCRIPT_FROM, LISTED_SHARE, MOST_ALIKE, MOST_SCORED_WORDS,
-    MOST_WEIGHT, POSSIBLE, QUERY_SHARE, STRONG,
+    INITIAL, LISTED_SHARE, MOST_SCORED_WORDS, MOST_SIMILAR, MOST_WEIGHT, POSSIBLE, QUERY_SHARE,
+    STRONG, UNMATCHED_FROM, UNMATCHED_SCRIPT_FROM,
 };
 
 /// Which dictionary words are similar to which words of the query.
-pub(crate) struct Alike {
-    /// For each dictionary word its row in `likeness`, plus one; 0 for none.
+pub(crate) struct SimilarTokens {
+    /// For each dictionary word its row in `similarity`, plus one; 0 for none.
     rows: Vec<u32>,
-    likeness: Vec<f32>,
+    similarity: Vec<f32>,
     /// The most that a match with the word can weigh.
     rarity: Vec<f32>,
     /// For each query word the similar dictionary words, nearest first.
@@ -26,33 +26,32 @@ pub(crate) struct Alike {
     query_words: usize,
 }
 
-impl Alike {
+impl SimilarTokens {
     fn of(index: &Index, by_query_word: Vec<Vec<Near>>) -> Self {
         let query_words = by_query_word.len();
-        let mut alike = Self {
+        let mut all = Self {
             rows: vec![0; index.words.len()],
-            likeness: Vec::new(),
+            similarity: Vec::new(),
             rarity: Vec::new(),
             by_query_word: Vec::new(),
             query_words,
         };
         for (place, words) in by_query_word.iter().enumerate() {
             for near in words {
-                let row = &mut alike.rows[near.word as usize];
+                let row = &mut all.rows[near.word as usize];
                 if *row == 0 {
-                    alike
-                        .likeness
-                        .resize(alike.likeness.len() + query_words, 0.0);
-                    alike.rarity.resize(alike.likeness.len(), 1.0);
-                    *row = (alike.likeness.len() / query_words) as u32;
+                    all.similarity
+                        .resize(all.similarity.len() + query_words, 0.0);
+                    all.rarity.resize(all.similarity.len(), 1.0);
+                    *row = (all.similarity.len() / query_words) as u32;
                 }
                 let at = (*row as usize - 1) * query_words + place;
-                alike.likeness[at] = near.likeness;
-                alike.rarity[at] = near.rarity;
+                all.similarity[at] = near.similarity;
+                all.rarity[at] = near.rarity;
             }
         }
-        alike.by_query_word = by_query_word;
-        alike
+        all.by_query_word = by_query_word;
+        all
     }
 
     /// The similarity of a dictionary token to each query token, and the most that each match
@@ -62,7 +61,7 @@ impl Alike {
         let range = row.map_or(0..0, |row| {
             row * self.query_words..(row + 1) * self.query_words
         });
-        (&self.likeness[range.clone()], &self.rarity[range])
+        (&self.similarity[range.clone()], &self.rarity[range])
     }
 }
 
@@ -70,38 +69,38 @@ impl Alike {
 #[derive(Clone, Copy)]
 pub(crate) struct Near {
     pub word: u32,
-    pub likeness: f32,
+    pub similarity: f32,
     /// Rarity of being at least this similar: by the designations that have such a word.
     pub rarity: f32,
 }
 
 /// The dictionary words that are similar to a query, found by bounds that lose none.
-pub(crate) fn scan(index: &Index, query: &Query) -> Alike {
-    find_alike(index, query, &mut |place| {
+pub(crate) fn scan(index: &Index, query: &Query) -> SimilarTokens {
+    find_similar(index, query, &mut |place| {
         nearest(index, query, place).into()
     })
 }
 
 /// The same by looking at every word.
-pub(crate) fn scan_everything(index: &Index, query: &Query) -> Alike {
+pub(crate) fn scan_everything(index: &Index, query: &Query) -> SimilarTokens {
     let words: Vec<u32> = (0..index.words.len() as u32).collect();
     scan_words(index, query, &words)
 }
 
 /// Those of these words that are similar to a query.
-pub(crate) fn scan_words(index: &Index, query: &Query, words: &[u32]) -> Alike {
-    find_alike(index, query, &mut |place| {
+pub(crate) fn scan_words(index: &Index, query: &Query, words: &[u32]) -> SimilarTokens {
+    find_similar(index, query, &mut |place| {
         let view = query.view(place);
         let is_cut = query.is_cut_at(place);
         let words = words
             .iter()
             .map(|word| (*word, index.view(*word, true)))
-            .map(|(word, listed)| match likeness(&view, &listed) {
-                0.0 if is_cut => (word, start_likeness(&view, &listed)),
-                likeness => (word, likeness),
+            .map(|(word, listed)| match similarity(&view, &listed) {
+                0.0 if is_cut => (word, start_similarity(&view, &listed)),
+                similarity => (word, similarity),
             })
-            .filter(|(_, likeness)| *likeness > 0.0)
-            .filter(|(_, likeness)| *likeness == 1.0 || view.class != Class::Initial)
+            .filter(|(_, similarity)| *similarity > 0.0)
+            .filter(|(_, similarity)| *similarity == 1.0 || view.class != Class::Initial)
             .collect();
         in_order(words).into()
     })
@@ -109,21 +108,21 @@ pub(crate) fn scan_words(index: &Index, query: &Query, words: &[u32]) -> Alike {
 
 /// Brings together what `find` gives for the word at each place: the similar words, as
 /// [`nearest`] does.
-pub(crate) fn find_alike(
+pub(crate) fn find_similar(
     index: &Index,
     query: &Query,
     find: &mut dyn FnMut(usize) -> Rc<[u64]>,
-) -> Alike {
+) -> SimilarTokens {
     let by_query_word = (0..query.len())
         .map(|place| {
             let mut designations = 0;
-            let all = index.designations.len() as f32;
+            let all = index.pack.len() as f32;
             let near = |key: &u64| {
                 let word = second(*key);
                 designations += index.words.entry(word).designations;
                 Near {
                     word,
-                    likeness: ascending(first(*key)),
+                    similarity: ascending(first(*key)),
                     // Letters tell strangers apart; across scripts, how many words sound so does.
                     rarity: if names::is_same_script(
                         query.words.text(place),
@@ -138,7 +137,7 @@ pub(crate) fn find_alike(
             find(place).iter().map(near).collect()
         })
         .collect();
-    Alike::of(index, by_query_word)
+    SimilarTokens::of(index, by_query_word)
 }
 
 /// The dictionary words that are similar to the query word at a place, each under its similarity, nearest
@@ -150,11 +149,11 @@ pub(crate) fn nearest(index: &Index, query: &Query, place: usize) -> Vec<u64> {
 fn in_order(words: Vec<(u32, f32)>) -> Vec<u64> {
     let mut keys: Vec<u64> = words
         .iter()
-        .map(|(word, likeness)| key(descending(*likeness), *word))
+        .map(|(word, similarity)| key(descending(*similarity), *word))
         .collect();
     sort(&mut keys);
     keys.dedup();
-    keys.truncate(MOST_ALIKE);
+    keys.truncate(MOST_SIMILAR);
     keys
 }
 
@@ -165,9 +164,9 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
     let mut found: Vec<(u32, f32)> = equal.map(|word| (word, 1.0)).into_iter().collect();
     let mut add = |word: u32| {
         if Some(word) != equal {
-            let likeness = found_likeness(&view, &index.view(word, true));
-            if likeness > 0.0 {
-                found.push((word, likeness));
+            let similarity = found_similarity(&view, &index.view(word, true));
+            if similarity > 0.0 {
+                found.push((word, similarity));
             }
         }
     };
@@ -221,13 +220,13 @@ fn scan_word(index: &Index, query: &Query, place: usize) -> Vec<(u32, f32)> {
 
 /// The words that a word cut off may be the beginning of, unless they are similar anyway.
 fn add_beginnings(index: &Index, view: &WordView, found: &mut Vec<(u32, f32)>) {
-    let mut alike: Vec<u64> = found.iter().map(|(word, _)| u64::from(*word)).collect();
-    sort(&mut alike);
+    let mut known: Vec<u64> = found.iter().map(|(word, _)| u64::from(*word)).collect();
+    sort(&mut known);
     for buckets in index.words.buckets() {
         buckets.for_each_longer(view.text, |word| {
-            let likeness = start_likeness(view, &index.view(word, true));
-            if likeness > 0.0 && alike.binary_search(&u64::from(word)).is_err() {
-                found.push((word, likeness));
+            let similarity = start_similarity(view, &index.view(word, true));
+            if similarity > 0.0 && known.binary_search(&u64::from(word)).is_err() {
+                found.push((word, similarity));
             }
         });
     }
@@ -237,7 +236,12 @@ fn add_beginnings(index: &Index, view: &WordView, found: &mut Vec<(u32, f32)>) {
 ///
 /// The bound is the score of a name whose words could each be used more than once; no name
 /// scores above it.
-pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32) -> Vec<u32> {
+pub(crate) fn candidates(
+    index: &Index,
+    query: &Query,
+    similar_tokens: &SimilarTokens,
+    floor: f32,
+) -> Vec<u32> {
     let mut sums = Sums::of(index);
     // What words without postings of their own can add to any name.
     let mut bonus = 0.0;
@@ -251,13 +255,13 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32
             let listed = index.view(near.word, true);
             // Across scripts a match may weigh less than its words, and then the whole does.
             let value = if names::is_same_script(word.text, listed.text) {
-                value(near.likeness)
+                value(near.similarity)
             } else {
                 1.0
             };
             value * (own + LISTED_SHARE * listed.weight)
         };
-        let found = &alike.by_query_word[place];
+        let found = &similar_tokens.by_query_word[place];
         if has_significant && (!word.is_significant || word.class == Class::Initial) {
             let mut most = found.iter().map(gain).fold(0.0, f32::max);
             if word.class == Class::Initial {
@@ -266,9 +270,9 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32
             bonus += most;
             unwalked += u32::from(word.is_significant);
         } else {
-            for alike in found {
-                let gain = gain(alike);
-                for name in index.names_with(alike.word) {
+            for near in found {
+                let gain = gain(near);
+                for name in index.names_with(near.word) {
                     sums.add(*name, place, 1, gain);
                 }
             }
@@ -318,21 +322,21 @@ pub(crate) fn candidates(index: &Index, query: &Query, alike: &Alike, floor: f32
         .iter()
         .filter_map(|sum| {
             let whole = query_weight + LISTED_SHARE * index.name_weights[sum.name as usize];
-            let leftover_from = if is_latin && !index.name(sum.name).is_reachable {
-                LEFTOVER_FROM
+            let unmatched_from = if is_latin && !index.name(sum.name).is_reachable {
+                UNMATCHED_FROM
             } else {
-                LEFTOVER_SCRIPT_FROM
+                UNMATCHED_SCRIPT_FROM
             };
             let gain = sum.sum + bonus;
             let mut bound = gain / whole;
-            let met = u32::from(sum.count) + unwalked;
+            let aligned = u32::from(sum.count) + unwalked;
             // The scorer lifts names that lack one word only, and may find spellings among what
             // is unmatched beside much that matched.
-            if met >= 2 && met + 1 >= significant || gain >= leftover_from {
+            if aligned >= 2 && aligned + 1 >= significant || gain >= unmatched_from {
                 bound = bound.max(STRONG);
             }
             // It lifts names that hold all that was typed, and names that stand whole in it, too.
-            if met >= naming || met >= u32::from(index.name(sum.name).significant) {
+            if aligned >= naming || aligned >= u32::from(index.name(sum.name).significant) {
                 bound = bound.max(POSSIBLE);
             }
             (bound >= floor).then(|| key(descending(bound), sum.name))
@@ -424,15 +428,15 @@ mod tests {
         };
         let records: Vec<Record> = (0..3_000).map(record).collect();
         let bytes = pack::encode("uk", &records).unwrap();
-        let index = Index::build(vec![SearchPack::decode(&bytes.search).unwrap()]);
+        let index = Index::build(SearchPack::decode(&bytes.search).unwrap());
         let text: Vec<String> = (0..40).map(spelling).collect();
         let query = Query::read(&text.join(" "), &index);
         assert_eq!(query.problem(&text.join(" ")), None);
-        let alike = scan(&index, &query);
-        assert_eq!(alike.by_query_word.len(), 40);
-        let most = alike.by_query_word.iter().map(Vec::len).max();
-        assert_eq!(most, Some(MOST_ALIKE));
-        let candidates = candidates(&index, &query, &alike, 0.0);
+        let similar_tokens = scan(&index, &query);
+        assert_eq!(similar_tokens.by_query_word.len(), 40);
+        let most = similar_tokens.by_query_word.iter().map(Vec::len).max();
+        assert_eq!(most, Some(MOST_SIMILAR));
+        let candidates = candidates(&index, &query, &similar_tokens, 0.0);
         assert_eq!(candidates.len(), MOST_SCORED_WORDS / 40);
     }
 }

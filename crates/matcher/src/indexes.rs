@@ -71,8 +71,8 @@ impl Indexes {
     /// Builds an index for each pack that is there, and keeps an empty place for each that is missing.
     #[must_use]
     pub fn build_some(packs: Vec<Option<SearchPack>>) -> Self {
-        let index = |pack| Index::build(vec![pack]);
-        let places: Vec<_> = packs.into_iter().map(|pack| pack.map(index)).collect();
+        let places = packs.into_iter().map(|pack| pack.map(Index::build));
+        let places: Vec<_> = places.collect();
         Self {
             listings: Listings::new(&joining::parties(&places)),
             places,
@@ -137,14 +137,13 @@ impl Indexes {
 
     /// The packs of the lists that can be searched, with the places of the lists.
     pub fn packs(&self) -> impl Iterator<Item = (usize, &SearchPack)> {
-        self.indexes()
-            .filter_map(|(place, index)| Some((place, index.packs().first()?)))
+        self.indexes().map(|(place, index)| (place, index.pack()))
     }
 
     /// The pack of a list.
     #[must_use]
     pub fn pack(&self, place: usize) -> Option<&SearchPack> {
-        self.index(place)?.packs().first()
+        Some(self.index(place)?.pack())
     }
 
     /// Searches every list as [`Index::search`] does, and puts the hits of all in one order: by band,

@@ -50,9 +50,7 @@ pub(crate) fn parties(lists: &[Option<Index>]) -> Vec<Party> {
     let mut count = 0;
     for list in lists {
         joining.starts.push(count);
-        count += list
-            .as_ref()
-            .map_or(0, |index| index.designations.len() as u32);
+        count += list.as_ref().map_or(0, |index| index.pack.len() as u32);
     }
     joining.party = (0..count).collect();
     joining.next = (0..count).collect();
@@ -111,7 +109,11 @@ impl Joining<'_> {
     /// The pairs of designations of two lists that share a claim, by the hash of its key.
     fn pairs(&self) -> Vec<u64> {
         let mut rows = Vec::new();
-        let designations = self.lists.iter().flatten().flat_map(Index::designations);
+        let designations = self
+            .lists
+            .iter()
+            .flatten()
+            .flat_map(|index| index.pack.designations());
         for (place, designation) in (0..).zip(designations) {
             for_each_claim(designation, &mut |claim| {
                 rows.push(key(hash(claim.key.bytes()), place));

@@ -10,7 +10,7 @@
 //!     [NamePart::new(PartRole::Given, "Blenor"), NamePart::new(PartRole::Family, "MANA")],
 //! ));
 //! let bytes = pack::encode("uk", &[person])?;
-//! let index = Index::build(vec![pack::SearchPack::decode(&bytes.search)?]);
+//! let index = Index::build(pack::SearchPack::decode(&bytes.search)?);
 //!
 //! let answer = index.search("mana, blebor", &Options::default());
 //! assert_eq!(answer.hits[0].band, Band::Strong);

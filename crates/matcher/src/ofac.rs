@@ -171,7 +171,7 @@ impl<'a> Names<'a> {
             .map(|word| (word, soundex(word)))
             .collect();
         let rows = query.len();
-        let likeness: Vec<f32> = self
+        let similarity: Vec<f32> = self
             .words
             .iter()
             .flat_map(|(listed, code)| {
@@ -187,13 +187,14 @@ impl<'a> Names<'a> {
         };
         for listed in &self.names {
             pair.listed.clear();
-            pair.likeness.clear();
-            pair.likeness.resize(rows * listed.words.len(), 0.0);
+            pair.similarity.clear();
+            pair.similarity.resize(rows * listed.words.len(), 0.0);
             for (column, place) in listed.words.iter().enumerate() {
                 let place = *place as usize;
                 pair.listed.push(view(&self.words[place].0));
                 for row in 0..rows {
-                    pair.likeness[row * listed.words.len() + column] = likeness[place * rows + row];
+                    pair.similarity[row * listed.words.len() + column] =
+                        similarity[place * rows + row];
                 }
             }
             let score = Ofac.score(&mut pair).score;
@@ -250,7 +251,7 @@ pub fn compare(query: &str, listed: &str) -> f32 {
         let coded = (query.text, soundex(query.text));
         let listed = pair.listed.iter().map(|word| word.text);
         let parts = listed.map(|listed| part_score(coded, (listed, soundex(listed))));
-        pair.likeness.extend(parts);
+        pair.similarity.extend(parts);
     }
     Ofac.score(&mut pair).score
 }
@@ -263,7 +264,7 @@ impl Scorer for Ofac {
         let score = if pair.query.is_empty() || pair.listed.is_empty() {
             0.0
         } else {
-            let rows = pair.likeness.chunks(pair.listed.len());
+            let rows = pair.similarity.chunks(pair.listed.len());
             let sum: f32 = rows
                 .map(|row| row.iter().copied().fold(0.0, f32::max))
                 .sum();
@@ -368,7 +369,7 @@ mod tests {
             ("Jaro-Winkler, other codes", "dixon", "dicksonx", 0.813),
             ("Jaro-Winkler .961, same code", "martha", "marhta", 0.981),
             ("Jaro-Winkler .840, same code", "dwayne", "duane", 0.920),
-            ("nothing alike", "abc", "xyz", 0.0),
+            ("nothing similar", "abc", "xyz", 0.0),
             ("order", "Mana, Blenor", "Blenor MANA", 1.0),
             ("a listed word more", "Blenor Mana", "Blenor Qual MANA", 1.0),
             ("one word", "Blenor", "Blenor MANA", 1.0),

@@ -13,7 +13,7 @@ use crate::compare::alignment::Pair;
 use crate::compare::explanation::explain;
 use crate::compare::rules::Outcome;
 use crate::compare::score::{Scorer, SoftWords};
-use crate::compare::similarity::{likeness, start_likeness};
+use crate::compare::similarity::{similarity, start_similarity};
 use crate::index::Index;
 use crate::query::Query;
 use crate::search::{Prepared, Scan};
@@ -194,7 +194,11 @@ impl Index {
         listed: &ListedText<'_>,
         tokens: &'a ListedTokens,
     ) -> Pair<'a> {
-        let Prepared { query, alike, .. } = prepared;
+        let Prepared {
+            query,
+            similar_tokens,
+            ..
+        } = prepared;
         let keeps_titles = keeps_titles(tokens.classes.iter().copied());
         let views: Vec<WordView<'a>> = tokens
             .iter()
@@ -226,7 +230,7 @@ impl Index {
             listed.strength,
         );
         let token = |(column, view): (usize, &WordView<'a>)| match tokens.tokens.get(column) {
-            Some(Token::OfIndex(word)) => (*view, alike.to_query(*word)),
+            Some(Token::OfIndex(word)) => (*view, similar_tokens.to_query(*word)),
             _ => (*view, others.to_query(column)),
         };
         pair.lay_out(views.len(), views.iter().enumerate().map(token));
@@ -243,16 +247,20 @@ impl Index {
         tokens: &ListedTokens,
         views: &[WordView<'_>],
     ) -> Similar {
-        let Prepared { query, alike, .. } = prepared;
+        let Prepared {
+            query,
+            similar_tokens,
+            ..
+        } = prepared;
         let is_other = |token: &&Token| matches!(token, Token::Other { .. });
         let mut similar = Similar::default();
         if !tokens.tokens.iter().any(|token| is_other(&token)) {
             return similar;
         }
         similar.query_tokens = query.len();
-        similar.likeness.resize(views.len() * query.len(), 0.0);
+        similar.similarity.resize(views.len() * query.len(), 0.0);
         similar.rarity.resize(views.len() * query.len(), 1.0);
-        let designations = 1.0 + self.designations.len() as f32;
+        let designations = 1.0 + self.pack.len() as f32;
         for place in 0..query.len() {
             let view = query.view(place);
             // By the whole dictionary, as the listed tokens: a pack has the rows of its own list only.
@@ -264,15 +272,15 @@ impl Index {
             let listed = views.iter().zip(&tokens.tokens).enumerate();
             for (column, (listed, _)) in listed.filter(|(_, (_, token))| is_other(token)) {
                 let at = column * query.len() + place;
-                let likeness = match likeness(&view, listed) {
-                    0.0 if query.is_cut_at(place) => start_likeness(&view, listed),
-                    likeness => likeness,
+                let similarity = match similarity(&view, listed) {
+                    0.0 if query.is_cut_at(place) => start_similarity(&view, listed),
+                    similarity => similarity,
                 };
-                similar.likeness[at] = likeness;
+                similar.similarity[at] = similarity;
                 if !names::is_same_script(view.text, listed.text) {
-                    let nearer = alike.by_query_word[place]
+                    let nearer = similar_tokens.by_query_word[place]
                         .iter()
-                        .take_while(|near| near.likeness >= likeness)
+                        .take_while(|near| near.similarity >= similarity)
                         .map(|near| self.words.entry(near.word).designations);
                     similar.rarity[at] = rarity(1.0 + nearer.sum::<u32>() as f32, designations);
                 }
@@ -284,9 +292,9 @@ impl Index {
 
 /// A query token that is similar to a common one is taken to be as common, as
 /// [`prepare`](Index::prepare) takes it for the tokens of the index.
-fn cap_rarity(pair: &mut Pair<'_>, query: &Query, likeness: &[f32], rarity: f32) {
-    for (word, likeness) in pair.query.iter_mut().zip(likeness) {
-        if *likeness >= SAME_RARITY_FROM {
+fn cap_rarity(pair: &mut Pair<'_>, query: &Query, similarity: &[f32], rarity: f32) {
+    for (word, similarity) in pair.query.iter_mut().zip(similarity) {
+        if *similarity >= SAME_RARITY_FROM {
             let weight = weighed(word.text, word.class, rarity, query.keeps_titles).weight;
             word.weight = word.weight.min(weight);
         }
@@ -339,7 +347,7 @@ impl Token {
 #[derive(Default)]
 struct Similar {
     /// By listed token, for each the query tokens.
-    likeness: Vec<f32>,
+    similarity: Vec<f32>,
     rarity: Vec<f32>,
     query_tokens: usize,
 }
@@ -347,6 +355,6 @@ struct Similar {
 impl Similar {
     fn to_query(&self, column: usize) -> (&[f32], &[f32]) {
         let range = column * self.query_tokens..(column + 1) * self.query_tokens;
-        (&self.likeness[range.clone()], &self.rarity[range])
+        (&self.similarity[range.clone()], &self.rarity[range])
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::answer::{Answer, Band, QueryProblem};
-use crate::candidates::{Alike, find_alike, nearest};
+use crate::candidates::{SimilarTokens, find_similar, nearest};
 use crate::index::Index;
 use crate::one_pair::{Comparison, ListedText};
 use crate::options::Options;
@@ -94,13 +94,13 @@ impl<'i> Screening<'i> {
             .compare_score_by(query, listed, &mut |query| self.scan(query))
     }
 
-    fn scan(&mut self, query: &Query) -> Alike {
+    fn scan(&mut self, query: &Query) -> SimilarTokens {
         if self.kept > MOST_KEPT {
             self.words.clear();
             self.kept = 0;
         }
         let index = self.index;
-        find_alike(index, query, &mut |place| {
+        find_similar(index, query, &mut |place| {
             let view = query.view(place);
             let asked = Asked {
                 word: view.text.into(),

@@ -6,7 +6,7 @@ use names::{Class, Words};
 use reading::{Reading, read};
 
 use crate::answer::{Answer, Band, Evidence, Hit, Matched, MinBand, Part, QueryProblem, Relation};
-use crate::candidates::{Alike, candidates, scan, scan_words};
+use crate::candidates::{SimilarTokens, candidates, scan, scan_words};
 use crate::compare::alignment::Pair;
 use crate::compare::explanation::explain;
 use crate::compare::rules::{Fired, Outcome};
@@ -14,8 +14,8 @@ use crate::compare::score::{Scorer, SoftWords};
 use crate::compare::similarity::lacks_vowels;
 use crate::details::{DetailFound, Details, Given};
 use crate::filter::{Shown, shown};
+use crate::index::Index;
 use crate::index::identifiers::Found as Identified;
-use crate::index::{Index, Place};
 use crate::options::Options;
 use crate::order::{first, key, second, sort};
 use crate::query::{Query, is_too_long};
@@ -95,7 +95,7 @@ pub(crate) fn everything(_: usize, _: Band) -> bool {
 }
 
 /// Finds the dictionary tokens that are similar to the tokens of a query.
-pub(crate) type Scan<'s> = &'s mut dyn FnMut(&Query) -> Alike;
+pub(crate) type Scan<'s> = &'s mut dyn FnMut(&Query) -> SimilarTokens;
 
 /// A query as an index reads it: what each token weighs, and which listed tokens are similar to it.
 pub(crate) struct Prepared {
@@ -103,7 +103,7 @@ pub(crate) struct Prepared {
     pub part: Option<usize>,
     pub text: String,
     pub query: Query,
-    pub alike: Alike,
+    pub similar_tokens: SimilarTokens,
 }
 
 impl Index {
@@ -151,13 +151,13 @@ impl Index {
             let last = query.words.text(query.len() - 1);
             let is_beside = beside.is_some_and(|listed| listed.iter().any(|word| word == last));
             query.is_cut = query.may_be_cut() && self.words.find(last).is_none() && !is_beside;
-            let alike = scan(&query);
-            self.cap_rarities(&mut query, &alike);
+            let similar_tokens = scan(&query);
+            self.cap_rarities(&mut query, &similar_tokens);
             prepared.push(Prepared {
                 part,
                 text: name.to_owned(),
                 query,
-                alike,
+                similar_tokens,
             });
         }
         Ok((reading, prepared))
@@ -214,11 +214,15 @@ impl Index {
         let mut scan = |query: &Query| scan(self, query);
         let finding = self.find(query, options, &mut scan, false)?;
         let scored = |one: &Suppressed| {
-            let Prepared { query, alike, .. } = finding.probes.get(one.probe)?;
+            let Prepared {
+                query,
+                similar_tokens,
+                ..
+            } = finding.probes.get(one.probe)?;
             Some(Found {
                 designation: one.designation,
                 name: one.name,
-                outcome: self.score_name(&mut query.pair(), alike, one.name, options),
+                outcome: self.score_name(&mut query.pair(), similar_tokens, one.name, options),
                 probe: one.probe,
                 is_outside: false,
             })
@@ -259,15 +263,18 @@ impl Index {
         let mut identified = numbers(&reading.text);
         for (place, prepared) in probes.iter().enumerate() {
             let Prepared {
-                part, query, alike, ..
+                part,
+                query,
+                similar_tokens,
+                ..
             } = prepared;
             let candidates = if is_exhaustive {
                 (0..self.name_count() as u32).collect()
             } else {
-                candidates(self, query, alike, floor)
+                candidates(self, query, similar_tokens, floor)
             };
-            let (scored, mut contained) = self.score(query, alike, &candidates, options);
-            contained.extend(self.bearers(query, alike));
+            let (scored, mut contained) = self.score(query, similar_tokens, &candidates, options);
+            contained.extend(self.bearers(query, similar_tokens));
             leave_shown(&mut contained, &scored, options);
             if let Some(part) = part.and_then(|part| parts.get_mut(part)) {
                 // A number may be one of several names only by itself; of one name it is that of the text.
@@ -420,7 +427,7 @@ impl Index {
     /// The names that have every token of the query that names, or a spelling as near as makes no
     /// difference (of a single one beside initials, any that is near), whether they are hits or not; of
     /// tokens that weigh enough, also designations that have them in several names.
-    fn bearers(&self, query: &Query, alike: &Alike) -> Vec<Suppressed> {
+    fn bearers(&self, query: &Query, similar_tokens: &SimilarTokens) -> Vec<Suppressed> {
         let mut holders: Option<Vec<u64>> = None;
         let is_asked = |word: &WordView| word.is_significant && word.aside.is_none();
         let asked = query.views().filter(is_asked);
@@ -460,18 +467,18 @@ impl Index {
                 true => (SAME_RARITY_FROM, WHOLE_NAME_SUPPRESSED_FROM),
                 false => (SAME_RARITY_FROM, SAME_RARITY_FROM),
             };
-            let near = alike.by_query_word[place]
+            let near = similar_tokens.by_query_word[place]
                 .iter()
-                .filter(|near| near.likeness >= whole_from)
-                .filter(|near| near.likeness == 1.0 || names(near.word))
-                .filter(|near| near.likeness != WITHOUT_VOWELS || !is_abbreviated(near.word));
+                .filter(|near| near.similarity >= whole_from)
+                .filter(|near| near.similarity == 1.0 || names(near.word))
+                .filter(|near| near.similarity != WITHOUT_VOWELS || !is_abbreviated(near.word));
             let mut with: Vec<u64> = near
                 .flat_map(|near| {
                     self.names_with(near.word)
                         .iter()
                         .map(move |name| (near, name))
                 })
-                .filter(|(near, name)| near.likeness >= from || is_whole(name))
+                .filter(|(near, name)| near.similarity >= from || is_whole(name))
                 .map(|(_, name)| key(holder(*name), *name))
                 .collect();
             sort(&mut with);
@@ -496,15 +503,8 @@ impl Index {
         holders.into_iter().flatten().map(one).collect()
     }
 
-    fn place(&self, designation: u32) -> Option<Place> {
-        self.designations.get(designation as usize).copied()
-    }
-
     pub(crate) fn designation(&self, designation: u32) -> Option<pack::Designation<'_>> {
-        let place = self.place(designation)?;
-        self.packs
-            .get(place.list as usize)?
-            .designation(place.designation as usize)
+        self.pack.designation(designation as usize)
     }
 
     /// Whether the options let a designation through, then one more filter, which is given its place in its
@@ -531,13 +531,13 @@ impl Index {
     }
 
     /// A word spelt like a common one is taken to be as common.
-    fn cap_rarities(&self, query: &mut Query, alike: &Alike) {
+    fn cap_rarities(&self, query: &mut Query, similar_tokens: &SimilarTokens) {
         for (rarity, in_life) in query.rarity.iter_mut().zip(&query.in_life) {
             *rarity = rarity.min(*in_life);
         }
-        for (rarity, alike) in query.rarity.iter_mut().zip(&alike.by_query_word) {
-            for near in alike {
-                if near.likeness >= SAME_RARITY_FROM {
+        for (rarity, found) in query.rarity.iter_mut().zip(&similar_tokens.by_query_word) {
+            for near in found {
+                if near.similarity >= SAME_RARITY_FROM {
                     *rarity = rarity.min(self.words.entry(near.word).rarity);
                 }
             }
@@ -549,7 +549,7 @@ impl Index {
     fn score(
         &self,
         query: &Query,
-        alike: &Alike,
+        similar_tokens: &SimilarTokens,
         candidates: &[u32],
         options: &Options,
     ) -> (Vec<Found>, Vec<Suppressed>) {
@@ -557,7 +557,7 @@ impl Index {
         let mut suppressed = Vec::new();
         let mut pair = query.pair();
         for name in candidates.iter().copied() {
-            let outcome = self.score_name(&mut pair, alike, name, options);
+            let outcome = self.score_name(&mut pair, similar_tokens, name, options);
             let designation = self.name(name).designation;
             if outcome.is_suppressed {
                 suppressed.push(Suppressed {
@@ -599,7 +599,7 @@ impl Index {
         probes.iter().any(|probe| {
             let mut pair = probe.query.pair();
             names.clone().any(|name| {
-                let outcome = self.score_name(&mut pair, &probe.alike, name, &options);
+                let outcome = self.score_name(&mut pair, &probe.similar_tokens, name, &options);
                 outcome.band <= SAME_PARTY
             })
         })
@@ -608,19 +608,24 @@ impl Index {
     fn score_name<'a>(
         &'a self,
         pair: &mut Pair<'a>,
-        alike: &Alike,
+        similar_tokens: &SimilarTokens,
         name: u32,
         options: &Options,
     ) -> Outcome {
-        self.lay_out(pair, alike, name);
+        self.lay_out(pair, similar_tokens, name);
         options.scorer().score(pair)
     }
 
     /// Lays a listed name beside the query.
-    fn lay_out<'a>(&'a self, pair: &mut Pair<'a>, alike: &Alike, name: u32) {
+    fn lay_out<'a>(&'a self, pair: &mut Pair<'a>, similar_tokens: &SimilarTokens, name: u32) {
         let info = self.name(name);
         let words = self.words_of(name);
-        let token = |word: &u32| (self.view(*word, info.keeps_titles), alike.to_query(*word));
+        let token = |word: &u32| {
+            (
+                self.view(*word, info.keeps_titles),
+                similar_tokens.to_query(*word),
+            )
+        };
         pair.lay_out(words.len(), words.iter().map(token));
         pair.is_weak = info.is_weak;
         pair.kind = self
@@ -660,21 +665,14 @@ impl Index {
             part,
             text,
             query,
-            alike,
+            similar_tokens,
         } = prepared;
-        let info = self.name(found.name);
-        let place = self.place(found.designation).unwrap_or(Place {
-            list: 0,
-            designation: 0,
-        });
-        let name = self
-            .packs
-            .get(place.list as usize)
-            .and_then(|pack| pack.name(info.place as usize));
+        let place = found.name as usize;
+        let name = self.pack.name(place);
         let full = name.map(|name| name.full()).unwrap_or_default();
         let words = Words::read(&full);
         let mut pair = query.pair();
-        self.lay_out(&mut pair, alike, found.name);
+        self.lay_out(&mut pair, similar_tokens, found.name);
         let (_, evidence) = explain(
             &mut pair,
             &options.scorer(),
@@ -683,7 +681,7 @@ impl Index {
         );
         Hit {
             part: *part,
-            ..self.hit(found, Matched::Name(info.place as usize), evidence)
+            ..self.hit(found, Matched::Name(place), evidence)
         }
     }
 
@@ -699,13 +697,9 @@ impl Index {
     }
 
     fn hit(&self, found: &Found, matched: Matched, evidence: Vec<Evidence>) -> Hit {
-        let place = self.place(found.designation).unwrap_or(Place {
-            list: 0,
-            designation: 0,
-        });
         Hit {
-            list: place.list as usize,
-            designation: place.designation as usize,
+            list: 0,
+            designation: found.designation as usize,
             matched,
             score: found.outcome.score,
             band: found.outcome.band,

@@ -44,14 +44,14 @@ pub(crate) const SHORT_WORD: usize = 4;
 /// of the fingers spoil the sound and romanisations the letters; strangers' words lack both.
 pub(crate) const LETTERS_SHARE: f32 = 0.5;
 /// Words less similar than this are different words.
-pub(crate) const LIKENESS_FLOOR: f32 = 0.65;
+pub(crate) const SIMILARITY_FLOOR: f32 = 0.65;
 /// The same where a word has fewer letters than [`SHORT_WORD`].
-pub(crate) const SHORT_LIKENESS_FLOOR: f32 = 0.78;
+pub(crate) const SHORT_SIMILARITY_FLOOR: f32 = 0.78;
 /// The most similarity that words count with which are not equal.
-pub(crate) const MOST_SPELT_LIKENESS: f32 = 0.99;
+pub(crate) const MOST_SPELT_SIMILARITY: f32 = 0.99;
 /// Similarity counts to this power: the logarithm of how much oftener spellings of one name are so
 /// similar than strangers' words are, falls off about so.
-pub(crate) const LIKENESS_POWER: i32 = 2;
+pub(crate) const SIMILARITY_POWER: i32 = 2;
 /// Similarity of sounds counts to this power across scripts, where letters cannot bear it out.
 pub(crate) const SCRIPT_POWER: i32 = 2;
 /// Similarity of a syllable of a Chinese or Korean name and a Latin spelling of it.
@@ -77,15 +77,15 @@ pub(crate) const ACRONYM_LETTERS: usize = 3;
 
 /// Weight of what matched from which on unmatched words of both sides are compared without a floor:
 /// a word of one designation, or two names that millions bear.
-pub(crate) const LEFTOVER_FROM: f32 = 0.6;
+pub(crate) const UNMATCHED_FROM: f32 = 0.6;
 /// The same for words of two scripts, where every similarity is lower.
-pub(crate) const LEFTOVER_SCRIPT_FROM: f32 = 0.3;
+pub(crate) const UNMATCHED_SCRIPT_FROM: f32 = 0.3;
 /// Unmatched words that are less similar than this are in each other's place.
-pub(crate) const LEFTOVER_FLOOR: f32 = 0.50;
+pub(crate) const UNMATCHED_FLOOR: f32 = 0.50;
 /// The same for a word and a run of words that may be one word: a run offers more chances.
 pub(crate) const JOINED_FLOOR: f32 = 0.72;
 /// The same for words of two scripts.
-pub(crate) const LEFTOVER_SCRIPT_FLOOR: f32 = 0.25;
+pub(crate) const UNMATCHED_SCRIPT_FLOOR: f32 = 0.25;
 
 /// Spellings this near are taken for one word when its rarity is judged: a misspelt common name
 /// is still a common name.
@@ -134,10 +134,10 @@ pub(crate) const SCRIPT_EVIDENCE: f32 = 0.7;
 pub(crate) const SYLLABLE_EVIDENCE: f32 = 1.5;
 /// Least mean value of what matched where vowels are not written and a word matched nothing: consonants
 /// alone are similar by chance more often.
-pub(crate) const CONSONANT_LIKENESS: f32 = 0.7;
+pub(crate) const CONSONANT_SIMILARITY: f32 = 0.7;
 /// Mean value from which names of two scripts are similar in which every word matched, whatever their
 /// score.
-pub(crate) const WHOLE_LIKENESS: f32 = 0.43;
+pub(crate) const WHOLE_SIMILARITY: f32 = 0.43;
 /// Mean value from which they need not weigh as much as [`SCRIPT_EVIDENCE`]: a name that sounds the
 /// same is shown, however many people bear it.
 pub(crate) const WHOLE_CLEAR: f32 = 0.55;
@@ -159,7 +159,7 @@ pub(crate) const ONE_WORD_WEIGHT: f32 = 0.60;
 /// A single word can make a hit by similarity only from this many letters on.
 pub(crate) const ONE_WORD_LETTERS: usize = 5;
 /// A single word can make a hit only when it is this similar (before the power).
-pub(crate) const ONE_WORD_LIKENESS: f32 = 0.85;
+pub(crate) const ONE_WORD_SIMILARITY: f32 = 0.85;
 /// Words that matched must weigh this much together to make a hit when more than one other word matched
 /// nothing: two common words do not find every name that has them.
 pub(crate) const LEAST_EVIDENCE: f32 = 0.60;
@@ -212,11 +212,11 @@ pub(crate) const MOST_WORDS: usize = 40;
 /// Longest run of words that is tried as one word (`van der Berk`, `A.B.C.`).
 pub(crate) const LONGEST_JOIN: usize = 3;
 /// Most dictionary words that one query word is taken to be similar to; the nearest are kept.
-pub(crate) const MOST_ALIKE: usize = 2_000;
+pub(crate) const MOST_SIMILAR: usize = 2_000;
 /// Most names that are scored for one query, times its words: those with the highest bounds.
 pub(crate) const MOST_SCORED_WORDS: usize = 100_000;
 /// Most unmatched words of one side that are compared once more.
-pub(crate) const MOST_LEFTOVER: usize = 4;
+pub(crate) const MOST_UNMATCHED: usize = 4;
 /// Most pairs of words that an alignment weighs.
 pub(crate) const MOST_CELLS: usize = 400;
 /// Most names of a designation that are compared with those of another one, in the publisher's order.

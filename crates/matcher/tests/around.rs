@@ -79,7 +79,7 @@ const TEMPLATES: [&str; 60] = [
 const EVERYTHING: usize = 100_000;
 
 /// Whether the designation is shown or counted for this query; nothing where it is not searched.
-fn is_told(index: &Index, query: &str, (list, designation): (usize, usize)) -> Option<bool> {
+fn is_told(index: &Index, query: &str, designation: usize) -> Option<bool> {
     let all = Options {
         limit: EVERYTHING,
         ..Options::default()
@@ -88,7 +88,7 @@ fn is_told(index: &Index, query: &str, (list, designation): (usize, usize)) -> O
     if answer.problem.is_some() {
         return None;
     }
-    let is_it = |hit: &matcher::Hit| (hit.list, hit.designation) == (list, designation);
+    let is_it = |hit: &matcher::Hit| hit.designation == designation;
     if answer.hits.iter().any(is_it) {
         return Some(true);
     }
@@ -104,35 +104,34 @@ fn is_told(index: &Index, query: &str, (list, designation): (usize, usize)) -> O
 /// Tries names with templates, and gives the number of queries and those that lose the designation.
 fn lost(index: &Index, names: usize, templates: usize) -> (usize, Vec<String>) {
     let mut all = Vec::new();
-    for (list, pack) in index.packs().iter().enumerate() {
-        for designation in pack.designations() {
-            let names = designation
-                .name_places()
-                .filter_map(|place| pack.name(place));
-            let place = (list, designation.place());
-            let is_person = designation.kind() == Kind::Individual;
-            for name in names {
-                let tokens = names::Words::read(&name.full());
-                let count = |class| {
-                    tokens
-                        .iter()
-                        .filter(|token| names::class(token) == class)
-                        .count()
-                };
-                let (plain, generic) = (count(names::Class::Plain), count(names::Class::Generic));
-                // What is nothing but legal forms and initials identifies nobody beside other words;
-                // neither does a person's one token, nor one that everybody knows.
-                let is_known = |token: &str| names::weight_in_life(token) <= 0.55;
-                let all_known = tokens
+    let pack = index.pack();
+    for designation in pack.designations() {
+        let names = designation
+            .name_places()
+            .filter_map(|place| pack.name(place));
+        let place = designation.place();
+        let is_person = designation.kind() == Kind::Individual;
+        for name in names {
+            let tokens = names::Words::read(&name.full());
+            let count = |class| {
+                tokens
                     .iter()
-                    .all(|token| names::class(token) != names::Class::Plain || is_known(token));
-                let is_alone = match plain {
-                    0 if generic < 2 && count(names::Class::Number) == 0 => continue,
-                    0 | 1 if is_person || all_known => true,
-                    _ => false,
-                };
-                all.push((place, name.full(), is_alone));
-            }
+                    .filter(|token| names::class(token) == class)
+                    .count()
+            };
+            let (plain, generic) = (count(names::Class::Plain), count(names::Class::Generic));
+            // What is nothing but legal forms and initials identifies nobody beside other words;
+            // neither does a person's one token, nor one that everybody knows.
+            let is_known = |token: &str| names::weight_in_life(token) <= 0.55;
+            let all_known = tokens
+                .iter()
+                .all(|token| names::class(token) != names::Class::Plain || is_known(token));
+            let is_alone = match plain {
+                0 if generic < 2 && count(names::Class::Number) == 0 => continue,
+                0 | 1 if is_person || all_known => true,
+                _ => false,
+            };
+            all.push((place, name.full(), is_alone));
         }
     }
     let step = all.len().div_ceil(names).max(1);

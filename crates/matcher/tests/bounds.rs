@@ -136,7 +136,7 @@ fn measure(records: &[Record], query: &str) -> [Duration; 6] {
     };
     let (encode, packs) = timed(|| pack::encode("uk", records).unwrap());
     let (decode, pack) = timed(|| SearchPack::decode(&packs.search).unwrap());
-    let (build, index) = timed(|| Index::build(vec![pack]));
+    let (build, index) = timed(|| Index::build(pack));
     let (search, _) = timed(|| index.search(query, &Options::default()));
     let (wider, _) = timed(|| index.search(query, &wide));
     let (browse, _) = timed(|| index.browse(&Options::default()));

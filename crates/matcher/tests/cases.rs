@@ -106,7 +106,7 @@ fn nor_does_it_where_the_list_has_names_in_one_script_and_the_query_is_in_anothe
 fn equal_listed_names_come_first() {
     let Some(records) = records() else { return };
     let index = index(&records);
-    let pack = &index.packs()[0];
+    let pack = &index.pack();
     for record in records.iter().step_by(7) {
         for name in &record.names {
             let answer = index.search(

@@ -43,7 +43,7 @@ fn found(index: &Index, query: &str) -> Vec<(&'static str, Band)> {
         ..Options::default()
     };
     let answer = index.search(query, &options);
-    let pack = &index.packs()[0];
+    let pack = &index.pack();
     let hits = answer.hits.iter().filter_map(|hit| {
         let id = pack.designation(hit.designation)?.id();
         let place: usize = id.trim_start_matches("AAA").parse().ok()?;

@@ -53,9 +53,7 @@ fn noted() -> Vec<Record> {
 fn found(index: &Index, query: &str) -> Vec<(String, Matched, Band)> {
     let answer = index.search(query, &Options::default());
     let hits = answer.hits.iter().map(|hit| {
-        let designation = index.packs()[hit.list]
-            .designation(hit.designation)
-            .unwrap();
+        let designation = index.pack().designation(hit.designation).unwrap();
         (designation.id().to_owned(), hit.matched, hit.band)
     });
     hits.collect()
@@ -209,15 +207,7 @@ fn every_number_of_every_cell_of_a_list_gives_its_entry() {
             let hits = answer.hits.iter();
             let numbers = hits.filter(|hit| !matches!(hit.matched, Matched::Name(_)));
             let found: BTreeSet<&str> = numbers
-                .filter_map(|hit| {
-                    Some(
-                        index
-                            .packs()
-                            .get(hit.list)?
-                            .designation(hit.designation)?
-                            .id(),
-                    )
-                })
+                .filter_map(|hit| Some(index.pack().designation(hit.designation)?.id()))
                 .collect();
             missing.extend(
                 ids.iter()

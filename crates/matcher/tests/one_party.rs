@@ -284,7 +284,7 @@ fn hits_of_one_party_are_one_where_the_best_of_them_is() {
         (Band::Exact, Band::Strong)
     );
     for listing in core::iter::once(hit).chain(&hit.listings) {
-        let alone = Index::build(vec![pack(&packs[listing.list])]);
+        let alone = Index::build(pack(&packs[listing.list]));
         let alone = alone.search("Blenor Mana", &all_of(100)).hits;
         let own = alone
             .iter()
@@ -364,10 +364,10 @@ fn a_list_that_comes_later_joins_and_one_that_goes_leaves_the_others() {
     let mut all = Indexes::with_places(3);
     all.set_parties(&lists(&[&packs[0], &packs[1], &packs[2]]).find_parties());
     for list in [2, 0] {
-        all.put(list, Some(Index::build(vec![pack(&packs[list])])));
+        all.put(list, Some(Index::build(pack(&packs[list]))));
     }
     assert_eq!(all.party((0, 0)), [(0, 0), (2, 0)]);
-    all.put(1, Some(Index::build(vec![pack(&packs[1])])));
+    all.put(1, Some(Index::build(pack(&packs[1]))));
     assert_eq!(all.party((2, 0)).len(), 3);
     all.put(0, None);
     assert_eq!(all.party((2, 0)), [(2, 0), (1, 0)]);
@@ -397,7 +397,7 @@ fn what_was_found_before_is_what_the_lists_themselves_say() {
     );
     let mut told = Indexes::with_places(3);
     for (place, records) in [&uk, &un, &eu].into_iter().enumerate() {
-        told.put(place, Some(Index::build(vec![pack(records)])));
+        told.put(place, Some(Index::build(pack(records))));
     }
     assert_eq!(told.party((0, 0)), [(0, 0)]);
     told.set_parties(&parties);

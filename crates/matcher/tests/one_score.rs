@@ -16,7 +16,7 @@ const EVERYTHING: usize = 100_000;
 
 /// The listed name of a hit as text, with all that a comparison is told of it.
 fn listed_text<'t>(index: &Index, hit: &Hit, place: usize, text: &'t str) -> ListedText<'t> {
-    let pack = &index.packs()[hit.list];
+    let pack = &index.pack();
     let name = pack.name(place).unwrap();
     ListedText {
         text,
@@ -42,7 +42,7 @@ fn compared(index: &Index, screening: &mut Screening<'_>, query: &str) -> usize 
         let Matched::Name(place) = hit.matched else {
             continue;
         };
-        let text = index.packs()[hit.list].name(place).unwrap().full();
+        let text = index.pack().name(place).unwrap().full();
         let listed = listed_text(index, hit, place, &text);
         let found = index.compare(query, &listed).unwrap();
         assert_eq!(
@@ -238,7 +238,7 @@ fn compared_best(index: &Index, screening: &mut Screening<'_>, query: &str) -> u
     let hits = index.search(query, &options).hits;
     for hit in &hits {
         if let Matched::Name(place) = hit.matched {
-            let text = index.packs()[hit.list].name(place).unwrap().full();
+            let text = index.pack().name(place).unwrap().full();
             let listed = listed_text(index, hit, place, &text);
             let found = screening.compare_score(query, &listed);
             assert_eq!(found, Ok((hit.score, hit.band)), "{query} | {text}");

@@ -25,10 +25,7 @@ fn first(index: &Index, query: &str) -> Option<(String, Band)> {
     );
     let hit = answer.hits.first()?;
     Some((
-        index.packs()[hit.list]
-            .designation(hit.designation)?
-            .id()
-            .to_owned(),
+        index.pack().designation(hit.designation)?.id().to_owned(),
         hit.band,
     ))
 }
@@ -253,9 +250,9 @@ fn what_says_too_little_finds_nothing() {
         ("common words of companies", "Trading Bank"),
         ("a generic word", "Bank"),
         ("a common word and another name", "Mohammed Strelnik"),
-        ("likeness to a one-word alias", "Abdull"),
+        ("similarity to a one-word alias", "Abdull"),
         ("part of an alias", "Drita"),
-        ("three letters alike", "Alo"),
+        ("three letters in common", "Alo"),
         ("another name", "Jessica Gonzales"),
     ] {
         assert_eq!(first(&index, query), None, "{what}: {query}");
@@ -539,7 +536,7 @@ fn identifiers_are_found_however_they_are_written() {
             .hits
             .first()
             .unwrap_or_else(|| panic!("{query} found nothing"));
-        let designation = index.packs()[0].designation(hit.designation).unwrap();
+        let designation = index.pack().designation(hit.designation).unwrap();
         assert_eq!(
             (designation.id(), hit.matched, hit.band),
             (id, matched, Band::Exact),
@@ -602,7 +599,7 @@ fn letters_of_any_style_and_script_equal_themselves() {
     ] {
         let answer = index.search(query, &Options::default());
         let hit = answer.hits.first().expect(query);
-        let found = index.packs()[0].designation(hit.designation);
+        let found = index.pack().designation(hit.designation);
         let found = found.map(|one| one.id().to_owned());
         assert_eq!(
             (found.as_deref(), hit.band),
@@ -747,7 +744,7 @@ fn evidence_says_what_every_word_met() {
         let Matched::Name(place) = hit.matched else {
             panic!("{query}")
         };
-        let full = index.packs()[0].name(place).unwrap().full();
+        let full = index.pack().name(place).unwrap().full();
         for row in &hit.evidence {
             assert_eq!(
                 row.listed_range

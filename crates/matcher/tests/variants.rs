@@ -72,7 +72,7 @@ fn people() -> Vec<Record> {
 fn best(index: &Index, query: &str, options: &Options) -> Option<(String, Band, Vec<Relation>)> {
     let answer = index.search(query, options);
     let hit = answer.hits.first()?;
-    let designation = index.packs()[hit.list].designation(hit.designation)?;
+    let designation = index.pack().designation(hit.designation)?;
     let relations = hit.evidence.iter().map(|row| row.relation).collect();
     Some((designation.id().to_owned(), hit.band, relations))
 }
@@ -353,7 +353,8 @@ fn details_order_a_band_and_decide_nothing_else() {
         };
         let answer = index.search("Tarvin Kodranny", &options);
         let id = |hit: &matcher::Hit| {
-            index.packs()[0]
+            index
+                .pack()
                 .designation(hit.designation)
                 .map(|one| one.id().to_owned())
         };
@@ -478,7 +479,7 @@ fn a_country_is_a_nationality_an_address_or_a_flag_by_kind() {
             ("DDD0003", Detail::Country, person),
         ] {
             let is_it = |hit: &&matcher::Hit| {
-                let designation = index.packs()[0].designation(hit.designation);
+                let designation = index.pack().designation(hit.designation);
                 designation.is_some_and(|one| one.id() == id)
             };
             let hit = answer.hits.iter().find(is_it).expect(id);

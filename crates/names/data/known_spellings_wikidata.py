@@ -10,7 +10,7 @@ single words in Latin letters: words of other scripts meet Latin ones by sound. 
   common ones stand in known_spellings.txt;
 - words that resemble no other word of their row: translations, notes, slips of editors;
 - particles and short legal forms, which are no names (classes.txt, legal_forms.txt);
-- rows whose words are all alike enough, or equal in consonants, to be found without them, and
+- rows whose words are all similar enough, or equal in consonants, to be found without them, and
   rows that known_spellings.txt holds already;
 - rows that rigour made itself (their mark begins with X).
 
@@ -76,7 +76,7 @@ def fold(text):
 
 
 def consonants(word):
-    """As the crate's skeleton: what likeness of sound holds equal."""
+    """As the crate's skeleton: what similarity of sound holds equal."""
     code = ""
     for letter in word.replace("ph", "f"):
         letter = {"w": "v", "c": "k", "q": "k", "x": "k", "z": "s"}.get(letter, letter)
@@ -111,16 +111,16 @@ def resemble(one, other):
     if first == second:
         return len(first) > 1 or one[0] == other[0]
     if max(len(first), len(second)) >= 3 and differ_by_one(first, second):
-        return likeness(one, other) >= 0.4
-    return likeness(one, other) >= 0.75
+        return similarity(one, other) >= 0.4
+    return similarity(one, other) >= 0.75
 
 
 def is_found_anyway(one, other):
     code = consonants(one)
-    return len(code) > 1 and code == consonants(other) or likeness(one, other) >= 0.8
+    return len(code) > 1 and code == consonants(other) or similarity(one, other) >= 0.8
 
 
-def likeness(one, other):
+def similarity(one, other):
     return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 

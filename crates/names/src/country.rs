@@ -230,33 +230,33 @@ static SOUNDS: LazyLock<Vec<(Vec<u8>, &str)>> = LazyLock::new(|| {
 /// says little of what it means.
 #[cold]
 fn sounds_of(name: &str) -> Vec<u8> {
-    let mut heard = Vec::new();
+    let mut spoken = Vec::new();
     if name.chars().count() >= LEAST_SOUNDED && !name.contains(is_han) {
-        sounds(name, &mut heard);
+        sounds(name, &mut spoken);
     }
-    heard
+    spoken
 }
 
 /// The one country whose name sounds like a text.
 #[cold]
 fn by_sound(name: &str) -> Option<&'static str> {
-    let heard = sounds_of(name);
-    if heard.is_empty() {
+    let spoken = sounds_of(name);
+    if spoken.is_empty() {
         return None;
     }
-    let query = SoundQuery::new(&heard);
+    let query = SoundQuery::new(&spoken);
     let (mut best, mut other) = ((0.0, ""), 0.0);
     for (listed, country) in SOUNDS.iter() {
         let floor = SOUNDS_LIKE - SOUNDS_APART;
         let weight = sound_weight(listed);
-        let likeness: f32 = query.likeness(listed, weight, floor).unwrap_or(0.0);
-        if likeness > best.0 {
+        let similarity: f32 = query.similarity(listed, weight, floor).unwrap_or(0.0);
+        if similarity > best.0 {
             if *country != best.1 {
                 other = best.0;
             }
-            best = (likeness, *country);
-        } else if likeness > other && *country != best.1 {
-            other = likeness;
+            best = (similarity, *country);
+        } else if similarity > other && *country != best.1 {
+            other = similarity;
         }
     }
     (best.0 >= SOUNDS_LIKE && best.0 - other >= SOUNDS_APART).then_some(best.1)

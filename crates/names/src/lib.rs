@@ -24,7 +24,7 @@
 //!    `al shairn`.
 //! 3. **Words.** Any other character that is no letter and no digit ends a word: spaces,
 //!    hyphens, dots, commas, brackets, symbols. `&` is the word `and`.
-//! 4. **Look-alikes.** In a word that mixes Latin, Cyrillic and Greek, letters of the minority
+//! 4. **Look-alike.** In a word that mixes Latin, Cyrillic and Greek, letters of the minority
 //!    become the majority's letters of the same shape (`data/lookalikes.tsv`).
 //! 5. **Digits for letters.** `M0hamed` is `mohamed`: a digit between letters was misread.
 //! 6. **Companies in scripts without spaces.** A Chinese, Japanese or Korean token of four characters
@@ -60,7 +60,7 @@
 //!
 //! Words of any two scripts, or of two romanisations, are compared by what they sound like. The
 //! tables under `data/sounds` say what each letter may stand for: Arabic waw is `u/o/w/v`, a
-//! Hebrew consonant may be followed by any vowel. [`sound_likeness`] finds the cheapest way from
+//! Hebrew consonant may be followed by any vowel. [`sound_similarity`] finds the cheapest way from
 //! one word's [`sounds`] to the other's, [`SoundQuery`] holds one word against many. Not in it:
 //! Japanese readings of Chinese characters, which have no rule; tones; and other forms of a name
 //! (`Yusuf` and `Joseph`), which are known spellings. [`is_same_syllable`] knows what dialects
@@ -93,7 +93,7 @@ pub use script::{
 pub use skeleton::skeleton;
 pub use sound::{
     Charge, MOST_SOUNDS, SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, SoundQuery, is_same_syllable,
-    romanise, same_syllables, single_sounds, sound_likeness, sound_likeness_from, sound_weight,
+    romanise, same_syllables, single_sounds, sound_similarity, sound_similarity_from, sound_weight,
     sounds, syllables,
 };
 pub use spellings::{known_spelling_row, known_spellings};

@@ -31,7 +31,7 @@ pub const SOUND_WEAK: f32 = 0.5;
 const FREE: u16 = 80;
 
 /// Appends the sounds of a normalised word of any script, at most [`MOST_SOUNDS`]. They are for
-/// [`sound_likeness`] and [`SoundQuery`] alone; their numbers change with the tables.
+/// [`sound_similarity`] and [`SoundQuery`] alone; their numbers change with the tables.
 ///
 /// Appends nothing for numbers, and for words with a letter that no table under `data/sounds`
 /// has.
@@ -42,8 +42,8 @@ const FREE: u16 = 80;
 ///     names::sounds(word, &mut sounds);
 ///     sounds
 /// };
-/// assert!(names::sound_likeness(&sounds("владимир"), &sounds("wladimir")) > 0.9);
-/// assert!(names::sound_likeness(&sounds("владимир"), &sounds("sergey")) < 0.4);
+/// assert!(names::sound_similarity(&sounds("владимир"), &sounds("wladimir")) > 0.9);
+/// assert!(names::sound_similarity(&sounds("владимир"), &sounds("sergey")) < 0.4);
 /// assert!(sounds("55").is_empty());
 /// ```
 pub fn sounds(word: &str, into: &mut Vec<u8>) {
@@ -140,20 +140,20 @@ pub fn same_syllables(word: &str) -> impl Iterator<Item = &'static str> {
 
 /// How similar two words sound, 0 to 1, from what [`sounds`] gave of them.
 ///
-/// One less the cost of the cheapest way from one to the other (`data/sounds/likeness.txt`), as a
+/// One less the cost of the cheapest way from one to the other (`data/sounds/similarity.txt`), as a
 /// share of what the weightier word's sounds cost, less a little that makes short words differ
 /// sooner. 0 where one word has no sounds. No allocation; at most 32 × 32 steps. To hold one word
 /// against many, [`SoundQuery`] is faster.
 #[must_use]
 #[inline]
-pub fn sound_likeness(a: &[u8], b: &[u8]) -> f32 {
-    sound_likeness_from(a, b, 0.0)
+pub fn sound_similarity(a: &[u8], b: &[u8]) -> f32 {
+    sound_similarity_from(a, b, 0.0)
 }
 
 /// The same, or 0 where it is less than `least`. The higher that is, the sooner most words are told
 /// apart.
 #[must_use]
-pub fn sound_likeness_from(a: &[u8], b: &[u8], least: f32) -> f32 {
+pub fn sound_similarity_from(a: &[u8], b: &[u8], least: f32) -> f32 {
     let tables = &*TABLES;
     let a = a.get(..MOST_SOUNDS).unwrap_or(a);
     let b = b.get(..MOST_SOUNDS).unwrap_or(b);
@@ -188,12 +188,12 @@ pub fn sound_likeness_from(a: &[u8], b: &[u8], least: f32) -> f32 {
             *cost = left;
         }
     }
-    let likeness = likeness(row.get(a.len()).copied().unwrap_or(0), weight);
-    if likeness < least { 0.0 } else { likeness }
+    let similarity = similarity(row.get(a.len()).copied().unwrap_or(0), weight);
+    if similarity < least { 0.0 } else { similarity }
 }
 
 #[inline]
-fn likeness(distance: u16, weight: u16) -> f32 {
+fn similarity(distance: u16, weight: u16) -> f32 {
     if weight == 0 {
         return 0.0;
     }
@@ -360,11 +360,11 @@ impl SoundQuery {
         query
     }
 
-    /// [`sound_likeness`] with the sounds of another word, which weigh so much ([`sound_weight`]), where it
+    /// [`sound_similarity`] with the sounds of another word, which weigh so much ([`sound_weight`]), where it
     /// is at least the floor (0 to 1; [`SOUND_FLOOR`], [`SOUND_WEAK`]). The higher the floor, the sooner
     /// most words are told apart, often by one look at each of their sounds.
     #[must_use]
-    pub fn likeness(&self, other: &[u8], other_weight: u16, floor: f32) -> Option<f32> {
+    pub fn similarity(&self, other: &[u8], other_weight: u16, floor: f32) -> Option<f32> {
         let tables = &*TABLES;
         let other = other.get(..MOST_SOUNDS).unwrap_or(other);
         let bound = self.bound(other_weight);
@@ -409,8 +409,8 @@ impl SoundQuery {
             }
         }
         let distance = row.last()? + self.before.get(self.length)?;
-        let likeness = likeness(distance as u16, weight);
-        (likeness >= floor).then_some(likeness)
+        let similarity = similarity(distance as u16, weight);
+        (similarity >= floor).then_some(similarity)
     }
 
     /// The charges for words whose sounds weigh at least so much ([`sound_weight`]). A word has the
@@ -731,11 +731,11 @@ mod tests {
         steps
     }
 
-    fn heard(text: &str) -> Vec<u8> {
+    fn spoken(text: &str) -> Vec<u8> {
         let words = crate::Words::read(text);
-        let mut heard = Vec::new();
-        sounds(words.joined(0..words.len()), &mut heard);
-        heard
+        let mut spoken = Vec::new();
+        sounds(words.joined(0..words.len()), &mut spoken);
+        spoken
     }
 
     proptest! {
@@ -747,14 +747,14 @@ mod tests {
             floor in prop_oneof![Just(SOUND_FLOOR), Just(SOUND_WEAK), 0.0..1.0_f32],
         ) {
             // A word and what a few other sounds make of it are often just above the floor.
-            let (a, b) = (heard(&a), heard(&b));
+            let (a, b) = (spoken(&a), spoken(&b));
             let near = [&a[..a.len() / 2], &noise, &a[a.len() / 2..]].concat();
             for (one, other) in [(&a, &b), (&a, &near), (&near, &b)] {
-                let likeness = Some(sound_likeness(one, other));
-                let above = likeness.filter(|likeness| *likeness >= floor);
+                let similarity = Some(sound_similarity(one, other));
+                let above = similarity.filter(|similarity| *similarity >= floor);
                 let query = SoundQuery::new(one);
                 let weight = sound_weight(other);
-                prop_assert_eq!(query.likeness(other, weight, floor), above);
+                prop_assert_eq!(query.similarity(other, weight, floor), above);
                 if above.is_some() {
                     let singles = single_sounds(other);
                     for lightest in [0, weight / 2, weight] {
@@ -767,24 +767,24 @@ mod tests {
         }
 
         #[test]
-        fn likeness_has_no_order_and_stays_between_0_and_1(
+        fn similarity_has_no_order_and_stays_between_0_and_1(
             a in proptest::collection::vec(any::<u8>(), 0..40),
             b in proptest::collection::vec(any::<u8>(), 0..40),
             least in 0.0..1.0_f32,
         ) {
-            let likeness = sound_likeness(&a, &b);
-            prop_assert!((0.0..=1.0).contains(&likeness));
-            prop_assert_eq!(likeness, sound_likeness(&b, &a));
-            let above = if likeness < least { 0.0 } else { likeness };
-            prop_assert_eq!(sound_likeness_from(&a, &b, least), above);
+            let similarity = sound_similarity(&a, &b);
+            prop_assert!((0.0..=1.0).contains(&similarity));
+            prop_assert_eq!(similarity, sound_similarity(&b, &a));
+            let above = if similarity < least { 0.0 } else { similarity };
+            prop_assert_eq!(sound_similarity_from(&a, &b, least), above);
         }
 
         #[test]
         fn any_text_is_read_without_harm(text in "\\PC{0,60}") {
             for word in crate::Words::read(&text).iter() {
-                let mut heard = Vec::new();
-                sounds(word, &mut heard);
-                prop_assert!(heard.len() <= MOST_SOUNDS);
+                let mut spoken = Vec::new();
+                sounds(word, &mut spoken);
+                prop_assert!(spoken.len() <= MOST_SOUNDS);
                 let _ = romanise(word);
                 if let Some(parts) = syllables(word) {
                     prop_assert_eq!(parts.collect::<String>(), word);

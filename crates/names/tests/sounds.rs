@@ -1,18 +1,18 @@
 //! How well sounds bring words of different scripts together: common given names in each script,
 //! and labelled words where they lie beside the project.
 
-use names::{SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, Words, sound_likeness, sounds};
+use names::{SOUND_CLEAR, SOUND_FLOOR, SOUND_WEAK, Words, sound_similarity, sounds};
 
 /// The sounds of a name as one word.
-fn hear(text: &str) -> Vec<u8> {
+fn sounds_of(text: &str) -> Vec<u8> {
     let words = Words::read(text);
-    let mut heard = Vec::new();
-    sounds(words.joined(0..words.len()), &mut heard);
-    heard
+    let mut spoken = Vec::new();
+    sounds(words.joined(0..words.len()), &mut spoken);
+    spoken
 }
 
 /// Script, a given name in it, and a Latin spelling that people use.
-const ALIKE: &[(&str, &str, &str)] = &[
+const SIMILAR: &[(&str, &str, &str)] = &[
     ("Russian", "Всеволод", "Wsewolod"),
     ("Russian", "Евгений", "Yevgeny"),
     ("Russian", "Юлия", "Julija"),
@@ -88,7 +88,7 @@ const ALIKE: &[(&str, &str, &str)] = &[
 ];
 
 /// Pairs that must stay apart.
-const UNLIKE: &[(&str, &str, &str)] = &[
+const DIFFERENT: &[(&str, &str, &str)] = &[
     ("Russian", "Иван", "Igor"),
     ("Russian", "Марина", "Darina"),
     ("Arabic", "محمد", "Majid"),
@@ -111,11 +111,11 @@ const UNLIKE: &[(&str, &str, &str)] = &[
 #[test]
 fn given_names_sound_like_their_spellings_and_not_like_others() {
     let mut wrong = String::new();
-    for (rows, expected) in [(ALIKE, true), (UNLIKE, false)] {
+    for (rows, expected) in [(SIMILAR, true), (DIFFERENT, false)] {
         for (script, original, latin) in rows {
-            let likeness = sound_likeness(&hear(original), &hear(latin));
-            if (likeness >= SOUND_FLOOR) != expected {
-                wrong += &format!("{script}: {original} {latin} {likeness:.2}\n");
+            let similarity = sound_similarity(&sounds_of(original), &sounds_of(latin));
+            if (similarity >= SOUND_FLOOR) != expected {
+                wrong += &format!("{script}: {original} {latin} {similarity:.2}\n");
             }
         }
     }
@@ -205,12 +205,12 @@ impl Draw {
 }
 
 /// For labelled words of one script: how similar each original is to each Latin spelling.
-type Likeness = Vec<Vec<f32>>;
+type Similarity = Vec<Vec<f32>>;
 
 /// Shares, 0 to 1.
 struct Figures {
     /// Pairs above the floor.
-    alike: f64,
+    similar: f64,
     /// Words of different pairs above the floor.
     random: f64,
     /// Pairs whose words have next to nothing in common: labels of another name.
@@ -222,29 +222,29 @@ struct Figures {
     clear: (f64, f64),
 }
 
-fn measure(likeness: &Likeness) -> Figures {
-    let count = likeness.len();
+fn measure(similarity: &Similarity) -> Figures {
+    let count = similarity.len();
     let share = |part: usize, whole: usize| part as f64 / whole as f64;
     let own_above = |floor: f32| {
-        let own = (0..count).filter(|place| likeness[*place][*place] >= floor);
+        let own = (0..count).filter(|place| similarity[*place][*place] >= floor);
         own.count()
     };
-    let values = likeness.iter().flatten();
+    let values = similarity.iter().flatten();
     let above = values.filter(|value| **value >= SOUND_FLOOR).count();
-    let alike = own_above(SOUND_FLOOR);
+    let similar = own_above(SOUND_FLOOR);
     Figures {
-        alike: share(alike, count),
-        random: share(above - alike, count * (count - 1)),
+        similar: share(similar, count),
+        random: share(above - similar, count * (count - 1)),
         unrelated: 1.0 - share(own_above(0.45), count),
-        both: find(likeness, SOUND_FLOOR, SOUND_FLOOR),
-        clear: find(likeness, SOUND_WEAK, SOUND_CLEAR),
+        both: find(similarity, SOUND_FLOOR, SOUND_FLOOR),
+        clear: find(similarity, SOUND_WEAK, SOUND_CLEAR),
     }
 }
 
 /// Shares of people found and of strangers, where the weaker and the better word reach these.
-fn find(likeness: &Likeness, weak: f32, clear: f32) -> (f64, f64) {
+fn find(similarity: &Similarity, weak: f32, clear: f32) -> (f64, f64) {
     let mut draw = Draw(7);
-    let mut person = || [draw.below(likeness.len()), draw.below(likeness.len())];
+    let mut person = || [draw.below(similarity.len()), draw.below(similarity.len())];
     let people: Vec<[usize; 2]> = (0..1500).map(|_| person()).collect();
     let value = |a: f32, b: f32| {
         let counts = a.min(b) >= weak && a.max(b) >= clear;
@@ -252,7 +252,7 @@ fn find(likeness: &Likeness, weak: f32, clear: f32) -> (f64, f64) {
     };
     let (mut found, mut strangers) = (0, 0);
     for asked in &people {
-        let [first, second] = asked.map(|word| &likeness[word]);
+        let [first, second] = asked.map(|word| &similarity[word]);
         let score = |listed: &[usize; 2]| {
             let straight = value(first[listed[0]], second[listed[1]]);
             straight.max(value(first[listed[1]], second[listed[0]]))
@@ -279,7 +279,9 @@ fn people_typed_in_their_own_script_are_found_in_latin() {
         println!("skipped: no labelled words beside the project");
         return;
     };
-    println!("script   half   alike random unrelated | both strangers | clear and weak strangers");
+    println!(
+        "script   half   similar random unrelated | both strangers | clear and weak strangers"
+    );
     // Least share of people found: well under what was measured.
     for (script, least) in [
         ("arabic", 0.90),
@@ -291,22 +293,22 @@ fn people_typed_in_their_own_script_are_found_in_latin() {
         let rows = text
             .lines()
             .map(|line| line.split('\t').collect::<Vec<_>>());
-        let heard: Vec<(Vec<u8>, Vec<u8>)> = rows
+        let spoken: Vec<(Vec<u8>, Vec<u8>)> = rows
             .filter(|cells| cells[0] == script)
-            .map(|cells| (hear(cells[1]), hear(cells[2])))
+            .map(|cells| (sounds_of(cells[1]), sounds_of(cells[2])))
             .collect();
-        let (first, second) = heard.split_at(heard.len() / 2);
-        for (half, heard) in [("first", first), ("second", second)] {
-            let latins = || heard.iter().map(|(latin, _)| latin);
+        let (first, second) = spoken.split_at(spoken.len() / 2);
+        for (half, spoken) in [("first", first), ("second", second)] {
+            let latins = || spoken.iter().map(|(latin, _)| latin);
             let row = |original: &Vec<u8>| {
-                let row = latins().map(|latin| sound_likeness(original, latin));
+                let row = latins().map(|latin| sound_similarity(original, latin));
                 row.collect::<Vec<f32>>()
             };
-            let likeness: Likeness = heard.iter().map(|(_, original)| row(original)).collect();
-            let figures = measure(&likeness);
+            let similarity: Similarity = spoken.iter().map(|(_, original)| row(original)).collect();
+            let figures = measure(&similarity);
             println!(
                 "{script:8} {half:6} {:.3} {:.4} {:.3}     | {:.3} {:.6} | {:.3} {:.6}",
-                figures.alike,
+                figures.similar,
                 figures.random,
                 figures.unrelated,
                 figures.both.0,

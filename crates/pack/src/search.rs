@@ -274,7 +274,8 @@ pub(crate) fn known_spellings(records: &[Record]) -> Vec<String> {
     rows.into_iter().map(row).collect()
 }
 
-/// A decoded search pack: every designation of one list, ready to be searched.
+/// A decoded search pack: every designation of one list, ready to be searched. The default one has none.
+#[derive(Default)]
 pub struct SearchPack {
     list: String,
     checksum: u32,

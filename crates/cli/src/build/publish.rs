@@ -94,7 +94,7 @@ fn parties(editions: &[&Edition]) -> Result<Vec<Party>> {
             let [search, _] = &edition.packs;
             let pack = SearchPack::decode(search)
                 .with_context(|| format!("the pack of `{}`", edition.entry.list))?;
-            Ok::<_, anyhow::Error>(Index::build(vec![pack]))
+            Ok::<_, anyhow::Error>(Index::build(pack))
         });
         for (place, index) in indexes.into_iter().enumerate() {
             lists.put(place, Some(index?));

@@ -7,14 +7,15 @@ use names::Class;
 use record::Kind;
 
 use crate::compare::similarity::{
-    across_scripts, least_sound_across_scripts, leftover_likeness, likeness, start_likeness, value,
+    across_scripts, least_sound_across_scripts, similarity, start_similarity, unmatched_similarity,
+    value,
 };
 use crate::order::{descending, key, second, sort};
 use crate::token::{WordView, has_initial, sounds};
 use crate::weights::{
-    ACRONYM, ACRONYM_LETTERS, JOINED_FLOOR, LEFTOVER_FLOOR, LEFTOVER_FROM, LEFTOVER_SCRIPT_FLOOR,
-    LEFTOVER_SCRIPT_FROM, LISTED_SHARE, LONGEST_JOIN, MOST_CELLS, MOST_LEFTOVER,
-    MOST_SPELT_LIKENESS, MOST_WORDS, QUERY_SHARE,
+    ACRONYM, ACRONYM_LETTERS, JOINED_FLOOR, LISTED_SHARE, LONGEST_JOIN, MOST_CELLS,
+    MOST_SPELT_SIMILARITY, MOST_UNMATCHED, MOST_WORDS, QUERY_SHARE, UNMATCHED_FLOOR,
+    UNMATCHED_FROM, UNMATCHED_SCRIPT_FLOOR, UNMATCHED_SCRIPT_FROM,
 };
 
 /// Two names and the memory to align them in, used again for every listed name.
@@ -31,12 +32,12 @@ pub(crate) struct Pair<'a> {
     /// Whether the query's last word may be the beginning of a longer one.
     pub is_cut: bool,
     /// Similarity of every query word (rows) and listed word (columns).
-    pub likeness: Vec<f32>,
+    pub similarity: Vec<f32>,
     /// The most that each match may weigh, for how many other words are as similar.
     pub rarity: Vec<f32>,
     /// Which words matched, once aligned.
-    pub met: Vec<Met>,
-    pub cells: Vec<Met>,
+    pub aligned: Vec<Aligned>,
+    pub cells: Vec<Aligned>,
     pub order: Vec<u64>,
     /// What runs of query words sound like, each found out once for all listed names: by the place of
     /// the first word and the number of words.
@@ -45,12 +46,12 @@ pub(crate) struct Pair<'a> {
 
 /// Words that matched: one with one, or a run of words with the word it makes without its gaps.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Met {
+pub(crate) struct Aligned {
     /// First word and the one after the last.
     pub query: (u8, u8),
     pub listed: (u8, u8),
     pub by: By,
-    pub likeness: f32,
+    pub similarity: f32,
     pub weight: f32,
     /// Weight by the value of the similarity.
     pub gain: f32,
@@ -60,7 +61,7 @@ pub(crate) struct Met {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum By {
     /// Their letters or sounds, or a known spelling.
-    Likeness,
+    Similarity,
     /// One is a single letter that the other begins with.
     Initial,
     /// The query's last word begins the listed one.
@@ -69,7 +70,7 @@ pub(crate) enum By {
     Acronym,
 }
 
-impl Met {
+impl Aligned {
     fn query_bits(&self) -> u64 {
         bits(self.query)
     }
@@ -81,7 +82,7 @@ impl Met {
     /// Whether it is one word and its equal, rather than a run.
     fn is_equal_words(&self) -> bool {
         let is_one = |(start, end): (u8, u8)| end == start + 1;
-        self.likeness >= 1.0 && is_one(self.query) && is_one(self.listed)
+        self.similarity >= 1.0 && is_one(self.query) && is_one(self.listed)
     }
 
     /// The words of a side that matched.
@@ -106,18 +107,18 @@ struct Used {
 }
 
 impl Used {
-    fn is_free_for(self, met: &Met) -> bool {
-        self.query & met.query_bits() == 0 && self.listed & met.listed_bits() == 0
+    fn is_free_for(self, aligned: &Aligned) -> bool {
+        self.query & aligned.query_bits() == 0 && self.listed & aligned.listed_bits() == 0
     }
 
-    fn add(&mut self, met: &Met) {
-        self.query |= met.query_bits();
-        self.listed |= met.listed_bits();
+    fn add(&mut self, aligned: &Aligned) {
+        self.query |= aligned.query_bits();
+        self.listed |= aligned.listed_bits();
     }
 }
 
 /// Words of the query and of the listed name that may stand in each other's place.
-const LEFTOVER_RUNS: [(usize, usize); 5] = [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3)];
+const UNMATCHED_RUNS: [(usize, usize); 5] = [(1, 1), (2, 1), (1, 2), (3, 1), (1, 3)];
 /// More than the words of any of them on one side.
 const MOST_RUN: usize = 4;
 
@@ -132,14 +133,14 @@ impl<'a> Pair<'a> {
         self.listed.clear();
         let runs = (self.query.len() + 1) * MOST_RUN;
         self.query_runs.resize_with(runs, OnceCell::new);
-        self.likeness.clear();
-        self.likeness.resize(self.query.len() * columns, 0.0);
+        self.similarity.clear();
+        self.similarity.resize(self.query.len() * columns, 0.0);
         self.rarity.clear();
-        self.rarity.resize(self.likeness.len(), 1.0);
-        for (column, (view, (likeness, rarity))) in tokens.take(columns).enumerate() {
+        self.rarity.resize(self.similarity.len(), 1.0);
+        for (column, (view, (similarity, rarity))) in tokens.take(columns).enumerate() {
             self.listed.push(view);
-            for (row, (likeness, rarity)) in likeness.iter().zip(rarity).enumerate() {
-                self.likeness[row * columns + column] = *likeness;
+            for (row, (similarity, rarity)) in similarity.iter().zip(rarity).enumerate() {
+                self.similarity[row * columns + column] = *similarity;
                 self.rarity[row * columns + column] = *rarity;
             }
         }
@@ -153,7 +154,7 @@ impl<'a> Pair<'a> {
         for (row, query) in self.query.iter().enumerate() {
             if query.class == Class::Initial {
                 for (column, listed) in self.listed.iter().enumerate() {
-                    self.likeness[row * columns + column] = likeness(query, listed);
+                    self.similarity[row * columns + column] = similarity(query, listed);
                 }
             }
         }
@@ -163,10 +164,10 @@ impl<'a> Pair<'a> {
         self.is_cut && row + 1 == self.query.len()
     }
 
-    /// Fills [`Self::met`].
+    /// Fills [`Self::aligned`].
     pub(crate) fn align(&mut self) {
         self.cells.clear();
-        self.met.clear();
+        self.aligned.clear();
         for row in 0..self.query.len() {
             for column in 0..self.listed.len() {
                 self.weigh_words(row, column);
@@ -190,18 +191,18 @@ impl<'a> Pair<'a> {
             let cell = &self.cells[second(*place) as usize];
             if used.is_free_for(cell) {
                 used.add(cell);
-                self.met.push(*cell);
+                self.aligned.push(*cell);
             }
         }
-        self.align_leftovers(&mut used);
+        self.align_unmatched(&mut used);
         let (rows, columns) = (self.query.len(), self.listed.len());
         let all = |count: usize| bits((0, count as u8));
         let is_whole = used.query == all(rows) && used.listed == all(columns);
-        let is_equal = is_whole && self.met.iter().all(|met| met.likeness >= 1.0);
+        let is_equal = is_whole && self.aligned.iter().all(|aligned| aligned.similarity >= 1.0);
         if !is_equal && rows > 0 && self.is_equal_without_gaps() {
-            self.met.clear();
-            self.met
-                .push(self.cell((0, rows), (0, columns), By::Likeness, 1.0));
+            self.aligned.clear();
+            self.aligned
+                .push(self.cell((0, rows), (0, columns), By::Similarity, 1.0));
         } else {
             self.part_crossed_initials();
         }
@@ -214,43 +215,43 @@ impl<'a> Pair<'a> {
         let is_initial = |word: &WordView| word.class == Class::Initial;
         // A listed initial is a person's: the `B` of an organisation's abbreviation is not `Bank`.
         let is_person = self.kind.is_none_or(|kind| kind == Kind::Individual);
-        let likeness = if is_initial(listed) && !is_initial(query) && !is_person {
+        let similarity = if is_initial(listed) && !is_initial(query) && !is_person {
             0.0
         } else {
-            self.likeness[at]
+            self.similarity[at]
         };
-        if likeness > 0.0 {
-            let by = if likeness < 1.0 && (is_initial(query) || is_initial(listed)) {
+        if similarity > 0.0 {
+            let by = if similarity < 1.0 && (is_initial(query) || is_initial(listed)) {
                 By::Initial
-            } else if self.is_cut_at(row) && likeness == start_likeness(query, listed) {
+            } else if self.is_cut_at(row) && similarity == start_similarity(query, listed) {
                 By::Start
             } else {
-                By::Likeness
+                By::Similarity
             };
             let rarity = self.rarity[at];
             let weight =
                 QUERY_SHARE * query.weight.min(rarity) + LISTED_SHARE * listed.weight.min(rarity);
-            self.cells.push(Met {
+            self.cells.push(Aligned {
                 weight,
-                gain: weight * value(likeness),
-                ..self.cell((row, row + 1), (column, column + 1), by, likeness)
+                gain: weight * value(similarity),
+                ..self.cell((row, row + 1), (column, column + 1), by, similarity)
             });
         }
-        if likeness >= 1.0 {
+        if similarity >= 1.0 {
             return;
         }
         let (query_text, listed_text) = (query.text, listed.text);
-        if likeness > 0.0 && !names::is_same_script(query_text, listed_text) {
+        if similarity > 0.0 && !names::is_same_script(query_text, listed_text) {
             self.weigh_runs_by_sound(row, column);
         }
         // Most words begin with another letter, and then neither is a part of the other.
         if query_text.as_bytes().first() == listed_text.as_bytes().first() {
             if let Some(end) = run_end(&self.query, row, listed_text) {
-                let cell = self.cell((row, end), (column, column + 1), By::Likeness, 1.0);
+                let cell = self.cell((row, end), (column, column + 1), By::Similarity, 1.0);
                 self.cells.push(cell);
             }
             if let Some(end) = run_end(&self.listed, column, query_text) {
-                let cell = self.cell((row, row + 1), (column, end), By::Likeness, 1.0);
+                let cell = self.cell((row, row + 1), (column, end), By::Similarity, 1.0);
                 self.cells.push(cell);
             }
         }
@@ -260,7 +261,7 @@ impl<'a> Pair<'a> {
     /// neighbour makes whole: Arabic writes apart what Latin letters join, and the other way round.
     fn weigh_runs_by_sound(&mut self, row: usize, column: usize) {
         let at = row * self.listed.len() + column;
-        let (single, rarity) = (self.likeness[at], self.rarity[at]);
+        let (single, rarity) = (self.similarity[at], self.rarity[at]);
         let (query, listed) = (self.query[row], self.listed[column]);
         if query.is_syllable || listed.is_syllable || query.sounds.len() == listed.sounds.len() {
             return;
@@ -279,11 +280,11 @@ impl<'a> Pair<'a> {
                     return None;
                 };
                 let sounds = (first.sounds, second.sounds);
-                let sound = joined_sound_likeness(sounds, whole.sounds, least);
+                let sound = joined_sound_similarity(sounds, whole.sounds, least);
                 Some((across_scripts(sound), start))
             })
             .max_by(|(one, _), (other, _)| one.total_cmp(other));
-        let Some((likeness, start)) = best.filter(|(likeness, _)| *likeness > single) else {
+        let Some((similarity, start)) = best.filter(|(similarity, _)| *similarity > single) else {
             return;
         };
         let (query, listed) = if is_query_shorter {
@@ -291,9 +292,9 @@ impl<'a> Pair<'a> {
         } else {
             ((row, row + 1), (start, start + 2))
         };
-        let mut cell = self.cell(query, listed, By::Likeness, likeness);
+        let mut cell = self.cell(query, listed, By::Similarity, similarity);
         cell.weight = cell.weight.min(rarity);
-        cell.gain = cell.weight * value(likeness);
+        cell.gain = cell.weight * value(similarity);
         self.cells.push(cell);
     }
 
@@ -321,33 +322,34 @@ impl<'a> Pair<'a> {
 
     /// Unmatched words of both sides are in each other's place: where much else matched, less
     /// similarity makes them spellings of one name.
-    fn align_leftovers(&mut self, used: &mut Used) {
+    fn align_unmatched(&mut self, used: &mut Used) {
         if !self.has_few_left(*used) {
             return;
         }
-        let significant = |met: &&Met| self.listed[usize::from(met.listed.0)].is_significant;
-        let met = self.met.iter().filter(significant);
-        let gain = met.map(|met| met.gain).sum();
-        while let Some(best) = self.best_leftover(*used, gain, &LEFTOVER_RUNS) {
+        let significant =
+            |aligned: &&Aligned| self.listed[usize::from(aligned.listed.0)].is_significant;
+        let aligned = self.aligned.iter().filter(significant);
+        let gain = aligned.map(|aligned| aligned.gain).sum();
+        while let Some(best) = self.best_unmatched(*used, gain, &UNMATCHED_RUNS) {
             used.add(&best);
-            self.met.push(best);
+            self.aligned.push(best);
         }
     }
 
     /// The same word by word, whatever else matched. True if any did.
     pub(crate) fn align_guesses(&mut self) -> bool {
         let mut used = Used::default();
-        for met in &self.met {
-            used.add(met);
+        for aligned in &self.aligned {
+            used.add(aligned);
         }
-        let certain = self.met.len();
+        let certain = self.aligned.len();
         if certain > 0 && self.has_few_left(used) {
-            while let Some(best) = self.best_leftover(used, f32::INFINITY, &LEFTOVER_RUNS[..1]) {
+            while let Some(best) = self.best_unmatched(used, f32::INFINITY, &UNMATCHED_RUNS[..1]) {
                 used.add(&best);
-                self.met.push(best);
+                self.aligned.push(best);
             }
         }
-        self.met.len() > certain
+        self.aligned.len() > certain
     }
 
     fn has_few_left(&self, used: Used) -> bool {
@@ -356,27 +358,27 @@ impl<'a> Pair<'a> {
                 |(place, word): &(usize, &WordView)| word.aside.is_none() && used >> place & 1 == 0;
             words.iter().enumerate().filter(is_left).count()
         };
-        left(&self.query, used.query) <= MOST_LEFTOVER
-            && left(&self.listed, used.listed) <= MOST_LEFTOVER
+        left(&self.query, used.query) <= MOST_UNMATCHED
+            && left(&self.listed, used.listed) <= MOST_UNMATCHED
     }
 
     /// The most similar of what is unmatched, beside words that brought this gain.
-    fn best_leftover(&self, used: Used, gain: f32, runs: &[(usize, usize)]) -> Option<Met> {
-        if gain < LEFTOVER_FROM.min(LEFTOVER_SCRIPT_FROM) {
+    fn best_unmatched(&self, used: Used, gain: f32, runs: &[(usize, usize)]) -> Option<Aligned> {
+        if gain < UNMATCHED_FROM.min(UNMATCHED_SCRIPT_FROM) {
             return None;
         }
-        let mut best: Option<Met> = None;
+        let mut best: Option<Aligned> = None;
         let is_free = |used: u64, place: &usize| used >> place & 1 == 0;
         let columns = || (0..self.listed.len()).filter(|column| is_free(used.listed, column));
         for row in (0..self.query.len()).filter(|row| is_free(used.query, row)) {
             for column in columns() {
                 for (rows, columns) in runs.iter().copied() {
                     let (query, listed) = ((row, row + rows), (column, column + columns));
-                    let before = best.map_or(0.0, |best| best.likeness);
-                    if let Some(likeness) = self.leftover(used, gain, query, listed, before)
-                        && likeness > before
+                    let before = best.map_or(0.0, |best| best.similarity);
+                    if let Some(similarity) = self.unmatched(used, gain, query, listed, before)
+                        && similarity > before
                     {
-                        best = Some(self.cell(query, listed, By::Likeness, likeness));
+                        best = Some(self.cell(query, listed, By::Similarity, similarity));
                     }
                 }
             }
@@ -386,7 +388,7 @@ impl<'a> Pair<'a> {
 
     /// How similar unmatched words are; none where that is too little, or less than what was
     /// found before.
-    fn leftover(
+    fn unmatched(
         &self,
         used: Used,
         gain: f32,
@@ -410,11 +412,11 @@ impl<'a> Pair<'a> {
         }
         let is_same_script = names::is_same_script(query_words[0].text, listed_words[0].text);
         let (from, floor) = if !is_same_script {
-            (LEFTOVER_SCRIPT_FROM, LEFTOVER_SCRIPT_FLOOR)
+            (UNMATCHED_SCRIPT_FROM, UNMATCHED_SCRIPT_FLOOR)
         } else if query_words.len() + listed_words.len() > 2 {
-            (LEFTOVER_FROM, JOINED_FLOOR)
+            (UNMATCHED_FROM, JOINED_FLOOR)
         } else {
-            (LEFTOVER_FROM, LEFTOVER_FLOOR)
+            (UNMATCHED_FROM, UNMATCHED_FLOOR)
         };
         if gain < from {
             return None;
@@ -430,7 +432,11 @@ impl<'a> Pair<'a> {
                 }
                 _ => sounds_of(query_words, &query_text),
             };
-            names::sound_likeness_from(&query_sounds, &sounds_of(listed_words, &listed_text), least)
+            names::sound_similarity_from(
+                &query_sounds,
+                &sounds_of(listed_words, &listed_text),
+                least,
+            )
         };
         let (query, listed) = (
             WordView {
@@ -442,46 +448,52 @@ impl<'a> Pair<'a> {
                 ..listed_words[0]
             },
         );
-        let likeness = leftover_likeness(&query, &listed, least, &mut sound);
-        (likeness >= floor).then_some(likeness.min(MOST_SPELT_LIKENESS))
+        let similarity = unmatched_similarity(&query, &listed, least, &mut sound);
+        (similarity >= floor).then_some(similarity.min(MOST_SPELT_SIMILARITY))
     }
 
     /// Single letters mean something by their order: `A.B.C.` is not `C.B.A.`.
     fn part_crossed_initials(&mut self) {
-        let is_initial = |met: &Met| {
-            self.query[usize::from(met.query.0)].class == Class::Initial
-                && self.listed[usize::from(met.listed.0)].class == Class::Initial
+        let is_initial = |aligned: &Aligned| {
+            self.query[usize::from(aligned.query.0)].class == Class::Initial
+                && self.listed[usize::from(aligned.listed.0)].class == Class::Initial
         };
-        let crossed = |met: &Met| {
-            is_initial(met)
-                && self.met.iter().any(|other| {
+        let crossed = |aligned: &Aligned| {
+            is_initial(aligned)
+                && self.aligned.iter().any(|other| {
                     is_initial(other)
-                        && (met.query < other.query) != (met.listed < other.listed)
-                        && met.query != other.query
+                        && (aligned.query < other.query) != (aligned.listed < other.listed)
+                        && aligned.query != other.query
                 })
         };
-        let kept: Vec<Met> = self
-            .met
+        let kept: Vec<Aligned> = self
+            .aligned
             .iter()
-            .filter(|met| !crossed(met))
+            .filter(|aligned| !crossed(aligned))
             .copied()
             .collect();
-        self.met = kept;
+        self.aligned = kept;
     }
 
-    fn cell(&self, query: (usize, usize), listed: (usize, usize), by: By, likeness: f32) -> Met {
+    fn cell(
+        &self,
+        query: (usize, usize),
+        listed: (usize, usize),
+        by: By,
+        similarity: f32,
+    ) -> Aligned {
         let sum = |words: &[WordView], run: (usize, usize)| -> f32 {
             words[run.0..run.1].iter().map(|word| word.weight).sum()
         };
         let weight =
             QUERY_SHARE * sum(&self.query, query) + LISTED_SHARE * sum(&self.listed, listed);
-        Met {
+        Aligned {
             query: (query.0 as u8, query.1 as u8),
             listed: (listed.0 as u8, listed.1 as u8),
             by,
-            likeness,
+            similarity,
             weight,
-            gain: weight * value(likeness),
+            gain: weight * value(similarity),
         }
     }
 
@@ -498,7 +510,7 @@ impl<'a> Pair<'a> {
 }
 
 /// How similar the sounds of a word are to those of two others written as one; 0 where that is less than `least`.
-fn joined_sound_likeness((first, second): (&[u8], &[u8]), whole: &[u8], least: f32) -> f32 {
+fn joined_sound_similarity((first, second): (&[u8], &[u8]), whole: &[u8], least: f32) -> f32 {
     // Doubled letters sound like one.
     let second = match (first.last(), second.split_first()) {
         (Some(last), Some((start, rest))) if last == start => rest,
@@ -511,7 +523,7 @@ fn joined_sound_likeness((first, second): (&[u8], &[u8]), whole: &[u8], least: f
     };
     sounds[..first.len()].copy_from_slice(first);
     sounds[first.len()..].copy_from_slice(second);
-    names::sound_likeness_from(sounds, whole, least)
+    names::sound_similarity_from(sounds, whole, least)
 }
 
 /// Words written as one.
@@ -572,7 +584,7 @@ mod tests {
         let mut pair = Pair {
             query: vec![word("mohammed"); MOST_WORDS],
             listed: vec![word("muhammad"); MOST_WORDS],
-            likeness: vec![0.9; MOST_WORDS * MOST_WORDS],
+            similarity: vec![0.9; MOST_WORDS * MOST_WORDS],
             rarity: vec![1.0; MOST_WORDS * MOST_WORDS],
             ..Pair::default()
         };
@@ -580,6 +592,6 @@ mod tests {
         assert_eq!(pair.cells.len(), MOST_WORDS * MOST_WORDS);
         // Of the pairs that were weighed only the best are looked at, and what is unmatched is
         // too much to be compared once more.
-        assert_eq!(pair.met.len(), MOST_CELLS / MOST_WORDS);
+        assert_eq!(pair.aligned.len(), MOST_CELLS / MOST_WORDS);
     }
 }

@@ -3,10 +3,10 @@
 use names::Words;
 
 use crate::answer::{Evidence, Relation};
-use crate::compare::alignment::{By, Met, Pair};
+use crate::compare::alignment::{Aligned, By, Pair};
 use crate::compare::rules::Outcome;
 use crate::compare::score::Scorer;
-use crate::compare::similarity::{is_known_spelling, sounds_alike};
+use crate::compare::similarity::{is_known_spelling, sounds_similar};
 use crate::token::WordView;
 use crate::weights::{LISTED_SHARE, QUERY_SHARE};
 
@@ -19,26 +19,27 @@ pub(crate) fn explain(
 ) -> (Outcome, Vec<Evidence>) {
     let outcome = scorer.score(pair);
     let mut rows = Vec::with_capacity(pair.query.len() + pair.listed.len());
-    let is_met = |place: usize| {
-        let holds =
-            |met: &Met| (usize::from(met.query.0)..usize::from(met.query.1)).contains(&place);
-        pair.met.iter().any(holds)
+    let is_aligned = |place: usize| {
+        let holds = |aligned: &Aligned| {
+            (usize::from(aligned.query.0)..usize::from(aligned.query.1)).contains(&place)
+        };
+        pair.aligned.iter().any(holds)
     };
     // What is set aside counts only where it matched.
     let query = pair.query.iter().enumerate();
-    let counts = query.filter(|(place, word)| word.aside.is_none() || is_met(*place));
+    let counts = query.filter(|(place, word)| word.aside.is_none() || is_aligned(*place));
     let query: f32 = counts.map(|(_, word)| word.weight).sum();
     let whole = query * QUERY_SHARE + weigh(&pair.listed) * LISTED_SHARE;
     let mut place = 0;
     while let Some(word) = pair.query.get(place) {
-        let met = pair
-            .met
+        let aligned = pair
+            .aligned
             .iter()
-            .find(|met| usize::from(met.query.0) == place);
-        match met {
-            Some(met) => {
-                rows.push(met_row(pair, met, typed, listed, whole));
-                place = usize::from(met.query.1);
+            .find(|aligned| usize::from(aligned.query.0) == place);
+        match aligned {
+            Some(aligned) => {
+                rows.push(aligned_row(pair, aligned, typed, listed, whole));
+                place = usize::from(aligned.query.1);
             }
             None if word.aside.is_some() => place += 1,
             None => {
@@ -54,9 +55,10 @@ pub(crate) fn explain(
         }
     }
     for (place, word) in pair.listed.iter().enumerate() {
-        let run =
-            |met: &&Met| (usize::from(met.listed.0)..usize::from(met.listed.1)).contains(&place);
-        if pair.met.iter().find(run).is_none() {
+        let run = |aligned: &&Aligned| {
+            (usize::from(aligned.listed.0)..usize::from(aligned.listed.1)).contains(&place)
+        };
+        if pair.aligned.iter().find(run).is_none() {
             let range = listed.1.range(place);
             rows.push(Evidence {
                 query_word: None,
@@ -78,15 +80,15 @@ fn weigh(words: &[WordView]) -> f32 {
     words.iter().map(|word| word.weight).sum()
 }
 
-fn met_row(
+fn aligned_row(
     pair: &Pair,
-    met: &Met,
+    aligned: &Aligned,
     typed: (&str, &Words),
     listed: (&str, &Words),
     whole: f32,
 ) -> Evidence {
-    let query_run = usize::from(met.query.0)..usize::from(met.query.1);
-    let listed_run = usize::from(met.listed.0)..usize::from(met.listed.1);
+    let query_run = usize::from(aligned.query.0)..usize::from(aligned.query.1);
+    let listed_run = usize::from(aligned.listed.0)..usize::from(aligned.listed.1);
     let span = |words: &Words, run: &core::ops::Range<usize>| {
         words.range(run.start).start..words.range(run.end - 1).end
     };
@@ -105,17 +107,17 @@ fn met_row(
         } else {
             Relation::Same
         }
-    } else if met.by == By::Initial {
+    } else if aligned.by == By::Initial {
         Relation::Initial
-    } else if met.by == By::Start {
+    } else if aligned.by == By::Start {
         Relation::Start
-    } else if met.by == By::Acronym {
+    } else if aligned.by == By::Acronym {
         Relation::Acronym
     } else if !names::is_same_script(query_views[0].text, listed_views[0].text) {
         Relation::Script
     } else if is_known_spelling(&query_views[0], &listed_views[0]) {
         Relation::Known
-    } else if sounds_alike(
+    } else if sounds_similar(
         typed.1.joined(query_run.clone()),
         listed.1.joined(listed_run.clone()),
     ) {

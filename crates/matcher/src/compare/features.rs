@@ -3,12 +3,12 @@
 use names::Class;
 use record::Kind;
 
-use crate::compare::alignment::{By, Met, Pair};
+use crate::compare::alignment::{Aligned, By, Pair};
 use crate::compare::similarity::{is_other_vowel, value};
 use crate::token::{WordView, letters, names_something};
 use crate::weights::{
-    CONSONANT_LIKENESS, CONTAINED_EVIDENCE, CONTAINED_TOKEN_LETTERS, CONTAINED_TOKEN_WEIGHT,
-    INITIAL_EVIDENCE, LISTED_SHARE, ONE_WORD_LETTERS, ONE_WORD_LIKENESS, ONE_WORD_WEIGHT,
+    CONSONANT_SIMILARITY, CONTAINED_EVIDENCE, CONTAINED_TOKEN_LETTERS, CONTAINED_TOKEN_WEIGHT,
+    INITIAL_EVIDENCE, LISTED_SHARE, ONE_WORD_LETTERS, ONE_WORD_SIMILARITY, ONE_WORD_WEIGHT,
     QUERY_SHARE, SCRIPT_EVIDENCE, STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
 };
 
@@ -35,8 +35,8 @@ pub(crate) struct Features {
     /// What legal forms weigh that are unmatched in both names.
     pub legal_form_conflict: f32,
     /// The share of `gain` in the weight of what matched.
-    pub met_score: f32,
-    pub significant_met: u32,
+    pub aligned_score: f32,
+    pub significant_aligned: u32,
     /// Unmatched significant tokens of both names together.
     pub significant_unmatched: u32,
     /// Those among them that name, by side.
@@ -75,7 +75,7 @@ pub(crate) struct Features {
     pub is_any_spelt: bool,
     /// Weight, similarity and letters of the heaviest token that matched.
     pub heaviest: f32,
-    pub heaviest_likeness: f32,
+    pub heaviest_similarity: f32,
     pub heaviest_letters: usize,
     /// Whether everybody knows it.
     pub is_heaviest_common: bool,
@@ -103,10 +103,10 @@ struct Rest {
 }
 
 impl Rest {
-    fn of(words: &[WordView], is_met: impl Fn(usize) -> bool) -> Self {
+    fn of(words: &[WordView], is_aligned: impl Fn(usize) -> bool) -> Self {
         let mut rest = Self::default();
         for (place, word) in words.iter().enumerate() {
-            if is_met(place) {
+            if is_aligned(place) {
                 continue;
             }
             if let Some(aside) = word.aside {
@@ -160,27 +160,27 @@ impl Features {
             is_weak: pair.is_weak,
             ..Self::default()
         };
-        let mut met_weight = 0.0;
+        let mut aligned_weight = 0.0;
         let mut all_same = true;
-        for met in &pair.met {
-            seen.gain += met.gain;
-            if met.by != By::Likeness {
-                seen.first_letters += met.weight - met.gain;
+        for aligned in &pair.aligned {
+            seen.gain += aligned.gain;
+            if aligned.by != By::Similarity {
+                seen.first_letters += aligned.weight - aligned.gain;
             }
-            met_weight += met.weight;
-            all_same &= met.likeness >= 1.0;
-            seen.add(pair, met);
+            aligned_weight += aligned.weight;
+            all_same &= aligned.similarity >= 1.0;
+            seen.add(pair, aligned);
         }
-        let is_met = |side: fn(&Met) -> (u8, u8)| {
+        let is_aligned = |side: fn(&Aligned) -> (u8, u8)| {
             move |place: usize| {
                 let holds = |(start, end): (u8, u8)| {
                     (usize::from(start)..usize::from(end)).contains(&place)
                 };
-                pair.met.iter().any(|met| holds(side(met)))
+                pair.aligned.iter().any(|aligned| holds(side(aligned)))
             }
         };
-        let query = Rest::of(&pair.query, is_met(|met| met.query));
-        let listed = Rest::of(&pair.listed, is_met(|met| met.listed));
+        let query = Rest::of(&pair.query, is_aligned(|aligned| aligned.query));
+        let listed = Rest::of(&pair.listed, is_aligned(|aligned| aligned.listed));
         seen.significant_unmatched = query.significant + listed.significant;
         seen.query_unmatched = query.naming;
         seen.query_unmatched_rare = query.rare;
@@ -199,27 +199,27 @@ impl Features {
             seen.legal_form_conflict =
                 QUERY_SHARE * query.legal_form_weight + LISTED_SHARE * listed.legal_form_weight;
         }
-        seen.weight = met_weight + QUERY_SHARE * query.weight + LISTED_SHARE * listed.weight
+        seen.weight = aligned_weight + QUERY_SHARE * query.weight + LISTED_SHARE * listed.weight
             - seen.legal_form_conflict;
-        if met_weight > 0.0 {
-            seen.met_score = seen.gain / met_weight;
+        if aligned_weight > 0.0 {
+            seen.aligned_score = seen.gain / aligned_weight;
         }
-        seen.is_equal = all_same && !query.is_any && !listed.is_any && !pair.met.is_empty();
+        seen.is_equal = all_same && !query.is_any && !listed.is_any && !pair.aligned.is_empty();
         seen.is_equal_but_forms = seen.is_company
             && seen.kind == Some(Kind::Entity)
             && all_same
             && !query.is_left
             && !listed.is_left
-            && !pair.met.is_empty();
+            && !pair.aligned.is_empty();
         seen.is_contained = seen.stands_whole();
         seen
     }
 
     /// Adds tokens that matched.
-    fn add(&mut self, pair: &Pair, met: &Met) {
-        let query = Met::words(&pair.query, met.query);
-        let listed = Met::words(&pair.listed, met.listed);
-        self.has_acronym |= met.by == By::Acronym;
+    fn add(&mut self, pair: &Pair, aligned: &Aligned) {
+        let query = Aligned::words(&pair.query, aligned.query);
+        let listed = Aligned::words(&pair.listed, aligned.listed);
+        self.has_acronym |= aligned.by == By::Acronym;
         if !names::is_same_script(query[0].text, listed[0].text) {
             self.has_script = true;
             self.has_syllable |= query[0].is_syllable || listed[0].is_syllable;
@@ -228,7 +228,7 @@ impl Features {
         }
         // Letters say too little to count among the words that matched.
         let is_letter = |word: &WordView| word.class == Class::Initial;
-        if met.by == By::Initial || met.by == By::Start {
+        if aligned.by == By::Initial || aligned.by == By::Start {
             self.initials += 1;
             let shorter = letters(query[0].text).min(letters(listed[0].text));
             self.beginnings += INITIAL_EVIDENCE * shorter as f32;
@@ -251,19 +251,19 @@ impl Features {
         if count == 0 {
             return;
         }
-        self.significant_met += count;
+        self.significant_aligned += count;
         let is_naming = listed.iter().any(names_something);
         self.has_naming |= is_naming;
-        self.naming_equal += u32::from(is_naming && met.likeness >= 1.0);
-        self.is_any_spelt |= met.likeness < 1.0;
+        self.naming_equal += u32::from(is_naming && aligned.similarity >= 1.0);
+        self.is_any_spelt |= aligned.similarity < 1.0;
         let weigh = |words: &[WordView]| words.iter().map(|word| word.weight).sum::<f32>();
-        let weight = weigh(query).min(weigh(listed)).min(met.weight);
-        self.evidence += weight * value(met.likeness);
+        let weight = weigh(query).min(weigh(listed)).min(aligned.weight);
+        self.evidence += weight * value(aligned.similarity);
         if weight > self.heaviest {
             let length =
                 |words: &[WordView]| words.iter().map(|word| letters(word.text)).sum::<usize>();
             self.heaviest = weight;
-            self.heaviest_likeness = met.likeness;
+            self.heaviest_similarity = aligned.similarity;
             self.heaviest_letters = length(query).min(length(listed));
             self.is_heaviest_common = listed.iter().any(|word| word.is_common);
         }
@@ -298,13 +298,13 @@ impl Features {
         // A similar word must be all of the listed name; an equal and rare one may be part of it.
         let is_alone = self.listed_unmatched == 0
             && self.heaviest_letters >= ONE_WORD_LETTERS
-            && self.heaviest_likeness >= ONE_WORD_LIKENESS;
+            && self.heaviest_similarity >= ONE_WORD_SIMILARITY;
         // A company's query may have one word more, if all that identifies the listed name matched.
         let is_company = self.is_company
             && self.kind != Some(Kind::Individual)
             && self.listed_unmatched == 0
             && self.query_unmatched == 1;
-        (self.heaviest_likeness >= 1.0 || is_alone)
+        (self.heaviest_similarity >= 1.0 || is_alone)
             && (self.is_query_whole() || is_company)
             && self.heaviest + self.beginnings >= ONE_WORD_WEIGHT
     }
@@ -312,30 +312,30 @@ impl Features {
     /// Whether sounds alone, of words of two scripts, may make a hit.
     pub(crate) fn tells_across_scripts(&self) -> bool {
         if self.is_whole() {
-            return self.evidence >= SCRIPT_EVIDENCE || self.met_score >= WHOLE_CLEAR;
+            return self.evidence >= SCRIPT_EVIDENCE || self.aligned_score >= WHOLE_CLEAR;
         }
         let least = if self.has_syllable {
             SYLLABLE_EVIDENCE
         } else {
             SCRIPT_EVIDENCE
         };
-        let is_chance = self.has_consonants && self.met_score < CONSONANT_LIKENESS;
+        let is_chance = self.has_consonants && self.aligned_score < CONSONANT_SIMILARITY;
         self.evidence >= least && !is_chance
     }
 
     /// Whether the listed name is a weak alias with two significant tokens or more.
     pub(crate) fn is_weak_of_several(&self) -> bool {
-        self.is_weak && self.significant_met + self.listed_significant_unmatched >= 2
+        self.is_weak && self.significant_aligned + self.listed_significant_unmatched >= 2
     }
 
     /// Whether the listed name stands whole in a longer query: every significant token of it, of two or
     /// more, by the similarity of the tokens; the one token of a company or ship only if it is equal.
     fn stands_whole(&self) -> bool {
-        let is_whole = if self.significant_met >= 2 {
+        let is_whole = if self.significant_aligned >= 2 {
             // A person's name is not a company's or a ship's for sounding like it.
             let is_by_sound =
                 self.is_person && self.kind != Some(Kind::Individual) && self.is_any_spelt;
-            self.met_score >= STRONG && !is_by_sound
+            self.aligned_score >= STRONG && !is_by_sound
         } else {
             // A word that everybody knows or that many companies share says nothing beside another
             // name, and a word that companies share is not the whole of a name with other words.
@@ -343,11 +343,11 @@ impl Features {
                 true => self.query_unmatched == 0 || !self.is_heaviest_common,
                 false => self.query_unmatched == 0 && !self.is_listed_left,
             };
-            self.kind != Some(Kind::Individual) && self.heaviest_likeness >= 1.0 && is_told
+            self.kind != Some(Kind::Individual) && self.heaviest_similarity >= 1.0 && is_told
         };
         // Letters say too little by themselves, and with the words after them they are a name.
         let is_lettered =
-            self.letters_equal >= 2 && self.significant_met > 0 && !self.is_listed_left;
+            self.letters_equal >= 2 && self.significant_aligned > 0 && !self.is_listed_left;
         (is_whole || is_lettered)
             && self.query_significant_unmatched > 0
             && self.listed_significant_unmatched == 0
@@ -358,12 +358,12 @@ impl Features {
     /// Whether a person's names differ in one vowel between two names that everybody knows, of which
     /// neither is a slip for the other: too little to show, and not nothing.
     pub(crate) fn is_but_for_a_vowel(&self) -> bool {
-        self.kind == Some(Kind::Individual) && self.is_other_vowel && self.significant_met > 0
+        self.kind == Some(Kind::Individual) && self.is_other_vowel && self.significant_aligned > 0
     }
 
     /// Whether what is [contained](Self::is_contained) is rare enough to identify the listed name.
     pub(crate) fn tells_in_text(&self) -> bool {
-        let is_rare = if self.significant_met >= 2 {
+        let is_rare = if self.significant_aligned >= 2 {
             self.evidence >= CONTAINED_EVIDENCE
         } else {
             // Ships bear people's names: beside another name, one of them is counted only.
@@ -377,7 +377,7 @@ impl Features {
 
     pub(crate) fn lacks_one_word_at_most(&self) -> bool {
         self.significant_unmatched <= 1
-            && self.significant_met >= 2
+            && self.significant_aligned >= 2
             && self.has_naming
             && self.initials == 0
     }

@@ -9,7 +9,7 @@ use crate::answer::{Band, Lowered};
 use crate::compare::features::Features;
 use crate::weights::{
     COMPANY_WORD_WEIGHT, CONFLICT, EVIDENCE_BESIDE_QUERY, EVIDENCE_WITHIN_LISTED, LEAST_EVIDENCE,
-    MOST_BELOW, MOST_UNEQUAL, ONE_WORD_WEIGHT, POSSIBLE, STRONG, WEAK_ALIAS, WHOLE_LIKENESS,
+    MOST_BELOW, MOST_UNEQUAL, ONE_WORD_WEIGHT, POSSIBLE, STRONG, WEAK_ALIAS, WHOLE_SIMILARITY,
 };
 
 /// The score of a pair and what led to it.
@@ -95,13 +95,13 @@ rules! {
     /// Only equal names have the score 1.
     NotEqual: |_seen| true => AtMost(MOST_UNEQUAL), None;
     /// One token more or less costs at most one band: after equal tokens …
-    OneTokenMoreOrLess: |seen| seen.lacks_one_word_at_most() && seen.met_score >= MOST_UNEQUAL => AtLeast(STRONG), None;
+    OneTokenMoreOrLess: |seen| seen.lacks_one_word_at_most() && seen.aligned_score >= MOST_UNEQUAL => AtLeast(STRONG), None;
     /// … and after spellings of them.
-    OneTokenMoreOrLessSpelling: |seen| seen.lacks_one_word_at_most() && seen.met_score >= STRONG => AtLeast(POSSIBLE), None;
+    OneTokenMoreOrLessSpelling: |seen| seen.lacks_one_word_at_most() && seen.aligned_score >= STRONG => AtLeast(POSSIBLE), None;
     /// Every query token is in the listed name, and is rare enough to identify it.
-    WithinListedName: |seen| seen.is_query_whole() && seen.met_score >= MOST_UNEQUAL && seen.heaviest >= ONE_WORD_WEIGHT => AtLeast(POSSIBLE), None;
+    WithinListedName: |seen| seen.is_query_whole() && seen.aligned_score >= MOST_UNEQUAL && seen.heaviest >= ONE_WORD_WEIGHT => AtLeast(POSSIBLE), None;
     /// Sound alone is weak evidence for one token, and strong where it holds for every token.
-    WholeNameBySound: |seen| seen.has_script && seen.is_whole() && seen.met_score >= WHOLE_LIKENESS => AtLeast(POSSIBLE), None;
+    WholeNameBySound: |seen| seen.has_script && seen.is_whole() && seen.aligned_score >= WHOLE_SIMILARITY => AtLeast(POSSIBLE), None;
     /// A listed name that stands whole in a longer query, whatever surrounds it.
     NameInText: |seen| seen.tells_in_text() => AtLeast(POSSIBLE), None;
     /// The whole name of an organisation that is too common to tell by, with another legal form or without one:
@@ -110,7 +110,7 @@ rules! {
     /// Initials, beginnings and acronyms agree with too many names to be more than similar.
     FirstLettersAtMost: |seen| seen.initials > 0 || seen.has_acronym => AtMost(STRONG - 0.01), Some(Lowered::Initial);
     /// Single letters agree with every tenth name.
-    NoToken: |seen| seen.significant_met == 0 && !seen.is_equal_but_forms => AtMost(0.0), Some(Lowered::Common);
+    NoToken: |seen| seen.significant_aligned == 0 && !seen.is_equal_but_forms => AtMost(0.0), Some(Lowered::Common);
     /// The sounds that match across scripts are too few or too common.
     ScriptsTooLittle: |seen| seen.has_script && !seen.tells_across_scripts() => Reject, Some(Lowered::Common);
     /// First letters stand for a company among its own tokens, not in a person's name.
@@ -120,14 +120,14 @@ rules! {
     /// The one significant token of a company's name is too common.
     CompanyTooCommon: |seen| seen.is_company_by_its_word() && seen.heaviest < COMPANY_WORD_WEIGHT && !seen.is_equal_but_forms => Reject, Some(Lowered::Common);
     /// One token matched, and it is too common, too short, too different or not all of the name.
-    OneTokenTooLittle: |seen| !seen.is_company_by_its_word() && !seen.is_equal_but_forms && seen.significant_met == 1 && !seen.is_told_by_one_word() && !seen.tells_in_text() => Reject, Some(Lowered::Common);
+    OneTokenTooLittle: |seen| !seen.is_company_by_its_word() && !seen.is_equal_but_forms && seen.significant_aligned == 1 && !seen.is_told_by_one_word() && !seen.tells_in_text() => Reject, Some(Lowered::Common);
     /// Two common tokens do not match every name that has them.
-    TokensTooCommon: |seen| !seen.is_company_by_its_word() && seen.significant_met > 1 && seen.significant_unmatched > 0 && !seen.lacks_one_word_at_most() && !seen.tells_in_text() && seen.evidence < LEAST_EVIDENCE => Reject, Some(Lowered::Common);
+    TokensTooCommon: |seen| !seen.is_company_by_its_word() && seen.significant_aligned > 1 && seen.significant_unmatched > 0 && !seen.lacks_one_word_at_most() && !seen.tells_in_text() && seen.evidence < LEAST_EVIDENCE => Reject, Some(Lowered::Common);
     /// What matched of a person's name is borne by millions, and the query has a name that matched
     /// nothing: it is somebody else.
-    CommonBesideQuery: |seen| seen.kind == Some(Kind::Individual) && seen.query_unmatched_rare > 0 && seen.significant_met > 0 && seen.evidence < EVIDENCE_BESIDE_QUERY => Reject, Some(Lowered::Common);
+    CommonBesideQuery: |seen| seen.kind == Some(Kind::Individual) && seen.query_unmatched_rare > 0 && seen.significant_aligned > 0 && seen.evidence < EVIDENCE_BESIDE_QUERY => Reject, Some(Lowered::Common);
     /// The same where only the listed name has one.
-    CommonWithinListed: |seen| seen.kind == Some(Kind::Individual) && seen.query_unmatched == 0 && seen.listed_unmatched > 0 && seen.significant_met > 0 && seen.evidence < EVIDENCE_WITHIN_LISTED => Reject, Some(Lowered::Common);
+    CommonWithinListed: |seen| seen.kind == Some(Kind::Individual) && seen.query_unmatched == 0 && seen.listed_unmatched > 0 && seen.significant_aligned > 0 && seen.evidence < EVIDENCE_WITHIN_LISTED => Reject, Some(Lowered::Common);
     /// A person's name is not a company's or a ship's for sounding like it, nor for one equal token
     /// beside another name.
     PersonBySound: |seen| seen.is_person && seen.kind != Some(Kind::Individual) && (seen.naming_equal == 0 || seen.query_unmatched > 0 && seen.naming_equal < 2) => Reject, Some(Lowered::Common);

@@ -35,7 +35,7 @@ impl SoftWords {
         if !self.is_wide || outcome.band != Band::Below {
             return outcome;
         }
-        let certain = pair.met.len();
+        let certain = pair.aligned.len();
         if pair.align_guesses() {
             let guessed = judge(&Features::of(pair), without);
             let score = guessed.score * MOST_BELOW;
@@ -46,7 +46,7 @@ impl SoftWords {
                     ..guessed
                 };
             }
-            pair.met.truncate(certain);
+            pair.aligned.truncate(certain);
         }
         outcome
     }

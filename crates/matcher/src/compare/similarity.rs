@@ -4,20 +4,20 @@ use names::Class;
 
 use crate::token::{WordView, letters};
 use crate::weights::{
-    COMMON_SYLLABLE, INITIAL, KNOWN, LEAST_CONSONANTS, LETTERS_SHARE, LIKENESS_FLOOR,
-    LIKENESS_POWER, LONGER_WORD, MOST_QUERY_CHARACTERS, MOST_SPELT_LIKENESS, SCRIPT_POWER,
-    SHORT_LIKENESS_FLOOR, SHORT_WORD, SHORT_WORD_FLOOR, SHORTEST_WORD_FLOOR, START, WITHOUT_VOWELS,
-    WORD_FLOOR,
+    COMMON_SYLLABLE, INITIAL, KNOWN, LEAST_CONSONANTS, LETTERS_SHARE, LONGER_WORD,
+    MOST_QUERY_CHARACTERS, MOST_SPELT_SIMILARITY, SCRIPT_POWER, SHORT_SIMILARITY_FLOOR, SHORT_WORD,
+    SHORT_WORD_FLOOR, SHORTEST_WORD_FLOOR, SIMILARITY_FLOOR, SIMILARITY_POWER, START,
+    WITHOUT_VOWELS, WORD_FLOOR,
 };
 
 /// How similar two words are, 0 to 1, before the power; 0 for different words.
-pub(crate) fn likeness(query: &WordView, listed: &WordView) -> f32 {
-    likeness_by(query, listed, spelling_likeness)
+pub(crate) fn similarity(query: &WordView, listed: &WordView) -> f32 {
+    similarity_by(query, listed, spelling_similarity)
 }
 
 /// The same for words that letters, equal consonants or sounds brought together.
-pub(crate) fn found_likeness(query: &WordView, listed: &WordView) -> f32 {
-    likeness_by(query, listed, letters_and_sound_above_floor)
+pub(crate) fn found_similarity(query: &WordView, listed: &WordView) -> f32 {
+    similarity_by(query, listed, letters_and_sound_above_floor)
 }
 
 /// How similar two words must sound that have at least this many slips in this many letters; less than
@@ -28,13 +28,13 @@ pub(crate) fn least_sound(least_slips: usize, letters: usize) -> f32 {
         return -1.0;
     }
     let most_right = 1.0 - least_slips as f32 / letters as f32;
-    (LIKENESS_FLOOR - LETTERS_SHARE * most_right) / (1.0 - LETTERS_SHARE) - ROUNDING
+    (SIMILARITY_FLOOR - LETTERS_SHARE * most_right) / (1.0 - LETTERS_SHARE) - ROUNDING
 }
 
 /// Far above what rounding can take from a bound on a similarity.
 const ROUNDING: f32 = 1e-4;
 
-fn likeness_by(
+fn similarity_by(
     query: &WordView,
     listed: &WordView,
     spelling: impl Fn(&WordView, &WordView) -> f32,
@@ -72,7 +72,7 @@ fn likeness_by(
     if names::is_same_script(query.text, listed.text) {
         spelling(query, listed)
     } else if is_answered(query, listed) {
-        script_likeness(query, listed)
+        script_similarity(query, listed)
     } else {
         0.0
     }
@@ -81,7 +81,7 @@ fn likeness_by(
 /// The same for words that other words of the two names have brought together: no floor of their own.
 /// `sound` says how similar they sound, or 0 where that is less than it is given; it is not asked where
 /// letters tell that the similarity is less than `least`, which then is 0.
-pub(crate) fn leftover_likeness(
+pub(crate) fn unmatched_similarity(
     query: &WordView,
     listed: &WordView,
     least: f32,
@@ -94,7 +94,7 @@ pub(crate) fn leftover_likeness(
     } else if !is_answered(query, listed) {
         0.0
     } else if query.is_syllable {
-        script_likeness(query, listed)
+        script_similarity(query, listed)
     } else {
         across_scripts(sound(least_sound_across_scripts(least)))
     }
@@ -105,7 +105,7 @@ pub(crate) fn is_other_vowel(query: &WordView, listed: &WordView) -> bool {
     query.is_common
         && listed.is_common
         && slips(query.text, listed.text) == 1
-        && sounds_alike(query.text, listed.text)
+        && sounds_similar(query.text, listed.text)
 }
 
 pub(crate) fn is_known_spelling(query: &WordView, listed: &WordView) -> bool {
@@ -126,7 +126,7 @@ fn starts_with(query: &WordView, listed: &WordView) -> bool {
 }
 
 /// Similarity of a last word that may have been cut off and the word it begins.
-pub(crate) fn start_likeness(query: &WordView, listed: &WordView) -> f32 {
+pub(crate) fn start_similarity(query: &WordView, listed: &WordView) -> f32 {
     let begins = listed.class.is_significant()
         && listed.text.len() > query.text.len()
         && listed.text.starts_with(query.text);
@@ -134,14 +134,14 @@ pub(crate) fn start_likeness(query: &WordView, listed: &WordView) -> f32 {
 }
 
 /// How similar two different words of one script are; 0 under the floor for their length.
-fn spelling_likeness(query: &WordView, listed: &WordView) -> f32 {
+fn spelling_similarity(query: &WordView, listed: &WordView) -> f32 {
     let may_be = Bound::new(letters(query.text), letters(listed.text)).is_some_and(|bound| {
         bound.lets_through(
             LetterSignature::of(query.text),
             LetterSignature::of(listed.text),
         )
     });
-    if may_be || sounds_alike(query.text, listed.text) {
+    if may_be || sounds_similar(query.text, listed.text) {
         letters_and_sound_above_floor(query, listed)
     } else {
         0.0
@@ -151,11 +151,11 @@ fn spelling_likeness(query: &WordView, listed: &WordView) -> f32 {
 fn letters_and_sound_above_floor(query: &WordView, listed: &WordView) -> f32 {
     let floor = match letters(query.text).min(letters(listed.text)) {
         0 | 1 => return 0.0,
-        shorter if shorter < SHORT_WORD => SHORT_LIKENESS_FLOOR,
-        _ => LIKENESS_FLOOR,
+        shorter if shorter < SHORT_WORD => SHORT_SIMILARITY_FLOOR,
+        _ => SIMILARITY_FLOOR,
     };
     letters_and_sound(query.text, listed.text, floor, &mut |least| {
-        names::sound_likeness_from(query.sounds, listed.sounds, least)
+        names::sound_similarity_from(query.sounds, listed.sounds, least)
     })
 }
 
@@ -171,20 +171,21 @@ fn letters_and_sound(
     let longer = letters(query).max(letters(listed)) as f32;
     let slips = slips(query, listed);
     let right = 1.0 - slips as f32 / longer;
-    let likeness = |sound: f32| LETTERS_SHARE * right + (1.0 - LETTERS_SHARE) * sound;
+    let similarity = |sound: f32| LETTERS_SHARE * right + (1.0 - LETTERS_SHARE) * sound;
     // A listed word without vowels is an abbreviation, which nobody writes with them.
-    let likeness = if lacks_vowels(query) && !lacks_vowels(listed) && sounds_alike(query, listed) {
-        likeness(sound(0.0)).max(WITHOUT_VOWELS)
-    } else if slips == 1 {
-        // A single slip of the fingers may sound like nothing.
-        likeness(sound(0.0)).max(right)
-    } else if likeness(1.0) < least {
-        0.0
-    } else {
-        let least = (least - LETTERS_SHARE * right) / (1.0 - LETTERS_SHARE) - ROUNDING;
-        likeness(sound(least)).min(MOST_SPELT_LIKENESS)
-    };
-    if likeness < least { 0.0 } else { likeness }
+    let similarity =
+        if lacks_vowels(query) && !lacks_vowels(listed) && sounds_similar(query, listed) {
+            similarity(sound(0.0)).max(WITHOUT_VOWELS)
+        } else if slips == 1 {
+            // A single slip of the fingers may sound like nothing.
+            similarity(sound(0.0)).max(right)
+        } else if similarity(1.0) < least {
+            0.0
+        } else {
+            let least = (least - LETTERS_SHARE * right) / (1.0 - LETTERS_SHARE) - ROUNDING;
+            similarity(sound(least)).min(MOST_SPELT_SIMILARITY)
+        };
+    if similarity < least { 0.0 } else { similarity }
 }
 
 /// Written in consonants: no vowel but at its ends.
@@ -202,11 +203,11 @@ fn is_answered(query: &WordView, listed: &WordView) -> bool {
 }
 
 /// How similar words of two scripts are; 0 under the floor.
-fn script_likeness(query: &WordView, listed: &WordView) -> f32 {
+fn script_similarity(query: &WordView, listed: &WordView) -> f32 {
     if query.is_syllable || listed.is_syllable {
-        return syllable_likeness(query, listed);
+        return syllable_similarity(query, listed);
     }
-    across_scripts(names::sound_likeness_from(
+    across_scripts(names::sound_similarity_from(
         query.sounds,
         listed.sounds,
         names::SOUND_FLOOR,
@@ -214,7 +215,7 @@ fn script_likeness(query: &WordView, listed: &WordView) -> f32 {
 }
 
 /// Syllables are few, and very many people share each of them: they are the same or different.
-fn syllable_likeness(query: &WordView, listed: &WordView) -> f32 {
+fn syllable_similarity(query: &WordView, listed: &WordView) -> f32 {
     if names::is_same_syllable(query.text, listed.text) {
         return COMMON_SYLLABLE;
     }
@@ -258,13 +259,13 @@ fn syllable_likeness(query: &WordView, listed: &WordView) -> f32 {
 
 /// What the similarity of sounds is worth where no letter can say more.
 pub(crate) fn across_scripts(sound: f32) -> f32 {
-    sound.powi(SCRIPT_POWER).min(MOST_SPELT_LIKENESS)
+    sound.powi(SCRIPT_POWER).min(MOST_SPELT_SIMILARITY)
 }
 
 /// The least similarity of sounds that is worth this much across scripts.
-pub(crate) fn least_sound_across_scripts(likeness: f32) -> f32 {
+pub(crate) fn least_sound_across_scripts(similarity: f32) -> f32 {
     const { assert!(SCRIPT_POWER == 2) };
-    likeness.sqrt() - ROUNDING
+    similarity.sqrt() - ROUNDING
 }
 
 /// The least number of slips that make one word of the other: a letter left out, put in,
@@ -301,7 +302,7 @@ fn slips(query: &str, listed: &str) -> usize {
 }
 
 /// Whether two words have the same consonants, and enough of them to tell.
-pub(crate) fn sounds_alike(query: &str, listed: &str) -> bool {
+pub(crate) fn sounds_similar(query: &str, listed: &str) -> bool {
     let skeleton = names::skeleton(query);
     skeleton.len() >= LEAST_CONSONANTS && skeleton == names::skeleton(listed)
 }
@@ -318,8 +319,8 @@ pub(crate) fn floor(letters: usize) -> f32 {
 }
 
 /// What similarity counts in a score.
-pub(crate) fn value(likeness: f32) -> f32 {
-    likeness.powi(LIKENESS_POWER)
+pub(crate) fn value(similarity: f32) -> f32 {
+    similarity.powi(SIMILARITY_POWER)
 }
 
 /// The letters of a word as a set, and its first four letters: enough for an upper bound.
@@ -440,8 +441,8 @@ mod tests {
         fn what_letters_tell_is_what_letters_and_sounds_tell(
             query in "[a-e]{1,9}|[bcd]{2,6}", listed in "[a-e]{1,9}|[bcd]{2,6}", least in 0.0..1.0_f32,
         ) {
-            let heard = |word: &str| crate::token::sounds(word);
-            let mut sound = |least: f32| names::sound_likeness_from(&heard(&query), &heard(&listed), least);
+            let spoken = |word: &str| crate::token::sounds(word);
+            let mut sound = |least: f32| names::sound_similarity_from(&spoken(&query), &spoken(&listed), least);
             let whole = letters_and_sound(&query, &listed, 0.0, &mut |_| sound(0.0));
             let expected = if whole < least { 0.0 } else { whole };
             prop_assert_eq!(letters_and_sound(&query, &listed, least, &mut sound), expected);
@@ -465,7 +466,7 @@ mod tests {
         }
     }
 
-    fn alike(query: &str, listed: &str) -> f32 {
+    fn by_letters(query: &str, listed: &str) -> f32 {
         let mut sounds = (Vec::new(), Vec::new());
         names::sounds(query, &mut sounds.0);
         names::sounds(listed, &mut sounds.1);
@@ -478,7 +479,7 @@ mod tests {
             sounds: &sounds.1,
             ..view(listed)
         };
-        likeness(&query, &listed)
+        similarity(&query, &listed)
     }
 
     #[test]
@@ -487,8 +488,8 @@ mod tests {
             "xbcde", "abxde", "abcdx", "bcde", "acde", "abcd", "xabcde", "abcdex", "bacde",
             "abdce", "abced",
         ] {
-            assert!(alike("abcde", slip) >= 0.8, "{slip}");
+            assert!(by_letters("abcde", slip) >= 0.8, "{slip}");
         }
-        assert!(alike("basasa", "sasasa") > 0.8);
+        assert!(by_letters("basasa", "sasasa") > 0.8);
     }
 }

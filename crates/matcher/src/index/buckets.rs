@@ -197,8 +197,8 @@ impl Buckets {
         let before = place.checked_sub(1);
         let start = before.map_or(0, |before| self.sound_ends[before] as usize);
         let sounds = &self.sounds[start..self.sound_ends[place] as usize];
-        let likeness = query.likeness(sounds, self.sound_weights[place], floor);
-        likeness.is_some()
+        let similarity = query.similarity(sounds, self.sound_weights[place], floor);
+        similarity.is_some()
     }
 
     /// Hands out the longer words whose first four letters are those of the query word, as far as
@@ -296,10 +296,10 @@ mod tests {
         ) {
             let sounds: Vec<Vec<u8>> = words.iter().map(|word| sounds(word)).collect();
             let buckets = buckets(&words, &sounds);
-            let heard = SoundQuery::new(&crate::token::sounds(&query));
-            let sounding = |number: usize, floor| heard.likeness(&sounds[number], names::sound_weight(&sounds[number]), floor).is_some();
+            let spoken = SoundQuery::new(&crate::token::sounds(&query));
+            let sounding = |number: usize, floor| spoken.similarity(&sounds[number], names::sound_weight(&sounds[number]), floor).is_some();
             let mut found = Vec::new();
-            buckets.for_each_near(&query, &heard, |word| found.push(word as usize));
+            buckets.for_each_near(&query, &spoken, |word| found.push(word as usize));
             found.sort_unstable();
             let is_near = |number: &usize| {
                 let word = &words[*number];
@@ -316,7 +316,7 @@ mod tests {
             prop_assert_eq!(found, near);
 
             let mut found = Vec::new();
-            buckets.for_each_sounding(&heard, floor, |word| found.push(word as usize));
+            buckets.for_each_sounding(&spoken, floor, |word| found.push(word as usize));
             found.sort_unstable();
             let sounding: Vec<usize> = numbers().filter(|number| sounding(*number, floor)).collect();
             prop_assert_eq!(found, sounding);

@@ -7,16 +7,16 @@ use record::{ContactKind, NoteKind};
 use crate::answer::Matched;
 use crate::order::{self, hash, with_first};
 
-/// The identifiers of all designations, by hash.
+/// The identifiers of a list's designations, by hash.
 #[derive(Default)]
 pub(crate) struct Identifiers {
-    /// Hash, and index among all designations of all lists; sorted.
+    /// Hash, and place of the designation in the list; sorted.
     rows: Vec<u64>,
 }
 
 /// A designation with an identifier that the query contains.
 pub(crate) struct Found {
-    /// Index among all designations of all lists.
+    /// Place in the list.
     pub designation: u32,
     pub matched: Matched,
     /// The value as published.
@@ -24,12 +24,13 @@ pub(crate) struct Found {
 }
 
 impl Identifiers {
-    pub(crate) fn of(packs: &[SearchPack]) -> Self {
+    pub(crate) fn of(pack: &SearchPack) -> Self {
         let mut rows = Vec::new();
-        for (place, designation) in packs.iter().flat_map(SearchPack::designations).enumerate() {
+        for designation in pack.designations() {
+            let place = designation.place() as u32;
             for_each_value(designation, &mut |matched, value| {
                 listed_keys(value, sort_of(matched), &mut |key| {
-                    rows.push(order::key(hash(key.bytes()), place as u32))
+                    rows.push(order::key(hash(key.bytes()), place))
                 });
             });
         }
@@ -38,7 +39,7 @@ impl Identifiers {
         Self { rows }
     }
 
-    /// The designations with a code that equals the query or a code in it, one row each, by index.
+    /// The designations with a code that equals the query or a code in it, one row each, by place.
     /// Normalises every value of each of these designations.
     pub(crate) fn find<'a>(
         &self,

@@ -1,10 +1,10 @@
-//! What a search walks: the distinct words of all lists, and where each of them stands.
+//! What a search walks: the distinct tokens of a list, and the names that each of them is in.
 
 pub(crate) mod buckets;
 pub(crate) mod identifiers;
 
 use names::{Class, Words};
-use pack::{Designation, SearchPack};
+use pack::SearchPack;
 
 use crate::index::buckets::Buckets;
 use crate::index::identifiers::Identifiers;
@@ -12,12 +12,12 @@ use crate::order::{first, hash, key, second, sort, with_first};
 use crate::token::{WordView, has_initial, is_weak, keeps_titles, rarity, weighed};
 use crate::weights::{ACRONYM_LETTERS, LEAST_CONSONANTS, LONGEST_JOIN, MOST_WORDS, WELL_KNOWN};
 
-/// All loaded lists, ready to be searched.
+/// A list, ready to be searched.
 ///
-/// Flat arrays of 32-bit numbers; the texts of names stay in the packs. `Index::default()` has no
+/// Flat arrays of 32-bit numbers; the texts of names stay in the pack. `Index::default()` is of an empty
 /// list: it finds nothing, and [compares](Index::compare) pairs of names by themselves.
 pub struct Index {
-    pub(crate) packs: Vec<SearchPack>,
+    pub(crate) pack: SearchPack,
     pub(crate) words: Dictionary,
     /// For every name, the words it is made of, one name after another.
     name_words: Vec<u32>,
@@ -31,23 +31,14 @@ pub struct Index {
     /// Hash of every short run of words, and of every whole name, without gaps, and of the first
     /// letters of a name's words, with the name; sorted.
     joins: Vec<u64>,
-    pub(crate) designations: Vec<Place>,
     pub(crate) identifiers: Identifiers,
 }
 
-/// A designation of one of the packs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
-    pub list: u32,
-    pub designation: u32,
-}
-
+/// What is known of a name of the pack, at the name's place there.
 #[derive(Clone, Copy)]
 pub(crate) struct NameInfo {
-    /// Among all designations of all lists.
+    /// Place of its designation in the list.
     pub designation: u32,
-    /// Among the names of its pack.
-    pub place: u32,
     /// Shown only to who types it exactly, below every full name.
     pub is_weak: bool,
     /// Number of its significant tokens.
@@ -218,10 +209,9 @@ impl Dictionary {
             .flatten()
     }
 
-    /// Takes in the variant groups of all packs.
-    fn read_spellings(&mut self, packs: &[SearchPack]) {
-        let rows = packs.iter().flat_map(SearchPack::known_spellings);
-        for (row, words) in rows.enumerate() {
+    /// Takes in the variant groups of the pack.
+    fn read_spellings(&mut self, pack: &SearchPack) {
+        for (row, words) in pack.known_spellings().enumerate() {
             for word in words.split(' ') {
                 self.spellings.push(key(hash(word.bytes()), row as u32));
                 if let Some(word) = self.find(word) {
@@ -301,16 +291,16 @@ fn starts(ends: &[u32]) -> Vec<u32> {
 
 impl Default for Index {
     fn default() -> Self {
-        Self::build(Vec::new())
+        Self::build(SearchPack::default())
     }
 }
 
 impl Index {
-    /// Builds the index over the search packs of all lists.
+    /// Builds the index over the search pack of a list.
     #[must_use]
-    pub fn build(packs: Vec<SearchPack>) -> Self {
+    pub fn build(pack: SearchPack) -> Self {
         let mut index = Self {
-            packs: Vec::new(),
+            pack: SearchPack::default(),
             words: Dictionary::default(),
             name_words: Vec::new(),
             name_ends: Vec::new(),
@@ -319,12 +309,11 @@ impl Index {
             postings: Vec::new(),
             posting_ends: Vec::new(),
             joins: Vec::new(),
-            designations: Vec::new(),
-            identifiers: Identifiers::of(&packs),
+            identifiers: Identifiers::of(&pack),
         };
-        index.read_names(&packs);
-        index.words.read_spellings(&packs);
-        index.packs = packs;
+        index.read_names(&pack);
+        index.words.read_spellings(&pack);
+        index.pack = pack;
         index.weigh_words();
         index.weigh_names();
         index.post_words();
@@ -333,56 +322,39 @@ impl Index {
         index
     }
 
-    /// The packs, in the order in which [`Hit::list`](crate::Hit::list) counts them.
+    /// The pack of the list.
     #[must_use]
-    pub fn packs(&self) -> &[SearchPack] {
-        &self.packs
+    pub fn pack(&self) -> &SearchPack {
+        &self.pack
     }
 
-    /// The designations of all packs, as they are counted here.
-    pub(crate) fn designations(&self) -> impl Iterator<Item = Designation<'_>> {
-        self.packs.iter().flat_map(SearchPack::designations)
-    }
-
-    fn read_names(&mut self, packs: &[SearchPack]) {
+    fn read_names(&mut self, pack: &SearchPack) {
         // A list has about as many words as names, a long one half as many.
-        let names: usize = packs.iter().map(SearchPack::name_count).sum();
-        self.words.reserve(names / 2);
+        self.words.reserve(pack.name_count() / 2);
         let mut words = Words::default();
-        for (list, pack) in packs.iter().enumerate() {
-            for designation in pack.designations() {
-                for place in designation.name_places() {
-                    let Some(name) = pack.name(place) else {
-                        continue;
-                    };
-                    words.reread(&name.full());
-                    self.add_name(
-                        &words,
-                        NameInfo {
-                            designation: self.designations.len() as u32,
-                            place: place as u32,
-                            is_weak: is_weak(
-                                &words,
-                                designation.kind(),
-                                name.name_type(),
-                                name.strength(),
-                            ),
-                            significant: 0,
-                            keeps_titles: false,
-                            is_reachable: false,
-                        },
-                    );
-                }
-                self.designations.push(Place {
-                    list: list as u32,
+        for designation in pack.designations() {
+            for name in designation.names() {
+                words.reread(&name.full());
+                self.names.push(NameInfo {
                     designation: designation.place() as u32,
+                    is_weak: is_weak(
+                        &words,
+                        designation.kind(),
+                        name.name_type(),
+                        name.strength(),
+                    ),
+                    significant: 0,
+                    keeps_titles: false,
+                    is_reachable: false,
                 });
+                self.add_words(&words);
             }
         }
     }
 
-    fn add_name(&mut self, words: &Words, info: NameInfo) {
-        let name = self.names.len() as u32;
+    /// Adds the words of the name that was read last.
+    fn add_words(&mut self, words: &Words) {
+        let name = self.names.len() as u32 - 1;
         let count = words.len().min(MOST_WORDS);
         for place in 0..count {
             let word = self.words.intern(words.text(place));
@@ -397,7 +369,6 @@ impl Index {
                 .push(key(hash(words.joined(0..count).bytes()), name));
         }
         self.name_ends.push(self.name_words.len() as u32);
-        self.names.push(info);
     }
 
     /// A word weighs by the number of designations it stands in, spellings of one designation
@@ -414,7 +385,7 @@ impl Index {
                 }
             }
         }
-        let all = self.designations.len() as f32;
+        let all = self.pack.len() as f32;
         for entry in &mut self.words.entries {
             entry.rarity = rarity(entry.designations as f32, all);
         }
@@ -424,7 +395,7 @@ impl Index {
 
     /// Marks the words that stand in a name of a designation without a Latin name.
     fn mark_words_without_latin(&mut self) {
-        let mut has_latin = vec![false; self.designations.len()];
+        let mut has_latin = vec![false; self.pack.len()];
         for (name, info) in (0..).zip(&self.names) {
             let mut words = self.words_of(name).iter();
             has_latin[info.designation as usize] |=
@@ -548,9 +519,9 @@ impl Index {
     /// The variant groups that any word stands in, whether it is listed or not. Two words
     /// may have one hash, so the row itself is asked.
     pub(crate) fn known_spellings(&self, word: &str) -> Vec<u32> {
-        let rows = || self.packs.iter().flat_map(SearchPack::known_spellings);
         let holds = |row: &u32| {
-            let mut words = rows()
+            let mut rows = self.pack.known_spellings();
+            let mut words = rows
                 .nth(*row as usize)
                 .into_iter()
                 .flat_map(|row| row.split(' '));
@@ -559,7 +530,7 @@ impl Index {
         self.words.spellings(word).filter(holds).collect()
     }
 
-    /// How rare a word is on the lists; one that is not there is as rare as can be.
+    /// How rare a word is on the list; one that is not there is as rare as can be.
     pub(crate) fn rarity_of(&self, word: &str) -> f32 {
         let found = self.words.find(word);
         found.map_or(1.0, |word| self.words.entry(word).rarity)

@@ -26,9 +26,7 @@ pub fn record(id: &str, kind: Kind, primary: &str) -> Record {
 #[allow(clippy::expect_used)] // helpers are no tests in clippy's eyes
 pub fn index(records: &[Record]) -> Index {
     let packs = pack::encode("uk", records).expect("plain text packs");
-    Index::build(vec![
-        SearchPack::decode(&packs.search).expect("what was packed unpacks"),
-    ])
+    Index::build(SearchPack::decode(&packs.search).expect("what was packed unpacks"))
 }
 
 /// People, an organisation, a company and ships, none of which exists.

@@ -52,7 +52,7 @@ pub fn build(records: &[Record]) -> (Index, f64) {
     for _ in 0..5 {
         let pack = SearchPack::decode(&bytes).unwrap();
         let start = Instant::now();
-        built = Some(Index::build(vec![pack]));
+        built = Some(Index::build(pack));
         times.push(start.elapsed().as_secs_f64() * 1e3);
     }
     (built.unwrap(), percentile(&mut times, 0.5))

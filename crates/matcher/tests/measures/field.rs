@@ -39,9 +39,7 @@ fn searched(
     for row in rows {
         let answer = answer(index, &row[text], min);
         let is_one = |hit: &matcher::Hit| {
-            let designation = index.packs()[hit.list]
-                .designation(hit.designation)
-                .unwrap();
+            let designation = index.pack().designation(hit.designation).unwrap();
             row[ids].split(' ').any(|id| id == designation.id())
         };
         let is_found = answer.hits.iter().any(is_one);

@@ -67,7 +67,7 @@ pub fn primary_only(records: &[Record]) -> Vec<Record> {
 
 pub fn index(records: &[Record]) -> Index {
     let packs = pack::encode("uk", records).unwrap();
-    Index::build(vec![SearchPack::decode(&packs.search).unwrap()])
+    Index::build(SearchPack::decode(&packs.search).unwrap())
 }
 
 pub fn asking(min: MinBand) -> Options {

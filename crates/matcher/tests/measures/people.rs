@@ -18,7 +18,7 @@ pub fn false_alarms(index: &Index, people: &[Row], min: MinBand) -> BTreeMap<Str
             println!(
                 "    {} | {} | {:?} {:.3}",
                 person["name"],
-                index.packs()[0].name(place).unwrap().full(),
+                index.pack().name(place).unwrap().full(),
                 hit.band,
                 hit.score
             );

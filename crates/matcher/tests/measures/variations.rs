@@ -22,7 +22,7 @@ impl Ranks {
 }
 
 pub fn rank_of(index: &Index, query: &str, id: &str, options: &Options) -> Option<usize> {
-    let pack = &index.packs()[0];
+    let pack = &index.pack();
     let answer = index.search(query, options);
     answer
         .hits
@@ -32,7 +32,7 @@ pub fn rank_of(index: &Index, query: &str, id: &str, options: &Options) -> Optio
 
 /// Published variations against primary names, by kind of designation; `all` holds the sum.
 pub fn published(index: &Index, cases: &[Row], min: MinBand) -> BTreeMap<&'static str, Ranks> {
-    let pack = &index.packs()[0];
+    let pack = &index.pack();
     let kinds: BTreeMap<&str, Kind> = pack
         .designations()
         .map(|designation| (designation.id(), designation.kind()))
