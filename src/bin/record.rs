@@ -12,7 +12,8 @@ use sanctions_lookup::recording::asked::Searched;
 use sanctions_lookup::recording::decisions::Decider;
 use sanctions_lookup::recording::desk::Desk;
 use sanctions_lookup::recording::rows::Rows;
-use sanctions_lookup::recording::sheet::{self, Test};
+use sanctions_lookup::recording::sheet::test::Test;
+use sanctions_lookup::recording::sheet::{report, values};
 use sanctions_lookup::recording::verify::{InputAgain, codes, damaged};
 use sha2::Digest;
 use tables::Role;
@@ -161,7 +162,7 @@ pub fn record_file(
 #[wasm_bindgen]
 pub fn hash_of_record(record: &Blob) -> Result<Array, JsValue> {
     let opened = whole(record)?;
-    let made_at = sheet::moment(&opened.header.made_at);
+    let made_at = values::moment(&opened.header.made_at);
     Ok(Array::of2(&opened.stated_sha256.into(), &made_at.into()))
 }
 
@@ -251,7 +252,7 @@ pub async fn verify_record(
 ) -> Result<Array, JsValue> {
     let shown = |report: Report, needs: &str| {
         Array::of3(
-            &sheet::of_report(&report).to_string().into(),
+            &report::of_report(&report).to_string().into(),
             &needs.into(),
             &report.after.is_some().into(),
         )

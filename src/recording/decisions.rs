@@ -9,7 +9,7 @@ use matcher::{Agreement, Detail, DetailFound};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::sheet::band;
+use super::sheet::values::band;
 
 /// Most hits that are held to be decided on, each some ten kilobytes. Those of later rows are decided with the command
 /// line.

@@ -124,7 +124,7 @@ impl Desk {
         let (bytes, sha256) = writer.finish(&summary)?;
         Ok(Made {
             bytes,
-            sheet: sheet::of_name(&header, &row, &sha256),
+            sheet: sheet::record::of_name(&header, &row, &sha256),
             has_other_edition: searched
                 .packs
                 .iter()
@@ -178,7 +178,7 @@ impl Desk {
             on_row(number);
         }
         let (out, sha256) = writer.finish(&summary).map_err(words)?;
-        let sheet = sheet::of_file(&header, &summary, &sha256);
+        let sheet = sheet::record::of_file(&header, &summary, &sha256);
         Ok((out, sheet, sha256))
     }
 

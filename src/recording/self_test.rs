@@ -5,7 +5,7 @@ use self_test::{Tally, run};
 use serde_json::Value;
 
 use super::desk::Desk;
-use super::sheet::{self, Test};
+use super::sheet::test::{self, Test};
 
 impl Desk {
     /// Disguises names of the lists, searches them, and gives the sheet of what was found. `made_at` is now, RFC 3339 in
@@ -25,7 +25,7 @@ impl Desk {
             tally.add(one);
             on_try(tally.all.tried.into());
         });
-        Ok(sheet::of_test(
+        Ok(test::of_test(
             test,
             made_at,
             (&self.listed(), &self.engine()),

@@ -1,0 +1,157 @@
+//! The sheet of a check record that was run again: what is to be thought of it, and what differs.
+
+use check_record::words::thousands;
+use check_record::{ChangeKind, Changes, Difference, Report, Surface, Verdict};
+use serde_json::{Value, json};
+
+use super::parts::{all, code, counted, element, fact, own, paragraph, table};
+use super::values::{band, moment, outcome};
+use crate::messages::check_record as words;
+use crate::messages::files::fill;
+
+/// Most differences that are shown.
+const MOST_DIFFERENCES: usize = 1_000;
+
+/// What the check of a record says.
+#[must_use]
+pub fn of_report(report: &Report) -> Value {
+    let title = match report.verdict {
+        Verdict::Same => words::VERDICT_SAME,
+        Verdict::Damaged => words::VERDICT_DAMAGED,
+        Verdict::Altered => words::VERDICT_ALTERED,
+        Verdict::OtherEdition => words::VERDICT_OTHER_EDITION,
+        Verdict::OtherEngine => words::VERDICT_OTHER_ENGINE,
+        Verdict::NotRunAgain => words::VERDICT_NOT_RUN_AGAIN,
+    };
+    let mut sentence = report.sentence.chars();
+    let first = sentence.next().into_iter().flat_map(char::to_uppercase);
+    let sentence: String = first.chain(sentence).chain(['.']).collect();
+    let mut parts = vec![json!(["h", "title", title]), paragraph("caution", sentence)];
+    if let (Some(made_at), Some(hash)) = (&report.made_at, &report.sha256) {
+        let lists = report.lists.iter().map(|list| list.text(Surface::Page));
+        let lists = lists.map(|list| json!(["p", "", own(&list)]));
+        let facts = [
+            Some(fact(
+                words::MADE,
+                fill(words::TIME_OF_DEVICE, &[("time", &moment(made_at))]),
+            )),
+            Some(fact(words::NAMES, thousands(report.rows))),
+            Some(fact(words::LISTS, element("div", "", lists))),
+            Some(fact(words::STATED_HASH, code(hash))),
+            report
+                .after
+                .as_ref()
+                .map(|hash| fact(words::BEFORE, code(hash))),
+        ];
+        parts.push(table("facts", facts));
+    }
+    parts.extend(changed(report));
+    let more = report
+        .differences_total
+        .saturating_sub(MOST_DIFFERENCES as u64);
+    if more > 0 {
+        parts.push(counted(words::MORE_DIFFERENCES, more));
+    }
+    parts.push(paragraph("quiet", words::DECISIONS_LEFT_OUT));
+    element("article", "report", parts)
+}
+
+/// What differs: how much has changed, then name by name.
+fn changed(report: &Report) -> Vec<Value> {
+    let is_other = report.verdict == Verdict::OtherEdition;
+    if report.differences_total == 0 {
+        let none = is_other.then(|| paragraph("", words::NO_CHANGES));
+        return none.into_iter().collect();
+    }
+    let mut parts = Vec::new();
+    if is_other {
+        let Changes {
+            names,
+            new,
+            gone,
+            different,
+        } = report.changes;
+        let (count, all) = (thousands(names), thousands(report.rows));
+        let names = fill(words::CHANGED_OF, &[("count", &count), ("all", &all)]);
+        let facts = [
+            (words::CHANGED_NAMES, names),
+            (words::CHANGED_NEW, thousands(new)),
+            (words::CHANGED_GONE, thousands(gone)),
+            (words::CHANGED_DIFFERENT, thousands(different)),
+        ];
+        let facts = facts.map(|(name, count)| Some(fact(name, count)));
+        parts.push(json!(["h+", "", words::CHANGES]));
+        parts.push(table("facts changes", facts));
+    } else {
+        parts.push(json!(["h+", "", words::DIFFERENCES]));
+    }
+    let listed = report.differences.len().min(MOST_DIFFERENCES);
+    let of_one = |one: &Difference, other: &Difference| one.row == other.row;
+    for row in report.differences[..listed].chunk_by(of_one) {
+        let number = row.first().and_then(|one| one.row);
+        if let Some(number) = number {
+            let number = fill(words::CHANGE_ROW, &[("row", &thousands(number))]);
+            parts.push(match row.iter().find_map(|one| one.name.as_ref()) {
+                Some(name) => json!(["h++", "", format!("{number}: "), own(name)]),
+                None => json!(["h++", "", number]),
+            });
+        }
+        let said = row.iter().map(|one| match number {
+            Some(_) => difference(one),
+            None => own(&one.text()),
+        });
+        let said = said.map(|one| json!(["li", "", one]));
+        parts.push(element("ul", "", said));
+    }
+    parts
+}
+
+/// One difference of a name, below that name.
+fn difference(one: &Difference) -> Value {
+    let id = one.designation.as_deref().unwrap_or_default();
+    let listed = |title: &str, name: &Option<String>| {
+        let name = name.as_deref().unwrap_or_default();
+        all([
+            json!(["strong", "", title]),
+            ": ".into(),
+            own(name),
+            format!(" · {id}").into(),
+        ])
+    };
+    let field = match (one.change(), &*one.field) {
+        (ChangeKind::New, _) => return listed(words::CHANGE_NEW, &one.now),
+        (ChangeKind::Gone, _) => return listed(words::CHANGE_GONE, &one.recorded),
+        (_, "outcome") => words::CHANGE_RESULT.to_owned(),
+        (_, "band") => words::CHANGE_BAND.to_owned(),
+        (_, "matched_name") => words::CHANGE_LISTED_AS.to_owned(),
+        (_, other) => other.replace(['_', '.'], " "),
+    };
+    let said = |value: &Option<String>| match value {
+        None => words::NOTHING.into(),
+        Some(value) => {
+            let value = match &*one.field {
+                "outcome" => outcome(value).unwrap_or(value).into(),
+                "band" => band(&json!({ "band": value, "matched": "name" })).into(),
+                "dates_of_birth" => own(&moment(value)),
+                _ => own(value),
+            };
+            all(["“".into(), value, "”".into()])
+        }
+    };
+    let title = match id {
+        "" => field,
+        id => format!("{id}, {field}"),
+    };
+    // The words around the two values, which are elements of their own.
+    let mut words = words::WAS_IS.split(['{', '}']).map(Value::from);
+    let mut next = || words.next().unwrap_or_default();
+    let (was, _, is, _) = (next(), next(), next(), next());
+    all([
+        json!(["strong", "", title]),
+        ": ".into(),
+        was,
+        said(&one.recorded),
+        is,
+        said(&one.now),
+    ])
+}
