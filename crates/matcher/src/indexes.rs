@@ -13,8 +13,9 @@ use crate::joining;
 use crate::listings::Listings;
 use crate::options::Options;
 use crate::order::{first, key, second, sort};
+use crate::ranking::{DESIGNATION_BITS, Found, nearness};
 use crate::screening::Screening;
-use crate::search::{DESIGNATION_BITS, Ranking, nearness};
+use crate::search::Ranking;
 
 /// Ranks the designations of the list at a place.
 type Rank<'r> = &'r mut dyn FnMut(usize, &Index, &str, &Options) -> Result<Ranking, QueryProblem>;
@@ -298,7 +299,7 @@ impl Indexes {
 }
 
 /// The designation at a place of [`in_order`], with its list.
-fn at(rankings: &[(usize, Ranking)], place: u64) -> (usize, &crate::search::Found) {
+fn at(rankings: &[(usize, Ranking)], place: u64) -> (usize, &Found) {
     let (list, ranking) = &rankings[first(place) as usize];
     (*list, &ranking.found[second(place) as usize].1)
 }

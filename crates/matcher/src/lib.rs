@@ -93,10 +93,13 @@ pub mod ofac;
 mod one_pair;
 mod options;
 mod order;
+mod prepared;
 mod query;
+mod ranking;
 pub mod reference;
 mod screening;
 mod search;
+mod suppressed;
 mod token;
 mod weights;
 

@@ -15,8 +15,8 @@ use crate::compare::rules::Outcome;
 use crate::compare::score::{Scorer, SoftWords};
 use crate::compare::similarity::{similarity, start_similarity};
 use crate::index::Index;
+use crate::prepared::{Prepared, Scan};
 use crate::query::Query;
-use crate::search::{Prepared, Scan};
 use crate::token::{WordView, is_weak, keeps_titles, rarity, sounds, weighed};
 use crate::weights::{MOST_WORDS, SAME_RARITY_FROM, WELL_KNOWN};
 

@@ -1,9 +1,7 @@
 //! A search from query to answer.
 
-use core::ops::Range;
-
-use names::{Class, Words};
-use reading::{Reading, read};
+use names::Words;
+use reading::Reading;
 
 use crate::answer::{Answer, Band, Evidence, Hit, Matched, MinBand, Part, QueryProblem, Relation};
 use crate::candidates::{SimilarTokens, candidates, scan, scan_words};
@@ -11,19 +9,17 @@ use crate::compare::alignment::Pair;
 use crate::compare::explanation::explain;
 use crate::compare::rules::{Fired, Outcome};
 use crate::compare::score::{Scorer, SoftWords};
-use crate::compare::similarity::lacks_vowels;
 use crate::details::{DetailFound, Details, Given};
 use crate::filter::{Shown, shown};
 use crate::index::Index;
 use crate::index::identifiers::Found as Identified;
 use crate::options::Options;
-use crate::order::{first, key, second, sort};
-use crate::query::{Query, is_too_long};
-use crate::token::{Aside, WordView, letters};
-use crate::weights::{
-    EVIDENCE_ACROSS_NAMES, ONE_TOKEN_SUPPRESSED_FROM, ONE_TOKEN_SUPPRESSED_LETTERS, POSSIBLE,
-    SAME_PARTY, SAME_RARITY_FROM, SHORT_WORD, WHOLE_NAME_SUPPRESSED_FROM, WITHOUT_VOWELS,
-};
+use crate::order::{key, second, sort};
+use crate::prepared::{Prepared, Scan};
+use crate::query::Query;
+use crate::ranking::{Found, rank, ranked};
+use crate::suppressed::{Suppressed, leave_shown};
+use crate::weights::{POSSIBLE, SAME_PARTY};
 
 impl Options {
     /// Whether the filters let a designation through.
@@ -40,26 +36,6 @@ impl Options {
             is_wide: self.min == MinBand::Any,
         }
     }
-}
-
-/// A designation with the best of its names.
-#[derive(Clone, Copy)]
-pub(crate) struct Found {
-    pub designation: u32,
-    name: u32,
-    pub outcome: Outcome,
-    /// Which of the probes found it.
-    probe: usize,
-    /// Whether it is shown although the filters do not let it through.
-    is_outside: bool,
-}
-
-/// A designation that is counted and not shown, with the name that has the query's tokens.
-#[derive(Clone, Copy)]
-struct Suppressed {
-    designation: u32,
-    name: u32,
-    probe: usize,
 }
 
 /// All that a search found, before it is filtered and explained.
@@ -94,18 +70,6 @@ pub(crate) fn everything(_: usize, _: Band) -> bool {
     true
 }
 
-/// Finds the dictionary tokens that are similar to the tokens of a query.
-pub(crate) type Scan<'s> = &'s mut dyn FnMut(&Query) -> SimilarTokens;
-
-/// A query as an index reads it: what each token weighs, and which listed tokens are similar to it.
-pub(crate) struct Prepared {
-    /// Which name of the text it is; none for the whole text.
-    pub part: Option<usize>,
-    pub text: String,
-    pub query: Query,
-    pub similar_tokens: SimilarTokens,
-}
-
 impl Index {
     /// Searches every list, kind and band for a query.
     ///
@@ -116,51 +80,6 @@ impl Index {
     #[must_use]
     pub fn search(&self, query: &str, options: &Options) -> Answer {
         self.search_by(query, options, &mut |query| scan(self, query), false)
-    }
-
-    /// Reads a text and every name in it: the one way for searching and for comparing with the listed
-    /// name `beside`.
-    pub(crate) fn prepare(
-        &self,
-        text: &str,
-        beside: Option<&Words>,
-        scan: Scan<'_>,
-    ) -> Result<(Reading, Vec<Prepared>), QueryProblem> {
-        if is_too_long(text) {
-            return Err(QueryProblem::TooLong);
-        }
-        let reading = read(text);
-        if reading.is_damaged() {
-            return Err(QueryProblem::UnknownLetters);
-        }
-        let mut prepared = Vec::new();
-        for (part, range) in reading.probes() {
-            let name = reading.text.get(range.clone()).unwrap_or_default();
-            let aside = |token: Range<usize>| {
-                let token = range.start + token.start..range.start + token.end;
-                let is_doubtful = reading.doubt(&token)?;
-                Some(Aside { is_doubtful })
-            };
-            let mut query = Query::read_with(name, self, aside);
-            match query.problem(name) {
-                // The whole text is searched beside its names where it can be.
-                Some(_) if part.is_none() => continue,
-                Some(problem) => return Err(problem),
-                None => {}
-            }
-            let last = query.words.text(query.len() - 1);
-            let is_beside = beside.is_some_and(|listed| listed.iter().any(|word| word == last));
-            query.is_cut = query.may_be_cut() && self.words.find(last).is_none() && !is_beside;
-            let similar_tokens = scan(&query);
-            self.cap_rarities(&mut query, &similar_tokens);
-            prepared.push(Prepared {
-                part,
-                text: name.to_owned(),
-                query,
-                similar_tokens,
-            });
-        }
-        Ok((reading, prepared))
     }
 
     /// Searches with the similar tokens that `scan` finds. An exhaustive search scores every name,
@@ -424,85 +343,6 @@ impl Index {
         })
     }
 
-    /// The names that have every token of the query that names, or a spelling as near as makes no
-    /// difference (of a single one beside initials, any that is near), whether they are hits or not; of
-    /// tokens that weigh enough, also designations that have them in several names.
-    fn bearers(&self, query: &Query, similar_tokens: &SimilarTokens) -> Vec<Suppressed> {
-        let mut holders: Option<Vec<u64>> = None;
-        let is_asked = |word: &WordView| word.is_significant && word.aside.is_none();
-        let asked = query.views().filter(is_asked);
-        let asked: Vec<Class> = asked.map(|word| word.class).collect();
-        // A single letter is not searched either, and a title beside it changes nothing.
-        if asked == [Class::Initial] {
-            return Vec::new();
-        }
-        let naming = asked.iter().filter(|class| **class != Class::Initial);
-        let is_single = naming.count() == 1;
-        let is_whole = |name: &u32| usize::from(self.name(*name).significant) == asked.len();
-        let weight: f32 = query.views().filter(is_asked).map(|word| word.weight).sum();
-        let is_across_names = query.is_company() || weight >= EVIDENCE_ACROSS_NAMES;
-        let holder = |name: u32| match is_across_names {
-            true => self.name(name).designation,
-            false => name,
-        };
-        // A legal form or an initial that is similar to the token bears no such name.
-        let names = |word| {
-            self.words.entry(word).class.is_significant()
-                && self.words.entry(word).class != Class::Initial
-        };
-        for (place, word) in query.views().enumerate() {
-            if !is_asked(&word) {
-                continue;
-            }
-            // An abbreviation is no name for having its consonants, unless only one vowel is left out.
-            let is_abbreviated = |listed: u32| {
-                let is_slip = word.text.len() >= SHORT_WORD
-                    && self.words.text(listed).len() <= word.text.len() + 1;
-                lacks_vowels(word.text) && !is_slip
-            };
-            let (from, whole_from) = match is_single {
-                true if letters(word.text) >= ONE_TOKEN_SUPPRESSED_LETTERS => {
-                    (ONE_TOKEN_SUPPRESSED_FROM, WHOLE_NAME_SUPPRESSED_FROM)
-                }
-                true => (SAME_RARITY_FROM, WHOLE_NAME_SUPPRESSED_FROM),
-                false => (SAME_RARITY_FROM, SAME_RARITY_FROM),
-            };
-            let near = similar_tokens.by_query_word[place]
-                .iter()
-                .filter(|near| near.similarity >= whole_from)
-                .filter(|near| near.similarity == 1.0 || names(near.word))
-                .filter(|near| near.similarity != WITHOUT_VOWELS || !is_abbreviated(near.word));
-            let mut with: Vec<u64> = near
-                .flat_map(|near| {
-                    self.names_with(near.word)
-                        .iter()
-                        .map(move |name| (near, name))
-                })
-                .filter(|(near, name)| near.similarity >= from || is_whole(name))
-                .map(|(_, name)| key(holder(*name), *name))
-                .collect();
-            sort(&mut with);
-            with.dedup_by_key(|one| first(*one));
-            if let Some(before) = &holders {
-                with.retain(|one| {
-                    before
-                        .binary_search_by_key(&first(*one), |before| first(*before))
-                        .is_ok()
-                });
-            }
-            if with.is_empty() {
-                return Vec::new();
-            }
-            holders = Some(with);
-        }
-        let one = |key: u64| Suppressed {
-            designation: self.name(second(key)).designation,
-            name: second(key),
-            probe: 0,
-        };
-        holders.into_iter().flatten().map(one).collect()
-    }
-
     pub(crate) fn designation(&self, designation: u32) -> Option<pack::Designation<'_>> {
         self.pack.designation(designation as usize)
     }
@@ -528,20 +368,6 @@ impl Index {
     fn details_rank(&self, found: &Found, given: &Given) -> u8 {
         let details = self.details(found, given);
         details.iter().map(|found| found.agreement.rank()).sum()
-    }
-
-    /// A word spelt like a common one is taken to be as common.
-    fn cap_rarities(&self, query: &mut Query, similar_tokens: &SimilarTokens) {
-        for (rarity, in_life) in query.rarity.iter_mut().zip(&query.in_life) {
-            *rarity = rarity.min(*in_life);
-        }
-        for (rarity, found) in query.rarity.iter_mut().zip(&similar_tokens.by_query_word) {
-            for near in found {
-                if near.similarity >= SAME_RARITY_FROM {
-                    *rarity = rarity.min(self.words.entry(near.word).rarity);
-                }
-            }
-        }
     }
 
     /// Scores candidates: the best name of each designation, and the names that are in the query and too
@@ -720,61 +546,6 @@ fn known(given: &Details, reading: &Reading) -> Details {
         country: given.country.as_ref().or(reading.country.as_ref()).cloned(),
         ..given.clone()
     }
-}
-
-/// Takes out of `suppressed` what is shown, and leaves each designation once, in order.
-fn leave_shown(suppressed: &mut Vec<Suppressed>, found: &[Found], options: &Options) {
-    let mut shown: Vec<u64> = found
-        .iter()
-        .filter(|found| found.outcome.band != Band::Below || options.min == MinBand::Any)
-        .map(|found| u64::from(found.designation))
-        .collect();
-    sort(&mut shown);
-    let mut keys: Vec<u64> = suppressed
-        .iter()
-        .zip(0..)
-        .map(|(one, place)| key(one.designation, place))
-        .filter(|one| shown.binary_search(&u64::from(first(*one))).is_err())
-        .collect();
-    sort(&mut keys);
-    keys.dedup_by_key(|one| first(*one));
-    *suppressed = keys
-        .iter()
-        .map(|key| suppressed[second(*key) as usize])
-        .collect();
-}
-
-/// Bits of the designation in a rank.
-pub(crate) const DESIGNATION_BITS: u32 = 27;
-
-/// Bands first, then what details say, then score, then list and place in it, which is the order
-/// of IDs.
-fn rank(found: &Found, details: u8) -> u64 {
-    // 3 bits of band, 4 of details, 30 of a score that is at most 1, 27 of the designation.
-    let score = 1.0_f32.to_bits() - found.outcome.score.clamp(0.0, 1.0).to_bits();
-    let details = u64::from(details.min(15));
-    (found.outcome.band as u64) << 61
-        | details << 57
-        | u64::from(score) << DESIGNATION_BITS
-        | u64::from(found.designation)
-}
-
-/// The rank without list and place in it, by which the hits of several lists are put in order.
-pub(crate) fn nearness(rank: u64) -> u64 {
-    rank >> DESIGNATION_BITS
-}
-
-/// The places of what has these ranks, nearest first.
-fn ranked(ranks: &[u64]) -> impl Iterator<Item = usize> + use<> {
-    let mut keys = ranks.to_vec();
-    sort(&mut keys);
-    let mut places: Vec<u64> = ranks
-        .iter()
-        .zip(0..)
-        .map(|(rank, place)| key(keys.partition_point(|key| key < rank) as u32, place))
-        .collect();
-    sort(&mut places);
-    places.into_iter().map(|place| second(place) as usize)
 }
 
 /// Far above what rounding can take from a bound.
