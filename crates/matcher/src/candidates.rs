@@ -335,8 +335,10 @@ pub(crate) fn candidates(
             if aligned >= 2 && aligned + 1 >= significant || gain >= unmatched_from {
                 bound = bound.max(STRONG);
             }
-            // It lifts names that hold all that was typed, and names that stand whole in it, too.
-            if aligned >= naming || aligned >= u32::from(index.name(sum.name).significant) {
+            // It lifts names that hold all that was typed, and names that stand whole in it or without one
+            // token, too.
+            let listed = u32::from(index.name(sum.name).significant);
+            if aligned >= naming || aligned >= listed || aligned >= 2 && aligned + 1 >= listed {
                 bound = bound.max(POSSIBLE);
             }
             (bound >= floor).then(|| key(descending(bound), sum.name))

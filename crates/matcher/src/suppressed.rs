@@ -12,8 +12,9 @@ use crate::query::Query;
 use crate::ranking::Found;
 use crate::token::{WordView, letters};
 use crate::weights::{
-    EVIDENCE_ACROSS_NAMES, ONE_TOKEN_SUPPRESSED_FROM, ONE_TOKEN_SUPPRESSED_LETTERS,
-    SAME_RARITY_FROM, SHORT_WORD, WHOLE_NAME_SUPPRESSED_FROM, WITHOUT_VOWELS,
+    EVIDENCE_ACROSS_NAMES, FAMILY_LETTERS, MOST_INITIALS, ONE_TOKEN_SUPPRESSED_FROM,
+    ONE_TOKEN_SUPPRESSED_LETTERS, SAME_RARITY_FROM, SHORT_WORD, WHOLE_NAME_SUPPRESSED_FROM,
+    WITHOUT_VOWELS,
 };
 
 /// A designation that is counted and not shown, with the name that has the query's tokens.
@@ -31,16 +32,33 @@ impl Index {
     pub(crate) fn bearers(&self, query: &Query, similar_tokens: &SimilarTokens) -> Vec<Suppressed> {
         let mut holders: Option<Vec<u64>> = None;
         let is_asked = |word: &WordView| word.is_significant && word.aside.is_none();
-        let asked = query.views().filter(is_asked);
-        let asked: Vec<Class> = asked.map(|word| word.class).collect();
-        // A single letter is not searched either, and a title beside it changes nothing.
-        if asked == [Class::Initial] {
-            return Vec::new();
+        let is_initial = |word: &WordView| word.class == Class::Initial;
+        let places = (0..query.len()).filter(|place| is_asked(&query.view(*place)));
+        let mut asked: Vec<usize> = places.collect();
+        // Initials before a person's family name never say less than the name alone; by themselves they are not
+        // searched either.
+        let initials = query
+            .views()
+            .filter(is_asked)
+            .take_while(is_initial)
+            .count();
+        let is_family =
+            |word: WordView| word.class == Class::Plain && letters(word.text) >= FAMILY_LETTERS;
+        let is_beside_family = asked.len() == initials + 1
+            && initials <= MOST_INITIALS
+            && query
+                .views()
+                .all(|word| word.is_significant || word.aside.is_some())
+            && asked
+                .last()
+                .is_some_and(|place| is_family(query.view(*place)));
+        if is_beside_family || asked.len() == initials {
+            asked.drain(..initials);
         }
-        let naming = asked.iter().filter(|class| **class != Class::Initial);
-        let is_single = naming.count() == 1;
+        let words = || asked.iter().map(|place| query.view(*place));
+        let is_single = words().filter(|word| !is_initial(word)).count() == 1;
         let is_whole = |name: &u32| usize::from(self.name(*name).significant) == asked.len();
-        let weight: f32 = query.views().filter(is_asked).map(|word| word.weight).sum();
+        let weight: f32 = words().map(|word| word.weight).sum();
         let is_across_names = query.is_company() || weight >= EVIDENCE_ACROSS_NAMES;
         let holder = |name: u32| match is_across_names {
             true => self.name(name).designation,
@@ -51,10 +69,7 @@ impl Index {
             self.words.entry(word).class.is_significant()
                 && self.words.entry(word).class != Class::Initial
         };
-        for (place, word) in query.views().enumerate() {
-            if !is_asked(&word) {
-                continue;
-            }
+        for (place, word) in asked.iter().zip(words()) {
             // An abbreviation is no name for having its consonants, unless only one vowel is left out.
             let is_abbreviated = |listed: u32| {
                 let is_slip = word.text.len() >= SHORT_WORD
@@ -68,7 +83,7 @@ impl Index {
                 true => (SAME_RARITY_FROM, WHOLE_NAME_SUPPRESSED_FROM),
                 false => (SAME_RARITY_FROM, SAME_RARITY_FROM),
             };
-            let near = similar_tokens.by_query_word[place]
+            let near = similar_tokens.by_query_word[*place]
                 .iter()
                 .filter(|near| near.similarity >= whole_from)
                 .filter(|near| near.similarity == 1.0 || names(near.word))

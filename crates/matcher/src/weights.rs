@@ -100,6 +100,10 @@ pub(crate) const WHOLE_NAME_SUPPRESSED_FROM: f32 = 0.79;
 /// Fewest letters of a token that is counted for [`ONE_TOKEN_SUPPRESSED_FROM`]; a shorter one must be as
 /// near as [`SAME_RARITY_FROM`] or the whole name. One slip in five letters makes another word.
 pub(crate) const ONE_TOKEN_SUPPRESSED_LETTERS: usize = 6;
+/// Most initials before a family name that is counted as if it were typed alone, and its fewest letters: more, and
+/// shorter words, are names of companies and ships.
+pub(crate) const MOST_INITIALS: usize = 2;
+pub(crate) const FAMILY_LETTERS: usize = 4;
 /// What the tokens of a query must weigh together to be said to stand on the list where a designation has
 /// them in several of its names: as much as a token of a single designation. Another publisher makes one
 /// name of two; of two names that everybody knows, strangers are called so. Raising it says "nothing was
@@ -145,6 +149,12 @@ pub(crate) const WHOLE_CLEAR: f32 = 0.55;
 /// hit. Two given names that millions bear weigh less: they are suppressed and counted. Raising it
 /// exchanges hits for suppressed designations.
 pub(crate) const CONTAINED_EVIDENCE: f32 = 0.9;
+/// The same for a person's name without one of its tokens, which is some other person's more often.
+pub(crate) const SHORT_FORM_EVIDENCE: f32 = 1.3;
+/// What such tokens must weigh together to be counted.
+pub(crate) const SHORT_FORM_COUNTED: f32 = 1.0;
+/// Fewest letters of one of them: shorter ones are syllables of Chinese and Korean names.
+pub(crate) const SHORT_FORM_LETTERS: usize = 5;
 /// The same for the one token of a company or ship.
 pub(crate) const CONTAINED_TOKEN_WEIGHT: f32 = 0.6;
 /// And its fewest letters: shorter ones are syllables and abbreviations of other names.

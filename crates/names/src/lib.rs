@@ -24,9 +24,12 @@
 //!    `al shairn`.
 //! 3. **Words.** Any other character that is no letter and no digit ends a word: spaces,
 //!    hyphens, dots, commas, brackets, symbols. `&` is the word `and`.
-//! 4. **Look-alike.** In a word that mixes Latin, Cyrillic and Greek, letters of the minority
-//!    become the majority's letters of the same shape (`data/lookalikes.tsv`).
-//! 5. **Digits for letters.** `M0hamed` is `mohamed`: a digit between letters was misread.
+//!    A `?` between letters stands for one that was lost, and is dropped: `Ahm?d` is `ahmd`.
+//! 4. **Look-alike.** In a word that mixes Latin, Cyrillic and Greek, letters of the minority become the
+//!    majority's letters of the same shape (`data/lookalikes.tsv`); where only Latin has all of the shapes, the
+//!    word is Latin.
+//! 5. **Digits for letters.** `M0hamed` is `mohamed`: a digit between letters was misread. Digits before or
+//!    behind a name are a token of their own: `Sakarov1` is `sakarov 1`.
 //! 6. **Companies in scripts without spaces.** A Chinese, Japanese or Korean token of four characters
 //!    or more is cut into place, core, trades and legal form, by the words of `data/classes.txt` and
 //!    `data/legal_forms.txt`: `深圳诺凡电子有限公司` is `深圳 诺凡 电子 ltd`.
@@ -101,7 +104,7 @@ pub use words::Words;
 
 /// Version of the normaliser. A pack carries it, and a pack of another version is refused:
 /// builder and query must normalise in the same way. Raise it with every change that changes a result.
-pub const NORMALISER_VERSION: u16 = 5;
+pub const NORMALISER_VERSION: u16 = 6;
 
 /// Adds the plain letters or digits that a character stands for to a text. False where the character
 /// ends a word, true also where it is nothing at all (a mark, an apostrophe).

@@ -3,13 +3,17 @@
 use core::ops::Range;
 
 use crate::class::Class;
-use crate::fold::{Folded, double_families, fold, lookalike, script, short_forms};
+use crate::fold::{Folded, double_families, fold, lookalike, script as script_of, short_forms};
 use crate::runs::pieces;
 use crate::script::{Script, continues_syllable, is_hangul as is_hangul_letter};
 
 /// Letters written apart are read as a legal form from this many on: two are initials, unless they
 /// follow a word that companies share.
 const LEAST_LETTERS: usize = 3;
+/// Cyrillic letters that hardly any name has: where a word would need one, it is Latin.
+const RARE_LETTERS: &str = "ԁһӏԛѕЅѵԝ";
+/// Fewest letters beside which digits are a token of their own: fewer are a mark, such as `NS10`.
+const LEAST_LETTERS_BESIDE_DIGITS: usize = 4;
 /// Longest legal form that is looked for in letters written apart.
 const MOST_LETTERS: usize = 5;
 
@@ -56,6 +60,12 @@ impl Words {
             if end > limit {
                 break;
             }
+            // What some program wrote for each byte of a letter that it did not know.
+            let is_lost = character == '?' && open.is_some();
+            let after = text[end..].trim_start_matches('?');
+            if is_lost && after.starts_with(char::is_alphabetic) {
+                continue;
+            }
             let folded = fold(character);
             match folded {
                 Folded::Nothing => continue,
@@ -80,7 +90,7 @@ impl Words {
                         scripts: [0; 3],
                     });
                     word.last = end;
-                    if let Some(script) = script(letters) {
+                    if let Some(script) = script_of(letters) {
                         word.scripts[script as usize] += 1;
                     }
                 }
@@ -182,24 +192,37 @@ impl Words {
     fn close(&mut self, original: &str, open: Option<Open>) {
         let Some(word) = open else { return };
         let start = self.end_of_last();
-        if let Some(script) = word.majority() {
+        let written = original.get(word.first..word.last).unwrap_or_default();
+        if let Some(script) = word.script(written) {
             self.text.truncate(start);
-            for character in original
-                .get(word.first..word.last)
-                .unwrap_or_default()
-                .chars()
-            {
+            for character in written.chars() {
                 push(&mut self.text, fold(lookalike(character, script)));
             }
         }
         self.read_digits_as_letters(start);
-        self.words.push(Word {
+        let own = Word {
             end: self.text.len() as u32,
             first: word.first as u32,
             last: word.last as u32,
             shortened: false,
             is_company: false,
-        });
+        };
+        match self.digits_apart(start, written) {
+            Some((end, written)) => {
+                let middle = own.first + written as u32;
+                let end = (start + end) as u32;
+                self.words.push(Word {
+                    end,
+                    last: middle,
+                    ..own
+                });
+                self.words.push(Word {
+                    first: middle,
+                    ..own
+                });
+            }
+            None => self.words.push(own),
+        }
         if self.is_bracketed_form(original, &word) {
             return;
         }
@@ -265,7 +288,7 @@ impl Words {
     /// misread or disguised.
     fn read_digits_as_letters(&mut self, start: usize) {
         let word = self.text.get(start..).unwrap_or_default();
-        if !word.contains(['0', '1', '5']) {
+        if !word.contains(['0', '1', '2', '5', '6', '8']) {
             return;
         }
         let letters: Vec<char> = word.chars().collect();
@@ -281,7 +304,10 @@ impl Words {
             match letter {
                 '0' if is_between || begins => 'o',
                 '1' if is_between => 'l',
+                '2' if is_between => 'z',
                 '5' if is_between => 's',
+                '6' if is_between => 'g',
+                '8' if is_between => 'b',
                 other => other,
             }
         };
@@ -291,6 +317,32 @@ impl Words {
             .map(|(place, letter)| read(place, *letter))
             .collect();
         self.text.replace_range(start.., &read);
+    }
+
+    /// `Sakarov1`, `0412Sakarov`: where the digits begin or end that somebody put behind or before a name, in the
+    /// word that begins at `start` and as it is written.
+    fn digits_apart(&self, start: usize, written: &str) -> Option<(usize, usize)> {
+        let word = self.text.get(start..).unwrap_or_default();
+        if !word.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let is_name = |part: &str| {
+            part.chars().count() >= LEAST_LETTERS_BESIDE_DIGITS
+                && part.chars().all(char::is_alphabetic)
+        };
+        let is_digit = |letter: char| letter.is_ascii_digit();
+        let (name, front) = (
+            word.trim_end_matches(is_digit),
+            word.trim_start_matches(is_digit),
+        );
+        if is_name(name) {
+            let own = written.trim_end_matches(char::is_numeric);
+            return Some((name.len(), own.len()));
+        }
+        is_name(front).then(|| {
+            let own = written.trim_start_matches(char::is_numeric);
+            (word.len() - front.len(), written.len() - own.len())
+        })
     }
 
     /// Puts the legal form or number that the last words make, if they do, in its short form.
@@ -484,6 +536,22 @@ struct Open {
 }
 
 impl Open {
+    /// The script of a word that mixes scripts: that of most letters, or Latin where only in Latin each of its letters
+    /// has the same look.
+    fn script(&self, written: &str) -> Option<Script> {
+        let majority = self.majority()?;
+        let fits = |script: &Script| {
+            let is_of = |letter: char| {
+                let other = lookalike(letter, *script);
+                script_of(fold(letter)).is_none_or(|own| own == *script)
+                    || other != letter && !RARE_LETTERS.contains(other)
+            };
+            written.chars().all(is_of)
+        };
+        let is_latin = !fits(&majority) && fits(&Script::Latin);
+        Some(if is_latin { Script::Latin } else { majority })
+    }
+
     /// The script with most letters, when the word mixes scripts; of equals the first.
     fn majority(&self) -> Option<Script> {
         let [latin, cyrillic, greek] = self.scripts;
@@ -791,8 +859,23 @@ mod tests {
             ),
             (
                 "digits that are digits",
-                "A1 Su35 Kh101 T90 Phase1 B737 5mar",
-                "a1 su35 kh101 t90 phase1 b737 5mar",
+                "A1 Su35 Kh101 T90 NS10 B737 5mar",
+                "a1 su35 kh101 t90 ns10 b737 5mar",
+            ),
+            (
+                "digits behind and before a name",
+                "Phase1 Sakarov_2 0412Sakarov Сакаров7 SAKAR0V1 1Sa2",
+                "phase 1 sakarov 2 0412 sakarov сакаров 7 sakarov 1 1sa2",
+            ),
+            (
+                "a letter that was lost",
+                "Ahm?d Sakar??v Who? Is? it",
+                "ahmd sakarv who is it",
+            ),
+            (
+                "Latin words whose letters are nearly all Cyrillic",
+                "Наmаd АВВАS Маhаl",
+                "hamad abbas mahal",
             ),
             ("only punctuation", "--- ... !!!", ""),
             ("lone combining marks", "\u{301}\u{302}", ""),

@@ -124,26 +124,31 @@ impl Reader<'_> {
             .find(|at| self.is_joint(*at))
             .unwrap_or(self.roles.len());
         // A line may end within a name.
-        if gap.contains(['/', '\n', '\t']) {
+        if gap.contains(BETWEEN) {
             let are_names = self.is_full(start..place) && self.is_full(place..next_end);
             return (cut(gap, " / ").is_some() || are_names).then_some((false, place));
         }
-        let is_and = self.words.text(place) == "and" && self.roles[place] == Role::Name;
-        let are_names = is_and && self.is_full(start..place) && self.is_full(place + 1..next_end);
+        let are_names =
+            self.is_and(place) && self.is_full(start..place) && self.is_full(place + 1..next_end);
         are_names.then_some((false, place + 1))
     }
 
     /// Whether a name may end before this token.
     fn is_joint(&self, place: usize) -> bool {
+        let gap = self.gap(place);
         self.roles[place] == Role::Further
-            || self.words.text(place) == "and"
-            || self
-                .gap(place)
-                .contains([';', '|', '\n', '\t', '/', ',', '；'])
+            || self.is_and(place)
+            || gap.contains(BETWEEN)
+            || gap.contains([';', '|', ',', '；'])
     }
 
-    /// Whether these tokens are a whole name: a person's with two tokens or more, or a company's with
-    /// its legal form.
+    /// Whether this token is a word that joins two names.
+    fn is_and(&self, place: usize) -> bool {
+        self.roles[place] == Role::Name && AND.contains(&self.words.text(place))
+    }
+
+    /// Whether these tokens are a whole name: a person's with two tokens or more or with a title, or a company's
+    /// with its legal form.
     fn is_full(&self, tokens: Range<usize>) -> bool {
         let is_company = self.is_company(tokens.clone());
         let has_form = || {
@@ -155,7 +160,26 @@ impl Reader<'_> {
         if is_company {
             has_form() && names > 0
         } else {
-            names >= 2
+            let is_title = |role: &Role| {
+                matches!(
+                    role,
+                    Role::Aside {
+                        kind: AsideKind::Title,
+                        ..
+                    }
+                )
+            };
+            names >= 2 || names == 1 && self.roles[tokens].iter().any(is_title)
         }
     }
 }
+
+/// Marks that part two names where both of them are whole.
+const BETWEEN: [char; 10] = ['/', '\n', '\t', '•', '·', '\\', '~', '=', '>', '→'];
+
+/// Words that join two names where both of them are whole, normalised, in the languages of published lists and of
+/// their readers.
+const AND: [&str; 17] = [
+    "and", "und", "sowie", "et", "og", "och", "en", "y", "e", "i", "oraz", "ve", "va", "dhe", "и",
+    "та", "و",
+];

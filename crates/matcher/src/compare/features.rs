@@ -9,7 +9,8 @@ use crate::token::{WordView, letters, names_something};
 use crate::weights::{
     CONSONANT_SIMILARITY, CONTAINED_EVIDENCE, CONTAINED_TOKEN_LETTERS, CONTAINED_TOKEN_WEIGHT,
     INITIAL_EVIDENCE, LISTED_SHARE, ONE_WORD_LETTERS, ONE_WORD_SIMILARITY, ONE_WORD_WEIGHT,
-    QUERY_SHARE, SCRIPT_EVIDENCE, STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
+    QUERY_SHARE, SCRIPT_EVIDENCE, SHORT_FORM_COUNTED, SHORT_FORM_EVIDENCE, SHORT_FORM_LETTERS,
+    STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
 };
 
 /// What an alignment shows: the input of every rule.
@@ -56,6 +57,8 @@ pub(crate) struct Features {
     pub is_equal_but_forms: bool,
     /// Whether the listed name [stands whole](Self::stands_whole) in a longer query: many rules ask.
     pub is_contained: bool,
+    /// The same but for one token of a person's name.
+    pub is_short_form: bool,
     /// Tokens that matched by a single letter or by their beginning.
     pub initials: u32,
     /// Single letters that matched equal ones.
@@ -212,6 +215,7 @@ impl Features {
             && !listed.is_left
             && !pair.aligned.is_empty();
         seen.is_contained = seen.stands_whole();
+        seen.is_short_form = seen.is_short_form(pair);
         seen
     }
 
@@ -357,7 +361,7 @@ impl Features {
 
     /// Whether a person's names differ in one vowel between two names that everybody knows, of which
     /// neither is a slip for the other: too little to show, and not nothing.
-    pub(crate) fn is_but_for_a_vowel(&self) -> bool {
+    fn is_but_for_a_vowel(&self) -> bool {
         self.kind == Some(Kind::Individual) && self.is_other_vowel && self.significant_aligned > 0
     }
 
@@ -373,6 +377,46 @@ impl Features {
                 && !is_named
         };
         self.is_contained && is_rare
+    }
+
+    /// Whether a person's name stands in a longer query without one of its tokens: people leave patronymics and
+    /// further given names out. Syllables of Chinese and Korean names do not count, for two of three are another
+    /// person's.
+    fn is_short_form(&self, pair: &Pair) -> bool {
+        let is_syllable = |word: &WordView| names::same_syllables(word.text).next().is_some();
+        let is_long = |word: &WordView| letters(word.text) >= SHORT_FORM_LETTERS;
+        let words = |aligned: &Aligned| Aligned::words(&pair.listed, aligned.listed);
+        let names_by_itself = |words: &&[WordView]| {
+            words.iter().any(names_something) && !words.iter().any(is_syllable)
+        };
+        self.kind == Some(Kind::Individual)
+            && self.significant_aligned >= 2
+            && self.aligned_score >= STRONG
+            && self.query_significant_unmatched > 0
+            && self.listed_significant_unmatched == 1
+            && self.initials == 0
+            && !self.has_acronym
+            && pair
+                .aligned
+                .iter()
+                .map(words)
+                .filter(names_by_itself)
+                .count()
+                >= 2
+            && pair.aligned.iter().flat_map(words).any(is_long)
+    }
+
+    /// Whether such a short form is rare enough to identify the listed name.
+    pub(crate) fn tells_as_short_form(&self) -> bool {
+        self.is_short_form && self.evidence >= SHORT_FORM_EVIDENCE
+    }
+
+    /// Whether the listed name is counted where it is not shown: it [stands whole](Self::stands_whole) in a longer
+    /// query, or but for a token of a person's, or a person's differs in a vowel.
+    pub(crate) fn is_counted(&self) -> bool {
+        self.is_contained
+            || self.is_but_for_a_vowel()
+            || self.is_short_form && self.evidence >= SHORT_FORM_COUNTED
     }
 
     pub(crate) fn lacks_one_word_at_most(&self) -> bool {

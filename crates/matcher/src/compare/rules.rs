@@ -104,6 +104,8 @@ rules! {
     WholeNameBySound: |seen| seen.has_script && seen.is_whole() && seen.aligned_score >= WHOLE_SIMILARITY => AtLeast(POSSIBLE), None;
     /// A listed name that stands whole in a longer query, whatever surrounds it.
     NameInText: |seen| seen.tells_in_text() => AtLeast(POSSIBLE), None;
+    /// The same of a person's name without a patronymic or a further given name.
+    ShortFormInText: |seen| seen.tells_as_short_form() => AtLeast(POSSIBLE), None;
     /// The whole name of an organisation that is too common to tell by, with another legal form or without one:
     /// at most similar, and not hidden, for without the forms it is equal.
     CommonButForms: |seen| seen.is_equal_but_forms && seen.heaviest < COMPANY_WORD_WEIGHT => AtMost(STRONG - 0.01), Some(Lowered::Common);
@@ -251,7 +253,7 @@ pub(crate) fn judge(seen: &Features, without: Fired) -> Outcome {
         score,
         band,
         fired,
-        is_suppressed: band == Band::Below && (seen.is_contained || seen.is_but_for_a_vowel()),
+        is_suppressed: band == Band::Below && seen.is_counted(),
     }
 }
 
