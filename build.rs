@@ -8,7 +8,7 @@ use std::{env, fs};
 #[path = "src/messages/table.rs"]
 mod table;
 
-use table::Table;
+use table::{PANELS, Table};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new("src/messages");
@@ -23,14 +23,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         let later = out.join(format!("{code}-later.txt"));
         fs::write(later, table.pack_later(english))?;
     }
-    for part in ["files", "overview", "record"] {
-        let sentences = fs::read_to_string(folder.join(part).join("en.txt"))?;
-        fs::write(out.join(part).with_extension("rs"), constants(&sentences)?)?;
+    let panels = Table::read_panels(&tables, folder)?;
+    for (panel, accessors) in PANELS.iter().zip(Table::panel_accessors(&panels[0])) {
+        fs::write(out.join(panel).with_extension("rs"), accessors)?;
     }
+    let record = fs::read_to_string(folder.join("record/en.txt"))?;
+    fs::write(out.join("record.rs"), constants(&record)?)?;
     Ok(())
 }
 
-/// A constant for each line `key = sentence`.
+/// A constant for each line `key = sentence` of what is English in every language.
 fn constants(text: &str) -> Result<String, Box<dyn Error>> {
     let mut code = String::new();
     for line in text.lines() {

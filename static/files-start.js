@@ -42,9 +42,10 @@ const ask = (event) => event.preventDefault();
  */
 export function open(given) {
   const guard = (is) => (is ? addEventListener : removeEventListener)('beforeunload', ask);
-  const panel = addPanel(given, 'The check of the file has stopped. Load the page again to check a file.', () => guard(false));
+  const panel = addPanel(given, () => guard(false));
   const tell = (word, value) => {
     if (word === 'open') given.show(value);
+    else if (word === 'if-stopped') panel.stopped = value;
     else if (word === 'guard') guard(value);
     else if (RESULTS[word]) save(value, ...RESULTS[word]);
     else if (word === 'print') print();
@@ -52,10 +53,10 @@ export function open(given) {
     // Not while the panel's program is running.
     else setTimeout(panel.end);
   };
-  const [words, laterWords] = given.words;
+  const [ownWords, words, laterWords] = given.words;
   const startEngine = (port) => panel.hold(given.startEngine(port));
   const startWorker = (file, port) => (file ? panel.start({ file }, port) : panel.start({}, port, given.writer));
-  panel.opened = open_panel(panel.box, given.value, words, navigator.hardwareConcurrency ?? 1, startEngine, startWorker, tell);
+  panel.opened = open_panel(panel.box, given.value, words, ownWords, navigator.hardwareConcurrency ?? 1, startEngine, startWorker, tell);
   panel.opened.learn(laterWords);
   return panel.shown;
 }

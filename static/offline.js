@@ -199,11 +199,15 @@ class Copy {
     const packs = lists.flatMap(({ packs }) => packs);
     // A bundler's entry names them otherwise, and there is no telling how.
     if (code.size === 0 || !packs.every(({ file }) => PACK.test(file))) throw new Incomplete('names without a hash');
+    const loadCode = (names) => names.map((name) => load(new URL(name, entry.address).href, name.split('.')[1]));
     const hashed = await Promise.all([
-      ...[...code].map((name) => load(new URL(name, entry.address).href, name.split('.')[1])),
+      ...loadCode([...code]),
       ...packs.map(({ file, sha256 }) => load(new URL(file, manifest.address).href, sha256)),
     ]);
-    return [...named.slice(0, -1), ...hashed, manifest];
+    // The scripts of the panels name their texts.
+    const further = hashed.flatMap((file) => (file.address.endsWith('.js') ? textOf(file).match(HASHED) ?? [] : []));
+    const texts = await Promise.all(loadCode([...new Set(further)].filter((name) => !code.has(name))));
+    return [...named.slice(0, -1), ...hashed, ...texts, manifest];
   }
 
   // The page and what it loads beside the element, where the page is the search's own.

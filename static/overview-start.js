@@ -13,13 +13,14 @@ function printAlone(box) {
  * the browser's history where Back closes it, and `given.show(id)`, which opens an entry.
  */
 export function open(given) {
-  const panel = addPanel(given, 'The overview has stopped. Load the page again to open it.');
+  const panel = addPanel(given);
   const copy = async (text) => {
     const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
     if (panels.has(panel)) panel.opened.copied(copied ?? false);
   };
   const tell = (word, text) => {
     if (word === 'open') leaveFor(text);
+    else if (word === 'if-stopped') panel.stopped = text;
     else if (word === 'save') save([text], 'text/csv', 'list-overview.csv');
     else if (word === 'print') printAlone(panel.box);
     // Not while the panel's program is running.
@@ -48,10 +49,11 @@ export function open(given) {
     if (history.state !== given.step) history.pushState(given.step, '');
     addEventListener('popstate', ({ state }) => { if (state !== given.step) panel.end(); }, { signal: panel.signal });
   }
+  const [ownWords, words] = given.words;
   const startSource = (manifest, lists, port) => panel.start({ manifest, lists }, port);
   const settings = new URLSearchParams(given.settings ?? '');
   const setting = (name) => settings.get(name) ?? undefined;
-  panel.opened = open_panel(panel.box, given.value, given.words, startSource, setting, tell);
+  panel.opened = open_panel(panel.box, given.value, words, ownWords, startSource, setting, tell);
   return panel.shown;
 }
 

@@ -1,10 +1,43 @@
-// What the panels beside the search have in common: a box at the end of the element, the workers they start, and
-// their end. Stands between the guard of static/app-guard.js and the script of the panel, which calls `beginWith`.
+// What the panels beside the search have in common: their texts, a box at the end of the element, the workers they
+// start, and their end. Stands between the guard of static/app-guard.js and the script of the panel, which calls `beginWith`.
 
 const panels = new Set();
 
-/** Loads the panel's program; `wasm` is its answer or its address. */
-export const load = (module_or_path) => __wbg_init({ module_or_path });
+// The texts of all panels, a file a language.
+const texts = {
+  ar: new URL('./texts-ar-panels.txt', import.meta.url),
+  cy: new URL('./texts-cy-panels.txt', import.meta.url),
+  en: new URL('./texts-en-panels.txt', import.meta.url),
+  fr: new URL('./texts-fr-panels.txt', import.meta.url),
+};
+
+async function loadTexts(get, address) {
+  const text = await (await get(address)).text();
+  // The last line is whole when it ends.
+  if (!text.endsWith('\n')) throw new Error(`${address} is not the file that was built`);
+  return text;
+}
+
+// The address of the panel's program.
+let program;
+
+/**
+ * Loads the panel's program and the texts of a language: those of the panels and both files of the page, which come in
+ * this order. `once(name, load)`, `get(address)` and `textsOf(name)` are those of the page.
+ */
+export async function load(once, get, wasm, textsOf, language) {
+  program = wasm.href;
+  const address = texts[language];
+  const [words] = await Promise.all([
+    Promise.all([
+      once(address.href, () => loadTexts(get, address)),
+      textsOf(language),
+      textsOf(`${language}-later`),
+    ]),
+    once(program, () => __wbg_init({ module_or_path: get(wasm) })),
+  ]);
+  return words;
+}
 
 /** Gives the person a file; its name says nothing of what is in it. */
 function save(parts, type, name) {
@@ -18,10 +51,9 @@ function save(parts, type, name) {
 
 /**
  * A panel at the end of `given.root`. `given.worker` is the address of this file, admitted by the page's policy;
- * `given.gone()` is called at the end. `stopped` stands in its place once its program has stopped for ever; `ending()`
- * is called before it ends or stops.
+ * `given.gone()` is called at the end. `ending()` is called before it ends or stops.
  */
-function addPanel(given, stopped, ending = () => {}) {
+function addPanel(given, ending = () => {}) {
   const box = document.createElement('div');
   const life = new AbortController();
   // Yew never takes back its listeners, and they would keep the box for ever.
@@ -35,13 +67,15 @@ function addPanel(given, stopped, ending = () => {}) {
     box,
     /** Aborts when it ends or stops. */
     signal: life.signal,
+    /** Stands in it once its program has stopped for ever. */
+    stopped: '',
     /** Ends `worker` with the panel, should the panel's program stop. */
     hold(worker) {
       workers.push(worker);
       return worker;
     },
     /** Starts a worker with this file, or with another script and wasm, which hears `asked` and the port. */
-    start(asked, port, [script, wasm] = [given.worker, given.wasm]) {
+    start(asked, port, [script, wasm] = [given.worker, program]) {
       const worker = new Worker(script, { type: 'module' });
       worker.postMessage({ ...asked, wasm }, [port]);
       return panel.hold(worker);
@@ -59,7 +93,8 @@ function addPanel(given, stopped, ending = () => {}) {
       ending();
       for (const worker of workers) worker.terminate();
       life.abort();
-      box.textContent = stopped;
+      // What it has drawn says which language it is in.
+      (box.firstElementChild ?? box).textContent = panel.stopped;
     },
     /** What the page may do with it. */
     shown: {
@@ -90,7 +125,7 @@ function beginWith(serve) {
   } else {
     guardWith({ enter() {}, leave() {}, fail: () => postMessage('failed') });
     onmessage = ({ data: { wasm, ...asked }, ports: [port] }) => {
-      load(wasm).then(() => serve(asked, port));
+      __wbg_init({ module_or_path: wasm }).then(() => serve(asked, port));
     };
     onunhandledrejection = () => postMessage('failed');
   }

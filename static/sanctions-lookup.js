@@ -452,19 +452,15 @@ class SanctionsLookup extends HTMLElement {
   async #openFiles() {
     try {
       const { load, open } = await import('./files.js');
-      const language = this.#language();
-      const [sheet, ...words] = await Promise.all([
+      const [sheet, words] = await Promise.all([
         once('files.css', () => loadSheet(filesSheet)),
-        textsOf(language),
-        textsOf(`${language}-later`),
-        once('files', () => load(get(filesWasm))),
+        load(once, get, filesWasm, textsOf, this.#language()),
       ]);
       if (!this.#app || this.#files?.show()) return;
       this.#files = open({
         root: this.#root, sheet, words, startEngine,
         value: (name) => this.#value(name),
         worker: admit(files.href),
-        wasm: filesWasm.href,
         writer: [admit(xlsx.href), xlsxWasm.href],
         show: (id) => this.open(id),
         record: (file, made) => this.#openRecord({ file, made }),
@@ -482,8 +478,7 @@ class SanctionsLookup extends HTMLElement {
       const { load, open } = await import('./overview.js');
       const [sheet, words] = await Promise.all([
         once('overview.css', () => loadSheet(overviewSheet)),
-        textsOf('en'),
-        once('overview', () => load(get(overviewWasm))),
+        load(once, get, overviewWasm, textsOf, this.#language()),
       ]);
       if (!this.#app || this.#overview?.show()) return;
       this.#overview = open({
@@ -491,7 +486,6 @@ class SanctionsLookup extends HTMLElement {
         step: settings === undefined && this.hasAttribute('standalone') ? overviewStep : undefined,
         value: (name) => this.#value(name),
         worker: admit(overview.href),
-        wasm: overviewWasm.href,
         show: (id) => this.open(id),
         gone: () => { this.#overview = undefined; },
       });

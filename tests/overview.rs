@@ -310,8 +310,8 @@ fn the_counts_as_csv_say_which_list_they_are_of_and_run_nothing() {
         Some("2026-02-27"),
     );
     let labels = Labels {
-        regimes: vec!["Vandelia regime".to_owned()],
-        measures: vec!["Asset freeze, \"all\"".to_owned()],
+        regimes: vec![vec!["Vandelia regime".into()]],
+        measures: vec![vec!["Asset freeze, \"all\"".into()]],
     };
     let filter = Filter {
         regime: Some(0),

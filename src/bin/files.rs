@@ -12,6 +12,7 @@ use sanctions_lookup::engine::client;
 use sanctions_lookup::files::output::ResultForm;
 use sanctions_lookup::files::source;
 use sanctions_lookup::messages::Messages;
+use sanctions_lookup::messages::files::Texts;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Blob, Element, File, MessagePort};
 use yew::{AppHandle, Callback, Renderer};
@@ -19,6 +20,8 @@ use yew::{AppHandle, Callback, Renderer};
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+const OTHER_VERSION: &str = "the texts are of another version";
 
 thread_local! {
     static READING: RefCell<Option<EventListener>> = const { RefCell::new(None) };
@@ -58,16 +61,21 @@ impl Opened {
 }
 
 /// Opens the panel in `root`. `attribute(name)` gives the value of an attribute that can be used; `texts` is
-/// the first file of the language. `start_engine(port)` and `start_worker(file, port)` start a worker;
+/// the first file of the language and `own_texts` that of the panels. `start_engine(port)` and `start_worker(file, port)` start a worker;
 /// `tell(word, value)` is called when the script must do something.
 ///
 /// # Errors
 /// A text, when the texts cannot be used.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a structure of them would be code on both sides"
+)]
 #[wasm_bindgen]
 pub fn open_panel(
     root: Element,
     attribute: &Function,
     texts: String,
+    own_texts: String,
     threads: usize,
     start_engine: Function,
     start_worker: Function,
@@ -84,14 +92,17 @@ pub fn open_panel(
             Telling::Save(parts, ResultForm::Xlsx) => ("xlsx", parts.into()),
             Telling::Print => ("print", JsValue::NULL),
             Telling::Record(file) => ("record", file.into()),
+            Telling::IfStopped(words) => ("if-stopped", words.into()),
             Telling::Close => ("close", JsValue::NULL),
         };
         let _ = tell.call2(&JsValue::NULL, &word.into(), &value);
     });
-    let messages = Messages::load(texts).ok_or("the texts are of another version")?;
+    let messages = Messages::load(texts).ok_or(OTHER_VERSION)?;
+    let texts = Texts::load(messages, own_texts).ok_or(OTHER_VERSION)?;
     let props = PanelProps {
         config: Rc::new(Config::ask(attribute)),
         messages,
+        texts,
         start_worker,
         threads,
         tell,

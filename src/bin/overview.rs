@@ -7,6 +7,7 @@ use js_sys::Function;
 use sanctions_lookup::components::overview::{Message, Panel, PanelProps, Telling};
 use sanctions_lookup::config::Config;
 use sanctions_lookup::messages::Messages;
+use sanctions_lookup::messages::overview::Texts;
 use sanctions_lookup::overview::source;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Element, MessagePort};
@@ -15,6 +16,8 @@ use yew::{AppHandle, Callback, Renderer};
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+const OTHER_VERSION: &str = "the texts are of another version";
 
 /// Loads the lists with these codes, or all of them, for the page.
 #[wasm_bindgen]
@@ -40,7 +43,7 @@ impl Opened {
 }
 
 /// Opens the panel in `root`. `attribute(name)` gives the value of an attribute that can be used; `texts` is
-/// the first file of English. `start_source(manifest, lists, port)` starts a worker; `setting(name)` gives a
+/// the first file of the language and `own_texts` that of the panels. `start_source(manifest, lists, port)` starts a worker; `setting(name)` gives a
 /// setting of the address; `tell(word, text)` is called when the script must do something.
 ///
 /// # Errors
@@ -50,6 +53,7 @@ pub fn open_panel(
     root: Element,
     attribute: &Function,
     texts: String,
+    own_texts: String,
     start_source: Function,
     setting: Function,
     tell: Function,
@@ -61,14 +65,17 @@ pub fn open_panel(
             Telling::CopyLink(fragment) => ("link", fragment),
             Telling::Save(text) => ("save", text),
             Telling::Print => ("print", String::new()),
+            Telling::IfStopped(words) => ("if-stopped", words.to_owned()),
             Telling::Close => ("close", String::new()),
         };
         let _ = tell.call2(&JsValue::NULL, &word.into(), &text.into());
     });
-    let messages = Messages::load(texts).ok_or("the texts are of another version")?;
+    let messages = Messages::load(texts).ok_or(OTHER_VERSION)?;
+    let texts = Texts::load(messages, own_texts).ok_or(OTHER_VERSION)?;
     let props = PanelProps {
         config: Rc::new(Config::ask(attribute)),
         messages,
+        texts,
         start_source,
         setting,
         tell,

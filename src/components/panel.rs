@@ -8,7 +8,9 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
 use super::Setting;
-use super::tag::{Tag, When, tag};
+use super::tag::{Tag, When, Words, tag};
+use crate::config::Config;
+use crate::messages::Sentence;
 
 // An input, a select or a text area; web-sys brings more than this call.
 #[wasm_bindgen]
@@ -37,8 +39,12 @@ impl<D: Clone> Deeds<D> {
         })
     }
 
+    pub(super) fn button(&self, words: impl Words, class: &'static str, deed: D) -> Html {
+        self.empty_button(class, deed).text(words).show()
+    }
+
     #[inline(never)]
-    pub(super) fn button(&self, words: impl Into<AttrValue>, class: &'static str, deed: D) -> Html {
+    fn empty_button(&self, class: &'static str, deed: D) -> Tag {
         let on_click = self.when(move |_| Some(deed.clone()));
         tag("button")
             .with(
@@ -46,18 +52,18 @@ impl<D: Clone> Deeds<D> {
                 [Some("button".into()), Some(class.into())],
             )
             .on(When::Clicked, on_click)
-            .text(words.into())
-            .show()
     }
 }
 
-/// A choice with its label; one with another `key` is a new element. `options` are values with their words;
-/// the one that is `chosen`.
+/// A choice: its value, its words, and their language where that is not the page's.
+pub(super) type Choice<V> = (V, V, Option<&'static str>);
+
+/// A field to choose with its label; one with another `key` is a new element. The value that is `chosen`.
 pub(super) fn choice<V: Into<AttrValue>>(
     (id, key): (&'static str, &str),
-    label: &'static str,
+    label: &'static Sentence,
     chosen: &str,
-    options: impl IntoIterator<Item = (V, V)>,
+    options: impl IntoIterator<Item = Choice<V>>,
     on_change: Callback<Event>,
 ) -> Html {
     let select = options_of(chosen, options)
@@ -71,7 +77,7 @@ pub(super) fn choice<V: Into<AttrValue>>(
 }
 
 /// A field with its label.
-pub(super) fn labelled(id: &'static str, label: &'static str, field: Tag) -> Html {
+pub(super) fn labelled(id: &'static str, label: &'static Sentence, field: Tag) -> Html {
     tag("div")
         .child(tag("label").with(&["for"], [Some(id.into())]).text(label))
         .child(field)
@@ -81,13 +87,17 @@ pub(super) fn labelled(id: &'static str, label: &'static str, field: Tag) -> Htm
 /// A `select` with these options.
 pub(super) fn options_of<V: Into<AttrValue>>(
     chosen: &str,
-    options: impl IntoIterator<Item = (V, V)>,
+    options: impl IntoIterator<Item = Choice<V>>,
 ) -> Tag {
-    let option = |(value, words): (V, V)| {
+    let option = |(value, words, lang): Choice<V>| {
         let value = value.into();
         let is_chosen = (*value == *chosen).then(AttrValue::default);
+        let lang = lang.map(AttrValue::from);
         tag("option")
-            .with(&["value", "selected"], [Some(value), is_chosen])
+            .with(
+                &["value", "selected", "lang"],
+                [Some(value), is_chosen, lang],
+            )
             .text(words.into())
             .show()
     };
@@ -100,23 +110,26 @@ pub(super) fn value(event: &Event) -> Option<String> {
 }
 
 /// The heading of a step, which can have the focus.
-pub(super) fn title(name: &'static str, node: &NodeRef, words: impl Into<AttrValue>) -> Html {
+pub(super) fn title(name: &'static str, node: &NodeRef, words: Html) -> Html {
     tag(name)
         .fixed(&[("tabindex", Static("-1"))])
         .node(node.clone())
-        .text(words.into())
+        .child(words)
         .show()
 }
 
-/// A panel in English, with its title, the button that closes it, and what it says to a screen reader.
+/// A panel with its title, the button that closes it, and what it says to a screen reader. It runs in the direction of
+/// its language unless the host says in which one.
 #[inline(never)]
 pub(super) fn frame(
     setting: &Setting,
-    (class, words): (&'static str, &'static str),
+    config: &Config,
+    (class, words): (&'static str, &'static Sentence),
     close: Html,
     mut parts: Vec<Html>,
     said: impl Into<AttrValue>,
 ) -> Html {
+    let tongue = setting.messages.tongue();
     let title = tag(setting.heading(1)).class("title").text(words);
     let head = tag("div").class("head").child(title).child(close);
     let said = tag("div")
@@ -129,9 +142,9 @@ pub(super) fn frame(
             &["class", "lang", "dir", "aria-label"],
             [
                 Some(class.into()),
-                Some("en".into()),
-                Some("ltr".into()),
-                Some(words.into()),
+                Some(tongue.lang.into()),
+                (!config.has_dir).then(|| tongue.dir.into()),
+                Some(words.text.into()),
             ],
         )
         .children(parts)

@@ -201,6 +201,13 @@ impl Words for &'static Sentence {
     }
 }
 
+impl Words for Html {
+    #[inline(never)]
+    fn end(self, parent: Tag) -> Tag {
+        parent.child(self)
+    }
+}
+
 impl Words for String {
     #[inline(never)]
     fn end(self, parent: Tag) -> Tag {

@@ -14,6 +14,8 @@ use super::table::{Counted, Table};
 /// Largest file in bytes. It is read at some 25 MB a second on a laptop of 2020, and is read two times before
 /// its outcomes are saved: 256 MB are about five million rows.
 pub const MOST_BYTES: u64 = 256 << 20;
+/// The same in megabytes, as a person reads it.
+pub const MOST_MEGABYTES: usize = (MOST_BYTES >> 20) as usize;
 /// Rows that are shown before a person says that they are the right ones.
 pub const SHOWN_ROWS: usize = 6;
 /// Columns of these rows.

@@ -1,31 +1,3 @@
-//! The sentences of the check of a file, which are English in every language: whoever checks a file of
-//! names has the page in a language that is reviewed, or reads English.
+//! The sentences of the check of a file.
 
-include!(concat!(env!("OUT_DIR"), "/files.rs"));
-
-/// A sentence with its places filled.
-pub(crate) fn fill(sentence: &'static str, values: &[(&str, &str)]) -> String {
-    let mut text = String::new();
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        text.push_str(before);
-        let value = values.iter().find(|(own, _)| *own == name);
-        text.push_str(value.map_or("", |(_, value)| value));
-        rest = after;
-    }
-    text.push_str(rest);
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fill;
-
-    #[test]
-    fn places_are_filled_once_and_a_value_is_never_read_as_a_place() {
-        let values = [("file", "{rows}"), ("rows", "3")];
-        assert_eq!(fill("{file}: {rows} rows", &values), "{rows}: 3 rows");
-        assert_eq!(fill("nothing", &values), "nothing");
-    }
-}
+super::panel::texts!("/files.rs");

@@ -246,7 +246,7 @@ impl Messages {
     }
 
     /// `a · b · c`.
-    pub(super) fn dotted(pieces: Vec<Phrase>) -> Phrase {
+    pub(crate) fn dotted(pieces: Vec<Phrase>) -> Phrase {
         let mut phrase = Phrase::new();
         for piece in pieces {
             if !phrase.is_empty() {

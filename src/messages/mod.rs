@@ -7,11 +7,12 @@
 mod advice;
 pub(crate) mod check_record;
 mod dates;
-pub(crate) mod files;
+pub mod files;
 mod intl;
 mod law;
 mod lists;
-pub(crate) mod overview;
+pub mod overview;
+mod panel;
 mod read;
 mod record;
 mod row;
@@ -192,6 +193,28 @@ impl Messages {
         self.later.get()
     }
 
+    /// The `count` sentences of a panel that begin at the place `from` of the file of all panels, if that is in this
+    /// language. Those from the place `law_from` among them on are in the language of the law.
+    fn of_panel(
+        &self,
+        text: String,
+        from: usize,
+        count: usize,
+        law_from: usize,
+    ) -> Option<Vec<Sentence>> {
+        let text: &'static str = text.leak();
+        let mut lines = text.split_terminator('\n');
+        if lines.next()? != self.tongue.lang {
+            return None;
+        }
+        for _ in 0..from {
+            lines.next()?;
+        }
+        let mut own = sentences(lines, self.law, law_from);
+        own.truncate(count);
+        Some(own)
+    }
+
     /// The language and its direction.
     #[must_use]
     pub fn tongue(&self) -> Tongue {
@@ -336,6 +359,13 @@ impl From<&'static Sentence> for Said {
             words: vec![sentence.into()],
             tongue: sentence.tongue,
         }
+    }
+}
+
+impl From<&'static Sentence> for Phrase {
+    /// A sentence in the language of the page.
+    fn from(sentence: &'static Sentence) -> Self {
+        vec![sentence.into()]
     }
 }
 

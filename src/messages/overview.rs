@@ -1,4 +1,3 @@
-//! The sentences of the overview of a list, which are English in every language, as those of the check of a
-//! file are.
+//! The sentences of the overview of a list.
 
-include!(concat!(env!("OUT_DIR"), "/overview.rs"));
+super::panel::texts!("/overview.rs");

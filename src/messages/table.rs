@@ -2,8 +2,8 @@
 //! made into what Rust calls and what a browser loads.
 //!
 //! The build script, `xtask` and the tests share this file; nothing of it is in the widget. Sentences on
-//! the law have files of their own, one a list, in which each has its source beside it.
-//! `docs/languages.md` says how a file is written.
+//! the law have files of their own, one a list, in which each has its source beside it, and so have those of
+//! the panels. `docs/languages.md` says how a file is written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -16,10 +16,16 @@ pub const FORMS: [&str; 6] = ["other", "zero", "one", "two", "few", "many"];
 /// The sections of a language's file, in their order.
 const SECTIONS: [&str; 4] = ["[interface]", "[law]", "[later]", "[later law]"];
 
-/// One language's file.
+/// The panels with sentences of their own, by the folders in which these are, in the order in which they are
+/// packed.
+pub const PANELS: [&str; 2] = ["files", "overview"];
+
+/// One language's file, or its file for a panel.
 pub struct Table {
     /// Its code, the file's name: `cy`.
     pub code: String,
+    /// Where it is below the folder of all: `cy.txt`, `files/cy.txt`.
+    file: String,
     head: BTreeMap<String, String>,
     rows: Vec<Row>,
 }
@@ -49,25 +55,10 @@ impl Table {
     /// A file that cannot be read, or what is wrong with it.
     #[allow(dead_code, reason = "for the build script and xtask")]
     pub fn read_all(folder: &Path) -> Result<Vec<Self>, String> {
-        let files = |folder: &Path| -> Result<BTreeMap<String, String>, String> {
-            let fault = |error| format!("{}: {error}", folder.display());
-            let mut files = BTreeMap::new();
-            for entry in fs::read_dir(folder).map_err(fault)? {
-                let path = entry.map_err(fault)?.path();
-                if let (Some("txt"), Some(name)) = (
-                    path.extension().and_then(|end| end.to_str()),
-                    path.file_stem().and_then(|name| name.to_str()),
-                ) {
-                    let text = fs::read_to_string(&path).map_err(fault)?;
-                    files.insert(name.to_owned(), text);
-                }
-            }
-            Ok(files)
-        };
-        let mut languages = files(folder)?;
+        let mut languages = read_texts(folder)?;
         let english = languages.remove("en").ok_or("there is no en.txt")?;
         let mut tables = vec![Self::read("en", &english)?];
-        for (list, text) in files(&folder.join("law"))? {
+        for (list, text) in read_texts(&folder.join("law"))? {
             tables[0].add_law(&list, &text)?;
         }
         for (code, text) in languages {
@@ -78,17 +69,66 @@ impl Table {
         Ok(tables)
     }
 
+    /// Reads the tables of the panels for `languages`, which are those of [`read_all`](Self::read_all): for each
+    /// language one a panel, in the order of [`PANELS`].
+    ///
+    /// # Errors
+    /// A file that cannot be read, that is missing or one too many, or what is wrong with it.
+    #[allow(dead_code, reason = "for the build script and xtask")]
+    pub fn read_panels(languages: &[Self], folder: &Path) -> Result<Vec<Vec<Self>>, String> {
+        let mut tables: Vec<Vec<Self>> = languages.iter().map(|_| Vec::new()).collect();
+        for (place, panel) in PANELS.iter().enumerate() {
+            let mut texts = read_texts(&folder.join(panel))?;
+            for (number, language) in languages.iter().enumerate() {
+                let text = texts
+                    .remove(&language.code)
+                    .ok_or_else(|| format!("there is no {panel}/{}.txt", language.code))?;
+                let table = language.read_panel(panel, &text)?;
+                table.check(tables[0].get(place).unwrap_or(&table))?;
+                tables[number].push(table);
+            }
+            if let Some(code) = texts.keys().next() {
+                return Err(format!("{panel}/{code}.txt: there is no {code}.txt"));
+            }
+        }
+        Ok(tables)
+    }
+
+    /// Reads this language's file for a panel: sentences of `[interface]` and `[law]`, without a head.
+    ///
+    /// # Errors
+    /// The line and what is wrong with it.
+    pub fn read_panel(&self, panel: &str, text: &str) -> Result<Self, String> {
+        let file = format!("{panel}/{}.txt", self.code);
+        let mut table = Self {
+            code: self.code.clone(),
+            file: file.clone(),
+            head: BTreeMap::new(),
+            rows: Vec::new(),
+        };
+        table.read_lines(&file, text, &SECTIONS[..2])?;
+        if !table.head.is_empty() || !table.rows.is_sorted_by_key(Row::section) {
+            return Err(format!(
+                "{file}: it is [interface], then [law], without a head"
+            ));
+        }
+        table.head.clone_from(&self.head);
+        Ok(table)
+    }
+
     /// Reads a language's file.
     ///
     /// # Errors
     /// The line and what is wrong with it.
     pub fn read(code: &str, text: &str) -> Result<Self, String> {
+        let file = format!("{code}.txt");
         let mut table = Self {
             code: code.to_owned(),
+            file: file.clone(),
             head: BTreeMap::new(),
             rows: Vec::new(),
         };
-        table.read_lines(&format!("{code}.txt"), text, &SECTIONS)?;
+        table.read_lines(&file, text, &SECTIONS)?;
         for key in ["name", "dir", "locale", "plurals", "reviewer", "reviewed"] {
             if !table.head.contains_key(key) {
                 return Err(format!("{code}.txt: the head has no {key}"));
@@ -219,7 +259,7 @@ impl Table {
     pub fn check(&self, english: &Self) -> Result<(), String> {
         let mut faults = Vec::new();
         let mut fault =
-            |key: &str, what: &str| faults.push(format!("{}.txt: {key}: {what}", self.code));
+            |key: &str, what: &str| faults.push(format!("{}: {key}: {what}", self.file));
         let plurals: BTreeSet<&str> = self.head("plurals").split_whitespace().collect();
         for row in &self.rows {
             if english
@@ -287,6 +327,21 @@ impl Table {
     pub fn pack_later(&self, english: &Self) -> String {
         let mut text = format!("{}\n", self.code);
         self.pack_rows(english, true, &mut text);
+        text
+    }
+
+    /// What a browser loads with a panel: the language's code, then the sentences of its `panels`, one after the
+    /// other. They are in one file, because a bundler would write those of one panel into the script.
+    #[allow(dead_code, reason = "for xtask")]
+    #[must_use]
+    pub fn pack_panels(panels: &[Self], english: &[Self]) -> String {
+        let mut text = String::new();
+        for (panel, english) in panels.iter().zip(english) {
+            if text.is_empty() {
+                text = format!("{}\n", panel.code);
+            }
+            panel.pack_rows(english, false, &mut text);
+        }
         text
     }
 
@@ -363,6 +418,29 @@ impl Table {
         let _ = writeln!(code, "pub(crate) mod key {{\n    use super::Key;\n{keys}}}");
         code
     }
+
+    /// The Rust methods of the `Texts` of each panel, one a sentence.
+    #[allow(dead_code, reason = "the page's build script alone writes Rust")]
+    #[must_use]
+    pub fn panel_accessors(panels: &[Self]) -> Vec<String> {
+        let mut from = 0;
+        let accessors = panels.iter().map(|panel| {
+            let sentences = panel.rows.len();
+            let law_from = panel.rows.iter().filter(|row| !row.is_law).count();
+            let mut code = format!(
+                "const FROM: usize = {from};\nconst SENTENCES: usize = {sentences};\nconst LAW_FROM: usize = {law_from};\nimpl Texts {{\n"
+            );
+            for (line, row) in panel.rows.iter().enumerate() {
+                let shown = row.forms.get("other").map_or("", String::as_str);
+                let method = row.method("self.messages", &format!("&self.own[{line}]"));
+                let _ = writeln!(code, "    /// {shown}\n    {method}");
+            }
+            code.push_str("}\n");
+            from += sentences;
+            code
+        });
+        accessors.collect()
+    }
 }
 
 impl Row {
@@ -416,6 +494,24 @@ impl Row {
         let other = self.forms.get("other").map_or("", String::as_str);
         places(other).unwrap_or_default()
     }
+}
+
+/// The files of a folder that hold texts, by name.
+#[allow(dead_code, reason = "for the build script and xtask")]
+fn read_texts(folder: &Path) -> Result<BTreeMap<String, String>, String> {
+    let fault = |error| format!("{}: {error}", folder.display());
+    let mut texts = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(fault)? {
+        let path = entry.map_err(fault)?.path();
+        if let (Some("txt"), Some(name)) = (
+            path.extension().and_then(|end| end.to_str()),
+            path.file_stem().and_then(|name| name.to_str()),
+        ) {
+            let text = fs::read_to_string(&path).map_err(fault)?;
+            texts.insert(name.to_owned(), text);
+        }
+    }
+    Ok(texts)
 }
 
 /// The sentences of a file on the law, after every one of them was found to have a source and the day on
@@ -590,6 +686,66 @@ Licensed under the {0}.
             .check(&english());
         let fault = fault.expect_err("a reviewed language needs all of the law");
         assert!(fault.contains("stop: this sentence is missing"), "{fault}");
+    }
+
+    #[test]
+    fn a_panel_has_the_head_of_its_language_and_its_cautions_in_english() {
+        let (english, french) = (
+            english(),
+            Table::read("fr", FRENCH).expect("it can be read"),
+        );
+        let files = "[interface]\nstart[one] = Check {#rows} row\nstart[other] = Check {#rows} rows\n[law]\ncaution = Careful.\n";
+        let overview = "[interface]\ntotal = Entries of {@file}\n";
+        let panels = |table: &Table, texts: [&str; 2]| -> Result<Vec<Table>, String> {
+            let texts = super::PANELS.iter().zip(texts);
+            texts
+                .map(|(panel, text)| table.read_panel(panel, text))
+                .collect()
+        };
+        let own = panels(&english, [files, overview]).expect("it can be read");
+        let start = "start[one] = Contrôler {#rows} ligne\nstart[many] = Contrôler {#rows} de lignes\nstart[other] = Contrôler {#rows} lignes\n";
+        let total = "total = {@file} : entrées\n";
+        let texts = [start, total].map(|text| ["[interface]\n", text].concat());
+        let other = panels(&french, [&texts[0], &texts[1]]).expect("it can be read");
+        for (table, english) in other.iter().zip(&own) {
+            assert_eq!(table.check(english), Ok(()));
+        }
+        assert_eq!(
+            Table::pack_panels(&other, &own),
+            "fr
+Contrôler {0} lignes\t\tContrôler {0} ligne\t\t\tContrôler {0} de lignes
+Careful.
+{0} : entrées
+"
+        );
+        let accessors = Table::panel_accessors(&own);
+        assert!(
+            accessors[0].contains("FROM: usize = 0;") && accessors[1].contains("FROM: usize = 2;")
+        );
+        assert!(
+            accessors[0].contains("LAW_FROM: usize = 1;"),
+            "{}",
+            accessors[0]
+        );
+        let fault = french
+            .read_panel("files", "[interface]\nbegin = Commencer\n")
+            .and_then(|table| table.check(&own[0]));
+        let fault = fault.expect_err("another key");
+        assert!(
+            fault.contains("files/fr.txt: begin: English has no such sentence"),
+            "{fault}"
+        );
+        assert!(
+            fault.contains("files/fr.txt: start: this sentence is missing"),
+            "{fault}"
+        );
+        for wrong in [
+            "name = Français\n[interface]\n",
+            "[later]\n",
+            "[law]\nstop = Stop.\n[interface]\nstart = Check\n",
+        ] {
+            assert!(french.read_panel("files", wrong).is_err(), "{wrong}");
+        }
     }
 
     const LAW: &str = "# About it.

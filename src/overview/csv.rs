@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::tally::{Filter, RECENT_DAYS, Tally, years};
 use crate::files::output::line;
+use crate::messages::{Phrase, flat};
 
 /// The columns. `group` is one of `total`, `added`, `amended`, `removed`, `month`, `year`, `regime`,
 /// `country`, `kind` and `measure`; `code` is what data has for the `value` in words.
@@ -24,9 +25,14 @@ pub const COLUMNS: [&str; 11] = [
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Labels {
     /// Of the regimes.
-    pub regimes: Vec<String>,
+    pub regimes: Vec<Phrase>,
     /// Of the measures.
-    pub measures: Vec<String>,
+    pub measures: Vec<Phrase>,
+}
+
+/// The label at a place, as plain text.
+pub(crate) fn words(labels: &[Phrase], place: usize) -> String {
+    labels.get(place).map(flat).unwrap_or_default()
 }
 
 /// All counts. Cells that a spreadsheet program would run as a formula are made text.
@@ -36,14 +42,10 @@ pub fn write(facts: &Facts, filter: &Filter, tally: &Tally, labels: &Labels) -> 
     line(&mut text, COLUMNS.iter().map(|name| (*name).to_owned()));
     let list = &facts.list;
     let regime = filter.regime.and_then(|place| facts.regimes.get(place));
-    let only = |labels: &[String], place: Option<usize>| -> String {
-        let label = place.and_then(|place| labels.get(place));
-        label.cloned().unwrap_or_default()
-    };
-    let (country, measure) = (
-        only(&facts.countries, filter.country),
-        only(&labels.measures, filter.measure),
-    );
+    let country = |place: usize| facts.countries.get(place).cloned().unwrap_or_default();
+    let only_country = filter.country.map(country).unwrap_or_default();
+    let only_measure = filter.measure.map(|place| words(&labels.measures, place));
+    let only_measure = only_measure.unwrap_or_default();
     let mut push = |group: &str, code: &str, value: &str, count: usize| {
         let cells = [
             list.list.as_str(),
@@ -51,8 +53,8 @@ pub fn write(facts: &Facts, filter: &Filter, tally: &Tally, labels: &Labels) -> 
             list.checked_at.as_deref().unwrap_or_default(),
             &list.source_sha256,
             regime.map_or("", |regime| &*regime.code),
-            &country,
-            &measure,
+            &only_country,
+            &only_measure,
             group,
             code,
             value,
@@ -83,20 +85,19 @@ pub fn write(facts: &Facts, filter: &Filter, tally: &Tally, labels: &Labels) -> 
     for (year, count) in years(&tally.months) {
         push("year", &year.to_string(), "", count);
     }
-    let label = |labels: &[String], place: usize| labels.get(place).cloned().unwrap_or_default();
     for (place, count) in &tally.regimes {
         let code = facts.regimes.get(*place).map_or("", |regime| &regime.code);
-        push("regime", code, &label(&labels.regimes, *place), *count);
+        push("regime", code, &words(&labels.regimes, *place), *count);
     }
     for (place, count) in &tally.countries {
-        push("country", "", &label(&facts.countries, *place), *count);
+        push("country", "", &country(*place), *count);
     }
     push("country", "", "", tally.without_country);
     for (kind, count) in &tally.kinds {
         push("kind", kind.as_str(), "", *count);
     }
     for (place, count) in &tally.measures {
-        push("measure", "", &label(&labels.measures, *place), *count);
+        push("measure", "", &words(&labels.measures, *place), *count);
     }
     push("measure", "", "", tally.without_measure);
     text

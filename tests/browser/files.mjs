@@ -33,7 +33,7 @@ export const heading = (page, name) => page.getByRole('heading', { name });
 
 export async function check(page, parts, options) {
   await give(page, parts, options);
-  await button(page, /^Check [\d,]+ rows/).click();
+  await button(page, /^Check [\d,]+ rows?/).click();
   await finished(page);
 }
 

@@ -221,7 +221,7 @@ test('nothing of a file leaves the page, and nothing stays of one that is forgot
         panel.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, composed: true, cancelable: true }));
       }
     }, `name,born,note\n${name},1943,${words}\n`);
-    await button(page, 'Check 1 rows').click();
+    await button(page, 'Check 1 row').click();
     await finished(page);
     assert.deepEqual(await page.evaluate(() => globalThis.heard), []);
     await download(page);
@@ -274,7 +274,7 @@ test('a keyboard is enough, and the focus goes with the steps', needs('workers, 
   await button(page, 'Use the pasted rows').press('Enter');
   await heading(page, 'Is this the right table?').waitFor();
   assert.match(await focused(), /Is this the right table/);
-  await button(page, 'Check 1 rows').press('Enter');
+  await button(page, 'Check 1 row').press('Enter');
   await finished(page);
   assert.match(await focused(), /^Result$/);
   await button(page, 'Close').press('Enter');

@@ -501,3 +501,21 @@ test('a check is saved without the server, too', async (t) => {
   await page.getByRole('heading', { name: 'Check record' }).waitFor();
   assert.deepEqual(record.violations, []);
 });
+
+test('the check of a file and the overview open without the server, in each language', async (t) => {
+  const { url, stop } = await serve(t);
+  const { page, record } = await openPage(t, url);
+  await ready(page);
+  await keepList(page);
+  const kept = await keptFiles(page);
+  for (const lang of ['ar', 'cy', 'en', 'fr']) assert.ok(kept.some((path) => path.includes(`/texts-${lang}-panels.`)), lang);
+  await stop();
+  await visit(page, url);
+  await ready(page);
+  await page.locator('sanctions-lookup').evaluate((element) => { element.lang = 'cy'; });
+  await page.getByRole('button', { name: 'Gwirio rhestr o enwau' }).click();
+  await page.getByLabel('Dewiswch ffeil').waitFor();
+  await page.getByRole('button', { name: 'Trosolwg o’r rhestr' }).click();
+  await page.getByRole('heading', { name: 'Yn ôl dyddiad rhestru' }).waitFor();
+  assert.deepEqual(record.violations, []);
+});

@@ -69,8 +69,8 @@ test('of several sheets the first with rows is taken and named, and another can 
   const { page } = await openFiles(t);
   const book = xlsx([['Notes', []], ['Clients', [['name'], ['Amber Quill']]], ['Suppliers', [['name', 'ref'], ['Nobody Whatsoever', 1], ['Amber Quill', 2]]]]);
   await give(page, [[...book]], { name: 'book.xlsx' });
-  await button(page, 'Check 1 rows').waitFor();
-  assert.match(await shown(page), /book\.xlsx, Clients: 1 rows[^]*Only this one is checked/);
+  await button(page, 'Check 1 row').waitFor();
+  assert.match(await shown(page), /book\.xlsx, Clients: 1 row\.[^]*Only this one is checked/);
   assert.equal(await page.getByLabel('Separator').count(), 0);
   assert.equal(await page.getByLabel(/^Sheet$/).evaluate((node) => node.value), 'Clients');
   await page.getByLabel(/^Sheet$/).selectOption('Suppliers');
@@ -84,7 +84,7 @@ test('of several sheets the first with rows is taken and named, and another can 
   await give(page, [[...faulty]]);
   await page.getByText(/The sheet “Report” cannot be read with certainty.*line 2/).first().waitFor();
   await page.getByLabel(/^Sheet$/).selectOption('Clients');
-  await button(page, 'Check 1 rows').waitFor();
+  await button(page, 'Check 1 row').waitFor();
 });
 
 test('a workbook that cannot be read gets a sentence, and the tab lives', async (t) => {

@@ -16,7 +16,7 @@ use crate::messages::Table;
 use crate::npm::{ensure_packages, node_tool};
 use crate::program::run;
 use crate::provenance;
-use crate::site::{Parts, assemble, named_files, refer_page};
+use crate::site::{Parts, assemble, name_panel_texts, named_files, refer_page};
 use crate::wasm;
 use crate::workspace::Workspace;
 
@@ -78,7 +78,9 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         "js",
         &(guard(&app.js)? + &read("static/app-guard.js")?),
     )?;
-    let panel = read("static/panel-start.js")?;
+    let [texts, panel_texts] = texts(workspace)?;
+    let path = "static/panel-start.js";
+    let (panel, panel_texts) = name_panel_texts((path, &read(path)?), panel_texts)?;
     for (tool, shared, start) in [
         (&mut files, &*panel, "static/files-start.js"),
         (&mut overview, &panel, "static/overview-start.js"),
@@ -113,7 +115,8 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         overview,
         record,
         xlsx,
-        texts: texts(workspace)?,
+        texts,
+        panel_texts,
     })?;
     if let Some(entry) = files.get_mut("sanctions-lookup.js") {
         *entry = minify(workspace, "js", &String::from_utf8_lossy(entry))?.into_bytes();
@@ -186,16 +189,21 @@ fn smallest() -> Options {
     }
 }
 
-/// What a browser loads of each language.
-fn texts(workspace: &Workspace) -> Result<BTreeMap<String, String>> {
-    let tables = Table::read_all(&workspace.root.join("src/messages")).map_err(Error::msg)?;
+/// What a browser loads of each language: with the page, and with a panel.
+fn texts(workspace: &Workspace) -> Result<[BTreeMap<String, String>; 2]> {
+    let folder = workspace.root.join("src/messages");
+    let tables = Table::read_all(&folder).map_err(Error::msg)?;
+    let panels = Table::read_panels(&tables, &folder).map_err(Error::msg)?;
     let english = &tables[0];
-    let mut texts = BTreeMap::new();
-    for table in &tables {
-        texts.insert(table.code.clone(), table.pack(english));
-        texts.insert(format!("{}-later", table.code), table.pack_later(english));
+    let [mut of_page, mut of_panels] = [BTreeMap::new(), BTreeMap::new()];
+    for (table, panels_of_language) in tables.iter().zip(&panels) {
+        let code = &table.code;
+        of_page.insert(code.clone(), table.pack(english));
+        of_page.insert(format!("{code}-later"), table.pack_later(english));
+        let packed = Table::pack_panels(panels_of_language, &panels[0]);
+        of_panels.insert(format!("{code}-panels"), packed);
     }
-    Ok(texts)
+    Ok([of_page, of_panels])
 }
 
 /// Shorter JavaScript or CSS of the same meaning, without comments.

@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
 
+use crate::messages::PANELS;
 use crate::program::output;
 use crate::site::Files;
 use crate::workspace::Workspace;
@@ -74,11 +75,16 @@ pub fn describe_file(name: &str, content: &[u8]) -> Value {
 fn origin(name: &str) -> (Vec<String>, Vec<&'static str>) {
     if let Some(rest) = name.strip_prefix("texts-") {
         let code = rest.split(['.', '-']).next().unwrap_or_default();
-        let english = ["src/messages/en.txt", "src/messages/law"];
-        let mut from: Vec<String> = english.map(str::to_owned).into();
-        if code != "en" {
-            from.push(format!("src/messages/{code}.txt"));
-        }
+        let from = if rest.starts_with(&format!("{code}-panels.")) {
+            PANELS.map(|panel| format!("src/messages/{panel}")).into()
+        } else {
+            let english = ["src/messages/en.txt", "src/messages/law"];
+            let mut from: Vec<String> = english.map(str::to_owned).into();
+            if code != "en" {
+                from.push(format!("src/messages/{code}.txt"));
+            }
+            from
+        };
         return (from, vec!["xtask"]);
     }
     let row = ORIGINS
@@ -200,6 +206,10 @@ mod tests {
             ("texts-cy.0123456789abcdef.txt", "src/messages/cy.txt"),
             ("texts-cy-later.0123456789abcdef.txt", "src/messages/cy.txt"),
             ("texts-en-later.0123456789abcdef.txt", "src/messages/law"),
+            (
+                "texts-cy-panels.0123456789abcdef.txt",
+                "src/messages/overview",
+            ),
             ("LICENSE-MIT", "LICENSE-MIT"),
             ("README.md", "static/package/README.md"),
         ] {

@@ -42,21 +42,24 @@ pub struct Parts {
     /// What a browser loads of each language: first by the language's code, then, for a record, by
     /// the code and `-later`.
     pub texts: BTreeMap<String, String>,
+    /// The texts of the panels, which their scripts name already.
+    pub panel_texts: Files,
 }
 
 /// Bundlers write smaller files into the script that names them, as `data:` addresses, which a
 /// strict policy blocks: the page would build and not run.
 const INLINED_BELOW: usize = 4096;
 
+/// The script that a page names, and that names what it loads.
+const ENTRY: &str = "static/sanctions-lookup.js";
+
 /// Files by name.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Names the parts after their content and lets the entry refer to these names.
 pub fn assemble(parts: Parts) -> Result<Files> {
-    let mut files = Files::new();
+    let mut files = parts.panel_texts;
     let mut entry = parts.entry;
-    let texts = parts.texts.into_iter();
-    let texts = texts.map(|(code, text)| (format!("texts-{code}.txt"), text.into_bytes()));
     let code = [
         ("app.js", parts.app.js.into_bytes()),
         ("app.wasm", parts.app.wasm),
@@ -77,24 +80,10 @@ pub fn assemble(parts: Parts) -> Result<Files> {
         ("xlsx.wasm", parts.xlsx.wasm),
     ];
     let code = code.map(|(name, content)| (name.to_owned(), content));
-    for (name, content) in code.into_iter().chain(texts) {
-        ensure!(
-            content.len() > INLINED_BELOW
-                || ["offline.js", "files.css", "overview.css", "record.css"].contains(&&*name),
-            "{name} has {} bytes; a bundler would inline it, so it must have more than {INLINED_BELOW}",
-            content.len()
-        );
-        let hashed = hashed_name(&name, &content);
-        entry = refer(&entry, &name, &hashed)?;
-        files.insert(hashed, content);
+    for (name, content) in code.into_iter().chain(text_files(parts.texts)) {
+        entry = add(&mut files, (ENTRY, &entry), &name, content)?;
     }
-    for name in entry.split("'./").skip(1) {
-        let name = name.split('\'').next().unwrap_or_default();
-        ensure!(
-            files.contains_key(name),
-            "static/sanctions-lookup.js names ./{name}, which is not built"
-        );
-    }
+    ensure_built(&files, (ENTRY, &entry))?;
     files.insert("sanctions-lookup.js".to_owned(), entry.into_bytes());
     files.insert(
         "sanctions-lookup-offline.js".to_owned(),
@@ -103,9 +92,60 @@ pub fn assemble(parts: Parts) -> Result<Files> {
     Ok(files)
 }
 
-/// Puts the hashed name where the entry names the file. Bundlers find these references only when
+/// Names the texts of the panels, by the languages' codes, after their content and lets the script refer to these
+/// names. Gives the script and the files.
+pub fn name_panel_texts(
+    script: (&str, &str),
+    texts: BTreeMap<String, String>,
+) -> Result<(String, Files)> {
+    let (path, mut text) = (script.0, script.1.to_owned());
+    let mut files = Files::new();
+    for (name, content) in text_files(texts) {
+        text = add(&mut files, (path, &text), &name, content)?;
+    }
+    ensure_built(&files, (path, &text))?;
+    Ok((text, files))
+}
+
+fn text_files(texts: BTreeMap<String, String>) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let texts = texts.into_iter();
+    texts.map(|(code, text)| (format!("texts-{code}.txt"), text.into_bytes()))
+}
+
+/// Adds a file under a name after its content; gives the script, of which the path is given too, with this name.
+fn add(
+    files: &mut Files,
+    (path, script): (&str, &str),
+    name: &str,
+    content: Vec<u8>,
+) -> Result<String> {
+    ensure!(
+        content.len() > INLINED_BELOW
+            || ["offline.js", "files.css", "overview.css", "record.css"].contains(&name),
+        "{name} has {} bytes; a bundler would inline it, so it must have more than {INLINED_BELOW}",
+        content.len()
+    );
+    let hashed = hashed_name(name, &content);
+    let script = refer((path, script), name, &hashed)?;
+    files.insert(hashed, content);
+    Ok(script)
+}
+
+/// Ends where a script names a file that is not built.
+fn ensure_built(files: &Files, (path, script): (&str, &str)) -> Result<()> {
+    for name in script.split("'./").skip(1) {
+        let name = name.split('\'').next().unwrap_or_default();
+        ensure!(
+            files.contains_key(name),
+            "{path} names ./{name}, which is not built"
+        );
+    }
+    Ok(())
+}
+
+/// Puts the hashed name where the script names the file. Bundlers find these references only when
 /// they are literal, so any other form is an error.
-fn refer(entry: &str, name: &str, hashed: &str) -> Result<String> {
+fn refer((path, script): (&str, &str), name: &str, hashed: &str) -> Result<String> {
     let address = || format!("new URL('./{name}', import.meta.url)");
     let import = || format!("import('./{name}')");
     let forms = match name.split_once('.') {
@@ -115,20 +155,20 @@ fn refer(entry: &str, name: &str, hashed: &str) -> Result<String> {
         Some(("files" | "overview" | "record", "js")) => vec![import(), address()],
         _ => vec![address()],
     };
-    let mut entry = entry.to_owned();
+    let mut script = script.to_owned();
     for form in &forms {
         ensure!(
-            entry.contains(form),
-            "static/sanctions-lookup.js must name ./{name} literally, as {form}"
+            script.contains(form),
+            "{path} must name ./{name} literally, as {form}"
         );
-        entry = entry.replace(form, &form.replace(name, hashed));
+        script = script.replace(form, &form.replace(name, hashed));
     }
     ensure!(
-        !entry.contains(&format!("./{name}")),
-        "static/sanctions-lookup.js names ./{name} in another form than {}",
+        !script.contains(&format!("./{name}")),
+        "{path} names ./{name} in another form than {}",
         forms.join(" or ")
     );
-    Ok(entry)
+    Ok(script)
 }
 
 /// `app.js` → `app.0123456789abcdef.js`
@@ -171,7 +211,9 @@ pub fn refer_page<'a>(page: &str, files: impl Iterator<Item = &'a String>) -> St
 
 #[cfg(test)]
 mod tests {
-    use super::{Parts, assemble, hashed_name, is_hashed, named_files, refer_page};
+    use super::{
+        Files, Parts, assemble, hashed_name, is_hashed, name_panel_texts, named_files, refer_page,
+    };
     use crate::wasm::Module;
 
     const ENTRY: &str = "
@@ -219,6 +261,7 @@ mod tests {
             record: module("record"),
             xlsx: module("xlsx"),
             texts: [("en".to_owned(), "text".repeat(2000))].into(),
+            panel_texts: Files::new(),
         }
     }
 
@@ -234,6 +277,22 @@ mod tests {
                 "{name} is not in {entry}"
             );
         }
+    }
+
+    #[test]
+    fn the_panels_refer_to_their_texts_by_the_hashed_names() {
+        let script = "const en = new URL('./texts-en-panels.txt', import.meta.url);";
+        let texts = |code: &str| [(code.to_owned(), "text".repeat(2000))].into();
+        let named = |script, code| name_panel_texts(("panel-start.js", script), texts(code));
+        let (named_script, files) = named(script, "en-panels").unwrap();
+        let name = files.keys().next().unwrap();
+        assert!(
+            is_hashed(name) && named_script.contains(name),
+            "{named_script}"
+        );
+        let without = "const en = './texts-en-panels.txt';";
+        assert!(named(without, "en-panels").is_err());
+        assert!(named(script, "fr-panels").is_err());
     }
 
     #[test]

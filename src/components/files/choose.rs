@@ -8,8 +8,8 @@ use super::super::panel::{labelled, options_of, value};
 use super::super::tag::{When, all, tag, unkept};
 use super::{Deed, Desk, Field};
 use crate::files::protocol::Form;
-use crate::files::reader::MOST_BYTES;
-use crate::messages::files::{self as words, fill};
+use crate::files::reader::MOST_MEGABYTES;
+use crate::messages::Sentence;
 
 /// What the browser offers first when a file is chosen. Any file can be: it is recognised by its bytes.
 const ACCEPTED: &str = ".csv,.tsv,.txt,.xlsx,.ods";
@@ -38,13 +38,13 @@ pub(super) fn show(desk: &Desk, pasted: &NodeRef, form: Html) -> Html {
             Some(Deed::Paste(field.value()))
         })
     };
-    let megabytes = (MOST_BYTES >> 20).to_string();
-    let note = fill(words::CHOOSE_NOTE, &[("megabytes", &megabytes)]);
+    let texts = desk.texts;
+    let note = texts.choose_note(MOST_MEGABYTES);
     let text = tag("textarea")
         .fixed(unkept![("id", Static("files-text")), ("rows", Static("4")),])
         .node(pasted.clone())
         .key(desk.edition.to_string());
-    let label = |id: &'static str, label: &'static str| {
+    let label = |id: &'static str, label: &'static Sentence| {
         tag("label")
             .with(&["for"], [Some(id.into())])
             .text(label)
@@ -53,18 +53,18 @@ pub(super) fn show(desk: &Desk, pasted: &NodeRef, form: Html) -> Html {
     let use_text = tag("button")
         .fixed(&[("type", Static("button"))])
         .on(When::Clicked, on_paste)
-        .text(words::PASTE_BUTTON);
+        .text(texts.paste_button());
     tag("div")
         .class("choose")
         .children(vec![
             form,
-            label("files-file", words::CHOOSE_FILE),
+            label("files-file", texts.choose_file()),
             file.show(),
             tag("p")
                 .fixed(&[("id", Static("files-note")), ("class", Static("quiet"))])
                 .text(note)
                 .show(),
-            label("files-text", words::PASTE_LABEL),
+            label("files-text", texts.paste_label()),
             text.show(),
             use_text.show(),
         ])
@@ -92,7 +92,7 @@ fn sheet(desk: &Desk, form: &Form) -> Html {
     let sheets = form
         .sheets
         .iter()
-        .map(|sheet| (sheet.clone(), sheet.clone()));
+        .map(|sheet| (sheet.clone(), sheet.clone(), None));
     let select = options_of(&form.sheet, sheets)
         .with(
             &["id", "autocomplete", "translate", "aria-describedby"],
@@ -104,8 +104,8 @@ fn sheet(desk: &Desk, form: &Form) -> Html {
             ("id", Static("files-sheet-note")),
             ("class", Static("quiet")),
         ])
-        .text(words::SHEET_NOTE);
-    let sheet = labelled("files-sheet", words::SHEET, select);
+        .text(desk.texts.sheet_note());
+    let sheet = labelled("files-sheet", desk.texts.sheet(), select);
     all(vec![
         tag("div").class("asides").child(sheet).show(),
         note.show(),
@@ -113,23 +113,24 @@ fn sheet(desk: &Desk, form: &Form) -> Html {
 }
 
 fn text_form(desk: &Desk, form: &Form) -> Html {
+    let texts = desk.texts;
     let separators = [
-        ("comma", words::SEPARATOR_COMMA),
-        ("semicolon", words::SEPARATOR_SEMICOLON),
-        ("tab", words::SEPARATOR_TAB),
-        ("pipe", words::SEPARATOR_PIPE),
-        ("none", words::SEPARATOR_NONE),
+        ("comma", texts.separator_comma().text),
+        ("semicolon", texts.separator_semicolon().text),
+        ("tab", texts.separator_tab().text),
+        ("pipe", texts.separator_pipe().text),
+        ("none", texts.separator_none().text),
     ];
     let encodings = [
-        ("utf-8", words::ENCODING_UTF8),
-        ("windows-1252", words::ENCODING_WINDOWS),
-        ("utf-16le", words::ENCODING_UTF16LE),
-        ("utf-16be", words::ENCODING_UTF16BE),
+        ("utf-8", "UTF-8"),
+        ("windows-1252", "Windows-1252"),
+        ("utf-16le", "UTF-16"),
+        ("utf-16be", texts.encoding_big_end().text),
     ];
     let (one, other) = (form.clone(), form.clone());
     let separator = desk.select(
         "files-separator",
-        words::SEPARATOR,
+        texts.separator(),
         &form.separator,
         &separators,
         move |separator| {
@@ -141,7 +142,7 @@ fn text_form(desk: &Desk, form: &Form) -> Html {
     );
     let encoding = desk.select(
         "files-encoding",
-        words::ENCODING,
+        texts.encoding(),
         &form.encoding,
         &encodings,
         move |encoding| {

@@ -5,24 +5,29 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Html};
 
 use super::super::panel::{options_of, value};
+use super::super::phrase;
 use super::super::tag::{When, all, tag};
 use super::{Deed, Desk, Field, choose};
 use crate::files::protocol::Opened;
-use crate::messages::files::{self as words, fill};
+use crate::messages::Sentence;
+use crate::messages::files::Texts;
 use wasm_bindgen::JsCast;
 
 /// What a person can say of a column. The numbers of documents and own references are carried to the result
 /// and not searched.
-const ROLES: [(Option<Role>, &str, &str); 8] = [
-    (None, "", words::UNUSED),
-    (Some(Role::Name), "name", words::ROLE_NAME),
-    (Some(Role::Given), "given", words::ROLE_GIVEN),
-    (Some(Role::Family), "family", words::ROLE_FAMILY),
-    (Some(Role::Company), "company", words::ROLE_COMPANY),
-    (Some(Role::Born), "born", words::ROLE_BORN),
-    (Some(Role::Country), "country", words::ROLE_COUNTRY),
-    (Some(Role::Sex), "sex", words::ROLE_SEX),
+const ROLES: [(Option<Role>, &str, Say); 8] = [
+    (None, "", Texts::unused),
+    (Some(Role::Name), "name", Texts::role_name),
+    (Some(Role::Given), "given", Texts::role_given),
+    (Some(Role::Family), "family", Texts::role_family),
+    (Some(Role::Company), "company", Texts::role_company),
+    (Some(Role::Born), "born", Texts::role_born),
+    (Some(Role::Country), "country", Texts::role_country),
+    (Some(Role::Sex), "sex", Texts::role_sex),
 ];
+
+/// A sentence in whatever language.
+type Say = fn(&'static Texts) -> &'static Sentence;
 
 /// What is known of the table so far.
 pub(super) struct Table<'a> {
@@ -44,17 +49,10 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
         has_header,
         rows,
     } = *table;
-    let number = desk.setting.messages.number(rows);
-    let note = fill(words::COLUMNS_NOTE, &[("file", file), ("rows", &number)]);
+    let texts = desk.texts;
     let shown = opened.first.first().map_or(0, Vec::len);
     let more = match shown < opened.width {
-        true => {
-            let width = desk.setting.messages.number(opened.width);
-            fill(
-                words::COLUMNS_MORE,
-                &[("shown", &shown.to_string()), ("width", &width)],
-            )
-        }
+        true => texts.columns_more(shown, opened.width),
         false => String::new(),
     };
     let head = (0..shown).map(|column| head(desk, column, roles.get(column).copied().flatten()));
@@ -82,7 +80,7 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
                 Some("sheet".into()),
                 Some("region".into()),
                 Some("0".into()),
-                Some(words::TABLE_LABEL.into()),
+                Some(texts.table_label().text.into()),
             ],
         )
         .key(desk.edition.to_string())
@@ -123,14 +121,15 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
         .child(
             tag("label")
                 .fixed(&[("for", Static("files-head"))])
-                .text(words::HAS_HEADER),
+                .text(texts.has_header()),
         );
-    let start = fill(words::START, &[("rows", &number)]);
     tag("div")
         .class("columns")
         .children(vec![
-            desk.title(words::COLUMNS_TITLE),
-            tag("p").text(note).show(),
+            desk.title(texts.columns_title()),
+            tag("p")
+                .child(phrase::show(&texts.columns_note(file, rows)))
+                .show(),
             table.show(),
             tag("p").class("quiet").text(more).show(),
             header.key(desk.edition.to_string()).show(),
@@ -138,8 +137,8 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
             tag("div")
                 .class("actions")
                 .child(all(vec![
-                    desk.act.button(start, "primary", Deed::Start),
-                    desk.act.button(words::OTHER_FILE, "", Deed::Forget),
+                    desk.act.button(texts.start(rows), "primary", Deed::Start),
+                    desk.act.button(texts.other_file(), "", Deed::Forget),
                 ]))
                 .show(),
         ])
@@ -148,15 +147,15 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
 
 /// What a column holds, to be corrected.
 fn head(desk: &Desk, column: usize, role: Option<Role>) -> Html {
-    let number = (column + 1).to_string();
+    let texts = desk.texts;
     let chosen = ROLES.iter().find(|(own, ..)| *own == role);
-    let options = ROLES.map(|(_, value, words)| (value, words));
+    let options = ROLES.map(|(_, value, say)| (value, say(texts).text, None));
     let on_role = desk.act.when(move |event| {
         let value = value(&event)?;
         let (role, ..) = ROLES.into_iter().find(|(_, own, _)| *own == value)?;
         Some(Deed::Assign(column, role))
     });
-    let label = fill(words::ROLE, &[("number", &number)]);
+    let label = texts.role(column + 1);
     let select = options_of(chosen.map_or("", |(_, value, _)| value), options)
         .with(
             &["aria-label", "autocomplete"],
@@ -164,11 +163,7 @@ fn head(desk: &Desk, column: usize, role: Option<Role>) -> Html {
         )
         .on(When::Changed, on_role);
     tag("td")
-        .child(
-            tag("span")
-                .class("quiet")
-                .text(fill(words::COLUMN, &[("number", &number)])),
-        )
+        .child(tag("span").class("quiet").text(texts.column(column + 1)))
         .child(select)
         .show()
 }

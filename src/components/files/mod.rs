@@ -13,13 +13,15 @@ pub use panel::{Message, Panel, PanelProps, Telling};
 use tables::Role;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::File;
-use yew::{AttrValue, Html, NodeRef};
+use yew::{Html, NodeRef};
 
-use super::Setting;
 use super::panel::{Deeds, choice, value};
+use super::{Setting, phrase};
 use crate::files::output::ResultForm;
 use crate::files::protocol::Form;
 use crate::files::run::Filter;
+use crate::messages::Sentence;
+use crate::messages::files::Texts;
 
 // An input or a text area, and a list of files; web-sys brings more than these calls.
 #[wasm_bindgen]
@@ -74,6 +76,7 @@ pub enum Deed {
 /// What every part needs.
 struct Desk {
     setting: Setting,
+    texts: &'static Texts,
     act: Deeds<Deed>,
     /// The heading that has the focus after a step.
     title: NodeRef,
@@ -85,7 +88,8 @@ struct Desk {
 
 impl Desk {
     /// A heading of a step, which takes the focus.
-    fn title(&self, words: impl Into<AttrValue>) -> Html {
+    fn title(&self, words: &'static Sentence) -> Html {
+        let words = phrase::say(words);
         super::panel::title(self.setting.heading(0), &self.title, words)
     }
 
@@ -94,12 +98,13 @@ impl Desk {
     fn select(
         &self,
         id: &'static str,
-        label: &'static str,
+        label: &'static Sentence,
         chosen: &str,
         options: &[(&'static str, &'static str)],
         deed: impl Fn(String) -> Option<Deed> + 'static,
     ) -> Html {
         let on_change = self.act.when(move |event| deed(value(&event)?));
-        choice((id, ""), label, chosen, options.iter().copied(), on_change)
+        let options = options.iter().map(|(value, words)| (*value, *words, None));
+        choice((id, ""), label, chosen, options, on_change)
     }
 }

@@ -11,6 +11,7 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::super::panel::{self, Deeds};
+use super::super::phrase;
 use super::super::tag::{all, tag};
 use super::super::{Intent, Setting};
 use super::{Deed, Desk, choose, columns, progress, results};
@@ -22,12 +23,12 @@ use crate::engine::worker::Working;
 use crate::files::output::{ResultForm, Sheet, csv};
 use crate::files::pool::{Event, Pool, engines_for};
 use crate::files::protocol::{Ask, Form, Opened, Refusal, RowView, Tell};
-use crate::files::reader::MOST_BYTES;
+use crate::files::reader::MOST_MEGABYTES;
 use crate::files::run::{Filter, Run};
 use crate::files::source;
 use crate::files::workbook;
-use crate::messages::Messages;
-use crate::messages::files::{self as words, fill};
+use crate::messages::files::Texts;
+use crate::messages::{Messages, Phrase, Piece};
 use crate::state::Moment;
 
 /// Milliseconds between two drawings while answers come in.
@@ -43,6 +44,8 @@ pub struct PanelProps {
     pub config: Rc<Config>,
     /// The sentences of its language, for what rows say of hits.
     pub messages: &'static Messages,
+    /// Those of the panel.
+    pub texts: &'static Texts,
     /// Starts a worker: `start(file, port)` the one that reads this file, `start(null, port)` the one that writes
     /// a workbook.
     pub start_worker: Function,
@@ -65,6 +68,8 @@ pub enum Telling {
     Print,
     /// Make a check record of this file: an object as `static/record-start.js` takes it.
     Record(Object),
+    /// Say this in place of the panel, should its program stop for ever.
+    IfStopped(&'static str),
     /// Close the panel.
     Close,
 }
@@ -99,12 +104,13 @@ enum Step {
 /// The check of one file after another.
 pub struct Panel {
     setting: Setting,
+    texts: &'static Texts,
     act: Deeds<Deed>,
     on_told: Callback<Tell>,
     on_wrote: Callback<workbook::Tell>,
     on_heard: Callback<(usize, EngineEvent)>,
     step: Step,
-    problem: String,
+    problem: Phrase,
     /// What is in the live region.
     said: String,
     file: String,
@@ -180,8 +186,13 @@ impl Component for Panel {
 
     fn create(context: &Context<Self>) -> Self {
         let PanelProps {
-            config, messages, ..
+            config,
+            messages,
+            texts,
+            tell,
+            ..
         } = context.props();
+        tell.emit(Telling::IfStopped(texts.stopped().text));
         let link = context.link();
         let title = NodeRef::default();
         Self {
@@ -192,12 +203,13 @@ impl Component for Panel {
                 lists: Rc::default(),
                 act: link.callback(Message::Meant),
             },
+            texts,
             act: Deeds::new(link.callback(Message::Did)),
             on_told: link.callback(Message::Told),
             on_wrote: link.callback(Message::Wrote),
             on_heard: link.callback(|(number, event)| Message::Heard(number, event)),
             step: Step::Choose,
-            problem: String::new(),
+            problem: Phrase::new(),
             said: String::new(),
             file: String::new(),
             percent: 0,
@@ -282,25 +294,16 @@ impl Component for Panel {
         is_drawn
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
-        let desk = Desk {
-            setting: self.setting.clone(),
-            act: self.act.clone(),
-            title: self.title.clone(),
-            look: self.look.clone(),
-            edition: self.edition,
-        };
+    fn view(&self, context: &Context<Self>) -> Html {
+        let texts = self.texts;
+        let desk = self.desk();
         let problem = match self.problem.is_empty() {
             true => Html::default(),
             false => tag("div")
                 .fixed(&[("class", Static("problem")), ("tabindex", Static("-1"))])
                 .node(self.trouble.clone())
-                .child(
-                    tag("p")
-                        .child(tag("strong").text(words::PROBLEM))
-                        .text(": ")
-                        .text(self.problem.clone()),
-                )
+                .child(tag("p").child(tag("strong").text(self.setting.messages.problem_title())))
+                .child(tag("p").child(phrase::show(&self.problem)))
                 .show(),
         };
         let step = [self.step as u32, self.edition].map(|one| one.to_string());
@@ -310,10 +313,11 @@ impl Component for Panel {
         };
         panel::frame(
             &level,
-            ("widget panel files", words::TITLE),
-            desk.act.button(words::CLOSE, "", Deed::Close),
+            &context.props().config,
+            ("widget panel files", level.messages.check_file()),
+            desk.act.button(texts.close(), "", Deed::Close),
             vec![
-                tag("p").class("privacy").text(words::INTRO).show(),
+                tag("p").class("privacy").text(texts.intro()).show(),
                 problem,
                 tag("div")
                     .key(step.join(" "))
@@ -332,19 +336,30 @@ impl Component for Panel {
 }
 
 impl Panel {
+    fn desk(&self) -> Desk {
+        Desk {
+            setting: self.setting.clone(),
+            texts: self.texts,
+            act: self.act.clone(),
+            title: self.title.clone(),
+            look: self.look.clone(),
+            edition: self.edition,
+        }
+    }
+
     /// The step that it is at.
     fn show(&self, desk: &Desk) -> Html {
+        let texts = self.texts;
         match (self.step, &self.opened) {
             (Step::Open, _) => {
-                let percent = self.percent.to_string();
                 let sentence = match self.percent {
-                    0 => words::OPENING.to_owned(),
-                    _ => fill(words::OPENING_PART, &[("percent", &percent)]),
+                    0 => texts.opening().text.to_owned(),
+                    percent => texts.opening_part(percent as usize),
                 };
                 all(vec![
-                    desk.title(words::OPENING),
+                    desk.title(texts.opening()),
                     tag("p").text(sentence).show(),
-                    desk.act.button(words::CANCEL, "", Deed::Forget),
+                    desk.act.button(texts.cancel(), "", Deed::Forget),
                 ])
             }
             (Step::Columns, Some(opened)) => columns::show(
@@ -433,13 +448,13 @@ impl Panel {
                 self.open(context, &file, name);
             }
             Deed::Paste(text) if text.trim().is_empty() => {
-                self.refuse(words::PASTE_EMPTY.to_owned())
+                self.refuse(self.texts.paste_empty().into())
             }
             Deed::Paste(text) => {
                 let parts = Array::of1(&JsString::from(text));
                 match Blob::new_with_str_sequence(&parts) {
-                    Ok(blob) => self.open(context, &blob, words::PASTED.to_owned()),
-                    Err(_) => self.refuse(words::UNREADABLE.to_owned()),
+                    Ok(blob) => self.open(context, &blob, self.texts.pasted().text.to_owned()),
+                    Err(_) => self.refuse(self.texts.unreadable().into()),
                 }
             }
             Deed::Reform(form) => {
@@ -503,7 +518,7 @@ impl Panel {
             ("form", words.collect::<Array>().into()),
             ("roles", roles.collect::<Array>().into()),
             ("hasHeader", self.has_header.into()),
-            ("isPasted", (self.file == words::PASTED).into()),
+            ("isPasted", (self.file == self.texts.pasted().text).into()),
             ("rows", (self.rows() as f64).into()),
         ];
         let file = Object::new();
@@ -537,7 +552,7 @@ impl Panel {
     }
 
     /// Back to the choice of a file, with what is wrong.
-    fn refuse(&mut self, why: String) {
+    fn refuse(&mut self, why: Phrase) {
         self.problem = why;
         self.focus = Some(self.trouble.clone());
     }
@@ -555,7 +570,7 @@ impl Panel {
                 self.percent = 0;
                 self.ask(&Ask::Open(Form::default()));
             }
-            Err(_) => self.refuse(words::UNREADABLE.to_owned()),
+            Err(_) => self.refuse(self.texts.unreadable().into()),
         }
     }
 
@@ -590,10 +605,10 @@ impl Panel {
         });
         let times = |role: &Role| used.iter().filter(|own| **own == role).count();
         if !is_named {
-            return self.refuse(words::NO_NAMES.to_owned());
+            return self.refuse(self.texts.no_names().into());
         }
         if used.iter().any(|role| times(role) > 1) {
-            return self.refuse(words::TWO_ROLES.to_owned());
+            return self.refuse(self.texts.two_roles().into());
         }
         let props = context.props();
         self.run = Run::new(self.rows() as u64);
@@ -631,16 +646,7 @@ impl Panel {
         self.setting.now = self.at;
         self.setting.lists = Rc::clone(&self.lists);
         self.step = Step::Done;
-        self.said = progress::sentence(
-            &Desk {
-                setting: self.setting.clone(),
-                act: self.act.clone(),
-                title: self.title.clone(),
-                look: self.look.clone(),
-                edition: self.edition,
-            },
-            &self.progress(),
-        );
+        self.said = progress::sentence(&self.desk(), &self.progress());
     }
 
     /// Takes what the worker that reads the file said; whether that is to be drawn.
@@ -702,22 +708,20 @@ impl Panel {
     }
 
     fn refused(&mut self, refusal: &Refusal) {
-        let megabytes = (MOST_BYTES >> 20).to_string();
+        let texts = self.texts;
+        // What readers of files say is English in every language.
+        let english = |what: &str| vec![Piece::Listed(what.trim_end_matches('.').to_owned())];
         let why = match refusal {
-            Refusal::Empty => words::EMPTY.to_owned(),
-            Refusal::TooLarge => fill(words::TOO_LARGE, &[("megabytes", &megabytes)]),
-            Refusal::Workbook { what } => fill(words::WORKBOOK, &[("what", what)]),
-            Refusal::Pdf => words::PDF.to_owned(),
-            Refusal::NotText => words::NOT_TEXT.to_owned(),
-            Refusal::Unreadable => words::UNREADABLE.to_owned(),
-            Refusal::Fault { what, form } => {
-                let sentence = match form.sheets.is_empty() {
-                    true => words::FAULT,
-                    false => words::FAULT_IN_SHEET,
-                };
-                let what = what.trim_end_matches(['.']);
-                fill(sentence, &[("what", what), ("sheet", &form.sheet)])
-            }
+            Refusal::Empty => texts.empty().into(),
+            Refusal::TooLarge => vec![texts.too_large(MOST_MEGABYTES).into()],
+            Refusal::Workbook { what } => texts.workbook(&english(what)),
+            Refusal::Pdf => texts.pdf().into(),
+            Refusal::NotText => texts.not_text().into(),
+            Refusal::Unreadable => texts.unreadable().into(),
+            Refusal::Fault { what, form } => match form.sheets.is_empty() {
+                true => texts.fault(&english(what)),
+                false => texts.fault_in_sheet(&form.sheet, &english(what)),
+            },
         };
         if self.step == Step::Run {
             self.finish();
@@ -761,7 +765,7 @@ impl Panel {
                 }
                 if self.run.is_full() {
                     self.finish();
-                    self.refuse(words::FULL.to_owned());
+                    self.refuse(self.texts.full().into());
                     return true;
                 }
                 self.advance();
@@ -771,9 +775,9 @@ impl Panel {
                 self.announce();
                 return true;
             }
-            Event::NoLists => words::NO_LISTS,
-            Event::OtherLists => words::OTHER_LISTS,
-            Event::Died => words::ENGINES_DIED,
+            Event::NoLists => self.texts.no_lists(),
+            Event::OtherLists => self.texts.other_lists(),
+            Event::Died => self.texts.engines_died(),
         };
         if self.run.answered() == 0 {
             self.pool = None;
@@ -782,7 +786,7 @@ impl Panel {
         } else {
             self.finish();
         }
-        self.refuse(why.to_owned());
+        self.refuse(why.into());
         true
     }
 
@@ -798,8 +802,7 @@ impl Panel {
         }
         if quarter > self.quarter {
             self.quarter = quarter;
-            let percent = (quarter * 25).to_string();
-            self.said = [&percent, " %"].concat();
+            self.said = self.texts.percent(quarter as usize * 25);
         }
     }
 
@@ -817,7 +820,7 @@ impl Panel {
             ResultForm::Xlsx => {
                 let start = &context.props().start_worker;
                 let Ok(working) = workbook::open(start, self.on_wrote.clone()) else {
-                    return self.refuse(words::XLSX_STOPPED.to_owned());
+                    return self.refuse(self.texts.xlsx_stopped().into());
                 };
                 working.ask(&workbook::Ask::Begin(sheet.are_numbers()));
                 Some(working)
@@ -830,7 +833,7 @@ impl Panel {
             row: 0,
             workbook,
         };
-        self.said = words::WRITING.to_owned();
+        self.said = self.texts.writing().text.to_owned();
         if writing.workbook.is_none() {
             // The mark by which spreadsheet programs recognise UTF-8.
             writing.push("\u{feff}".as_bytes());
@@ -873,7 +876,7 @@ impl Panel {
             return false;
         }
         if u64::from(writing.row) != self.run.rows() {
-            self.end_writing(words::UNREADABLE.to_owned());
+            self.end_writing(self.texts.unreadable().into());
             return true;
         }
         if let Some(workbook) = &writing.workbook {
@@ -902,9 +905,9 @@ impl Panel {
                 return false;
             }
             workbook::Tell::Ended => return self.save(context, ResultForm::Xlsx),
-            workbook::Tell::TooLong(row) => fill(words::XLSX_LONG, &[("row", &row)]),
-            workbook::Tell::TooLarge => words::XLSX_LARGE.to_owned(),
-            workbook::Tell::Stopped => words::XLSX_STOPPED.to_owned(),
+            workbook::Tell::TooLong(row) => vec![self.texts.xlsx_long(&row).into()],
+            workbook::Tell::TooLarge => self.texts.xlsx_large().into(),
+            workbook::Tell::Stopped => self.texts.xlsx_stopped().into(),
         };
         self.end_writing(why);
         true
@@ -916,13 +919,13 @@ impl Panel {
             let saved = Telling::Save(writing.parts, form);
             context.props().tell.emit(saved);
             self.downloaded = Some(form);
-            self.said = results::downloaded_words(form);
+            self.said = self.texts.downloaded(form.name());
         }
         true
     }
 
     /// Gives up the result that is being written.
-    fn end_writing(&mut self, why: String) {
+    fn end_writing(&mut self, why: Phrase) {
         self.writing = None;
         self.said.clear();
         self.refuse(why);

@@ -1,10 +1,9 @@
 //! The third step: how far the check is.
 
-use yew::{AttrValue, Html};
+use yew::Html;
 
 use super::super::tag::{all, tag};
 use super::{Deed, Desk};
-use crate::messages::files::{self as words, fill};
 
 /// How far it is.
 pub(super) struct Progress {
@@ -21,6 +20,7 @@ pub(super) struct Progress {
 
 /// A bar, a sentence, and what can be done.
 pub(super) fn show(desk: &Desk, progress: &Progress) -> Html {
+    let texts = desk.texts;
     let bar = tag("progress")
         .with(
             &["max", "value", "aria-label"],
@@ -28,32 +28,25 @@ pub(super) fn show(desk: &Desk, progress: &Progress) -> Html {
                 Some(progress.rows.to_string().into()),
                 // Without a value it only says that something goes on.
                 (!progress.is_loading).then(|| progress.done.to_string().into()),
-                Some(words::RUNNING.into()),
+                Some(texts.running().text.into()),
             ],
         )
         .show();
     let left = match progress.left {
-        _ if progress.is_paused => words::PAUSED.to_owned(),
+        _ if progress.is_paused => texts.paused().text.to_owned(),
         None => String::new(),
-        Some(..60) => words::TIME_SECONDS.to_owned(),
-        Some(seconds) => {
-            let minutes = (seconds.div_ceil(60)).to_string();
-            fill(words::TIME_MINUTES, &[("minutes", &minutes)])
-        }
+        Some(..60) => texts.time_seconds().text.to_owned(),
+        Some(seconds) => texts.time_minutes(seconds.div_ceil(60) as usize),
     };
     let pause = match progress.is_paused {
-        true => words::GO_ON,
-        false => words::PAUSE,
+        true => texts.go_on(),
+        false => texts.pause(),
     };
-    let pause = desk.act.button(
-        AttrValue::Static(pause),
-        "",
-        Deed::Pause(!progress.is_paused),
-    );
+    let pause = desk.act.button(pause, "", Deed::Pause(!progress.is_paused));
     tag("div")
         .class("running")
         .children(vec![
-            desk.title(words::RUNNING),
+            desk.title(texts.running()),
             bar,
             tag("p").text(sentence(desk, progress)).show(),
             tag("p").class("quiet").text(left).show(),
@@ -61,7 +54,7 @@ pub(super) fn show(desk: &Desk, progress: &Progress) -> Html {
                 .class("actions")
                 .child(all(vec![
                     pause,
-                    desk.act.button(words::CANCEL, "", Deed::Cancel),
+                    desk.act.button(texts.cancel(), "", Deed::Cancel),
                 ]))
                 .show(),
         ])
@@ -70,20 +63,13 @@ pub(super) fn show(desk: &Desk, progress: &Progress) -> Html {
 
 /// How far it is, in a sentence.
 pub(super) fn sentence(desk: &Desk, progress: &Progress) -> String {
-    if progress.is_loading {
-        return words::LOADING.to_owned();
+    let texts = desk.texts;
+    let Progress {
+        done, rows, hits, ..
+    } = *progress;
+    match hits {
+        _ if progress.is_loading => texts.loading().text.to_owned(),
+        0 => texts.progress(done, rows),
+        _ => texts.progress_found(done, rows, hits),
     }
-    let number = |number| desk.setting.messages.number(number);
-    let sentence = match progress.hits {
-        0 => words::PROGRESS,
-        _ => words::PROGRESS_FOUND,
-    };
-    fill(
-        sentence,
-        &[
-            ("done", &number(progress.done)),
-            ("rows", &number(progress.rows)),
-            ("hits", &number(progress.hits)),
-        ],
-    )
 }

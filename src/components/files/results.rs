@@ -3,17 +3,18 @@
 use batch::{RowOutcome, Suspicion};
 use check::{Outcome, Status};
 use matcher::{Band, QueryProblem};
+use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
-use yew::{AttrValue, Html};
 
 use super::super::tag::{When, all, tag, unkept};
-use super::super::{Setting, paging, row};
+use super::super::{Setting, paging, phrase, row};
 use super::{Deed, Desk, value};
 use crate::engine::protocol::ListView;
 use crate::files::output::ResultForm;
 use crate::files::run::{Filter, Kept, Run};
 use crate::files::workbook::MOST_ROWS;
-use crate::messages::files::{self as words, fill};
+use crate::messages::files::Texts;
+use crate::messages::{Messages, Phrase, Piece, Sentence};
 use crate::state::Moment;
 
 /// Rows on one page.
@@ -39,25 +40,25 @@ pub(super) struct Result<'a> {
 }
 
 /// Why a row could not be searched.
-fn problem_words(problem: QueryProblem) -> &'static str {
+fn problem_words(texts: &'static Texts, problem: QueryProblem) -> &'static Sentence {
     match problem {
-        QueryProblem::Empty | QueryProblem::NoWords => words::ROW_EMPTY,
-        QueryProblem::TooShort => words::ROW_SHORT,
-        QueryProblem::TooLong => words::ROW_LONG,
-        QueryProblem::UnknownLetters => words::ROW_LETTERS,
+        QueryProblem::Empty | QueryProblem::NoWords => texts.row_empty(),
+        QueryProblem::TooShort => texts.row_short(),
+        QueryProblem::TooLong => texts.row_long(),
+        QueryProblem::UnknownLetters => texts.row_letters(),
     }
 }
 
 /// The words for an outcome.
-fn outcome_words(outcome: RowOutcome) -> &'static str {
+fn outcome_words(texts: &'static Texts, outcome: RowOutcome) -> &'static Sentence {
     match outcome {
-        RowOutcome::Answered(Outcome::Hits) => words::HITS,
-        RowOutcome::Answered(Outcome::NotSearched) => words::NOT_SEARCHED,
-        RowOutcome::Answered(Outcome::TooLittle) => words::TOO_LITTLE,
-        RowOutcome::Answered(Outcome::NoVerdict) => words::NO_VERDICT,
-        RowOutcome::Answered(Outcome::NothingInFile) => words::NOTHING_IN_FILE,
-        RowOutcome::Answered(Outcome::NothingFound) => words::NOTHING_FOUND,
-        RowOutcome::NotReached => words::NOT_REACHED,
+        RowOutcome::Answered(Outcome::Hits) => texts.hits(),
+        RowOutcome::Answered(Outcome::NotSearched) => texts.not_searched(),
+        RowOutcome::Answered(Outcome::TooLittle) => texts.too_little(),
+        RowOutcome::Answered(Outcome::NoVerdict) => texts.no_verdict(),
+        RowOutcome::Answered(Outcome::NothingInFile) => texts.nothing_in_file(),
+        RowOutcome::Answered(Outcome::NothingFound) => texts.nothing_found(),
+        RowOutcome::NotReached => texts.not_reached(),
     }
 }
 
@@ -70,80 +71,75 @@ pub(super) fn show(desk: &Desk, result: &Result<'_>) -> Html {
     ])
 }
 
-fn paragraph(class: &'static str, words: String) -> Html {
+/// A paragraph, where something is said.
+fn paragraph(class: &'static str, words: &Phrase) -> Html {
     match words.is_empty() {
         true => Html::default(),
-        false => tag("p").class(class).text(words).show(),
+        false => tag("p").class(class).child(phrase::show(words)).show(),
     }
 }
 
 /// What was checked, when, in which lists, and how many rows came to what.
 fn summary(desk: &Desk, result: &Result<'_>) -> Html {
-    let messages = desk.setting.messages;
-    let number = |number: u64| messages.number(usize::try_from(number).unwrap_or(usize::MAX));
+    let (messages, texts) = (desk.setting.messages, desk.texts);
+    let size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let counts = result.run.counts();
     let time = messages.time(result.at);
-    let checked = fill(
-        words::CHECKED,
-        &[
-            ("file", result.file),
-            ("rows", &number(result.run.rows())),
-            ("time", &time),
-        ],
-    );
-    let not_reached = counts.of(RowOutcome::NotReached);
-    let unfinished = match not_reached {
-        0 => String::new(),
-        count => fill(words::NOT_FINISHED, &[("count", &number(count))]),
+    let checked = texts.checked(result.file, size(result.run.rows()), &time);
+    let unfinished = match counts.of(RowOutcome::NotReached) {
+        0 => Phrase::new(),
+        count => vec![texts.not_finished(size(count)).into()],
     };
+    let title = |list: &ListView| vec![Piece::Listed(list.title.clone())];
     let describe = |list: &ListView| {
         let dates = messages.published_and_checked(list, result.at);
-        fill(
-            words::SEARCHED_LIST,
-            &[("title", &list.title), ("dates", &dates)],
-        )
+        texts.searched_list(&title(list), &dates)
     };
-    let lists: Vec<String> = result.lists.iter().map(describe).collect();
-    let searched = fill(words::SEARCHED_IN, &[("lists", &lists.join(", "))]);
+    let enumerate = |lists: Vec<Phrase>| {
+        let joined = lists.into_iter();
+        let joined = joined.reduce(|before, next| messages.comma(&before, &next));
+        joined.unwrap_or_default()
+    };
+    let lists = enumerate(result.lists.iter().map(describe).collect());
     let withheld = result.lists.iter().zip(result.statuses);
     let withheld = withheld.filter(|(_, status)| status.withholds_verdict());
-    let withheld: Vec<&str> = withheld.map(|(list, _)| &*list.title).collect();
+    let withheld = enumerate(withheld.map(|(list, _)| title(list)).collect());
     let withheld = match withheld.is_empty() {
-        true => String::new(),
-        false => fill(words::WITHHELD, &[("lists", &withheld.join(", "))]),
+        true => withheld,
+        false => texts.withheld(&withheld),
     };
     let suspicion = match result.run.suspicion() {
-        None => "",
-        Some(Suspicion::Empty) => words::ALL_EMPTY,
-        Some(Suspicion::Numbers) => words::ALL_NUMBERS,
+        None => Phrase::new(),
+        Some(Suspicion::Empty) => texts.all_empty().into(),
+        Some(Suspicion::Numbers) => texts.all_numbers().into(),
     };
     let unread = match result.run.unread_facts {
-        0 => String::new(),
-        count => fill(words::UNREAD_FACTS, &[("count", &number(count))]),
+        0 => Phrase::new(),
+        count => vec![texts.unread_facts(size(count)).into()],
     };
     let record = match result.record {
-        "" => String::new(),
-        hash => fill(words::RECORD_HASH, &[("hash", hash)]),
+        "" => Phrase::new(),
+        hash => texts.record_hash(hash),
     };
-    let line = |label: &'static str, count: u64, class: &'static str| {
+    let line = |label: &'static Sentence, count: u64, class: &'static str| {
         tag("tr")
             .class(class)
             .child(tag("th").fixed(&[("scope", Static("row"))]).text(label))
-            .child(tag("td").text(number(count)))
+            .child(tag("td").text(messages.number(size(count))))
             .show()
     };
     let bands = [
-        (Band::Exact, words::BAND_EXACT),
-        (Band::Strong, words::BAND_STRONG),
-        (Band::Possible, words::BAND_POSSIBLE),
-        (Band::WeakAlias, words::BAND_WEAK),
+        (Band::Exact, messages.band_same_name()),
+        (Band::Strong, messages.band_very_similar()),
+        (Band::Possible, messages.band_similar()),
+        (Band::WeakAlias, messages.band_weak_alias()),
     ];
     let mut lines = Vec::new();
     for outcome in RowOutcome::WORST_FIRST {
         let count = counts.of(outcome);
         let is_hits = outcome == Outcome::Hits.into();
         if count > 0 || is_hits {
-            lines.push(line(outcome_words(outcome), count, ""));
+            lines.push(line(outcome_words(texts, outcome), count, ""));
         }
         for (band, label) in bands.iter().filter(|_| is_hits) {
             let count = result.run.in_band(*band);
@@ -152,24 +148,24 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
             }
         }
     }
-    let head = |label: &'static str| {
+    let head = |label: &'static Sentence| {
         tag("th")
             .fixed(&[("scope", Static("col"))])
             .text(label)
             .show()
     };
-    let head = tag("tr").children(vec![head(words::OUTCOME), head(words::ROWS)]);
+    let head = tag("tr").children(vec![head(texts.outcome()), head(texts.rows())]);
     let table = tag("table")
-        .with(&["aria-label"], [Some(words::SUMMARY_LABEL.into())])
+        .with(&["aria-label"], [Some(texts.summary_label().text.into())])
         .child(tag("thead").child(head))
         .child(tag("tbody").children(lines));
     tag("div")
         .class("summary")
         .children(vec![
-            desk.title(words::RESULTS_TITLE),
-            paragraph("", checked),
-            paragraph("warning", unfinished),
-            paragraph("quiet", searched),
+            desk.title(texts.results_title()),
+            paragraph("", &checked),
+            paragraph("warning", &unfinished),
+            paragraph("quiet", &texts.searched_in(&lists)),
             match result.lists.iter().any(|list| list.sample) {
                 true => tag("p")
                     .class("warning")
@@ -177,48 +173,51 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
                     .show(),
                 false => Html::default(),
             },
-            paragraph("warning", withheld),
-            paragraph("warning", suspicion.to_owned()),
+            paragraph("warning", &withheld),
+            paragraph("warning", &suspicion),
             table.show(),
-            paragraph("", unread),
-            paragraph("hash", record),
-            paragraph("", words::CAUTION.to_owned()),
+            paragraph("", &unread),
+            paragraph("hash", &record),
+            tag("p").text(texts.caution()).show(),
         ])
         .show()
 }
 
 fn actions(desk: &Desk, result: &Result<'_>) -> Html {
+    let texts = desk.texts;
     if result.is_asking {
         return tag("div")
             .class("problem")
-            .child(tag("p").text(words::FORGET_QUESTION))
+            .child(tag("p").text(texts.forget_question()))
             .child(tag("div").class("actions").child(all(vec![
-                desk.act.button(words::FORGET_YES, "", Deed::Sure(true)),
-                desk.act.button(words::FORGET_NO, "", Deed::Sure(false)),
+                desk.act.button(texts.forget_yes(), "", Deed::Sure(true)),
+                desk.act.button(texts.forget_no(), "", Deed::Sure(false)),
             ])))
             .show();
     }
     // A record is of all rows.
     let record = match result.run.is_whole() {
-        true => desk.act.button(words::RECORD, "", Deed::Record),
+        true => desk
+            .act
+            .button(desk.setting.messages.save_check(), "", Deed::Record),
         false => Html::default(),
     };
     let said = match (result.is_writing, result.downloaded) {
-        (true, _) => words::WRITING.to_owned(),
-        (false, Some(form)) => downloaded_words(form),
-        (false, None) => String::new(),
+        (true, _) => texts.writing().into(),
+        (false, Some(form)) => vec![texts.downloaded(form.name()).into()],
+        (false, None) => Phrase::new(),
     };
     let download = |form: ResultForm, class| {
-        let words = fill(words::DOWNLOAD, &[("form", form.name())]);
+        let words = texts.download(form.name());
         desk.act.button(words, class, Deed::Download(form))
     };
     let is_small = result.run.rows() <= u64::from(MOST_ROWS);
     let (workbook, note) = match is_small {
-        true => (download(ResultForm::Xlsx, ""), String::new()),
-        false => {
-            let rows = desk.setting.messages.number(MOST_ROWS as usize);
-            (Html::default(), fill(words::XLSX_NOTE, &[("rows", &rows)]))
-        }
+        true => (download(ResultForm::Xlsx, ""), Phrase::new()),
+        false => (
+            Html::default(),
+            vec![texts.xlsx_note(MOST_ROWS as usize).into()],
+        ),
     };
     all(vec![
         tag("div")
@@ -226,49 +225,44 @@ fn actions(desk: &Desk, result: &Result<'_>) -> Html {
             .child(all(vec![
                 download(ResultForm::Csv, "primary"),
                 workbook,
-                desk.act.button(words::PRINT, "", Deed::Print),
+                desk.act.button(texts.print(), "", Deed::Print),
                 record,
-                desk.act.button(words::FORGET, "", Deed::Forget),
+                desk.act.button(texts.forget(), "", Deed::Forget),
             ]))
             .show(),
-        paragraph("quiet", note),
-        paragraph("quiet", said),
+        paragraph("quiet", &note),
+        paragraph("quiet", &said),
     ])
-}
-
-/// That the result was saved.
-pub(super) fn downloaded_words(form: ResultForm) -> String {
-    fill(words::DOWNLOADED, &[("form", form.name())])
 }
 
 /// The rows to look at, with their filters.
 fn rows(desk: &Desk, result: &Result<'_>) -> Html {
-    let messages = desk.setting.messages;
+    let texts = desk.texts;
     let all_rows = result.run.filtered(&Filter::default());
     let kept = result.run.filtered(result.filter);
     let mut parts = vec![
         tag(desk.setting.heading(0))
             .fixed(&[("tabindex", Static("-1"))])
             .node(desk.look.clone())
-            .text(words::LOOK_TITLE)
+            .text(texts.look_title())
             .show(),
     ];
     if all_rows.is_empty() {
-        parts.push(paragraph("", words::LOOK_NONE.to_owned()));
+        parts.push(paragraph("", &texts.look_none().into()));
         return tag("div").class("look").children(parts).show();
     }
     parts.push(filters(desk, result.filter));
     let count = match kept.len() {
-        0 => words::LOOK_FILTERED.to_owned(),
-        count => fill(words::LOOK_COUNT, &[("count", &messages.number(count))]),
+        0 => texts.look_filtered().into(),
+        count => vec![texts.look_count(count).into()],
     };
-    parts.push(paragraph("status", count));
+    parts.push(paragraph("status", &count));
     let shown = kept.iter().skip(result.page * PAGE_SIZE).take(PAGE_SIZE);
     let shown = shown.map(|kept| show_row(desk, kept));
     let list = tag("ol")
         .with(
             &["class", "aria-label"],
-            [Some("rows".into()), Some(words::LOOK_TITLE.into())],
+            [Some("rows".into()), Some(texts.look_title().text.into())],
         )
         .children(shown.collect());
     parts.push(list.show());
@@ -278,24 +272,29 @@ fn rows(desk: &Desk, result: &Result<'_>) -> Html {
 }
 
 fn filters(desk: &Desk, filter: &Filter) -> Html {
+    let (messages, texts) = (desk.setting.messages, desk.texts);
     let outcomes = [
-        ("", words::EVERY),
-        ("hits", words::HITS),
-        ("not-searched", words::NOT_SEARCHED),
-        ("too-little", words::TOO_LITTLE),
+        ("", texts.every().text),
+        ("hits", texts.hits().text),
+        ("not-searched", texts.not_searched().text),
+        ("too-little", texts.too_little().text),
     ];
     let bands = [
-        ("", None, words::EVERY),
-        ("exact", Some(Band::Exact), words::BAND_EXACT),
-        ("strong", Some(Band::Strong), words::BAND_STRONG),
-        ("possible", Some(Band::Possible), words::BAND_POSSIBLE),
-        ("weak-alias", Some(Band::WeakAlias), words::BAND_WEAK),
+        ("", None, texts.every()),
+        ("exact", Some(Band::Exact), messages.band_same_name()),
+        ("strong", Some(Band::Strong), messages.band_very_similar()),
+        ("possible", Some(Band::Possible), messages.band_similar()),
+        (
+            "weak-alias",
+            Some(Band::WeakAlias),
+            messages.band_weak_alias(),
+        ),
     ];
     let (one, other, third) = (filter.clone(), filter.clone(), filter.clone());
     let chosen = filter.outcome.map_or("", RowOutcome::as_str);
     let outcome = desk.select(
         "files-outcome",
-        words::FILTER_OUTCOME,
+        texts.filter_outcome(),
         chosen,
         &outcomes,
         move |word| {
@@ -310,9 +309,9 @@ fn filters(desk: &Desk, filter: &Filter) -> Html {
     let chosen = bands.iter().find(|(_, band, _)| *band == filter.band);
     let band = desk.select(
         "files-band",
-        words::FILTER_BAND,
+        texts.filter_band(),
         chosen.map_or("", |(value, ..)| value),
-        &bands.map(|(value, _, words)| (value, words)),
+        &bands.map(|(value, _, words)| (value, words.text)),
         move |word| {
             let (_, band, _) = bands.into_iter().find(|(value, ..)| *value == word)?;
             Some(Deed::Look(Filter {
@@ -337,7 +336,7 @@ fn filters(desk: &Desk, filter: &Filter) -> Html {
         .child(
             tag("label")
                 .fixed(&[("for", Static("files-find"))])
-                .text(words::FILTER_TEXT),
+                .text(texts.filter_text()),
         )
         .child(text);
     tag("div")
@@ -348,73 +347,54 @@ fn filters(desk: &Desk, filter: &Filter) -> Html {
 
 /// One row with its hits.
 fn show_row(desk: &Desk, kept: &Kept) -> Html {
-    let messages = desk.setting.messages;
+    let texts = desk.texts;
     let answered = kept.answered();
     let known = &answered.question.known;
-    let number = messages.number(kept.row as usize + 1);
-    let name = tag("bdi")
-        .with(
-            &["class", "translate"],
-            [Some("asked".into()), Some("no".into())],
-        )
-        .text(AttrValue::from(kept.text().to_owned()));
-    let between = match kept.text().trim().is_empty() {
-        true => "",
-        false => ": ",
+    let number = kept.row as usize + 1;
+    let words = match kept.text().trim().is_empty() {
+        true => vec![texts.row(number).into()],
+        false => texts.row_named(number, kept.text()),
     };
-    let title = tag(desk.setting.heading(1))
-        .text(fill(words::ROW, &[("number", &number)]))
-        .text(between)
-        .child(name);
-    let facts = [
-        (words::ROW_BORN, &known.born),
-        (words::ROW_COUNTRY, &known.country),
+    let words = phrase::show_with(&words, |name| {
+        tag("bdi")
+            .with(
+                &["class", "translate"],
+                [Some("asked".into()), Some("no".into())],
+            )
+            .text(name.to_owned())
+            .show()
+    });
+    let title = tag(desk.setting.heading(1)).child(words);
+    type Say = fn(&'static Texts, &str) -> Phrase;
+    let facts: [(Say, &String); 2] = [
+        (Texts::row_born, &known.born),
+        (Texts::row_country, &known.country),
     ];
     let facts = facts.into_iter().filter(|(_, fact)| !fact.is_empty());
-    let facts: Vec<String> = facts
-        .map(|(words, fact)| fill(words, &[("fact", fact)]))
-        .collect();
-    let mut parts = vec![title.show(), paragraph("quiet", facts.join(" · "))];
+    let facts = Messages::dotted(facts.map(|(say, fact)| say(texts, fact)).collect());
+    let mut parts = vec![title.show(), paragraph("quiet", &facts)];
     let is_hits = kept.outcome == Outcome::Hits.into();
     match answered.results.problem {
-        Some(problem) => parts.push(paragraph("", problem_words(problem).to_owned())),
-        None if !is_hits => parts.push(paragraph("", outcome_words(kept.outcome).to_owned())),
+        Some(problem) => parts.push(paragraph("", &problem_words(texts, problem).into())),
+        None if !is_hits => parts.push(paragraph("", &outcome_words(texts, kept.outcome).into())),
         None => {}
     }
     let hits = &answered.results.rows;
     if !hits.is_empty() {
         let born = answered.born();
-        let tongue = messages.tongue();
         // Its names are headings below that of the row.
         let setting = Setting {
             level: desk.setting.level.saturating_add(1),
             ..desk.setting.clone()
         };
         let shown = hits.iter().map(|hit| row::show(&setting, hit, born));
-        let list = tag("ol")
-            .with(
-                &["class", "lang", "dir"],
-                [
-                    Some("hits".into()),
-                    Some(tongue.lang.into()),
-                    Some(tongue.dir.into()),
-                ],
-            )
-            .children(shown.collect());
+        let list = tag("ol").class("hits").children(shown.collect());
         parts.push(list.show());
     }
     let total = answered.found().shown;
     if total > hits.len() && !hits.is_empty() {
-        parts.push(paragraph(
-            "quiet",
-            fill(
-                words::MORE_HITS,
-                &[
-                    ("shown", &messages.number(hits.len())),
-                    ("total", &messages.number(total)),
-                ],
-            ),
-        ));
+        let more = vec![texts.more_hits(hits.len(), total).into()];
+        parts.push(paragraph("quiet", &more));
     }
     tag("li")
         .class("file-row")

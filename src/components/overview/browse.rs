@@ -3,24 +3,28 @@
 use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
 
+use super::super::phrase;
 use super::super::tag::{all, tag};
-use super::{Deed, Desk};
-use crate::messages::files::fill;
-use crate::messages::overview as words;
+use super::{Deed, Desk, listed};
+use crate::messages::overview::Texts;
+use crate::messages::{Messages, Phrase, Sentence};
 use crate::overview::facts::Entry;
 use crate::overview::tally::{Filter, Order, RECENT_DAYS, Time};
 
 /// Entries of a page.
 pub(super) const PAGE_SIZE: usize = 50;
 
-const ORDERS: [(&str, &str, Order); 3] = [
-    ("date", words::ORDER_DATE, Order::Date),
-    ("name", words::ORDER_NAME, Order::Name),
-    ("country", words::ORDER_COUNTRY, Order::Country),
+type Say = fn(&'static Texts) -> &'static Sentence;
+
+const ORDERS: [(&str, Say, Order); 3] = [
+    ("date", Texts::order_date, Order::Date),
+    ("name", Texts::order_name, Order::Name),
+    ("country", Texts::order_country, Order::Country),
 ];
 
 /// A page of the entries that pass the filter.
 pub(super) fn show(desk: &Desk, order: Order, page: usize) -> Html {
+    let texts = desk.texts;
     let entries = desk.facts.browse(desk.filter, order);
     let value = |order: Order| {
         let own = ORDERS.iter().find(|(_, _, own)| *own == order);
@@ -28,10 +32,10 @@ pub(super) fn show(desk: &Desk, order: Order, page: usize) -> Html {
     };
     let options = ORDERS
         .iter()
-        .map(|(value, words, _)| ((*value).to_owned(), (*words).to_owned()));
+        .map(|(value, say, _)| ((*value).to_owned(), say(texts).text.to_owned(), None));
     let select = desk.select(
         "overview-order",
-        words::ORDER_LABEL,
+        texts.order_label(),
         value(order),
         options.collect(),
         |value| {
@@ -42,7 +46,7 @@ pub(super) fn show(desk: &Desk, order: Order, page: usize) -> Html {
     let rows = entries.iter().skip(page * PAGE_SIZE).take(PAGE_SIZE);
     let rows: Vec<Html> = rows.map(|entry| row(desk, entry)).collect();
     let rows = match rows.is_empty() {
-        true => tag("p").text(words::NONE).show(),
+        true => tag("p").text(texts.none()).show(),
         false => tag("ol").class("entries").children(rows).show(),
     };
     all(vec![
@@ -53,64 +57,54 @@ pub(super) fn show(desk: &Desk, order: Order, page: usize) -> Html {
 }
 
 /// Which entries these are, and how many.
-pub(super) fn title(desk: &Desk) -> String {
-    let count = desk.number(desk.tally.total);
-    [&description(desk, desk.filter), ": ", &count].concat()
+pub(super) fn title(desk: &Desk) -> Phrase {
+    let which = description(desk, desk.filter);
+    desk.texts.counted(&which, desk.tally.total)
 }
 
 /// A filter in words.
-pub(super) fn description(desk: &Desk, filter: &Filter) -> String {
-    let (facts, labels) = (desk.facts, desk.labels);
-    let mut parts: Vec<String> = Vec::new();
-    for (labels, place) in [
-        (&labels.regimes, filter.regime),
-        (&facts.countries, filter.country),
-        (&labels.measures, filter.measure),
-    ] {
-        parts.extend(place.and_then(|place| labels.get(place).cloned()));
-    }
-    if let Some(kind) = filter.kind {
-        parts.push(desk.setting.messages.kind(kind).text.to_owned());
-    }
-    let days = RECENT_DAYS.to_string();
+fn description(desk: &Desk, filter: &Filter) -> Phrase {
+    let (facts, labels, texts) = (desk.facts, desk.labels, desk.texts);
+    let label = |labels: &[Phrase], place: Option<usize>| labels.get(place?).cloned();
+    let country = filter.country.and_then(|place| facts.countries.get(place));
+    let mut parts: Vec<Phrase> = Vec::new();
+    parts.extend(label(&labels.regimes, filter.regime));
+    parts.extend(country.map(|country| listed(country)));
+    parts.extend(label(&labels.measures, filter.measure));
+    parts.extend(
+        filter
+            .kind
+            .map(|kind| desk.setting.messages.kind(kind).into()),
+    );
     parts.extend(filter.time.map(|time| match time {
-        Time::Month(month) => fill(words::LISTED_IN, &[("date", &desk.day(month))]),
-        Time::Year(year) => fill(words::LISTED_IN, &[("date", &year.to_string())]),
-        Time::Added => fill(words::ADDED_SHORT, &[("days", &days)]),
-        Time::Amended => fill(words::AMENDED_SHORT, &[("days", &days)]),
-        Time::Undated => words::UNDATED.to_owned(),
+        Time::Month(month) => vec![texts.listed_in(&desk.day(month)).into()],
+        Time::Year(year) => vec![texts.listed_in(&year.to_string()).into()],
+        Time::Added => vec![texts.added_short(RECENT_DAYS as usize).into()],
+        Time::Amended => vec![texts.amended_short(RECENT_DAYS as usize).into()],
+        Time::Undated => texts.undated().into(),
     }));
     if parts.is_empty() {
-        return words::HEADING_ALL.to_owned();
+        parts.push(texts.heading_all().into());
     }
-    parts.join(" · ")
+    Messages::dotted(parts)
 }
 
 /// The name, which opens the entry, and what tells it apart.
 fn row(desk: &Desk, entry: &Entry) -> Html {
-    let (facts, labels) = (desk.facts, desk.labels);
-    let mut parts = vec![desk.setting.messages.kind(entry.kind).text.to_owned()];
-    for (labels, places) in [
-        (&facts.countries, &entry.countries),
-        (&labels.regimes, &entry.regimes),
-    ] {
-        let words: Vec<&str> = places
-            .iter()
-            .filter_map(|place| labels.get(*place).map(String::as_str))
-            .collect();
-        if !words.is_empty() {
-            parts.push(words.join(", "));
-        }
+    let (facts, labels, texts) = (desk.facts, desk.labels, desk.texts);
+    let mut parts: Vec<Phrase> = vec![desk.setting.messages.kind(entry.kind).into()];
+    let countries = entry.countries.iter();
+    let countries = countries.filter_map(|place| facts.countries.get(*place));
+    let countries: Vec<&str> = countries.map(String::as_str).collect();
+    if !countries.is_empty() {
+        parts.push(listed(&countries.join(", ")));
     }
+    let regimes = entry.regimes.iter();
+    parts.extend(regimes.filter_map(|place| labels.regimes.get(*place).cloned()));
     parts.push(match facts.designated(entry) {
-        Some(day) => {
-            let sentence = match day.day {
-                0 => words::LISTED_IN,
-                _ => words::LISTED_ON,
-            };
-            fill(sentence, &[("date", &desk.day(day))])
-        }
-        None => words::NO_DATE.to_owned(),
+        Some(day) if day.day == 0 => vec![texts.listed_in(&desk.day(day)).into()],
+        Some(day) => vec![texts.listed_on(&desk.day(day)).into()],
+        None => texts.no_date().into(),
     });
     let id = [&facts.list.list, ":", &entry.id].concat();
     // The names of the list are not translated, and keep their own direction.
@@ -119,7 +113,11 @@ fn row(desk: &Desk, entry: &Entry) -> Html {
         .child(desk.act.button(entry.name.clone(), "link", Deed::Open(id)));
     tag("li")
         .child(tag("div").class("entry-name").child(name))
-        .child(tag("div").class("quiet").text(parts.join(" · ")))
+        .child(
+            tag("div")
+                .class("quiet")
+                .child(phrase::show(&Messages::dotted(parts))),
+        )
         .child(
             tag("div")
                 .fixed(&[("class", Static("quiet id")), ("translate", Static("no"))])
@@ -132,19 +130,19 @@ fn paging(desk: &Desk, page: usize, pages: usize) -> Html {
     if pages < 2 {
         return Html::default();
     }
-    let turn = |is_there: bool, words: &'static str, to: usize| match is_there {
+    let turn = |is_there: bool, words: &'static Sentence, to: usize| match is_there {
         true => desk.act.button(words, "", Deed::Turn(to)),
         false => tag("span").show(),
     };
-    let [this, last] = [page + 1, pages].map(|number| desk.number(number));
-    let said = fill(words::PAGE, &[("page", &this), ("pages", &last)]);
+    let messages = desk.setting.messages;
+    let said = messages.page(page + 1, pages);
     tag("nav")
         .with(
             &["class", "aria-label"],
             [Some("paging".into()), Some(said.clone().into())],
         )
-        .child(turn(page > 0, words::PREVIOUS, page.saturating_sub(1)))
+        .child(turn(page > 0, messages.previous(), page.saturating_sub(1)))
         .child(tag("span").class("page").text(said))
-        .child(turn(page + 1 < pages, words::NEXT, page + 1))
+        .child(turn(page + 1 < pages, messages.next(), page + 1))
         .show()
 }

@@ -5,11 +5,10 @@ use record::ListedDate;
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Html};
 
+use super::super::phrase;
 use super::super::tag::{all, tag};
-use super::{Deed, Desk, Part, Period};
-use crate::messages::files::fill;
-use crate::messages::flat;
-use crate::messages::overview as words;
+use super::{Deed, Desk, Part, Period, listed, option};
+use crate::messages::{Phrase, Sentence, flat};
 use crate::overview::facts::Day;
 use crate::overview::tally::{Filter, RECENT_DAYS, Time, years};
 
@@ -19,24 +18,26 @@ const FIRST_ROWS: usize = 10;
 const LAST_MONTHS: usize = 12;
 
 /// A row: its words, how many, and which entries these are, if they can be browsed.
-type Row = (String, usize, Option<Filter>);
+type Row = (Phrase, usize, Option<Filter>);
 
 /// All counts.
 pub(super) fn show(desk: &Desk, period: Period, expanded: &[Part]) -> Html {
     let (facts, labels, tally) = (desk.facts, desk.labels, desk.tally);
+    let texts = desk.texts;
     let of = |change: &dyn Fn(&mut Filter)| {
         let mut filter = desk.filter.clone();
         change(&mut filter);
         Some(filter)
     };
-    let label = |labels: &[String], place: usize| labels.get(place).cloned().unwrap_or_default();
+    let label = |labels: &[Phrase], place: usize| labels.get(place).cloned().unwrap_or_default();
     let regimes = tally.regimes.iter().map(|(place, count)| {
         let filter = of(&|filter| filter.regime = Some(*place));
         (label(&labels.regimes, *place), *count, filter)
     });
     let countries = tally.countries.iter().map(|(place, count)| {
         let filter = of(&|filter| filter.country = Some(*place));
-        (label(&facts.countries, *place), *count, filter)
+        let country = facts.countries.get(*place);
+        (listed(country.map_or("", String::as_str)), *count, filter)
     });
     let measures = tally.measures.iter().map(|(place, count)| {
         let filter = of(&|filter| filter.measure = Some(*place));
@@ -44,36 +45,36 @@ pub(super) fn show(desk: &Desk, period: Period, expanded: &[Part]) -> Html {
     });
     let kinds = tally.kinds.iter().map(|(kind, count)| {
         let filter = of(&|filter| filter.kind = Some(*kind));
-        let words = desk.setting.messages.kind(*kind).text;
-        (words.to_owned(), *count, filter)
+        (desk.setting.messages.kind(*kind).into(), *count, filter)
     });
-    let without = |words: &str, count: usize| (count > 0).then(|| (words.to_owned(), count, None));
+    let without =
+        |words: &'static Sentence, count: usize| (count > 0).then(|| (words.into(), count, None));
     all(vec![
         summary(desk),
         by_month(desk, period),
-        part(desk, words::BY_KIND, "", kinds.collect(), None, None),
+        part(desk, texts.by_kind(), None, kinds.collect(), None, None),
         part(
             desk,
-            words::BY_REGIME,
-            "",
+            texts.by_regime(),
+            None,
             regimes.collect(),
             None,
             Some((Part::Regimes, expanded)),
         ),
         part(
             desk,
-            words::BY_COUNTRY,
-            words::COUNTRY_NOTE,
+            texts.by_country(),
+            Some(texts.country_note()),
             countries.collect(),
-            without(words::NO_COUNTRY, tally.without_country),
+            without(texts.no_country(), tally.without_country),
             Some((Part::Countries, expanded)),
         ),
         part(
             desk,
-            words::BY_MEASURE,
-            "",
+            texts.by_measure(),
+            None,
             measures.collect(),
-            without(words::NO_MEASURE, tally.without_measure),
+            without(texts.no_measure(), tally.without_measure),
             Some((Part::Measures, expanded)),
         ),
     ])
@@ -81,31 +82,30 @@ pub(super) fn show(desk: &Desk, period: Period, expanded: &[Part]) -> Html {
 
 /// How many there are, and what has changed lately.
 fn summary(desk: &Desk) -> Html {
-    let tally = desk.tally;
+    let (tally, texts) = (desk.tally, desk.texts);
     let of = |time| Filter {
         time,
         ..desk.filter.clone()
     };
     let mut rows = vec![plain_row(
         desk,
-        words::TOTAL.to_owned(),
+        texts.total().into(),
         tally.total,
         Some(of(None)),
     )];
     if let (Some(added), Some(amended), Some(day)) =
         (tally.added, tally.amended, desk.facts.published())
     {
-        let (days, date) = (RECENT_DAYS.to_string(), desk.day(day));
-        let values = [("days", &*days), ("date", &*date)];
+        let words = texts.added(RECENT_DAYS as usize, &desk.day(day));
         rows.push(plain_row(
             desk,
-            fill(words::ADDED, &values),
+            vec![words.into()],
             added,
             Some(of(Some(Time::Added))),
         ));
         rows.push(plain_row(
             desk,
-            words::AMENDED.to_owned(),
+            texts.amended().into(),
             amended,
             Some(of(Some(Time::Amended))),
         ));
@@ -116,17 +116,18 @@ fn summary(desk: &Desk) -> Html {
         let words = match &before.published {
             Some(date) => {
                 let date = flat(&desk.setting.messages.date(&ListedDate::from_text(date)));
-                fill(words::REMOVED, &[("date", &date)])
+                vec![texts.removed(&date).into()]
             }
-            None => words::REMOVED_UNDATED.to_owned(),
+            None => texts.removed_undated().into(),
         };
         rows.push(plain_row(desk, words, before.removed as usize, None));
     }
-    table(words::TOTAL, "summary", rows)
+    table(desk, texts.total(), "summary", rows)
 }
 
 /// When the entries were listed.
 fn by_month(desk: &Desk, period: Period) -> Html {
+    let texts = desk.texts;
     let months = &desk.tally.months;
     let years = years(months);
     let in_month = |(month, count): &(Day, usize)| {
@@ -134,7 +135,7 @@ fn by_month(desk: &Desk, period: Period) -> Html {
             time: Some(Time::Month(*month)),
             ..desk.filter.clone()
         };
-        (desk.day(*month), *count, Some(filter))
+        (vec![desk.day(*month).into()], *count, Some(filter))
     };
     let last_first = months.iter().rev();
     let mut rows: Vec<Row> = match period {
@@ -149,7 +150,7 @@ fn by_month(desk: &Desk, period: Period) -> Html {
                     time: Some(Time::Year(*year)),
                     ..desk.filter.clone()
                 };
-                (year.to_string(), *count, Some(filter))
+                (vec![year.to_string().into()], *count, Some(filter))
             });
             rows.collect()
         }
@@ -159,7 +160,7 @@ fn by_month(desk: &Desk, period: Period) -> Html {
             time: Some(Time::Undated),
             ..desk.filter.clone()
         };
-        rows.push((words::UNDATED.to_owned(), desk.tally.undated, Some(filter)));
+        rows.push((texts.undated().into(), desk.tally.undated, Some(filter)));
     }
     let value = |period| match period {
         Period::Last => "last".to_owned(),
@@ -167,14 +168,14 @@ fn by_month(desk: &Desk, period: Period) -> Html {
         Period::Year(year) => year.to_string(),
     };
     let mut options = vec![
-        (value(Period::Last), words::PERIOD_LAST.to_owned()),
-        (value(Period::Years), words::PERIOD_YEARS.to_owned()),
+        option(value(Period::Last), &texts.period_last().into()),
+        option(value(Period::Years), &texts.period_years().into()),
     ];
-    let year = |(year, _): &(u16, usize)| (year.to_string(), year.to_string());
+    let year = |(year, _): &(u16, usize)| option(year.to_string(), &vec![year.to_string().into()]);
     options.extend(years.iter().rev().map(year));
     let select = desk.select(
         "overview-period",
-        words::PERIOD_LABEL,
+        texts.period_label(),
         &value(period),
         options,
         |value| {
@@ -187,11 +188,11 @@ fn by_month(desk: &Desk, period: Period) -> Html {
     );
     let choices = tag("div").class("picks").child(select);
     tag("section")
-        .with(&["aria-label"], [Some(words::BY_MONTH.into())])
-        .child(desk.heading(3, words::BY_MONTH))
+        .with(&["aria-label"], [Some(texts.by_month().text.into())])
+        .child(desk.heading(3, texts.by_month()))
         .child(history(desk))
         .child(choices)
-        .child(bars(desk, words::BY_MONTH, rows, None))
+        .child(bars(desk, texts.by_month(), rows, None))
         .show()
 }
 
@@ -214,14 +215,8 @@ fn history(desk: &Desk) -> Html {
         }
     }
     let [first, last, month] = [first, last, month].map(|day| desk.day(*day));
-    let count = desk.number(*most);
-    let values = [
-        ("first", &*first),
-        ("last", &*last),
-        ("month", &*month),
-        ("count", &*count),
-    ];
-    let most = [("month", &*month), ("count", &*count)];
+    let texts = desk.texts;
+    let said = texts.history(&first, &last, *most, &month);
     let view = ["0 0 ", &(months.len() * 10).to_string(), " 100"].concat();
     let picture = tag("svg")
         .with(
@@ -236,7 +231,7 @@ fn history(desk: &Desk) -> Html {
                 Some(view.into()),
                 Some("none".into()),
                 Some("img".into()),
-                Some(fill(words::HISTORY, &values).into()),
+                Some(said.into()),
                 Some("history".into()),
             ],
         )
@@ -247,7 +242,7 @@ fn history(desk: &Desk) -> Html {
             ("aria-hidden", Static("true")),
         ])
         .child(tag("span").text(first))
-        .child(tag("span").text(fill(words::HISTORY_MOST, &most)))
+        .child(tag("span").text(texts.history_most(*most, &month)))
         .child(tag("span").text(last));
     tag("div")
         .class("picture")
@@ -260,18 +255,16 @@ fn history(desk: &Desk) -> Html {
 /// which ones are shown whole.
 fn part(
     desk: &Desk,
-    title: &'static str,
-    note: &'static str,
+    title: &'static Sentence,
+    note: Option<&'static Sentence>,
     rows: Vec<Row>,
     without: Option<Row>,
     expanding: Option<(Part, &[Part])>,
 ) -> Html {
+    let texts = desk.texts;
     let counted: usize = rows.iter().chain(&without).map(|(_, count, _)| count).sum();
-    let several = match counted > desk.tally.total {
-        true => words::SEVERAL,
-        false => "",
-    };
-    let notes = [note, several].into_iter().filter(|note| !note.is_empty());
+    let several = (counted > desk.tally.total).then(|| texts.several());
+    let notes = note.into_iter().chain(several);
     let notes = notes.map(|note| tag("p").class("quiet").text(note).show());
     let count = rows.len();
     let is_whole = expanding.is_none_or(|(part, expanded)| expanded.contains(&part));
@@ -282,16 +275,15 @@ fn part(
     };
     let rows = rows.into_iter().take(shown).chain(without).collect();
     let more = expanding.filter(|_| count > FIRST_ROWS).map(|(part, _)| {
-        let all = desk.number(count);
         let words = match is_whole {
-            true => words::FEWER.to_owned(),
-            false => fill(words::MORE, &[("count", &all)]),
+            true => texts.fewer().text.to_owned(),
+            false => texts.more(count),
         };
         let button = desk.act.button(words, "", Deed::Expand(part));
         tag("p").class("more-rows").child(button).show()
     });
     tag("section")
-        .with(&["aria-label"], [Some(title.into())])
+        .with(&["aria-label"], [Some(title.text.into())])
         .child(desk.heading(3, title))
         .child(all(notes.collect()))
         .child(bars(desk, title, rows, most))
@@ -300,9 +292,9 @@ fn part(
 }
 
 /// Rows with a bar each, as long as their number beside the largest one.
-fn bars(desk: &Desk, title: &'static str, rows: Vec<Row>, most: Option<usize>) -> Html {
+fn bars(desk: &Desk, title: &'static Sentence, rows: Vec<Row>, most: Option<usize>) -> Html {
     if rows.is_empty() {
-        return tag("p").text(words::NONE).show();
+        return tag("p").text(desk.texts.none()).show();
     }
     let largest = rows.iter().map(|(_, count, _)| *count).max();
     let most = most.max(largest).unwrap_or_default().max(1);
@@ -323,16 +315,17 @@ fn bars(desk: &Desk, title: &'static str, rows: Vec<Row>, most: Option<usize>) -
             .show();
         row(desk, words, count, filter, bar)
     });
-    table(title, "bars", rows.collect())
+    table(desk, title, "bars", rows.collect())
 }
 
-fn plain_row(desk: &Desk, words: String, count: usize, filter: Option<Filter>) -> Html {
+fn plain_row(desk: &Desk, words: Phrase, count: usize, filter: Option<Filter>) -> Html {
     row(desk, words, count, filter, Html::default())
 }
 
 /// A row whose words lead to its entries, where there are any.
-fn row(desk: &Desk, words: String, count: usize, filter: Option<Filter>, bar: Html) -> Html {
+fn row(desk: &Desk, words: Phrase, count: usize, filter: Option<Filter>, bar: Html) -> Html {
     let filter = filter.filter(|_| count > 0);
+    let words = phrase::show(&words);
     let what = match filter {
         Some(filter) => desk.act.button(words, "link", Deed::Browse(filter)),
         None => tag("span").text(words).show(),
@@ -348,18 +341,19 @@ fn row(desk: &Desk, words: String, count: usize, filter: Option<Filter>, bar: Ht
         .show()
 }
 
-fn table(title: &'static str, class: &'static str, rows: Vec<Html>) -> Html {
-    let head = |words: &'static str| {
+fn table(desk: &Desk, title: &'static Sentence, class: &'static str, rows: Vec<Html>) -> Html {
+    let texts = desk.texts;
+    let head = |words: &'static Sentence| {
         let scope: AttrValue = "col".into();
         tag("th").with(&["scope"], [Some(scope)]).text(words).show()
     };
     let head = tag("tr")
-        .child(head(words::COLUMN_WHAT))
-        .child(head(words::COLUMN_COUNT));
+        .child(head(texts.column_what()))
+        .child(head(texts.column_count()));
     tag("table")
         .with(
             &["class", "aria-label"],
-            [Some(class.into()), Some(title.into())],
+            [Some(class.into()), Some(title.text.into())],
         )
         .child(tag("thead").class("unseen").child(head))
         .child(tag("tbody").children(rows))

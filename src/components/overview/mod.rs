@@ -8,12 +8,13 @@ mod panel;
 pub use panel::{Message, Panel, PanelProps, Telling};
 
 use record::ListedDate;
-use yew::{AttrValue, Html, NodeRef};
+use yew::{Html, NodeRef};
 
-use super::Setting;
-use super::panel::{Deeds, choice, value};
-use super::tag::tag;
-use crate::messages::flat;
+use super::panel::{Choice, Deeds, choice, value};
+use super::tag::{Words, tag};
+use super::{Setting, phrase};
+use crate::messages::overview::Texts;
+use crate::messages::{LIST_LANG, Phrase, Piece, Sentence, flat};
 use crate::overview::csv::Labels;
 use crate::overview::facts::{Day, Facts};
 use crate::overview::tally::{Filter, Order, Tally};
@@ -78,6 +79,7 @@ pub enum Part {
 #[derive(Clone, Copy)]
 struct Desk<'panel> {
     setting: &'panel Setting,
+    texts: &'static Texts,
     act: &'panel Deeds<Deed>,
     facts: &'panel Facts,
     labels: &'panel Labels,
@@ -91,14 +93,14 @@ struct Desk<'panel> {
 }
 
 impl Desk<'_> {
-    /// A choice with its label. `options` are values with their words; the one that is `chosen`.
+    /// A field to choose with its label; the value that is `chosen`.
     #[inline(never)]
     fn select(
         &self,
         id: &'static str,
-        label: &'static str,
+        label: &'static Sentence,
         chosen: &str,
-        options: Vec<(String, String)>,
+        options: Vec<Choice<String>>,
         deed: impl Fn(String) -> Option<Deed> + 'static,
     ) -> Html {
         let on_change = self.act.when(move |event| deed(value(&event)?));
@@ -106,12 +108,13 @@ impl Desk<'_> {
     }
 
     /// A heading this many levels below the widget's own, with the focus after a step where it is the first.
-    fn heading(&self, below: u8, words: impl Into<AttrValue>) -> Html {
-        tag(self.setting.heading(below)).text(words.into()).show()
+    fn heading(&self, below: u8, words: impl Words) -> Html {
+        tag(self.setting.heading(below)).text(words).show()
     }
 
     /// The heading that has the focus after a step.
-    fn title(&self, words: impl Into<AttrValue>) -> Html {
+    fn title(&self, words: &Phrase) -> Html {
+        let words = phrase::show(words);
         super::panel::title(self.setting.heading(2), self.title, words)
     }
 
@@ -129,4 +132,15 @@ impl Desk<'_> {
 /// The place that an option stands for; none for all.
 fn chosen_place(value: &str) -> Option<usize> {
     value.parse().ok()
+}
+
+/// Words of the list, in its language.
+fn listed(words: &str) -> Phrase {
+    vec![Piece::Listed(words.to_owned())]
+}
+
+/// A value to choose. Its words may be the list's.
+fn option(value: String, words: &Phrase) -> Choice<String> {
+    let is_listed = matches!(**words, [Piece::Listed(_)]);
+    (value, flat(words), is_listed.then_some(LIST_LANG))
 }

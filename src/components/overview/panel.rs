@@ -9,16 +9,16 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::super::Setting;
-use super::super::panel::{self, Deeds};
+use super::super::panel::{self, Choice, Deeds};
+use super::super::phrase;
 use super::super::tag::{all, tag};
-use super::{Deed, Desk, Part, Period, browse, charts, chosen_place};
+use super::{Deed, Desk, Part, Period, browse, charts, chosen_place, listed, option};
 use crate::browser;
 use crate::config::Config;
 use crate::engine::protocol::ListView;
 use crate::engine::worker::Working;
-use crate::messages::files::fill;
-use crate::messages::overview as words;
-use crate::messages::{Messages, flat};
+use crate::messages::overview::Texts;
+use crate::messages::{Messages, Phrase, Piece, Said, flat};
 use crate::overview::csv::{self, Labels};
 use crate::overview::facts::{Day, Facts};
 use crate::overview::in_order;
@@ -31,8 +31,10 @@ use crate::state::Moment;
 pub struct PanelProps {
     /// The element's attributes.
     pub config: Rc<Config>,
-    /// The English sentences, for dates, kinds and regimes.
+    /// The sentences of its language, for dates, kinds and regimes.
     pub messages: &'static Messages,
+    /// Those of the panel.
+    pub texts: &'static Texts,
     /// Starts the worker that loads the lists: `start(manifest, lists, port)`.
     pub start_source: Function,
     /// Gives a setting of the address that the panel was opened by: `setting(name)`.
@@ -54,6 +56,8 @@ pub enum Telling {
     Save(String),
     /// Print the page.
     Print,
+    /// Say this in place of the panel, should its program stop for ever.
+    IfStopped(&'static str),
     /// Close the panel.
     Close,
 }
@@ -72,6 +76,7 @@ pub enum Message {
 /// The overview of one list at a time.
 pub struct Panel {
     setting: Setting,
+    texts: &'static Texts,
     act: Deeds<Deed>,
     percent: u64,
     /// Loads the lists; none once that has ended.
@@ -104,9 +109,12 @@ impl Component for Panel {
         let PanelProps {
             config,
             messages,
+            texts,
             start_source,
+            tell,
             ..
         } = context.props();
+        tell.emit(Telling::IfStopped(texts.stopped().text));
         let link = context.link();
         let source = source::open(config, start_source, link.callback(Message::Told));
         Self {
@@ -117,6 +125,7 @@ impl Component for Panel {
                 lists: Rc::default(),
                 act: Callback::noop(),
             },
+            texts,
             act: Deeds::new(link.callback(Message::Did)),
             percent: 0,
             source: source.ok(),
@@ -142,8 +151,8 @@ impl Component for Panel {
             Message::Did(deed) => self.act_on(context, deed),
             Message::Copied(is_copied) => {
                 self.said = match is_copied {
-                    true => words::COPIED,
-                    false => words::NOT_COPIED,
+                    true => self.texts.copied().text,
+                    false => self.texts.not_copied().text,
                 };
             }
             Message::Told(Tell::Progress { loaded, total }) => {
@@ -166,22 +175,24 @@ impl Component for Panel {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
+        let (messages, texts) = (self.setting.messages, self.texts);
+        let config = &context.props().config;
         let content = match (&self.source, self.lists.get(self.shown)) {
             (Some(_), _) => {
-                let percent = self.percent.to_string();
                 let words = match self.percent {
-                    0 => words::LOADING.to_owned(),
-                    _ => fill(words::LOADING_PART, &[("percent", &percent)]),
+                    0 => messages.loading().text.to_owned(),
+                    percent => texts.loading_part(percent as usize),
                 };
                 tag("p").text(words).show()
             }
-            (None, None) => problem(words::FAILED.to_owned()),
+            (None, None) => problem(messages, &texts.failed().into()),
             (None, Some((facts, labels))) => {
                 let edition = [self.shown as u32, self.steps].map(|one| one.to_string());
                 let edition = edition.join(" ");
                 let desk = Desk {
                     edition: &edition,
                     setting: &self.setting,
+                    texts,
                     act: &self.act,
                     facts,
                     labels,
@@ -189,14 +200,15 @@ impl Component for Panel {
                     tally: &self.tally,
                     title: &self.title,
                 };
-                self.show(&desk, context.props().config.standalone)
+                self.show(&desk, config.standalone)
             }
         };
         panel::frame(
             &self.setting,
-            ("widget panel overview", words::TITLE),
-            self.act.button(words::CLOSE, "", Deed::Close),
-            vec![tag("p").class("quiet").text(words::INTRO).show(), content],
+            config,
+            ("widget panel overview", messages.overview()),
+            self.act.button(texts.close(), "", Deed::Close),
+            vec![tag("p").class("quiet").text(texts.intro()).show(), content],
             self.said,
         )
     }
@@ -249,12 +261,13 @@ impl Panel {
                 if let Some((facts, labels)) = self.lists.get(self.shown) {
                     let text = csv::write(facts, &self.filter, &self.tally, labels);
                     tell.emit(Telling::Save(text));
-                    self.said = words::DOWNLOADED;
+                    self.said = self.texts.downloaded().text;
                 }
             }
             Deed::Copy => {
                 if let Some((facts, _)) = self.lists.get(self.shown) {
-                    tell.emit(Telling::Copy(citation(&facts.list, self.setting.messages)));
+                    let cite = citation(&facts.list, self.setting.messages, self.texts);
+                    tell.emit(Telling::Copy(flat(&cite)));
                 }
             }
             Deed::CopyLink => tell.emit(Telling::CopyLink(self.fragment())),
@@ -285,9 +298,12 @@ impl Panel {
         let Some((facts, labels)) = self.lists.get(self.shown) else {
             return;
         };
-        let place = |labels: &[String], name| {
-            let wanted = setting(name)?;
-            labels.iter().position(|own| *own == wanted)
+        let country = setting("country");
+        let is_country = |own: &String| Some(own) == country.as_ref();
+        let measure = setting("measure");
+        let is_measure = |place: &usize| {
+            let own = csv::words(&labels.measures, *place);
+            Some(own) == measure
         };
         let asked = setting("regime").or_else(|| props.config.filter.regime.clone());
         let is_regime = |code: &String| {
@@ -297,8 +313,8 @@ impl Panel {
         let month = |text: String| Day::from_listed(&ListedDate::from_text(&text));
         let filter = Filter {
             regime: facts.regimes.iter().position(|own| is_regime(&own.code)),
-            country: place(&facts.countries, "country"),
-            measure: place(&labels.measures, "measure"),
+            country: facts.countries.iter().position(is_country),
+            measure: (0..labels.measures.len()).find(is_measure),
             kind: setting("kind").and_then(|kind| Kind::from_word(&kind)),
             time: setting("month").and_then(month).map(Time::Month),
         };
@@ -328,19 +344,13 @@ impl Panel {
         };
         let filter = &self.filter;
         let regime = filter.regime.and_then(|place| facts.regimes.get(place));
-        let label = |labels: &'_ [String], place: Option<usize>| {
-            place.and_then(|place| labels.get(place).cloned())
-        };
+        let country = filter.country.and_then(|place| facts.countries.get(place));
+        let measure = filter.measure;
+        let measure = measure.map(|place| csv::words(&labels.measures, place));
         push("list", Some(&facts.list.list));
         push("regime", regime.map(|regime| &*regime.code));
-        push(
-            "country",
-            label(&facts.countries, filter.country).as_deref(),
-        );
-        push(
-            "measure",
-            label(&labels.measures, filter.measure).as_deref(),
-        );
+        push("country", country.map(String::as_str));
+        push("measure", measure.as_deref());
         push("kind", filter.kind.map(Kind::as_str));
         if let Some(Time::Month(month)) = filter.time {
             push("month", Some(&month.as_text()));
@@ -351,27 +361,25 @@ impl Panel {
 
     fn show(&self, desk: &Desk, is_standalone: bool) -> Html {
         let list = &desk.facts.list;
+        let (messages, texts) = (self.setting.messages, desk.texts);
         let failed = self.failed.iter().map(|list| {
-            let title = [("list", &*list.title)];
-            problem(fill(words::PART_FAILED, &title))
+            let title = vec![Piece::Listed(list.title.clone())];
+            problem(messages, &texts.part_failed(&title))
         });
         let warning = match list.status(self.setting.now.unix) {
-            Status::Sample => words::SAMPLE,
-            Status::AgeUnknown => words::UNKNOWN_AGE,
-            Status::FaultAccepted => words::FAULTY,
-            Status::Expired | Status::ClockWrong | Status::Historical => words::OUT_OF_DATE,
-            _ => "",
+            Status::Sample => Some(texts.sample()),
+            Status::AgeUnknown => Some(messages.unknown_age()),
+            Status::FaultAccepted => Some(texts.faulty()),
+            Status::Expired | Status::ClockWrong | Status::Historical => Some(texts.out_of_date()),
+            _ => None,
         };
-        let warning = match warning {
-            "" => Html::default(),
-            warning => tag("p").class("warning").text(warning).show(),
-        };
+        let warning = warning.map(|warning| tag("p").class("warning").text(warning).show());
         let title = match &self.before {
-            Some(_) => desk.title(browse::title(desk)),
-            None => desk.title(list.title.clone()),
+            Some(_) => desk.title(&browse::title(desk)),
+            None => desk.title(&listed(&list.title)),
         };
         let back = self.before.as_ref().map(|_| {
-            let back = desk.act.button(words::BROWSE_BACK, "link", Deed::Back);
+            let back = desk.act.button(texts.browse_back(), "link", Deed::Back);
             tag("p").class("back").child(back).show()
         });
         let content = match &self.before {
@@ -380,7 +388,7 @@ impl Panel {
         };
         all(vec![
             all(failed.collect()),
-            warning,
+            warning.unwrap_or_default(),
             back.unwrap_or_default(),
             title,
             self.choices(desk),
@@ -392,17 +400,24 @@ impl Panel {
     /// What is counted or browsed.
     fn choices(&self, desk: &Desk) -> Html {
         let (facts, labels, filter) = (desk.facts, desk.labels, desk.filter);
-        let options = |labels: &[String]| {
+        let texts = desk.texts;
+        let options = |labels: Vec<Choice<String>>| {
             let places = in_order(labels.len(), &|one, other| {
-                labels.get(one).cmp(&labels.get(other))
+                let words = |place: usize| labels.get(place).map(|(_, words, _)| words);
+                words(one).cmp(&words(other))
             });
-            let all = (String::new(), words::ALL.to_owned());
-            let options = places.into_iter().map(|place| {
-                let words = labels.get(place).cloned().unwrap_or_default();
-                (place.to_string(), words)
-            });
+            let all = option(String::new(), &texts.all().into());
+            let options = places.into_iter();
+            let options = options.filter_map(|place| labels.get(place).cloned());
             core::iter::once(all).chain(options).collect::<Vec<_>>()
         };
+        let labels_of = |labels: &[Phrase]| {
+            let labels = labels.iter().enumerate();
+            labels
+                .map(|(place, words)| option(place.to_string(), words))
+                .collect()
+        };
+        let countries: Vec<Phrase> = facts.countries.iter().map(|words| listed(words)).collect();
         let text = |place: Option<usize>| place.map_or_else(String::new, |place| place.to_string());
         let narrow = |change: fn(&mut Filter, Option<usize>)| {
             let filter = filter.clone();
@@ -415,15 +430,15 @@ impl Panel {
         let mut choices = Vec::new();
         if self.lists.len() > 1 {
             let lists = self.lists.iter().enumerate();
-            let lists =
-                lists.map(|(place, (facts, _))| (place.to_string(), facts.list.title.clone()));
+            let lists = lists
+                .map(|(place, (facts, _))| option(place.to_string(), &listed(&facts.list.title)));
             let desk = Desk {
                 edition: "",
                 ..*desk
             };
             choices.push(desk.select(
                 "overview-list",
-                words::LIST_LABEL,
+                texts.list_label(),
                 &self.shown.to_string(),
                 lists.collect(),
                 |value| Some(Deed::Choose(chosen_place(&value)?)),
@@ -431,23 +446,23 @@ impl Panel {
         }
         choices.push(desk.select(
             "overview-regime",
-            words::REGIME_LABEL,
+            texts.regime_label(),
             &text(filter.regime),
-            options(&labels.regimes),
+            options(labels_of(&labels.regimes)),
             narrow(|filter, place| filter.regime = place),
         ));
         choices.push(desk.select(
             "overview-country",
-            words::COUNTRY_LABEL,
+            texts.country_label(),
             &text(filter.country),
-            options(&facts.countries),
+            options(labels_of(&countries)),
             narrow(|filter, place| filter.country = place),
         ));
         choices.push(desk.select(
             "overview-measure",
-            words::MEASURE_LABEL,
+            texts.measure_label(),
             &text(filter.measure),
-            options(&labels.measures),
+            options(labels_of(&labels.measures)),
             narrow(|filter, place| filter.measure = place),
         ));
         tag("div").class("picks").children(choices).show()
@@ -455,40 +470,39 @@ impl Panel {
 
     /// How to cite and keep this.
     fn foot(&self, desk: &Desk, is_standalone: bool) -> Html {
+        let texts = desk.texts;
         let mut buttons = vec![
-            desk.act.button(words::COPY, "", Deed::Copy),
-            desk.act.button(words::DOWNLOAD, "", Deed::Download),
+            desk.act.button(texts.copy(), "", Deed::Copy),
+            desk.act.button(texts.download(), "", Deed::Download),
         ];
         if is_standalone {
-            buttons.push(desk.act.button(words::COPY_LINK, "", Deed::CopyLink));
+            buttons.push(desk.act.button(texts.copy_link(), "", Deed::CopyLink));
         }
-        buttons.push(desk.act.button(words::PRINT, "", Deed::Print));
-        let cite = citation(&desk.facts.list, self.setting.messages);
+        buttons.push(desk.act.button(texts.print(), "", Deed::Print));
+        let cite = citation(&desk.facts.list, self.setting.messages, texts);
         let done = tag("p")
             .fixed(&[("class", Static("quiet")), ("aria-hidden", Static("true"))])
             .text(self.said);
         tag("section")
             .with(
                 &["class", "aria-label"],
-                [Some("cite".into()), Some(words::CITE.into())],
+                [Some("cite".into()), Some(texts.cite().text.into())],
             )
-            .child(desk.heading(3, words::CITE))
-            .child(tag("p").class("citation").text(cite))
-            .child(tag("p").class("quiet").text(words::CITE_LICENCE))
+            .child(desk.heading(3, texts.cite()))
+            .child(tag("p").class("citation").child(phrase::show(&cite)))
+            .child(tag("p").class("quiet").text(texts.cite_licence()))
             .child(tag("div").class("actions").children(buttons))
             .child(done)
             .show()
     }
 }
 
-fn problem(why: String) -> Html {
-    let text = tag("p")
-        .child(tag("strong").text(words::PROBLEM))
-        .text(": ")
-        .text(why);
+fn problem(messages: &'static Messages, why: &Phrase) -> Html {
+    let title = tag("p").child(tag("strong").text(messages.problem_title()));
     tag("div")
         .fixed(&[("class", Static("problem")), ("role", Static("alert"))])
-        .child(text)
+        .child(title)
+        .child(tag("p").child(phrase::show(why)))
         .show()
 }
 
@@ -498,42 +512,44 @@ fn labels(facts: &Facts, messages: &'static Messages) -> Labels {
     let regimes = facts.regimes.iter();
     let measure = |measure: &Measure| {
         let one = core::slice::from_ref(measure);
-        flat(&messages.short_measures(one).words)
+        label(messages.short_measures(one))
     };
     Labels {
         regimes: regimes
-            .map(|regime| flat(&messages.regime(list, regime).words))
+            .map(|regime| label(messages.regime(list, regime)))
             .collect(),
         measures: facts.measures.iter().map(measure).collect(),
     }
 }
 
+/// What is said in English, because nobody has reviewed its translation, is marked as words of the list are.
+fn label(said: Said) -> Phrase {
+    match said.tongue {
+        Some(_) => listed(&flat(&said.words)),
+        None => said.words,
+    }
+}
+
 /// Which list it is, from when, and the file that it was made of.
-fn citation(list: &ListView, messages: &'static Messages) -> String {
+fn citation(list: &ListView, messages: &'static Messages, texts: &'static Texts) -> Phrase {
     let published = list.published.as_ref().map(|day| {
         let day = ListedDate::from_text(day);
         flat(&messages.date(&day))
     });
     let checked = list.checked_at.as_deref().and_then(check::read_time);
     let checked = checked.map(|unix| messages.time(Moment { unix, offset: 0 }));
-    let unknown = || words::CITE_UNKNOWN.to_owned();
-    let (published, checked) = (
-        published.unwrap_or_else(unknown),
-        checked.unwrap_or_else(unknown),
+    let unknown = || texts.cite_unknown().text.to_owned();
+    let mut text = texts.cite_text(
+        &vec![Piece::Listed(list.title.clone())],
+        &vec![Piece::Listed(list.publisher.clone())],
+        &published.unwrap_or_else(unknown),
+        &checked.unwrap_or_else(unknown),
+        &list.source_url,
+        &list.source_sha256,
     );
-    let text = fill(
-        words::CITE_TEXT,
-        &[
-            ("title", &list.title),
-            ("publisher", &list.publisher),
-            ("published", &published),
-            ("checked", &checked),
-            ("address", &list.source_url),
-            ("hash", &list.source_sha256),
-        ],
-    );
-    match list.sample {
-        true => [words::CITE_SAMPLE, " ", &text].concat(),
-        false => text,
+    if list.sample {
+        text.insert(0, " ".into());
+        text.insert(0, texts.cite_sample().into());
     }
+    text
 }

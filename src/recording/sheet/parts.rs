@@ -3,7 +3,7 @@
 use check_record::words::thousands;
 use serde_json::{Value, json};
 
-use crate::messages::files::fill;
+use crate::messages::check_record::fill;
 
 pub(super) fn element(name: &str, class: &str, children: impl IntoIterator<Item = Value>) -> Value {
     let own = [Value::from(name), Value::from(class)];

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::parts::{all, code, counted, element, fact, number, own, paragraph, table, text, texts};
 use super::values::{OUTCOMES, band, date, moment, program, status, time};
 use crate::messages::check_record as words;
-use crate::messages::files::fill;
+use crate::messages::check_record::fill;
 
 /// Most hits on paper; the file has all.
 const MOST_PRINTED: usize = 50;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::parts::{all, code, counted, element, fact, own, paragraph, table};
 use super::values::{band, moment, outcome};
 use crate::messages::check_record as words;
-use crate::messages::files::fill;
+use crate::messages::check_record::fill;
 
 /// Most differences that are shown.
 const MOST_DIFFERENCES: usize = 1_000;

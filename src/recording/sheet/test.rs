@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::parts::{element, fact, own, paragraph, table};
 use super::values::{date, moment, program, status};
 use crate::messages::check_record as words;
-use crate::messages::files::fill;
+use crate::messages::check_record::fill;
 
 /// What a test of the search is of.
 pub struct Test {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::parts::text;
 use crate::messages::check_record as words;
-use crate::messages::files::fill;
+use crate::messages::check_record::fill;
 
 pub(super) fn time(header: &Header) -> String {
     fill(words::TIME_OF_DEVICE, &[("time", &moment(&header.made_at))])
