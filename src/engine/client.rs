@@ -10,6 +10,7 @@ use std::rc::{Rc, Weak};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageChannel, MessageEvent, MessagePort, Worker};
 use yew::{AttrValue, Callback};
@@ -109,7 +110,12 @@ impl EngineHandle {
 
     /// Sends a request. The answer comes to this user alone; there is none when the engine dies.
     pub fn send(&self, request: Request) {
-        self.engine.send(&request, self.user);
+        self.send_all(&[request]);
+    }
+
+    /// Sends requests in one message; their answers come in one, too.
+    pub fn send_all(&self, requests: &[Request]) {
+        self.engine.send(requests, self.user);
     }
 
     /// Ends the engine and starts a new one, for all its users: what was asked of the old one is
@@ -213,23 +219,25 @@ impl Engine {
         self.is_loading.set(true);
         self.patience.set(GIVE_UP_STARTING_AFTER);
         self.listen_for_life();
-        self.post(&Request::Load {
+        self.post(&[Request::Load {
             manifest: self.manifest.to_string(),
             lists: self.lists.clone(),
-        });
+        }]);
     }
 
-    fn send(self: &Rc<Self>, request: &Request, user: u32) {
-        if let Request::Search(Query { id, .. })
-        | Request::ListSuppressed(Query { id, .. })
-        | Request::Open { id, .. } = request
-        {
-            self.awaited.borrow_mut().push((*id, user));
-            if self.tick.borrow().is_none() {
-                self.listen_for_life();
+    fn send(self: &Rc<Self>, requests: &[Request], user: u32) {
+        for request in requests {
+            if let Request::Search(Query { id, .. })
+            | Request::ListSuppressed(Query { id, .. })
+            | Request::Open { id, .. } = request
+            {
+                self.awaited.borrow_mut().push((*id, user));
+                if self.tick.borrow().is_none() {
+                    self.listen_for_life();
+                }
             }
         }
-        self.post(request);
+        self.post(requests);
     }
 
     /// Notices a worker that ends without a word, or that never begins.
@@ -261,7 +269,7 @@ impl Engine {
         }
         if silence == ASK_AFTER {
             self.asked_at.set(self.requests.get());
-            self.post(&Request::Ping);
+            self.post(&[Request::Ping]);
         }
         self.wait_a_tick();
     }
@@ -274,21 +282,36 @@ impl Engine {
         !self.is_loading.get() && awaited.iter().any(|(id, _)| *id < asked_at)
     }
 
-    fn post(&self, request: &Request) {
-        if let (Some(connection), Ok(bytes)) =
-            (&*self.connection.borrow(), postcard::to_allocvec(request))
-        {
+    fn post(&self, requests: &[Request]) {
+        if let Some(connection) = &*self.connection.borrow() {
+            let mut bytes = Vec::new();
+            for request in requests {
+                pack(request, &mut bytes);
+            }
             let _ = post(&connection.port, &bytes);
         }
     }
 
     fn hear(&self, data: &JsValue) {
-        let bytes: Rc<[u8]> = bytes(data).into();
-        let Some(reply) = decode::read(&bytes) else {
-            return self.die();
-        };
         self.silence.set(0);
         self.patience.set(GIVE_UP_AFTER);
+        let bytes = bytes(data);
+        let mut rest = &*bytes;
+        loop {
+            let from = rest;
+            let Some(reply) = decode::next(&mut rest) else {
+                return self.die();
+            };
+            let own = from.split_at(from.len() - rest.len()).0;
+            self.take(reply, own);
+            if rest.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Takes a reply, which was in these bytes.
+    fn take(&self, reply: Reply, bytes: &[u8]) {
         match &reply {
             Reply::Alive if self.is_stuck() => self.die(),
             Reply::Alive => {}
@@ -321,9 +344,9 @@ impl Engine {
                 let kind = discriminant(&reply);
                 let mut news = self.news.borrow_mut();
                 news.retain(|(old, _)| *old != kind);
-                news.push((kind, bytes.clone()));
+                news.push((kind, bytes.into()));
                 drop(news);
-                self.tell_all(|| decode::read(&bytes).map(EngineEvent::Reply));
+                self.tell_all(|| decode::read(bytes).map(EngineEvent::Reply));
             }
         }
     }
@@ -447,8 +470,15 @@ pub(crate) fn post(port: &MessagePort, bytes: &[u8]) -> Result<(), JsValue> {
     port.post_message_with_transferable(&bytes, &Array::of1(&bytes.buffer()))
 }
 
+/// Appends a request or a reply to a message.
+pub(crate) fn pack(one: &impl Serialize, message: &mut Vec<u8>) {
+    if let Ok(bytes) = postcard::to_allocvec(one) {
+        message.extend(bytes);
+    }
+}
+
 /// The bytes of a message; none when it is none.
-fn bytes(data: &JsValue) -> Vec<u8> {
+pub(crate) fn bytes(data: &JsValue) -> Vec<u8> {
     data.dyn_ref::<Uint8Array>()
         .map_or_else(Vec::new, Uint8Array::to_vec)
 }

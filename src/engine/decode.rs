@@ -11,13 +11,20 @@ use serde::de::{
 };
 
 /// Reads a message; `None` when it is none.
-pub(super) fn read<Message: DeserializeOwned>(bytes: &[u8]) -> Option<Message> {
+pub(super) fn read<Message: DeserializeOwned>(mut bytes: &[u8]) -> Option<Message> {
+    next(&mut bytes).filter(|_| bytes.is_empty())
+}
+
+/// Reads the first of several messages, one after another, and leaves the bytes of the others; `None` when it is
+/// none.
+pub(super) fn next<Message: DeserializeOwned>(bytes: &mut &[u8]) -> Option<Message> {
     let mut reader = Reader {
         rest: bytes,
         is_wrong: false,
     };
     let Ok(message) = Message::deserialize(&mut reader);
-    (!reader.is_wrong && reader.rest.is_empty()).then_some(message)
+    *bytes = reader.rest;
+    (!reader.is_wrong).then_some(message)
 }
 
 /// There is none: a fault is noted and reading goes on.
@@ -334,7 +341,7 @@ impl<'de> VariantAccess<'de> for Variant<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{next, read};
     use crate::engine::protocol::{
         HitView, ListView, LoadFailure, NameView, PartView, ReadView, Reply, Results, SharedView,
         WordPart, WordView,
@@ -478,6 +485,22 @@ mod tests {
             let bytes = postcard::to_allocvec(&reply).expect("it can be written");
             assert_eq!(read::<Reply>(&bytes).as_ref(), Some(&reply));
         }
+    }
+
+    #[test]
+    fn replies_one_after_another_are_read_one_by_one() {
+        let all = replies();
+        let bytes = all
+            .iter()
+            .map(|reply| postcard::to_allocvec(reply).expect("it can be written"));
+        let bytes = bytes.collect::<Vec<_>>().concat();
+        let mut rest = &*bytes;
+        for reply in &all {
+            assert_eq!(next::<Reply>(&mut rest).as_ref(), Some(reply));
+        }
+        assert!(rest.is_empty());
+        assert_eq!(next::<Reply>(&mut rest), None);
+        assert_eq!(read::<Reply>(&bytes), None);
     }
 
     #[test]

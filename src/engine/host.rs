@@ -16,7 +16,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, MessagePort};
 
-use super::client::{post, read};
+use super::client::{bytes, pack, post};
+use super::decode;
 use super::load::Loader;
 use super::narrow::Narrowing;
 use super::protocol::{Entry, ListView, Load, LoadFailure, Query, Reply, Request};
@@ -37,9 +38,12 @@ pub fn serve(port: MessagePort) -> Serving {
     let running = Rc::clone(&host);
     let listener = EventListener::new(&port, "message", move |event| {
         let event: &MessageEvent = event.unchecked_ref();
-        if let Some(request) = read(&event.data()) {
+        let bytes = bytes(&event.data());
+        let mut rest = &*bytes;
+        while let Some(request) = decode::next(&mut rest) {
             host.take(request);
         }
+        host.answer();
     });
     port.start();
     running.say(&Reply::Alive);
@@ -78,7 +82,6 @@ impl Host {
             self.say(&Reply::Alive);
         } else {
             self.waiting.borrow_mut().push(request);
-            self.answer();
         }
     }
 
@@ -181,16 +184,18 @@ impl Host {
         lists.is_empty() || lists.iter().any(is_under_way)
     }
 
-    /// Answers all that can be answered by now.
+    /// Answers all that can be answered by now, in one message.
     fn answer(&self) {
         if self.failed.get() {
             return self.waiting.borrow_mut().clear();
         }
+        let mut bytes = Vec::new();
         self.waiting.borrow_mut().retain(|request| {
             let reply = self.reply(request);
-            reply.iter().for_each(|reply| self.say(reply));
+            reply.iter().for_each(|reply| pack(reply, &mut bytes));
             reply.is_none()
         });
+        self.post(&bytes);
     }
 
     /// `None` as long as what it takes is not here.
@@ -325,9 +330,15 @@ impl Host {
     }
 
     fn say(&self, reply: &Reply) {
-        if let Ok(bytes) = postcard::to_allocvec(reply) {
+        let mut bytes = Vec::new();
+        pack(reply, &mut bytes);
+        self.post(&bytes);
+    }
+
+    fn post(&self, bytes: &[u8]) {
+        if !bytes.is_empty() {
             // A port that is closed has nobody to tell.
-            let _ = post(&self.port, &bytes);
+            let _ = post(&self.port, bytes);
         }
     }
 }

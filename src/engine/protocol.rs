@@ -3,6 +3,9 @@
 //! The page sends [`Request`]s with an ID of its own counting; the worker answers each with one
 //! [`Reply`] that carries the same ID, and reports the loading of the lists unasked. An answer
 //! whose ID is no longer awaited is dropped, so that an old one never overwrites a new one.
+//!
+//! A message to either side holds one or more of them, one after another, because the browser keeps memory for each
+//! message until it next collects garbage.
 
 use core::ops::Range;
 

@@ -5,7 +5,7 @@
 
 mod fixture;
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::ExitStatusExt as _;
@@ -115,8 +115,8 @@ fn packs_of_the_edition_before_stay_for_a_day() {
     folder.run(&["inspect", "data"]).succeeds();
 }
 
-/// Sizes of the unfinished files.
-fn unfinished(folder: &Folder) -> Vec<u64> {
+/// The unfinished files, as the system describes them.
+fn unfinished_files(folder: &Folder) -> Vec<Metadata> {
     fs::read_dir(folder.path(""))
         .unwrap()
         .map(|entry| entry.unwrap())
@@ -128,6 +128,13 @@ fn unfinished(folder: &Folder) -> Vec<u64> {
                 .starts_with(".sanctions-lookup-")
         })
         .filter_map(|entry| entry.metadata().ok().filter(|file| file.is_file()))
+        .collect()
+}
+
+/// Sizes of the unfinished files.
+fn unfinished(folder: &Folder) -> Vec<u64> {
+    unfinished_files(folder)
+        .iter()
         .map(|file| file.len())
         .collect()
 }
@@ -144,7 +151,6 @@ fn wait_for_unfinished(folder: &Folder, files: usize) {
     panic!("nothing was written: {:?}", unfinished(folder));
 }
 
-/// Starts to screen and gives it customers without an end of input.
 /// The command with every signal as a terminal gives it: what was started in the background ignores some,
 /// and so would all that it starts. Where `env` cannot do that, the command as it is.
 fn with_default_signals(command: &Command) -> Command {
@@ -161,6 +167,7 @@ fn with_default_signals(command: &Command) -> Command {
     reset
 }
 
+/// Starts to screen and gives it customers without an end of input.
 fn start_to_screen(folder: &Folder) -> Child {
     let mut child = with_default_signals(&folder.command(SCREEN))
         .stdin(Stdio::piped())
@@ -363,6 +370,99 @@ fn a_killed_screen_is_resumed_with_its_check_record() {
         assert!(folder.read("out.csv") == output, "the output differs");
         assert!(record().0 == expected, "the record differs");
         assert!(unfinished(&folder).is_empty());
+    }
+}
+
+#[test]
+fn a_resumed_record_has_the_decisions_and_the_hashes_of_names_and_follows_another() {
+    let folder = Folder::with_data();
+    write_input(&folder, 2_000);
+    let record = |name: &str| serde_json::from_str::<Value>(&folder.read(name)).unwrap();
+    let before = ["--out", "before.csv", "--record", "before.json"];
+    folder.run(&[&RESUME[..], &before].concat()).succeeds();
+    let hit = &record("before.json")["rows"][0]["hits"][0];
+    let hit = format!(
+        "{}:{}",
+        hit["list"].as_str().unwrap(),
+        hit["id"].as_str().unwrap()
+    );
+    #[rustfmt::skip]
+    folder.run(&[
+        "decide", "before.json", "--row", "1", "--hit", &hit, "--decision", "not-a-match",
+        "--by", "A. Clerk", "--reason", "another person", "--decisions", "decisions.json",
+    ]).succeeds();
+    #[rustfmt::skip]
+    let more = [
+        "--record", "record.json", "--after", "before.json", "--hash-names",
+        "--decisions", "decisions.json",
+    ];
+    let private = |file: &Metadata| {
+        assert_eq!(file.permissions().mode() & 0o777, 0o600);
+    };
+    for out in ["out.csv", "out.ndjson"] {
+        let plain = [&RESUME[..], &["--out", out], &more].concat();
+        folder.run(&plain).succeeds();
+        let output = folder.read(out);
+        assert!(output.contains("not-a-match"), "no decision in {out}");
+        let expected = record("record.json");
+        fs::remove_file(folder.path(out)).unwrap();
+        fs::remove_file(folder.path("record.json")).unwrap();
+
+        // What is interrupted without --resume leaves nothing.
+        kill(&folder, &plain, "-TERM");
+        assert!(unfinished(&folder).is_empty());
+
+        let resume = [&plain[..], &["--resume"]].concat();
+        kill(&folder, &plain, "-KILL");
+        unfinished_files(&folder).iter().for_each(private);
+        kill(&folder, &resume, "-KILL");
+        unfinished_files(&folder).iter().for_each(private);
+        let ran = folder.run(&resume);
+        assert!(ran.err.contains("note: resumed after row "), "{}", ran.err);
+        ran.succeeds();
+        assert!(folder.read(out) == output, "{out} differs");
+        for name in [out, "record.json"] {
+            private(&fs::metadata(folder.path(name)).unwrap());
+        }
+        assert!(unfinished(&folder).is_empty());
+        let resumed = record("record.json");
+        // All else depends on the salt.
+        for member in [
+            "after", "engine", "format", "lists", "settings", "summary", "version",
+        ] {
+            assert_eq!(resumed[member], expected[member], "{member}");
+        }
+        let answers = |record: &Value| {
+            let rows = record["rows"].as_array().unwrap().iter();
+            rows.map(|row| (row["row"].clone(), row["outcome"].clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(answers(&resumed), answers(&expected));
+        assert!(!folder.read("record.json").contains("Tetsanov"));
+        #[rustfmt::skip]
+        folder.run(&[
+            "verify", "record.json", "--data", "data", "--input", "in.csv", "--after", "before.json",
+        ]).succeeds();
+    }
+
+    // A killed run that followed another record, or used other decisions, is not gone on with.
+    let plain = [&RESUME[..], &["--out", "out.csv"], &more].concat();
+    let resume = [&plain[..], &["--resume"]].concat();
+    #[rustfmt::skip]
+    folder.run(&[
+        &RESUME[..], &["--out", "before.csv", "--record", "other.json", "--limit", "1"],
+    ].concat()).succeeds();
+    let decisions = format!("{}\n", folder.read("decisions.json"));
+    for (name, text) in [
+        ("before.json", folder.read("other.json")),
+        ("decisions.json", decisions),
+    ] {
+        kill(&folder, &plain, "-KILL");
+        folder.write(name, text);
+        assert_eq!(unfinished(&folder).len(), 2);
+        let ran = folder.run(&resume);
+        assert!(ran.err.contains("nothing to resume"), "{}", ran.err);
+        ran.succeeds();
     }
 }
 
