@@ -30,7 +30,11 @@ fn folder() -> Folder {
     folder
 }
 
+/// Screens; a record of an earlier run is removed first.
 fn screen(folder: &Folder, more: &[&str]) -> Ran {
+    if more.contains(&"--record") {
+        folder.remove("record.json");
+    }
     let ran = folder.run(&[SCREEN, more].concat());
     assert_eq!(ran.code, Some(0), "{ran:#?}");
     ran
@@ -203,6 +207,7 @@ fn every_form_of_a_record_can_be_run_again() {
             arguments,
         ]
         .concat();
+        folder.remove("record.json");
         folder.run(&all).succeeds();
         assert_valid(&record(&folder), RECORD_SCHEMA);
         let again = verify(&folder, &["--data", "data", "--input", input]);
@@ -235,6 +240,7 @@ fn every_form_of_a_record_can_be_run_again() {
         &["IMO 9990001", "--regime", "uk:RUS"],
     ];
     for query in queries {
+        folder.remove("record.json");
         folder
             .run(&[&["search", "data", "--record", "record.json"], query].concat())
             .succeeds();
@@ -246,6 +252,7 @@ fn every_form_of_a_record_can_be_run_again() {
         );
     }
     // A query that cannot be searched is an error, and has a record all the same.
+    folder.remove("record.json");
     folder
         .run(&["search", "data", "--record", "record.json", "!"])
         .fails(1, &["not searched"]);
@@ -443,6 +450,7 @@ fn a_record_with_hashes_is_run_again_with_the_input_only() {
             "record.json",
             "--hash-names",
         ];
+        folder.remove("record.json");
         folder.run(&command).succeeds();
         record(&folder)["rows"][0]["searched"]["sha256"].clone()
     };
@@ -496,7 +504,7 @@ fn a_gap_in_a_series_of_records_shows() {
             "data",
             "x y",
             "--record",
-            "record.json",
+            "third.json",
             "--after",
             "first.json",
         ])
@@ -628,10 +636,53 @@ fn a_decided_hit_is_quiet_and_speaks_again_with_what_changed() {
 }
 
 #[test]
+fn no_decision_is_lost_where_several_people_decide_at_once() {
+    let folder = folder();
+    screen(&folder, &["--record", "record.json"]);
+    let people: Vec<String> = (0..6).map(|number| format!("Clerk {number}")).collect();
+    #[rustfmt::skip]
+    let decide = |by: &str| {
+        folder
+            .command(&[
+                "decide", "record.json", "--hit", "uk:GIM9001", "--decision", "needs-a-look", "--by", by,
+                "--reason", "same day of birth", "--decisions", "decisions.json",
+            ])
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    for round in 1..=5 {
+        let running: Vec<_> = people.iter().map(|by| decide(by)).collect();
+        for child in running {
+            let ended = child.wait_with_output().unwrap();
+            assert!(ended.status.success(), "{ended:?}");
+        }
+        let file: Value = serde_json::from_str(&folder.read("decisions.json")).unwrap();
+        for by in &people {
+            let all = file["decisions"].as_array().unwrap();
+            let own = all.iter().filter(|one| one["by"] == **by);
+            assert_eq!(own.count(), round, "{by}");
+        }
+    }
+}
+
+#[test]
 fn what_no_record_can_be_of_is_refused() {
     let folder = folder();
     let record = ["--record", "record.json"];
-    let cases: [(&[&str], i32, &[&str]); 7] = [
+    folder.write("kept.json", "the record of last month");
+    let cases: [(&[&str], i32, &[&str]); 10] = [
+        (
+            &["--record", "kept.json"],
+            1,
+            &["kept.json", "name another file"],
+        ),
+        (
+            &["--record", "data/manifest.json"],
+            1,
+            &["is there already"],
+        ),
+        (&["--record", "-"], 2, &["name a file"]),
         (
             &["--record", "record.json", "--method", "ofac"],
             2,
@@ -658,6 +709,13 @@ fn what_no_record_can_be_of_is_refused() {
         folder.run(&[&command, more].concat()).fails(code, words);
     }
     assert_eq!(folder.read("in.csv"), INPUT);
+    for (place, code) in [("kept.json", 1), ("-", 2)] {
+        folder
+            .run(&["search", "data", "Nobody Atall", "--record", place])
+            .fails(code, &["name a"]);
+    }
+    assert_eq!(folder.read("kept.json"), "the record of last month");
+    folder.remove("kept.json");
     // Of a run that fails there is no record, and none of what it began.
     folder.write("in.csv", "name\nx,y\n");
     folder

@@ -347,6 +347,7 @@ fn a_killed_screen_is_resumed_with_its_check_record() {
     // One of the two files alone is not gone on with.
     let resume = [&plain[..], &["--resume"]].concat();
     for name in [&b"{"[..], b"row,"] {
+        folder.remove("record.json");
         kill(&folder, &plain, "-KILL");
         let mut left = fs::read_dir(folder.path(""))
             .unwrap()

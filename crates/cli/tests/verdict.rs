@@ -261,6 +261,7 @@ fn screen_gives_the_verdict_table_in_csv_in_ndjson_and_as_exit_status() {
                 "{status:?}, {min}: a row is missing"
             );
 
+            folder.remove("record.json");
             let ran = screen("out.ndjson", &["--record", "record.json"]);
             assert_eq!(ran.code, exit, "{status:?}, {min}: {ran:#?}");
             let record: Value = serde_json::from_str(&folder.read("record.json")).unwrap();
