@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use check_record::{
     Asked, Comparison, Difference, Edition, Given, Header, Input, List, ListReport, Lists, Opened,
-    RecordError, Report, Surface, Verdict, difference, edition, follows, list_differences,
+    RecordError, Report, Surface, Verdict, difference, edition, list_differences,
 };
 use matcher::Indexes;
 use pack::DetailsPack;
@@ -115,7 +115,7 @@ fn verify(arguments: &Arguments, opened: &Opened) -> Result<Report> {
         comparison.add(list_differences(header, list, now));
     }
     if let Some(path) = &arguments.after {
-        comparison.add(follows(header, &hash_of_record(path)?));
+        comparison.follows(&hash_of_record(path)?);
     }
     if let Some((input, place)) = input.as_ref().zip(arguments.input.as_ref()) {
         comparison.add(input.hash_difference(place, header)?);
