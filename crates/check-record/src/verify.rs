@@ -106,7 +106,8 @@ pub(crate) fn header_differences(opened: &Opened) -> Vec<Difference> {
 /// record of a run without decisions has none, and they have no other members than these.
 pub(crate) fn decision_differences(header: &Header, number: u64, row: &Value) -> Vec<Difference> {
     let mut all = Vec::new();
-    let own = row.get("decisions").filter(|own| !own.is_null());
+    let is_empty = |own: &Value| own.as_array().map_or(own.is_null(), Vec::is_empty);
+    let own = row.get("decisions").filter(|own| !is_empty(own));
     if let (Some(decisions), None) = (own, &header.decisions) {
         all.push(unknown(Some(number), "decisions", decisions));
     }

@@ -19,7 +19,7 @@ use sha2::Digest as _;
 
 use crate::arguments::{Method, Usage};
 use crate::data_folder::DataFolder;
-use crate::plain::thousands;
+use crate::plain::{counted, thousands};
 use crate::source_file::hexadecimal;
 use crate::staged::{self, Staged};
 use crate::terminal;
@@ -257,8 +257,8 @@ impl DecisionsRead {
         let others = match others {
             0 => String::new(),
             _ => format!(
-                "; {} are about lists that this folder does not have",
-                count(others)
+                "; {} about lists that this folder does not have",
+                counted(others as u64, "is", "are")
             ),
         };
         terminal::note(format!(

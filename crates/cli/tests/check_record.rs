@@ -729,7 +729,7 @@ fn a_decided_hit_is_quiet_and_speaks_again_with_what_changed() {
     let ran = screen(&folder, &["--decisions", "decisions.json"]);
     assert!(
         ran.err
-            .contains("1 are about lists that this folder does not have"),
+            .contains("1 is about lists that this folder does not have"),
         "{}",
         ran.err
     );
@@ -907,4 +907,32 @@ fn only_the_owner_may_read_records_and_decisions() {
             .mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
+}
+
+#[test]
+fn one_is_said_in_the_singular_and_none_is_warned_of() {
+    let folder = folder();
+    let said = folder
+        .run(&["search", "data", "Orzik Tesdanuf", "--kind", "ship"])
+        .succeeds();
+    assert!(said.contains("1 name on the list looks like it"), "{said}");
+    let ran = screen(&folder, &["--record", "record.json"]);
+    assert!(!ran.err.contains("nobody was checked"), "{}", ran.err);
+    #[rustfmt::skip]
+    let decide = [
+        "decide", "record.json", "--hit", "uk:GIM9001", "--decision", "match", "--by", "A. Clerk",
+        "--reason", "the same", "--decisions", "d.json",
+    ];
+    for words in ["d.json has 1 decision\n", "d.json has 2 decisions\n"] {
+        let ran = folder.run(&decide);
+        assert!(ran.err.ends_with(words), "{}", ran.err);
+    }
+    folder.write("list.csv", small_list().replace("05/07/1978", "06/07/1978"));
+    folder.run(BUILD).succeeds();
+    let ran = folder.run(&["verify", "record.json", "--data", "data"]);
+    let words = "changed  1 name: 0 entries are new, 0 gone, 1 different\n";
+    assert!(ran.out.contains(words), "{}", ran.out);
+    folder.write("in.csv", "ref,name,dob\n");
+    let ran = screen(&folder, &[]);
+    assert!(ran.err.contains("nobody was checked"), "{}", ran.err);
 }
