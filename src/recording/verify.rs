@@ -6,7 +6,7 @@ use std::io::{Read, Seek};
 use check::Status;
 use check_record::{
     Asked, Comparison, Edition, Given, List, ListReport, Opened, RecordError, Report, Surface,
-    difference, follows, list_differences,
+    difference, list_differences,
 };
 use manifest::ListEntry;
 use serde_json::Value;
@@ -92,7 +92,7 @@ impl Desk {
             comparison.add(list_differences(header, list, self.entry(list)));
         }
         if let Some(after) = after {
-            comparison.add(follows(header, &after));
+            comparison.follows(&after);
         }
         let recorded = header
             .input

@@ -10,8 +10,11 @@ use crate::error::RecordError;
 use crate::reader::Opened;
 use crate::record::{Asked, Engine, Header, List, Names, Summary};
 use crate::row::{Lists, hide_names};
-use crate::verify::{Difference, Edition, compare_rows, difference, edition};
-use crate::words::thousands;
+use crate::verify::{
+    Difference, Edition, compare_rows, decision_differences, difference, edition, follows,
+    header_differences,
+};
+use crate::words::{change_text, thousands};
 
 /// Differences that a report lists; all are counted.
 const MOST_LISTED: usize = 10_000;
@@ -231,6 +234,9 @@ pub struct Comparison<'a> {
     lists: Option<(&'a Lists<'a>, Screenings<'a>)>,
     /// Whether what was searched is known.
     can_run: bool,
+    has_input: bool,
+    /// Whether it was compared with the record that it follows.
+    has_before: bool,
     /// Whether a list has another edition, so that only what matters is told.
     is_other: bool,
     /// Of the rows so far.
@@ -254,6 +260,8 @@ impl<'a> Comparison<'a> {
         has_input: bool,
     ) -> Self {
         let can_run = opened.header.names == Names::Plain || has_input;
+        let mut own = Found::default();
+        own.add(header_differences(opened));
         Self {
             opened,
             is_other: reports
@@ -264,8 +272,10 @@ impl<'a> Comparison<'a> {
                 .filter(|_| can_run)
                 .map(|lists| (lists, Screenings::new(lists.indexes))),
             can_run,
+            has_input,
+            has_before: false,
             summary: Summary::default(),
-            own: Found::default(),
+            own,
             again: Found::default(),
             changes: Changes::default(),
         }
@@ -280,6 +290,12 @@ impl<'a> Comparison<'a> {
         self.own.add(differences);
     }
 
+    /// Compares with the hash of the record that this one says it follows.
+    pub fn follows(&mut self, before: &str) {
+        self.has_before = true;
+        self.own.add(follows(self.header(), before));
+    }
+
     /// Compares the next row.
     ///
     /// # Errors
@@ -291,6 +307,8 @@ impl<'a> Comparison<'a> {
         let written = row.get("row").and_then(Value::as_u64).unwrap_or_default();
         self.own
             .add(difference("row", Some(number), "row", written, number));
+        self.own
+            .add(decision_differences(self.header(), number, row));
         let Some(asked) = self.asked(row, number, given)? else {
             return Ok(());
         };
@@ -332,11 +350,20 @@ impl<'a> Comparison<'a> {
             }
             Given::Nothing if self.header().names != Names::Plain => Ok(None),
             Given::Nothing => {
+                let row = Some(number);
                 let asked = Asked::deserialize(&searched).ok();
-                if asked.is_none() {
-                    let row = Some(number);
-                    self.own
-                        .add(difference("row", row, "searched", searched, "no name"));
+                match &asked {
+                    None => {
+                        let why = difference("row", row, "searched", searched, "no name");
+                        self.own.add(why);
+                    }
+                    // Only a file has a column of references.
+                    Some(asked) if self.header().input.is_none() => {
+                        let reference = asked.reference.as_deref().unwrap_or("none");
+                        let why = difference("row", row, "searched.reference", reference, "none");
+                        self.own.add(why);
+                    }
+                    Some(_) => {}
                 }
                 Ok(asked)
             }
@@ -420,7 +447,13 @@ impl<'a> Comparison<'a> {
         let again = thousands(self.again.total);
         let on_page = surface == Surface::Page;
         match verdict {
-            Verdict::Same => "same, bit for bit: the search, run again on the same packs, gives what the record says".to_owned(),
+            Verdict::Same => {
+                let same = "same, bit for bit: the search, run again on the same packs, gives what the record says";
+                match self.not_compared(surface).join("; ") {
+                    rest if rest.is_empty() => same.to_owned(),
+                    rest => format!("{same} was found. Not proved: {rest}"),
+                }
+            }
             Verdict::Altered if !is_content_whole => "altered or damaged: the content does not have the hash that the record states".to_owned(),
             Verdict::Altered if self.own.total > 0 => "altered, or not the record of this input or series: the hash is right, and what the record says does not fit".to_owned(),
             Verdict::Altered => "altered: the hash is right, and the search, run again on the same packs, gives something else".to_owned(),
@@ -443,6 +476,37 @@ impl<'a> Comparison<'a> {
             Verdict::NotRunAgain => "not proved: the content has the hash that the record states, which shows that it is not damaged and not that nobody altered it; give --data to run its search again".to_owned(),
             Verdict::Damaged => String::new(),
         }
+    }
+}
+
+impl Comparison<'_> {
+    /// What of a record the search does not show and nothing was given to compare it with.
+    fn not_compared(&self, surface: Surface) -> Vec<&'static str> {
+        let on_page = surface == Surface::Page;
+        let header = self.header();
+        let input = header.input.is_some() && !self.has_input;
+        let before = header.after.is_some() && !self.has_before;
+        let all = [
+            (
+                input && !on_page,
+                "the names, references and columns of the file that was checked; give --input to compare them",
+            ),
+            (
+                input && on_page,
+                "the names, references and columns of the file that was checked; the command sanctions-lookup verify compares them with it",
+            ),
+            (
+                before && !on_page,
+                "which record it follows; give --after to compare that one",
+            ),
+            (before && on_page, "which record it follows"),
+            (
+                header.decisions.is_some(),
+                "the decisions, which are somebody’s words",
+            ),
+        ];
+        let own = all.into_iter().filter(|(is_so, _)| *is_so);
+        own.map(|(_, what)| what).collect()
     }
 }
 
@@ -471,17 +535,21 @@ impl Difference {
         match (&*self.field, &self.recorded, &self.now) {
             ("hit", Some(name), None) => format!("{place}: no longer a hit: {name}"),
             ("hit", None, Some(name)) => format!("{place}: a new hit: {name}"),
-            (field, recorded, now) => format!(
-                "{place}: {}{}: was {}, is {}",
+            (field, recorded, now) => {
+                let field = field.replace('_', " ");
                 match self.about {
-                    "entry" => "the entry's ",
-                    "input" => "the input's ",
-                    _ => "",
-                },
-                field.replace('_', " "),
-                text(recorded),
-                text(now)
-            ),
+                    "entry" => {
+                        let change = change_text(recorded.as_deref(), now.as_deref());
+                        format!("{place}: the entry's {field}: {change}")
+                    }
+                    about => format!(
+                        "{place}: {}{field}: was {}, is {}",
+                        if about == "input" { "the input's " } else { "" },
+                        text(recorded),
+                        text(now)
+                    ),
+                }
+            }
         }
     }
 }

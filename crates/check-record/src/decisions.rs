@@ -114,6 +114,13 @@ pub struct Said<'d> {
     pub changes: Vec<Change>,
 }
 
+/// The members of a [`Said`].
+pub(crate) const SAID_MEMBERS: &[&str] = &[
+    "list", "id", "decision", "effect", "by", "at", "reason", "changes",
+];
+/// The members of a [`Change`].
+pub(crate) const CHANGE_MEMBERS: &[&str] = &["of", "field", "before", "after"];
+
 /// Something that has changed since a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {

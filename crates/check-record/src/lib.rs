@@ -99,6 +99,4 @@ pub use error::RecordError;
 pub use reader::{Opened, open};
 pub use row::{Lists, designation, entries, hide_names, listings};
 pub use unfinished::{Resumed, Unfinished};
-pub use verify::{
-    Difference, Edition, compare_rows, difference, edition, follows, list_differences,
-};
+pub use verify::{Difference, Edition, compare_rows, difference, edition, list_differences};

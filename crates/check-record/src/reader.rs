@@ -12,7 +12,7 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-use crate::canonical::canonical;
+use crate::canonical::{canonical, value};
 use crate::error::RecordError;
 use crate::record::{ContentHash, FORMAT, HASH, Header, ROWS, SUMMARY, Summary, VERSION};
 
@@ -24,6 +24,8 @@ pub struct Opened {
     pub summary: Summary,
     /// The hash that it says its content has.
     pub stated_sha256: String,
+    /// Members outside of the rows that no record has, with their place, such as `lists.0.note`.
+    pub(crate) unknown: Vec<(String, Value)>,
     members: BTreeMap<String, Value>,
 }
 
@@ -50,15 +52,49 @@ pub fn open(input: impl Read) -> Result<Opened, RecordError> {
                 .collect(),
         )
     };
-    let header = Header::deserialize(part(&|name| name != SUMMARY && name != HASH))?;
-    let summary = members.get(SUMMARY).ok_or_else(|| missing(SUMMARY))?;
+    let own = part(&|name| name != SUMMARY && name != HASH);
+    let header = Header::deserialize(&own)?;
+    let own_summary = members.get(SUMMARY).ok_or_else(|| missing(SUMMARY))?;
+    let summary = Summary::deserialize(own_summary)?;
     let stated = members.get(HASH).and_then(Value::as_str);
+    let mut unknown = Vec::new();
+    add_unknown("", &own, &value(&header)?, &mut unknown);
+    add_unknown(SUMMARY, own_summary, &value(&summary)?, &mut unknown);
     Ok(Opened {
         header,
-        summary: Summary::deserialize(summary)?,
+        summary,
+        unknown,
         stated_sha256: stated.ok_or_else(|| missing(HASH))?.to_owned(),
         members,
     })
+}
+
+/// Adds the members of a value that are not in the form which its type has. One that is null says nothing.
+fn add_unknown(place: &str, value: &Value, known: &Value, all: &mut Vec<(String, Value)>) {
+    let mut add = |name: &str, member: &Value, known: Option<&Value>| {
+        let place = match place {
+            "" => name.to_owned(),
+            place => format!("{place}.{name}"),
+        };
+        match known {
+            Some(known) => add_unknown(&place, member, known, all),
+            None if member.is_null() => {}
+            None => all.push((place, member.clone())),
+        }
+    };
+    match (value, known) {
+        (Value::Object(members), known) => {
+            for (name, member) in members {
+                add(name, member, known.get(name));
+            }
+        }
+        (Value::Array(items), known) => {
+            for (place, item) in items.iter().enumerate() {
+                add(&place.to_string(), item, known.get(place));
+            }
+        }
+        _ => {}
+    }
 }
 
 impl Opened {

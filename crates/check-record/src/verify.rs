@@ -7,8 +7,10 @@ use serde_json::Value;
 
 use crate::canonical::canonical;
 use crate::changes::compare;
+use crate::decisions::{CHANGE_MEMBERS, SAID_MEMBERS};
 use crate::error::RecordError;
-use crate::record::{Header, List};
+use crate::reader::Opened;
+use crate::record::{CLOCK, Header, List, Names, STILL_PERSONAL};
 use crate::row::{designation, entries, listings};
 
 /// What differs between a record and a search that is run again.
@@ -76,8 +78,72 @@ pub fn edition(list: &List, entry: Option<&ListEntry>) -> Edition {
     }
 }
 
+/// What a record says before its rows that no record can say.
+#[must_use]
+pub(crate) fn header_differences(opened: &Opened) -> Vec<Difference> {
+    let header = &opened.header;
+    let mut all = Vec::new();
+    let mut add = |field: &str, recorded: &str, now: &str| {
+        all.extend(difference("record", None, field, recorded, now));
+    };
+    add("clock", &header.clock, CLOCK);
+    if let Names::Hashed { note, .. } = &header.names {
+        add("names.note", note, STILL_PERSONAL);
+    }
+    if read_time(&header.made_at).is_none() {
+        add("made_at", &header.made_at, "no time");
+    }
+    if header.input.is_none() {
+        add("rows", &opened.summary.rows.to_string(), "1");
+    }
+    for (name, member) in &opened.unknown {
+        all.push(unknown(None, name, member));
+    }
+    all
+}
+
+/// What is wrong with the decisions in a row. They are words of a person, which nothing can be compared with, but a
+/// record of a run without decisions has none, and they have no other members than these.
+pub(crate) fn decision_differences(header: &Header, number: u64, row: &Value) -> Vec<Difference> {
+    let mut all = Vec::new();
+    let is_empty = |own: &Value| own.as_array().map_or(own.is_null(), Vec::is_empty);
+    let own = row.get("decisions").filter(|own| !is_empty(own));
+    if let (Some(decisions), None) = (own, &header.decisions) {
+        all.push(unknown(Some(number), "decisions", decisions));
+    }
+    let items = |of: &Value| of.as_array().cloned().unwrap_or_default();
+    for said in own.map(items).unwrap_or_default() {
+        let changes = said.get("changes").map(items).unwrap_or_default();
+        let changes = changes.iter().map(|change| (change, CHANGE_MEMBERS));
+        for (one, known) in core::iter::once((&said, SAID_MEMBERS)).chain(changes) {
+            let members = one.as_object().into_iter().flatten();
+            let others = members.filter(|(name, _)| !known.contains(&name.as_str()));
+            all.extend(
+                others.map(|(name, member)| {
+                    unknown(Some(number), &format!("decisions.{name}"), member)
+                }),
+            );
+        }
+    }
+    all
+}
+
+/// A member that no record has.
+fn unknown(row: Option<u64>, name: &str, member: &Value) -> Difference {
+    Difference {
+        about: if row.is_some() { "row" } else { "record" },
+        row,
+        name: None,
+        designation: None,
+        field: name.to_owned(),
+        recorded: text(Some(member)),
+        now: None,
+    }
+}
+
 /// What a record says of a list that does not follow from the rest of it, or that the manifest with the same packs
-/// denies. The time of the last check is no part of that: a later check that finds the same edition moves it.
+/// denies. A later check that finds the same edition moves the times of the check, so they may be earlier than those of
+/// the manifest, and not later. A manifest without a check, as of a list that was built again, says nothing of them.
 #[must_use]
 pub fn list_differences(
     header: &Header,
@@ -106,12 +172,29 @@ pub fn list_differences(
     );
     if !has_own_status {
         add("status", Some(list.status.clone()), follows);
+    } else if list.status().as_str() != list.status {
+        add("status", Some(list.status.clone()), None);
     }
     if let (Edition::Same, Some(entry)) = (edition(list, entry), entry) {
         let text = |text: &str| Some(text.to_owned());
         add("title", text(&list.title), text(&entry.title));
         add("sample", text(yes(list.sample)), text(yes(entry.sample)));
         add("published", list.published.clone(), entry.published.clone());
+        let time = |text: &Option<String>| text.as_deref().and_then(read_time);
+        let (checked, checked_now) = (time(&list.checked_at), time(&entry.checked_at));
+        if checked.is_some() && checked_now.is_some() {
+            let until = (list.valid_until.clone(), entry.valid_until.clone());
+            if checked > checked_now {
+                add(
+                    "checked_at",
+                    list.checked_at.clone(),
+                    entry.checked_at.clone(),
+                );
+            }
+            if checked == checked_now || time(&until.0) > time(&until.1) {
+                add("valid_until", until.0, until.1);
+            }
+        }
         add(
             "source_url",
             text(&list.source_url),
@@ -164,8 +247,7 @@ pub fn difference(
 }
 
 /// The difference between the record that a record says it follows and the one with this hash, if there is one.
-#[must_use]
-pub fn follows(header: &Header, before: &str) -> Option<Difference> {
+pub(crate) fn follows(header: &Header, before: &str) -> Option<Difference> {
     let recorded = header.after.as_deref().unwrap_or("none");
     difference("record", None, "after", recorded, before)
 }

@@ -91,6 +91,25 @@ pub fn thousands(number: u64) -> String {
     text
 }
 
+/// A number of things: `1 decision`, `15,050 decisions`.
+#[must_use]
+pub fn counted(number: u64, one: &str, several: &str) -> String {
+    let word = if number == 1 { one } else { several };
+    format!("{} {word}", thousands(number))
+}
+
+/// What has changed in a field, of which `before` and `after` are the values that only one side has.
+#[must_use]
+pub fn change_text(before: Option<&str>, after: Option<&str>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) => format!("was {before}, is {after}"),
+        // The field may have other values that both sides have, so it was not and is not empty.
+        (None, Some(after)) => format!("added: {after}"),
+        (Some(before), None) => format!("removed: {before}"),
+        (None, None) => String::new(),
+    }
+}
+
 /// The word for a decision in the column `decision`.
 #[must_use]
 pub fn decision_word(said: &Said<'_>) -> &'static str {
@@ -114,19 +133,16 @@ pub fn decision_note(said: &Said<'_>) -> String {
         return by;
     }
     let changes = said.changes.iter().map(|one| {
-        let text = |values: &[String]| match values {
-            [] => "nothing".to_owned(),
-            values => values.join("; "),
-        };
+        let text = |values: &[String]| (!values.is_empty()).then(|| values.join("; "));
         let change = &one.change;
         let field = match change.field.as_str() {
             field if field == one.of.as_str() => field.to_owned(),
             field => format!("{}, {}", one.of.as_str(), field.replace('_', " ")),
         };
+        let (before, after) = (text(&change.before), text(&change.after));
         format!(
-            "{field}: was {}, is {}",
-            text(&change.before),
-            text(&change.after)
+            "{field}: {}",
+            change_text(before.as_deref(), after.as_deref())
         )
     });
     let changes: Vec<String> = changes.collect();

@@ -9,8 +9,10 @@ use check_record::{Asked, Decided, Decision, DecisionsFile, Names, designation};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::Value;
 
+use crate::lock::FolderLock;
+use crate::plain::counted;
 use crate::recording::{is_same_file, read_decisions, read_record};
-use crate::staged::Staged;
+use crate::staged::{Staged, folder_of, target};
 use crate::terminal;
 
 /// Write a decision about a hit of a check record into a file of decisions.
@@ -72,6 +74,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         );
     }
     let (asked, hit, entry) = find(arguments)?;
+    // From reading to replacing, so that of several people who decide at once nobody's decision is lost.
+    let _lock = FolderLock::wait(folder_of(&target(&arguments.decisions)));
     let mut file = match arguments.decisions.exists() {
         true => DecisionsFile::read(&read_decisions(&arguments.decisions)?)
             .with_context(|| arguments.decisions.display().to_string())?,
@@ -91,9 +95,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     staged.write_all(b"\n")?;
     staged.put_in_place()?;
     terminal::note(format!(
-        "{} has {} decisions",
+        "{} has {}",
         arguments.decisions.display(),
-        file.decisions.len()
+        counted(file.decisions.len() as u64, "decision", "decisions")
     ));
     Ok(())
 }

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::data_folder::DataFolder;
 use crate::plain::{printable, thousands};
+use crate::terminal;
 
 /// Show what changed between two data folders: entries added, removed and amended, field by field.
 ///
@@ -141,6 +142,15 @@ fn compare_list(old: &DataFolder, new: &DataFolder, code: &str) -> Result<ListCh
             let records = folder.records(list)?.into_iter();
             Ok(records.map(|record| (record.id.clone(), record)).collect())
         };
+    let date = |list: &Option<ListEntry>| list.as_ref().and_then(|list| list.published.clone());
+    // Dates of one form, in which the earlier sorts first.
+    if let (Some(first), Some(second)) = (date(&before), date(&after))
+        && second < first
+    {
+        terminal::warn(format!(
+            "{title}: the first folder has the edition of {first}, the second the older one of {second}; to see what has changed since, name the older folder first"
+        ));
+    }
     let mut was = read(old, &before)?;
     let mut changes = ListChanges {
         list: code.to_owned(),

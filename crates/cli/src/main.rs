@@ -66,8 +66,9 @@ Exit status:
   4    only from search and screen: done, but a list that was searched is too old, the sample list, or
        the clock is wrong, so nothing can be said of a name that was not found; --accept-no-verdict
        makes it 0
-  5    only from refresh: some list keeps its earlier edition or has none; the others were published
-  6    only from refresh: nothing was published
+  5    only from refresh: some list, or the only one, keeps its earlier edition or has none; all editions
+       that there are were published
+  6    only from refresh: nothing was published: no list has an edition, or the folder cannot be written
   7    only from verify: the record is damaged, was altered, or does not fit the input or the record before
   8    only from verify: nothing was found wrong, but nothing was proved: no data folder, no names, or
        another edition of a list or of this program

@@ -1,6 +1,6 @@
 //! Text for people on a terminal.
 
-pub use check_record::words::thousands;
+pub use check_record::words::{counted, thousands};
 
 /// Text from outside on one line, without characters that could control a terminal or change the
 /// order in which the text is read.

@@ -11,6 +11,7 @@ use check_record::{
     Asked, Decisions, DecisionsFile, DecisionsUsed, Engine, Header, Input, List, Lists, Names,
     Opened, Resumed, Said, Settings, Summary, Writer,
 };
+use clap::builder::{PathBufValueParser, TypedValueParser as _};
 use matcher::{Answer, ENGINE_VERSION, Indexes};
 use same_file::Handle;
 use serde_json::Value;
@@ -18,7 +19,7 @@ use sha2::Digest as _;
 
 use crate::arguments::{Method, Usage};
 use crate::data_folder::DataFolder;
-use crate::plain::thousands;
+use crate::plain::{counted, thousands};
 use crate::source_file::hexadecimal;
 use crate::staged::{self, Staged};
 use crate::terminal;
@@ -31,8 +32,8 @@ const MOST_DECISIONS: u64 = 256 << 20;
 #[derive(clap::Args)]
 pub struct RecordArguments {
     /// Write a check record to this file: what was searched, in which lists, and what was found, so that
-    /// `verify` can run it again
-    #[arg(long, value_name = "FILE")]
+    /// `verify` can run it again. The file must not be there yet: a record is proof, and none is replaced
+    #[arg(long, value_name = "FILE", value_parser = PathBufValueParser::new().try_map(no_stream))]
     record: Option<PathBuf>,
     /// The record before, whose hash goes into the new one, so that a gap in the series shows
     #[arg(long, value_name = "FILE", requires = "record")]
@@ -60,7 +61,7 @@ impl RecordArguments {
         Ok(())
     }
 
-    /// Refuses a record in place of a file that the command reads or writes, also by a link.
+    /// Refuses a record in place of any file, first of one that the command reads or writes, also by a link.
     pub fn refuse_files(&self, others: &[(&str, Option<&Path>)]) -> Result<()> {
         let Some(record) = &self.record else {
             return Ok(());
@@ -73,6 +74,12 @@ impl RecordArguments {
                     record.display()
                 );
             }
+        }
+        if record.exists() {
+            bail!(
+                "{}: is there already, and a check record replaces no file; name another file, or move this one away",
+                record.display()
+            );
         }
         Ok(())
     }
@@ -118,6 +125,13 @@ impl RecordArguments {
             decisions: about.decisions,
             after,
         }))
+    }
+}
+
+fn no_stream(place: PathBuf) -> Result<PathBuf, &'static str> {
+    match place == Path::new("-") {
+        true => Err("a check record goes to a file, not to standard output; name a file"),
+        false => Ok(place),
     }
 }
 
@@ -243,8 +257,8 @@ impl DecisionsRead {
         let others = match others {
             0 => String::new(),
             _ => format!(
-                "; {} are about lists that this folder does not have",
-                count(others)
+                "; {} about lists that this folder does not have",
+                counted(others as u64, "is", "are")
             ),
         };
         terminal::note(format!(

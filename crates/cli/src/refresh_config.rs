@@ -102,9 +102,13 @@ impl Config {
     pub fn read(file: &Path) -> Result<Self> {
         let text = fs::read_to_string(file)
             .with_context(|| format!("cannot read the configuration {}", file.display()))?;
-        // The error names the line, shows it and says what is expected.
-        let mut config: Self = toml::from_str(&text)
-            .map_err(|error| anyhow!("{}: {}", file.display(), error.to_string().trim_end()))?;
+        // In one line, as every error: its own form shows the place below each other.
+        let mut config: Self = toml::from_str(&text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start));
+            let line = before.unwrap_or_default().matches('\n').count() + 1;
+            let what = error.message().replace('\n', ", ");
+            anyhow!("{}: line {line}: {what}", file.display())
+        })?;
         let folder = staged::folder_of(file);
         for path in [&mut config.publish_to, &mut config.sources] {
             *path = folder.join(&*path);
@@ -309,6 +313,7 @@ mod tests {
                 Err(error) => format!("{error:#}"),
             };
             assert!(error.contains("refresh.toml"), "{what}: {error}");
+            assert!(!error.contains('\n'), "{what}: {error}");
             for word in words {
                 assert!(error.contains(word), "{what}: no {word} in {error}");
             }

@@ -181,7 +181,17 @@ pub fn usage(error: &clap::Error) -> ExitCode {
         .chars()
         .all(|letter| letter == '\n' || harmless(letter) == letter)
     {
-        error.exit();
+        let printed = error.print().and_then(|()| io::stdout().flush());
+        return match printed {
+            _ if error.use_stderr() => ExitCode::from(2),
+            Ok(()) => ExitCode::SUCCESS,
+            Err(gone) if gone.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(141),
+            // The help that was asked for is the output, and is lost.
+            Err(lost) => {
+                self::error(format!("cannot write to standard output: {lost}"));
+                ExitCode::FAILURE
+            }
+        };
     }
     // An argument holds characters that control terminals. This way has no colours.
     let _ = Printed::new(io::stderr()).write_all(text.as_bytes());

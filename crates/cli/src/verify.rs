@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use check_record::{
     Asked, Comparison, Difference, Edition, Given, Header, Input, List, ListReport, Lists, Opened,
-    RecordError, Report, Surface, Verdict, difference, edition, follows, list_differences,
+    RecordError, Report, Surface, Verdict, difference, edition, list_differences,
 };
 use matcher::Indexes;
 use pack::DetailsPack;
@@ -17,7 +17,7 @@ use tables::{Encoding, Format, Row, Separator};
 
 use crate::arguments::FileOrStd;
 use crate::data_folder::DataFolder;
-use crate::plain::{printable, thousands};
+use crate::plain::{counted, printable, thousands};
 use crate::recording::{hash_of_file, hash_of_record, open_record, own_engine};
 use crate::table::{Header as TableHeader, Reading, Table};
 
@@ -41,8 +41,8 @@ const MOST_NAME: u64 = 1 << 16;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup verify record.json --data data
-Exit status: 0 same, bit for bit; 1 an error, such as a file that is no record or one of a later version; 2 wrong
-usage; 7 the record is damaged or was altered, or does not fit --input or --after; 8 nothing is wrong with it, but
+Exit status: 0 same, bit for bit; 1 an error, such as JSON of something else or a record of a later version; 2 wrong
+usage; 7 the record is damaged (also a file that is no JSON) or was altered, or does not fit --input or --after; 8 nothing is wrong with it, but
 nothing was proved: there is no --data, no --input for hashed names, or another edition of a list or of this program")]
 pub struct Arguments {
     /// The check record
@@ -115,7 +115,7 @@ fn verify(arguments: &Arguments, opened: &Opened) -> Result<Report> {
         comparison.add(list_differences(header, list, now));
     }
     if let Some(path) = &arguments.after {
-        comparison.add(follows(header, &hash_of_record(path)?));
+        comparison.follows(&hash_of_record(path)?);
     }
     if let Some((input, place)) = input.as_ref().zip(arguments.input.as_ref()) {
         comparison.add(input.hash_difference(place, header)?);
@@ -326,9 +326,9 @@ fn tell(report: &Report, out: &mut dyn Write) -> Result<()> {
     if changes.names > 0 {
         writeln!(
             out,
-            "changed  {} names: {} entries are new, {} gone, {} different",
-            thousands(changes.names),
-            thousands(changes.new),
+            "changed  {}: {} new, {} gone, {} different",
+            counted(changes.names, "name", "names"),
+            counted(changes.new, "entry is", "entries are"),
             thousands(changes.gone),
             thousands(changes.different)
         )?;

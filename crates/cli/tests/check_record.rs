@@ -30,7 +30,11 @@ fn folder() -> Folder {
     folder
 }
 
+/// Screens; a record of an earlier run is removed first.
 fn screen(folder: &Folder, more: &[&str]) -> Ran {
+    if more.contains(&"--record") {
+        folder.remove("record.json");
+    }
     let ran = folder.run(&[SCREEN, more].concat());
     assert_eq!(ran.code, Some(0), "{ran:#?}");
     ran
@@ -203,6 +207,7 @@ fn every_form_of_a_record_can_be_run_again() {
             arguments,
         ]
         .concat();
+        folder.remove("record.json");
         folder.run(&all).succeeds();
         assert_valid(&record(&folder), RECORD_SCHEMA);
         let again = verify(&folder, &["--data", "data", "--input", input]);
@@ -235,6 +240,7 @@ fn every_form_of_a_record_can_be_run_again() {
         &["IMO 9990001", "--regime", "uk:RUS"],
     ];
     for query in queries {
+        folder.remove("record.json");
         folder
             .run(&[&["search", "data", "--record", "record.json"], query].concat())
             .succeeds();
@@ -246,6 +252,7 @@ fn every_form_of_a_record_can_be_run_again() {
         );
     }
     // A query that cannot be searched is an error, and has a record all the same.
+    folder.remove("record.json");
     folder
         .run(&["search", "data", "--record", "record.json", "!"])
         .fails(1, &["not searched"]);
@@ -257,7 +264,7 @@ fn every_form_of_a_record_can_be_run_again() {
 fn a_forged_record_whose_hash_was_made_right_is_caught_by_running_it_again() {
     type Forgery = (&'static str, fn(&mut Value), &'static str);
     #[rustfmt::skip]
-    let forgeries: [Forgery; 12] = [
+    let forgeries: [Forgery; 21] = [
         ("no hit",            |it| { let row = &mut it["rows"][0]; row["outcome"] = json!("nothing-in-file"); row["hits"] = json!([]); row["entries"] = json!([]); row["hits_total"] = json!(0); it["summary"]["outcomes"] = json!({"hits": 1, "nothing-in-file": 2, "not-searched": 1}); }, "hit"),
         ("another outcome",   |it| { it["rows"][1]["outcome"] = json!("nothing-found"); it["summary"]["outcomes"] = json!({"hits": 2, "nothing-found": 1, "not-searched": 1}); }, "outcome"),
         ("another band",      |it| it["rows"][0]["hits"][0]["band"] = json!("possible"), "band"),
@@ -270,6 +277,15 @@ fn a_forged_record_whose_hash_was_made_right_is_caught_by_running_it_again() {
         ("a row less",        |it| { it["rows"].as_array_mut().unwrap().remove(1); it["summary"] = json!({"rows": 3, "outcomes": {"hits": 2, "not-searched": 1}}); }, "row"),
         ("counts",            |it| it["summary"]["rows"] = json!(5), "summary"),
         ("the order of hits", |it| it["rows"][0]["row"] = json!(2), "row"),
+        ("a note",            |it| it["note"] = json!("approved by the regulator"), "note"),
+        ("a note on a list",  |it| it["lists"][0]["note"] = json!({"by": "the regulator"}), "lists.0.note"),
+        ("on the program",    |it| it["engine"]["note"] = json!(1), "engine.note"),
+        ("on the columns",    |it| it["input"]["columns"]["note"] = json!("x"), "input.columns.note"),
+        ("on the counts",     |it| it["summary"]["note"] = json!("x"), "summary.note"),
+        ("the clock",         |it| it["clock"] = json!("the clock of a notary"), "clock"),
+        ("no time",           |it| it["made_at"] = json!("long ago"), "made_at"),
+        ("no such status",    |it| it["lists"][0]["status"] = json!("approved"), "status"),
+        ("decisions of none", |it| it["rows"][0]["decisions"] = json!([{"list": "uk"}]), "decisions"),
     ];
     let folder = folder();
     screen(&folder, &["--record", "record.json"]);
@@ -323,6 +339,100 @@ fn a_forged_record_whose_hash_was_made_right_is_caught_by_running_it_again() {
     assert_eq!(report["differences_total"], 1);
 }
 
+/// The record as it was written, changed and with its hash made right: the fields that `verify` calls altered.
+fn altered(folder: &Folder, change: impl Fn(&mut Value)) -> Vec<String> {
+    let written = folder.read("record.json");
+    forge(folder, change);
+    let (report, code) = verify(folder, &["--data", "data"]);
+    folder.write("record.json", written);
+    let is_altered = report["verdict"] == "altered";
+    assert_eq!(code, if is_altered { 7 } else { 0 }, "{report}");
+    let all = report["differences"].as_array().unwrap().iter();
+    all.map(|one| one["field"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn the_times_of_a_check_are_those_of_the_data_folder_or_earlier() {
+    let folder = folder();
+    let checked = |hour: u32, until: u32| {
+        let mut manifest = folder.manifest();
+        let time = |hour: u32| Some(format!("2026-04-30T{hour:02}:00:00Z"));
+        let list = &mut manifest.lists[0];
+        (list.checked_at, list.valid_until) = (time(hour), time(until));
+        folder.put_manifest(&manifest);
+    };
+    checked(9, 15);
+    screen(&folder, &["--record", "record.json", "--accept-no-verdict"]);
+    let set = |name: &'static str, hour: u32| {
+        move |it: &mut Value| it["lists"][0][name] = json!(format!("2026-04-30T{hour:02}:00:00Z"))
+    };
+    assert!(altered(&folder, |_| {}).is_empty());
+    assert_eq!(altered(&folder, set("valid_until", 16)), ["valid_until"]);
+    assert_eq!(altered(&folder, set("valid_until", 14)), ["valid_until"]);
+    assert_eq!(altered(&folder, set("checked_at", 10)), ["checked_at"]);
+    // The publisher was asked again, and had nothing newer.
+    checked(11, 17);
+    assert!(altered(&folder, |_| {}).is_empty());
+    assert_eq!(altered(&folder, set("valid_until", 18)), ["valid_until"]);
+    // The same file, built again without asking anybody.
+    folder.run(BUILD).succeeds();
+    assert!(altered(&folder, |_| {}).is_empty());
+}
+
+#[test]
+fn what_was_not_compared_is_not_called_proved() {
+    let folder = folder();
+    let sentence = |more: &[&str]| {
+        let (report, code) = verify(&folder, more);
+        assert_eq!(code, 0, "{report}");
+        report["sentence"].as_str().unwrap().to_owned()
+    };
+    let one = ["search", "data", "Orsek Testanof", "--record"];
+    folder.run(&[&one[..], &["first.json"]].concat()).succeeds();
+    screen(
+        &folder,
+        &["--record", "record.json", "--after", "first.json"],
+    );
+    #[rustfmt::skip]
+    folder.run(&[
+        "decide", "record.json", "--hit", "uk:GIM9001", "--decision", "match", "--by", "A. Clerk",
+        "--reason", "the same", "--decisions", "decisions.json",
+    ]).succeeds();
+    let more = ["--after", "first.json", "--decisions", "decisions.json"];
+    screen(&folder, &[&["--record", "record.json"], &more[..]].concat());
+    // Nothing shows that another reference was written into it.
+    let reference = |it: &mut Value| it["rows"][0]["searched"]["reference"] = json!("C7");
+    assert!(altered(&folder, reference).is_empty());
+    let said = sentence(&["--data", "data"]);
+    for words in ["references and columns", "--input", "--after", "decisions"] {
+        assert!(said.contains(words), "no {words:?} in {said}");
+    }
+    let all = [
+        "--data",
+        "data",
+        "--input",
+        "in.csv",
+        "--after",
+        "first.json",
+    ];
+    let said = sentence(&all);
+    assert!(
+        said.ends_with("Not proved: the decisions, which are somebody’s words"),
+        "{said}"
+    );
+    let note = |it: &mut Value| it["rows"][0]["decisions"][0]["note"] = json!("approved");
+    assert_eq!(altered(&folder, note), ["decisions.note"]);
+
+    folder.remove("record.json");
+    folder
+        .run(&[&one[..], &["record.json"]].concat())
+        .succeeds();
+    let said = sentence(&["--data", "data"]);
+    assert!(said.ends_with("gives what the record says"), "{said}");
+    assert_eq!(altered(&folder, reference), ["searched.reference"]);
+}
+
 #[test]
 fn a_damaged_record_and_one_of_a_later_version_are_said_to_be_so() {
     let folder = folder();
@@ -365,6 +475,11 @@ fn another_edition_says_what_has_changed_since_name_by_name() {
     let newer = small_list()
         .replace("Report Date: 29-Apr-2026", "Report Date: 30-Apr-2026")
         .replace("05/07/1978", "06/07/1978")
+        .replace(
+            "Asset freeze|Travel Ban",
+            "Asset freeze|Travel Ban|Charter ban",
+        )
+        .replace(",Ruritania,", ",,")
         .replace("Placeholder Freight Company LLC", "Heron Wharf LLC");
     folder.write("list.csv", newer);
     folder.run(BUILD).succeeds();
@@ -374,6 +489,8 @@ fn another_edition_says_what_has_changed_since_name_by_name() {
         "published 2026-04-29; in the data folder another edition, published 2026-04-30",
         "changed  2 names: 0 entries are new, 1 gone, 1 different\n",
         "row 1, Orsek Valdi Testanof, uk:GIM9001: the entry's dates of birth: was 1978-07-05, is 1978-07-06",
+        "uk:GIM9001: the entry's measures: added: Charter ban\n",
+        "uk:GIM9001: the entry's nationalities: removed: Ruritania\n",
         "row 4, Placeholder Frieght Company: outcome: was hits, is nothing-in-file",
         "row 4, Placeholder Frieght Company, uk:RUS9002: no longer a hit: Placeholder Freight Company LLC",
         "not proved",
@@ -443,6 +560,7 @@ fn a_record_with_hashes_is_run_again_with_the_input_only() {
             "record.json",
             "--hash-names",
         ];
+        folder.remove("record.json");
         folder.run(&command).succeeds();
         record(&folder)["rows"][0]["searched"]["sha256"].clone()
     };
@@ -496,7 +614,7 @@ fn a_gap_in_a_series_of_records_shows() {
             "data",
             "x y",
             "--record",
-            "record.json",
+            "third.json",
             "--after",
             "first.json",
         ])
@@ -611,7 +729,7 @@ fn a_decided_hit_is_quiet_and_speaks_again_with_what_changed() {
     let ran = screen(&folder, &["--decisions", "decisions.json"]);
     assert!(
         ran.err
-            .contains("1 are about lists that this folder does not have"),
+            .contains("1 is about lists that this folder does not have"),
         "{}",
         ran.err
     );
@@ -621,6 +739,20 @@ fn a_decided_hit_is_quiet_and_speaks_again_with_what_changed() {
         note.contains("entry, nationalities: was Ruritania, is Graustark"),
         "{note}"
     );
+    let more = small_list().replace(
+        "Asset freeze|Travel Ban",
+        "Asset freeze|Travel Ban|Charter ban",
+    );
+    folder.write("list.csv", more.replace(",Ruritania,", ",,"));
+    folder.run(BUILD).succeeds();
+    screen(&folder, &["--decisions", "decisions.json"]);
+    let (_, note) = said(&csv_rows(&folder.read("out.csv")), "1");
+    for words in [
+        "entry, measures: added: Charter ban",
+        "entry, nationalities: removed: Ruritania",
+    ] {
+        assert!(note.contains(words), "no {words:?} in {note}");
+    }
     folder.write("decisions.json", "{}");
     folder
         .run(&[SCREEN, &["--decisions", "decisions.json"]].concat())
@@ -628,10 +760,53 @@ fn a_decided_hit_is_quiet_and_speaks_again_with_what_changed() {
 }
 
 #[test]
+fn no_decision_is_lost_where_several_people_decide_at_once() {
+    let folder = folder();
+    screen(&folder, &["--record", "record.json"]);
+    let people: Vec<String> = (0..6).map(|number| format!("Clerk {number}")).collect();
+    #[rustfmt::skip]
+    let decide = |by: &str| {
+        folder
+            .command(&[
+                "decide", "record.json", "--hit", "uk:GIM9001", "--decision", "needs-a-look", "--by", by,
+                "--reason", "same day of birth", "--decisions", "decisions.json",
+            ])
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    for round in 1..=5 {
+        let running: Vec<_> = people.iter().map(|by| decide(by)).collect();
+        for child in running {
+            let ended = child.wait_with_output().unwrap();
+            assert!(ended.status.success(), "{ended:?}");
+        }
+        let file: Value = serde_json::from_str(&folder.read("decisions.json")).unwrap();
+        for by in &people {
+            let all = file["decisions"].as_array().unwrap();
+            let own = all.iter().filter(|one| one["by"] == **by);
+            assert_eq!(own.count(), round, "{by}");
+        }
+    }
+}
+
+#[test]
 fn what_no_record_can_be_of_is_refused() {
     let folder = folder();
     let record = ["--record", "record.json"];
-    let cases: [(&[&str], i32, &[&str]); 7] = [
+    folder.write("kept.json", "the record of last month");
+    let cases: [(&[&str], i32, &[&str]); 10] = [
+        (
+            &["--record", "kept.json"],
+            1,
+            &["kept.json", "name another file"],
+        ),
+        (
+            &["--record", "data/manifest.json"],
+            1,
+            &["is there already"],
+        ),
+        (&["--record", "-"], 2, &["name a file"]),
         (
             &["--record", "record.json", "--method", "ofac"],
             2,
@@ -658,6 +833,13 @@ fn what_no_record_can_be_of_is_refused() {
         folder.run(&[&command, more].concat()).fails(code, words);
     }
     assert_eq!(folder.read("in.csv"), INPUT);
+    for (place, code) in [("kept.json", 1), ("-", 2)] {
+        folder
+            .run(&["search", "data", "Nobody Atall", "--record", place])
+            .fails(code, &["name a"]);
+    }
+    assert_eq!(folder.read("kept.json"), "the record of last month");
+    folder.remove("kept.json");
     // Of a run that fails there is no record, and none of what it began.
     folder.write("in.csv", "name\nx,y\n");
     folder
@@ -725,4 +907,32 @@ fn only_the_owner_may_read_records_and_decisions() {
             .mode();
         assert_eq!(mode & 0o777, 0o600, "{name}");
     }
+}
+
+#[test]
+fn one_is_said_in_the_singular_and_none_is_warned_of() {
+    let folder = folder();
+    let said = folder
+        .run(&["search", "data", "Orzik Tesdanuf", "--kind", "ship"])
+        .succeeds();
+    assert!(said.contains("1 name on the list looks like it"), "{said}");
+    let ran = screen(&folder, &["--record", "record.json"]);
+    assert!(!ran.err.contains("nobody was checked"), "{}", ran.err);
+    #[rustfmt::skip]
+    let decide = [
+        "decide", "record.json", "--hit", "uk:GIM9001", "--decision", "match", "--by", "A. Clerk",
+        "--reason", "the same", "--decisions", "d.json",
+    ];
+    for words in ["d.json has 1 decision\n", "d.json has 2 decisions\n"] {
+        let ran = folder.run(&decide);
+        assert!(ran.err.ends_with(words), "{}", ran.err);
+    }
+    folder.write("list.csv", small_list().replace("05/07/1978", "06/07/1978"));
+    folder.run(BUILD).succeeds();
+    let ran = folder.run(&["verify", "record.json", "--data", "data"]);
+    let words = "changed  1 name: 0 entries are new, 0 gone, 1 different\n";
+    assert!(ran.out.contains(words), "{}", ran.out);
+    folder.write("in.csv", "ref,name,dob\n");
+    let ran = screen(&folder, &[]);
+    assert!(ran.err.contains("nobody was checked"), "{}", ran.err);
 }

@@ -101,3 +101,16 @@ fn the_same_edition_has_no_changes_and_a_list_that_is_unknown_is_an_error() {
         .run(&["diff", "old", "new", "--list", "zz"])
         .fails(1, &["neither folder has a list `zz`; they have: uk"]);
 }
+
+#[test]
+fn folders_in_the_wrong_order_are_warned_of() {
+    let folder = folders();
+    let warned = |one: &str, other: &str| {
+        let ran = folder.run(&["diff", one, other]);
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+        ran.err.contains("the second the older one of 2026-04-20")
+    };
+    assert!(!warned("old", "new"));
+    assert!(!warned("old", "old"));
+    assert!(warned("new", "old"));
+}

@@ -13,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use fixture::{BUILD, Folder, small_list};
+use fixture::{BUILD, Folder, Ran, small_list};
 use serde_json::Value;
 
 const SCREEN: &[&str] = &[
@@ -295,6 +295,29 @@ fn write_input(folder: &Folder, rows: usize) {
 }
 
 #[test]
+fn a_full_disk_is_an_error_in_every_format() {
+    let folder = Folder::with_data();
+    write_input(&folder, 3_000);
+    let program = folder.command(&[]).get_program().to_owned();
+    for out in ["out.csv", "out.ndjson", "out.xlsx"] {
+        // Files of at most 16 blocks; the rows have more bytes, and a workbook has more before it is packed.
+        let limited = "trap '' XFSZ; ulimit -f 16; exec \"$0\" \"$@\"";
+        let output = Command::new("sh")
+            .args(["-c", limited])
+            .arg(&program)
+            .args([&RESUME[..], &["--out", out]].concat())
+            .current_dir(folder.path(""))
+            .env("RUST_BACKTRACE", "1")
+            .output()
+            .unwrap();
+        let ran = Ran::new(&["screen", out], output);
+        let said = ran.fails(1, &["File too large"]);
+        assert!(!said.contains("panicked"), "{said}");
+        assert!(!folder.path(out).exists() && unfinished(&folder).is_empty());
+    }
+}
+
+#[test]
 fn a_killed_screen_is_resumed_with_its_check_record() {
     let folder = Folder::with_data();
     write_input(&folder, 2_000);
@@ -354,6 +377,7 @@ fn a_killed_screen_is_resumed_with_its_check_record() {
     // One of the two files alone is not gone on with.
     let resume = [&plain[..], &["--resume"]].concat();
     for name in [&b"{"[..], b"row,"] {
+        folder.remove("record.json");
         kill(&folder, &plain, "-KILL");
         let mut left = fs::read_dir(folder.path(""))
             .unwrap()
@@ -485,7 +509,7 @@ fn a_killed_screen_is_resumed_and_no_row_is_lost_or_doubled() {
         fs::remove_file(folder.path(out)).unwrap();
 
         let resume = [&plain[..], &["--resume"]].concat();
-        let resumes = |ran: &fixture::Ran| ran.err.contains("note: resumed after row ");
+        let resumes = |ran: &Ran| ran.err.contains("note: resumed after row ");
         kill(&folder, &plain, "-KILL");
         assert!(!folder.path(out).exists());
         // Killed a second time, and interrupted.

@@ -91,6 +91,11 @@ fn exit_status_0_only_where_the_output_is() {
         ["search", "data", "Testanov", "--json"],
     );
     let inspect = ["inspect", "data"];
+    for arguments in [&["--help"][..], &["screen", "--help"], &["--version"]] {
+        let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+        run_to(&mut folder.command(arguments), full).fails(1, &["space"]);
+        folder.run(arguments).succeeds();
+    }
     for arguments in [&screen[..], &compare, &search, &json, &inspect] {
         // What was written, and the exit status.
         let mut command = folder.command(arguments);

@@ -24,12 +24,18 @@
 
 #![deny(missing_docs)]
 
+#[cfg(feature = "disk")]
+mod disk;
+
 use core::fmt;
 use std::io::Write;
 #[cfg(feature = "disk")]
 use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, IntoCustomDateTime, Workbook, XlsxError};
+
+#[cfg(feature = "disk")]
+use crate::disk::caught;
 
 /// Most rows of a sheet, header included.
 pub const MOST_ROWS: u32 = 1 << 20;
@@ -73,6 +79,12 @@ impl core::error::Error for SheetError {
             Self::TooLong(_) | Self::TooLarge => None,
         }
     }
+}
+
+/// In memory nothing can fail that panics.
+#[cfg(not(feature = "disk"))]
+fn caught<T>(write: impl FnOnce() -> T) -> T {
+    write()
 }
 
 /// The same rows give the same bytes, whenever they are written, so a workbook has no time of its own.
@@ -138,11 +150,13 @@ impl ResultSheet {
             let column = u16::try_from(place).unwrap_or(u16::MAX);
             let is_number = self.rows > 0 && self.are_numbers.get(place) == Some(&true);
             let number = cell.parse::<f64>().ok().filter(|_| is_number);
-            let written = match number {
-                Some(number) => sheet.write_number(self.rows, column, number),
-                None if cell.is_empty() => continue,
-                None => sheet.write_string(self.rows, column, cell),
-            };
+            if cell.is_empty() {
+                continue;
+            }
+            let written = caught(|| match number {
+                Some(number) => sheet.write_number(self.rows, column, number).map(|_| ()),
+                None => sheet.write_string(self.rows, column, cell).map(|_| ()),
+            });
             written.map_err(|error| match error {
                 XlsxError::MaxStringLengthExceeded => {
                     let row = cells.first().map(AsRef::as_ref);
@@ -162,7 +176,7 @@ impl ResultSheet {
     ///
     /// [`SheetError::Unwritten`] where the output cannot be written.
     pub fn finish(mut self, output: impl Write + Send) -> Result<(), SheetError> {
-        let written = self.book.save_to_writer(output);
+        let written = caught(|| self.book.save_to_writer(output));
         written.map_err(SheetError::Unwritten)
     }
 }

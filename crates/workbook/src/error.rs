@@ -22,6 +22,8 @@ pub enum WorkbookError {
     Damaged(String),
     /// It unpacks to more than [`MOST_UNPACKED`] or shares more than [`MOST_SHARED`] bytes.
     TooLarge,
+    /// Its XML declares texts under names, or refers to one: they are not read, and a name would lose a part.
+    Entity,
     /// A formula was saved without its result, as some programs do that only write workbooks.
     NoResult {
         /// Row of its cell, from 1.
@@ -56,6 +58,9 @@ impl fmt::Display for WorkbookError {
                 "the workbook unpacks to more than {} GB, or has more than {} MB of texts; save the sheet as .csv",
                 MOST_UNPACKED >> 30,
                 MOST_SHARED >> 20
+            ),
+            Self::Entity => f.write_str(
+                "the XML of the workbook has texts under names that it declares itself (entities), which are not read; open it in a spreadsheet program and save it again",
             ),
             Self::NoResult { row, column } => write!(
                 f,

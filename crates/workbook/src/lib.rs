@@ -18,7 +18,7 @@
 //! ```
 //!
 //! A cell is read as its value: text, a number in its shortest form, a date as `2026-11-27`, the result of
-//! a formula as it was saved; a formula that was saved without its result is an error. Every row has as many cells as the first that is not empty; an empty row between others is a row
+//! a formula as it was saved; a formula that was saved without its result is an error, and so is an entity. Every row has as many cells as the first that is not empty; an empty row between others is a row
 //! of empty cells, and empty rows at the end are none.
 //!
 //! # Limits

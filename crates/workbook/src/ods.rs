@@ -78,11 +78,9 @@ impl<R: Read> Cells<R> {
     pub fn read(&mut self, row: &mut Row) -> Result<Option<(u64, u64)>, WorkbookError> {
         row.clear();
         let mut repeats = 1;
-        // The cell that is read: how often it is there, and its value where that is not its text.
-        let mut cell: (usize, Option<String>) = (1, None);
+        let mut cell = Cell::default();
         let mut empty = 0;
         let (mut paragraphs, mut in_text, mut notes) = (0, 0, 0);
-        let mut has_no_result = false;
         loop {
             let Some(event) = self.xml.read()? else {
                 return Err(WorkbookError::damaged("a sheet ends too early"));
@@ -91,11 +89,7 @@ impl<R: Read> Cells<R> {
                 Event::Start(start) => match start.local_name().as_ref() {
                     "table-row" => repeats = number(start, "number-rows-repeated"),
                     "table-cell" | "covered-table-cell" => {
-                        let times = number(start, "number-columns-repeated");
-                        let times = usize::try_from(times).unwrap_or(usize::MAX);
-                        cell = (times, value(start));
-                        has_no_result = attribute(start, "formula").is_some()
-                            && attribute(start, "value-type").is_none();
+                        cell = Cell::new(start);
                         self.text.clear();
                         paragraphs = 0;
                     }
@@ -119,26 +113,29 @@ impl<R: Read> Cells<R> {
                     "p" if notes == 0 => in_text -= 1,
                     "annotation" => notes -= 1,
                     "table-cell" | "covered-table-cell" => {
-                        let value = cell.1.take();
-                        let text = value.as_deref().unwrap_or(&self.text);
-                        if text.is_empty() && has_no_result {
+                        let text = match (&cell.value, &cell.not_shown) {
+                            (Some(value), _) => value,
+                            (None, Some(value)) if self.text.is_empty() => value,
+                            _ => &self.text,
+                        };
+                        if text.is_empty() && cell.needs_result {
                             let column = row.len().saturating_add(empty) as u64 + 1;
                             let row = self.number;
                             return Err(WorkbookError::NoResult { row, column });
                         }
                         if text.is_empty() {
                             // Most rows end in thousands of these.
-                            empty += cell.0.min(MOST_COLUMNS + 1);
+                            empty += cell.times.min(MOST_COLUMNS + 1);
                         } else {
-                            let cells = row.len().saturating_add(empty).saturating_add(cell.0);
+                            let cells = row.len().saturating_add(empty).saturating_add(cell.times);
                             if cells > MOST_COLUMNS {
                                 return Err(WorkbookError::damaged("a row has too many cells"));
                             }
                             (0..empty).for_each(|_| row.end_cell());
-                            if text.len().saturating_mul(cell.0) > MOST_ROW_BYTES {
+                            if text.len().saturating_mul(cell.times) > MOST_ROW_BYTES {
                                 return Err(WorkbookError::TooLarge);
                             }
-                            (0..cell.0).for_each(|_| row.push(text));
+                            (0..cell.times).for_each(|_| row.push(text));
                             empty = 0;
                         }
                         self.text.clear();
@@ -167,9 +164,38 @@ fn number(start: &BytesStart<'_>, name: &str) -> u64 {
     number.unwrap_or(1).max(1)
 }
 
+/// What the attributes of a cell say.
+#[derive(Default)]
+struct Cell {
+    /// How often it is there.
+    times: usize,
+    /// Its value, where that is not its text.
+    value: Option<String>,
+    /// Its value, where it has no text.
+    not_shown: Option<String>,
+    /// Whether it is a formula whose result cannot be empty. A text may be empty; a number may not.
+    needs_result: bool,
+}
+
+impl Cell {
+    fn new(start: &BytesStart<'_>) -> Self {
+        let times = number(start, "number-columns-repeated");
+        let kind = attribute(start, "value-type");
+        let not_shown = ["string-value", "value", "date-value", "time-value"];
+        Self {
+            times: usize::try_from(times).unwrap_or(usize::MAX),
+            value: kind.as_deref().and_then(|kind| value(start, kind)),
+            not_shown: not_shown.iter().find_map(|name| attribute(start, name)),
+            needs_result: kind.as_deref() != Some("string")
+                && attribute(start, "formula").is_some(),
+        }
+    }
+}
+
 /// The value of a cell, where it is not its text.
-fn value(start: &BytesStart<'_>) -> Option<String> {
-    match attribute(start, "value-type")?.as_str() {
+fn value(start: &BytesStart<'_>, kind: &str) -> Option<String> {
+    match kind {
+        "string" => attribute(start, "string-value").filter(|text| !text.is_empty()),
         "float" | "currency" | "percentage" => {
             let value = attribute(start, "value")?;
             let number = value.parse::<f64>().ok();

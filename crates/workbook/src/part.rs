@@ -8,7 +8,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Take};
 
 use crc::{CRC_32_ISO_HDLC, Crc, Digest, Table};
 use flate2::read::DeflateDecoder;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use tables::MOST_ROW_BYTES;
 
@@ -340,13 +340,26 @@ impl<R: Read> Xml<R> {
         }
     }
 
-    /// The next element or text; `None` at the end.
+    /// The next element or text; `None` at the end. All its references are characters.
     pub fn read(&mut self) -> Result<Option<Event<'_>>, WorkbookError> {
         self.buffer.clear();
         self.reader.get_mut().piece = 0;
-        match self.reader.read_event_into(&mut self.buffer)? {
-            Event::Eof => Ok(None),
-            event => Ok(Some(event)),
+        let event = self.reader.read_event_into(&mut self.buffer)?;
+        let is_read = match &event {
+            Event::Eof => return Ok(None),
+            // What it declares may be the values of cells.
+            Event::DocType(declared) => !declared.contains('['),
+            Event::GeneralRef(name) => letter(name).is_some(),
+            Event::Start(start) if start.contains('&') => {
+                let mut attributes = start.attributes();
+                let mut all = attributes.with_checks(false).flatten();
+                all.all(|one| one.normalized_value(XmlVersion::Implicit1_0).is_ok())
+            }
+            _ => true,
+        };
+        match is_read {
+            true => Ok(Some(event)),
+            false => Err(WorkbookError::Entity),
         }
     }
 }
@@ -365,20 +378,22 @@ pub fn push_text(event: &Event<'_>, text: &mut String) {
     match event {
         Event::Text(more) => text.push_str(more),
         Event::CData(more) => text.push_str(more),
-        Event::GeneralRef(name) => {
-            let letter = match name.resolve_char_ref() {
-                Ok(Some(letter)) => Some(letter),
-                _ => match &**name {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    _ => None,
-                },
-            };
-            text.extend(letter);
-        }
+        Event::GeneralRef(name) => text.extend(letter(name)),
         _ => {}
+    }
+}
+
+/// The character that a reference is; `None` for any other text, and for what is no character.
+fn letter(name: &BytesRef<'_>) -> Option<char> {
+    if let Ok(Some(letter)) = name.resolve_char_ref() {
+        return Some(letter);
+    }
+    match &**name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => None,
     }
 }

@@ -189,6 +189,45 @@ fn the_values_of_an_ods_are_read() {
 }
 
 #[test]
+fn a_value_of_an_ods_without_text_is_read() {
+    let cell = |attributes: &str| format!("<table:table-cell {attributes}/>");
+    let cells_of: String = [
+        "office:value-type=\"string\" office:string-value=\"Orsek &amp; Co\"",
+        "office:string-value=\"Testanov\"",
+        "office:value=\"12\"",
+        "office:value-type=\"time\" office:time-value=\"PT10H\"",
+        "table:formula=\"of:=[.A1]\" office:value-type=\"string\" office:string-value=\"x\"",
+        "table:formula=\"of:=&quot;&quot;\" office:value-type=\"string\" office:string-value=\"\"",
+        "office:value-type=\"float\" office:value=\"1.50\"",
+    ]
+    .map(cell)
+    .concat();
+    let shown = "<table:table-cell office:value-type=\"string\" office:string-value=\"\"><text:p>shown</text:p></table:table-cell>";
+    let row = format!("<table:table-row>{cells_of}{shown}</table:table-row>");
+    // As older programs write it: a document type that declares nothing.
+    let plain = ods(&row);
+    let expected = cells(&[(
+        1,
+        &[
+            "Orsek & Co",
+            "Testanov",
+            "12",
+            "PT10H",
+            "x",
+            "",
+            "1.5",
+            "shown",
+        ],
+    )]);
+    assert_eq!(read(&plain).unwrap(), expected);
+    let typed = format!(
+        "<!DOCTYPE office:document-content PUBLIC \"-//X//DTD\" \"x.dtd\">{ODS_START}<table:table>{row}</table:table>{ODS_END}"
+    );
+    let typed = packed(&[("content.xml", typed.as_bytes())]);
+    assert_eq!(read(&typed).unwrap(), expected);
+}
+
+#[test]
 fn texts_are_read_in_every_form_that_a_cell_has() {
     let texts = "<si><r><t>Zoë </t></r><r><t xml:space=\"preserve\">Sample</t></r><rPh><t>ゾエ</t></rPh></si><si/>";
     let file = xlsx(
@@ -202,6 +241,33 @@ fn texts_are_read_in_every_form_that_a_cell_has() {
 
 fn refused(file: &[u8]) -> String {
     read(file).unwrap_err().to_string()
+}
+
+fn ods_text(text: &str) -> String {
+    format!(
+        "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell></table:table-row>"
+    )
+}
+
+fn ods_attribute(text: &str) -> String {
+    format!(
+        "<table:table-row><table:table-cell office:value-type=\"string\" office:string-value=\"{text}\"/></table:table-row>"
+    )
+}
+
+const XLSX_SHEETS: &str = "<workbook><sheets/></workbook>";
+
+/// A workbook whose part of this name declares an entity before this XML.
+fn with_entity(xml: &str, part: &str) -> Vec<u8> {
+    let xml = match part {
+        "content.xml" => format!("{ODS_START}<table:table>{xml}</table:table>{ODS_END}"),
+        _ => xml.to_owned(),
+    };
+    let xml = format!("<!DOCTYPE x [<!ENTITY a \"Ordan\">]>{xml}");
+    packed(&[
+        (part, xml.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", b"<Relationships/>"),
+    ])
 }
 
 #[test]
@@ -245,6 +311,16 @@ fn what_cannot_be_read_gets_a_sentence() {
         (&xlsx("<row r=\"7\"><c r=\"B7\"><f>A1</f></c></row>", ""), "row 7, column 2: the formula"),
         (&xlsx("<row><c><f>A1</f><v></v></c></row>", ""), "row 1, column 1: the formula"),
         (&ods("<table:table-row><table:table-cell/><table:table-cell table:formula=\"of:=[.A1]\"/></table:table-row>"), "row 1, column 2: the formula"),
+        (&ods("<table:table-row><table:table-cell table:formula=\"of:=[.A1]\" office:value-type=\"float\"/></table:table-row>"), "row 1, column 1: the formula"),
+        (&with_entity(&ods_text("Dr &a; Smith"), "content.xml"), "entities"),
+        (&with_entity(&ods_attribute("Dr &a; Smith"), "content.xml"), "entities"),
+        (&ods(&ods_text("Dr &a; Smith")), "entities"),
+        (&ods(&ods_attribute("Dr &a; Smith")), "entities"),
+        (&ods(&ods_text("Dr &#xD800; Smith")), "entities"),
+        (&xlsx("<row><c t=\"inlineStr\"><is><t>Dr &a; Smith</t></is></c></row>", ""), "entities"),
+        (&xlsx("<row><c t=\"s\"><v>0</v></c></row>", "<si><t>Dr &a; Smith</t></si>"), "entities"),
+        (&xlsx("<row><c r=\"&a;1\"><v>1</v></c></row>", ""), "entities"),
+        (&with_entity(XLSX_SHEETS, "xl/workbook.xml"), "entities"),
         (&xlsx("<row><c t=\"s\"><v>9</v></c></row>", ""), "text that is missing"),
         (&xlsx(&format!("<row>{cell}{cell}</row>"), ""), "out of order"),
         (&xlsx("<row><c r=\"ZZZZ1\"><v>1</v></c></row>", ""), "out of order"),

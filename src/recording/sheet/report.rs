@@ -142,16 +142,18 @@ fn difference(one: &Difference) -> Value {
         "" => field,
         id => format!("{id}, {field}"),
     };
-    // The words around the two values, which are elements of their own.
-    let mut words = words::WAS_IS.split(['{', '}']).map(Value::from);
-    let mut next = || words.next().unwrap_or_default();
-    let (was, _, is, _) = (next(), next(), next(), next());
-    all([
-        json!(["strong", "", title]),
-        ": ".into(),
-        was,
-        said(&one.recorded),
-        is,
-        said(&one.now),
-    ])
+    let mut parts = vec![json!(["strong", "", title]), ": ".into()];
+    parts.extend(match (one.about, &one.recorded, &one.now) {
+        // It may have other values, which have not changed.
+        ("entry", None, value) => vec![words::CHANGE_ADDED.into(), ": ".into(), said(value)],
+        ("entry", value, None) => vec![words::CHANGE_REMOVED.into(), ": ".into(), said(value)],
+        (_, recorded, now) => {
+            // The words around the two values, which are elements of their own.
+            let mut words = words::WAS_IS.split(['{', '}']).map(Value::from);
+            let mut next = || words.next().unwrap_or_default();
+            let (was, _, is, _) = (next(), next(), next(), next());
+            vec![was, said(recorded), is, said(now)]
+        }
+    });
+    all(parts)
 }

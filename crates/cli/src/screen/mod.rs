@@ -275,7 +275,9 @@ fn open<'a>(
                 before: resumed.before,
             });
         }
-        terminal::note("nothing to resume; begun at the first row");
+        terminal::note(
+            "nothing to resume: no killed run with the same command, input, decisions and lists has left its files here; begun at the first row",
+        );
     }
     let start = |place, name: Option<&str>| Staged::resumable(place, name, arguments.resume);
     let mut output = match &arguments.out.place {
@@ -369,6 +371,9 @@ fn tell(counts: &Counts) {
         outcomes.collect::<String>(),
         thousands(counts.written)
     ));
+    if counts.rows() == 0 {
+        terminal::warn("the input has no row below its header, so nobody was checked");
+    }
     for (what, outcome) in [
         ("not searched", Outcome::NotSearched),
         ("without a verdict", Outcome::NoVerdict),

@@ -115,12 +115,17 @@ impl Search<'_> {
                 self.tell_lists(out)?;
                 writeln!(
                     out,
-                    "Nothing is shown for \"{query}\", but {} on the {} look like it: leave out --min, --kind and --regime.",
+                    "Nothing is shown for \"{query}\", but {} on the {} {} like it: leave out --min, --kind and --regime.",
                     match self.found.hidden {
                         1 => "1 name".to_owned(),
                         many => format!("{} names", thousands(many as u64)),
                     },
                     self.list_or_lists(),
+                    if self.found.hidden == 1 {
+                        "looks"
+                    } else {
+                        "look"
+                    },
                 )?;
             }
             Outcome::TooLittle => {
