@@ -424,6 +424,7 @@ fn a_resumed_record_has_the_decisions_and_the_hashes_of_names_and_follows_anothe
         assert_eq!(file.permissions().mode() & 0o777, 0o600);
     };
     for out in ["out.csv", "out.ndjson"] {
+        folder.remove("record.json");
         let plain = [&RESUME[..], &["--out", out], &more].concat();
         folder.run(&plain).succeeds();
         let output = folder.read(out);
@@ -481,6 +482,7 @@ fn a_resumed_record_has_the_decisions_and_the_hashes_of_names_and_follows_anothe
         ("before.json", folder.read("other.json")),
         ("decisions.json", decisions),
     ] {
+        folder.remove("record.json");
         kill(&folder, &plain, "-KILL");
         folder.write(name, text);
         assert_eq!(unfinished(&folder).len(), 2);
