@@ -152,7 +152,7 @@ pub(crate) const CONTAINED_EVIDENCE: f32 = 0.9;
 /// The same for a person's name without one of its tokens, which is some other person's more often.
 pub(crate) const SHORT_FORM_EVIDENCE: f32 = 1.3;
 /// What such tokens must weigh together to be counted.
-pub(crate) const SHORT_FORM_COUNTED: f32 = 1.0;
+pub(crate) const SHORT_FORM_COUNTED: f32 = 1.1;
 /// Fewest letters of one of them: shorter ones are syllables of Chinese and Korean names.
 pub(crate) const SHORT_FORM_LETTERS: usize = 5;
 /// The same for the one token of a company or ship.

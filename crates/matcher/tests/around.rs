@@ -196,6 +196,34 @@ fn text_around_a_listed_name_never_loses_it() {
     assert_eq!(lost, Vec::<String>::new());
 }
 
+/// People leave patronymics and further given names out, and write as much around what is left.
+#[test]
+fn text_around_a_short_form_never_loses_it() {
+    let index = index(&sample());
+    let place = |id: &str| {
+        let mut all = index.pack().designations();
+        all.position(|one| one.id() == id)
+    };
+    let person = place("AAA0003").unwrap();
+    let around = TEMPLATES.map(|template| template.replace("{}", "Dritan Ćarvik"));
+    let others = [
+        "Dritan \"Max\" Ćarvik",
+        "Anna & Dritan Ćarvik",
+        "Ćarvik, Dritan, Strelsau",
+        "Dritan Ćarvik-Smith",
+        "Dritan Ćarvik née Smith",
+        "Dritan Ćarvik und John Smith",
+        "1. Dritan Ćarvik 2. John Smith",
+        "Dritan Ćarvik1",
+        "D. Ćarvik",
+        "Mr Ćarvik and Mrs Smith",
+    ];
+    for query in around.iter().map(String::as_str).chain(others) {
+        let told = is_told(&index, query, person);
+        assert_ne!(told, Some(false), "{query}");
+    }
+}
+
 #[test]
 fn nor_on_the_real_list() {
     let Some(records) = measures::records() else {

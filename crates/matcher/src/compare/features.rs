@@ -57,8 +57,8 @@ pub(crate) struct Features {
     pub is_equal_but_forms: bool,
     /// Whether the listed name [stands whole](Self::stands_whole) in a longer query: many rules ask.
     pub is_contained: bool,
-    /// The same but for one token of a person's name.
-    pub is_short_form: bool,
+    /// Whether it does but for one token.
+    pub short_form: ShortForm,
     /// Tokens that matched by a single letter or by their beginning.
     pub initials: u32,
     /// Single letters that matched equal ones.
@@ -84,6 +84,33 @@ pub(crate) struct Features {
     pub is_heaviest_common: bool,
     /// The evidence of all tokens that matched: 1 is an equal token of a single designation.
     pub evidence: f32,
+}
+
+/// A person's name without a middle token, within a longer query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ShortForm {
+    #[default]
+    None,
+    /// Its tokens stand beside each other in the query.
+    Together,
+    /// The query has another token between them.
+    Apart,
+}
+
+/// Number of significant tokens of one side that matched nothing, between its first and its last token that matched.
+fn unmatched_between(words: &[WordView], pair: &Pair, side: fn(&Aligned) -> (u8, u8)) -> usize {
+    let ranges = || pair.aligned.iter().map(side);
+    let first = ranges().map(|(start, _)| usize::from(start)).min();
+    let last = ranges().map(|(_, end)| usize::from(end)).max();
+    let (Some(first), Some(last)) = (first, last) else {
+        return 0;
+    };
+    let is_unmatched = |place: &usize| {
+        let word = &words[*place];
+        let holds = |(start, end): (u8, u8)| (usize::from(start)..usize::from(end)).contains(place);
+        word.is_significant && word.aside.is_none() && !ranges().any(holds)
+    };
+    (first..last).filter(is_unmatched).count()
 }
 
 /// The unmatched tokens of one side.
@@ -215,7 +242,7 @@ impl Features {
             && !listed.is_left
             && !pair.aligned.is_empty();
         seen.is_contained = seen.stands_whole();
-        seen.is_short_form = seen.is_short_form(pair);
+        seen.short_form = seen.short_form(pair);
         seen
     }
 
@@ -379,23 +406,24 @@ impl Features {
         self.is_contained && is_rare
     }
 
-    /// Whether a person's name stands in a longer query without one of its tokens: people leave patronymics and
-    /// further given names out. Syllables of Chinese and Korean names do not count, for two of three are another
-    /// person's.
-    fn is_short_form(&self, pair: &Pair) -> bool {
+    /// Whether a person's name stands in a longer query without a token between its first and its last one: people
+    /// leave patronymics and further given names out. Syllables of Chinese and Korean names do not count, for two of
+    /// three are another person's.
+    fn short_form(&self, pair: &Pair) -> ShortForm {
         let is_syllable = |word: &WordView| names::same_syllables(word.text).next().is_some();
         let is_long = |word: &WordView| letters(word.text) >= SHORT_FORM_LETTERS;
         let words = |aligned: &Aligned| Aligned::words(&pair.listed, aligned.listed);
         let names_by_itself = |words: &&[WordView]| {
             words.iter().any(names_something) && !words.iter().any(is_syllable)
         };
-        self.kind == Some(Kind::Individual)
+        let is_one = self.kind == Some(Kind::Individual)
             && self.significant_aligned >= 2
             && self.aligned_score >= STRONG
             && self.query_significant_unmatched > 0
             && self.listed_significant_unmatched == 1
             && self.initials == 0
             && !self.has_acronym
+            && unmatched_between(&pair.listed, pair, |aligned| aligned.listed) == 1
             && pair
                 .aligned
                 .iter()
@@ -403,12 +431,19 @@ impl Features {
                 .filter(names_by_itself)
                 .count()
                 >= 2
-            && pair.aligned.iter().flat_map(words).any(is_long)
+            && pair.aligned.iter().flat_map(words).any(is_long);
+        match is_one {
+            true if unmatched_between(&pair.query, pair, |aligned| aligned.query) == 0 => {
+                ShortForm::Together
+            }
+            true => ShortForm::Apart,
+            false => ShortForm::None,
+        }
     }
 
     /// Whether such a short form is rare enough to identify the listed name.
     pub(crate) fn tells_as_short_form(&self) -> bool {
-        self.is_short_form && self.evidence >= SHORT_FORM_EVIDENCE
+        self.short_form == ShortForm::Together && self.evidence >= SHORT_FORM_EVIDENCE
     }
 
     /// Whether the listed name is counted where it is not shown: it [stands whole](Self::stands_whole) in a longer
@@ -416,7 +451,7 @@ impl Features {
     pub(crate) fn is_counted(&self) -> bool {
         self.is_contained
             || self.is_but_for_a_vowel()
-            || self.is_short_form && self.evidence >= SHORT_FORM_COUNTED
+            || self.short_form != ShortForm::None && self.evidence >= SHORT_FORM_COUNTED
     }
 
     pub(crate) fn lacks_one_word_at_most(&self) -> bool {

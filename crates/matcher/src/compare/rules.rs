@@ -318,6 +318,7 @@ mod tests {
             (RuleName::WithinListedName, "Qorvashi", "Blenor Vasku Jorunn Tarvin Qorvashi", Individual, NameType::Primary),
             (RuleName::WholeNameBySound, "Щербодуев", "Sherbodueff International Trading Export Import Bank Group Holding", Entity, NameType::Primary),
             (RuleName::NameInText, "please pay ten crowns to Blenor Mana at Strelsau station tomorrow morning", "Blenor Mana", Individual, NameType::Primary),
+            (RuleName::ShortFormInText, "please pay ten crowns to Blenor Mana at Strelsau", "Blenor Vasku Mana", Individual, NameType::Primary),
             (RuleName::CommonButForms, "Ali Ltd", "Ali", Entity, NameType::Primary),
             (RuleName::FirstLettersAtMost, "B. Mana", "Blenor Mana", Individual, NameType::Primary),
             (RuleName::NoToken, "B. Vasku", "Blenor Mana", Individual, NameType::Primary),
