@@ -326,6 +326,33 @@ fn no_half_of_a_name_is_screened_unsaid() {
 }
 
 #[test]
+fn each_line_of_a_cell_is_a_name() {
+    let folder = Folder::with_data();
+    folder.write(
+        "in.csv",
+        "name\n\"Anna\nOrsek Valdi Testanov\"\nZzyzx Qwortle\n",
+    );
+    let said = outcomes(
+        &folder
+            .run(&screen("in.csv", &["--column", "name"]))
+            .succeeds(),
+    );
+    assert!(
+        said.iter().any(|row| row.0 == "1" && row.2 == "hits"),
+        "{said:?}"
+    );
+    assert_eq!(said.last().unwrap().0, "2");
+    // A name that is broken over two lines is found as one.
+    folder.write("in.csv", "name,ref\n\"Orsek\nTestanov\",1\n");
+    let said = outcomes(
+        &folder
+            .run(&screen("in.csv", &["--column", "name"]))
+            .succeeds(),
+    );
+    assert!(said.iter().any(|row| row.2 == "hits"), "{said:?}");
+}
+
+#[test]
 fn one_odd_date_of_birth_stops_no_run() {
     let folder = Folder::with_data();
     let odd = [

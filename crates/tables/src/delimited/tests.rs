@@ -251,7 +251,7 @@ fn one_stray_quote_is_refused_or_loses_nothing() {
 }
 
 /// Two stray quotes can make a cell that is well formed. Those that swallow a row are refused by the
-/// shape of its lines.
+/// shape of its lines; in one column each line of a cell is searched as the row that it was.
 #[test]
 fn two_stray_quotes_are_refused_or_lose_nothing() {
     for table in TABLES {
@@ -262,11 +262,12 @@ fn two_stray_quotes_are_refused_or_lose_nothing() {
                 text.insert(second, b'"');
                 text.insert(first, b'"');
                 if let Ok(rows) = read_drops(&text, usize::MAX) {
-                    assert!(
-                        rows.len() >= whole.len(),
-                        "{:?}",
-                        String::from_utf8_lossy(&text)
-                    );
+                    let lines = |(_, cells): &(u64, Vec<String>)| match cells.as_slice() {
+                        [only] => only.lines().count().max(1),
+                        _ => 1,
+                    };
+                    let found: usize = rows.iter().map(lines).sum();
+                    assert!(found >= whole.len(), "{:?}", String::from_utf8_lossy(&text));
                 }
             }
         }
