@@ -183,7 +183,7 @@ mod tests {
             .collect();
         let reading = read(&text.join("; "));
         assert_eq!(reading.names.len(), MOST_NAMES);
-        // So many lines of a cell are not refused in a table of one column.
+        // As many lines of a cell are accepted in a table of one column.
         assert_eq!(MOST_NAMES as u64, tables::MOST_LINES);
         let last = reading.names().last().unwrap();
         assert!(last.ends_with("Blenor39 Mana"), "{last}");

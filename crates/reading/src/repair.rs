@@ -143,7 +143,7 @@ fn cyrillic(character: char) -> Option<u8> {
 
 /// The bytes of Windows-1251, each read as a letter of Windows-1252.
 fn code_page(text: &str) -> Option<String> {
-    let bytes = foreign(text)?;
+    let bytes = western_bytes(text)?;
     match CodePage::recognise(&bytes)? {
         CodePage::CYRILLIC => {
             let letter = |byte: &u8| CodePage::CYRILLIC.character(*byte);
@@ -154,7 +154,7 @@ fn code_page(text: &str) -> Option<String> {
 }
 
 /// The bytes of a text that Windows-1252 has all characters of, and not ASCII alone.
-fn foreign(text: &str) -> Option<Vec<u8>> {
+fn western_bytes(text: &str) -> Option<Vec<u8>> {
     match text.is_ascii() {
         true => None,
         false => text.chars().map(western).collect(),
@@ -179,7 +179,7 @@ pub(super) fn is_damaged(text: &str) -> bool {
         code.starts_with(|digit: char| digit.is_ascii_digit())
     }) || misread_pairs(text, "ÐÑÃÅØÙÚ", western) >= LEAST_PAIRS
         || misread_pairs(text, "РСГЕШЩ", cyrillic) >= LEAST_PAIRS
-        || foreign(text).is_some_and(|bytes| CodePage::recognise(&bytes).is_none())
+        || western_bytes(text).is_some_and(|bytes| CodePage::recognise(&bytes).is_none())
 }
 
 /// How often the first byte of a letter in UTF-8, misread as one of `leads`, has its second byte after

@@ -100,10 +100,10 @@ impl CodePage {
     /// ```
     #[must_use]
     pub fn recognise(text: &[u8]) -> Option<Self> {
-        let (mut foreign, mut western, mut high) = (0, 0, 0);
+        let (mut others, mut western, mut high) = (0, 0, 0);
         for word in words(text) {
-            if is_foreign(word) {
-                foreign += 1;
+            if is_not_western(word) {
+                others += 1;
                 high += word.iter().filter(|byte| !byte.is_ascii()).count();
             } else {
                 western += 1;
@@ -111,14 +111,14 @@ impl CodePage {
         }
         let has_ascii = text.iter().any(u8::is_ascii_alphabetic);
         let least = LEAST_HIGH + usize::from(has_ascii);
-        if foreign <= western || high < least {
+        if others <= western || high < least {
             return Some(Self::WESTERN);
         }
         is_cyrillic(text).then_some(Self::CYRILLIC)
     }
 }
 
-/// Fewest bytes of foreign words by which a text is not Windows-1252; one more beside letters of ASCII, as in
+/// Fewest bytes of such words by which a text is not Windows-1252; one more beside letters of ASCII, as in
 /// `ÅÄÖ AB`.
 const LEAST_HIGH: usize = 3;
 
@@ -153,7 +153,7 @@ fn without_marks(mut word: &[u8]) -> &[u8] {
 /// Whether a word has no letter of ASCII, four others in a row, or a sign that is in no word of Windows-1252. There
 /// the letters that are not ASCII are accented ones, of which several in a row are rare; words in Arabic, Cyrillic,
 /// Chinese or Greek have hardly anything else, whatever their encoding.
-fn is_foreign(word: &[u8]) -> bool {
+fn is_not_western(word: &[u8]) -> bool {
     let is_sign = |byte: &u8| match byte {
         // ŠŒŽ, apostrophes, šœžŸ.
         0x8A | 0x8C | 0x8E | 0x91 | 0x92 | 0x9A | 0x9C | 0x9E | 0x9F => false,
@@ -173,7 +173,7 @@ fn is_foreign(word: &[u8]) -> bool {
 fn is_cyrillic(text: &[u8]) -> bool {
     let (mut words_seen, mut spelt, mut capital) = (0, 0, 0);
     let (mut letters, mut vowels, mut frequent) = (0, 0, 0);
-    for word in words(text).filter(|word| is_foreign(word)) {
+    for word in words(text).filter(|word| is_not_western(word)) {
         let word = word
             .iter()
             .filter_map(|byte| CodePage::CYRILLIC.character(*byte));

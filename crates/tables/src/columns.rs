@@ -259,7 +259,7 @@ fn is_of_letters(cell: &str) -> bool {
     letters > 2 && letters > digits * 2
 }
 
-/// Whether a cell has the shape of a name: at least so many words of letters and at most five, each with a capital where the script has any.
+/// Whether a cell has the shape of a name: words of letters, `least` or more and at most five, each with a capital where the script has any.
 fn is_like_a_name(cell: &str, least: usize) -> bool {
     let words: Vec<&str> = cell.split_whitespace().collect();
     let is_name = |word: &&str| {
