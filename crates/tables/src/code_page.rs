@@ -118,8 +118,8 @@ impl CodePage {
     }
 }
 
-/// Fewest bytes of such words by which a text is not Windows-1252; one more beside letters of ASCII, as in
-/// `ÅÄÖ AB`.
+/// Fewest bytes that are not ASCII, in words that are not Windows-1252, by which a text is not; one more beside
+/// letters of ASCII, as in `ÅÄÖ AB`.
 const LEAST_HIGH: usize = 3;
 
 /// Words of two bytes or more, one of them not ASCII, without the marks around them.
