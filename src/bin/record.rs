@@ -117,10 +117,10 @@ pub fn record_file(
     on_rows: &Function,
 ) -> Result<Array, JsValue> {
     let names = names(salt)?;
-    let column = |role: Role| {
-        let own = roles.iter().filter_map(|one| one.split_once(' '));
-        let own = own.filter(|(word, _)| *word == role.as_str());
-        own.filter_map(|(_, column)| column.parse().ok()).next()
+    let role = |one: &String| {
+        let (word, column) = one.split_once(' ')?;
+        let role = Role::ALL.into_iter().find(|role| role.as_str() == word)?;
+        Some((role, column.parse().ok()?))
     };
     let word = |place: usize| form.get(place).filter(|word| !word.is_empty()).cloned();
     let is = |own: &str| form.iter().skip(3).any(|word| word == own);
@@ -134,7 +134,7 @@ pub fn record_file(
         encoding: word(1),
         sheet: word(2),
         has_header: is("header"),
-        columns: Columns::by_role(column),
+        columns: Columns::by_role(roles.iter().filter_map(role)),
     };
     let rows = Rows::open(&|| Part::all(file), &input)?;
     let on_row = |row: u64| {

@@ -72,6 +72,10 @@ pub struct Opened {
     pub has_header: bool,
     /// What the columns seem to be: places in [`Role::ALL`](tables::Role::ALL), with the column.
     pub roles: Vec<(usize, usize)>,
+    /// Columns that seem to hold names too, and have no role.
+    pub more_names: Vec<usize>,
+    /// Where the first row names no column: the number of a row below it that seems to, from 1.
+    pub header_below: Option<usize>,
 }
 
 /// Why a file cannot be checked.

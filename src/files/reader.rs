@@ -144,6 +144,8 @@ impl<R: Read + Seek, Open: Fn() -> R> Reader<R, Open> {
             first: shown.collect(),
             has_header: guess.has_header,
             roles: roles.collect(),
+            more_names: guess.more_names.clone(),
+            header_below: guess.header_below.map(|place| place + 1),
         })
     }
 
@@ -305,6 +307,16 @@ mod tests {
         assert!(opened.has_header);
         assert_eq!(opened.first[1], ["17", "Orsek Testanov", "1970"]);
         assert!(opened.roles.contains(&(0, 1)));
+        assert_eq!((opened.more_names, opened.header_below), (vec![], None));
+    }
+
+    #[test]
+    fn columns_that_would_not_be_searched_and_a_header_below_a_title_are_told() {
+        let Tell::Opened(opened) = opened(b"Report;;\n;;\nName;Born;Broker\nOrsek;1970;Amber\n")
+        else {
+            panic!("it is a table");
+        };
+        assert_eq!((opened.more_names, opened.header_below), (vec![2], Some(3)));
     }
 
     #[test]
@@ -330,6 +342,8 @@ mod tests {
     #[test]
     fn a_fault_anywhere_in_the_file_is_told_with_its_place_before_anything_is_searched() {
         assert!(fault(b"name,born\nOrsek,1970\nTestanov\n").contains("line 3"));
+        // A name in Windows-1256.
+        assert!(fault(b"name\n\xD2\xDE\xD2\xDE \xDF\xE6\xD1\n").contains("Windows-1256"));
         assert!(fault(b"Report\nof today\n\nname,born\n").contains("line 4"));
         let wide = ",".repeat(20_000);
         assert!(fault(wide.as_bytes()).contains("16384"));

@@ -21,16 +21,24 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// The columns with these roles: a whole name, or else given and family name together; and a
-    /// company, which is a name of its own.
-    pub fn by_role(column: impl Fn(Role) -> Option<usize>) -> Self {
-        let whole = column(Role::Name).map(|name| vec![name]);
+    /// The columns with these roles: given and family name together, each whole name, and each company, which is a
+    /// name of its own. Of every other role the first column counts.
+    pub fn by_role(roles: impl Iterator<Item = (Role, usize)>) -> Self {
+        let roles: Vec<(Role, usize)> = roles.collect();
+        let all = |role: Role| {
+            let own = roles.iter().filter(move |(one, _)| *one == role);
+            own.map(|(_, column)| *column)
+        };
+        let column = |role: Role| all(role).next();
         let parts = [column(Role::Given), column(Role::Family)];
         let parts: Vec<usize> = parts.into_iter().flatten().collect();
-        let name = whole.or_else(|| (!parts.is_empty()).then_some(parts));
-        let company = column(Role::Company).map(|company| vec![company]);
+        let parts = (!parts.is_empty()).then_some(parts);
+        let whole = all(Role::Name).chain(all(Role::Company));
         Self {
-            names: name.into_iter().chain(company).collect(),
+            names: parts
+                .into_iter()
+                .chain(whole.map(|one| vec![one]))
+                .collect(),
             born: column(Role::Born),
             country: column(Role::Country),
             sex: column(Role::Sex),
@@ -99,7 +107,8 @@ mod tests {
         let rows: &[(&[(Role, usize)], &str)] = &[
             // One column is searched as it is.
             (&[(Role::Name, 4)], " whole "),
-            (&[(Role::Name, 4), (Role::Given, 0), (Role::Family, 1)], " whole "),
+            (&[(Role::Name, 4), (Role::Given, 0), (Role::Family, 1)], "Orsek Testanov; whole"),
+            (&[(Role::Name, 1), (Role::Name, 0), (Role::Company, 3)], "Testanov; Orsek; Qwortle Ltd"),
             (&[(Role::Given, 0), (Role::Family, 1)], "Orsek Testanov"),
             (&[(Role::Given, 2), (Role::Family, 1)], "Testanov"),
             (&[(Role::Name, 1), (Role::Company, 3)], "Testanov; Qwortle Ltd"),
@@ -109,8 +118,8 @@ mod tests {
             (&[], ""),
         ];
         for (roles, expected) in rows {
-            let of = |role| roles.iter().find(|(own, _)| *own == role).map(|(_, place)| *place);
-            assert_eq!(Columns::by_role(of).text(&row), *expected, "{roles:?}");
+            let columns = Columns::by_role(roles.iter().copied());
+            assert_eq!(columns.text(&row), *expected, "{roles:?}");
         }
     }
 

@@ -17,7 +17,7 @@
 //!     .map(|cells| cells.into_iter().collect())
 //!     .into();
 //! let guess = guess(&rows);
-//! let columns = Columns::by_role(|role| guess.column(role));
+//! let columns = Columns::by_role(guess.columns());
 //! assert_eq!(columns.text(&rows[1]), "Orsek Testanov");
 //!
 //! let mut counts = Counts::default();

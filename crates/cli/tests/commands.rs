@@ -987,8 +987,13 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
         ]
     );
     let nothing = ["", "", "", "", "", "", "", "nothing-in-file", "0", "0"];
-    assert_eq!(rows[2][..2], ["2", "Zzyzx\nQwortle"]);
-    assert_eq!(rows[2][2..12], nothing);
+    // Each line of a cell is a part.
+    for (row, part) in [(2, "1"), (3, "2")] {
+        assert_eq!(rows[row][..2], ["2", "Zzyzx\nQwortle"]);
+        assert_eq!(rows[row][2..12], nothing);
+        assert_eq!(rows[row][17], part);
+    }
+    let rows = &rows[1..];
     assert_eq!(rows[3][..2], ["3", "'=Zzyzx Qwortle"]);
     assert_eq!(rows[3][2..12], nothing);
     assert_eq!(rows[4][8..10], ["", "not-searched"]);
@@ -1009,10 +1014,10 @@ fn screen_writes_one_row_a_hit_and_one_where_nothing_was_found() {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    assert_eq!(lines.len(), 6);
+    assert_eq!(lines.len(), 7);
     assert_eq!(lines[0]["score"], json!(1.0));
     assert_eq!(
-        lines[2],
+        lines[3],
         json!({"row": 3, "query": "=Zzyzx Qwortle", "rank": null, "list": null, "id": null,
                "kind": null, "matched_name": null, "score": null, "band": null,
                "method": "sanctions-lookup", "outcome": "nothing-in-file", "hits_total": 0,
@@ -1142,9 +1147,13 @@ fn malformed_input_names_its_line_and_leaves_no_half_file() {
             &["line 2, column 1", "3 lines that look like rows"],
         ),
         (
-            "the same in one column",
-            b"name\n\"Anna Sample\nBert Sample\nOrsek Testanov\"\n".to_vec(),
-            &["line 2, column 1", "3 lines that look like rows"],
+            "more lines in one column than are searched one by one",
+            format!(
+                "name\n\"Anna Sample\n{}Orsek Testanov\"\n",
+                "Bert Sample\n".repeat(11)
+            )
+            .into_bytes(),
+            &["line 2, column 1", "13 lines that look like rows"],
         ),
         (
             "an empty line",

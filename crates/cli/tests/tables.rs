@@ -197,6 +197,57 @@ fn a_workbook_is_written_and_read_again() {
     write("out.xlsx").fails(1, &["row 1", "32767", ".csv"]);
 }
 
+/// The letters А to я in Windows-1251; other characters are ASCII.
+fn windows_1251(text: &str) -> Vec<u8> {
+    let byte = |letter: char| match u32::from(letter) {
+        code @ 0x410..=0x44f => (code - 0x410 + 0xc0) as u8,
+        code => code as u8,
+    };
+    text.chars().map(byte).collect()
+}
+
+#[test]
+fn an_older_encoding_is_recognised_named_or_refused() {
+    let folder = Folder::with_data();
+    let bytes = windows_1251("ID;Имя\n1;Кворл Тестанов\n2;Орсек Амбер\n");
+    folder.write("in.csv", &bytes);
+    let ran = folder.run(&screen("in.csv", &["--column", "Имя"]));
+    assert!(
+        ran.err
+            .contains("separator semicolon and encoding windows-1251"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(outcomes(&ran.succeeds())[0].1, "Кворл Тестанов");
+    // The same bytes, read by the wrong code page, are repaired cell by cell.
+    let wrong = ["--encoding", "windows-1252", "--no-header", "--column", "2"];
+    let said = outcomes(&folder.run(&screen("in.csv", &wrong)).succeeds());
+    assert!(
+        said[1..].iter().all(|row| row.2 == "nothing-in-file"),
+        "{said:?}"
+    );
+    // `زقزق كورطل` in Windows-1256.
+    folder.write(
+        "in.csv",
+        b"ID;name\n1;\xD2\xDE\xD2\xDE \xDF\xE6\xD1\xD8\xE1\n",
+    );
+    let words = [
+        "line 2, column 3",
+        "encoding that is not recognised",
+        "Windows-1256",
+        "--encoding",
+    ];
+    folder
+        .run(&screen("in.csv", &["--column", "name"]))
+        .fails(1, &words);
+    let named = ["--column", "name", "--encoding", "windows-1256"];
+    let said = outcomes(&folder.run(&screen("in.csv", &named)).succeeds());
+    assert_eq!(said[0].1, "زقزق كورطل");
+    let wrong = ["--column", "name", "--encoding", "windows-1252"];
+    let said = outcomes(&folder.run(&screen("in.csv", &wrong)).succeeds());
+    assert_eq!(said[0].2, "not-searched");
+}
+
 #[test]
 fn columns_are_guessed_and_said() {
     let folder = Folder::with_data();
@@ -242,6 +293,102 @@ fn columns_are_guessed_and_said() {
     // The method of OFAC compares names only.
     let ofac = ["--guess", "--method", "ofac", "--accept-no-verdict"];
     folder.run(&screen("in.csv", &ofac)).succeeds();
+}
+
+#[test]
+fn no_half_of_a_name_is_screened_unsaid() {
+    let folder = Folder::with_data();
+    #[rustfmt::skip]
+    let rows: &[(&str, &str, &str)] = &[
+        ("Name,Surname\nOrsek Valdi,Testanov\n", "names in `Name` and `Surname`;", ""),
+        ("Name 1,Name 2\nOrsek Valdi,Testanov\n", "names in `Name 1` and `Name 2`;", ""),
+        ("Имя,Фамилия\nOrsek Valdi,Testanov\n", "names in `Имя` and `Фамилия`;", ""),
+        ("Contact person,Company name\nAmber Quill,Qwortle Ltd\n", "names in `Contact person`, `Company name`;", ""),
+        ("Firma;Ansprechpartner\nQwortle GmbH;Amber Quill\n", "names in `Ansprechpartner`, `Firma`;", ""),
+        ("Name,Director,UBO\nQwortle Ltd,Amber Quill,Orsek Testanov\n", "names in `Name`, `Director`, `UBO`;", ""),
+        ("Name,Broker\nQwortle Ltd,Amber Quill\n", "names in `Name`;", "not searched, though they look like names too: `Broker`"),
+        ("Orsek,Testanov\nAmber,Quill\n", "names in `column_1`;", "look like names too: `column_2`"),
+        ("Report,\n2026,\n,\nName,Born\nOrsek Testanov,1978\n", "no row names the columns", "line 4 seems to name the columns"),
+    ];
+    for (input, guessed, warned) in rows {
+        folder.write("in.csv", input);
+        let ran = folder.run(&screen("in.csv", &["--guess"]));
+        assert!(ran.err.contains(guessed), "{input}: {}", ran.err);
+        assert!(ran.err.contains(warned), "{input}: {}", ran.err);
+        assert_eq!(
+            ran.err.contains("look like names too") || ran.err.contains("seems to"),
+            !warned.is_empty(),
+            "{}",
+            ran.err
+        );
+        ran.succeeds();
+    }
+}
+
+#[test]
+fn each_line_of_a_cell_is_a_name() {
+    let folder = Folder::with_data();
+    folder.write(
+        "in.csv",
+        "name\n\"Anna\nOrsek Valdi Testanov\"\nZzyzx Qwortle\n",
+    );
+    let said = outcomes(
+        &folder
+            .run(&screen("in.csv", &["--column", "name"]))
+            .succeeds(),
+    );
+    assert!(
+        said.iter().any(|row| row.0 == "1" && row.2 == "hits"),
+        "{said:?}"
+    );
+    assert_eq!(said.last().unwrap().0, "2");
+    // A name that is broken over two lines is found as one.
+    folder.write("in.csv", "name,ref\n\"Orsek\nTestanov\",1\n");
+    let said = outcomes(
+        &folder
+            .run(&screen("in.csv", &["--column", "name"]))
+            .succeeds(),
+    );
+    assert!(said.iter().any(|row| row.2 == "hits"), "{said:?}");
+}
+
+#[test]
+fn one_odd_date_of_birth_stops_no_run() {
+    let folder = Folder::with_data();
+    let odd = [
+        "08-Feb-64",
+        "unknown",
+        "n/a",
+        "-",
+        "00/00/1964",
+        "19640208",
+        "31/02/1970",
+        "age 62",
+        "2564-02-08",
+    ];
+    let plain = ["1978-07-05 00:00:00", "5 juillet 1978", "5. Juli 1978", ""];
+    let rows = odd.iter().chain(&plain);
+    let rows: String = rows
+        .map(|born| format!("Orsek Valdi Testanov,{born}\n"))
+        .collect();
+    folder.write("in.csv", format!("Name,Date of birth\n{rows}"));
+    for more in [
+        &["--guess"][..],
+        &["--column", "Name", "--born", "Date of birth"],
+    ] {
+        let ran = folder.run(&screen("in.csv", more));
+        let said = "was not compared: 9; the first is in.csv, line 2, column `Date of birth`: `08-Feb-64`: write all four digits";
+        assert!(ran.err.contains(said), "{}", ran.err);
+        let said = csv_rows(&ran.succeeds());
+        let agreeing = said
+            .iter()
+            .filter(|row| row.contains(&"date of birth agrees".to_owned()));
+        assert_eq!(agreeing.count(), 3, "{said:?}");
+        assert!(
+            said[1..].iter().all(|row| row.contains(&"hits".to_owned())),
+            "{said:?}"
+        );
+    }
 }
 
 #[test]

@@ -149,7 +149,12 @@ mod tests {
             ("QUILLFISH (IMO 9999999)", "QUILLFISH | Number IMO 9999999"),
             ("Blenor Mana; Jorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
             ("Blenor Mana\nJorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
-            ("Blenor\nMana", "Blenor Mana | "),
+            ("Blenor\nMana", "Blenor + Mana | "),
+            ("Blenor\nJorunn Vasku", "Blenor + Jorunn Vasku | "),
+            ("Blenor Mana\nJorunn", "Blenor Mana + Jorunn | "),
+            ("Blenor\r\nJorunn\r\nVasku", "Blenor + Jorunn + Vasku | "),
+            ("Blenor Mana\nX", "Blenor Mana X | "),
+            ("Blenor Mana\n4711", "Blenor Mana 4711 | "),
             ("Blenor Mana & Jorunn Vasku", "Blenor Mana + Jorunn Vasku | "),
             ("Mana & Vasku", "Mana & Vasku | "),
             ("Mana & Vasku Optics Ltd", "Mana & Vasku Optics Ltd | "),
@@ -178,6 +183,8 @@ mod tests {
             .collect();
         let reading = read(&text.join("; "));
         assert_eq!(reading.names.len(), MOST_NAMES);
+        // As many lines of a cell are accepted in a table of one column.
+        assert_eq!(MOST_NAMES as u64, tables::MOST_LINES);
         let last = reading.names().last().unwrap();
         assert!(last.ends_with("Blenor39 Mana"), "{last}");
     }

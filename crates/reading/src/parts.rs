@@ -123,7 +123,10 @@ impl Reader<'_> {
         let next_end = (place + 1..self.roles.len())
             .find(|at| self.is_joint(*at))
             .unwrap_or(self.roles.len());
-        // A line may end within a name.
+        // A line may end within a name, and then the whole is searched, too.
+        if gap.contains('\n') && self.has_word(start..place) && self.has_word(place..next_end) {
+            return Some((false, place));
+        }
         if gap.contains(BETWEEN) {
             let are_names = self.is_full(start..place) && self.is_full(place..next_end);
             return (cut(gap, " / ").is_some() || are_names).then_some((false, place));
@@ -145,6 +148,15 @@ impl Reader<'_> {
     /// Whether this token is a word that joins two names.
     fn is_and(&self, place: usize) -> bool {
         self.roles[place] == Role::Name && AND.contains(&self.words.text(place))
+    }
+
+    /// Whether one of these tokens can be searched by itself.
+    fn has_word(&self, tokens: Range<usize>) -> bool {
+        let mut names = tokens.filter(|place| self.is_name(*place));
+        names.any(|place| {
+            let word = self.words.text(place);
+            word.chars().nth(1).is_some() && !word.contains(|digit: char| digit.is_ascii_digit())
+        })
     }
 
     /// Whether these tokens are a whole name: a person's with two tokens or more or with a title, or a company's

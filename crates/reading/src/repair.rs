@@ -2,8 +2,10 @@
 //!
 //! Names are copied out of spreadsheets, web pages and databases, which write letters as codes
 //! (`&#1042;`, `\u0412`, `%D0%92`, `_x0412_`) or read the bytes of UTF-8 as letters of Windows
-//! (`Ð’Ð»Ð°Ð´`). Such a text matches nothing, and must not read as "nothing found". Where a code is
+//! (`Ð’Ð»Ð°Ð´`), or those of one code page of Windows by another (`Âëàä`). Such a text matches nothing, and must not read as "nothing found". Where a code is
 //! damaged the text stays as it is.
+
+use tables::CodePage;
 
 /// The text without the fault; `None` where there is none, or where it is not certain.
 pub(super) fn repair(text: &str) -> Option<String> {
@@ -14,6 +16,7 @@ pub(super) fn repair(text: &str) -> Option<String> {
         |text: &str| codes(text, "\\u", escape),
         percent,
         misread,
+        code_page,
     ] {
         if let Some(text) = undo(&repaired) {
             repaired = text;
@@ -130,22 +133,32 @@ fn misread(text: &str) -> Option<String> {
 fn western(character: char) -> Option<u8> {
     match u32::from(character) {
         code @ 0..=0xff => u8::try_from(code).ok(),
-        _ => high_byte(WESTERN, character),
+        _ => CodePage::WESTERN.byte(character),
     }
 }
 
 fn cyrillic(character: char) -> Option<u8> {
-    match u32::from(character) {
-        code @ 0..=0x7f => u8::try_from(code).ok(),
-        code @ 0x410..=0x44f => u8::try_from(code - 0x410 + 0xc0).ok(),
-        _ => high_byte(CYRILLIC, character),
+    CodePage::CYRILLIC.byte(character)
+}
+
+/// The bytes of Windows-1251, each read as a letter of Windows-1252.
+fn code_page(text: &str) -> Option<String> {
+    let bytes = western_bytes(text)?;
+    match CodePage::recognise(&bytes)? {
+        CodePage::CYRILLIC => {
+            let letter = |byte: &u8| CodePage::CYRILLIC.character(*byte);
+            bytes.iter().map(letter).collect()
+        }
+        _ => None,
     }
 }
 
-/// The byte of a character in a table from 0x80 on.
-fn high_byte(table: &str, character: char) -> Option<u8> {
-    let place = table.chars().position(|one| one == character)?;
-    u8::try_from(0x80 + place).ok()
+/// The bytes of a text that Windows-1252 has all characters of, and not ASCII alone.
+fn western_bytes(text: &str) -> Option<Vec<u8>> {
+    match text.is_ascii() {
+        true => None,
+        false => text.chars().map(western).collect(),
+    }
 }
 
 /// Whether a text still has a fault of encoding: letters that nobody typed and that match nothing.
@@ -166,14 +179,16 @@ pub(super) fn is_damaged(text: &str) -> bool {
         code.starts_with(|digit: char| digit.is_ascii_digit())
     }) || misread_pairs(text, "ÐÑÃÅØÙÚ", western) >= LEAST_PAIRS
         || misread_pairs(text, "РСГЕШЩ", cyrillic) >= LEAST_PAIRS
+        || western_bytes(text).is_some_and(|bytes| CodePage::recognise(&bytes).is_none())
 }
 
 /// How often the first byte of a letter in UTF-8, misread as one of `leads`, has its second byte after
-/// it, misread as no letter of the language.
+/// it, misread as a sign: letters of Ukrainian, Belarusian and Serbian (`ВАСІЛЁЎ`) are there, too.
 fn misread_pairs(text: &str, leads: &str, byte: fn(char) -> Option<u8>) -> usize {
     let pairs = text.chars().zip(text.chars().skip(1));
     let is_pair = |(lead, next): &(char, char)| {
         leads.chars().any(|one| one == *lead)
+            && (!next.is_alphabetic() || *next == 'µ')
             && byte(*next).is_some_and(|byte| (0x80..0xc0).contains(&byte))
     };
     pairs.filter(is_pair).count()
@@ -181,11 +196,6 @@ fn misread_pairs(text: &str, leads: &str, byte: fn(char) -> Option<u8>) -> usize
 
 /// A single pair may be a name with a mark after it.
 const LEAST_PAIRS: usize = 2;
-
-/// Windows-1252 from 0x80 to 0x9F, and Windows-1251 from 0x80 to 0xBF, as their publisher's tables
-/// have them; a space where they have none.
-const WESTERN: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
-const CYRILLIC: &str = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–— ™љ›њќћџ\u{a0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{ad}®Ї°±Ііґµ¶·ё№є»јЅѕї";
 
 #[cfg(test)]
 mod tests {
@@ -210,6 +220,27 @@ mod tests {
             ),
             ("misread Arabic", "Ù‡ÙŠÙ…Ù†", Some("هيمن")),
             ("misread as Russian letters", "Р‘Р»РµРЅРѕСЂ", Some("Бленор")),
+            ("Windows-1251", "Áëåíîð Ìàíà", Some("Бленор Мана")),
+            (
+                "Windows-1251 in capitals",
+                "ÁËÅÍÎÐ ÌÀÍÀ",
+                Some("БЛЕНОР МАНА"),
+            ),
+            (
+                "Ukrainian",
+                "Áëåíîðåíêî ¯æàê³íà",
+                Some("Бленоренко Їжакіна"),
+            ),
+            (
+                "Windows-1251 with ё",
+                "Ñòð¸ëîâ, Á. Ì.",
+                Some("Стрёлов, Б. М."),
+            ),
+            (
+                "beside Latin",
+                "Áëåíîðîâà; Mana Ltd",
+                Some("Бленорова; Mana Ltd"),
+            ),
             ("plain", "Blenor Mana", None),
             ("plain Russian", "РОССИЯ Стрельников", None),
             ("marks of their own", "Ćarvik Šiprak Þorm Ñandú", None),
@@ -232,6 +263,13 @@ mod tests {
             ("&#10x41 Mana", true),
             ("Ð‘Ð»ÐµÐ½Ð Mana Ñ", true),
             ("Р‘Р»РµРЅ Р Мана", true),
+            // Windows-1256, 1253 and KOI8-R, read as Windows-1252.
+            ("ÛÇÒÍ ãæÏ", true),
+            ("Úáí", true),
+            ("Blenor ÛÇÒÍÉ ãæÏ", true),
+            ("Ïñóåê Ôåóôáíüãëïõ", true),
+            ("âÌÅÎÏÒ íÁÎÁ", true),
+            ("Áëåíîð Ìàíà", false),
             ("Blenor Mana", false),
             ("ÑANDÚ ÅSTRÖM", false),
             ("РОССИЯ «СЕРГЕЙ»", false),
@@ -240,6 +278,45 @@ mod tests {
             let repaired = repair(text);
             let is_damaged = super::is_damaged(repaired.as_deref().unwrap_or(text));
             assert_eq!(is_damaged, expected, "{text}: {repaired:?}");
+        }
+    }
+
+    #[test]
+    fn names_with_accents_are_no_fault() {
+        for name in [
+            "Þórður",
+            "Åsa",
+            "Øystein",
+            "Čapek",
+            "Ñáñez",
+            "Ümüt",
+            "Ðặng",
+            "Élodie",
+            "Æsa Öð",
+            "Åå",
+            "Ää",
+            "ÞÓRÐUR ÆGISSON",
+            "Éa Île",
+            "Özgür Öğüş",
+            "Ýmir",
+            "Ñuñez",
+            "ÅÄÖ AB",
+            "Çiğdem Öz",
+            "Ìsá",
+            "Üöë Ltd",
+            "ТЕСЦІЛЬЕЎ Арсекавіч",
+            "ЩЕЈ РЉЕШЊ",
+            "Ção Conceição",
+            "O’Œuvré",
+            "Žižek–Šůs",
+            "Gal·la",
+            "D´Angélo",
+            "Société à l’Étage",
+            "Wałęsa",
+            "Łódź",
+        ] {
+            assert_eq!(repair(name), None, "{name}");
+            assert!(!super::is_damaged(name), "{name}");
         }
     }
 }

@@ -290,7 +290,7 @@ fn pair(tens: &u8, ones: &u8) -> Result<u8, DateError> {
     }
 }
 
-/// Reads a date as people and lists write it, in English.
+/// Reads a date as people and lists write it.
 ///
 /// Beside the forms of [`PartialDate`] these are read, in any case and with spaces around the
 /// separators:
@@ -298,8 +298,9 @@ fn pair(tens: &u8, ones: &u8) -> Result<u8, DateError> {
 /// - numbers with `/`, `-`, `.` or spaces: `12/03/1971`, `12.3.1971`, `3/1971`, `1971/03/12`. Of two
 ///   numbers before the year that could both be months, the first is the day, as in the United
 ///   Kingdom; after the year the month is first, as in ISO 8601;
-/// - months by name or by its first three letters or more: `12 March 1971`, `12th Mar 1971`,
-///   `March 12, 1971`, `08-Oct-1971`;
+/// - months by name or by its first three letters or more, in English, French and German: `12 March 1971`,
+///   `12th Mar 1971`, `March 12, 1971`, `08-Oct-1971`, `12 février 1971`, `12. Dezember 1971`;
+/// - a time after the date, as programs write it: `1971-03-12 00:00:00`;
 /// - approximate dates: `circa`, `c.`, `ca.`, `about`, `around`, `approx.`, `approximately` or `~` first;
 /// - ranges of years: `between 1960 and 1965`, `1960 to 1965`, `1960-1965`.
 ///
@@ -307,7 +308,8 @@ fn pair(tens: &u8, ones: &u8) -> Result<u8, DateError> {
 ///
 /// # Errors
 /// [`DateError::Century`] for a whole date whose year has two digits, [`DateError::Impossible`] for a day that
-/// no calendar has and for `00/00/0000`, [`DateError::Form`] for anything else: ranges of days, several
+/// no calendar has, for `00/00/0000` and for a year before 1800 or after 2199, which is in another calendar or a slip
+/// (`2564`), [`DateError::Form`] for anything else: ranges of days, several
 /// dates, a doubtful date (`1971?`), a placeholder (`N/A`, `dd/mm/yyyy`). What one publisher writes for a
 /// part that it does not know is for the reader of that list.
 ///
@@ -322,7 +324,30 @@ fn pair(tens: &u8, ones: &u8) -> Result<u8, DateError> {
 /// assert_eq!(read("31/02/1971"), Err(record::DateError::Impossible));
 /// ```
 pub fn read_date(text: &str) -> Result<PartialDate, DateError> {
-    if let Ok(date) = text.trim().parse() {
+    let date = read_in_words(without_time(text.trim()))?;
+    match date.first_year >= 1800 && date.last_year < 2200 {
+        true => Ok(date),
+        false => Err(DateError::Impossible),
+    }
+}
+
+/// A date without the time behind it: digits with a colon after a space or `T`.
+fn without_time(text: &str) -> &str {
+    let is_time = |time: &str| {
+        time.starts_with(|digit: char| digit.is_ascii_digit())
+            && time.bytes().any(|byte| byte == b':')
+            && time
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b'Z'))
+    };
+    match text.rsplit_once([' ', 'T']) {
+        Some((date, time)) if is_time(time) => date,
+        _ => text,
+    }
+}
+
+fn read_in_words(text: &str) -> Result<PartialDate, DateError> {
+    if let Ok(date) = text.parse() {
         return Ok(date);
     }
     let text = plain(text);
@@ -394,6 +419,9 @@ fn plain(text: &str) -> String {
         }
         plain.extend(word.chars().map(|character| match character {
             dash if is_dash(dash) => '-',
+            'é' | 'É' => 'e',
+            'û' | 'Û' => 'u',
+            'ä' | 'Ä' => 'a',
             other => ascii_digit(other).to_ascii_lowercase(),
         }));
     }
@@ -496,7 +524,7 @@ impl<'a> Part<'a> {
         if let Some(before) = MONTHS.iter().position(|name| is_month(text, name)) {
             return Self::Month(before as u8 + 1);
         }
-        let ordinal = ["st", "nd", "rd", "th"]
+        let ordinal = ["st", "nd", "rd", "th", "er"]
             .into_iter()
             .find_map(|ending| text.strip_suffix(ending));
         let number = ordinal.unwrap_or(text);
@@ -509,24 +537,25 @@ impl<'a> Part<'a> {
     }
 }
 
+/// In English, French and German, without accents.
 const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+    "january janvier",
+    "february fevrier",
+    "march mars marz",
+    "april avril",
+    "may mai",
+    "june juin juni",
+    "july juillet juli",
+    "august aout",
+    "september septembre",
+    "october octobre oktober",
+    "november novembre",
+    "december decembre dezember",
 ];
 
-/// A month's name or its first letters, at least three.
-fn is_month(word: &str, name: &str) -> bool {
-    word.len() >= 3 && name.starts_with(word) || name == "september" && word == "sept"
+/// A month's name or its first letters, at least three. Two French ones begin with `jui`.
+fn is_month(word: &str, names: &str) -> bool {
+    word.len() >= 3 && word != "jui" && names.split(' ').any(|name| name.starts_with(word))
 }
 
 fn digits(text: &str, length: usize) -> Result<u16, DateError> {
@@ -680,7 +709,24 @@ mod tests {
             ("from 1960 to 1965", Some("1960/1965")),
             ("between 1960 and 1965", Some("1960/1965")),
             ("Between 1960 and 1965", Some("1960/1965")),
+            ("1971-03-12 00:00:00", Some("1971-03-12")),
+            ("1971-03-12T00:00:00.000Z", Some("1971-03-12")),
+            ("12/03/1971 0:00", Some("1971-03-12")),
+            ("12 février 1971", Some("1971-02-12")),
+            ("12 FÉVR. 1971", Some("1971-02-12")),
+            ("1er août 1971", Some("1971-08-01")),
+            ("3 juil. 1971", Some("1971-07-03")),
+            ("3 juin 1971", Some("1971-06-03")),
+            ("3 jui 1971", None),
+            ("12. März 1971", Some("1971-03-12")),
+            ("12. Dez. 1971", Some("1971-12-12")),
+            ("12/03/1971 today", None),
+            ("12:30", None),
             ("12/03/71", None),
+            ("12-Feb-71", None),
+            ("19710312", None),
+            ("2564-02-08", None),
+            ("1349/03/12", None),
             ("31/02/1971", None),
             ("0/3/1971", None),
             ("00/00/1971", None),

@@ -4,6 +4,8 @@ use crate::row::Row;
 
 /// Rows that are looked at. More change nothing in a table whose columns are of one kind each.
 const MOST_ROWS: usize = 100;
+/// Rows below the first in which a header is looked for that the first row is not.
+const MOST_TITLES: usize = 10;
 /// The headers that are known, with the language and role of each.
 const HEADERS: &str = include_str!("../data/headers.csv");
 
@@ -67,18 +69,22 @@ pub struct Guess {
     /// Whether the first row names the columns. It does if it holds a header that is known. A table
     /// whose headers are all unknown counts as one without, so that no name is taken for a header.
     pub has_header: bool,
+    /// Where the first row does not name the columns: the place of a row below it that seems to, as under a title.
+    pub header_below: Option<usize>,
+    /// Columns without a role whose cells look like names, from 0: they would not be searched.
+    pub more_names: Vec<usize>,
     columns: Vec<(Role, usize)>,
 }
 
 impl Guess {
-    /// The column with this role, from 0.
+    /// The first column with this role, from 0.
     #[must_use]
     pub fn column(&self, role: Role) -> Option<usize> {
         let found = self.columns.iter().find(|(own, _)| *own == role);
         found.map(|(_, column)| *column)
     }
 
-    /// Every role that was found, in the order of [`Role::ALL`], with its column from 0.
+    /// Every column with a role, in the order of [`Role::ALL`], from 0. Several may hold names or companies.
     pub fn columns(&self) -> impl Iterator<Item = (Role, usize)> {
         self.columns.iter().copied()
     }
@@ -92,31 +98,54 @@ pub fn guess(rows: &[Row]) -> Guess {
     };
     let mut columns = by_header(first);
     let has_header = !columns.is_empty();
-    let rows = if has_header { others } else { rows };
-    let rows = rows.get(..MOST_ROWS).unwrap_or(rows);
-    let has = |columns: &[(Role, usize)], role| columns.iter().any(|(own, _)| *own == role);
+    let header_below = || {
+        let seems_header = |row: &Row| by_header(row).len() >= row.len().min(2);
+        let place = others.iter().take(MOST_TITLES).position(seems_header);
+        place.map(|place| place + 1)
+    };
+    let cells = if has_header { others } else { rows };
+    let cells = cells.get(..MOST_ROWS).unwrap_or(cells);
+    as_names(&mut columns, cells);
+    keep_names(&mut columns, cells);
     let is_named = [Role::Name, Role::Family, Role::Company];
-    if !is_named.iter().any(|role| has(&columns, *role)) {
-        let free = |column: &usize| columns.iter().all(|(_, own)| own != column);
-        let name = by_cells(rows, first.len(), free, |cell| {
+    let free = |columns: &[(Role, usize)]| {
+        let is_free = |column: &usize| columns.iter().all(|(_, own)| own != column);
+        (0..first.len()).filter(is_free).collect::<Vec<usize>>()
+    };
+    if !columns.iter().any(|(role, _)| is_named.contains(role)) {
+        let name = by_cells(cells, &free(&columns), |cell| {
             let words = cell.split_whitespace().count();
             is_of_letters(cell).then_some(if words > 1 { 2 } else { 1 })
         });
         columns.extend(name.map(|column| (Role::Name, column)));
     }
-    if !has_header && !has(&columns, Role::Born) {
-        let free = |column: &usize| columns.iter().all(|(_, own)| own != column);
-        let born = by_cells(rows, first.len(), free, |cell| is_date(cell).then_some(1));
+    if !has_header && !columns.iter().any(|(role, _)| *role == Role::Born) {
+        let born = by_cells(cells, &free(&columns), |cell| is_date(cell).then_some(1));
         columns.extend(born.map(|column| (Role::Born, column)));
     }
-    let of = |role: Role| columns.iter().find(move |(own, _)| *own == role).copied();
+    // A column of single words may have half of each name, and another column the other half.
+    let is_half = |(role, column): &(Role, usize)| {
+        let is_word = |cell: &str| (!cell.contains(char::is_whitespace)).then_some(1);
+        *role == Role::Name && by_cells(cells, &[*column], is_word).is_some()
+    };
+    let least = if columns.iter().any(is_half) { 1 } else { 2 };
+    let looks_like_names = |column: &usize| {
+        let is_name = |cell: &str| is_like_a_name(cell, least).then_some(1);
+        by_cells(cells, &[*column], is_name).is_some()
+    };
+    let mut more_names = free(&columns);
+    more_names.retain(looks_like_names);
+    columns.sort_by_key(|(role, column)| (Role::ALL.iter().position(|own| own == role), *column));
     Guess {
         has_header,
-        columns: Role::ALL.into_iter().filter_map(of).collect(),
+        header_below: if has_header { None } else { header_below() },
+        more_names,
+        columns,
     }
 }
 
-/// The roles that the headers name, one column each: the first that fits.
+/// The roles that the headers name: every column with names or companies, and the first with anything else. Only one
+/// column has a whole name where the names of a row are in two.
 fn by_header(header: &Row) -> Vec<(Role, usize)> {
     let headers: Vec<String> = header.iter().map(plain).collect();
     let mut columns: Vec<(Role, usize)> = Vec::new();
@@ -132,10 +161,15 @@ fn by_header(header: &Row) -> Vec<(Role, usize)> {
             own.is_some_and(|own| !own.is_empty() && known().any(|word| plain(word) == *own))
         };
         let is_free = |column: &usize| columns.iter().all(|(_, taken)| taken != column);
-        let column = (0..headers.len()).filter(is_free).find(fits);
-        columns.extend(column.map(|column| (role, column)));
+        let fitting = (0..headers.len()).filter(is_free).filter(fits);
+        let most = match role {
+            Role::Name | Role::Company => headers.len(),
+            _ => 1,
+        };
+        let found: Vec<(Role, usize)> = fitting.take(most).map(|column| (role, column)).collect();
+        columns.extend(found);
     }
-    as_names(columns)
+    columns
 }
 
 /// The headers of a role in a line of the table.
@@ -145,36 +179,64 @@ fn words_of(line: &str, role: Role) -> Option<impl Iterator<Item = &str>> {
     Some(words.split('|'))
 }
 
-/// Some words mean a whole name alone and a family name beside a given name (`Name`, `Nom`), or a
-/// given name beside a family name (`Nombre`).
-fn as_names(columns: Vec<(Role, usize)>) -> Vec<(Role, usize)> {
-    let has = |role| columns.iter().any(|(own, _)| *own == role);
-    let (given, family, name) = (has(Role::Given), has(Role::Family), has(Role::Name));
-    let other = |role| match role {
-        Role::Name if given && !family => Role::Family,
-        Role::Family if !given && !name => Role::Name,
-        Role::Given if !family && !name => Role::Name,
-        role => role,
+/// Some words mean a whole name alone, a family name beside a given name (`Name`, `Nom`), and a given name beside a
+/// family name (`Name`, `Nombre`). A column that holds what is in the other one has whole names.
+fn as_names(columns: &mut Vec<(Role, usize)>, rows: &[Row]) {
+    let place = |role| columns.iter().position(|(own, _)| *own == role);
+    let (name, given, family) = (place(Role::Name), place(Role::Given), place(Role::Family));
+    let role = match (name, given, family) {
+        (Some(name), Some(part), None) => (name, part, Role::Family),
+        (Some(name), None, Some(part)) => (name, part, Role::Given),
+        (Some(name), Some(_), Some(part)) => (name, part, Role::Name),
+        (None, Some(part), None) | (None, None, Some(part)) => (part, part, Role::Name),
+        _ => return,
     };
-    let renamed = columns.iter().map(|(role, column)| (other(*role), *column));
-    renamed.collect()
+    let (name, part, role) = role;
+    let column = |place: usize| columns.get(place).map_or(0, |(_, column)| *column);
+    let is_whole = name != part && holds(rows, column(name), column(part));
+    if is_whole {
+        columns.retain(|(role, _)| !matches!(role, Role::Given | Role::Family));
+    } else if let Some(own) = columns.get_mut(name) {
+        own.0 = role;
+    }
 }
 
-/// Letters and digits alone, in lower case.
+/// Of several columns with names, or with companies, leaves out those that have something else, such as numbers.
+fn keep_names(columns: &mut Vec<(Role, usize)>, rows: &[Row]) {
+    let has_names = |(_, column): &(Role, usize)| {
+        let cells = rows.iter().filter_map(|row| row.get(*column));
+        let is_empty = cells.map(str::trim).all(str::is_empty);
+        let letters = |cell: &str| (is_of_letters(cell) && !cell.contains('@')).then_some(1);
+        is_empty || by_cells(rows, &[*column], letters).is_some()
+    };
+    for kind in [Role::Name, Role::Company] {
+        if columns.iter().any(|own| own.0 == kind && has_names(own)) {
+            columns.retain(|own| own.0 != kind || has_names(own));
+        }
+    }
+}
+
+/// Whether most cells of a column hold the text of the cell in another column.
+fn holds(rows: &[Row], column: usize, other: usize) -> bool {
+    let cell = |row: &Row, column| row.get(column).map(plain).unwrap_or_default();
+    let pairs = rows.iter().map(|row| (cell(row, column), cell(row, other)));
+    let pairs: Vec<(String, String)> = pairs.filter(|(_, part)| !part.is_empty()).collect();
+    let holding = pairs
+        .iter()
+        .filter(|(whole, part)| whole.contains(part.as_str()));
+    !pairs.is_empty() && holding.count() * 2 > pairs.len()
+}
+
+/// Letters and digits alone, in lower case; that of `İ` is a letter and a sign.
 fn plain(text: &str) -> String {
-    let plain = text.chars().filter(|letter| letter.is_alphanumeric());
-    plain.flat_map(char::to_lowercase).collect()
+    let lower = text.chars().flat_map(char::to_lowercase);
+    lower.filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// The free column whose cells have the most points, if most of those that are not empty have some.
-fn by_cells(
-    rows: &[Row],
-    columns: usize,
-    free: impl Fn(&usize) -> bool,
-    points: impl Fn(&str) -> Option<usize>,
-) -> Option<usize> {
+fn by_cells(rows: &[Row], free: &[usize], points: impl Fn(&str) -> Option<usize>) -> Option<usize> {
     let mut best: Option<(usize, usize)> = None;
-    for column in (0..columns).filter(free) {
+    for column in free.iter().copied() {
         let cells = rows.iter().filter_map(|row| row.get(column)).map(str::trim);
         let (mut filled, mut fitting, mut sum) = (0, 0, 0);
         for cell in cells.filter(|cell| !cell.is_empty()) {
@@ -195,6 +257,17 @@ fn is_of_letters(cell: &str) -> bool {
     let letters = cell.chars().filter(|letter| letter.is_alphabetic()).count();
     let digits = cell.chars().filter(char::is_ascii_digit).count();
     letters > 2 && letters > digits * 2
+}
+
+/// Whether a cell has the shape of a name: words of letters, `least` or more and at most five, each with a capital where the script has any.
+fn is_like_a_name(cell: &str, least: usize) -> bool {
+    let words: Vec<&str> = cell.split_whitespace().collect();
+    let is_name = |word: &&str| {
+        word.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase())
+    };
+    (least..=5).contains(&words.len())
+        && words.iter().all(is_name)
+        && !cell.contains(|sign: char| sign.is_ascii_digit() || matches!(sign, '@' | ':' | '/'))
 }
 
 /// Whether a cell has the shape of a date: three groups of digits, one of them a year.
@@ -230,6 +303,32 @@ mod tests {
             (&["First_Name;LAST NAME;Company"], (true, &[("given", 0), ("family", 1), ("company", 2)])),
             (&["firstName;name"], (true, &[("given", 0), ("family", 1)])),
             (&["Nom;Prénom;Né le"], (true, &[("given", 1), ("family", 0), ("born", 2)])),
+            // A name beside a family name is a given name, unless it holds the family name.
+            (&["Name;Surname"], (true, &[("given", 0), ("family", 1)])),
+            (&["Name;Surname", "Orsek;Testanov"], (true, &[("given", 0), ("family", 1)])),
+            (&["Name;Surname", "Orsek Testanov;TESTANOV", "Amber Quill;Quill"], (true, &[("name", 0)])),
+            (&["First name;Full name", "Orsek;Orsek Testanov"], (true, &[("name", 1)])),
+            (&["Name;First;Last", "Orsek Testanov;Orsek;Testanov"], (true, &[("name", 0)])),
+            (&["First;Last"], (true, &[("given", 0), ("family", 1)])),
+            (&["FNAME;LNAME;DOB"], (true, &[("given", 0), ("family", 1), ("born", 2)])),
+            (&["Name 1;Name 2"], (true, &[("given", 0), ("family", 1)])),
+            (&["Nome;Cognome"], (true, &[("given", 0), ("family", 1)])),
+            (&["Imię;Nazwisko"], (true, &[("given", 0), ("family", 1)])),
+            (&["Voornaam;Achternaam"], (true, &[("given", 0), ("family", 1)])),
+            (&["Имя;Фамилия;Дата рождения"], (true, &[("given", 0), ("family", 1), ("born", 2)])),
+            (&["Прізвище;Ім'я"], (true, &[("given", 1), ("family", 0)])),
+            (&["Adı;Soyadı"], (true, &[("given", 0), ("family", 1)])),
+            (&["الاسم;اسم العائلة"], (true, &[("given", 0), ("family", 1)])),
+            (&["Nume;Prenume"], (true, &[("given", 1), ("family", 0)])),
+            (&["Förnamn;Efternamn"], (true, &[("given", 0), ("family", 1)])),
+            (&["Ф.И.О."], (true, &[("name", 0)])),
+            (&["Имя"], (true, &[("name", 0)])),
+            // Every name of a row is searched.
+            (&["Contact person;Company name"], (true, &[("name", 0), ("company", 1)])),
+            (&["Firma;Ansprechpartner"], (true, &[("name", 1), ("company", 0)])),
+            (&["Name;Director;UBO"], (true, &[("name", 0), ("name", 1), ("name", 2)])),
+            (&["Client;Name;Contact", "17;Orsek;a@example.org"], (true, &[("name", 1)])),
+            (&["İsim;Soyisim"], (true, &[("given", 0), ("family", 1)])),
             (&["Nom;Pays"], (true, &[("name", 0), ("country", 1)])),
             (&["Nombre;Apellidos"], (true, &[("given", 0), ("family", 1)])),
             (&["Nombre;País"], (true, &[("name", 0), ("country", 1)])),
@@ -251,10 +350,52 @@ mod tests {
     }
 
     #[test]
+    fn columns_that_look_like_names_too_and_a_header_below_a_title_are_noticed() {
+        let noticed = |lines: &[&str]| {
+            let rows: Vec<Row> = lines.iter().map(|line| line.split(';').collect()).collect();
+            let guess = guess(&rows);
+            (guess.more_names, guess.header_below)
+        };
+        type Noticed<'a> = (&'a [usize], Option<usize>);
+        let rows: [(&[&str], Noticed<'_>); 8] = [
+            (&["Orsek;Testanov;17", "Amber;Quill;18"], (&[1], None)),
+            (
+                &["Name;Broker;Town", "Orsek Testanov;Amber Quill;Qwortle"],
+                (&[1], None),
+            ),
+            (
+                &["Name;Note", "Orsek Testanov;pays late", "Amber Quill;"],
+                (&[], None),
+            ),
+            (&["Name;Street", "Orsek Testanov;Quill Road 7"], (&[], None)),
+            (&["7;Orsek Testanov;Amber Quill"], (&[2], None)),
+            (
+                &["Report;", "2026;", ";", "Name;Born", "Orsek;1970"],
+                (&[], Some(3)),
+            ),
+            (&["Report", "Name", "Orsek Testanov"], (&[], Some(1))),
+            (&["Name;Age", "Orsek;17", "Amber;18"], (&[], None)),
+        ];
+        for (lines, (names, header)) in rows {
+            assert_eq!(noticed(lines), (names.to_vec(), header), "{lines:?}");
+        }
+    }
+
+    #[test]
     fn every_line_of_the_table_is_read() {
         for line in HEADERS.lines().filter(|line| !line.starts_with('#')) {
             let read = Role::ALL.iter().filter_map(|role| words_of(line, *role));
             assert_eq!(read.count(), 1, "{line}");
+        }
+        let languages = "it pt nl pl cs hu ro sv da fi el hr ru uk bg tr";
+        for language in languages.split(' ') {
+            for role in [Role::Given, Role::Family] {
+                let start = format!("{},{language},", role.as_str());
+                assert!(
+                    HEADERS.lines().any(|line| line.starts_with(&start)),
+                    "{start}"
+                );
+            }
         }
         for language in ["en", "cy", "ar", "fr"] {
             for role in Role::ALL {

@@ -9,7 +9,7 @@ use std::mem;
 
 use crate::encoding::{Decoder, Encoding, Filled};
 use crate::error::{Fault, FaultKind, Place, TableError};
-use crate::limits::{MOST_COLUMNS, MOST_ROW_BYTES};
+use crate::limits::{MOST_COLUMNS, MOST_LINES, MOST_ROW_BYTES};
 use crate::quotation::{CellState, Step};
 use crate::row::Row;
 use crate::separator::{Separator, first_line, recognise, separator_line};
@@ -220,6 +220,9 @@ impl<R: Read> Delimited<R> {
                     return Err(self
                         .fault_here(FaultKind::NotText { byte, encoding })
                         .into());
+                }
+                Filled::Unknown => {
+                    return Err(self.fault_here(FaultKind::UnknownEncoding).into());
                 }
                 Filled::End => return self.finish(row),
             }
@@ -461,6 +464,7 @@ impl<R: Read> Delimited<R> {
         }
         let hides_rows = |cell: &&Quoted| match is_header {
             true => cell.has_separator || expected == 1,
+            false if expected == 1 && cell.breaks < MOST_LINES => false,
             false => {
                 cell.hides_rows(&cell.tight)
                     || (self.has_loose_header && cell.hides_rows(&cell.any))

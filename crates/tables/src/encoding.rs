@@ -6,11 +6,16 @@
 use std::io::{self, Read};
 use std::str;
 
+use crate::code_page::CodePage;
+
 /// Bytes that are read at a time.
 const BUFFER: usize = 1 << 16;
 /// Longest run of bytes that are not ASCII which is read to recognise the encoding. Raising it
 /// changes nothing but how much text in a script other than Latin is looked at.
 const MOST_RUN: usize = 256;
+/// Bytes by which a code page is recognised, from the first that is not ASCII. With fewer, a text that begins with
+/// a single sign says less; it must be less than [`BUFFER`].
+const SAMPLE: usize = 1 << 15;
 
 /// How the characters of a file are written as bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +26,30 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, big end first.
     Utf16Be,
+    /// Windows-1250, which older programs for central Europe write.
+    Windows1250,
+    /// Windows-1251, which older programs for Cyrillic write.
+    Windows1251,
     /// Windows-1252, which older programs for western Europe write.
     Windows1252,
+    /// Windows-1254, which older programs for Turkish write.
+    Windows1254,
+    /// Windows-1256, which older programs for Arabic write.
+    Windows1256,
 }
 
 impl Encoding {
     /// Every encoding.
-    pub const ALL: [Self; 4] = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Windows1252];
+    pub const ALL: [Self; 8] = [
+        Self::Utf8,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::Windows1250,
+        Self::Windows1251,
+        Self::Windows1252,
+        Self::Windows1254,
+        Self::Windows1256,
+    ];
 
     /// The word for it, such as `utf-16le`.
     #[must_use]
@@ -36,26 +58,26 @@ impl Encoding {
             Self::Utf8 => "utf-8",
             Self::Utf16Le => "utf-16le",
             Self::Utf16Be => "utf-16be",
+            Self::Windows1250 => "windows-1250",
+            Self::Windows1251 => "windows-1251",
             Self::Windows1252 => "windows-1252",
+            Self::Windows1254 => "windows-1254",
+            Self::Windows1256 => "windows-1256",
         }
     }
-}
 
-/// The characters of the bytes 80 to 9F in Windows-1252; all other bytes are the character of their
-/// number. From <https://encoding.spec.whatwg.org/index-windows-1252.txt> (checked 27 November 2026),
-/// without the five bytes that are no character, which that table makes control characters.
-#[rustfmt::skip]
-const WINDOWS_1252: [Option<char>; 32] = [
-    Some('€'), None,      Some('‚'), Some('ƒ'), Some('„'), Some('…'), Some('†'), Some('‡'),
-    Some('ˆ'), Some('‰'), Some('Š'), Some('‹'), Some('Œ'), None,      Some('Ž'), None,
-    None,      Some('‘'), Some('’'), Some('“'), Some('”'), Some('•'), Some('–'), Some('—'),
-    Some('˜'), Some('™'), Some('š'), Some('›'), Some('œ'), None,      Some('ž'), Some('Ÿ'),
-];
-
-fn windows_1252(byte: u8) -> Option<char> {
-    match byte {
-        0x80..=0x9F => *WINDOWS_1252.get(usize::from(byte - 0x80))?,
-        _ => Some(char::from(byte)),
+    /// Its name in a sentence, such as `UTF-16`.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le | Self::Utf16Be => "UTF-16",
+            Self::Windows1250 => "Windows-1250",
+            Self::Windows1251 => "Windows-1251",
+            Self::Windows1252 => "Windows-1252",
+            Self::Windows1254 => "Windows-1254",
+            Self::Windows1256 => "Windows-1256",
+        }
     }
 }
 
@@ -68,6 +90,8 @@ pub(crate) enum Filled {
     End,
     /// The text so far was appended, and this byte, which is next, is not in the encoding.
     Bad(u8),
+    /// The text so far was appended, and that which is next is in an encoding that is not recognised.
+    Unknown,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,11 +103,20 @@ enum State {
     Known,
 }
 
+enum Recognised {
+    Known,
+    /// More bytes must be read first.
+    More,
+    /// It is none that is recognised.
+    Unknown,
+}
+
 /// Reads a file of any [`Encoding`] as UTF-8.
 ///
 /// The encoding is recognised, unless it is given, by the byte order mark; by zero bytes among the
 /// first four, which only UTF-16 has; otherwise by the first run of bytes that are not ASCII: UTF-8
-/// if it is valid UTF-8, which text in Windows-1252 is by chance only, and Windows-1252 if not.
+/// if it is valid UTF-8, which other text is by chance only; if not, by what [`CodePage::recognise`] says of the
+/// next bytes.
 pub(crate) struct Decoder<R> {
     input: R,
     /// Bytes that were read and not decoded, at the start of the buffer.
@@ -136,14 +169,14 @@ impl<R: Read> Decoder<R> {
         self.buffer.copy_within(used..end, 0);
         self.carried = end - used;
         Ok(match bad {
-            Some(byte) => Filled::Bad(byte),
+            Some(filled) => filled,
             None if self.at_end => Filled::End,
             None => Filled::More,
         })
     }
 
-    /// Decodes what it can; returns how many bytes that are, and the byte that is not text.
-    fn decode(&mut self, bytes: &[u8], text: &mut String) -> (usize, Option<u8>) {
+    /// Decodes what it can; returns how many bytes that are, and why not more.
+    fn decode(&mut self, bytes: &[u8], text: &mut String) -> (usize, Option<Filled>) {
         let mut used = 0;
         if self.state == State::Start {
             if bytes.len() < 4 && !self.at_end {
@@ -157,18 +190,27 @@ impl<R: Read> Decoder<R> {
             let (ascii, rest) = rest.split_at(ascii.unwrap_or(rest.len()));
             text.push_str(str::from_utf8(ascii).unwrap_or_default());
             used += ascii.len();
-            if rest.is_empty() || !self.recognise(rest) {
+            if rest.is_empty() {
                 return (used, None);
+            }
+            match self.recognise(rest) {
+                Recognised::Known => {}
+                Recognised::More => return (used, None),
+                Recognised::Unknown => return (used, Some(Filled::Unknown)),
             }
         }
         let rest = bytes.get(used..).unwrap_or_default();
         let (more, bad) = match self.encoding {
             Encoding::Utf8 => self.utf_8(rest, text),
-            Encoding::Windows1252 => self.windows_1252(rest, text),
+            Encoding::Windows1250 => self.code_page(rest, CodePage::CENTRAL, text),
+            Encoding::Windows1251 => self.code_page(rest, CodePage::CYRILLIC, text),
+            Encoding::Windows1252 => self.code_page(rest, CodePage::WESTERN, text),
+            Encoding::Windows1254 => self.code_page(rest, CodePage::TURKISH, text),
+            Encoding::Windows1256 => self.code_page(rest, CodePage::ARABIC, text),
             Encoding::Utf16Le => self.utf_16(rest, u16::from_le_bytes, text),
             Encoding::Utf16Be => self.utf_16(rest, u16::from_be_bytes, text),
         };
-        (used + more, bad)
+        (used + more, bad.map(Filled::Bad))
     }
 
     /// Looks at the first bytes; returns how many of them are a byte order mark.
@@ -194,23 +236,33 @@ impl<R: Read> Decoder<R> {
         0
     }
 
-    /// Recognises the encoding by bytes that begin with one that is not ASCII; false where more of
-    /// them must be read first.
-    fn recognise(&mut self, bytes: &[u8]) -> bool {
+    /// Recognises the encoding by bytes that begin with one that is not ASCII.
+    fn recognise(&mut self, bytes: &[u8]) -> Recognised {
         let run = bytes.iter().position(u8::is_ascii);
         if run.is_none() && bytes.len() < MOST_RUN && !self.at_end {
-            return false;
+            return Recognised::More;
         }
         let run = bytes.get(..run.unwrap_or(MOST_RUN).min(MOST_RUN));
         let run = run.unwrap_or(bytes);
-        self.state = State::Known;
-        self.encoding = match str::from_utf8(run) {
-            Ok(_) => Encoding::Utf8,
+        let is_utf_8 = match str::from_utf8(run) {
+            Ok(_) => true,
             // Only the end of the run that was looked at is missing.
-            Err(error) if error.error_len().is_none() && run.len() == MOST_RUN => Encoding::Utf8,
-            Err(_) => Encoding::Windows1252,
+            Err(error) => error.error_len().is_none() && run.len() == MOST_RUN,
         };
-        true
+        if !is_utf_8 && bytes.len() < SAMPLE && !self.at_end {
+            return Recognised::More;
+        }
+        let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+        self.encoding = match is_utf_8 {
+            true => Encoding::Utf8,
+            false => match CodePage::recognise(sample) {
+                Some(CodePage::CYRILLIC) => Encoding::Windows1251,
+                Some(_) => Encoding::Windows1252,
+                None => return Recognised::Unknown,
+            },
+        };
+        self.state = State::Known;
+        Recognised::Known
     }
 
     fn utf_8(&self, bytes: &[u8], text: &mut String) -> (usize, Option<u8>) {
@@ -228,9 +280,10 @@ impl<R: Read> Decoder<R> {
         (good, bytes.get(good).copied().filter(|_| is_bad))
     }
 
-    fn windows_1252(&self, bytes: &[u8], text: &mut String) -> (usize, Option<u8>) {
+    fn code_page(&self, bytes: &[u8], page: CodePage, text: &mut String) -> (usize, Option<u8>) {
+        let character = page.characters();
         for (place, byte) in bytes.iter().enumerate() {
-            match windows_1252(*byte) {
+            match character(*byte) {
                 // Where it was only recognised, a zero byte shows that it is another encoding.
                 Some(letter) if *byte != 0 || self.is_given => text.push(letter),
                 _ => return (place, Some(*byte)),
@@ -329,13 +382,36 @@ mod tests {
 
     #[test]
     fn every_byte_and_character_is_read_as_the_reference_implementation_reads_it() {
-        for byte in 0..=255_u8 {
-            let bytes = [byte];
-            let (theirs, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes);
-            let ours = windows_1252(byte).map(String::from);
-            // The five bytes that are no character.
-            let is_none = theirs.chars().any(|it| matches!(it, '\u{80}'..='\u{9f}'));
-            assert_eq!(ours, (!is_none).then(|| theirs.into_owned()), "{byte:02X}");
+        for (page, reference) in [
+            (CodePage::CENTRAL, encoding_rs::WINDOWS_1250),
+            (CodePage::CYRILLIC, encoding_rs::WINDOWS_1251),
+            (CodePage::WESTERN, encoding_rs::WINDOWS_1252),
+            (CodePage::TURKISH, encoding_rs::WINDOWS_1254),
+            (CodePage::ARABIC, encoding_rs::WINDOWS_1256),
+        ] {
+            let read = page.characters();
+            for byte in 0..=255_u8 {
+                let bytes = [byte];
+                let (theirs, _) = reference.decode_without_bom_handling(&bytes);
+                // The bytes that are no character.
+                let is_none = theirs.chars().any(|it| matches!(it, '\u{80}'..='\u{9f}'));
+                let expected = theirs.chars().next().filter(|_| !is_none);
+                assert_eq!(
+                    page.character(byte),
+                    expected,
+                    "{} {byte:02X}",
+                    reference.name()
+                );
+                assert_eq!(read(byte), expected, "{} {byte:02X}", reference.name());
+                let again = expected.and_then(|letter| page.byte(letter));
+                assert_eq!(
+                    again,
+                    expected.map(|_| byte),
+                    "{} {byte:02X}",
+                    reference.name()
+                );
+            }
+            assert_eq!(page.byte('名'), None);
         }
         let text: String = ('\0'..=char::MAX).step_by(97).collect();
         let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -344,5 +420,60 @@ mod tests {
         assert!(ours == theirs);
         let swapped: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert!(decoded(&swapped, Some(Encoding::Utf16Be), 4_096).0 == theirs);
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_text_in_another_code_page_is_recognised_or_refused_and_never_read_as_western() {
+        use Encoding::*;
+        use encoding_rs as other;
+        let rows: &[(&str, &'static other::Encoding, Option<Encoding>)] = &[
+            ("ID;Имя\n1;Орсек Тестанов\n", other::WINDOWS_1251, Some(Windows1251)),
+            ("ИМЯ;ДАТА\nОРСЕК ТЕСТАНОВ;1970\n", other::WINDOWS_1251, Some(Windows1251)),
+            ("ID,Name\n1,Zzyzx Ltd\n2,ООО «Кворл»\n3,Орсек Тестанов\n", other::WINDOWS_1251, Some(Windows1251)),
+            ("Прізвище;Ім'я\nТестаненко;Їжак\n", other::WINDOWS_1251, Some(Windows1251)),
+            ("№;Name\n1;Орсек Тестанов\n2;Амбер Квилл\n", other::WINDOWS_1251, Some(Windows1251)),
+            ("Име;Презиме\nОрсек;Тестановић\n", other::WINDOWS_1251, Some(Windows1251)),
+            ("ID;Имя\n1;Орсек Тестанов\n", other::IBM866, None),
+            ("ID;Имя\n1;Орсек Тестанов\n", other::KOI8_R, None),
+            ("ID;ИМЯ\n1;ОРСЕК ТЕСТАНОВ\n", other::KOI8_R, None),
+            ("ID;Имя\n1;Орсек Тестанов\n", other::ISO_8859_5, None),
+            ("ID;Имя\n1;Орсек Тестанов\n", other::X_MAC_CYRILLIC, None),
+            ("ID;الاسم\n1;زقزق كورطل\n", other::WINDOWS_1256, None),
+            ("ID;Όνομα\n1;Ορσεκ Τεστανόγλου\n", other::WINDOWS_1253, None),
+            ("ID;ΟΝΟΜΑ\n1;ΟΡΣΕΚ ΤΕΣΤΑΝΟΓΛΟΥ\n", other::WINDOWS_1253, None),
+            ("ID;שם\n1;קוורטל טסטנוב\n", other::WINDOWS_1255, None),
+            ("ID;ชื่อ\n1;ทดสอบ ตัวอย่าง\n", other::WINDOWS_874, None),
+            ("ID;姓名\n1;测试甲\n2;样本乙\n", other::GBK, None),
+            ("ID;姓名\n1;測試甲\n2;樣本乙\n", other::BIG5, None),
+            ("ID;氏名\n1;見本太郎\n2;試験花子\n", other::SHIFT_JIS, None),
+            ("ID;名前\n1;テスト 見本\n2;サンプル 花子\n", other::SHIFT_JIS, None),
+            ("ID;氏名\n1;見本太郎\n2;試験花子\n", other::EUC_JP, None),
+            ("ID;이름\n1;견본 시험\n", other::EUC_KR, None),
+            ("Nom;Né à\nZoë Qwortle;Évry\n", other::WINDOWS_1252, Some(Windows1252)),
+            ("name\nÅå\n", other::WINDOWS_1252, Some(Windows1252)),
+            ("name\nÅÄÖ AB\n", other::WINDOWS_1252, Some(Windows1252)),
+            ("name\nÞórður Ðæsson\nÆgir Öðinn\n", other::WINDOWS_1252, Some(Windows1252)),
+            ("nome;função\nConceição Qwortle;Direção\n", other::WINDOWS_1252, Some(Windows1252)),
+            ("name\n“Œuvre” O’Qwortle–Žák…\n", other::WINDOWS_1252, Some(Windows1252)),
+            ("name\n¿Zoë? ¡Ñusta! 5 m²,\nD´Qwortlé Gal·là\n", other::WINDOWS_1252, Some(Windows1252)),
+            ("name;city\nJosé;à\nGül;Ö\n", other::WINDOWS_1252, Some(Windows1252)),
+        ];
+        for (text, page, expected) in rows {
+            let (bytes, _, has_gap) = page.encode(text);
+            assert!(!has_gap, "{} has every letter of {text}", page.name());
+            for drop in [1, 5, usize::MAX] {
+                let (read, encoding, end) = decoded(&bytes, None, drop);
+                match expected {
+                    Some(expected) => {
+                        assert_eq!((&*read, encoding, end), (*text, *expected, Filled::End), "{}", page.name());
+                    }
+                    None => assert_eq!(end, Filled::Unknown, "{}: {read}", page.name()),
+                }
+            }
+            if let Some(given) = Encoding::ALL.into_iter().find(|own| own.title().eq_ignore_ascii_case(page.name())) {
+                assert_eq!(decoded(&bytes, Some(given), 7).0, *text, "{}", page.name());
+            }
+        }
     }
 }

@@ -57,6 +57,8 @@ pub enum FaultKind {
         /// The encoding, given or recognised.
         encoding: Encoding,
     },
+    /// Text that is not UTF-8, UTF-16, Windows-1251 or Windows-1252, as far as that can be recognised.
+    UnknownEncoding,
     /// A row of more than [`MOST_ROW_BYTES`](crate::MOST_ROW_BYTES).
     TooLong,
     /// A row of more than [`MOST_COLUMNS`](crate::MOST_COLUMNS) cells.
@@ -95,13 +97,14 @@ impl fmt::Display for Fault {
             ),
             FaultKind::EmptyLine => f.write_str("an empty line between rows; remove it"),
             FaultKind::NotText { byte, encoding } => {
-                let name = match encoding {
-                    Encoding::Utf8 => "UTF-8",
-                    Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
-                    Encoding::Windows1252 => "Windows-1252",
-                };
+                let name = encoding.title();
                 write!(f, "the byte {byte:02X} is not {name}; save the file as UTF-8")
             }
+            FaultKind::UnknownEncoding => f.write_str(
+                "from here on the text is in an encoding that is not recognised, which may be Windows-1256 \
+                 (Arabic), Windows-1251 (Cyrillic), Windows-1250 (central Europe) or Windows-1254 (Turkish); save \
+                 the file as UTF-8",
+            ),
             FaultKind::Other(what) => f.write_str(what),
             FaultKind::TooManyCells => write!(
                 f,

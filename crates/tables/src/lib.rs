@@ -1,6 +1,6 @@
 //! The tables that a person gives to be checked, as plain data: rows of cells, and which column is what.
 //!
-//! - [`Delimited`] reads CSV, semicolons, tabs and plain lists of names in four encodings, row by row.
+//! - [`Delimited`] reads CSV, semicolons, tabs and plain lists of names in eight encodings, row by row.
 //!   What makes its rows uncertain is a [`Fault`] with line and column.
 //! - [`guess`] finds the columns with names, dates of birth, countries and so on, from the headers in
 //!   the languages of the page and from the cells.
@@ -33,6 +33,7 @@
 
 #![deny(missing_docs)]
 
+mod code_page;
 mod columns;
 mod delimited;
 mod encoding;
@@ -42,10 +43,11 @@ pub mod quotation;
 mod row;
 mod separator;
 
+pub use code_page::CodePage;
 pub use columns::{Guess, Role, guess};
 pub use delimited::{Delimited, Format};
 pub use encoding::Encoding;
 pub use error::{Fault, FaultKind, Place, TableError};
-pub use limits::{MOST_COLUMNS, MOST_ROW_BYTES};
+pub use limits::{MOST_COLUMNS, MOST_LINES, MOST_ROW_BYTES};
 pub use row::Row;
 pub use separator::Separator;

@@ -124,6 +124,10 @@ fn text_form(desk: &Desk, form: &Form) -> Html {
     let encodings = [
         ("utf-8", "UTF-8"),
         ("windows-1252", "Windows-1252"),
+        ("windows-1250", "Windows-1250"),
+        ("windows-1251", "Windows-1251"),
+        ("windows-1254", "Windows-1254"),
+        ("windows-1256", "Windows-1256"),
         ("utf-16le", "UTF-16"),
         ("utf-16be", texts.encoding_big_end().text),
     ];

@@ -50,6 +50,19 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
         rows,
     } = *table;
     let texts = desk.texts;
+    let unsearched = opened.more_names.iter().filter(|column| {
+        let role = roles.get(**column).copied().flatten();
+        role.is_none()
+    });
+    let unsearched: Vec<String> = unsearched.map(|column| (column + 1).to_string()).collect();
+    let more_names = match unsearched.is_empty() {
+        true => String::new(),
+        false => texts.more_names(&unsearched.join(", ")),
+    };
+    let header_below = match opened.header_below {
+        Some(number) if !has_header => texts.header_below(number),
+        _ => String::new(),
+    };
     let shown = opened.first.first().map_or(0, Vec::len);
     let more = match shown < opened.width {
         true => texts.columns_more(shown, opened.width),
@@ -132,6 +145,8 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
                 .show(),
             table.show(),
             tag("p").class("quiet").text(more).show(),
+            tag("p").text(header_below).show(),
+            tag("p").text(more_names).show(),
             header.key(desk.edition.to_string()).show(),
             choose::form(desk, &opened.form),
             tag("div")

@@ -582,8 +582,8 @@ impl Panel {
 
     /// What the columns are for.
     fn columns(&self) -> batch::Columns {
-        let of = |role: Role| self.roles.iter().position(|own| *own == Some(role));
-        batch::Columns::by_role(of)
+        let roles = self.roles.iter().enumerate();
+        batch::Columns::by_role(roles.filter_map(|(column, role)| Some(((*role)?, column))))
     }
 
     fn begin(&mut self, with_cells: bool) {
@@ -603,7 +603,11 @@ impl Panel {
                 Role::Name | Role::Given | Role::Family | Role::Company
             )
         });
-        let times = |role: &Role| used.iter().filter(|own| **own == role).count();
+        // A row may have several names.
+        let times = |role: &Role| match role {
+            Role::Name | Role::Company => 1,
+            _ => used.iter().filter(|own| **own == role).count(),
+        };
         if !is_named {
             return self.refuse(self.texts.no_names().into());
         }

@@ -17,8 +17,9 @@ pub const MOST_THREADS: i64 = 256;
 /// Screen a table of names against a data folder.
 ///
 /// Reads CSV, semicolons, tabs, XLSX, ODS, and NDJSON (one object on each line). The separator is
-/// recognised by the first line, and the encoding (UTF-8, UTF-16, Windows-1252) by the bytes; what is
-/// not comma and UTF-8 is said on standard error, and --delimiter and --encoding change it.
+/// recognised by the first line, and the encoding (UTF-8, UTF-16, Windows-1251, Windows-1252) by the bytes; what is
+/// not comma and UTF-8 is said on standard error, and --delimiter and --encoding change it. A text that may be in
+/// another encoding is refused until --encoding names it.
 ///
 /// Writes one output row for each hit, and one with empty hit columns for an input row without a
 /// hit, so that every input row comes out at least once. Of a cell with several names (`A; B`, `A t/a

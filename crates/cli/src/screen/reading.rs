@@ -10,6 +10,7 @@ use tables::{Role, Row};
 
 use super::arguments::{Arguments, Keep};
 use crate::arguments::{self, Method};
+use crate::plain::thousands;
 use crate::progress::Progress;
 use crate::table::Table;
 use crate::terminal;
@@ -75,7 +76,7 @@ impl Columns {
         let reference = find(&arguments.reference)?;
         let kept = kept(table, &arguments.keep())?;
         let guessed = |role| table.guess().column(role);
-        let by_role = batch::Columns::by_role(guessed);
+        let by_role = batch::Columns::by_role(table.guess().columns());
         let names = match (column, family) {
             (Some(column), _) => vec![vec![column]],
             (None, Some(family)) => vec![given.into_iter().chain([family]).collect()],
@@ -97,7 +98,7 @@ impl Columns {
             kept_names: Vec::new(),
         };
         if arguments.guess {
-            columns.tell(table);
+            columns.tell(table, column.is_none() && family.is_none());
         }
         if columns.queried.names.is_empty() {
             bail!(
@@ -123,8 +124,16 @@ impl Columns {
         self.kept_names = output_names(headers, own);
     }
 
-    /// Announces what was guessed.
-    fn tell(&self, table: &Table) {
+    fn is_searched(&self, column: usize) -> bool {
+        self.queried
+            .names
+            .iter()
+            .flatten()
+            .any(|own| *own == column)
+    }
+
+    /// Announces what was guessed; `is_guessed` are the columns with the names, too.
+    fn tell(&self, table: &Table, is_guessed: bool) {
         let title =
             |column: usize| format!("`{}`", table.headers().get(column).unwrap_or_default());
         let names = self.queried.names.iter().map(|columns| {
@@ -147,21 +156,42 @@ impl Columns {
         if !self.queried.names.is_empty() {
             terminal::note(format!("guessed: {}; {header}", said.join("; ")));
         }
+        if let Some(line) = table.header_under_title() {
+            terminal::warn(format!(
+                "line {line} seems to name the columns, and the lines above it are screened as names; remove them"
+            ));
+        }
+        let guess = table.guess();
+        let others = guess
+            .more_names
+            .iter()
+            .filter(|column| !self.is_searched(**column));
+        let others: Vec<String> = others.copied().map(title).collect();
+        if !others.is_empty() && is_guessed {
+            terminal::warn(format!(
+                "not searched, though they look like names too: {}; screen each with --column, or both halves of a \
+                 name with --given and --family",
+                others.join(", ")
+            ));
+        }
     }
 
-    /// The query of the row that was read last; the error says which cell is not understood.
-    pub fn read(&self, table: &Table, row: &Row) -> Result<Query> {
+    /// The query of a row. A fact that is not understood is left out, as in the page and in a check record.
+    pub fn read(&self, row: &Row, unread: &mut Unread) -> Query {
         let text = self.queried.text(row);
+        let mut fact = None;
         let details = Details {
-            born: detail(table, row, self.queried.born, arguments::born)?,
-            country: detail(table, row, self.queried.country, arguments::country)?,
-            sex: detail(table, row, self.queried.sex, arguments::sex)?,
+            born: detail(row, self.queried.born, arguments::born, &mut fact),
+            country: detail(row, self.queried.country, arguments::country, &mut fact),
+            sex: detail(row, self.queried.sex, arguments::sex, &mut fact),
         };
+        unread.rows += u64::from(fact.is_some());
+        unread.last = fact;
         let kept = self
             .kept
             .iter()
             .map(|column| row.get(*column).unwrap_or_default());
-        Ok(Query {
+        Query {
             text,
             details,
             reference: self
@@ -171,7 +201,7 @@ impl Columns {
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned),
             kept: kept.collect(),
-        })
+        }
     }
 }
 
@@ -184,26 +214,56 @@ fn kept(table: &mut Table, keep: &Keep<'_>) -> Result<Vec<usize>> {
     }
 }
 
-/// What a cell says; `None` where it is empty.
+/// What a cell says; `None` where it is empty, or not understood: then `unread` has its column and why, unless
+/// another has.
 fn detail<T>(
-    table: &Table,
     row: &Row,
     column: Option<usize>,
     read: fn(&str) -> Result<T, &'static str>,
-) -> Result<Option<T>> {
-    let Some(column) = column else {
-        return Ok(None);
-    };
+    unread: &mut Option<(usize, &'static str)>,
+) -> Option<T> {
+    let column = column?;
     let cell = row.get(column).map(str::trim).unwrap_or_default();
     if cell.is_empty() {
-        return Ok(None);
+        return None;
     }
     match read(cell) {
-        Ok(detail) => Ok(Some(detail)),
-        Err(why) => bail!(
-            "{}: `{cell}`: {why}; or leave the cell empty",
-            table.cell_place(column)
-        ),
+        Ok(detail) => Some(detail),
+        Err(why) => {
+            unread.get_or_insert((column, why));
+            None
+        }
+    }
+}
+
+/// Facts beside the names that are not understood.
+#[derive(Default)]
+pub struct Unread {
+    /// Rows with one.
+    rows: u64,
+    /// The column in the row that was read last, and why.
+    last: Option<(usize, &'static str)>,
+    /// The first of all, in words.
+    first: Option<String>,
+}
+
+impl Unread {
+    /// Keeps where the first is.
+    fn place(&mut self, table: &Table, row: &Row) {
+        if let (Some((column, why)), None) = (self.last, &self.first) {
+            let cell = row.get(column).unwrap_or_default().trim();
+            self.first = Some(format!("{}: `{cell}`: {why}", table.cell_place(column)));
+        }
+    }
+
+    fn tell(&self) {
+        if let Some(first) = &self.first {
+            terminal::warn(format!(
+                "rows whose date of birth, country or sex was not understood, and was not compared: {}; the first is \
+                 {first}",
+                thousands(self.rows)
+            ));
+        }
     }
 }
 
@@ -232,7 +292,7 @@ pub fn deal(
     let progress = Progress::of_bytes("screening", table.bytes);
     let mut row = Row::new();
     let mut is_more = true;
-    let mut content = Content::default();
+    let (mut content, mut unread) = (Content::default(), Unread::default());
     for worker in workers.iter().cycle() {
         let mut queries = Vec::with_capacity(CHUNK);
         let mut bytes = 0;
@@ -242,7 +302,8 @@ pub fn deal(
                 break;
             }
             bytes += row.bytes();
-            let query = columns.read(table, &row)?;
+            let query = columns.read(&row, &mut unread);
+            unread.place(table, &row);
             content.add(&query.text);
             queries.push(query);
         }
@@ -258,5 +319,6 @@ pub fn deal(
         }
     }
     tell(content);
+    unread.tell();
     Ok(first - 1)
 }

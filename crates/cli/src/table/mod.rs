@@ -250,6 +250,12 @@ impl Table {
         &self.guess
     }
 
+    /// The line of a row below the first that seems to name the columns, where no row does.
+    pub fn header_under_title(&self) -> Option<u64> {
+        let place = self.guess.header_below.filter(|_| !self.has_header)?;
+        self.waiting.get(place).map(|(line, _)| *line)
+    }
+
     /// Whether a row names the columns.
     pub fn has_header(&self) -> bool {
         self.has_header
@@ -355,7 +361,9 @@ impl Table {
     fn malformed(&self, fault: &Fault) -> anyhow::Error {
         let may_choose = self.reading.format != Reading::STRICT.format;
         let more = match fault.kind {
-            FaultKind::NotText { .. } if may_choose => ", or name its encoding with --encoding",
+            FaultKind::NotText { .. } | FaultKind::UnknownEncoding if may_choose => {
+                ", or name its encoding with --encoding"
+            }
             FaultKind::Cells { .. } if self.rows == 0 => {
                 "; if its first line does not name the columns, remove the lines above the one that does"
             }
