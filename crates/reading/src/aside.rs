@@ -25,6 +25,7 @@ impl Reader<'_> {
             place = end.unwrap_or(place + 1);
         }
         self.read_titles();
+        self.read_nicknames();
         self.read_joints();
     }
 
@@ -292,6 +293,20 @@ impl Reader<'_> {
         found
     }
 
+    /// `Blenor "Max" Mana`, `Blenor (Max) Mana`: one token in quotation marks or brackets between a person's names.
+    fn read_nicknames(&mut self) {
+        if !self.text.contains(OPENING) || self.is_company(0..self.roles.len()) {
+            return;
+        }
+        for place in 1..self.roles.len().saturating_sub(1) {
+            let is_enclosed =
+                self.gap(place).ends_with(OPENING) && self.gap(place + 1).starts_with(CLOSING);
+            if is_enclosed && (place - 1..=place + 1).all(|one| self.is_name(one)) {
+                self.set(place..place + 1, AsideKind::Words, true);
+            }
+        }
+    }
+
     /// Titles; with what joins two of them.
     fn read_titles(&mut self) {
         let is_company = self.is_company(0..self.roles.len());
@@ -319,6 +334,10 @@ impl Reader<'_> {
         }
     }
 }
+
+/// What encloses a nickname.
+const OPENING: [char; 6] = ['"', '“', '„', '«', '(', '‘'];
+const CLOSING: [char; 6] = ['"', '”', '“', '»', ')', '’'];
 
 /// Most tokens of a date (`circa 12th March , 1971`), a code, an amount, a country's name, and of a
 /// house number with its street.

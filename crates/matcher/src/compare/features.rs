@@ -8,9 +8,9 @@ use crate::compare::similarity::{is_other_vowel, value};
 use crate::token::{WordView, letters, names_something};
 use crate::weights::{
     CONSONANT_SIMILARITY, CONTAINED_EVIDENCE, CONTAINED_TOKEN_LETTERS, CONTAINED_TOKEN_WEIGHT,
-    INITIAL_EVIDENCE, LISTED_SHARE, ONE_WORD_LETTERS, ONE_WORD_SIMILARITY, ONE_WORD_WEIGHT,
-    QUERY_SHARE, SCRIPT_EVIDENCE, SHORT_FORM_COUNTED, SHORT_FORM_EVIDENCE, SHORT_FORM_LETTERS,
-    STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
+    EVIDENCE_WITHIN_LISTED, INITIAL_EVIDENCE, LISTED_SHARE, ONE_WORD_LETTERS, ONE_WORD_SIMILARITY,
+    ONE_WORD_WEIGHT, QUERY_SHARE, SCRIPT_EVIDENCE, SHORT_FORM_COUNTED, SHORT_FORM_EVIDENCE,
+    SHORT_FORM_LETTERS, STRONG, SYLLABLE_EVIDENCE, WHOLE_CLEAR,
 };
 
 /// What an alignment shows: the input of every rule.
@@ -443,7 +443,19 @@ impl Features {
 
     /// Whether such a short form is rare enough to identify the listed name.
     pub(crate) fn tells_as_short_form(&self) -> bool {
-        self.short_form == ShortForm::Together && self.evidence >= SHORT_FORM_EVIDENCE
+        self.short_form == ShortForm::Together && self.is_evident(SHORT_FORM_EVIDENCE)
+    }
+
+    /// Whether what matched is as rare as that; beside words that name nobody, such as places, less is enough, as it
+    /// is for the short form alone.
+    fn is_evident(&self, least: f32) -> bool {
+        let is_beside_name = self.query_unmatched > 0;
+        self.evidence
+            >= if is_beside_name {
+                least
+            } else {
+                EVIDENCE_WITHIN_LISTED
+            }
     }
 
     /// Whether the listed name is counted where it is not shown: it [stands whole](Self::stands_whole) in a longer
@@ -451,7 +463,7 @@ impl Features {
     pub(crate) fn is_counted(&self) -> bool {
         self.is_contained
             || self.is_but_for_a_vowel()
-            || self.short_form != ShortForm::None && self.evidence >= SHORT_FORM_COUNTED
+            || self.short_form != ShortForm::None && self.is_evident(SHORT_FORM_COUNTED)
     }
 
     pub(crate) fn lacks_one_word_at_most(&self) -> bool {
