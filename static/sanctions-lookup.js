@@ -505,6 +505,13 @@ class SanctionsLookup extends HTMLElement {
       // Where a person keeps the one that is open, no other takes its place.
       while (this.#record) if (!(await this.#record.leave())) return;
       if (!this.#app) return;
+      // A record of a file ends with the result that it is of: a person may forget the file.
+      const result = about.file && this.#root.querySelector('.files .summary');
+      const watch = new MutationObserver(() => {
+        if (result.isConnected) return;
+        watch.disconnect();
+        this.#record.leave();
+      });
       this.#record = open({
         root: this.#root, sheet, ...about,
         level: this.#value('heading-level'),
@@ -512,8 +519,12 @@ class SanctionsLookup extends HTMLElement {
         lists: this.getAttribute('list') ?? '',
         start: () => new Worker(admit(recordScript.href), { type: 'module' }),
         wasm: recordWasm.href,
-        gone: () => { this.#record = undefined; },
+        gone: () => {
+          watch.disconnect();
+          this.#record = undefined;
+        },
       });
+      if (result) watch.observe(this.#root, { subtree: true, childList: true });
     } catch (error) {
       this.#warn(`a check record cannot be made: ${error}`);
       this.#app?.call('no-record', '');

@@ -556,6 +556,9 @@ test('decisions that are not saved are lost only after a question', async (t) =>
   assert.equal(await button(page, 'Save the decisions').count(), 0);
   assert.equal(await panels.count(), 1);
   assert.equal(await leaving(), false);
+  // Whoever forgets the file has its record closed.
+  await button(page, 'Forget this file').click();
+  await panels.waitFor({ state: 'detached' });
 });
 
 test('the search is tested in the page with the names that the command line takes by the same seed', async (t) => {
