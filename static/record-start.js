@@ -9,6 +9,9 @@ const NO_LISTS = 'The lists could not be loaded, so no record was made. Check th
 
 const PAPER = '@page { size: a4; margin: 18mm 16mm 20mm; @bottom-center { content: counter(page) " / " counter(pages); } }';
 
+const NO_RECORD = 'This file is no check record. Choose the file that “Save the record” or the command line wrote, such as check-record.json. A table of names is checked with “Check a list of names”.';
+const NO_DECISIONS = 'This file has no decisions. Choose the file that “Save the decisions” or the command line wrote, such as decisions.json.';
+
 // Says nothing of what was searched.
 const FILE_NAME = 'check-record.json';
 const DECISIONS_NAME = 'decisions.json';
@@ -28,6 +31,12 @@ const MOST_ROWS = 200_000;
 const MOST_BYTES = 1_000_000_000;
 
 const panels = new Set();
+
+// The browser asks before a page is left whose decisions nobody has saved.
+const askBeforeLeaving = (event) => event.preventDefault();
+
+// Both kinds of file that a person gives are an object of JSON; of anything else a parser's words would help nobody.
+const isObject = async (file) => (await file.slice(0, 100).text()).trimStart().startsWith('{');
 
 const make = (name, given = {}, ...children) => {
   const element = Object.assign(document.createElement(name), given);
@@ -55,7 +64,8 @@ function save(parts, name) {
 const now = () => new Date().toISOString().replace(/\.\d+Z$/, 'Z');
 
 /**
- * Opens a panel at the end of `given.root`; gives `{ end }`. `given.searched` is what the page searched, as
+ * Opens a panel at the end of `given.root`; gives `{ end, leave }`: `leave()` ends it, after a question where decisions
+ * would be lost, and gives whether it has ended. `given.searched` is what the page searched, as
  * src/recording/asked.rs writes it; `given.file` is a file that was checked, `{ file, form, roles, hasHeader, isPasted,
  * rows }`; with `given.isTest` the search is tested, and else a record is checked. `given.start()` starts a worker of this file, admitted by the page's
  * policy; `given.made(sha256)` hears the hash of a file's record, `given.gone()` is called at the end.
@@ -99,6 +109,7 @@ export function open(given) {
 
   const title = make(`h${Math.min(6, level + 1)}`, { className: 'title', tabIndex: -1 }, TITLES[given.searched ? 'name' : given.file ? 'file' : given.isTest ? 'test' : 'verify']);
   const close = make('button', { type: 'button' }, 'Close');
+  const question = make('div');
   const said = make('p', { className: 'said' });
   said.setAttribute('role', 'status');
   const body = make('div');
@@ -108,21 +119,55 @@ export function open(given) {
     'section', { className: 'widget panel check-record', lang: 'en', dir: 'ltr' },
     make('div', { className: 'head' }, title, close),
     make('p', { className: 'privacy' }, `${given.isTest ? 'The test runs' : 'A record is made and checked'} on this device. Nothing of it is sent anywhere.`),
-    said, body,
+    question, said, body,
   );
   box.setAttribute('aria-label', title.textContent);
   box.classList.toggle('on-paper', isOnPaper);
 
+  // Decisions that no file has yet: how many there are, and what saves them.
+  let unsaved = 0;
+  let saveDecisions;
+  // Answers the question that is open.
+  let asked;
+  const guard = (count) => {
+    unsaved = count;
+    (count > 0 ? addEventListener : removeEventListener)('beforeunload', askBeforeLeaving);
+  };
   const panel = { box };
   panel.end = () => {
     if (!panels.delete(panel)) return;
+    guard(0);
+    asked?.(true);
     worker.terminate();
     life.abort();
     box.remove();
     given.gone();
     if (opener?.isConnected) opener.focus();
   };
-  close.onclick = panel.end;
+  panel.leave = () => new Promise((resolve) => {
+    asked?.(false);
+    asked = resolve;
+    if (unsaved === 0) {
+      panel.end();
+      return;
+    }
+    const before = given.root.activeElement;
+    const text = make('p', { tabIndex: -1 }, `The decisions (${unsaved}) are not saved. If you go on, they are lost.`);
+    question.replaceChildren(make('div', { className: 'problem' }, text, make(
+      'div', { className: 'actions' },
+      button('Save them and go on', async () => {
+        if (await saveDecisions()) panel.end();
+      }),
+      button('Go on without them', panel.end),
+      button('Cancel', () => {
+        question.replaceChildren();
+        before?.focus();
+        asked(false);
+      }),
+    )));
+    text.focus();
+  });
+  close.onclick = panel.leave;
   panels.add(panel);
   given.root.adoptedStyleSheets = [...new Set([...given.root.adoptedStyleSheets, given.sheet])];
   given.root.append(box);
@@ -131,7 +176,11 @@ export function open(given) {
   if (!typing || typing.closest('.panel')) title.focus();
   box.scrollIntoView();
 
-  const problem = (text) => make('p', { className: 'problem' }, make('strong', {}, 'There is a problem'), `: ${text}`);
+  const problem = (text) => {
+    const shown = make('p', { className: 'problem' }, make('strong', {}, 'There is a problem'), `: ${text}`);
+    shown.setAttribute('role', 'alert');
+    return shown;
+  };
   const trouble = (text) => body.replaceChildren(problem(text));
   const say = (text) => { said.textContent = text; };
 
@@ -150,9 +199,10 @@ export function open(given) {
     box.classList.toggle('on-paper', isOnPaper);
     document.adoptedStyleSheets = before;
   });
-  const bounded = (record) => {
-    if (record.size > MOST_BYTES) throw new Error('The record has more than a gigabyte. Check it with the command sanctions-lookup verify.');
-    return record;
+  const asRecord = async (file) => {
+    if (file.size > MOST_BYTES) throw new Error('The record has more than a gigabyte. Check it with the command sanctions-lookup verify.');
+    if (!(await isObject(file))) throw new Error(NO_RECORD);
+    return file;
   };
 
   // Makes the record: its parts, its sheet, and what is to be said.
@@ -212,7 +262,7 @@ export function open(given) {
       join.open = true;
       try {
         say('Reading the earlier record');
-        const [hash, time] = await ask('hash_of_record', bounded(file));
+        const [hash, time] = await ask('hash_of_record', await asRecord(file));
         after = { hash, time };
         showJoined();
         await redraw();
@@ -242,33 +292,64 @@ export function open(given) {
     const by = field('record-by', 'text');
     const loaded = field('record-decisions');
     const announced = make('div');
+    announced.setAttribute('role', 'status');
     const count = make('p', { className: 'status', tabIndex: -1 });
     const rows = make('ol', { className: 'decided' });
     const paging = make('div', { className: 'actions' });
     let list = JSON.parse(await ask('decisions', 'list', []));
     let page = 0;
     let withQuiet = false;
-    const act = async (word, ...values) => {
+    const trying = async (act, fail) => {
       announced.replaceChildren();
       try {
-        list = JSON.parse(await ask('decisions', word, values.map(String)));
-        draw();
+        await act();
+        return true;
       } catch ({ message }) {
-        announced.replaceChildren(problem(message));
-        announced.scrollIntoView({ block: 'nearest' });
+        fail(message);
+        return false;
       }
     };
+    const showFault = (text) => {
+      announced.replaceChildren(problem(text));
+      announced.scrollIntoView({ block: 'nearest' });
+    };
+    const act = (word, values = [], fail = showFault) => trying(async () => {
+      list = JSON.parse(await ask('decisions', word, values.map(String)));
+      draw();
+    }, fail);
+    // Changes the decision about a hit. The focus stays with its row or, where that has become quiet, goes to the one
+    // that takes its place.
+    const change = async (word, [number, ...values], fail) => {
+      const place = [...rows.children].indexOf(drawn.get(number).row);
+      if (!await act(word, [number, ...values], fail)) return;
+      guard(list.decisions);
+      const quiet = list.hits.filter((hit) => hit.is_quiet).length;
+      say(`${word === 'undo' ? 'Undone' : 'Decided'}. Quiet now: ${quiet} of ${list.hits.length}.`);
+      const row = rows.contains(drawn.get(number).row) ? drawn.get(number).row : rows.children[place] ?? rows.lastElementChild;
+      (row?.querySelector('select') ?? count).focus();
+    };
+    saveDecisions = () => trying(async () => {
+      save([await ask('decisions', 'text', [])], DECISIONS_NAME);
+      guard(0);
+      say(`The decisions were saved as ${DECISIONS_NAME}. The file holds names. Load it with the next check.`);
+    }, showFault);
     loaded.onchange = async () => {
       const [file] = loaded.files;
       if (!file) return;
       try {
         if (file.size > 50_000_000) throw new Error('The file has more than 50 MB. Split it.');
+        if (!(await isObject(file))) throw new Error(NO_DECISIONS);
         const { author, decisions, quiet } = JSON.parse(await ask('decisions', 'load', [await file.text()]));
         const who = make('bdi', { translate: false }, author);
         announced.replaceChildren(make(
           'div', { className: 'problem' },
           make('p', {}, `These decisions (${decisions}) were made by `, who, `. Hits of this file that they would make quiet: ${quiet}.`),
-          make('div', { className: 'actions' }, button('Use them', () => act('accept')), button('Do not use them', () => announced.replaceChildren())),
+          make('div', { className: 'actions' }, button('Use them', async () => {
+            if (await act('accept')) count.focus();
+          }), button('Do not use them', () => {
+            announced.replaceChildren();
+            loaded.focus();
+          })),
         ));
       } catch ({ message }) {
         announced.replaceChildren(problem(message));
@@ -281,19 +362,50 @@ export function open(given) {
       const reasons = hit.suggested ? [hit.suggested, ...REASONS] : REASONS;
       const reason = make('input', { type: 'text', id: `${id}-why`, autocomplete: 'off', value: hit.suggested ?? '' });
       const short = make('select', { id: `${id}-short`, autocomplete: 'off' }, make('option', { value: '' }, 'Own words'), ...reasons.map((text) => make('option', { selected: text === hit.suggested }, text)));
-      short.onchange = () => { reason.value = short.value; };
+      short.onchange = () => {
+        reason.value = short.value;
+        reason.oninput?.();
+      };
       const beside = (text, own) => make('div', {}, make('label', { htmlFor: own.id }, text), own);
       const name = (text) => make('bdi', { translate: false }, text);
       const facts = [hit.band, hit.id, ...hit.compared].join(' · ');
-      const buttons = [button('Decide', () => act('decide', number, choice.value, reason.value, by.value, now()))];
-      if (hit.is_own) buttons.push(button('Undo', () => act('undo', number)));
-      return make(
-        'li', {},
-        make('p', {}, make('strong', {}, `Row ${hit.row}: `, name(hit.name)), ' – listed: ', name(hit.listed)),
+      const decide = () => {
+        const empty = [choice, reason, by].find(({ value }) => !value.trim());
+        change('decide', [number, choice.value, reason.value, by.value, now()], empty && ((text) => complain(empty, text)));
+      };
+      const buttons = [button('Decide', decide)];
+      if (hit.is_own) buttons.push(button('Undo', () => change('undo', [number])));
+      return make('li', {}, make(
+        'fieldset', {},
+        make('legend', {}, make('strong', {}, `Row ${hit.row}: `, name(hit.name)), ' – listed: ', name(hit.listed)),
         make('p', { className: 'quiet' }, facts),
         ...(hit.note ? [make('p', { className: 'note' }, name(hit.note))] : []),
         make('div', { className: 'asides' }, beside('Decision', choice), beside('Reason', short), beside('Reason in words', reason), make('div', { className: 'actions' }, ...buttons)),
-      );
+      ));
+    };
+    // What a field lacks, beside it until it is filled.
+    const complain = (own, text) => {
+      const said = problem(text);
+      said.id = `${own.id}-problem`;
+      own.parentElement.querySelector('.problem')?.remove();
+      own.after(said);
+      own.setAttribute('aria-describedby', said.id);
+      own.ariaInvalid = 'true';
+      own.focus();
+      own.oninput = () => {
+        own.oninput = null;
+        own.ariaInvalid = null;
+        own.removeAttribute('aria-describedby');
+        said.remove();
+      };
+    };
+    // The rows that were drawn, by the place of their hit. One is drawn again only when something else is to be said of
+    // its hit, so that what a person has typed in the others stays.
+    const drawn = new Map();
+    const rowOf = ([hit, number]) => {
+      const said = JSON.stringify(hit);
+      if (drawn.get(number)?.said !== said) drawn.set(number, { said, row: item(hit, number) });
+      return drawn.get(number).row;
     };
     const draw = () => {
       const all = list.hits.map((hit, number) => [hit, number]);
@@ -303,17 +415,14 @@ export function open(given) {
       const shown = withQuiet ? all : loud;
       page = Math.max(0, Math.min(page, Math.ceil(shown.length / PAGE) - 1));
       count.textContent = `Hits: ${all.length}, of which ${quiet} are quiet and ${changed} have changed since they were decided.${list.is_cut ? ' Hits of later rows are decided with the command sanctions-lookup decide.' : ''}`;
-      rows.replaceChildren(...shown.slice(page * PAGE, (page + 1) * PAGE).map(([hit, number]) => item(hit, number)));
+      rows.replaceChildren(...shown.slice(page * PAGE, (page + 1) * PAGE).map(rowOf));
       const turn = (by) => button(by < 0 ? 'Previous hits' : 'Next hits', () => { page += by; draw(); count.focus(); });
       paging.replaceChildren(
         ...(page > 0 ? [turn(-1)] : []),
         ...((page + 1) * PAGE < shown.length ? [turn(1)] : []),
-        ...(quiet > 0 ? [button(withQuiet ? 'Hide the quiet hits' : `Show the quiet hits (${quiet})`, () => { withQuiet = !withQuiet; draw(); })] : []),
+        ...(quiet > 0 ? [button(withQuiet ? 'Hide the quiet hits' : `Show the quiet hits (${quiet})`, () => { withQuiet = !withQuiet; draw(); count.focus(); })] : []),
         ...(list.decisions > 0 ? [
-          button('Save the decisions', async () => {
-            save([await ask('decisions', 'text', [])], DECISIONS_NAME);
-            say(`The decisions were saved as ${DECISIONS_NAME}. The file holds names. Load it with the next check.`);
-          }),
+          button('Save the decisions', saveDecisions),
           button('Put the decisions into the record', remake),
         ] : []),
       );
@@ -348,12 +457,12 @@ export function open(given) {
       wrong.replaceChildren();
       say('Running the search of the record again');
       const { file, known, before } = how;
-      const [tree, needs, follows] = await ask('verify_record', bounded(record), given.manifest, file, known, before && bounded(before));
+      const [tree, needs, follows] = await ask('verify_record', await asRecord(record), given.manifest, file, known, before && await asRecord(before));
       if (own !== latest) return;
       result.replaceChildren(grow(JSON.parse(tree), level));
       result.hidden = false;
       actions.hidden = false;
-      say('The record was checked.');
+      say(`The record was checked: ${result.querySelector('.title').textContent}.`);
       if (needs) more.append(...askInput(record, how, needs));
       if (follows) more.append(askBefore(record, how));
     };

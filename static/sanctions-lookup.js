@@ -254,7 +254,7 @@ class SanctionsLookup extends HTMLElement {
     // Before the app hears of it: no answer stays beside a query that it does not belong to.
     this.#root.addEventListener('input', ({ target }) => {
       if (target.id !== 'query' || !this.#app) return;
-      this.#box.className = 'asked';
+      this.#box.classList.add('asked');
       this.#expectLife();
     }, true);
     // Tools that fill forms may change the box without an `input` event.
@@ -502,8 +502,16 @@ class SanctionsLookup extends HTMLElement {
         import('./record.js'),
         once('record.css', () => loadSheet(recordSheet)),
       ]);
+      // Where a person keeps the one that is open, no other takes its place.
+      while (this.#record) if (!(await this.#record.leave())) return;
       if (!this.#app) return;
-      this.#record?.end();
+      // A record of a file ends with the result that it is of: a person may forget the file.
+      const result = about.file && this.#root.querySelector('.files .summary');
+      const watch = new MutationObserver(() => {
+        if (result.isConnected) return;
+        watch.disconnect();
+        this.#record.leave();
+      });
       this.#record = open({
         root: this.#root, sheet, ...about,
         level: this.#value('heading-level'),
@@ -511,8 +519,12 @@ class SanctionsLookup extends HTMLElement {
         lists: this.getAttribute('list') ?? '',
         start: () => new Worker(admit(recordScript.href), { type: 'module' }),
         wasm: recordWasm.href,
-        gone: () => { this.#record = undefined; },
+        gone: () => {
+          watch.disconnect();
+          this.#record = undefined;
+        },
       });
+      if (result) watch.observe(this.#root, { subtree: true, childList: true });
     } catch (error) {
       this.#warn(`a check record cannot be made: ${error}`);
       this.#app?.call('no-record', '');
@@ -534,7 +546,7 @@ class SanctionsLookup extends HTMLElement {
     this.#root.replaceChildren(this.#switch, box, this.#fallback);
     running.add(this);
     this.#expectLife();
-    this.#app = app.mount(box, value, words, startEngine, (word, searched) => this.#tell(word, searched));
+    this.#app = app.mount(box, value, words, startEngine, (word, text) => this.#tell(word, text));
     if (isDead) return this.#stop();
     this.#fallback.remove();
     for (const asked of this.#asked.splice(0)) this.#app.call(...asked);
@@ -555,28 +567,50 @@ class SanctionsLookup extends HTMLElement {
     this.#app?.call('texts', words);
   }
 
-  #tell(word, searched) {
+  #tell(word, text) {
     if (word === 'alive') this.#live();
     else if (word === 'texts') this.#learn();
     else if (word === 'list') this.#warn('list= names a list that the manifest does not have');
     else if (word === 'files') this.#openFiles();
-    else if (word === 'print') print();
-    else if (word === 'copy') this.#copyEntry();
+    else if (word === 'print') this.#print();
+    else if (word === 'copy') this.#copyEntry(text);
     else if (word === 'overview') this.#openOverview();
     else if (word === 'verify') this.#openRecord();
     else if (word === 'test') this.#openRecord({ isTest: true });
-    else if (word === 'save') this.#openRecord({ searched });
+    else if (word === 'save') this.#openRecord({ searched: text });
     else if (word === 'keep' || word === 'forget') this.#copy[word]();
     else if (word === 'regime') this.#warn('regime= names a regime that is on no list; it is left out');
     else if (word.startsWith('regimes ')) this.#warn(`regime= names a regime of several lists (${word.slice(8).replaceAll(' ', ', ')}); it is left out until it names one of them, as uk:GIM does`);
     else this.#emit(word);
   }
 
-  // The open record as a person sees it, and the address of the official entry.
-  async #copyEntry() {
-    const parts = [...this.#box.querySelectorAll('article')].map((article) => [article.innerText, ...[...article.querySelectorAll('.official a')].map(({ href }) => href)]);
+  // The panels beside it stay off the paper.
+  #print() {
+    const { classList } = this.#box;
+    classList.add('alone');
+    addEventListener('afterprint', () => classList.remove('alone'), { once: true });
+    print();
+  }
+
+  // The open record as a person sees it, with the names that are folded, and the address of the official entry; `from`
+  // says of which list it is, and when it was copied.
+  async #copyEntry(from) {
+    const articles = [...this.#box.querySelectorAll('article')];
+    const folds = articles.flatMap((article) => [...article.querySelectorAll('.more')]).filter(({ open }) => !open);
+    const unfold = (is) => folds.forEach((fold) => {
+      fold.open = is;
+    });
+    const summaries = articles.flatMap((article) => [...article.querySelectorAll('.more > summary')]);
+    const hide = (is) => summaries.forEach((summary) => {
+      summary.hidden = is;
+    });
+    unfold(true);
+    hide(true);
+    const parts = articles.map((article) => [article.innerText, ...[...article.querySelectorAll('.official a')].map(({ href }) => href)]);
+    unfold(false);
+    hide(false);
     try {
-      await navigator.clipboard.writeText(parts.flat().join('\n'));
+      await navigator.clipboard.writeText([...parts.flat(), from].join('\n'));
       this.#app?.call('copied', '');
     } catch {
       this.#app?.call('not-copied', '');
@@ -615,7 +649,7 @@ class SanctionsLookup extends HTMLElement {
 
   #live() {
     this.#forgetDeadline();
-    this.#box.className = '';
+    this.#box.classList.remove('asked');
   }
 
   #forgetDeadline() {

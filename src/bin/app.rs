@@ -21,7 +21,7 @@ static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 pub struct Mounted {
     app: AppHandle<App>,
     tell: Callback<&'static str>,
-    save: Callback<String>,
+    give: Callback<(&'static str, String)>,
 }
 
 #[wasm_bindgen]
@@ -32,7 +32,7 @@ impl Mounted {
     /// As [`mount`].
     pub fn update(&mut self, attribute: &Function, texts: String) -> Result<(), JsValue> {
         self.app
-            .update(props(attribute, texts, &self.tell, &self.save)?);
+            .update(props(attribute, texts, &self.tell, &self.give)?);
         Ok(())
     }
 
@@ -101,17 +101,17 @@ pub fn mount(
     // What a panic says may hold what was typed, so it goes nowhere.
     yew::set_custom_panic_hook(Box::new(|_| {}));
     let script = tell.clone();
-    let save = Callback::from(move |searched: String| {
-        let _ = script.call2(&JsValue::NULL, &"save".into(), &searched.into());
+    let give = Callback::from(move |(word, text): (&'static str, String)| {
+        let _ = script.call2(&JsValue::NULL, &word.into(), &text.into());
     });
     let tell = Callback::from(move |word: &'static str| {
         let _ = tell.call1(&JsValue::NULL, &word.into());
     });
-    let props = props(attribute, texts, &tell, &save)?;
+    let props = props(attribute, texts, &tell, &give)?;
     Ok(Mounted {
         app: Renderer::<App>::with_root_and_props(root, props).render(),
         tell,
-        save,
+        give,
     })
 }
 
@@ -119,13 +119,13 @@ fn props(
     attribute: &Function,
     texts: String,
     tell: &Callback<&'static str>,
-    save: &Callback<String>,
+    give: &Callback<(&'static str, String)>,
 ) -> Result<AppProps, JsValue> {
     Ok(AppProps {
         config: Rc::new(Config::ask(attribute)),
         messages: Messages::load(texts).ok_or("the texts are of another version")?,
         tell: tell.clone(),
-        save: save.clone(),
+        give: give.clone(),
     })
 }
 

@@ -36,7 +36,7 @@ pub struct AppProps {
     /// [`Message::Looked`].
     pub tell: Callback<&'static str>,
     /// Tells the element's script what was searched ([`asked`]), when a person wants its record.
-    pub save: Callback<String>,
+    pub give: Callback<(&'static str, String)>,
 }
 
 /// The whole widget.
@@ -144,7 +144,7 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let AppProps {
-            config, tell, save, ..
+            config, tell, give, ..
         } = context.props();
         let (standalone, on_submit) = (config.standalone, config.on_submit);
         let message = match message {
@@ -297,7 +297,8 @@ impl Component for App {
                     }
                     Intent::Save => {
                         if let Some(answered) = &self.state.answered {
-                            save.emit(asked::write(&answered.question, self.state.loaded()));
+                            let searched = asked::write(&answered.question, self.state.loaded());
+                            give.emit(("save", searched));
                         }
                         Action::Missed(None)
                     }
@@ -313,13 +314,16 @@ impl Component for App {
                         tell.emit("overview");
                         Action::Missed(None)
                     }
-                    Intent::Keep | Intent::Forget | Intent::Print | Intent::Copy => {
+                    Intent::Keep | Intent::Forget | Intent::Print => {
                         tell.emit(match intent {
                             Intent::Keep => "keep",
                             Intent::Forget => "forget",
-                            Intent::Print => "print",
-                            _ => "copy",
+                            _ => "print",
                         });
+                        return false;
+                    }
+                    Intent::Copy => {
+                        give.emit(("copy", self.copied_from()));
                         return false;
                     }
                 }
@@ -442,6 +446,25 @@ impl App {
 
     fn has_later_texts(&self) -> bool {
         self.setting.messages.later_texts().is_some()
+    }
+
+    /// What stands below an entry that is copied: its lists with their dates, and when it was copied.
+    fn copied_from(&self) -> String {
+        let (messages, now) = (self.setting.messages, browser::now());
+        let mut lines = String::new();
+        if let Some(Content::Shown(records)) = self.state.open.as_ref().map(|open| &open.content) {
+            for list in records
+                .iter()
+                .filter_map(|(list, _)| self.setting.lists.get(*list))
+            {
+                let dates = messages.published_and_checked(list, now);
+                lines.extend([&*list.title, ": ", &dates, "\n"]);
+            }
+        }
+        if let Some(texts) = messages.later_texts() {
+            lines.push_str(&texts.entry_copied_on(&messages.time(now)));
+        }
+        lines
     }
 
     /// How far the lists are, as the host is told.

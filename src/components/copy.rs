@@ -24,35 +24,34 @@ extern "C" {
 const SHAPES: [char; 5] = ['●', '◑', '◔', '○', '◌'];
 
 /// Lets a person's own copying of rows give one tidy line a row. Less than two lines are copied
-/// as they are.
-pub(super) fn on_copy(event: Event) {
+/// as they are. The line above the shape of a row that is on several lists begins with `on`.
+pub(super) fn on_copy(event: Event, on: &str) {
     let selected = String::from(Object::from(selection()).to_string());
     let copy: &CopyEvent = event.unchecked_ref();
-    if let (Some(rows), Some(data)) = (tidy(&selected), copy.data()) {
+    if let (Some(rows), Some(data)) = (tidy(&selected, on), copy.data()) {
         data.set("text/plain", &rows);
         event.prevent_default();
     }
 }
 
-fn tidy(selected: &str) -> Option<String> {
+fn tidy(selected: &str, on: &str) -> Option<String> {
+    let lines = selected.lines().map(str::trim);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    let has_shape = |place: usize| {
+        let line = lines.get(place);
+        line.is_some_and(|line| line.starts_with(SHAPES))
+    };
+    let is_on = |place: usize| lines[place].starts_with(on) && has_shape(place + 1);
     let mut rows = String::new();
-    let mut lines = 0;
-    for line in selected
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-    {
-        if lines > 0 {
-            rows.push_str(if line.starts_with(SHAPES) {
-                "\n"
-            } else {
-                " · "
-            });
+    for (place, line) in lines.iter().enumerate() {
+        if place > 0 {
+            let follows_on = is_on(place - 1);
+            let begins = is_on(place) || (has_shape(place) && !follows_on);
+            rows.push_str(if begins { "\n" } else { " · " });
         }
         rows.push_str(line);
-        lines += 1;
     }
-    (lines > 1).then_some(rows)
+    (lines.len() > 1).then_some(rows)
 }
 
 #[cfg(test)]
@@ -67,10 +66,14 @@ mod tests {
                 Some("● Same name · Given FAMILY · Person"),
             ),
             ("● A\n\nB\n\n◔ C\n\nD", Some("● A · B\n◔ C · D")),
+            (
+                "On X and Y\n\n● A\n\nB\n\n● A\n\nC\n\nOn X and Y\n\n◔ D\n\nOn E",
+                Some("On X and Y · ● A · B\n● A · C\nOn X and Y · ◔ D · On E"),
+            ),
             ("SAMPLE-GIM9001\n", None),
             ("", None),
         ] {
-            assert_eq!(tidy(selected).as_deref(), expected, "{selected:?}");
+            assert_eq!(tidy(selected, "On ").as_deref(), expected, "{selected:?}");
         }
     }
 }

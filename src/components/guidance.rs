@@ -82,7 +82,8 @@ pub(super) fn stop(texts: &'static LaterTexts, law: &Law, kind: Option<Kind>) ->
         reports.push(tag("li").child(report).show());
     }
     if !reports.is_empty() {
-        parts.push(tag("ul").class("links").children(reports).show());
+        let reports = list("ul", texts).class("links").children(reports);
+        parts.push(reports.show());
     }
     all(parts)
 }

@@ -6,7 +6,7 @@ use super::phrase::say;
 use super::tag::{Tag, When, all, tag, text};
 use super::{Setting, copy, guidance, outside, paging, row};
 use crate::engine::protocol::HitView;
-use crate::messages::Sentence;
+use crate::messages::{Phrase, Sentence, flat};
 use crate::state::{Answered, Born, MOST_LESS_SIMILAR};
 
 /// One page of what was found, less similar names apart and last. `is_stale` where the answer to
@@ -82,8 +82,10 @@ pub(super) fn rows(
     born: Born,
 ) -> Tag {
     let rows = hits.iter().map(|hit| row::show(setting, hit, born));
+    let messages = setting.messages;
+    let on_copy = move |event| copy::on_copy(event, &flat(&messages.on_lists(&Phrase::new())));
     tag("ol")
         .with(&["aria-label"], [Some(label.text.into())])
-        .on(When::Copied, copy::on_copy.into())
+        .on(When::Copied, on_copy.into())
         .children(rows.collect())
 }

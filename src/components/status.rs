@@ -16,9 +16,20 @@ pub(super) fn spoken(state: &State, messages: &'static Messages) -> String {
     );
     match (read.is_empty(), status.is_empty()) {
         (true, _) => status,
-        // Nothing is told before there is something to say of what was found.
+        // Nothing is told before there is something to say of what was found, also of the name that is typed.
         (_, true) => String::new(),
+        _ if is_last_unfinished(state) => String::new(),
         (false, false) => messages.found_and(&read, &status),
+    }
+}
+
+/// Whether the last of several names may be one that a person is still typing, so that there is no outcome for it.
+fn is_last_unfinished(state: &State) -> bool {
+    let answered = state.answered.as_ref();
+    let read = answered.and_then(|answered| answered.results.read.as_ref());
+    match read.map(|read| &*read.names) {
+        Some([_, .., last]) => state.is_typing && state.part_outcome(last, true).is_none(),
+        _ => false,
     }
 }
 
@@ -55,7 +66,7 @@ pub(super) fn sentence(state: &State, messages: &'static Messages) -> String {
     let sentence = match outcome {
         Outcome::NotSearched => results.problem.map(|problem| messages.problem(problem)),
         Outcome::Hits => return found(state, messages),
-        Outcome::TooLittle => return messages.too_common(results.suppressed),
+        Outcome::TooLittle => return messages.common(results),
         Outcome::NoVerdict if state.status() == Status::Sample && state.loaded().len() == 1 => {
             Some(messages.nothing_in_sample_short())
         }
@@ -88,9 +99,8 @@ fn found(state: &State, messages: &'static Messages) -> String {
             messages.found_and(&found, &outside::sentence(messages, answered))
         }
     };
-    let suppressed = answered.results.suppressed;
-    if suppressed > 0 {
-        messages.found_and(&text, &messages.more_common(suppressed))
+    if answered.results.suppressed > 0 {
+        messages.found_and(&text, &messages.more_in_common(&answered.results))
     } else if answered.total() > MANY {
         messages.found_and(&text, messages.found_many().text)
     } else {

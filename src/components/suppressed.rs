@@ -23,7 +23,7 @@ pub(super) fn show(setting: &Setting, state: &State, list: &NodeRef) -> Html {
     let shown = state.suppressed.as_ref();
     let words = match shown {
         Some(_) => messages.hide_all().text.to_owned(),
-        None => messages.show_all(total),
+        None => messages.show_suppressed(&answered.results),
     };
     let is_open = if shown.is_some() { "true" } else { "false" };
     let button = tag("button")

@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use ::record::{
-    Kind, ListedDate, Measure, MeasureKind, Name, NamePart, NameType, PartRole, Record, Regime,
+    Kind, LabelledText, ListedDate, Measure, MeasureKind, Name, NamePart, NameType, PartRole,
+    Record, Regime,
 };
 use js_sys::Promise;
 use matcher::{Agreement, Band, BandCounts, Detail, DetailFound, Lowered, Matched, Relation, Sex};
@@ -588,6 +589,38 @@ async fn suppressed_entries_are_offered_and_shown_as_rows_of_their_own_kind() {
 }
 
 #[wasm_bindgen_test]
+async fn of_several_names_the_common_one_is_named_and_nothing_is_told_of_an_unfinished_one() {
+    let names = |last| ReadView {
+        names: vec![part("Blenor Mana", 2, 0), part("Ali", 0, 4), last],
+        ..ReadView::default()
+    };
+    let results = |last| Results {
+        counts: BandCounts {
+            exact: 2,
+            ..BandCounts::default()
+        },
+        suppressed: 4,
+        read: Some(Box::new(names(last))),
+        ..Results::default()
+    };
+    let (setting, _) = setting();
+    let mut state = answered(results(part("Orla", 0, 0)));
+    let button = show(suppressed::show(&setting, &state, &NodeRef::default())).await;
+    assert_eq!(text(&button), "Show all 4 entries with “Ali” among others");
+    let said = status::spoken(&state, messages());
+    assert!(
+        said.contains("4 more entries have “Ali”, or a name like it, among other names."),
+        "{said}"
+    );
+    state.is_typing = true;
+    assert_eq!(status::spoken(&state, messages()), "");
+    // One with a hit has its outcome already.
+    let mut state = answered(results(part("Orla", 1, 0)));
+    state.is_typing = true;
+    assert_ne!(status::spoken(&state, messages()), "");
+}
+
+#[wasm_bindgen_test]
 async fn paging_says_where_it_is_and_goes_no_further_than_it_can() {
     let (setting, heard) = setting();
     let root = show(paging::show(&setting, 0, 1_200)).await;
@@ -712,6 +745,26 @@ async fn a_record_gives_every_measure_its_sentence_and_the_lists_own_words() {
     ] {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn who_it_is_stands_over_facts_alone_and_fields_of_the_file_stand_with_the_sources() {
+    let other = |label: &str| LabelledText {
+        label: label.to_owned(),
+        text: "7".to_owned(),
+    };
+    let mut ship = Record::new("un", "XXi.001", Kind::Ship);
+    ship.other = ["DATAID", "LAST_DAY_UPDATED", "SORT_KEY_LAST_MOD"]
+        .map(other)
+        .into();
+    let said = text(&show_record(ship.clone(), false).await);
+    assert!(!said.contains("Who this is"), "{said}");
+    let (_, sources) = said.split_once("Source and references").unwrap();
+    assert!(sources.contains("DATAID7LAST_DAY_UPDATED7"), "{said}");
+    ship.other.push(other("SHIP_NOTE"));
+    let said = text(&show_record(ship, false).await);
+    let (_, who) = said.split_once("Who this is").unwrap();
+    assert!(who.starts_with("SHIP_NOTE7"), "{said}");
 }
 
 #[wasm_bindgen_test]

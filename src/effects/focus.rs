@@ -71,6 +71,12 @@ impl Focus {
             // Who has gone on to the way back while the record was loading stays there.
             let is_taken = node.closest(".record:focus-within");
             if !matches!(is_taken, Ok(Some(_))) {
+                // A title that stays in view is in view at the end of its entry, too, so the focus moves nothing.
+                if let Ok(Some(article)) = node.closest("article")
+                    && article.get_bounding_client_rect().top() < 0.0
+                {
+                    article.scroll_into_view();
+                }
                 focus(Some(node));
             }
         }

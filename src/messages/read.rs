@@ -2,8 +2,8 @@
 
 use check::Outcome;
 
-use super::{Messages, Phrase, Piece};
-use crate::engine::protocol::{PartView, ReadView};
+use super::{Messages, Phrase, Piece, flat};
+use crate::engine::protocol::{PartView, ReadView, Results};
 
 impl Messages {
     /// What was understood: the name, the facts beside it, and what was set aside. Several names have
@@ -30,6 +30,41 @@ impl Messages {
             pieces.push(self.set_aside(&self.listed(texts.collect(), Self::comma)));
         }
         Self::dotted(pieces)
+    }
+
+    /// The names whose entries are suppressed, where the text has several names: what is said of them names them.
+    fn common_names(&'static self, results: &Results) -> Option<Phrase> {
+        let names = &results.read.as_ref()?.names;
+        if names.len() < 2 {
+            return None;
+        }
+        let common = names.iter().filter(|name| name.suppressed > 0);
+        let common = common.map(|name| self.part_open(&name.name));
+        Some(self.listed(common.collect(), Self::or)).filter(|names| !names.is_empty())
+    }
+
+    /// Nothing was found but entries that are too common to be shown.
+    pub(crate) fn common(&'static self, results: &Results) -> String {
+        match self.common_names(results) {
+            Some(names) => flat(&self.too_common_of(&names, results.suppressed)),
+            None => self.too_common(results.suppressed),
+        }
+    }
+
+    /// Beside what was found there are entries that are too common to be shown.
+    pub(crate) fn more_in_common(&'static self, results: &Results) -> String {
+        match self.common_names(results) {
+            Some(names) => flat(&self.more_common_of(results.suppressed, &names)),
+            None => self.more_common(results.suppressed),
+        }
+    }
+
+    /// What shows them.
+    pub(crate) fn show_suppressed(&'static self, results: &Results) -> String {
+        match self.common_names(results) {
+            Some(names) => flat(&self.show_all_of(results.suppressed, &names)),
+            None => self.show_all(results.suppressed),
+        }
     }
 
     /// What was found for one of several names; no more than the name before there is an outcome.

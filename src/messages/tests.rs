@@ -90,6 +90,18 @@ fn the_law_is_english_in_a_language_that_nobody_has_reviewed() {
     }
 }
 
+/// A line does not break before these marks, or after the first quotation mark.
+#[wasm_bindgen_test]
+fn french_marks_stay_with_their_words() {
+    let lines = include_str!("fr.txt").lines();
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        let (_, text) = line.split_once(" = ").unwrap_or_default();
+        for mark in [" :", " ;", " !", " ?", " »", "« "] {
+            assert!(!text.contains(mark), "{line}");
+        }
+    }
+}
+
 /// Forms of a table that the browser does not choose by would never be read.
 #[wasm_bindgen_test]
 fn every_language_has_the_plural_forms_that_the_browser_chooses_by() {
@@ -308,7 +320,15 @@ fn measures_stand_in_one_line_and_are_never_none() {
             (MeasureKind::Deflagging, "De-flag"),
             (MeasureKind::PortEntry, "Prohibition of port entry"),
         ]),
-        "To be de-registered, Prohibition of port entry"
+        "To be de-registered, prohibition of port entry"
+    );
+    // A name of capitals keeps them.
+    assert_eq!(
+        of(&[
+            (MeasureKind::ArmsEmbargo, "Arms embargo"),
+            (MeasureKind::Other, "UN ban"),
+        ]),
+        "Arms embargo, UN ban"
     );
     assert_eq!(
         of(&[(

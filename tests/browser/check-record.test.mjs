@@ -228,7 +228,7 @@ test('the command line accepts the record of a file that the page checked, and p
 /** Has the page check a record; gives what it says. */
 async function checkRecord(page, text) {
   await give(page, 'Choose the record, or drop it here', text, 'record.json');
-  await page.getByText(/^The record was checked\.$|There is a problem/).first().waitFor();
+  await page.getByText(/^The record was checked: |There is a problem/).first().waitFor();
   return shown(page);
 }
 
@@ -302,11 +302,18 @@ test('the page runs a record of the command line again, and says what is wrong w
   const text = await readFile(file, 'utf8');
   await button(page, 'Check a record').click();
   assert.match(await checkRecord(page, text), /Same, bit for bit[^]*gives what the record says/);
+  await page.getByRole('status').filter({ hasText: 'The record was checked: Same, bit for bit.' }).waitFor();
   assert.match(await checkRecord(page, text.slice(0, -30)), /Damaged\n/);
   assert.match(await checkRecord(page, text.replace('"nobody"', '"x"').replace('Breguzhta', 'Breguzta')), /Altered[^]*does not have the hash/);
   assert.match(await checkRecord(page, text.replace('"version":1}', '"version":9}')), /written by a later version/);
   assert.match(await checkRecord(page, '{"a":1}'), /it is no check record/);
-  assert.match(await checkRecord(page, 'hello'), /Damaged/);
+  // A table, a workbook or a text is the wrong file, whatever a parser would say of it.
+  for (const other of ['hello', 'Name;Born\r\nAmber Quill;1984\r\n', 'PK\u0003\u0004', '']) {
+    const said = await checkRecord(page, other);
+    assert.match(said, /This file is no check record\. Choose the file that/);
+    assert.doesNotMatch(said, /line 1|column|Damaged/);
+  }
+  assert.equal(await page.getByRole('alert').count(), 1);
   // A file of the command line, and one whose list the page does not have.
   await writeFile(join(files, 'customers.csv'), customers.replace(';soon;', ';;').replace(';-', ';'));
   await run(builder, ['screen', join(folder, 'data'), '--input', join(files, 'customers.csv'), '--guess', '--out', join(files, 'out.csv'), '--record', join(files, 'many.json')]);
@@ -455,6 +462,103 @@ test('a decided hit is quiet the next time, is counted, and changes no outcome',
   await button(page, 'Use them').click();
   await page.getByText(`of which 0 are quiet and 1 have changed`).waitFor();
   await page.getByText(/changed since: row, born: was 1984-03-14, is 1984-03-15/).waitFor();
+});
+
+/** What has the focus, as its row and its own words. */
+const focused = (page) => page.evaluate(() => {
+  const { activeElement: own } = document.querySelector('sanctions-lookup').shadowRoot;
+  return own && `${own.closest('fieldset')?.querySelector('legend').textContent.split(':')[0] ?? ''}|${own.labels?.[0]?.textContent ?? own.textContent}`;
+});
+
+test('what is typed in other rows stays when one is decided, and the focus and a message say what was done', async (t) => {
+  const { page } = await openSite(t);
+  await openFileRecord(page, 'Full name\r\nIlirjan Breguzhta\r\nAmber Quill\r\n');
+  const row = (name) => page.getByRole('group', { name });
+  assert.ok(await page.getByRole('group').count() >= 2);
+  const other = row(/^Row 2: Amber Quill/).first();
+  await other.getByLabel('Decision').selectOption('Needs a look');
+  await other.getByLabel('Reason in words').fill('the passport is awaited');
+  const first = row(/^Row 1: Ilirjan Breguzhta/).first();
+  const decide = (one) => one.getByRole('button', { name: 'Decide' }).click();
+  // What is missing is said at its field, which has the focus.
+  await decide(first);
+  await first.getByRole('alert').filter({ hasText: 'Choose what you decide.' }).waitFor();
+  assert.equal(await focused(page), 'Row 1|Decision');
+  assert.equal(await first.getByLabel('Decision').getAttribute('aria-invalid'), 'true');
+  assert.deepEqual(await findAccessibilityFaults(page), []);
+  assert.deepEqual(await findHtmlFaults(page), []);
+  await first.getByLabel('Decision').selectOption('Not a match');
+  assert.equal(await first.getByRole('alert').count(), 0);
+  await first.getByLabel('Reason', { exact: true }).selectOption('another nationality');
+  await page.getByLabel('Who decides').fill('A. Clerk');
+  const count = await page.getByRole('group').count();
+  await decide(first);
+  await page.getByRole('status').filter({ hasText: /^Decided\. Quiet now: 1 of / }).waitFor();
+  assert.equal(await page.getByRole('group').count(), count - 1);
+  assert.match(await focused(page), /^Row \d\|Decision$/);
+  assert.equal(await other.getByLabel('Reason in words').inputValue(), 'the passport is awaited');
+  assert.equal(await other.getByLabel('Decision').inputValue(), 'needs-a-look');
+  await button(page, 'Show the quiet hits (1)').click();
+  assert.match(await focused(page), /^\|Hits: /);
+  await button(page, 'Undo').click();
+  await page.getByRole('status').filter({ hasText: /^Undone\. / }).waitFor();
+  assert.equal(await focused(page), 'Row 1|Decision');
+  assert.equal(await other.getByLabel('Reason in words').inputValue(), 'the passport is awaited');
+});
+
+test('decisions that are not saved are lost only after a question', async (t) => {
+  const { page } = await openSite(t);
+  await openFileRecord(page, 'Full name\r\nIlirjan Breguzhta\r\n');
+  const leaving = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+  const decide = async () => {
+    await page.getByLabel('Who decides').fill('A. Clerk');
+    const first = page.getByRole('group', { name: /^Row 1/ }).first();
+    await first.getByLabel('Decision').selectOption('Needs a look');
+    await first.getByLabel('Reason in words').fill('the passport is awaited');
+    await first.getByRole('button', { name: 'Decide' }).click();
+    await page.getByRole('status').filter({ hasText: /^Decided\. / }).waitFor();
+  };
+  // The result of the check is not what is asked about here.
+  const { name } = await saved(page, 'Download the result as CSV');
+  assert.match(name, /csv$/);
+  assert.equal(await leaving(), false);
+  await decide();
+  assert.equal(await leaving(), true);
+  const panels = page.getByRole('region', { name: 'Save this check of a file' });
+  for (const other of [panels.getByRole('button', { name: 'Close' }), button(page, 'Save this check')]) {
+    await other.click();
+    await page.getByText('The decisions (1) are not saved. If you go on, they are lost.').waitFor();
+    assert.deepEqual(await findAccessibilityFaults(page), []);
+    await button(page, 'Cancel').click();
+    assert.equal(await page.getByText(/are not saved/).count(), 0);
+    assert.ok(await button(page, 'Save the decisions').isVisible());
+  }
+  // Saved, they are asked about no more.
+  await saved(page, 'Save the decisions');
+  assert.equal(await leaving(), false);
+  await panels.getByRole('button', { name: 'Close' }).click();
+  await panels.waitFor({ state: 'detached' });
+  await button(page, 'Save this check').click();
+  await page.getByText('The record is ready.').waitFor();
+  await decide();
+  await panels.getByRole('button', { name: 'Close' }).click();
+  const { text } = await saved(page, 'Save them and go on');
+  assert.equal(JSON.parse(text).decisions.length, 1);
+  await panels.waitFor({ state: 'detached' });
+  // Without them a new record of the same check begins.
+  await button(page, 'Save this check').click();
+  await page.getByText('The record is ready.').waitFor();
+  await decide();
+  await button(page, 'Save this check').click();
+  await button(page, 'Go on without them').click();
+  await page.getByText('The record is ready.').waitFor();
+  assert.match(await page.getByText(/^Hits: /).textContent(), /0 are quiet/);
+  assert.equal(await button(page, 'Save the decisions').count(), 0);
+  assert.equal(await panels.count(), 1);
+  assert.equal(await leaving(), false);
+  // Whoever forgets the file has its record closed.
+  await button(page, 'Forget this file').click();
+  await panels.waitFor({ state: 'detached' });
 });
 
 test('the search is tested in the page with the names that the command line takes by the same seed', async (t) => {

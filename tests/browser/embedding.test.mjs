@@ -42,6 +42,32 @@ test('the five lines of the README work on a page with the policy of the README'
   assert.deepEqual(record.errors, []);
 });
 
+test('the element has a width in every box that a host may put it in', async (t) => {
+  const hosts = [
+    ['a block', ''],
+    ['a block beside margins of its own', 'padding: 0 20px'],
+    ['a column that centres', 'display: flex; flex-direction: column; align-items: center'],
+    ['a row', 'display: flex'],
+    ['a row that does not stretch', 'display: flex; align-items: start; justify-content: center'],
+    ['a grid that centres', 'display: grid; justify-items: center'],
+    ['a grid of two columns', 'display: grid; grid-template-columns: 1fr 1fr'],
+    ['a table', 'display: table'],
+    ['a float', 'float: left'],
+    ['an inline block', 'display: inline-block'],
+    ['its own width', 'inline-size: fit-content'],
+  ];
+  const { url } = await host(t, hosts.map(([, style]) => `<div style="${style}">${element()}</div>`).join('<p style="clear: both">'), { head: '<meta name="viewport" content="width=device-width">' });
+  const { page } = await openPage(t, url);
+  for (const width of [1200, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await ready(page.locator('sanctions-lookup').last());
+    const widths = await page.evaluate(() => [...document.querySelectorAll('sanctions-lookup')].map((one) => Math.round(one.getBoundingClientRect().width)));
+    const least = width === 320 ? 140 : 590;
+    widths.forEach((own, place) => assert.ok(own >= Math.min(least, hosts[place][0] === 'a grid of two columns' ? 140 : least), `${hosts[place][0]} at ${width}: ${own}`));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `at ${width} the page is wider than the window`);
+  }
+});
+
 test('two widgets on a page do not meet, and share one worker', async (t) => {
   const { url } = await host(t, `${element()}${element()}`);
   const { page, record } = await openPage(t, url);

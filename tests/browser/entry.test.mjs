@@ -179,6 +179,9 @@ test('Back leads from an entry to the overview at its place, and from there to t
   const before = await entry.evaluate((node) => node.getBoundingClientRect().top);
   await entry.click();
   await title(page);
+  // From its beginning, although its title would be in view at its end, too.
+  const top = await page.locator('sanctions-lookup article').evaluate((node) => node.getBoundingClientRect().top);
+  assert.ok(top >= -1, `the entry begins at ${top}`);
   await page.goBack();
   await titleOf(page).waitFor({ state: 'detached' });
   await page.locator('sanctions-lookup .overview button:focus').waitFor();
@@ -260,6 +263,35 @@ test('entries with the same address or owner are named as no more than that, and
   await open(page, 'AMBER QUILL');
   assert.match(await same.innerText(), /The list names the same owner or parent company for:[^]*SAMPLE-RUS900[78]/);
   assert.deepEqual(record.errors, []);
+});
+
+test('an entry is printed by its own button, whatever is open beside it', needs('a colour scheme, forced colours or print'), async (t) => {
+  const { page } = await start(t);
+  // A browser prints while `print` is called, and says when it has.
+  await page.evaluate(() => {
+    globalThis.print = () => {};
+  });
+  const isShown = () => page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('sanctions-lookup');
+    return ['article', '.files', '.overview', '.check-record'].filter((one) => shadowRoot.querySelector(one)?.checkVisibility());
+  });
+  await button(page, 'Check a list of names').click();
+  await page.getByLabel('Choose a file').waitFor();
+  await button(page, 'Overview of the list').click();
+  await page.getByRole('heading', { name: 'By date of designation' }).waitFor();
+  await type(page, 'Amber Quill');
+  await button(page, 'Save this check').click();
+  await page.getByText('The record is ready.').waitFor();
+  await open(page, 'AMBER QUILL');
+  await button(page, 'Print this entry').click();
+  await page.emulateMedia({ media: 'print' });
+  assert.deepEqual(await isShown(), ['article']);
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.equal(await page.locator('sanctions-lookup .alone').count(), 0);
+  await page.getByRole('region', { name: 'Save this check' }).getByRole('button', { name: 'Print' }).click();
+  await page.emulateMedia({ media: 'print' });
+  assert.deepEqual(await isShown(), ['.check-record']);
 });
 
 test('on paper an entry has no buttons and no way back', needs('a colour scheme, forced colours or print'), async (t) => {

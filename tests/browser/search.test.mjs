@@ -1,6 +1,9 @@
 // What a person types, and what comes back.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { openPage } from './page.mjs';
 import { sampleList, serveSite } from './site.mjs';
@@ -379,6 +382,32 @@ for (const [born, note] of [
   });
 }
 
+test('all names of an entry are copied, also those that are folded', async (t) => {
+  const work = await mkdtemp(join(tmpdir(), 'names-'));
+  t.after(() => rm(work, { recursive: true, force: true }));
+  const list = join(work, 'list.csv');
+  const names = ['ONE', 'TWO', 'THREE', 'FOUR', 'FIVE'].map((word) => `OWL ${word}`);
+  const more = (line) => [line, ...names.map((name) => line.replace('OWLBOX', name))].join('\r\n');
+  await writeFile(list, (await readFile(sampleList, 'utf8')).replace(/^.*OWLBOX.*$/m, more));
+  const { url } = await serveSite(t, { list, checkedAt: anHourAgo() });
+  const { page } = await openPage(t, url);
+  await ready(page);
+  await type(page, 'Owl Three');
+  await open(page, 'LETTERBOX');
+  await page.getByText(/^Show \d more names$/).waitFor();
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: {
+      writeText: async (text) => { globalThis.copied = text; },
+    } });
+  });
+  await page.getByRole('button', { name: 'Copy as text' }).click();
+  await page.getByText('Copied.').first().waitFor();
+  const copied = await page.evaluate(() => globalThis.copied);
+  for (const name of names) assert.match(copied, new RegExp(`\n${name} \\(`));
+  assert.doesNotMatch(copied, /more names/);
+  assert.ok(await page.getByText(/^Show \d more names$/).isVisible(), 'they are folded as before');
+});
+
 test('an open entry is printed and copied as text, and the page says whether it was', async (t) => {
   const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
   const { page, record } = await openPage(t, url);
@@ -396,6 +425,8 @@ test('an open entry is printed and copied as text, and the page says whether it 
   await page.getByRole('button', { name: 'Copy as text' }).click();
   await page.getByText('Copied.').first().waitFor();
   assert.match(await page.evaluate(() => globalThis.copied), /^AMBER QUILL\n[^]*SAMPLE-RUS9007[^]*Is it the same\?/);
+  // Of which list, of when, and when it was copied.
+  assert.match(await page.evaluate(() => globalThis.copied), /\nUK Sanctions List: published [^\n]*last checked[^\n]*\nCopied on \d+ \w+ \d{4}, \d\d:\d\d[^\n]*\.$/);
   await page.evaluate(() => { Object.defineProperty(navigator, 'clipboard', { value: undefined }); });
   await page.getByRole('button', { name: 'Copy as text' }).click();
   await page.getByText('It could not be copied.').first().waitFor();

@@ -12,8 +12,28 @@ use super::paragraph;
 use super::reasons::in_the_lists_words;
 use crate::messages::{LaterTexts, Meaning, Sentence};
 
-/// What tells this designation from others of the same name.
-pub(super) fn who(record: &Record, texts: &'static LaterTexts) -> Html {
+/// Fields of the publishers' files that have no field of their own here, and are about the file or the act and not about
+/// who is listed.
+const ABOUT_THE_FILE: [&str; 10] = [
+    "DATAID",
+    "VERSIONNUM",
+    "LIST_TYPE",
+    "LAST_DAY_UPDATED",
+    "HAS_INTERPOL_LINK",
+    "INTERPOL_LINK",
+    "SUBMITTED_BY",
+    "regulation",
+    "regulationSummary",
+    "publicationUrl",
+];
+
+fn is_about_the_file(other: &&LabelledText) -> bool {
+    let label = other.label.as_str();
+    label.starts_with("SORT_KEY") || ABOUT_THE_FILE.contains(&label)
+}
+
+/// What tells this designation from others of the same name; nothing where the list gives only the name.
+pub(super) fn who(record: &Record, texts: &'static LaterTexts) -> Option<Html> {
     let is_person = record.kind == Kind::Individual;
     let must = |label, values: Vec<Html>| match (values.is_empty(), is_person) {
         (true, true) => field(label, vec![say(texts.not_on_list())]),
@@ -38,8 +58,9 @@ pub(super) fn who(record: &Record, texts: &'static LaterTexts) -> Html {
     let dates = record.dates_of_birth.iter().map(|one| date(one, texts));
     let places = record.places_of_birth.iter().map(place);
     let addresses = record.addresses.iter().map(address);
-    let others = record.other.iter().map(other);
-    let fields = vec![
+    let others = record.other.iter().filter(|one| !is_about_the_file(one));
+    let others = others.map(other);
+    let mut fields = vec![
         field(texts.titles(), words(&record.titles)),
         must(texts.date_of_birth(), dates.collect()),
         must(texts.places_of_birth(), places.collect()),
@@ -60,9 +81,10 @@ pub(super) fn who(record: &Record, texts: &'static LaterTexts) -> Html {
         field(texts.tonnages(), words(&ship.tonnages)),
         field(texts.lengths(), words(&ship.lengths)),
         field(texts.years_built(), words(&ship.years_built)),
-        all(others.collect()),
     ];
-    list(fields)
+    fields.extend(others);
+    let is_empty = fields.iter().all(|field| *field == Html::default());
+    (!is_empty).then(|| list(fields))
 }
 
 /// When it was listed and when the entry changed.
@@ -99,6 +121,8 @@ pub(super) fn sources(record: &Record, meaning: &Meaning, texts: &'static LaterT
         let label = texts.reference(reference.kind);
         fields.push(field(label, vec![verbatim("", &reference.value)]));
     }
+    let of_the_file = record.other.iter().filter(is_about_the_file);
+    fields.extend(of_the_file.map(other));
     list(fields)
 }
 

@@ -137,8 +137,9 @@ fn entry(
     (title, shared): (NodeRef, Html),
 ) -> Html {
     let messages = setting.messages;
-    let section = |title: Html, content: Html| {
-        let title = tag(setting.heading(2)).child(title).show();
+    // A heading in English reads from left to right in any page, as what is below it does.
+    let section = |title: &'static Sentence, content: Html| {
+        let title = tag(setting.heading(2)).text(title).show();
         tag("section").child(title).child(content).show()
     };
     let primary = record.primary_name();
@@ -146,9 +147,10 @@ fn entry(
     let lang = primary.and_then(|one| name::lang(one.script.as_deref(), one.language.as_deref()));
     let meaning = Meaning::of(record);
     let rights = match meaning.rights {
-        [title, rights @ ..] => section(say(texts.sentence(*title)), paragraph("", texts, rights)),
+        [title, rights @ ..] => section(texts.sentence(*title), paragraph("", texts, rights)),
         [] => Html::default(),
     };
+    let who = fields::who(record, texts).map(|fields| section(texts.who(), fields));
     tag("article")
         .child(
             tag(setting.heading(1))
@@ -168,33 +170,30 @@ fn entry(
                 }),
         )
         .child(section(
-            say(texts.same_title()),
+            texts.same_title(),
             paragraph("", texts, &[meaning.same]),
         ))
-        .child(section(say(texts.who()), fields::who(record, texts)))
+        .child(who.unwrap_or_default())
         .child(names::show(record, setting, texts))
         .child(section(
-            say(messages.stop_title()),
+            messages.stop_title(),
             all(vec![
                 guidance::stop(texts, meaning.law, Some(record.kind)),
                 guidance::who_else(texts),
             ]),
         ))
         .child(section(
-            say(texts.what_it_means()),
+            texts.what_it_means(),
             reasons::measures(record, &meaning, texts),
         ))
         .child(section(
-            say(texts.why_listed()),
+            texts.why_listed(),
             reasons::reasons(record, &meaning, texts),
         ))
         .child(shared)
+        .child(section(texts.since_when(), fields::since(record, texts)))
         .child(section(
-            say(texts.since_when()),
-            fields::since(record, texts),
-        ))
-        .child(section(
-            say(texts.sources_and_references()),
+            texts.sources_and_references(),
             fields::sources(record, &meaning, texts),
         ))
         .child(rights)
