@@ -506,7 +506,7 @@ class SanctionsLookup extends HTMLElement {
       while (this.#record) if (!(await this.#record.leave())) return;
       if (!this.#app) return;
       // A record of a file ends with the result that it is of: a person may forget the file.
-      const result = about.file && this.#root.querySelector('.files .summary');
+      const result = about?.file && this.#root.querySelector('.files .summary');
       const watch = new MutationObserver(() => {
         if (result.isConnected) return;
         watch.disconnect();

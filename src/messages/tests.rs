@@ -320,7 +320,7 @@ fn measures_stand_in_one_line_and_are_never_none() {
             (MeasureKind::Deflagging, "De-flag"),
             (MeasureKind::PortEntry, "Prohibition of port entry"),
         ]),
-        "To be de-registered, prohibition of port entry"
+        "To be de-registered, Prohibition of port entry"
     );
     // A name of capitals keeps them.
     assert_eq!(

@@ -37,8 +37,8 @@ for (const [what, query, name, band] of found) {
 }
 
 for (const [what, query, words] of [
-  ['that is longer than the box takes', 'Ilirjan Bregushta '.repeat(200), 'That is longer than a name.'],
-  ['longer than the box takes, two code units to a letter', '𝓑'.repeat(2_000), 'That is longer than a name.'],
+  ['that is longer than the box takes', 'Ilirjan Bregushta '.repeat(200), 'That is longer than can be searched at once.'],
+  ['longer than the box takes, two code units to a letter', '𝓑'.repeat(2_000), 'That is longer than can be searched at once.'],
   ['with a letter that was lost', 'Ilirjan Bregush\u{fffd}a', 'Some of these letters cannot be compared'],
 ]) {
   test(`a pasted text ${what} is not searched, and the page says so`, async (t) => {

@@ -32,8 +32,8 @@ async function openHostile(t, change) {
 /** What stands in the element that only HTML from a list could have put there. */
 function findForeign(page) {
   return page.locator('sanctions-lookup').evaluate((element) => {
-    const own = new Set(['A', 'ARTICLE', 'BDI', 'BUTTON', 'CODE', 'DD', 'DETAILS', 'DIV', 'DL', 'DT', 'FOOTER', 'FORM', 'H1', 'H2', 'H3',
-      'H4', 'HEADER', 'INPUT', 'LABEL', 'LI', 'MARK', 'NAV', 'OL', 'OPTION', 'P', 'SECTION', 'SELECT', 'SLOT', 'SPAN', 'STRONG', 'SUMMARY', 'UL']);
+    const own = new Set(['A', 'ARTICLE', 'BDI', 'BUTTON', 'CODE', 'DD', 'DETAILS', 'DIV', 'DL', 'DT', 'FIELDSET', 'FOOTER', 'FORM', 'H1', 'H2', 'H3',
+      'H4', 'HEADER', 'INPUT', 'LABEL', 'LEGEND', 'LI', 'MARK', 'NAV', 'OL', 'OPTION', 'P', 'SECTION', 'SELECT', 'SLOT', 'SPAN', 'STRONG', 'SUMMARY', 'UL']);
     // The page's own sentences name it; no list can.
     const ownMail = new Set(['mailto:ofsi@hmtreasury.gov.uk']);
     const all = [...element.shadowRoot.querySelectorAll('*')];

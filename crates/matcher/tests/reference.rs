@@ -109,7 +109,8 @@ proptest! {
 
     #[test]
     fn one_slip_in_each_long_word_is_found(
-        words in prop::collection::vec("[a-z]{5,9}", 2..4),
+        // What has no vowel between its first and its last letter is read as an abbreviation.
+        words in prop::collection::vec("[a-z]{1,3}[aeiou][a-z][aeiou][a-z]{1,3}", 2..4),
         slips in prop::collection::vec((0_usize..4, 0_usize..9, prop::char::range('a', 'z')), 4),
     ) {
         let mut list = records(&[words.join(" ")]);

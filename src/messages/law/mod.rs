@@ -234,19 +234,6 @@ pub(crate) fn laws(lists: &[ListView]) -> Vec<&'static Law> {
     }
 }
 
-/// Words of the list within a line: with a small letter, unless they begin with a name of capitals.
-fn start_small(words: &str) -> String {
-    let mut words = words.to_owned();
-    if let [first, second, ..] = words.as_bytes()
-        && first.is_ascii_uppercase()
-        && second.is_ascii_lowercase()
-        && let Some(first) = words.get_mut(..1)
-    {
-        first.make_ascii_lowercase();
-    }
-    words
-}
-
 impl Messages {
     /// The publisher's name of the regulations, cut down to what they are about. Our own name for a code
     /// of the list is English, and is not marked as the list's words.
@@ -298,7 +285,7 @@ impl Messages {
                 let words = &measure.words;
                 let end = words.bytes().position(|byte| matches!(byte, b':' | b'('));
                 let name = end.and_then(|end| words.get(..end)).unwrap_or(words);
-                vec![Piece::Listed(start_small(name.trim()))].into()
+                vec![Piece::Listed(name.trim().to_owned())].into()
             }
         }
     }

@@ -98,6 +98,7 @@ pub(crate) enum ShortForm {
 }
 
 /// Number of significant tokens of one side that matched nothing, between its first and its last token that matched.
+#[inline(never)]
 fn unmatched_between(words: &[WordView], pair: &Pair, side: fn(&Aligned) -> (u8, u8)) -> usize {
     let ranges = || pair.aligned.iter().map(side);
     let first = ranges().map(|(start, _)| usize::from(start)).min();
@@ -409,6 +410,7 @@ impl Features {
     /// Whether a person's name stands in a longer query without a token between its first and its last one: people
     /// leave patronymics and further given names out. Syllables of Chinese and Korean names do not count, for two of
     /// three are another person's.
+    #[inline(never)]
     fn short_form(&self, pair: &Pair) -> ShortForm {
         let is_syllable = |word: &WordView| names::same_syllables(word.text).next().is_some();
         let is_long = |word: &WordView| letters(word.text) >= SHORT_FORM_LETTERS;
