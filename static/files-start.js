@@ -43,12 +43,13 @@ const ask = (event) => event.preventDefault();
 export function open(given) {
   const guard = (is) => (is ? addEventListener : removeEventListener)('beforeunload', ask);
   const panel = addPanel(given, () => guard(false));
+  const leaveFor = wayTo(given, panel);
   const tell = (word, value) => {
-    if (word === 'open') given.show(value);
+    if (word === 'open') leaveFor(value);
     else if (word === 'if-stopped') panel.stopped = value;
     else if (word === 'guard') guard(value);
     else if (RESULTS[word]) save(value, ...RESULTS[word]);
-    else if (word === 'print') print();
+    else if (word === 'print') printAlone(panel.box);
     else if (word === 'record') given.record(value, (sha256) => panel.opened.recorded(sha256));
     // Not while the panel's program is running.
     else setTimeout(panel.end);

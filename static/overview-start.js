@@ -1,19 +1,13 @@
 // Is appended to the glue that wasm-bindgen writes for the overview of a list, after static/panel-start.js. In the page
 // it opens the panel; in a worker it loads the lists.
 
-// On paper the overview is a page of its own where it is asked for here.
-function printAlone(box) {
-  box.className = 'alone';
-  addEventListener('afterprint', () => { box.className = ''; }, { once: true });
-  print();
-}
-
 /**
  * Opens the panel; gives `{ show, end }`. `given` is that of `addPanel`, with `given.step`, the state of its entry in
  * the browser's history where Back closes it, and `given.show(id)`, which opens an entry.
  */
 export function open(given) {
   const panel = addPanel(given);
+  const leaveFor = wayTo(given, panel);
   const copy = async (text) => {
     const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
     if (panels.has(panel)) panel.opened.copied(copied ?? false);
@@ -29,21 +23,6 @@ export function open(given) {
     else if (given.step && history.state === given.step) history.back();
     else setTimeout(panel.end);
   };
-  // The way back from an entry leads to where it was opened.
-  let left;
-  const leaveFor = (id) => {
-    left = { opener: given.root.activeElement, top: scrollY };
-    given.show(id);
-  };
-  const comeBack = ({ opener, top }) => {
-    opener?.focus({ preventScroll: true });
-    scrollTo(scrollX, top);
-  };
-  given.root.host.addEventListener('sanctions-lookup:closed', () => {
-    // Once the search is drawn again.
-    if (left) setTimeout(comeBack, 0, left);
-    left = undefined;
-  }, { signal: panel.signal });
   if (given.step) {
     // Forward has led to its entry.
     if (history.state !== given.step) history.pushState(given.step, '');

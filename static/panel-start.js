@@ -49,6 +49,31 @@ function save(parts, type, name) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+/** On paper a panel is a page of its own where it is asked for there. */
+function printAlone(box) {
+  box.className = 'alone';
+  addEventListener('afterprint', () => { box.className = ''; }, { once: true });
+  print();
+}
+
+/** Gives what opens an entry from a panel, by its ID; the way back leads to where it was opened. */
+function wayTo(given, panel) {
+  let left;
+  const comeBack = ({ opener, top }) => {
+    opener?.focus({ preventScroll: true });
+    scrollTo(scrollX, top);
+  };
+  given.root.host.addEventListener('sanctions-lookup:closed', () => {
+    // Once the search is drawn again.
+    if (left) setTimeout(comeBack, 0, left);
+    left = undefined;
+  }, { signal: panel.signal });
+  return (id) => {
+    left = { opener: given.root.activeElement, top: scrollY };
+    given.show(id);
+  };
+}
+
 /**
  * A panel at the end of `given.root`. `given.worker` is the address of this file, admitted by the page's policy;
  * `given.gone()` is called at the end. `ending()` is called before it ends or stops.

@@ -320,9 +320,9 @@ fn the_counts_as_csv_say_which_list_they_are_of_and_run_nothing() {
     let text = csv::write(&facts, &filter, &facts.tally(&filter), &labels);
     let hash = "ab".repeat(32);
     let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
-    let start = format!("uk,2026-02-27,,{hash},'=R,,,");
+    let start = format!("uk,2026-02-27,,{hash},'=R,,,,,");
     let expected = [
-        "list,published,checked_at,source_sha256,only_regime,only_country,only_measure,group,code,value,designations".to_owned(),
+        "list,published,checked_at,source_sha256,only_regime,only_country,only_measure,only_kind,only_time,group,code,value,designations".to_owned(),
         format!("{start}total,,,1"),
         format!("{start}added,30,,1"),
         format!("{start}amended,30,,0"),

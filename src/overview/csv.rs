@@ -1,13 +1,15 @@
 //! The counts of an overview as CSV: one line a count, each with the list that it comes from.
 
+use record::Kind;
+
 use super::facts::Facts;
-use super::tally::{Filter, RECENT_DAYS, Tally, years};
+use super::tally::{Filter, RECENT_DAYS, Tally, Time, years};
 use crate::files::output::line;
 use crate::messages::{Phrase, flat};
 
 /// The columns. `group` is one of `total`, `added`, `amended`, `removed`, `month`, `year`, `regime`,
 /// `country`, `kind` and `measure`; `code` is what data has for the `value` in words.
-pub const COLUMNS: [&str; 11] = [
+pub const COLUMNS: [&str; 13] = [
     "list",
     "published",
     "checked_at",
@@ -15,6 +17,8 @@ pub const COLUMNS: [&str; 11] = [
     "only_regime",
     "only_country",
     "only_measure",
+    "only_kind",
+    "only_time",
     "group",
     "code",
     "value",
@@ -46,6 +50,14 @@ pub fn write(facts: &Facts, filter: &Filter, tally: &Tally, labels: &Labels) -> 
     let only_country = filter.country.map(country).unwrap_or_default();
     let only_measure = filter.measure.map(|place| words(&labels.measures, place));
     let only_measure = only_measure.unwrap_or_default();
+    let only_time = match filter.time {
+        None => String::new(),
+        Some(Time::Month(month)) => month.as_text(),
+        Some(Time::Year(year)) => year.to_string(),
+        Some(Time::Added) => "added".to_owned(),
+        Some(Time::Amended) => "amended".to_owned(),
+        Some(Time::Undated) => "undated".to_owned(),
+    };
     let mut push = |group: &str, code: &str, value: &str, count: usize| {
         let cells = [
             list.list.as_str(),
@@ -55,6 +67,8 @@ pub fn write(facts: &Facts, filter: &Filter, tally: &Tally, labels: &Labels) -> 
             regime.map_or("", |regime| &*regime.code),
             &only_country,
             &only_measure,
+            filter.kind.map_or("", Kind::as_str),
+            &only_time,
             group,
             code,
             value,

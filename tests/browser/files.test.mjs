@@ -98,6 +98,9 @@ test('pasted names are checked, rows are filtered, and a hit opens its entry', a
   await heading(page, /BREGUSHTA/).getByRole('button').click();
   await heading(page, 'Is it the same?').waitFor();
   assert.match(await shown(page), /Rows: 1, worst first/, 'the result stays');
+  await button(page, 'Back to results').click();
+  await heading(page, 'Is it the same?').waitFor({ state: 'detached' });
+  await page.locator('sanctions-lookup .files button:focus').filter({ hasText: 'BREGUSHTA' }).waitFor();
 });
 
 test('a file that cannot be checked gets a sentence that says what to do', async (t) => {
@@ -151,6 +154,11 @@ test('rows that can hardly be searched are told and none is lost', async (t) => 
   await button(page, 'Forget this file').click();
   await check(page, ['name,ref\n,1\n,2\n']);
   assert.match(await shown(page), /No row has a name/);
+  await button(page, 'Forget this file').click();
+  const focused = () => page.evaluate(() => document.querySelector('sanctions-lookup').shadowRoot.activeElement?.textContent);
+  assert.match(await focused(), /not downloaded\. Forget it all the same\?/);
+  await button(page, 'Keep it').click();
+  assert.equal(await focused(), 'Result');
   await button(page, 'Forget this file').click();
   await button(page, 'Forget it').click();
   await give(page, ['123456\n654321\n']);

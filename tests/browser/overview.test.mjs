@@ -109,6 +109,12 @@ test('the citation names the list, its date and its file, and is copied', async 
   const copied = await page.evaluate(() => globalThis.copied);
   assert.match(copied, /^UK Sanctions List \(.+\), published 2 November 2026, last checked for changes .+\sUTC, https:.+; SHA-256 of the list’s file: [0-9a-f]{64}\.$/);
   assert.ok(await page.getByText(copied).isVisible());
+  // What is narrowed says so, also on paper and where it is cited.
+  const regime = page.getByLabel('Regime', { exact: true });
+  await regime.selectOption({ index: 1 });
+  const name = await regime.evaluate((node) => node.selectedOptions[0].text);
+  await heading(page, `UK Sanctions List · ${name}`).waitFor();
+  assert.ok((await page.locator('.citation').innerText()).endsWith(` Counted of it: ${name}.`));
 });
 
 test('each count leads to its entries, which open, and the address never changes', async (t) => {

@@ -150,6 +150,7 @@ pub struct Panel {
     title: NodeRef,
     look: NodeRef,
     trouble: NodeRef,
+    question: NodeRef,
     pasted: NodeRef,
     /// What gets the focus with the next drawing.
     focus: Option<NodeRef>,
@@ -243,6 +244,7 @@ impl Component for Panel {
             title,
             look: NodeRef::default(),
             trouble: NodeRef::default(),
+            question: NodeRef::default(),
             pasted: NodeRef::default(),
         }
     }
@@ -385,7 +387,7 @@ impl Panel {
                     page: self.page,
                     is_writing: self.writing.is_some(),
                     downloaded: self.downloaded,
-                    is_asking: self.is_asking,
+                    asking: self.is_asking.then_some(&self.question),
                     record: &self.record,
                 },
             ),
@@ -488,9 +490,18 @@ impl Panel {
                     context.props().tell.emit(Telling::Record(file));
                 }
             }
-            Deed::Forget if self.is_guarded && self.step == Step::Done => self.is_asking = true,
-            Deed::Forget | Deed::Sure(true) => self.forget(),
-            Deed::Sure(false) => self.is_asking = false,
+            Deed::Forget if self.is_guarded && self.step == Step::Done => {
+                self.is_asking = true;
+                self.focus = Some(self.question.clone());
+            }
+            Deed::Forget | Deed::Sure(true) => {
+                self.forget();
+                self.focus = Some(self.pasted.clone());
+            }
+            Deed::Sure(false) => {
+                self.is_asking = false;
+                self.focus = Some(self.title.clone());
+            }
             Deed::Close => context.props().tell.emit(Telling::Close),
         }
     }

@@ -3,8 +3,8 @@
 use batch::{RowOutcome, Suspicion};
 use check::{Outcome, Status};
 use matcher::{Band, QueryProblem};
-use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
+use yew::{Html, NodeRef};
 
 use super::super::tag::{When, all, tag, unkept};
 use super::super::{Setting, paging, phrase, row};
@@ -34,7 +34,8 @@ pub(super) struct Result<'a> {
     /// What it was saved as last.
     pub(super) downloaded: Option<ResultForm>,
     /// Whether it was asked whether the result shall be forgotten.
-    pub(super) is_asking: bool,
+    /// The question whether the file is to be forgotten, while it is open.
+    pub(super) asking: Option<&'a NodeRef>,
     /// The hash of the check record, once one was made.
     pub(super) record: &'a str,
 }
@@ -100,7 +101,10 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
         let joined = joined.reduce(|before, next| messages.comma(&before, &next));
         joined.unwrap_or_default()
     };
-    let lists = enumerate(result.lists.iter().map(describe).collect());
+    let is_searched =
+        |(_, status): &(&ListView, &Status)| !matches!(status, Status::Failed | Status::Loading);
+    let searched = result.lists.iter().zip(result.statuses).filter(is_searched);
+    let lists = enumerate(searched.map(|(list, _)| describe(list)).collect());
     let withheld = result.lists.iter().zip(result.statuses);
     let withheld = withheld.filter(|(_, status)| status.withholds_verdict());
     let withheld = enumerate(withheld.map(|(list, _)| title(list)).collect());
@@ -185,10 +189,15 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
 
 fn actions(desk: &Desk, result: &Result<'_>) -> Html {
     let texts = desk.texts;
-    if result.is_asking {
+    if let Some(question) = result.asking {
         return tag("div")
             .class("problem")
-            .child(tag("p").text(texts.forget_question()))
+            .child(
+                tag("p")
+                    .fixed(&[("tabindex", Static("-1"))])
+                    .node(question.clone())
+                    .text(texts.forget_question()),
+            )
             .child(tag("div").class("actions").child(all(vec![
                 desk.act.button(texts.forget_yes(), "", Deed::Sure(true)),
                 desk.act.button(texts.forget_no(), "", Deed::Sure(false)),

@@ -63,10 +63,16 @@ pub(super) fn title(desk: &Desk) -> Phrase {
 }
 
 /// A filter in words.
-fn description(desk: &Desk, filter: &Filter) -> Phrase {
+pub(super) fn description(desk: &Desk, filter: &Filter) -> Phrase {
     let (facts, labels, texts) = (desk.facts, desk.labels, desk.texts);
     let label = |labels: &[Phrase], place: Option<usize>| labels.get(place?).cloned();
     let country = filter.country.and_then(|place| facts.countries.get(place));
+    let published = || {
+        facts
+            .published()
+            .map(|day| desk.day(day))
+            .unwrap_or_default()
+    };
     let mut parts: Vec<Phrase> = Vec::new();
     parts.extend(label(&labels.regimes, filter.regime));
     parts.extend(country.map(|country| listed(country)));
@@ -79,8 +85,8 @@ fn description(desk: &Desk, filter: &Filter) -> Phrase {
     parts.extend(filter.time.map(|time| match time {
         Time::Month(month) => vec![texts.listed_in(&desk.day(month)).into()],
         Time::Year(year) => vec![texts.listed_in(&year.to_string()).into()],
-        Time::Added => vec![texts.added_short(RECENT_DAYS as usize).into()],
-        Time::Amended => vec![texts.amended_short(RECENT_DAYS as usize).into()],
+        Time::Added => vec![texts.added_short(RECENT_DAYS as usize, &published()).into()],
+        Time::Amended => vec![texts.amended_short(RECENT_DAYS as usize, &published()).into()],
         Time::Undated => texts.undated().into(),
     }));
     if parts.is_empty() {

@@ -186,21 +186,9 @@ impl Component for Panel {
                 tag("p").text(words).show()
             }
             (None, None) => problem(messages, &texts.failed().into()),
-            (None, Some((facts, labels))) => {
-                let edition = [self.shown as u32, self.steps].map(|one| one.to_string());
-                let edition = edition.join(" ");
-                let desk = Desk {
-                    edition: &edition,
-                    setting: &self.setting,
-                    texts,
-                    act: &self.act,
-                    facts,
-                    labels,
-                    filter: &self.filter,
-                    tally: &self.tally,
-                    title: &self.title,
-                };
-                self.show(&desk, config.standalone)
+            (None, Some(_)) => {
+                let shown = self.with_desk(|desk| self.show(desk, config.standalone));
+                shown.unwrap_or_default()
             }
         };
         panel::frame(
@@ -222,6 +210,23 @@ impl Component for Panel {
 }
 
 impl Panel {
+    /// Gives what every part of the panel needs to draw the list that is shown.
+    fn with_desk<T>(&self, draw: impl FnOnce(&Desk) -> T) -> Option<T> {
+        let (facts, labels) = self.lists.get(self.shown)?;
+        let edition = [self.shown as u32, self.steps].map(|one| one.to_string());
+        Some(draw(&Desk {
+            edition: &edition.join(" "),
+            setting: &self.setting,
+            texts: self.texts,
+            act: &self.act,
+            facts,
+            labels,
+            filter: &self.filter,
+            tally: &self.tally,
+            title: &self.title,
+        }))
+    }
+
     fn act_on(&mut self, context: &Context<Self>, deed: Deed) {
         let tell = &context.props().tell;
         self.said = "";
@@ -265,9 +270,8 @@ impl Panel {
                 }
             }
             Deed::Copy => {
-                if let Some((facts, _)) = self.lists.get(self.shown) {
-                    let cite = citation(&facts.list, self.setting.messages, self.texts);
-                    tell.emit(Telling::Copy(flat(&cite)));
+                if let Some(cite) = self.with_desk(|desk| flat(&citation(desk))) {
+                    tell.emit(Telling::Copy(cite));
                 }
             }
             Deed::CopyLink => tell.emit(Telling::CopyLink(self.fragment())),
@@ -376,7 +380,7 @@ impl Panel {
         let warning = warning.map(|warning| tag("p").class("warning").text(warning).show());
         let title = match &self.before {
             Some(_) => desk.title(&browse::title(desk)),
-            None => desk.title(&listed(&list.title)),
+            None => desk.title(&narrowed_title(desk)),
         };
         let back = self.before.as_ref().map(|_| {
             let back = desk.act.button(texts.browse_back(), "link", Deed::Back);
@@ -479,7 +483,7 @@ impl Panel {
             buttons.push(desk.act.button(texts.copy_link(), "", Deed::CopyLink));
         }
         buttons.push(desk.act.button(texts.print(), "", Deed::Print));
-        let cite = citation(&desk.facts.list, self.setting.messages, texts);
+        let cite = citation(desk);
         let done = tag("p")
             .fixed(&[("class", Static("quiet")), ("aria-hidden", Static("true"))])
             .text(self.said);
@@ -530,8 +534,18 @@ fn label(said: Said) -> Phrase {
     }
 }
 
-/// Which list it is, from when, and the file that it was made of.
-fn citation(list: &ListView, messages: &'static Messages, texts: &'static Texts) -> Phrase {
+/// The title of the list, with what of it is counted where that is not the whole.
+fn narrowed_title(desk: &Desk) -> Phrase {
+    let title = listed(&desk.facts.list.title);
+    match *desk.filter == Filter::default() {
+        true => title,
+        false => Messages::dotted(vec![title, browse::description(desk, desk.filter)]),
+    }
+}
+
+/// Which list it is, from when, the file that it was made of, and what of it is counted.
+fn citation(desk: &Desk) -> Phrase {
+    let (list, messages, texts) = (&desk.facts.list, desk.setting.messages, desk.texts);
     let published = list.published.as_ref().map(|day| {
         let day = ListedDate::from_text(day);
         flat(&messages.date(&day))
@@ -547,6 +561,10 @@ fn citation(list: &ListView, messages: &'static Messages, texts: &'static Texts)
         &list.source_url,
         &list.source_sha256,
     );
+    if *desk.filter != Filter::default() {
+        text.push(" ".into());
+        text.extend(texts.cite_which(&browse::description(desk, desk.filter)));
+    }
     if list.sample {
         text.insert(0, " ".into());
         text.insert(0, texts.cite_sample().into());
