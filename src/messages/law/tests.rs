@@ -557,7 +557,7 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
             ("closure of representative offices", 75),
             ("crew servicing of ships and aircraft", 76),
             ("prevention of business arrangements", 145),
-            ("Prohibition of port entry", 181),
+            ("prohibition of port entry", 181),
             ("shipping & trade sanctions: see \"other information\"", 33),
             ("targeted arms embargo", 1),
             ("technical assistance related to aircraft", 28),
