@@ -34,7 +34,7 @@ export function find(steps) {
     if (node.matches('input[type=checkbox]')) return 'checkbox';
     if (node.matches('textarea, input:not([type]), input[type=text]')) return 'textbox';
     return {
-      UL: 'list', OL: 'list', LI: 'listitem', BUTTON: 'button', OUTPUT: 'status', FIELDSET: 'group', TABLE: 'table', ARTICLE: 'article', NAV: 'navigation',
+      UL: 'list', OL: 'list', LI: 'listitem', BUTTON: 'button', OUTPUT: 'status', FIELDSET: 'group', TABLE: 'table', ARTICLE: 'article', NAV: 'navigation', SECTION: 'region',
     }[node.nodeName];
   };
   const nameOf = (node) => {

@@ -144,9 +144,13 @@ class Context {
     this.proxy.watcher = `(${watchRecord})();(${watchPage})();`;
   }
 
-  async route(pattern, handle) {
+  async route(glob, handle) {
     const parts = { '**': '.*', '*': '[^/]*', '.': '\\.' };
-    this.proxy.routes.push({ pattern: new RegExp(`^${pattern.replace(/\*\*|[*.]/g, (part) => parts[part])}$`), handle });
+    this.proxy.routes.push({ glob, pattern: new RegExp(`^${glob.replace(/\*\*|[*.]/g, (part) => parts[part])}$`), handle });
+  }
+
+  async unroute(glob) {
+    this.proxy.routes = this.proxy.routes.filter((route) => route.glob !== glob);
   }
 
   async setOffline(offline) {
