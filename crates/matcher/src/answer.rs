@@ -87,7 +87,8 @@ pub struct Answer {
     /// below the floor are not counted.
     pub hidden: BandCounts,
     /// How many further designations, whatever the filters, have every word of the query, or a
-    /// spelling of it, in a name, and are no hits only because those words are too little to tell
+    /// spelling of it, in a name, or have a name that stands in a longer query, a person's also without one of
+    /// its middle words, and are no hits only because those words are too little to tell
     /// anybody by: too common, or one word that is only similar.
     /// Where it is not 0 an answer without hits must not be read as "nothing found".
     pub suppressed: usize,

@@ -35,8 +35,7 @@ impl Index {
         let is_initial = |word: &WordView| word.class == Class::Initial;
         let places = (0..query.len()).filter(|place| is_asked(&query.view(*place)));
         let mut asked: Vec<usize> = places.collect();
-        // Initials before a person's family name never say less than the name alone; by themselves they are not
-        // searched either.
+        // Initials before a person's family name never say less than the name alone.
         let initials = query
             .views()
             .filter(is_asked)
@@ -52,8 +51,11 @@ impl Index {
             && asked
                 .last()
                 .is_some_and(|place| is_family(query.view(*place)));
-        if is_beside_family || asked.len() == initials {
+        if is_beside_family {
             asked.drain(..initials);
+        } else if asked.len() == 1 && initials == 1 {
+            // A single letter is not searched either, and a title beside it changes nothing.
+            return Vec::new();
         }
         let words = || asked.iter().map(|place| query.view(*place));
         let is_single = words().filter(|word| !is_initial(word)).count() == 1;

@@ -224,6 +224,16 @@ fn text_around_a_short_form_never_loses_it() {
     }
 }
 
+#[test]
+fn initials_alone_are_counted_where_names_have_them_all() {
+    let index = index(&[
+        record("AAA0001", Kind::Entity, "B H Trading"),
+        record("AAA0002", Kind::Entity, "B K Trading"),
+    ]);
+    assert_eq!(is_told(&index, "B H", 0), Some(true));
+    assert_eq!(is_told(&index, "B H", 1), Some(false));
+}
+
 /// The share of short forms on the real list that no one is told of: names that millions bear, of which the list
 /// has a patronymic, would trouble too many strangers.
 #[test]

@@ -25,7 +25,7 @@
 //! 3. **Words.** Any other character that is no letter and no digit ends a word: spaces,
 //!    hyphens, dots, commas, brackets, symbols. `&` is the word `and`.
 //!    A `?` between letters stands for one that was lost, and is dropped: `Ahm?d` is `ahmd`.
-//! 4. **Look-alike.** In a word that mixes Latin, Cyrillic and Greek, letters of the minority become the
+//! 4. **Look-alikes.** In a word that mixes Latin, Cyrillic and Greek, letters of the minority become the
 //!    majority's letters of the same shape (`data/lookalikes.tsv`); where only Latin has all of the shapes, the
 //!    word is Latin.
 //! 5. **Digits for letters.** `M0hamed` is `mohamed`: a digit between letters was misread. Digits before or

@@ -531,7 +531,7 @@ fn without_ordinal_ending(word: &str) -> Option<&str> {
 struct Open {
     first: usize,
     last: usize,
-    /// Letters of each script that has look-alike.
+    /// Letters of each script that has look-alikes.
     scripts: [u32; 3],
 }
 
@@ -635,7 +635,7 @@ mod tests {
             ),
             ("Cyrillic word with a Latin letter", "Петpов", "петров"),
             ("Greek in Latin", "Blenοr", "blenor"),
-            ("Cyrillic word of look-alike alone", "Сора", "сора"),
+            ("Cyrillic word of look-alikes alone", "Сора", "сора"),
             ("Cyrillic", "Пётр ЙОСИП", "петр иосип"),
             ("Greek with final sigma and tonos", "Γιώργος", "γιωργοσ"),
             (

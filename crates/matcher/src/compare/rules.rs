@@ -19,8 +19,8 @@ pub(crate) struct Outcome {
     pub band: Band,
     /// The rules that changed the score.
     pub fired: Fired,
-    /// Whether the listed name stands whole in the query, or differs in one vowel, and is not shown
-    /// only because it is too common.
+    /// Whether the listed name is [counted](Features::is_counted), and not shown only because it is too
+    /// common.
     pub is_suppressed: bool,
 }
 
