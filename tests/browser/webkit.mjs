@@ -20,7 +20,9 @@ export async function launchWebkit() {
   const port = await freePort();
   const { screen, display } = await startScreen();
   const driver = spawn(process.env.WEBKIT_DRIVER ?? 'WebKitWebDriver', [`--port=${port}`], {
-    stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DISPLAY: display },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // Without a graphics card each layer is drawn by an emulated one: a third of the processor's time.
+    env: { ...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1' },
   });
   process.on('exit', () => {
     driver.kill();
@@ -427,7 +429,10 @@ class Locator extends Finder {
 
   async #patiently(attempt) {
     let fault;
-    for (const start = Date.now(); Date.now() - start < PATIENCE_MS; await sleep(20)) {
+    let pause = 10;
+    // Looking takes time from the page that is waited for: the longer it takes, the less often.
+    for (const start = Date.now(); Date.now() - start < PATIENCE_MS; await sleep(pause)) {
+      pause = Math.min(2 * pause, 160);
       try {
         const value = await attempt();
         if (value) return value;
