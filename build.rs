@@ -5,10 +5,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-#[path = "src/messages/table.rs"]
-mod table;
-
-use table::{PANELS, Table};
+use sentences::{PANELS, Table};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new("src/messages");

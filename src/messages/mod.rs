@@ -17,9 +17,6 @@ mod read;
 mod record;
 mod row;
 #[cfg(test)]
-#[cfg(not(target_arch = "wasm32"))]
-mod table;
-#[cfg(test)]
 #[cfg(target_arch = "wasm32")]
 mod tests;
 

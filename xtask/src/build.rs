@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Error, Result, bail, ensure};
+use sentences::Table;
 use zopfli::{Format, Options};
 
 use crate::licences;
 use crate::list::{self, Lists};
-use crate::messages::Table;
 use crate::npm::{ensure_packages, node_tool};
 use crate::program::run;
 use crate::provenance;

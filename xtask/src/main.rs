@@ -9,8 +9,6 @@ mod build;
 mod dependencies;
 mod licences;
 mod list;
-#[path = "../../src/messages/table.rs"]
-mod messages;
 mod npm;
 mod order;
 mod package;

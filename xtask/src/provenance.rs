@@ -8,10 +8,10 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use sentences::PANELS;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::messages::PANELS;
 use crate::program::output;
 use crate::site::Files;
 use crate::workspace::Workspace;
