@@ -14,7 +14,7 @@ use crate::verdict::ListsSearched;
 
 /// Test this search yourself: listed names, disguised, and how many of them are found.
 ///
-/// Names of the lists are taken by a seed of your choice, disguised in fourteen ways, and searched with
+/// Names of the lists are taken by a seed of your choice, disguised in sixteen ways, and searched with
 /// the settings of a search. The same lists, seed, number and version of this program give the same
 /// result, so that anyone can repeat it. A name counts as found if its entry is among the first ten hits.
 /// It counts as said where it is not, and the answer says that what was typed is in listed names and

@@ -38,7 +38,7 @@ fn every_disguise_is_tried_counted_once_and_has_a_published_figure() {
     let folder = sample();
     let report = report(&folder, &["--names", "20"]);
     let classes = report["classes"].as_array().unwrap();
-    assert_eq!(classes.len(), 14);
+    assert_eq!(classes.len(), 16);
     let mut not_found = 0;
     for class in classes {
         let count = |name: &str| class[name].as_u64().unwrap();

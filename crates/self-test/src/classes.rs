@@ -1,6 +1,6 @@
 //! The ways in which a name is disguised.
 
-use record::Kind;
+use record::{Kind, PartRole};
 
 use crate::random::Random;
 
@@ -12,9 +12,42 @@ pub struct Class {
     pub title: &'static str,
     /// The kinds of designations it is for; all where there are none of these.
     pub kinds: &'static [Kind],
+    /// Which words of a name it disguises.
+    pub form: Form,
     /// A name of these words in disguise; `None` where the class does not apply to it.
     pub disguise: fn(&[&str], &mut Random) -> Option<String>,
 }
+
+/// Which words of a listed name are disguised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// All.
+    Whole,
+    /// The first given name and the family name, where the list says which these are and has further names of the
+    /// person between them: a patronymic, further given names.
+    Short,
+}
+
+impl Form {
+    /// These words of a name with these parts; `None` where the name has no such form.
+    #[must_use]
+    pub fn words<'a>(self, parts: &[(PartRole, &'a str)]) -> Option<Vec<&'a str>> {
+        let with = |role| parts.iter().filter(move |part| part.0 == role);
+        let kept: Vec<_> = match self {
+            Self::Whole => parts.iter().collect(),
+            Self::Short => {
+                let given = with(PartRole::Given).take(1);
+                given.chain(with(PartRole::Family)).collect()
+            }
+        };
+        let has_both = with(PartRole::Given).count() > 0 && with(PartRole::Family).count() > 0;
+        let is_short = has_both && kept.len() < parts.len();
+        let words = kept.iter().flat_map(|part| part.1.split_whitespace());
+        (self == Self::Whole || is_short).then(|| words.collect())
+    }
+}
+
+use Form::{Short, Whole};
 
 const PEOPLE: &[Kind] = &[Kind::Individual];
 const ORGANISATIONS: &[Kind] = &[Kind::Entity];
@@ -22,21 +55,23 @@ const SHIPS: &[Kind] = &[Kind::Ship];
 
 /// All classes.
 #[rustfmt::skip]
-pub const CLASSES: [Class; 14] = [
-    Class { code: "letter-left-out", title: "a letter left out", kinds: &[], disguise: |words, random| one_word(words, random, leave_out) },
-    Class { code: "letter-added", title: "a letter too many", kinds: &[], disguise: |words, random| one_word(words, random, add) },
-    Class { code: "wrong-vowel", title: "another vowel", kinds: &[], disguise: |words, random| one_word(words, random, wrong_vowel) },
-    Class { code: "two-slips", title: "a letter left out of one word, another vowel in the next", kinds: PEOPLE, disguise: two_slips },
-    Class { code: "run-together", title: "two words written as one", kinds: PEOPLE, disguise: run_together },
-    Class { code: "split", title: "a long word written as two", kinds: PEOPLE, disguise: |words, random| one_word(words, random, split) },
-    Class { code: "hyphen", title: "a hyphen between words", kinds: PEOPLE, disguise: |words, _| several(words).then(|| words.join("-")) },
-    Class { code: "any-order", title: "words in another order", kinds: PEOPLE, disguise: any_order },
-    Class { code: "ends-cut", title: "the last letter missing from every word", kinds: PEOPLE, disguise: ends_cut },
-    Class { code: "another-name", title: "a further given name in front", kinds: PEOPLE, disguise: another_name },
-    Class { code: "payment", title: "words of a payment around it", kinds: &[], disguise: payment },
-    Class { code: "born", title: "a date of birth behind it", kinds: PEOPLE, disguise: born },
-    Class { code: "legal-form", title: "a legal form added or left out", kinds: ORGANISATIONS, disguise: legal_form },
-    Class { code: "ship", title: "“M/V” in front of a ship", kinds: SHIPS, disguise: |words, _| Some(format!("M/V {}", words.join(" "))) },
+pub const CLASSES: [Class; 16] = [
+    Class { code: "letter-left-out", title: "a letter left out", kinds: &[], form: Whole, disguise: |words, random| one_word(words, random, leave_out) },
+    Class { code: "letter-added", title: "a letter too many", kinds: &[], form: Whole, disguise: |words, random| one_word(words, random, add) },
+    Class { code: "wrong-vowel", title: "another vowel", kinds: &[], form: Whole, disguise: |words, random| one_word(words, random, wrong_vowel) },
+    Class { code: "two-slips", title: "a letter left out of one word, another vowel in the next", kinds: PEOPLE, form: Whole, disguise: two_slips },
+    Class { code: "run-together", title: "two words written as one", kinds: PEOPLE, form: Whole, disguise: run_together },
+    Class { code: "split", title: "a long word written as two", kinds: PEOPLE, form: Whole, disguise: |words, random| one_word(words, random, split) },
+    Class { code: "hyphen", title: "a hyphen between words", kinds: PEOPLE, form: Whole, disguise: |words, _| several(words).then(|| words.join("-")) },
+    Class { code: "any-order", title: "words in another order", kinds: PEOPLE, form: Whole, disguise: any_order },
+    Class { code: "ends-cut", title: "the last letter missing from every word", kinds: PEOPLE, form: Whole, disguise: ends_cut },
+    Class { code: "another-name", title: "a further given name in front", kinds: PEOPLE, form: Whole, disguise: another_name },
+    Class { code: "payment", title: "words of a payment around it", kinds: &[], form: Whole, disguise: payment },
+    Class { code: "born", title: "a date of birth behind it", kinds: PEOPLE, form: Whole, disguise: born },
+    Class { code: "legal-form", title: "a legal form added or left out", kinds: ORGANISATIONS, form: Whole, disguise: legal_form },
+    Class { code: "ship", title: "“M/V” in front of a ship", kinds: SHIPS, form: Whole, disguise: |words, _| Some(format!("M/V {}", words.join(" "))) },
+    Class { code: "short", title: "given and family name, without those between", kinds: PEOPLE, form: Short, disguise: |words, _| Some(words.join(" ")) },
+    Class { code: "short-in-text", title: "these two with a place, a job, a note or a person", kinds: PEOPLE, form: Short, disguise: in_text },
 ];
 
 fn several(words: &[&str]) -> bool {
@@ -162,6 +197,39 @@ fn born(words: &[&str], random: &mut Random) -> Option<String> {
     Some(format!("{} {day:02}/{month:02}/{year}", words.join(" ")))
 }
 
+fn in_text(words: &[&str], random: &mut Random) -> Option<String> {
+    const PLACES: [&str; 8] = [
+        "Leeds", "Hamburg", "Toronto", "Nicosia", "Lyon", "Dubai", "Riga", "Cardiff",
+    ];
+    const JOBS: [&str; 6] = [
+        "director",
+        "driver",
+        "accountant",
+        "shareholder",
+        "captain",
+        "tenant",
+    ];
+    const NOTES: [&str; 6] = [
+        "new customer",
+        "second account",
+        "by phone",
+        "urgent",
+        "duplicate",
+        "old address",
+    ];
+    const OTHERS: [&str; 4] = ["Anna Keller", "Peter Novak", "Maria Rossi", "James Hughes"];
+    let name = words.join(" ");
+    let shape = random.number(0..5);
+    let mut one_of = |texts: &[&'static str]| random.choice(texts);
+    Some(match shape {
+        0 => format!("{name} {}", one_of(&PLACES)?),
+        1 => format!("{} {name}", one_of(&JOBS)?),
+        2 => format!("{name}, {} {}", one_of(&JOBS)?, one_of(&PLACES)?),
+        3 => format!("{name} - {}", one_of(&NOTES)?),
+        _ => format!("{name} and {}", one_of(&OTHERS)?),
+    })
+}
+
 fn legal_form(words: &[&str], random: &mut Random) -> Option<String> {
     const FORMS: [&str; 12] = [
         "LLC", "LTD", "LIMITED", "INC", "JSC", "OJSC", "PJSC", "CO", "COMPANY", "GMBH", "SA", "FZE",
@@ -204,13 +272,56 @@ mod tests {
     #[test]
     fn every_class_changes_a_name_and_another_seed_changes_it_otherwise() {
         let name = PERSON.join(" ");
+        let roles = [PartRole::Given, PartRole::Given, PartRole::Family];
+        let parts: Vec<_> = roles.into_iter().zip(PERSON).collect();
         for class in &CLASSES {
+            let words = class.form.words(&parts).unwrap_or_default();
             let all: BTreeSet<_> = (0..40)
-                .filter_map(|seed| disguised(class.code, &PERSON, seed))
+                .filter_map(|seed| disguised(class.code, &words, seed))
                 .collect();
             assert!(!all.is_empty() && !all.contains(&name), "{}", class.code);
-            let is_fixed = ["hyphen", "ends-cut", "ship"].contains(&class.code);
+            let is_fixed = ["hyphen", "ends-cut", "ship", "short"].contains(&class.code);
             assert_eq!(all.len() == 1, is_fixed, "{}", class.code);
+        }
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn a_short_form_is_what_the_list_calls_given_and_family_name() {
+        use PartRole::{Family, Given, Unspecified};
+        let (blenorik, manakir, orsek) = ((Given, "Blenorik"), (Given, "Manakir"), (Given, "Orsek Ilan"));
+        let (testanov, van) = ((Family, "TESTANOV"), (Family, "VAN TESTANOV"));
+        for (parts, short) in [
+            (&[blenorik, manakir, testanov][..], Some("Blenorik TESTANOV")),
+            (&[orsek, manakir, blenorik, van], Some("Orsek Ilan VAN TESTANOV")),
+            // Nothing is left out.
+            (&[blenorik, testanov], None),
+            (&[orsek, van], None),
+            // The list does not say which they are.
+            (&[(Unspecified, "Blenorik"), (Unspecified, "Manakir"), (Unspecified, "TESTANOV")], None),
+            (&[(PartRole::Whole, "Blenorik Manakir TESTANOV")], None),
+            (&[blenorik, manakir], None),
+        ] {
+            let words = |form: Form| form.words(parts).map(|words| words.join(" "));
+            assert_eq!(words(Short).as_deref(), short);
+            let texts: Vec<&str> = parts.iter().map(|part| part.1).collect();
+            assert_eq!(words(Whole), Some(texts.join(" ")));
+        }
+    }
+
+    #[test]
+    fn a_short_form_in_a_text_stays_as_it_is() {
+        for seed in 0..40 {
+            let text = disguised("short-in-text", &["Blenorik", "TESTANOV"], seed);
+            let (before, after) = text
+                .as_deref()
+                .and_then(|text| text.split_once("Blenorik TESTANOV"))
+                .unwrap();
+            let words = [before, after].concat();
+            let words = words
+                .split(|letter: char| !letter.is_alphabetic())
+                .filter(|word| !word.is_empty());
+            assert!((1..=3).contains(&words.count()), "{text:?}");
         }
     }
 

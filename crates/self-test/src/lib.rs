@@ -19,7 +19,7 @@ mod published;
 mod random;
 mod tally;
 
-pub use classes::{CLASSES, Class};
+pub use classes::{CLASSES, Class, Form};
 pub use published::{PUBLISHED_LIST, published};
 pub use tally::{Counts, Tally};
 
@@ -76,8 +76,7 @@ pub fn run(indexes: &Indexes, seed: u64, most: usize, mut on_try: impl FnMut(Try
         let mut random = Random::with_seed(seed ^ hash(kind.code));
         random.shuffle(&mut entries);
         let tries = entries.iter().filter_map(|entry| {
-            let listed = name_of(indexes, *entry, kind)?;
-            let words: Vec<&str> = listed.split_whitespace().collect();
+            let (listed, words) = name_of(indexes, *entry, kind)?;
             let typed = (kind.disguise)(&words, &mut random)?;
             (typed != listed).then_some((*entry, listed, typed))
         });
@@ -114,17 +113,18 @@ pub fn run(indexes: &Indexes, seed: u64, most: usize, mut on_try: impl FnMut(Try
     }
 }
 
-/// The name that is disguised: the main name, where it is of Latin letters alone and fits the class.
-fn name_of(
-    indexes: &Indexes,
+/// The name that is disguised, with its words that are: the main name, where it is of Latin letters alone and fits the
+/// class.
+fn name_of<'a>(
+    indexes: &'a Indexes,
     (list, designation): (usize, usize),
     class: &Class,
-) -> Option<String> {
+) -> Option<(String, Vec<&'a str>)> {
     let designation = indexes.pack(list)?.designation(designation)?;
-    let name = designation
+    let listed = designation
         .names()
-        .find(|name| name.name_type() == NameType::Primary)?
-        .full();
+        .find(|name| name.name_type() == NameType::Primary)?;
+    let name = listed.full();
     let is_kind = class.kinds.is_empty() || class.kinds.contains(&designation.kind());
     let least = match designation.kind() {
         // A single word of a person's name is in many names, and the search says so instead.
@@ -134,8 +134,9 @@ fn name_of(
     let is_latin = name
         .chars()
         .all(|letter| letter.is_ascii_alphabetic() || [' ', '-', '\'', '.', '&'].contains(&letter));
-    let words = name.split_whitespace().count();
-    (is_kind && is_latin && (least..=8).contains(&words)).then_some(name)
+    let is_long = (least..=8).contains(&name.split_whitespace().count());
+    let words = class.form.words(&listed.parts().collect::<Vec<_>>())?;
+    (is_kind && is_latin && is_long).then_some((name, words))
 }
 
 /// FNV-1a: the code of a class as a number.
