@@ -50,7 +50,10 @@ export function open(given) {
     else if (word === 'guard') guard(value);
     else if (RESULTS[word]) save(value, ...RESULTS[word]);
     else if (word === 'print') printAlone(panel.box);
-    else if (word === 'record') given.record(value, (sha256) => panel.opened.recorded(sha256));
+    else if (word === 'record') given.record(value, {
+      made: (sha256) => panel.opened.recorded(sha256),
+      decided: (texts) => panels.has(panel) && panel.opened.decided(texts),
+    });
     // Not while the panel's program is running.
     else setTimeout(panel.end);
   };

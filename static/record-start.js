@@ -68,7 +68,8 @@ const now = () => new Date().toISOString().replace(/\.\d+Z$/, 'Z');
  * would be lost, and gives whether it has ended. `given.searched` is what the page searched, as
  * src/recording/asked.rs writes it; `given.file` is a file that was checked, `{ file, form, roles, hasHeader, isPasted,
  * rows }`; with `given.isTest` the search is tested, and else a record is checked. `given.start()` starts a worker of this file, admitted by the page's
- * policy; `given.made(sha256)` hears the hash of a file's record, `given.gone()` is called at the end.
+ * policy; `given.made(sha256)` hears the hash of a file's record,
+ * `given.decided(texts)` row, ID, word and note of each of its hits that is decided, and `given.gone()` is called at the end.
  */
 export function open(given) {
   const opener = given.root.activeElement;
@@ -136,6 +137,7 @@ export function open(given) {
   const panel = { box };
   panel.end = () => {
     if (!panels.delete(panel)) return;
+    if (unsaved > 0) given.decided([]);
     guard(0);
     asked?.(true);
     worker.terminate();
@@ -316,7 +318,12 @@ export function open(given) {
     const act = (word, values = [], fail = showFault) => trying(async () => {
       list = JSON.parse(await ask('decisions', word, values.map(String)));
       draw();
+      tell();
     }, fail);
+    // The result that is downloaded has all decisions or none.
+    const tell = () => given.decided(list.is_cut ? [] : list.hits.filter((hit) => hit.decision)
+      .flatMap((hit) => [String(hit.row), hit.id, hit.decision, hit.note]));
+    tell();
     // Changes the decision about a hit. The focus stays with its row or, where that has become quiet, goes to the one
     // that takes its place.
     const change = async (word, [number, ...values], fail) => {
@@ -414,7 +421,7 @@ export function open(given) {
       const changed = loud.filter(([hit]) => hit.decision === 'speaks-again').length;
       const shown = withQuiet ? all : loud;
       page = Math.max(0, Math.min(page, Math.ceil(shown.length / PAGE) - 1));
-      count.textContent = `Hits: ${all.length}, of which ${quiet} are quiet and ${changed} have changed since they were decided.${list.is_cut ? ' Hits of later rows are decided with the command sanctions-lookup decide.' : ''}`;
+      count.textContent = `Hits: ${all.length}, of which ${quiet} are quiet and ${changed} have changed since they were decided.${list.is_cut ? ' Hits of later rows are decided with the command sanctions-lookup decide, and the downloaded result has no decisions.' : ''}`;
       rows.replaceChildren(...shown.slice(page * PAGE, (page + 1) * PAGE).map(rowOf));
       const turn = (by) => button(by < 0 ? 'Previous hits' : 'Next hits', () => { page += by; draw(); count.focus(); });
       paging.replaceChildren(
@@ -430,7 +437,7 @@ export function open(given) {
     if (list.hits.length === 0) return;
     place.replaceChildren(
       make(`h${Math.min(6, level + 2)}`, {}, 'Decisions about what was found'),
-      make('p', { className: 'quiet' }, 'A decision is about one row and one entry, and stays in a file of your own. It changes no outcome and leaves nothing out: a hit that is not a match is quiet the next time, until the row, the entry or the evidence has changed.'),
+      make('p', { className: 'quiet' }, 'A decision is about one row and one entry, and stays in a file of your own. It changes no outcome and leaves nothing out: a hit that is not a match is quiet the next time, until the row, the entry or the evidence has changed. The result that you download from then on has it beside the hit.'),
       labelled('Decisions of an earlier check', loaded),
       announced,
       labelled('Who decides', by),

@@ -463,7 +463,7 @@ class SanctionsLookup extends HTMLElement {
         worker: admit(files.href),
         writer: [admit(xlsx.href), xlsxWasm.href],
         show: (id) => this.open(id),
-        record: (file, made) => this.#openRecord({ file, made }),
+        record: (file, heard) => this.#openRecord({ file, ...heard }),
         gone: () => { this.#files = undefined; },
       });
     } catch (error) {

@@ -9,7 +9,7 @@ use js_sys::Function;
 use sanctions_lookup::components::files::{Deed, Message, Panel, PanelProps, Telling};
 use sanctions_lookup::config::Config;
 use sanctions_lookup::engine::client;
-use sanctions_lookup::files::output::ResultForm;
+use sanctions_lookup::files::output::{Decided, ResultForm};
 use sanctions_lookup::files::source;
 use sanctions_lookup::messages::Messages;
 use sanctions_lookup::messages::files::Texts;
@@ -52,6 +52,20 @@ impl Opened {
     /// Takes the hash of the check record that was made of the file.
     pub fn recorded(&self, sha256: String) {
         self.0.send_message(Message::Recorded(sha256));
+    }
+
+    /// Takes the decisions about its hits that are now made, each as row, ID with its list, word and note, for the result.
+    pub fn decided(&self, texts: Vec<String>) {
+        let mut texts = texts.into_iter();
+        let decided = core::iter::from_fn(|| {
+            Some(Decided {
+                row: texts.next()?,
+                id: texts.next()?,
+                word: texts.next()?,
+                note: texts.next()?,
+            })
+        });
+        self.0.send_message(Message::Decided(decided.collect()));
     }
 
     /// Ends the panel and all it holds.

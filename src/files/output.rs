@@ -1,6 +1,8 @@
 //! The outcomes of a file's rows as cells, in the columns of the command `screen`, and as CSV.
 
 use batch::{ResultColumn, ResultColumns, RowOutcome, inert, output_names};
+use std::rc::Rc;
+
 use check::{Found, Status, outcome};
 use check_record::answer::matched_title;
 use check_record::words::{detail_text, problem_text};
@@ -29,6 +31,19 @@ impl ResultForm {
     }
 }
 
+/// A decision about a hit, as the two columns of the command `screen` have it.
+#[derive(Debug)]
+pub struct Decided {
+    /// The row as the result has it, from 1.
+    pub row: String,
+    /// The ID of the entry, with its list.
+    pub id: String,
+    /// What was decided, or that something has changed since.
+    pub word: String,
+    /// Who decided, when and why, and what has changed since.
+    pub note: String,
+}
+
 /// What all rows share.
 #[derive(Debug)]
 pub struct Sheet {
@@ -41,16 +56,18 @@ pub struct Sheet {
     columns: ResultColumns,
     /// Columns of the input.
     width: usize,
+    decided: Rc<[Decided]>,
 }
 
 impl Sheet {
     /// For rows that were searched in these lists, with these statuses: how many columns the input has, and whether
-    /// one of them holds details.
+    /// one of them holds details. Without a decision there are no columns for decisions.
     #[must_use]
     pub fn new(
         lists: Vec<ListView>,
         statuses: Vec<Status>,
         (width, has_details): (usize, bool),
+        decided: Rc<[Decided]>,
     ) -> Self {
         let joined = |of: fn(&ListView) -> Option<&str>| {
             let dates = lists.iter().map(|list| of(list).unwrap_or_default());
@@ -69,11 +86,12 @@ impl Sheet {
                 method: false,
                 reason: true,
                 listings: lists.len() > 1,
-                decisions: false,
+                decisions: !decided.is_empty(),
             },
             lists,
             statuses,
             width,
+            decided,
         }
     }
 
@@ -118,6 +136,13 @@ impl Sheet {
                 Some(list) => of(list).map(str::to_owned),
                 None => Some(all.to_owned()),
             };
+            let decided = |of: fn(&Decided) -> &String| {
+                let (_, hit) = hit?;
+                let (row, id) = ((row + 1).to_string(), self.ids(&mut core::iter::once(hit)));
+                let mut all = self.decided.iter();
+                let own = all.find(|one| one.row == row && one.id == id);
+                own.map(of).cloned()
+            };
             let own_cell = |column| match column {
                 ResultColumn::Row => Some((row + 1).to_string()),
                 ResultColumn::Query => Some(text.to_owned()),
@@ -152,8 +177,10 @@ impl Sheet {
                 ResultColumn::PossiblySame => {
                     of_hit(&|hit| self.ids(&mut hit.possibly_same.iter()))
                 }
-                // None of them is asked for.
-                ResultColumn::Method | ResultColumn::Decision | ResultColumn::DecisionNote => None,
+                ResultColumn::Decision => decided(|one| &one.word),
+                ResultColumn::DecisionNote => decided(|one| &one.note),
+                // It is not asked for.
+                ResultColumn::Method => None,
             };
             let own = self.columns.all();
             let own = own.map(|column| own_cell(column).unwrap_or_default());
@@ -261,7 +288,12 @@ mod tests {
             load: Load::Done,
             ..ListView::default()
         };
-        Sheet::new(vec![list], vec![Status::Current], (width, true))
+        Sheet::new(
+            vec![list],
+            vec![Status::Current],
+            (width, true),
+            Rc::default(),
+        )
     }
 
     fn run(results: Results) -> Run {
@@ -335,8 +367,9 @@ mod tests {
     #[test]
     fn columns_are_those_of_the_command() {
         let lists = |count| vec![ListView::default(); count];
-        let names =
-            |count, has_details| Sheet::new(lists(count), Vec::new(), (0, has_details)).names(&[]);
+        let names = |count, has_details| {
+            Sheet::new(lists(count), Vec::new(), (0, has_details), Rc::default()).names(&[])
+        };
         assert_eq!(names(1, false).len(), 19);
         assert_eq!(names(1, true)[9], "details");
         assert_eq!(names(2, false)[19..], ["listings", "possibly_same"]);

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { needs } from './browsers.mjs';
 import { findAccessibilityFaults } from './checks.mjs';
-import { button, check, download, downloadWorkbook, give, openFiles } from './files.mjs';
+import { button, cells, check, download, downloadWorkbook, give, openFiles } from './files.mjs';
 import { finished, shown } from './widget.mjs';
 import { builder } from './site.mjs';
 import { cellsOf, unpacked } from './workbooks.mjs';
@@ -60,6 +60,64 @@ for (const [settings, withBorn] of [['names alone', false], ['names and dates of
     assert.deepEqual([record.violations, record.errors, record.console, record.storage], [[], [], [], []]);
   });
 }
+
+test('decisions are beside the hits in both forms, as the command line has them, and go with a record that is closed without them', async (t) => {
+  const { page, folder } = await openFiles(t);
+  const path = (name) => join(folder, name);
+  const screen = (...more) => run(builder, ['screen', join(folder, 'data'), '--input', path('in.csv'), '--column', 'name', '--born', 'born', '--keep', 'all', ...more]);
+  const lines = ['name,born', 'Ilirjan Breguzhta,1984', 'Nobody Whatsoever,', 'Amber Quill,', 'Hemin Khoshkany; Amber Quill,'];
+  await writeFile(path('in.csv'), lines.join('\n'));
+  await screen('--out', path('out.csv'), '--record', path('record.json'));
+  const { rows: checked } = JSON.parse(await readFile(path('record.json'), 'utf8'));
+  for (const [row, decision] of [[1, 'not-a-match'], [3, 'needs-a-look']]) {
+    const [{ list, id }] = checked[row - 1].hits;
+    await run(builder, ['decide', path('record.json'), '--row', String(row), '--hit', `${list}:${id}`, '--decision', decision, '--by', 'A. Clerk', '--reason', 'known, since "1990"', '--decisions', path('decisions.json')]);
+  }
+  // The first row has changed since.
+  lines[1] = 'Ilirjan Breguzhta,1985';
+  await writeFile(path('in.csv'), lines.join('\n'));
+  await screen('--out', path('theirs.xlsx'), '--decisions', path('decisions.json'));
+  await screen('--out', path('theirs.csv'), '--decisions', path('decisions.json'));
+  await check(page, [lines.join('\n')]);
+  const before = await download(page);
+  assert.ok(!before.header.includes('decision'));
+  const record = async () => {
+    await button(page, 'Save this check').click();
+    await page.getByText('The record is ready.').waitFor();
+  };
+  await record();
+  assert.deepEqual(await download(page), before);
+  await page.evaluate((text) => {
+    const field = [...document.querySelector('sanctions-lookup').shadowRoot.querySelectorAll('.decisions input[type=file]')][0];
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'decisions.json'));
+    field.files = data.files;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }, await readFile(path('decisions.json'), 'utf8'));
+  await button(page, /^Use them/).click();
+  await page.getByText(/of which 0 are quiet and 1 have changed/).waitFor();
+  const theirs = (await readFile(path('theirs.csv'), 'utf8')).trim().split(/\r?\n/).map(cells);
+  const words = theirs.map((row) => row[theirs[0].indexOf('decision')]);
+  assert.deepEqual([...new Set(words)].sort(), ['', 'decision', 'needs-a-look', 'speaks-again']);
+  const { header, rows } = await download(page);
+  assert.deepEqual([header, ...rows], theirs);
+  assert.deepEqual(cellsOf((await downloadWorkbook(page)).bytes), cellsOf(await readFile(path('theirs.xlsx'))));
+  // One more that is in no file goes with the record.
+  const open = page.getByRole('group', { name: /^Row 3/ }).first();
+  await page.getByLabel('Who decides').fill('B. Clerk');
+  await open.getByLabel('Decision').selectOption('Match');
+  await open.getByLabel('Reason in words').fill('the same number');
+  await open.getByRole('button', { name: 'Decide' }).click();
+  await page.getByRole('status').filter({ hasText: /^Decided\. / }).waitFor();
+  const later = await download(page);
+  const row = (result, number) => result.rows.find(([own]) => own === number);
+  assert.equal(row(later, '3')[header.indexOf('decision')], 'match');
+  assert.match(row(later, '3')[header.indexOf('decision_note')], /^match by B\. Clerk on .*: the same number$/);
+  await page.getByRole('region', { name: 'Save this check of a file' }).getByRole('button', { name: 'Close' }).click();
+  await button(page, 'Go on without them').click();
+  await page.getByRole('region', { name: 'Save this check of a file' }).waitFor({ state: 'detached' });
+  assert.deepEqual(await download(page), before);
+});
 
 test('a cell that is too long for a sheet gets a sentence, and the result is there as CSV', async (t) => {
   const { page, record } = await openFiles(t);

@@ -20,7 +20,7 @@ use crate::config::Config;
 use crate::engine::client::EngineEvent;
 use crate::engine::protocol::{HitView, ListView};
 use crate::engine::worker::Working;
-use crate::files::output::{ResultForm, Sheet, csv};
+use crate::files::output::{Decided, ResultForm, Sheet, csv};
 use crate::files::pool::{Event, Pool, engines_for};
 use crate::files::protocol::{Ask, Form, Opened, Refusal, RowView, Tell};
 use crate::files::reader::MOST_MEGABYTES;
@@ -89,6 +89,8 @@ pub enum Message {
     Wrote(workbook::Tell),
     /// A check record of the file was made, with this hash.
     Recorded(String),
+    /// These decisions about hits of the file are made.
+    Decided(Rc<[Decided]>),
 }
 
 /// Which step it is.
@@ -121,6 +123,8 @@ pub struct Panel {
     given: Option<Blob>,
     /// The hash of its check record, once one was made.
     record: String,
+    /// The decisions about its hits.
+    decided: Rc<[Decided]>,
     opened: Option<Opened>,
     /// How a file that was refused was to be read.
     form: Option<Form>,
@@ -218,6 +222,7 @@ impl Component for Panel {
             source: None,
             given: None,
             record: String::new(),
+            decided: Rc::default(),
             opened: None,
             form: None,
             roles: Vec::new(),
@@ -276,6 +281,13 @@ impl Component for Panel {
             Message::Recorded(sha256) => {
                 self.record = sha256;
                 true
+            }
+            Message::Decided(decided) => {
+                // A file that was forgotten has no record.
+                if !self.record.is_empty() {
+                    self.decided = decided;
+                }
+                false
             }
         };
         if step != self.step {
@@ -544,6 +556,7 @@ impl Panel {
         self.source = None;
         self.given = None;
         self.record = String::new();
+        self.decided = Rc::default();
         self.pool = None;
         self.opened = None;
         self.form = None;
@@ -829,6 +842,7 @@ impl Panel {
             self.lists.to_vec(),
             self.statuses.clone(),
             (width, has_details),
+            self.decided.clone(),
         );
         let workbook = match form {
             ResultForm::Csv => None,
