@@ -20,8 +20,6 @@ import time
 import screen_partitions
 from test_screen_partitions import start
 
-# Rows of a partition: a process starts in some 50 milliseconds.
-PARTITION = 25_000
 SYLLABLES = ["bra", "dor", "fel", "gri", "hul", "jen", "kov", "lim", "mar", "nes", "opa", "qui", "ros", "tel", "vin", "zor"]
 
 
@@ -68,11 +66,10 @@ def spark_seconds(folder, program, data, tables, cores, options):
     spark = start(folder, cores)
 
     def job(table, rows):
-        partitions = max(cores, -(-rows // PARTITION))
-        read = spark.read.csv(str(table), header=True, multiLine=True, escape='"')
-        source = read.rdd.map(lambda row: row[0]).repartition(partitions)
-        found = screen_partitions.screen(spark, program, data, source, options)
-        found = found.map(lambda row: row[screen_partitions.NUMBER]).distinct().count()
+        names = spark.read.csv(str(table), header=True, multiLine=True, escape='"')
+        partitions = screen_partitions.partitions_for(spark, rows)
+        found = screen_partitions.screen(spark, program, data, names, partitions, options)
+        found = screen_partitions.count_names(found)
         if found != rows:
             sys.exit(f"{rows} rows went in and {found} have an outcome")
 

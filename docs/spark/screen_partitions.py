@@ -14,12 +14,15 @@ import tempfile
 
 from pyspark import SparkFiles
 from pyspark.sql import SparkSession
+from pyspark.sql.functions import monotonically_increasing_id
 
 MANIFEST = "manifest.json"
 # The column that carries the number of each row through the program.
 NUMBER = "spark_row"
 # Done, and done with at least one row without a verdict: the column `outcome` says which.
 DONE = (0, 4)
+# Rows of a partition: a process starts in some 50 milliseconds, and searches faster when it has seen many names.
+PARTITION = 25_000
 
 
 def sha256(path):
@@ -60,24 +63,35 @@ def screen_partition(program, folder_name, manifest_hash, options, rows):
         raise RuntimeError(f"{len(numbers)} rows came back without an outcome")
 
 
-def screen(spark, program, data_folder, names, options=()):
-    """An RDD of output rows for an RDD of names; `spark_row` is the place of the name in it, from 0."""
+def partitions_for(spark, rows):
+    return max(spark.sparkContext.defaultParallelism, -(-rows // PARTITION))
+
+
+def screen(spark, program, data_folder, names, partitions, options=()):
+    """An RDD of output rows for a data frame of one column of names; `spark_row` numbers the names in their order."""
     context = spark.sparkContext
     context.addFile(data_folder, recursive=True)
     folder_name = os.path.basename(os.path.normpath(data_folder))
     manifest_hash = sha256(os.path.join(data_folder, MANIFEST))
-    numbered = names.zipWithIndex().map(lambda pair: (pair[1], pair[0]))
+    # Numbered and dealt out before Python has them, which takes Spark half the time.
+    numbered = names.select(monotonically_increasing_id().alias(NUMBER), *names.columns).repartition(partitions)
     options = list(options)
-    return numbered.mapPartitions(
+    return numbered.rdd.mapPartitions(
         lambda rows: screen_partition(program, folder_name, manifest_hash, options, rows)
     )
+
+
+def count_names(rows):
+    """How many names have an outcome: all rows of a name are in one partition."""
+    return rows.mapPartitions(lambda rows: [len({row[NUMBER] for row in rows})]).sum()
 
 
 def main(program, data_folder, table, column, out):
     spark = SparkSession.builder.getOrCreate()
     names = spark.read.csv(table, header=True, multiLine=True, escape='"').select(column)
-    rows = screen(spark, program, data_folder, names.rdd.map(lambda row: row[0])).cache()
-    found, expected = rows.map(lambda row: row[NUMBER]).distinct().count(), names.count()
+    expected = names.count()
+    rows = screen(spark, program, data_folder, names, partitions_for(spark, expected)).cache()
+    found = count_names(rows)
     if found != expected:
         sys.exit(f"{expected} rows went in and {found} have an outcome; nothing was written")
     spark.createDataFrame(rows).write.csv(out, header=True)

@@ -7,7 +7,6 @@
 Every name is invented; the list is the sample list.
 """
 
-import collections
 import os
 import pathlib
 import subprocess
@@ -56,20 +55,24 @@ def main(program):
         wrapper.chmod(0o700)
         names = ["Zzyzx Qwortle", "", 'Two\nlines "x", y', "Nobody At All", None] * 2_000
         spark = start(folder)
-        rdd = spark.sparkContext.parallelize(names, 8)
-        rows = screen_partitions.screen(spark, str(wrapper), str(data), rdd).collect()
+        frame = spark.createDataFrame([(name,) for name in names], "name string")
+        screened = screen_partitions.screen(spark, str(wrapper), str(data), frame, 8)
+        rows = screened.collect()
         assert killed.exists()
-        numbers = collections.Counter(int(row["spark_row"]) for row in rows)
-        assert sorted(numbers) == list(range(len(names))), "a row is missing"
+        assert screened.getNumPartitions() == 8
+        queries = {int(row["spark_row"]): row["query"] for row in rows}
+        in_order = [queries[number] for number in sorted(queries)]
+        assert in_order == [" ".join((name or "").splitlines()) for name in names], "a row is missing"
+        assert screen_partitions.count_names(screened) == len(names)
         # The same as one process gives, row by row, without one that is there twice.
-        one = screen_partitions.screen(spark, str(wrapper), str(data), rdd.coalesce(1)).collect()
+        one = screen_partitions.screen(spark, str(wrapper), str(data), frame, 1).collect()
         key = lambda row: (row["spark_row"], row["query"], row["id"], row["outcome"])
         assert sorted(map(key, rows)) == sorted(map(key, one))
         assert {row["outcome"] for row in rows} >= {"not-searched"}
 
         def fails(wrong_program, words):
             try:
-                screen_partitions.screen(spark, wrong_program, str(data), rdd).collect()
+                screen_partitions.screen(spark, wrong_program, str(data), frame, 8).collect()
             except Exception as error:  # Spark wraps the error of a task.
                 assert words in str(error), error
             else:
