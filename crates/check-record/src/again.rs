@@ -84,26 +84,39 @@ pub struct Changes {
     pub different: u64,
 }
 
-impl Changes {
+/// What [`Changes`] counts. An entry counts once, however many names find it.
+#[derive(Default)]
+struct Changed {
+    names: u64,
+    entries: BTreeSet<(ChangeKind, String)>,
+}
+
+impl Changed {
     /// Adds what differs in one row.
     fn add(&mut self, row: &[Difference]) {
         self.names += u64::from(!row.is_empty());
-        let mut different = BTreeSet::new();
-        for one in row {
-            match one.change() {
-                ChangeKind::New => self.new += 1,
-                ChangeKind::Gone => self.gone += 1,
-                ChangeKind::Different => {
-                    different.extend(&one.designation);
-                }
-            }
+        let entries = row
+            .iter()
+            .filter_map(|one| Some((one.change(), one.designation.clone()?)));
+        self.entries.extend(entries);
+    }
+
+    fn count(&self) -> Changes {
+        let of = |kind| {
+            let entries = self.entries.iter();
+            entries.filter(|(own, _)| *own == kind).count() as u64
+        };
+        Changes {
+            names: self.names,
+            new: of(ChangeKind::New),
+            gone: of(ChangeKind::Gone),
+            different: of(ChangeKind::Different),
         }
-        self.different += different.len() as u64;
     }
 }
 
 /// What a difference is to whoever reads it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ChangeKind {
     /// An entry that is found now and was not then.
     New,
@@ -245,7 +258,7 @@ pub struct Comparison<'a> {
     own: Found,
     /// What the search gives now.
     again: Found,
-    changes: Changes,
+    changes: Changed,
 }
 
 impl<'a> Comparison<'a> {
@@ -277,7 +290,7 @@ impl<'a> Comparison<'a> {
             summary: Summary::default(),
             own,
             again: Found::default(),
-            changes: Changes::default(),
+            changes: Changed::default(),
         }
     }
 
@@ -419,7 +432,7 @@ impl<'a> Comparison<'a> {
             after: opened.header.after.clone(),
             rows,
             lists: reports,
-            changes,
+            changes: changes.count(),
             differences_total: own.total,
             differences: own.listed,
         })
@@ -551,5 +564,45 @@ impl Difference {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_counts_once_however_many_names_find_it() {
+        let mut changed = Changed::default();
+        let one = |row: u64, id: &str, field, recorded: &str, now: &str| {
+            let of = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            Difference {
+                about: "hit",
+                row: Some(row),
+                name: None,
+                designation: of(id),
+                field: String::from(field),
+                recorded: of(recorded),
+                now: of(now),
+            }
+        };
+        for row in 1..4 {
+            changed.add(&[
+                one(row, "uk:1", "hit", "", "Orsek"),
+                one(row, "uk:2", "hit", "Testanov", ""),
+                one(row, "uk:3", "band", "exact", "strong"),
+                one(row, "uk:3", "rank", "1", "2"),
+                one(row, "", "outcome", "hits", "nothing-found"),
+            ]);
+        }
+        changed.add(&[one(4, "uk:4", "band", "exact", "strong")]);
+        changed.add(&[]);
+        let expected = Changes {
+            names: 4,
+            new: 1,
+            gone: 1,
+            different: 2,
+        };
+        assert_eq!(changed.count(), expected);
     }
 }

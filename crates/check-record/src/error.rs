@@ -4,6 +4,8 @@ use core::fmt;
 use std::error::Error;
 use std::io;
 
+use serde_json::error::Category;
+
 /// Why a record or a file of decisions cannot be used.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -63,11 +65,18 @@ impl Error for RecordError {
 
 impl From<serde_json::Error> for RecordError {
     fn from(error: serde_json::Error) -> Self {
-        if error.is_io() {
-            Self::Input(error.into())
-        } else {
-            Self::Damaged(error.to_string())
-        }
+        Self::Damaged(match error.classify() {
+            Category::Io => return Self::Input(error.into()),
+            Category::Eof => "it ends too early, so it was cut; use a whole copy of it".to_owned(),
+            Category::Syntax => format!(
+                "it was changed or damaged near line {}, column {}; use another copy of it",
+                error.line(),
+                error.column()
+            ),
+            Category::Data => {
+                format!("it is not as this program writes it: {error}; use another copy of it")
+            }
+        })
     }
 }
 

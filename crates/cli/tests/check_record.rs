@@ -448,7 +448,10 @@ fn a_damaged_record_and_one_of_a_later_version_are_said_to_be_so() {
             .contains("does not have the hash")
     );
     folder.write("record.json", &written[..written.len() / 2]);
-    assert_eq!(verdict(&folder, &["--data", "data"]), is("damaged", 7));
+    let (report, code) = verify(&folder, &["--data", "data"]);
+    assert_eq!((report["verdict"].as_str(), code), (Some("damaged"), 7));
+    let sentence = report["sentence"].as_str().unwrap();
+    assert!(sentence.ends_with("record: it ends too early, so it was cut; use a whole copy of it"));
     folder.write("record.json", b"\0\x01\xff");
     assert_eq!(verdict(&folder, &[]), is("damaged", 7));
     folder.write(
