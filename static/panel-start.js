@@ -39,16 +39,6 @@ export async function load(once, get, wasm, textsOf, language) {
   return words;
 }
 
-/** Gives the person a file; its name says nothing of what is in it. */
-function save(parts, type, name) {
-  const address = URL.createObjectURL(new Blob(parts, { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 /** On paper a panel is a page of its own where it is asked for there. */
 function printAlone(box) {
   box.className = 'alone';

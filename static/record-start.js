@@ -3,6 +3,7 @@
 
 const TITLES = { name: 'Save this check', file: 'Save this check of a file', verify: 'Check a record that somebody gave you', test: 'Test this search yourself' };
 const STOPPED = 'This part of the page has stopped, perhaps because the device has too little memory. Close it and try again.';
+const HEADER = 'Row 1 is the first row below the header.';
 const OTHER_EDITION = 'The lists have changed since the page loaded them. This record is of the lists as they are now.';
 const NO_LISTS_TO_TEST = 'The lists could not be loaded, so nothing was tested. Check the connection and try again.';
 const NO_LISTS = 'The lists could not be loaded, so no record was made. Check the connection and try again.';
@@ -12,7 +13,8 @@ const PAPER = '@page { size: a4; margin: 18mm 16mm 20mm; @bottom-center { conten
 const NO_RECORD = 'This file is no check record. Choose the file that “Save the record” or the command line wrote, such as check-record.json. A table of names is checked with “Check a list of names”.';
 const NO_DECISIONS = 'This file has no decisions. Choose the file that “Save the decisions” or the command line wrote, such as decisions.json.';
 
-// Says nothing of what was searched.
+// What is saved. The names say nothing of what was searched.
+const JSON_TYPE = 'application/json';
 const FILE_NAME = 'check-record.json';
 const DECISIONS_NAME = 'decisions.json';
 
@@ -52,12 +54,6 @@ function grow(tree, level) {
   const element = make(heading ? `h${Math.min(6, level + heading)}` : name, { className }, ...children.map((child) => grow(child, level)));
   if (name === 'bdi') element.translate = false;
   return element;
-}
-
-function save(parts, name) {
-  const address = URL.createObjectURL(new Blob(parts, { type: 'application/json' }));
-  make('a', { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 // RFC 3339 in UTC, in whole seconds, by the device's clock.
@@ -154,18 +150,20 @@ export function open(given) {
       return;
     }
     const before = given.root.activeElement;
+    const cancel = () => {
+      question.replaceChildren();
+      before?.focus();
+      asked(false);
+    };
     const text = make('p', { tabIndex: -1 }, `The decisions (${unsaved}) are not saved. If you go on, they are lost.`);
-    question.replaceChildren(make('div', { className: 'problem' }, text, make(
+    const onkeydown = ({ key }) => key === 'Escape' && cancel();
+    question.replaceChildren(make('div', { className: 'problem', onkeydown }, text, make(
       'div', { className: 'actions' },
       button('Save them and go on', async () => {
         if (await saveDecisions()) panel.end();
       }),
       button('Go on without them', panel.end),
-      button('Cancel', () => {
-        question.replaceChildren();
-        before?.focus();
-        asked(false);
-      }),
+      button('Cancel', cancel),
     )));
     text.focus();
   });
@@ -173,10 +171,7 @@ export function open(given) {
   panels.add(panel);
   given.root.adoptedStyleSheets = [...new Set([...given.root.adoptedStyleSheets, given.sheet])];
   given.root.append(box);
-  // Not from somebody who has gone on to type, as src/components/panel.rs has it.
-  const typing = given.root.querySelector(':is(input, select, textarea):focus');
-  if (!typing || typing.closest('.panel')) title.focus();
-  box.scrollIntoView();
+  moveFocus(title);
 
   const problem = (text) => {
     const shown = make('p', { className: 'problem' }, make('strong', {}, 'There is a problem'), `: ${text}`);
@@ -225,7 +220,7 @@ export function open(given) {
     const hide = make('input', { type: 'checkbox', id: 'record-hide', autocomplete: 'off' });
     const keep = button('Save the record', () => {
       if (!made) return;
-      save(made, FILE_NAME);
+      save(made, JSON_TYPE, FILE_NAME);
       say(`The record was saved as ${FILE_NAME}. Keep it with the packs of this day, or with the hash that it ends with.`);
     }, 'primary');
     const sheet = make('div', { className: 'sheet' });
@@ -336,7 +331,7 @@ export function open(given) {
       (row?.querySelector('select') ?? count).focus();
     };
     saveDecisions = () => trying(async () => {
-      save([await ask('decisions', 'text', [])], DECISIONS_NAME);
+      save([await ask('decisions', 'text', [])], JSON_TYPE, DECISIONS_NAME);
       guard(0);
       say(`The decisions were saved as ${DECISIONS_NAME}. The file holds names. Load it with the next check.`);
     }, showFault);
@@ -438,6 +433,7 @@ export function open(given) {
     place.replaceChildren(
       make(`h${Math.min(6, level + 2)}`, {}, 'Decisions about what was found'),
       make('p', { className: 'quiet' }, 'A decision is about one row and one entry, and stays in a file of your own. It changes no outcome and leaves nothing out: a hit that is not a match is quiet the next time, until the row, the entry or the evidence has changed. The result that you download from then on has it beside the hit.'),
+      ...(given.file.hasHeader ? [make('p', { className: 'quiet' }, HEADER)] : []),
       labelled('Decisions of an earlier check', loaded),
       announced,
       labelled('Who decides', by),

@@ -250,15 +250,15 @@ pub async fn verify_record(
     known: Option<Vec<String>>,
     before: Option<Blob>,
 ) -> Result<Array, JsValue> {
-    let shown = |report: Report, needs: &str| {
+    let shown = |report: Report, has_header: bool, needs: &str| {
         Array::of3(
-            &report::of_report(&report).to_string().into(),
+            &report::of_report(&report, has_header).to_string().into(),
             &needs.into(),
             &report.after.is_some().into(),
         )
     };
     let opened = match check_record::open(Part::all(&record)) {
-        Err(RecordError::Damaged(why)) => return Ok(shown(damaged(&why), "")),
+        Err(RecordError::Damaged(why)) => return Ok(shown(damaged(&why), false, "")),
         opened => opened.map_err(|error| format!("This file cannot be checked: {error}."))?,
     };
     let before = before.map(|record| whole(&record)).transpose()?;
@@ -276,13 +276,15 @@ pub async fn verify_record(
     };
     let is_missing = input.is_none() && opened.header.names != Names::Plain;
     let report = with_desk(|desk| desk.verify(&opened, Part::all(&record), input, before))?;
+    let read = &opened.header.input;
+    let has_header = read.as_ref().is_some_and(|input| input.has_header);
     // What is needed to run it again.
-    let needs = match &opened.header.input {
+    let needs = match read {
         _ if !is_missing => "",
         Some(_) => "file",
         None => "name",
     };
-    Ok(shown(report, needs))
+    Ok(shown(report, has_header, needs))
 }
 
 fn file_again(file: &Blob, opened: &Opened) -> Result<InputAgain<Part>, JsValue> {

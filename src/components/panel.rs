@@ -3,7 +3,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, Event, HtmlElement, ShadowRoot};
+use web_sys::{Event, Node};
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Callback, Html, NodeRef};
 
@@ -18,6 +18,13 @@ extern "C" {
     type Field;
     #[wasm_bindgen(method, getter)]
     fn value(this: &Field) -> String;
+}
+
+// Of static/shared.js, which stands in the same module.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = moveFocus)]
+    fn move_focus(element: &Node);
 }
 
 /// Where deeds go.
@@ -124,13 +131,16 @@ pub(super) fn title(name: &'static str, node: &NodeRef, words: Html) -> Html {
 pub(super) fn frame(
     setting: &Setting,
     config: &Config,
-    (class, words): (&'static str, &'static Sentence),
+    (class, words, node): (&'static str, &'static Sentence, &NodeRef),
     close: Html,
     mut parts: Vec<Html>,
     said: impl Into<AttrValue>,
 ) -> Html {
     let tongue = setting.messages.tongue();
-    let title = tag(setting.heading(1)).class("title").text(words);
+    let title = tag(setting.heading(1))
+        .fixed(&[("class", Static("title")), ("tabindex", Static("-1"))])
+        .node(node.clone())
+        .text(words);
     let head = tag("div").class("head").child(title).child(close);
     let said = tag("div")
         .fixed(&[("class", Static("unseen")), ("role", Static("status"))])
@@ -151,19 +161,9 @@ pub(super) fn frame(
         .show()
 }
 
-/// Moves the focus there, unless the person has gone on to type somewhere else: a panel may have loaded for a
-/// while.
+/// Moves the focus there.
 pub(super) fn focus(node: &NodeRef) {
-    let Some(element) = node.cast::<HtmlElement>() else {
-        return;
-    };
-    let root = element.get_root_node();
-    let field = root.dyn_ref::<ShadowRoot>().and_then(|root| {
-        let field = root.query_selector(":is(input, select, textarea):focus");
-        field.ok().flatten()
-    });
-    let is_elsewhere = |field: Element| matches!(field.closest(".panel"), Ok(None));
-    if !field.is_some_and(is_elsewhere) {
-        let _ = element.focus();
+    if let Some(node) = node.get() {
+        move_focus(&node);
     }
 }

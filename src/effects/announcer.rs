@@ -41,6 +41,12 @@ impl Announcer {
         self.pause = Some(Timeout::new(PAUSE, report(on_due, Due::Announcement)));
     }
 
+    /// Puts a sentence into the live region at once; what waits is no longer announced.
+    pub fn say(&mut self, sentence: impl Into<AttrValue>) {
+        self.said = sentence.into();
+        (self.waiting, self.pause) = (None, None);
+    }
+
     /// Puts what waits into the live region.
     pub fn speak(&mut self) {
         self.said = self.waiting.take().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The outcomes of a file's rows, and what a person must look at.
 
 use batch::{Content, Counts, RowOutcome, Suspicion};
-use check::Status;
+use check::{Outcome, Status};
 use matcher::{Band, Sex};
 
 use super::protocol::RowView;
@@ -13,6 +13,9 @@ use crate::state::{Answered, Known, Moment, Question};
 /// in every row, and a tab must not grow without end. Some hundred thousand rows.
 const MOST_KEPT: usize = 150 << 20;
 
+/// The outcomes of the rows that a person must look at, worst first.
+pub const TO_LOOK_AT: [Outcome; 3] = [Outcome::Hits, Outcome::NotSearched, Outcome::TooLittle];
+
 /// One run over the rows of a file.
 #[derive(Debug, Default)]
 pub struct Run {
@@ -21,8 +24,8 @@ pub struct Run {
     /// Rows with an answer so far.
     answered: u64,
     kept: Vec<Kept>,
-    /// Once the run has finished: rows to look at and, in the lower half, their places among those that
-    /// are kept; and keys by which they are worst first, with the row in the lower half. One kind of
+    /// Once the run has finished: rows that are kept and, in the lower half, their places among them; and keys by which
+    /// those to look at are worst first, with the row in the lower half. One kind of
     /// number is sorted, since each takes 3 KB of a browser's code.
     places: Vec<u64>,
     order: Vec<u64>,
@@ -33,7 +36,7 @@ pub struct Run {
     pub unread_facts: u64,
 }
 
-/// A row that a person must look at.
+/// A row that a person must look at, or one with several names, each of which has an outcome of its own.
 #[derive(Debug)]
 pub struct Kept {
     /// Place of the row, from 0; a header is none.
@@ -111,17 +114,8 @@ impl Run {
         self.answered += 1;
         self.content.add(&asked.text);
         self.unread_facts += u64::from(has_unread_fact(&asked, &answered));
-        let is_quiet = matches!(
-            outcome,
-            RowOutcome::Answered(
-                check::Outcome::NothingFound
-                    | check::Outcome::NothingInFile
-                    | check::Outcome::NoVerdict
-            )
-        );
-        // Of a row with several names each has an outcome of its own, which is written.
-        let has_parts = answered.results.read.as_ref();
-        if is_quiet && has_parts.is_none_or(|read| read.names.len() < 2) {
+        let parts = answered.results.read.as_ref();
+        if !is_to_look_at(outcome) && parts.is_none_or(|read| read.names.len() < 2) {
             return;
         }
         let best = answered.results.rows.first();
@@ -147,7 +141,8 @@ impl Run {
         let places = places.map(|(place, kept)| u64::from(kept.row) << 32 | place as u64);
         self.places = places.collect();
         self.places.sort_unstable();
-        self.order = self.kept.iter().map(Kept::key).collect();
+        let to_look_at = self.kept.iter().filter(|kept| is_to_look_at(kept.outcome));
+        self.order = to_look_at.map(Kept::key).collect();
         self.order.sort_unstable();
     }
 
@@ -176,6 +171,12 @@ impl Run {
         self.content.suspicion()
     }
 
+    /// Whether there are rows to look at, once the run has finished.
+    #[must_use]
+    pub fn has_rows_to_look_at(&self) -> bool {
+        !self.order.is_empty()
+    }
+
     /// The rows to look at that a filter lets through.
     #[must_use]
     pub fn filtered(&self, filter: &Filter) -> Vec<&Kept> {
@@ -199,7 +200,7 @@ impl Run {
         self.kept.iter().filter(is_there).count() as u64
     }
 
-    /// A row to look at, once the run has finished.
+    /// A row that is kept, once the run has finished.
     #[must_use]
     pub fn kept_at(&self, row: u32) -> Option<&Kept> {
         let found = self
@@ -271,6 +272,10 @@ fn holds(text: &str, part: &str) -> bool {
     parts.any(|here| here == part.as_bytes())
 }
 
+fn is_to_look_at(outcome: RowOutcome) -> bool {
+    matches!(outcome, RowOutcome::Answered(outcome) if TO_LOOK_AT.contains(&outcome))
+}
+
 fn has_unread_fact(asked: &RowView, answered: &Answered) -> bool {
     let is_sex_unread = !asked.sex.is_empty() && answered.question.known.sex.is_none();
     is_sex_unread || (!asked.born.is_empty() && answered.results.born.is_none())
@@ -279,7 +284,7 @@ fn has_unread_fact(asked: &RowView, answered: &Answered) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use check::Outcome;
+    use crate::engine::protocol::{PartView, ReadView};
     use matcher::{BandCounts, QueryProblem};
 
     fn answer(run: &mut Run, row: u32, text: &str, results: Results) {
@@ -348,6 +353,41 @@ mod tests {
         };
         assert_eq!(rows(&filter), [0]);
         assert_eq!(run.filtered(&filter)[0].answered().results, found(2, 0));
+    }
+
+    #[test]
+    fn the_filters_show_every_row_to_look_at_and_their_counts_add_up() {
+        let names = ["Orsek Testanov", "Qwortle"].map(|name| PartView {
+            name: name.to_owned(),
+            hits: 0,
+            suppressed: 0,
+        });
+        let read = Box::new(ReadView {
+            names: names.to_vec(),
+            ..ReadView::default()
+        });
+        let of_two = |results| Results {
+            read: Some(read.clone()),
+            ..results
+        };
+        let mut run = Run::new(4);
+        answer(&mut run, 0, "Orsek Testanov; Qwortle", of_two(found(0, 0)));
+        answer(&mut run, 1, "Orsek Testanov; Qwortle", of_two(found(0, 1)));
+        answer(&mut run, 2, "Orsek Testanov; Qwortle", of_two(found(2, 0)));
+        answer(&mut run, 3, "Orsek Testanov", found(0, 0));
+        run.finish();
+        let shown = |outcome| {
+            let filter = Filter {
+                outcome,
+                ..Filter::default()
+            };
+            run.filtered(&filter).len() as u64
+        };
+        let by_outcome = TO_LOOK_AT.map(|one| shown(Some(one.into())));
+        assert_eq!(by_outcome, TO_LOOK_AT.map(|one| run.counts().of(one)));
+        assert_eq!(shown(None), by_outcome.iter().sum::<u64>());
+        // What each name of a row came to is written all the same.
+        assert!(run.kept_at(0).is_some() && run.kept_at(3).is_none());
     }
 
     #[test]

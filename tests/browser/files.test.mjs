@@ -155,17 +155,152 @@ test('rows that can hardly be searched are told and none is lost', async (t) => 
   await check(page, ['name,ref\n,1\n,2\n']);
   assert.match(await shown(page), /No row has a name/);
   await button(page, 'Forget this file').click();
-  const focused = () => page.evaluate(() => document.querySelector('sanctions-lookup').shadowRoot.activeElement?.textContent);
-  assert.match(await focused(), /not downloaded\. Forget it all the same\?/);
-  await button(page, 'Keep it').click();
-  assert.equal(await focused(), 'Result');
-  await button(page, 'Forget this file').click();
   await button(page, 'Forget it').click();
   await give(page, ['123456\n654321\n']);
   await page.getByLabel('What column 1 holds').selectOption('Name');
   await button(page, 'Check 2 rows').click();
   await finished(page);
   assert.match(await shown(page), /All names are numbers/);
+});
+
+/** What has the focus. */
+const focused = (page) => page.evaluate(() => document.querySelector('sanctions-lookup').shadowRoot.activeElement?.textContent ?? '');
+
+const question = /not downloaded\. Forget it all the same\?/;
+
+test('a result that was not downloaded is lost only after a question', async (t) => {
+  const { page } = await openFiles(t);
+  const file = ['name\nAmber Quill\n'];
+  const drop = () => page.evaluate(([text]) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'other.csv'));
+    const panel = document.querySelector('sanctions-lookup').shadowRoot.querySelector('.files');
+    panel.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+  }, file);
+  const press = (name) => () => button(page, name).click();
+  await check(page, file);
+  const ways = [press('Forget this file'), press('Close'), drop];
+  for (const [place, lose] of ways.entries()) {
+    await lose();
+    await page.getByText(question).waitFor();
+    assert.match(await focused(page), question);
+    if (place === 0) assert.deepEqual([await findAccessibilityFaults(page), await findHtmlFaults(page)], [[], []]);
+    if (place === 1) await page.keyboard.press('Escape');
+    else await button(page, 'Keep it').click();
+    await page.getByText(question).waitFor({ state: 'detached' });
+    assert.equal(await focused(page), 'Result');
+  }
+  await drop();
+  await button(page, 'Forget it').click();
+  await button(page, 'Check 1 row').click();
+  await finished(page);
+  await button(page, 'Forget this file').click();
+  await button(page, 'Forget it').click();
+  assert.equal(await page.getByLabel('Or paste names').evaluate((node) => node.getRootNode().activeElement === node), true);
+  // One that was downloaded is lost without.
+  await check(page, file);
+  await download(page);
+  await drop();
+  await button(page, 'Check 1 row').click();
+  await finished(page);
+  await button(page, 'Close').click();
+  await button(page, 'Forget it').click();
+  await page.locator('sanctions-lookup .files').waitFor({ state: 'detached' });
+  assert.match(await focused(page), /Check a list of names/);
+});
+
+test('what is in the box for text stays there when it, or a file, is refused', async (t) => {
+  const { page } = await openFiles(t);
+  const field = page.getByLabel('Or paste names');
+  const put = (text) => field.evaluate((node, text) => { node.value = text; }, text);
+  const text = 'name,born\n"Amber Quill,1980\n';
+  await put(text);
+  await button(page, 'Use the pasted rows').click();
+  await page.getByText('never closed').first().waitFor();
+  assert.equal(await field.inputValue(), text);
+  // Also when it is read in another way, and with what was changed in between.
+  await put(`${text}"`);
+  await page.getByLabel('Separator').selectOption('Semicolon');
+  await page.getByText('never closed').first().waitFor();
+  assert.equal(await field.inputValue(), `${text}"`);
+  await give(page, ['%PDF-1.7']);
+  await page.getByText('This is a PDF').first().waitFor();
+  assert.equal(await field.inputValue(), `${text}"`);
+  await put('Amber Quill\n');
+  await button(page, 'Use the pasted rows').click();
+  await button(page, 'Check 1 row').waitFor();
+  await button(page, 'Choose another file').click();
+  assert.equal(await field.inputValue(), '');
+});
+
+test('a filter is announced once, when nobody types any more, and says the rows that are shown', async (t) => {
+  const { page } = await openFiles(t);
+  await check(page, ['name\nIlirjan Breguzhta\nAmber Quill\nQxzvw Kjhgf; Zzyzx Qwrtp\n\nx\n']);
+  const said = () => page.evaluate(() => globalThis.said);
+  await page.evaluate(() => {
+    const status = document.querySelector('sanctions-lookup').shadowRoot.querySelector('.files [role=status]');
+    globalThis.said = [];
+    new MutationObserver(() => { if (status.textContent) globalThis.said.push(status.textContent); }).observe(status, { subtree: true, childList: true, characterData: true });
+  });
+  await page.getByLabel('Find in these rows').pressSequentially('bregu');
+  await page.waitForFunction(() => globalThis.said.length > 0);
+  await page.waitForTimeout(300);
+  assert.deepEqual(await said(), ['Rows: 1, worst first']);
+  await page.getByLabel('Find in these rows').fill('nobody');
+  await page.waitForFunction(() => globalThis.said.length > 1);
+  assert.equal((await said())[1], 'No row fits these filters.');
+  await page.getByLabel('Find in these rows').fill('');
+  const count = async () => Number((await page.getByText(/^Rows: \d+, worst first$/).first().textContent()).match(/\d+/));
+  // Every row is shown by some filter, and none by two.
+  const all = await count();
+  assert.equal(all, await page.locator('sanctions-lookup .file-row').count());
+  let sum = 0;
+  const field = page.getByLabel('Outcome', { exact: true });
+  for (const outcome of await field.evaluate((node) => [...node.options].map(({ value }) => value).filter(Boolean))) {
+    await field.selectOption(outcome);
+    sum += await page.locator('sanctions-lookup .file-row').count();
+  }
+  assert.equal(sum, all);
+});
+
+test('it is said from which row the rows are counted', async (t) => {
+  const { page } = await openFiles(t);
+  const words = 'Row 1 is the first row below the header.';
+  await check(page, ['name\nNobody Whatsoever\nAmber Quill\n']);
+  assert.match(await shown(page), new RegExp(`${words}[^]*Row 2: Amber Quill`));
+  const { header, rows } = await download(page);
+  assert.deepEqual(rows.map((row) => [row[header.indexOf('row')], row[header.indexOf('query')]]), [['1', 'Nobody Whatsoever'], ['2', 'Amber Quill']]);
+  await button(page, 'Save this check').click();
+  await page.getByText('The record is ready.').waitFor();
+  assert.equal(await page.getByText(words).count(), 2);
+  await button(page, 'Forget this file').click();
+  await check(page, ['Nobody Whatsoever\nAmber Quill\n']);
+  assert.match(await shown(page), /Row 2: Amber Quill/);
+  assert.equal(await page.getByText(words).count(), 0);
+});
+
+test('on a phone each step begins at the top of the window, and nothing jumps for who has it in view', async (t) => {
+  const { page } = await openFiles(t, { options: { viewport: { width: 375, height: 667 } } });
+  await page.setViewportSize({ width: 375, height: 667 });
+  const isAtTop = async (name) => {
+    const title = heading(page, name);
+    await title.waitFor();
+    const top = await title.evaluate((node) => node.getBoundingClientRect().top);
+    assert.ok(top >= 0 && top < 667 / 3, `${name}: ${top}`);
+  };
+  await button(page, 'Close').click();
+  await button(page, 'Check a list of names').click();
+  await page.getByLabel('Choose a file').waitFor();
+  await isAtTop('Check a list of names');
+  await give(page, ['name\nAmber Quill\n']);
+  await isAtTop('Is this the right table?');
+  await button(page, 'Check 1 row').click();
+  await isAtTop('Result');
+  await page.setViewportSize({ width: 1280, height: 3000 });
+  await page.evaluate(() => scrollTo(0, 0));
+  await button(page, 'Forget this file').click();
+  await page.getByText(question).waitFor();
+  assert.equal(await page.evaluate(() => scrollY), 0);
 });
 
 test('a check is paused, goes on, and is cancelled: rows that were not reached say so', async (t) => {
@@ -276,16 +411,16 @@ test('every step is accessible, also when it is narrow', async (t) => {
 
 test('a keyboard is enough, and the focus goes with the steps', needs('workers, one by one'), async (t) => {
   const { page } = await openFiles(t);
-  const focused = () => page.evaluate(() => document.querySelector('sanctions-lookup').shadowRoot.activeElement?.textContent ?? '');
   await page.getByLabel('Or paste names').press('Tab');
   await page.getByLabel('Or paste names').fill('Amber Quill');
   await button(page, 'Use the pasted rows').press('Enter');
   await heading(page, 'Is this the right table?').waitFor();
-  assert.match(await focused(), /Is this the right table/);
+  assert.match(await focused(page), /Is this the right table/);
   await button(page, 'Check 1 row').press('Enter');
   await finished(page);
-  assert.match(await focused(), /^Result$/);
+  assert.match(await focused(page), /^Result$/);
   await button(page, 'Close').press('Enter');
+  await button(page, 'Forget it').press('Enter');
   await button(page, 'Close').waitFor({ state: 'detached' });
-  assert.match(await focused(), /Check a list of names/);
+  assert.match(await focused(page), /Check a list of names/);
 });

@@ -80,7 +80,9 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
     )?;
     let [texts, panel_texts] = texts(workspace)?;
     let path = "static/panel-start.js";
-    let (panel, panel_texts) = name_panel_texts((path, &read(path)?), panel_texts)?;
+    let shared = read("static/shared.js")?;
+    let (panel, panel_texts) =
+        name_panel_texts((path, &(shared.clone() + &read(path)?)), panel_texts)?;
     for (tool, shared, start) in [
         (&mut files, &*panel, "static/files-start.js"),
         (&mut overview, &panel, "static/overview-start.js"),
@@ -89,11 +91,12 @@ fn write_code(workspace: &Workspace, out: &Path) -> Result<()> {
         let start = read("static/app-guard.js")? + shared + &read(start)?;
         tool.js = minify(workspace, "js", &(guard(&tool.js)? + &start))?;
     }
-    for (module, start) in [
-        (&mut engine, "static/engine-start.js"),
-        (&mut record, "static/record-start.js"),
+    for (module, shared, start) in [
+        (&mut engine, "", "static/engine-start.js"),
+        (&mut record, &*shared, "static/record-start.js"),
     ] {
-        module.js = minify(workspace, "js", &(module.js.clone() + &read(start)?))?;
+        let start = shared.to_owned() + &read(start)?;
+        module.js = minify(workspace, "js", &(module.js.clone() + &start))?;
     }
     let panel_style = read("static/panel.css")?;
     let style = |path: &str| minify(workspace, "css", &(panel_style.clone() + &read(path)?));

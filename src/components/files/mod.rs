@@ -29,6 +29,8 @@ extern "C" {
     type Field;
     #[wasm_bindgen(method, getter)]
     fn value(this: &Field) -> String;
+    #[wasm_bindgen(method, setter)]
+    fn set_value(this: &Field, value: &str);
     #[wasm_bindgen(method, getter)]
     fn checked(this: &Field) -> bool;
     #[wasm_bindgen(method, getter)]

@@ -1,22 +1,24 @@
 //! The panel: one file, the worker that reads it, the engines that search it, and what came of it.
 
+use core::mem;
 use std::rc::Rc;
 
 use check::Status;
 use js_sys::{Array, Date, Function, JsString, Object, Reflect, Uint8Array};
 use tables::Role;
-use wasm_bindgen::JsValue;
-use web_sys::Blob;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, KeyboardEvent};
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::super::panel::{self, Deeds};
 use super::super::phrase;
-use super::super::tag::{all, tag};
+use super::super::tag::{When, all, tag};
 use super::super::{Intent, Setting};
-use super::{Deed, Desk, choose, columns, progress, results};
+use super::{Deed, Desk, Field, choose, columns, progress, results};
 use crate::browser;
 use crate::config::Config;
+use crate::effects::{Announcer, Due};
 use crate::engine::client::EngineEvent;
 use crate::engine::protocol::{HitView, ListView};
 use crate::engine::worker::Working;
@@ -91,6 +93,8 @@ pub enum Message {
     Recorded(String),
     /// These decisions about hits of the file are made.
     Decided(Rc<[Decided]>),
+    /// What waits can be announced.
+    Due(Due),
 }
 
 /// Which step it is.
@@ -111,10 +115,12 @@ pub struct Panel {
     on_told: Callback<Tell>,
     on_wrote: Callback<workbook::Tell>,
     on_heard: Callback<(usize, EngineEvent)>,
+    on_due: Callback<Due>,
     step: Step,
     problem: Phrase,
-    /// What is in the live region.
-    said: String,
+    said: Announcer,
+    /// What was in the box for text when its rows or a file were taken.
+    typed: String,
     file: String,
     percent: u32,
     size: f64,
@@ -146,11 +152,14 @@ pub struct Panel {
     writing: Option<Writing>,
     /// What the result was saved as last.
     downloaded: Option<ResultForm>,
-    is_asking: bool,
+    /// What a person wants, while it is asked whether the result may be lost by it.
+    asking: Option<Deed>,
     is_guarded: bool,
     filter: Filter,
     page: usize,
     edition: u32,
+    /// The panel's own heading.
+    head: NodeRef,
     title: NodeRef,
     look: NodeRef,
     trouble: NodeRef,
@@ -199,7 +208,7 @@ impl Component for Panel {
         } = context.props();
         tell.emit(Telling::IfStopped(texts.stopped().text));
         let link = context.link();
-        let title = NodeRef::default();
+        let head = NodeRef::default();
         Self {
             setting: Setting {
                 messages,
@@ -213,9 +222,11 @@ impl Component for Panel {
             on_told: link.callback(Message::Told),
             on_wrote: link.callback(Message::Wrote),
             on_heard: link.callback(|(number, event)| Message::Heard(number, event)),
+            on_due: link.callback(Message::Due),
             step: Step::Choose,
             problem: Phrase::new(),
-            said: String::new(),
+            said: Announcer::default(),
+            typed: String::new(),
             file: String::new(),
             percent: 0,
             size: 0.0,
@@ -240,13 +251,14 @@ impl Component for Panel {
             quarter: 0,
             writing: None,
             downloaded: None,
-            is_asking: false,
+            asking: None,
             is_guarded: false,
             filter: Filter::default(),
             page: 0,
             edition: 0,
-            focus: Some(title.clone()),
-            title,
+            focus: Some(head.clone()),
+            head,
+            title: NodeRef::default(),
             look: NodeRef::default(),
             trouble: NodeRef::default(),
             question: NodeRef::default(),
@@ -289,15 +301,19 @@ impl Component for Panel {
                 }
                 false
             }
+            Message::Due(_) => {
+                self.said.speak();
+                true
+            }
         };
-        if step != self.step {
-            self.focus = Some(match self.problem.is_empty() {
-                true => self.title.clone(),
-                false => self.trouble.clone(),
-            });
-        }
         let is_guarded =
             self.step == Step::Run || (self.step == Step::Done && self.downloaded.is_none());
+        if !is_guarded {
+            self.asking = None;
+        }
+        if step != self.step && self.asking.is_none() {
+            self.focus.get_or_insert_with(|| self.title.clone());
+        }
         if is_guarded != self.is_guarded {
             self.is_guarded = is_guarded;
             context.props().tell.emit(Telling::Guard(is_guarded));
@@ -320,6 +336,10 @@ impl Component for Panel {
                 .child(tag("p").child(phrase::show(&self.problem)))
                 .show(),
         };
+        let question = match self.asking {
+            None => Html::default(),
+            Some(_) => self.question(),
+        };
         let step = [self.step as u32, self.edition].map(|one| one.to_string());
         let level = Setting {
             level: self.setting.level.saturating_sub(2),
@@ -328,21 +348,34 @@ impl Component for Panel {
         panel::frame(
             &level,
             &context.props().config,
-            ("widget panel files", level.messages.check_file()),
+            (
+                "widget panel files",
+                level.messages.check_file(),
+                &self.head,
+            ),
             desk.act.button(texts.close(), "", Deed::Close),
             vec![
                 tag("p").class("privacy").text(texts.intro()).show(),
                 problem,
+                question,
                 tag("div")
                     .key(step.join(" "))
                     .child(self.show(&desk))
                     .show(),
             ],
-            self.said.clone(),
+            self.said.said().clone(),
         )
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if self.step == Step::Choose
+            && !self.typed.is_empty()
+            && let Some(field) = self.pasted.get()
+        {
+            field
+                .unchecked_into::<Field>()
+                .set_value(&mem::take(&mut self.typed));
+        }
         if let Some(node) = self.focus.take() {
             panel::focus(&node);
         }
@@ -397,9 +430,9 @@ impl Panel {
                     at: self.at,
                     filter: &self.filter,
                     page: self.page,
+                    has_header: self.has_header,
                     is_writing: self.writing.is_some(),
                     downloaded: self.downloaded,
-                    asking: self.is_asking.then_some(&self.question),
                     record: &self.record,
                 },
             ),
@@ -408,16 +441,32 @@ impl Panel {
                     Some(form) => choose::form(desk, form),
                     None => Html::default(),
                 };
-                let title = match self.edition {
-                    0 => tag("span")
-                        .fixed(&[("tabindex", Static("-1"))])
-                        .node(self.title.clone())
-                        .show(),
-                    _ => Html::default(),
-                };
-                all(vec![title, choose::show(desk, &self.pasted, form)])
+                choose::show(desk, &self.pasted, form)
             }
         }
+    }
+
+    /// Asks whether the result may be lost.
+    fn question(&self) -> Html {
+        let (act, texts) = (&self.act, self.texts);
+        let on_key = act.when(|event| {
+            let key: &KeyboardEvent = event.unchecked_ref();
+            (key.key() == "Escape").then_some(Deed::Sure(false))
+        });
+        tag("div")
+            .class("problem")
+            .on(When::KeyDown, on_key)
+            .child(
+                tag("p")
+                    .fixed(&[("tabindex", Static("-1"))])
+                    .node(self.question.clone())
+                    .text(texts.forget_question()),
+            )
+            .child(tag("div").class("actions").child(all(vec![
+                act.button(texts.forget_yes(), "", Deed::Sure(true)),
+                act.button(texts.forget_no(), "", Deed::Sure(false)),
+            ])))
+            .show()
     }
 
     /// The name of the file, and of its sheet where it has several.
@@ -456,6 +505,16 @@ impl Panel {
 
     fn act_on(&mut self, context: &Context<Self>, deed: Deed) {
         self.problem.clear();
+        let is_losing = matches!(deed, Deed::Give(_) | Deed::Forget | Deed::Close);
+        let deed = match (deed, self.asking.take()) {
+            (Deed::Sure(true), Some(deed)) => deed,
+            (deed, _) if is_losing && self.is_guarded => {
+                self.asking = Some(deed);
+                self.focus = Some(self.question.clone());
+                return;
+            }
+            (deed, _) => deed,
+        };
         match deed {
             Deed::Give(file) => {
                 let name = file.name();
@@ -472,6 +531,7 @@ impl Panel {
                 }
             }
             Deed::Reform(form) => {
+                self.keep_typed();
                 self.step = Step::Open;
                 self.percent = 0;
                 self.form = Some(form.clone());
@@ -493,6 +553,9 @@ impl Panel {
             Deed::Look(filter) => {
                 self.filter = filter;
                 self.page = 0;
+                let rows = self.run.filtered(&self.filter).len();
+                let count = results::count(self.texts, rows);
+                self.said.announce(count, &self.on_due);
             }
             Deed::Download(form) if self.writing.is_none() => self.save_as(context, form),
             Deed::Download(_) => {}
@@ -502,18 +565,11 @@ impl Panel {
                     context.props().tell.emit(Telling::Record(file));
                 }
             }
-            Deed::Forget if self.is_guarded && self.step == Step::Done => {
-                self.is_asking = true;
-                self.focus = Some(self.question.clone());
-            }
-            Deed::Forget | Deed::Sure(true) => {
+            Deed::Forget => {
                 self.forget();
                 self.focus = Some(self.pasted.clone());
             }
-            Deed::Sure(false) => {
-                self.is_asking = false;
-                self.focus = Some(self.title.clone());
-            }
+            Deed::Sure(_) => self.focus = Some(self.title.clone()),
             Deed::Close => context.props().tell.emit(Telling::Close),
         }
     }
@@ -563,8 +619,8 @@ impl Panel {
         self.run = Run::default();
         self.writing = None;
         self.roles = Vec::new();
-        self.file = String::new();
-        self.said = String::new();
+        (self.file, self.typed) = (String::new(), String::new());
+        self.said.say("");
         self.filter = Filter::default();
         self.lists = Rc::default();
         self.setting.lists = Rc::default();
@@ -572,7 +628,7 @@ impl Panel {
         self.edition += 1;
         (self.page, self.hits) = (0, 0);
         self.downloaded = None;
-        (self.is_asking, self.is_paused) = (false, false);
+        self.is_paused = false;
     }
 
     /// Back to the choice of a file, with what is wrong.
@@ -581,8 +637,18 @@ impl Panel {
         self.focus = Some(self.trouble.clone());
     }
 
+    /// Keeps what is in the box for text, which is a new one once a file is refused.
+    fn keep_typed(&mut self) {
+        if let Some(field) = self.pasted.get() {
+            self.typed = field.unchecked_into::<Field>().value();
+        }
+    }
+
     fn open(&mut self, context: &Context<Self>, file: &Blob, name: String) {
+        self.keep_typed();
+        let typed = mem::take(&mut self.typed);
         self.forget();
+        self.typed = typed;
         self.file = name;
         self.size = file.size();
         let start = &context.props().start_worker;
@@ -674,7 +740,8 @@ impl Panel {
         self.setting.now = self.at;
         self.setting.lists = Rc::clone(&self.lists);
         self.step = Step::Done;
-        self.said = progress::sentence(&self.desk(), &self.progress());
+        let said = progress::sentence(&self.desk(), &self.progress());
+        self.said.say(said);
     }
 
     /// Takes what the worker that reads the file said; whether that is to be drawn.
@@ -755,7 +822,7 @@ impl Panel {
             self.finish();
         } else if self.step == Step::Done {
             self.writing = None;
-            self.said.clear();
+            self.said.say("");
         } else {
             self.form = match refusal {
                 Refusal::Fault { form, .. } => Some(form.clone()),
@@ -830,7 +897,7 @@ impl Panel {
         }
         if quarter > self.quarter {
             self.quarter = quarter;
-            self.said = self.texts.percent(quarter as usize * 25);
+            self.said.say(self.texts.percent(quarter as usize * 25));
         }
     }
 
@@ -862,7 +929,7 @@ impl Panel {
             row: 0,
             workbook,
         };
-        self.said = self.texts.writing().text.to_owned();
+        self.said.say(self.texts.writing().text);
         if writing.workbook.is_none() {
             // The mark by which spreadsheet programs recognise UTF-8.
             writing.push("\u{feff}".as_bytes());
@@ -948,7 +1015,7 @@ impl Panel {
             let saved = Telling::Save(writing.parts, form);
             context.props().tell.emit(saved);
             self.downloaded = Some(form);
-            self.said = self.texts.downloaded(form.name());
+            self.said.say(self.texts.downloaded(form.name()));
         }
         true
     }
@@ -956,7 +1023,7 @@ impl Panel {
     /// Gives up the result that is being written.
     fn end_writing(&mut self, why: Phrase) {
         self.writing = None;
-        self.said.clear();
+        self.said.say("");
         self.refuse(why);
     }
 

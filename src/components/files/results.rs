@@ -3,15 +3,15 @@
 use batch::{RowOutcome, Suspicion};
 use check::{Outcome, Status};
 use matcher::{Band, QueryProblem};
+use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
-use yew::{Html, NodeRef};
 
 use super::super::tag::{When, all, tag, unkept};
 use super::super::{Setting, paging, phrase, row};
 use super::{Deed, Desk, value};
 use crate::engine::protocol::ListView;
 use crate::files::output::ResultForm;
-use crate::files::run::{Filter, Kept, Run};
+use crate::files::run::{Filter, Kept, Run, TO_LOOK_AT};
 use crate::files::workbook::MOST_ROWS;
 use crate::messages::files::Texts;
 use crate::messages::{Messages, Phrase, Piece, Sentence};
@@ -30,12 +30,10 @@ pub(super) struct Result<'a> {
     pub(super) filter: &'a Filter,
     /// From 0.
     pub(super) page: usize,
+    pub(super) has_header: bool,
     pub(super) is_writing: bool,
     /// What it was saved as last.
     pub(super) downloaded: Option<ResultForm>,
-    /// Whether it was asked whether the result shall be forgotten.
-    /// The question whether the file is to be forgotten, while it is open.
-    pub(super) asking: Option<&'a NodeRef>,
     /// The hash of the check record, once one was made.
     pub(super) record: &'a str,
 }
@@ -189,21 +187,6 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
 
 fn actions(desk: &Desk, result: &Result<'_>) -> Html {
     let texts = desk.texts;
-    if let Some(question) = result.asking {
-        return tag("div")
-            .class("problem")
-            .child(
-                tag("p")
-                    .fixed(&[("tabindex", Static("-1"))])
-                    .node(question.clone())
-                    .text(texts.forget_question()),
-            )
-            .child(tag("div").class("actions").child(all(vec![
-                desk.act.button(texts.forget_yes(), "", Deed::Sure(true)),
-                desk.act.button(texts.forget_no(), "", Deed::Sure(false)),
-            ])))
-            .show();
-    }
     // A record is of all rows.
     let record = match result.run.is_whole() {
         true => desk
@@ -244,10 +227,17 @@ fn actions(desk: &Desk, result: &Result<'_>) -> Html {
     ])
 }
 
+/// How many rows a filter lets through.
+pub(super) fn count(texts: &'static Texts, rows: usize) -> String {
+    match rows {
+        0 => texts.look_filtered().text.to_owned(),
+        rows => texts.look_count(rows),
+    }
+}
+
 /// The rows to look at, with their filters.
 fn rows(desk: &Desk, result: &Result<'_>) -> Html {
     let texts = desk.texts;
-    let all_rows = result.run.filtered(&Filter::default());
     let kept = result.run.filtered(result.filter);
     let mut parts = vec![
         tag(desk.setting.heading(0))
@@ -256,16 +246,16 @@ fn rows(desk: &Desk, result: &Result<'_>) -> Html {
             .text(texts.look_title())
             .show(),
     ];
-    if all_rows.is_empty() {
+    if !result.run.has_rows_to_look_at() {
         parts.push(paragraph("", &texts.look_none().into()));
         return tag("div").class("look").children(parts).show();
     }
     parts.push(filters(desk, result.filter));
-    let count = match kept.len() {
-        0 => texts.look_filtered().into(),
-        count => vec![texts.look_count(count).into()],
-    };
-    parts.push(paragraph("status", &count));
+    let count = count(texts, kept.len());
+    parts.push(tag("p").class("status").text(count).show());
+    if result.has_header {
+        parts.push(paragraph("quiet", &texts.look_header().into()));
+    }
     let shown = kept.iter().skip(result.page * PAGE_SIZE).take(PAGE_SIZE);
     let shown = shown.map(|kept| show_row(desk, kept));
     let list = tag("ol")
@@ -282,12 +272,11 @@ fn rows(desk: &Desk, result: &Result<'_>) -> Html {
 
 fn filters(desk: &Desk, filter: &Filter) -> Html {
     let (messages, texts) = (desk.setting.messages, desk.texts);
-    let outcomes = [
-        ("", texts.every().text),
-        ("hits", texts.hits().text),
-        ("not-searched", texts.not_searched().text),
-        ("too-little", texts.too_little().text),
-    ];
+    let mut outcomes = vec![("", texts.every().text)];
+    outcomes.extend(TO_LOOK_AT.map(|outcome| {
+        let words = outcome_words(texts, outcome.into());
+        (outcome.as_str(), words.text)
+    }));
     let bands = [
         ("", None, texts.every()),
         ("exact", Some(Band::Exact), messages.band_same_name()),

@@ -194,7 +194,11 @@ impl Component for Panel {
         panel::frame(
             &self.setting,
             config,
-            ("widget panel overview", messages.overview()),
+            (
+                "widget panel overview",
+                messages.overview(),
+                &NodeRef::default(),
+            ),
             self.act.button(texts.close(), "", Deed::Close),
             vec![tag("p").class("quiet").text(texts.intro()).show(), content],
             self.said,

@@ -12,9 +12,9 @@ use crate::messages::check_record::fill;
 /// Most differences that are shown.
 const MOST_DIFFERENCES: usize = 1_000;
 
-/// What the check of a record says.
+/// What the check of a record says. `has_header` says whether it is of a file whose first row names the columns.
 #[must_use]
-pub fn of_report(report: &Report) -> Value {
+pub fn of_report(report: &Report, has_header: bool) -> Value {
     let title = match report.verdict {
         Verdict::Same => words::VERDICT_SAME,
         Verdict::Damaged => words::VERDICT_DAMAGED,
@@ -46,6 +46,9 @@ pub fn of_report(report: &Report) -> Value {
         parts.push(table("facts", facts));
     }
     parts.extend(changed(report));
+    if has_header && report.differences.iter().any(|one| one.row.is_some()) {
+        parts.push(paragraph("quiet", words::HEADER));
+    }
     let more = report
         .differences_total
         .saturating_sub(MOST_DIFFERENCES as u64);
