@@ -2,12 +2,31 @@
 // it opens the panel; in a worker it loads the lists.
 
 /**
- * Opens the panel; gives `{ show, end }`. `given` is that of `addPanel`, with `given.step`, the state of its entry in
- * the browser's history where Back closes it, and `given.show(id)`, which opens an entry.
+ * Opens the panel; gives `{ show, end }`. `given` is that of `addPanel`, with `given.steps`, the states of its entries in the
+ * browser's history, and `given.show(id)`, which opens an entry.
  */
 export function open(given) {
   const panel = addPanel(given);
   const leaveFor = wayTo(given, panel);
+  const { steps } = given;
+  const isAtEntries = () => steps && history.state === steps.entries;
+  // Forward has led to its entry, or the page was loaded again: which entries were listed is not in the history.
+  if (isAtEntries()) history.replaceState(steps.counts ?? null, '');
+  else if (steps?.counts && history.state !== steps.counts) history.pushState(steps.counts, '');
+  // Who came by a link has the counts at the page's own entry.
+  const counts = history.state;
+  const enter = () => {
+    if (steps) history.pushState(steps.entries, '');
+  };
+  const leave = () => {
+    if (isAtEntries()) history.back();
+  };
+  const close = () => {
+    const own = steps?.counts ? 1 : 0;
+    if (isAtEntries()) history.go(-own - 1);
+    else if (own && history.state === counts) history.back();
+    setTimeout(panel.end);
+  };
   const copy = async (text) => {
     const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
     if (panels.has(panel)) panel.opened.copied(copied ?? false);
@@ -20,18 +39,20 @@ export function open(given) {
     // Not while the panel's program is running.
     else if (word === 'copy') setTimeout(copy, 0, text);
     else if (word === 'link') setTimeout(copy, 0, location.href.split('#')[0] + text);
-    else if (given.step && history.state === given.step) history.back();
-    else setTimeout(panel.end);
+    else if (word === 'browsed') enter();
+    else if (word === 'back') leave();
+    else close();
   };
-  if (given.step) {
-    // Forward has led to its entry.
-    if (history.state !== given.step) history.pushState(given.step, '');
-    addEventListener('popstate', ({ state }) => { if (state !== given.step) panel.end(); }, { signal: panel.signal });
+  if (steps) {
+    addEventListener('popstate', ({ state }) => {
+      if (state !== steps.entries && state !== counts) panel.end();
+    }, { signal: panel.signal });
   }
   const [ownWords, words] = given.words;
   const startSource = (manifest, lists, port) => panel.start({ manifest, lists }, port);
   const settings = new URLSearchParams(given.settings ?? '');
-  const setting = (name) => settings.get(name) ?? undefined;
+  const here = () => (isAtEntries() ? 'entries' : steps && history.state === counts ? 'counts' : undefined);
+  const setting = (name) => (name === 'step' ? here() : settings.get(name) ?? undefined);
   panel.opened = open_panel(panel.box, given.value, words, ownWords, startSource, setting, tell);
   return panel.shown;
 }

@@ -17,9 +17,9 @@ const xlsxWasm = new URL('./xlsx.wasm', import.meta.url);
 // The overview of the list, likewise.
 const overview = new URL('./overview.js', import.meta.url);
 const overviewWasm = new URL('./overview.wasm', import.meta.url);
-// The state of its entry in the browser's history: Back leads from a designation to the overview, and from there to the
-// search. Who came by a link to the overview goes back to where the link is.
-const overviewStep = 'overview';
+// The states of its entries in the browser's history: Back leads from a designation to the entries that are listed, from
+// there to the counts, and from these to the search. Who came by a link to the overview goes back to where the link is.
+const overviewSteps = { counts: 'overview', entries: 'overview-entries' };
 const overviewSheet = new URL('./overview.css', import.meta.url);
 // Check records, once a person wants one.
 const recordScript = new URL('./record.js', import.meta.url);
@@ -483,7 +483,7 @@ class SanctionsLookup extends HTMLElement {
       if (!this.#app || this.#overview?.show()) return;
       this.#overview = open({
         root: this.#root, sheet, words, settings,
-        step: settings === undefined && this.hasAttribute('standalone') ? overviewStep : undefined,
+        steps: this.hasAttribute('standalone') ? { ...overviewSteps, ...(settings !== undefined && { counts: undefined }) } : undefined,
         value: (name) => this.#value(name),
         worker: admit(overview.href),
         show: (id) => this.open(id),
@@ -554,7 +554,7 @@ class SanctionsLookup extends HTMLElement {
     if (['overview', 'standalone'].every((name) => this.hasAttribute(name))) {
       const [, settings] = location.href.split('#overview');
       if (settings !== undefined) this.#openOverview(settings);
-      const stepTo = ({ state }) => { if (state === overviewStep && !this.#overview) this.#openOverview(); };
+      const stepTo = ({ state }) => { if (Object.values(overviewSteps).includes(state) && !this.#overview) this.#openOverview(); };
       addEventListener('popstate', stepTo, { signal: end.signal });
       stepTo(history);
     }

@@ -322,6 +322,7 @@ fn nothing_typed_can_be_stored_logged_or_sent_on() {
         "this.dispatchEvent(new CustomEvent(`sanctions-lookup:${word}`, { bubbles: true, composed: true }));",
         "console.warn(`embed.html has left out",
         "console.error('embed.html is framed",
+        "history.replaceState(steps.counts ?? null, '');",
         "const service = navigator.serviceWorker;",
         "const store = globalThis.caches;",
         "for (const cacheName of await caches.keys()) {",

@@ -44,7 +44,7 @@ impl Opened {
 
 /// Opens the panel in `root`. `attribute(name)` gives the value of an attribute that can be used; `texts` is
 /// the first file of the language and `own_texts` that of the panels. `start_source(manifest, lists, port)` starts a worker; `setting(name)` gives a
-/// setting of the address; `tell(word, text)` is called when the script must do something.
+/// setting of the address, and by the name `step` where the browser's history is; `tell(word, text)` is called when the script must do something.
 ///
 /// # Errors
 /// A text, when the texts cannot be used.
@@ -63,6 +63,8 @@ pub fn open_panel(
             Telling::Open(id) => ("open", id),
             Telling::Copy(text) => ("copy", text),
             Telling::CopyLink(fragment) => ("link", fragment),
+            Telling::Browsed => ("browsed", String::new()),
+            Telling::Back => ("back", String::new()),
             Telling::Save(text) => ("save", text),
             Telling::Print => ("print", String::new()),
             Telling::IfStopped(words) => ("if-stopped", words.to_owned()),

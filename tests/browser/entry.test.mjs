@@ -188,6 +188,8 @@ test('Back leads from an entry to the overview at its place, and from there to t
   const after = await entry.evaluate((node) => node.getBoundingClientRect().top);
   assert.ok(Math.abs(before - after) < 2, `${before} and ${after}`);
   await page.goBack();
+  await page.getByRole('heading', { name: 'By date of designation' }).waitFor();
+  await page.goBack();
   await page.locator('sanctions-lookup .overview').waitFor({ state: 'detached' });
   await box(page).waitFor();
   // And its own button leaves nothing behind in the history.
@@ -219,15 +221,20 @@ test('Forward opens again what Back has closed: an entry, the overview, and an e
   await title(page, name);
   await page.goBack();
   await titleOf(page).waitFor({ state: 'detached' });
+  const counts = page.getByRole('heading', { name: 'By date of designation' });
+  await page.goBack();
+  await counts.waitFor();
   await page.goBack();
   await overview.waitFor({ state: 'detached' });
   await page.goForward();
-  await overview.waitFor();
+  await counts.waitFor();
+  await page.goForward();
   await page.goForward();
   assert.equal(await title(page, name), name);
   await page.goBack();
   await titleOf(page).waitFor({ state: 'detached' });
-  await overview.waitFor();
+  await counts.waitFor();
+  await page.goBack();
   await page.goBack();
   await overview.waitFor({ state: 'detached' });
   // Who has left an entry by a new search does not come upon it again.

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { has } from './browsers.mjs';
 import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { changeManifest } from './manifest.mjs';
 import { openPage, until } from './page.mjs';
@@ -160,6 +161,78 @@ test('a link leads to the entries of a regime', async (t) => {
   await button(page, 'Copy a link to this view').click();
   await page.waitForFunction(() => globalThis.copied);
   assert.match(await page.evaluate(() => globalThis.copied), /#overview&list=uk&regime=GIM&show=entries$/);
+});
+
+test('Back goes one step: from an entry to those that are listed, to the counts, to the search', async (t) => {
+  const { page, record } = await openOverview(t);
+  const overview = page.locator('sanctions-lookup .overview');
+  const counts = heading(page, 'By date of designation');
+  const listed = heading(page, /^All entries: \d+$/);
+  await button(page, 'Entries').click();
+  await listed.waitFor();
+  await page.locator('.entry-name button').first().click();
+  await heading(page, 'Is it the same?').waitFor();
+  await page.goBack();
+  await heading(page, 'Is it the same?').waitFor({ state: 'detached' });
+  await listed.waitFor();
+  await page.goBack();
+  await counts.waitFor();
+  await page.goForward();
+  await listed.waitFor();
+  // Its own way back is the same step.
+  await button(page, 'Back to the overview').click();
+  await counts.waitFor();
+  await page.goBack();
+  await overview.waitFor({ state: 'detached' });
+  // Closed from the entries, it leaves nothing behind.
+  await button(page, 'Overview of the list').click();
+  await button(page, 'Entries').click();
+  await listed.waitFor();
+  await button(page, 'Close').click();
+  await overview.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => history.state === null);
+  // No state says which entries were listed.
+  assert.deepEqual([...new Set(record.history.map((call) => call.split(/[(,]/)[1]))].sort(), ['1', 'overview', 'overview-entries']);
+  assert.deepEqual(record.errors, []);
+});
+
+test('Back leads from what a link named back to the counts, and a page that is loaded again begins with them', async (t) => {
+  const { page } = await openSite(t, { path: '#overview&regime=GIM' });
+  const counts = heading(page, 'By date of designation');
+  await counts.waitFor();
+  await button(page, 'Entries').click();
+  await heading(page, /^People smuggling.*: \d+$/).waitFor();
+  await page.goBack();
+  await counts.waitFor();
+  await button(page, 'Entries').click();
+  await heading(page, /^People smuggling.*: \d+$/).waitFor();
+  await page.reload();
+  await counts.waitFor();
+  await button(page, 'Entries').click();
+  await heading(page, /^People smuggling.*: \d+$/).waitFor();
+  await page.goBack();
+  await counts.waitFor();
+});
+
+test('a choice is announced once, with what it counts', async (t) => {
+  const { page } = await openOverview(t);
+  const regime = page.getByLabel('Regime', { exact: true });
+  await regime.selectOption({ index: 1 });
+  const name = await regime.evaluate((node) => node.selectedOptions[0].text);
+  await page.locator('.overview [role=status]').filter({ hasText: new RegExp(`^${name}: \\d+$`) }).waitFor({ state: 'attached' });
+});
+
+test('the order of the entries is on paper', async (t) => {
+  const { page } = await openOverview(t);
+  await button(page, 'Entries').click();
+  const line = page.getByText('Order: By name', { exact: true });
+  await page.getByLabel('Order').selectOption('name');
+  await line.waitFor({ state: 'attached' });
+  assert.equal(await line.isVisible(), false);
+  if (!has(t, 'a colour scheme, forced colours or print')) return;
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await line.isVisible(), true);
+  assert.equal(await page.getByLabel('Order').isVisible(), false);
 });
 
 test('what cannot be loaded is said: the program beside its button, a list in the overview', async (t) => {

@@ -26,17 +26,17 @@ const ORDERS: [(&str, Say, Order); 3] = [
 pub(super) fn show(desk: &Desk, order: Order, page: usize) -> Html {
     let texts = desk.texts;
     let entries = desk.facts.browse(desk.filter, order);
-    let value = |order: Order| {
-        let own = ORDERS.iter().find(|(_, _, own)| *own == order);
-        own.map_or("", |(value, ..)| value)
-    };
+    let (value, say, _) = ORDERS
+        .iter()
+        .find(|(.., own)| *own == order)
+        .unwrap_or(&ORDERS[0]);
     let options = ORDERS
         .iter()
         .map(|(value, say, _)| ((*value).to_owned(), say(texts).text.to_owned(), None));
     let select = desk.select(
         "overview-order",
         texts.order_label(),
-        value(order),
+        value,
         options.collect(),
         |value| {
             let order = ORDERS.iter().find(|(own, ..)| *own == value);
@@ -51,6 +51,11 @@ pub(super) fn show(desk: &Desk, order: Order, page: usize) -> Html {
     };
     all(vec![
         tag("div").class("picks").child(select).show(),
+        // The choice is not on paper.
+        tag("p")
+            .class("paper")
+            .text(texts.ordered(say(texts).text))
+            .show(),
         rows,
         paging(desk, page, entries.len().div_ceil(PAGE_SIZE)),
     ])

@@ -3,10 +3,13 @@
 use std::rc::Rc;
 
 use check::Status;
+use gloo::events::EventListener;
+use gloo::utils::window;
 use js_sys::{Function, encode_uri_component};
 use record::{Kind, ListedDate, Measure};
+use wasm_bindgen::JsValue;
 use yew::virtual_dom::AttributeOrProperty::Static;
-use yew::{Callback, Component, Context, Html, NodeRef, Properties};
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::super::Setting;
 use super::super::panel::{self, Choice, Deeds};
@@ -37,7 +40,8 @@ pub struct PanelProps {
     pub texts: &'static Texts,
     /// Starts the worker that loads the lists: `start(manifest, lists, port)`.
     pub start_source: Function,
-    /// Gives a setting of the address that the panel was opened by: `setting(name)`.
+    /// Gives a setting of the address that the panel was opened by: `setting(name)`. That of the name `step` is `entries`
+    /// or `counts` where the browser's history has an entry for them and is at it.
     pub setting: Function,
     /// Tells the script around it.
     pub tell: Callback<Telling>,
@@ -52,6 +56,10 @@ pub enum Telling {
     Copy(String),
     /// Put the page's address with this fragment into the clipboard.
     CopyLink(String),
+    /// A list of entries is shown: Back in the browser leads to the counts.
+    Browsed,
+    /// The counts are shown again.
+    Back,
     /// Save this as a file.
     Save(String),
     /// Print the page.
@@ -71,6 +79,8 @@ pub enum Message {
     Told(Tell),
     /// Something was put into the clipboard, or could not be.
     Copied(bool),
+    /// The browser's Back or Forward was pressed.
+    Stepped,
 }
 
 /// The overview of one list at a time.
@@ -88,12 +98,19 @@ pub struct Panel {
     tally: Tally,
     /// The filter of the counts that led to what is browsed.
     before: Option<Filter>,
+    /// The filter of the entries that Back led from.
+    after: Option<Filter>,
+    /// Whether the entries were asked for here, not by a link.
+    is_listing: bool,
+    _history: EventListener,
     order: Order,
     page: usize,
     period: Period,
     expanded: Vec<Part>,
     /// What is in the live region.
-    said: &'static str,
+    said: AttrValue,
+    /// What was done last, below its button.
+    done: &'static str,
     title: NodeRef,
     /// Whether the title gets the focus with the next drawing.
     is_moved: bool,
@@ -116,6 +133,7 @@ impl Component for Panel {
         } = context.props();
         tell.emit(Telling::IfStopped(texts.stopped().text));
         let link = context.link();
+        let on_step = link.callback(|()| Message::Stepped);
         let source = source::open(config, start_source, link.callback(Message::Told));
         Self {
             setting: Setting {
@@ -135,11 +153,15 @@ impl Component for Panel {
             filter: Filter::default(),
             tally: Tally::default(),
             before: None,
+            after: None,
+            is_listing: false,
+            _history: EventListener::new(&window(), "popstate", move |_| on_step.emit(())),
             order: Order::default(),
             page: 0,
             period: Period::default(),
             expanded: Vec::new(),
-            said: "",
+            said: AttrValue::default(),
+            done: "",
             title: NodeRef::default(),
             is_moved: true,
             steps: 0,
@@ -150,11 +172,16 @@ impl Component for Panel {
         match message {
             Message::Did(deed) => self.act_on(context, deed),
             Message::Copied(is_copied) => {
-                self.said = match is_copied {
+                self.finish(match is_copied {
                     true => self.texts.copied().text,
                     false => self.texts.not_copied().text,
-                };
+                });
             }
+            Message::Stepped => match setting(context.props(), "step").as_deref() {
+                Some("entries") => self.step(true),
+                Some("counts") if self.is_listing => self.step(false),
+                _ => return false,
+            },
             Message::Told(Tell::Progress { loaded, total }) => {
                 let percent = loaded * 100 / total.max(1);
                 let is_new = percent != self.percent;
@@ -201,7 +228,7 @@ impl Component for Panel {
             ),
             self.act.button(texts.close(), "", Deed::Close),
             vec![tag("p").class("quiet").text(texts.intro()).show(), content],
-            self.said,
+            self.said.clone(),
         )
     }
 
@@ -233,27 +260,30 @@ impl Panel {
 
     fn act_on(&mut self, context: &Context<Self>, deed: Deed) {
         let tell = &context.props().tell;
-        self.said = "";
+        self.finish("");
         match deed {
             Deed::Choose(list) => {
                 self.shown = list;
                 self.expanded.clear();
-                (self.before, self.period) = (None, Period::default());
+                self.period = Period::default();
+                self.after = None;
+                if self.before.take().is_some() {
+                    tell.emit(Telling::Back);
+                }
                 self.narrow(Filter::default());
             }
-            Deed::Narrow(filter) => self.narrow(filter),
-            Deed::Browse(filter) => {
-                self.before = Some(self.filter.clone());
-                self.is_moved = true;
-                self.steps += 1;
+            Deed::Narrow(filter) => {
                 self.narrow(filter);
+                let title = self.with_desk(|desk| flat(&browse::title(desk)));
+                self.said = title.unwrap_or_default().into();
+            }
+            Deed::Browse(filter) => {
+                self.browse(filter);
+                tell.emit(Telling::Browsed);
             }
             Deed::Back => {
-                if let Some(filter) = self.before.take() {
-                    self.narrow(filter);
-                }
-                self.is_moved = true;
-                self.steps += 1;
+                self.step(false);
+                tell.emit(Telling::Back);
             }
             Deed::Sort(order) => (self.order, self.page) = (order, 0),
             Deed::Turn(page) => {
@@ -270,7 +300,7 @@ impl Panel {
                 if let Some((facts, labels)) = self.lists.get(self.shown) {
                     let text = csv::write(facts, &self.filter, &self.tally, labels);
                     tell.emit(Telling::Save(text));
-                    self.said = self.texts.downloaded().text;
+                    self.finish(self.texts.downloaded().text);
                 }
             }
             Deed::Copy => {
@@ -284,6 +314,34 @@ impl Panel {
         }
     }
 
+    /// Says what was done.
+    fn finish(&mut self, done: &'static str) {
+        self.done = done;
+        self.said = done.into();
+    }
+
+    fn browse(&mut self, filter: Filter) {
+        self.before = Some(self.filter.clone());
+        (self.is_listing, self.is_moved) = (true, true);
+        self.steps += 1;
+        self.narrow(filter);
+    }
+
+    /// Goes from the counts to the entries that were shown last, or from the entries back to the counts.
+    fn step(&mut self, to_entries: bool) {
+        self.finish("");
+        if to_entries {
+            if let (None, Some(filter)) = (&self.before, self.after.take()) {
+                self.browse(filter);
+            }
+        } else if let Some(filter) = self.before.take() {
+            self.after = Some(self.filter.clone());
+            (self.is_listing, self.is_moved) = (false, true);
+            self.steps += 1;
+            self.narrow(filter);
+        }
+    }
+
     fn narrow(&mut self, filter: Filter) {
         self.page = 0;
         if let Some((facts, _)) = self.lists.get(self.shown) {
@@ -294,12 +352,7 @@ impl Panel {
 
     /// Shows what the address asks for, else what the page is about, once the lists are there.
     fn begin(&mut self, props: &PanelProps) {
-        let setting = |name: &str| {
-            let value = props
-                .setting
-                .call1(&wasm_bindgen::JsValue::NULL, &name.into());
-            value.ok()?.as_string()
-        };
+        let setting = |name: &str| setting(props, name);
         let list = setting("list");
         let is_it = |(facts, _): &(Facts, Labels)| Some(&facts.list.list) == list.as_ref();
         self.shown = self.lists.iter().position(is_it).unwrap_or_default();
@@ -490,7 +543,7 @@ impl Panel {
         let cite = citation(desk);
         let done = tag("p")
             .fixed(&[("class", Static("quiet")), ("aria-hidden", Static("true"))])
-            .text(self.said);
+            .text(self.done);
         tag("section")
             .with(
                 &["class", "aria-label"],
@@ -503,6 +556,11 @@ impl Panel {
             .child(done)
             .show()
     }
+}
+
+fn setting(props: &PanelProps, name: &str) -> Option<String> {
+    let value = props.setting.call1(&JsValue::NULL, &name.into());
+    value.ok()?.as_string()
 }
 
 fn problem(messages: &'static Messages, why: &Phrase) -> Html {
