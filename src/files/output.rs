@@ -1,8 +1,8 @@
 //! The outcomes of a file's rows as cells, in the columns of the command `screen`, and as CSV.
 
-use batch::{ResultColumn, ResultColumns, RowOutcome, inert, output_names};
 use std::rc::Rc;
 
+use batch::{ResultColumn, ResultColumns, RowOutcome, inert, output_names};
 use check::{Found, Status, outcome};
 use check_record::answer::matched_title;
 use check_record::words::{detail_text, problem_text};
