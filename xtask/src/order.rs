@@ -2,7 +2,7 @@
 //! fewer bytes the nearer it is. A function is called by its place among them all; wasm-opt, which moves them,
 //! takes the order from their names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 use walrus::Module;
@@ -54,45 +54,60 @@ fn code(wasm: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Each function is followed by the most similar one that remains. Similarity is the share that two
-/// functions have in common of all their runs of four bytes.
+/// As far back as gzip looks for a repetition, in bytes.
+const WINDOW: usize = 1 << 15;
+/// At this distance in bytes a repetition counts half, by trial: the further away, the longer is its address.
+const HALF: usize = 500;
+
+/// Each function is followed by the one that repeats most of what is before it: of all its runs of four bytes the
+/// share that has been, where a near one counts more than a distant one.
 fn order(functions: &[&[u8]]) -> Vec<usize> {
-    let runs: Vec<Vec<&[u8]>> = functions
+    let mut numbers: BTreeMap<&[u8], usize> = BTreeMap::new();
+    let runs: Vec<Vec<usize>> = functions
         .iter()
         .map(|code| {
-            let runs: BTreeSet<&[u8]> = code.windows(4).collect();
-            runs.into_iter().collect()
+            let number = |run| {
+                let next = numbers.len();
+                *numbers.entry(run).or_insert(next)
+            };
+            code.windows(4).map(number).collect()
         })
         .collect();
+    let distinct: Vec<Vec<usize>> = runs
+        .iter()
+        .map(|runs| {
+            let distinct: BTreeSet<usize> = runs.iter().copied().collect();
+            distinct.into_iter().collect()
+        })
+        .collect();
+    // Where each run has been last.
+    let mut places: Vec<Option<usize>> = vec![None; numbers.len()];
+    let mut end = 0;
     let mut left: Vec<usize> = (0..functions.len()).collect();
     // The largest is first: no function is before it.
     left.sort_by_key(|function| functions[*function].len());
-    let mut order: Vec<usize> = left.pop().into_iter().collect();
+    let mut next = left.pop();
     left.sort_unstable();
-    while let Some(last) = order.last() {
-        let similarity = |function: &usize| {
-            let (one, other) = (&runs[*last], &runs[*function]);
-            let common = common(one, other);
-            common * 1_000_000 / (one.len() + other.len() - common).max(1)
+    let mut order = Vec::new();
+    while let Some(function) = next {
+        order.push(function);
+        for run in &runs[function] {
+            places[*run] = Some(end);
+            end += 1;
+        }
+        let repeats = |function: &usize| {
+            let runs = &distinct[*function];
+            let distances = runs.iter().filter_map(|run| Some(end - places[*run]?));
+            let near = distances.filter(|distance| *distance < WINDOW);
+            let sum: usize = near
+                .map(|distance| 1_000_000 * HALF / (HALF + distance))
+                .sum();
+            sum / runs.len().max(1)
         };
-        let Some(next) = (0..left.len()).max_by_key(|place| similarity(&left[*place])) else {
-            break;
-        };
-        order.push(left.remove(next));
+        let place = (0..left.len()).max_by_key(|place| repeats(&left[*place]));
+        next = place.map(|place| left.remove(place));
     }
     order
-}
-
-/// How many members two sorted lists have in common.
-fn common(one: &[&[u8]], other: &[&[u8]]) -> usize {
-    let (mut at, mut common) = (0, 0);
-    for run in one {
-        while other.get(at).is_some_and(|other| other < run) {
-            at += 1;
-        }
-        common += usize::from(other.get(at) == Some(run));
-    }
-    common
 }
 
 /// Bytes behind their number.

@@ -57,7 +57,10 @@ fn is_panic(name: &str) -> bool {
         .iter()
         .any(|start| path.starts_with(start));
     let end = path.rsplit("::").next().unwrap_or_default();
-    path.starts_with("core::panicking::") || is_standard && PANICKING.contains(&end)
+    path.starts_with("core::panicking::")
+        || is_standard && PANICKING.contains(&end)
+        // The hook that Yew would set, were there none.
+        || path == "console_error_panic_hook::hook"
 }
 
 /// Whether a function writes the debug form of a value. Only a panic shows one: `tests/tidy.rs`.
@@ -175,6 +178,8 @@ mod tests {
             ("core[c5930c85a12de822]::panicking::assert_failed::<usize, usize>", true),
             ("core[c5930c85a12de822]::option::unwrap_failed", true),
             ("core::option::unwrap_failed::h0123456789abcdef", true),
+            ("console_error_panic_hook::hook::h0123456789abcdef", true),
+            ("std::panicking::set_hook::h0123456789abcdef", false),
             ("<alloc[3ca501edff3f0c7c]::vec::Vec<_, _>>::insert_mut::assert_failed", true),
             ("__rustc[b7974e8690430dd9]::rust_begin_unwind", true),
             ("std[a543996e6e7dbf1e]::panicking::panic_count::increase", false),
