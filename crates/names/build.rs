@@ -27,7 +27,8 @@ fn main() -> Result<(), Failure> {
     let mut code = Tables::default();
     let mut folds = read_folds(&lines("fold.tsv")?)?;
     write_folds(&mut code, &folds)?;
-    write_alphanumeric(&mut code)?;
+    write_kind(&mut code, "ALPHABETIC", char::is_alphabetic)?;
+    write_kind(&mut code, "NUMERIC", char::is_numeric)?;
     let han_forms = read_folds(&lines("han_forms.tsv")?)?;
     folds.extend(han_forms.clone());
     write_lookalikes(&mut code, &lines("lookalikes.tsv")?)?;
@@ -170,18 +171,18 @@ fn write_folds(code: &mut Tables, folds: &BTreeMap<char, String>) -> Result<(), 
     Ok(())
 }
 
-/// Letters and digits as the standard library knows them: how many characters are none, are some, and
+/// Letters or numbers as the standard library knows them: how many characters are none, are some, and
 /// so on by turns.
-fn write_alphanumeric(code: &mut Tables) -> Result<(), Failure> {
+fn write_kind(code: &mut Tables, name: &str, is_kind: fn(char) -> bool) -> Result<(), Failure> {
     let mut lengths = Vec::new();
     let (mut start, mut is_inside) = (0, false);
     for character in '\0'..=char::MAX {
-        if character.is_alphanumeric() != is_inside {
+        if is_kind(character) != is_inside {
             push_number(&mut lengths, u32::from(character) - start)?;
             (start, is_inside) = (character.into(), !is_inside);
         }
     }
-    code.add("ALPHANUMERIC", &lengths);
+    code.add(name, &lengths);
     Ok(())
 }
 

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use crate::script::Script;
 use crate::tables::{
-    ALPHANUMERIC, CLASSES, COMMON_NAMES, COUNTRIES, DOUBLE_FAMILIES, FOLD_GAPS, FOLD_LENGTHS,
+    ALPHABETIC, CLASSES, COMMON_NAMES, COUNTRIES, DOUBLE_FAMILIES, FOLD_GAPS, FOLD_LENGTHS,
     FOLD_LETTERS, FOLD_TEXTS, HAN_FORM_CELLS, HAN_FORM_GAPS, HAN_FORM_ROWS, HAN_GAPS, LOOKALIKES,
-    OTHER_COUNTRIES, SHORT_FORMS,
+    NUMERIC, OTHER_COUNTRIES, SHORT_FORMS,
 };
 
 /// What a character is in a name.
@@ -95,17 +95,32 @@ fn simplified(character: char) -> char {
         .map_or(character, |form| form.1)
 }
 
-/// Where letters and digits begin and end, by turns.
-static ALPHANUMERIC_ENDS: LazyLock<Vec<u32>> = LazyLock::new(|| {
+/// Where letters begin and end, by turns, and where numbers do.
+static ALPHABETIC_ENDS: LazyLock<Vec<u32>> = LazyLock::new(|| ends(ALPHABETIC.bytes()));
+static NUMERIC_ENDS: LazyLock<Vec<u32>> = LazyLock::new(|| ends(NUMERIC.bytes()));
+
+fn ends(lengths: &'static [u8]) -> Vec<u32> {
     let sum = |end: &mut u32, length| {
         *end += length;
         Some(*end)
     };
-    numbers(ALPHANUMERIC.bytes()).scan(0, sum).collect()
-});
+    numbers(lengths).scan(0, sum).collect()
+}
+
+fn is_inside(ends: &[u32], character: char) -> bool {
+    ends.partition_point(|end| *end <= u32::from(character)) % 2 == 1
+}
+
+pub(crate) fn is_alphabetic(character: char) -> bool {
+    is_inside(&ALPHABETIC_ENDS, character)
+}
+
+pub(crate) fn is_numeric(character: char) -> bool {
+    is_inside(&NUMERIC_ENDS, character)
+}
 
 pub(crate) fn is_alphanumeric(character: char) -> bool {
-    ALPHANUMERIC_ENDS.partition_point(|end| *end <= u32::from(character)) % 2 == 1
+    is_alphabetic(character) || is_numeric(character)
 }
 
 /// The fold table, decoded once.
@@ -424,11 +439,11 @@ mod tests {
     use unicode_normalization::char::is_combining_mark;
 
     #[test]
-    fn letters_and_digits_are_those_of_the_standard_library() {
+    fn letters_and_numbers_are_those_of_the_standard_library() {
         for character in '\0'..=char::MAX {
             assert_eq!(
-                is_alphanumeric(character),
-                character.is_alphanumeric(),
+                (is_alphabetic(character), is_numeric(character)),
+                (character.is_alphabetic(), character.is_numeric()),
                 "{}",
                 character.escape_unicode()
             );

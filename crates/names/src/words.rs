@@ -3,7 +3,10 @@
 use core::ops::Range;
 
 use crate::class::Class;
-use crate::fold::{Folded, double_families, fold, lookalike, script as script_of, short_forms};
+use crate::fold::{
+    Folded, double_families, fold, is_alphabetic, is_numeric, lookalike, script as script_of,
+    short_forms,
+};
 use crate::runs::pieces;
 use crate::script::{Script, continues_syllable, is_hangul as is_hangul_letter};
 
@@ -63,7 +66,7 @@ impl Words {
             // What some program wrote for each byte of a letter that it did not know.
             let is_lost = character == '?' && open.is_some();
             let after = text[end..].trim_start_matches('?');
-            if is_lost && after.starts_with(char::is_alphabetic) {
+            if is_lost && after.starts_with(is_alphabetic) {
                 continue;
             }
             let folded = fold(character);
@@ -327,8 +330,7 @@ impl Words {
             return None;
         }
         let is_name = |part: &str| {
-            part.chars().count() >= LEAST_LETTERS_BESIDE_DIGITS
-                && part.chars().all(char::is_alphabetic)
+            part.chars().count() >= LEAST_LETTERS_BESIDE_DIGITS && part.chars().all(is_alphabetic)
         };
         let is_digit = |letter: char| letter.is_ascii_digit();
         let (name, front) = (
@@ -336,11 +338,11 @@ impl Words {
             word.trim_start_matches(is_digit),
         );
         if is_name(name) {
-            let own = written.trim_end_matches(char::is_numeric);
+            let own = written.trim_end_matches(is_numeric);
             return Some((name.len(), own.len()));
         }
         is_name(front).then(|| {
-            let own = written.trim_start_matches(char::is_numeric);
+            let own = written.trim_start_matches(is_numeric);
             (word.len() - front.len(), written.len() - own.len())
         })
     }
@@ -385,7 +387,7 @@ impl Words {
         let (tens_place, units_place) = (self.len() - 2, self.len() - 1);
         let written = original.get(tens.first as usize..).unwrap_or_default();
         let is_tens = tens.shortened
-            && written.starts_with(char::is_alphabetic)
+            && written.starts_with(is_alphabetic)
             && matches!(self.text(tens_place).as_bytes(), [b'2'..=b'9', b'0']);
         let is_digit = matches!(self.text(units_place).as_bytes(), [b'1'..=b'9']);
         if is_tens && is_digit {
@@ -540,11 +542,13 @@ impl Open {
     /// has the same look.
     fn script(&self, written: &str) -> Option<Script> {
         let majority = self.majority()?;
+        // `contains` would bring the standard library's search for a text, half a kilobyte to load.
+        let is_rare = |letter: char| RARE_LETTERS.chars().any(|rare| rare == letter);
         let fits = |script: &Script| {
             let is_of = |letter: char| {
                 let other = lookalike(letter, *script);
                 script_of(fold(letter)).is_none_or(|own| own == *script)
-                    || other != letter && !RARE_LETTERS.contains(other)
+                    || other != letter && !is_rare(other)
             };
             written.chars().all(is_of)
         };

@@ -188,7 +188,7 @@ fn misread_pairs(text: &str, leads: &str, byte: fn(char) -> Option<u8>) -> usize
     let pairs = text.chars().zip(text.chars().skip(1));
     let is_pair = |(lead, next): &(char, char)| {
         leads.chars().any(|one| one == *lead)
-            && (!next.is_alphabetic() || *next == 'µ')
+            && (!names::is_alphabetic(*next) || *next == 'µ')
             && byte(*next).is_some_and(|byte| (0x80..0xc0).contains(&byte))
     };
     pairs.filter(is_pair).count()
