@@ -220,7 +220,8 @@ impl Engine {
         self.patience.set(GIVE_UP_STARTING_AFTER);
         self.listen_for_life();
         self.post(&[Request::Load {
-            manifest: self.manifest.to_string(),
+            // `to_string` would bring all that formats a text, one kilobyte to load.
+            manifest: self.manifest.as_str().to_owned(),
             lists: self.lists.clone(),
         }]);
     }
