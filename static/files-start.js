@@ -51,8 +51,8 @@ export function open(given) {
     else if (RESULTS[word]) save(value, ...RESULTS[word]);
     else if (word === 'print') printAlone(panel.box);
     else if (word === 'record') given.record(value, {
-      made: (sha256) => panel.opened.recorded(sha256),
-      decided: (texts) => panels.has(panel) && panel.opened.decided(texts),
+      made: (sha256) => panels.has(panel) && panel.opened.recorded(value.check, sha256),
+      decided: (texts) => panels.has(panel) && panel.opened.decided(value.check, texts),
     });
     // Not while the panel's program is running.
     else setTimeout(panel.end);

@@ -49,13 +49,13 @@ impl Opened {
         Messages::learn(texts);
     }
 
-    /// Takes the hash of the check record that was made of the file.
-    pub fn recorded(&self, sha256: String) {
-        self.0.send_message(Message::Recorded(sha256));
+    /// Takes the hash of the check record that was made of this check.
+    pub fn recorded(&self, check: u32, sha256: String) {
+        self.0.send_message(Message::Recorded(check, sha256));
     }
 
     /// Takes the decisions about its hits that are now made, each as row, ID with its list, word and note, for the result.
-    pub fn decided(&self, texts: Vec<String>) {
+    pub fn decided(&self, check: u32, texts: Vec<String>) {
         let mut texts = texts.into_iter();
         let decided = core::iter::from_fn(|| {
             Some(Decided {
@@ -65,7 +65,8 @@ impl Opened {
                 note: texts.next()?,
             })
         });
-        self.0.send_message(Message::Decided(decided.collect()));
+        let decided = decided.collect();
+        self.0.send_message(Message::Decided(check, decided));
     }
 
     /// Ends the panel and all it holds.

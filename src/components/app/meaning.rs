@@ -12,6 +12,8 @@ use crate::recording::asked;
 use crate::state::Action;
 
 /// What follows from a message.
+// One at a time, and none is kept.
+#[allow(clippy::large_enum_variant)]
 pub(super) enum Step {
     /// The state changes, and all is drawn.
     Act(Action),

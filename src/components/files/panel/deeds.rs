@@ -114,6 +114,8 @@ impl Panel {
             ("hasHeader", self.has_header.into()),
             ("isPasted", (self.file == self.texts.pasted().text).into()),
             ("rows", (self.rows() as f64).into()),
+            // By which the panel knows whether the file was forgotten since.
+            ("check", self.edition.into()),
         ];
         let file = Object::new();
         for (name, value) in members {

@@ -87,10 +87,10 @@ pub enum Message {
     Heard(usize, EngineEvent),
     /// The worker that writes a workbook said something.
     Wrote(workbook::Tell),
-    /// A check record of the file was made, with this hash.
-    Recorded(String),
-    /// These decisions about hits of the file are made.
-    Decided(Rc<[Decided]>),
+    /// A check record of this check was made, with this hash.
+    Recorded(u32, String),
+    /// These decisions about hits of this check are made.
+    Decided(u32, Rc<[Decided]>),
     /// What waits can be announced.
     Due(Due),
 }
@@ -263,15 +263,16 @@ impl Component for Panel {
             Message::Told(tell) => self.told(context, tell),
             Message::Heard(number, event) => self.heard(number, event),
             Message::Wrote(tell) => self.wrote(context, tell),
-            Message::Recorded(sha256) => {
+            // The file may have been forgotten since.
+            Message::Recorded(check, _) | Message::Decided(check, _) if check != self.edition => {
+                false
+            }
+            Message::Recorded(_, sha256) => {
                 self.record = sha256;
                 true
             }
-            Message::Decided(decided) => {
-                // A file that was forgotten has no record.
-                if !self.record.is_empty() {
-                    self.decided = decided;
-                }
+            Message::Decided(_, decided) => {
+                self.decided = decided;
                 false
             }
             Message::Due(_) => {
