@@ -263,12 +263,12 @@ fn exports_to_javascript_stand_only_in_the_bins() {
 /// The same without what is taken from JavaScript: `#[wasm_bindgen] extern "C" { … }`.
 fn without_imports(files: Vec<(PathBuf, String)>) -> Vec<(PathBuf, String)> {
     let begin = "#[wasm_bindgen]\nextern \"C\" {";
-    let cut = |text: String| {
-        let mut parts = text.split(begin);
-        let first = parts.next().unwrap_or_default().to_owned();
-        parts.fold(first, |whole, part| {
-            whole + part.split_once("\n}").map_or("", |(_, after)| after)
-        })
+    let cut = |text: String| match text.split_once(begin) {
+        Some((before, imports)) => {
+            let after = imports.split_once("\n}").map_or("", |(_, after)| after);
+            [before, after].concat()
+        }
+        None => text,
     };
     files
         .into_iter()

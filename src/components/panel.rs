@@ -18,11 +18,7 @@ extern "C" {
     type Field;
     #[wasm_bindgen(method, getter)]
     fn value(this: &Field) -> String;
-}
-
-// Of static/shared.js, which stands in the same module.
-#[wasm_bindgen]
-extern "C" {
+    // Of static/shared.js, which stands in the same module.
     #[wasm_bindgen(js_name = moveFocus)]
     fn move_focus(element: &Node);
 }

@@ -12,14 +12,14 @@ import { has, name as browser } from './browsers.mjs';
 import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { openPage, readStorage } from './page.mjs';
 import { addList, asRealList, builder, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, box, finished, know, ready, shown, type } from './widget.mjs';
+import { earlierToday, box, finished, know, ready, shown, type } from './widget.mjs';
 
 const run = promisify(execFile);
 
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 
 async function openSite(t, { change = asRealList, options } = {}) {
-  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change });
+  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change });
   const { page, record } = await openPage(t, url, options);
   await ready(page);
   return { url, folder, page, record };

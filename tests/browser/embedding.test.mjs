@@ -10,13 +10,13 @@ import ts from 'typescript';
 import { has, needs } from './browsers.mjs';
 import { openPage, until } from './page.mjs';
 import { root, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, box, openers, ready, rows, type } from './widget.mjs';
+import { earlierToday, box, openers, ready, rows, type } from './widget.mjs';
 
 const fallback = '<p id="fallback">Use the <a href="https://search-uk-sanctions-list.service.gov.uk/" rel="noreferrer noopener">official search</a>.</p>';
 
 /** Serves a page of a host with this body, beside the built files. */
 async function host(t, body, { head = '', list = sampleList } = {}) {
-  const { url, folder } = await serveSite(t, { list, checkedAt: anHourAgo(), change: (copy) => writeFile(
+  const { url, folder } = await serveSite(t, { list, checkedAt: earlierToday(), change: (copy) => writeFile(
     join(copy, 'host.html'),
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${head}<script type="module" src="./sanctions-lookup.js"></script></head><body>${body}</body></html>`,
   ) });
@@ -30,7 +30,7 @@ test('the five lines of the README work on a page with the policy of the README'
   const lines = readme.match(/```html\n([\s\S]*?)```/)[1].trim();
   assert.ok(lines.split('\n').length <= 5, lines);
   const policy = readme.match(/```text\n(default-src[\s\S]*?)```/)[1].replace(/\s+/g, ' ');
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: (copy) => writeFile(
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: (copy) => writeFile(
     join(copy, 'host.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="${policy}"><title>Host</title></head><body>${lines}</body></html>`,
   ) });
   const { page, record } = await openPage(t, `${url}host.html`);
@@ -128,7 +128,7 @@ test('without JavaScript the ordinary HTML stands', needs('a page without script
 });
 
 test('the stand-alone page is of use without JavaScript', needs('a page without scripts'), async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page } = await openPage(t, url, { javaScriptEnabled: false });
   assert.ok(await page.getByRole('heading').first().isVisible());
   assert.ok((await page.getByRole('link').count()) >= 2);
@@ -521,7 +521,7 @@ async function serveToAll(t, folder) {
 }
 
 test('code from another origin leaves the ordinary HTML, and the console says what to do', async (t) => {
-  const { folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { folder } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const code = await serveToAll(t, folder);
   await writeFile(join(folder, 'host.html'), `<!doctype html><title>Host</title><script type="module" src="${code}sanctions-lookup.js"></script>${element()}`);
   const { page, record } = await openPage(t, `${await serveToAll(t, folder)}host.html`);
@@ -533,7 +533,7 @@ test('code from another origin leaves the ordinary HTML, and the console says wh
 });
 
 test('the list may be on another origin', async (t) => {
-  const { folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { folder } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const data = await serveToAll(t, folder);
   await writeFile(join(folder, 'host.html'), `<!doctype html><title>Host</title><script type="module" src="./sanctions-lookup.js"></script><sanctions-lookup data="${data}data/manifest.json">${fallback}</sanctions-lookup>`);
   const { page, record } = await openPage(t, `${await serveToAll(t, folder)}host.html`);

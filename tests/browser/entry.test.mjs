@@ -7,10 +7,10 @@ import { test } from 'node:test';
 import { needs } from './browsers.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, box, open, openers, ready, rows, type } from './widget.mjs';
+import { earlierToday, box, open, openers, ready, rows, type } from './widget.mjs';
 
 async function start(t, { viewport, change = asRealList } = {}) {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change });
   const opened = await openPage(t, url, viewport && { viewport });
   await ready(opened.page);
   return opened;

@@ -2,13 +2,13 @@
 
 import { openPage } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, finished, ready } from './widget.mjs';
+import { earlierToday, finished, ready } from './widget.mjs';
 
 export const button = (page, name) => page.getByRole('button', { name });
 
 /** Opens the page, and in it the check of a file. */
 export async function openFiles(t, { change = asRealList, options } = {}) {
-  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change });
+  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change });
   const { page, record } = await openPage(t, url, options);
   await ready(page);
   await page.getByRole('button', { name: 'Check a list of names' }).click();

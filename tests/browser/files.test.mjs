@@ -12,10 +12,10 @@ import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { button, cells, check, download, give, heading, openFiles } from './files.mjs';
 import { openPage, readStorage, until } from './page.mjs';
 import { asRealList, builder, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, finished, ready, shown } from './widget.mjs';
+import { earlierToday, finished, ready, shown } from './widget.mjs';
 
 test('a check that cannot be loaded says so beside its button, and opens when it can', async (t) => {
-  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   const wasm = join(folder, (await readdir(folder)).find((name) => /^files\..*\.wasm$/.test(name)));
@@ -67,7 +67,7 @@ test('a file is chosen, its columns are shown and corrected, and every row comes
 });
 
 test('the check is loaded when it is asked for, and ends with its button', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page, record } = await openPage(t, url);
   await ready(page);
   const loaded = () => record.requests.filter(({ url }) => /\/files\./.test(url)).length;

@@ -11,7 +11,7 @@ import { needs } from './browsers.mjs';
 import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { openPage, until } from './page.mjs';
 import { root, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, box, openers, ready, rows, type } from './widget.mjs';
+import { earlierToday, box, openers, ready, rows, type } from './widget.mjs';
 
 const hostScript = await readFile(join(root, 'static/embed-host.js'), 'utf8');
 
@@ -25,7 +25,7 @@ const frame = (address) => written.replace(/src="[^"]*"/, `src="${address}"`);
  * lets it frame both. `body(site)` makes the body. Gives the addresses of both.
  */
 async function serveHost(t, body) {
-  const { url: site } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url: site } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const pages = {
     '/': ['text/html', `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title></head><body><main>${body(site)}</main></body></html>`],
     '/embed-host.js': ['text/javascript', hostScript],
@@ -202,7 +202,7 @@ test('the frame may be framed and is not for search engines; the page is the oth
 test('the frame by itself is valid and accessible, before and after the search runs', async (t) => {
   for (const runs of [false, true]) {
     const change = (copy) => runs || rm(join(copy, 'sanctions-lookup.js'));
-    const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change });
+    const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change });
     const { page } = await openPage(t, `${url}embed.html`);
     await (runs ? ready(page) : page.getByText('Official search').first().waitFor());
     assert.deepEqual(await findHtmlFaults(page), []);
@@ -213,7 +213,7 @@ test('the frame by itself is valid and accessible, before and after the search r
 });
 
 test('no value of the address of a frame is repeated on the console', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const name = 'Ilirjan Bregushta';
   const settings = ['dir', 'heading-level', 'kind', 'lang', 'list', 'regime', 'search-on', 'theme', 'query'];
   const address = `${url}embed.html?${new URLSearchParams(settings.map((setting) => [setting, name]))}`;

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openPage } from './page.mjs';
 import { sampleList, serveSite } from './site.mjs';
-import { anHourAgo, box, know, ready, rows, type } from './widget.mjs';
+import { earlierToday, box, know, ready, rows, type } from './widget.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -31,7 +31,7 @@ const libraries = {
 
 for (const [library, [path, script]] of Object.entries(libraries)) {
   test(`${library} takes no letter out of a name, and hears Escape and chords`, async (t) => {
-    const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+    const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (folder) => {
       const entry = require.resolve(library);
       await copyFile(join(entry.slice(0, entry.indexOf(join('node_modules', library))), 'node_modules', library, path), join(folder, 'library.js'));
       await writeFile(join(folder, 'host.js'), `window.heard = []; ${script}`);
@@ -64,7 +64,7 @@ for (const [library, [path, script]] of Object.entries(libraries)) {
 }
 
 test('no listener of the page hears a letter that is typed, at any stage of the event', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page } = await openPage(t, url);
   await ready(page);
   await page.evaluate(() => {

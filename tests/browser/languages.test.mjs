@@ -9,7 +9,7 @@ import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { give } from './files.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { anHourAgo } from './widget.mjs';
+import { earlierToday } from './widget.mjs';
 
 const languages = [
   { lang: 'ar', dir: 'rtl', check: 'التحقق من قائمة أسماء', overview: 'نظرة عامة على القائمة', checked: '3 صفوف' },
@@ -23,7 +23,7 @@ const customers = ['name,country\nIlirian Bregusta,Albania\nQxzvw Kjhgf,\nA,Fran
 async function openIn(t, { lang, dir }, change = () => {}) {
   const { url, folder } = await serveSite(t, {
     list: sampleList,
-    checkedAt: anHourAgo(),
+    checkedAt: earlierToday(),
     async change(folder) {
       await asRealList(folder);
       const path = join(folder, 'index.html');

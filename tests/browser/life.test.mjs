@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { needs } from './browsers.mjs';
 import { openPage, until } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, announced, box, open, ready, rows, shown, type } from './widget.mjs';
+import { earlierToday, announced, box, open, ready, rows, shown, type } from './widget.mjs';
 
 const nobody = 'Qxzvw Kjhgf';
 const listed = 'Hemin Khoshkany';
@@ -20,7 +20,7 @@ const element = `<sanctions-lookup data="./data/manifest.json">${fallback}</sanc
 
 /** Opens a page of a host with the element in it; `script` runs before ours, `change` alters the files. */
 async function openHost(t, { body = element, script = '', change } = {}) {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (folder) => {
     await asRealList(folder);
     await change?.(folder);
     await writeFile(join(folder, 'host.js'), script);
@@ -197,7 +197,7 @@ for (const [part, pattern] of [['the stylesheet', '**/sanctions-lookup.*.css'], 
     const { page, record } = await openPage(t, 'about:blank');
     let fails = true;
     await page.context().route(pattern, (route) => (fails ? route.fulfill({ status: 503 }) : route.continue()));
-    const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: (folder) => writeFile(
+    const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: (folder) => writeFile(
       join(folder, 'host.html'), `<!doctype html><html lang="en"><head><title>Host</title><script type="module" src="./sanctions-lookup.js"></script></head><body>${element}</body></html>`,
     ) });
     await page.goto(`${url}host.html`);
@@ -214,7 +214,7 @@ const openAtOnce = "customElements.whenDefined('sanctions-lookup').then(() => do
 async function openEntryPage(t, answer) {
   const { page, record } = await openPage(t, 'about:blank');
   await page.context().route('**/texts-en-later*', answer);
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (folder) => {
     await writeFile(join(folder, 'host.js'), openAtOnce);
     await writeFile(join(folder, 'host.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><script type="module" src="./sanctions-lookup.js"></script></head><body>${element}<script src="./host.js"></script></body></html>`);
   } });

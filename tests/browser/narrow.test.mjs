@@ -5,12 +5,12 @@ import { test } from 'node:test';
 import { listOfKinds } from './hostile-list.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, serveSite } from './site.mjs';
-import { anHourAgo, announced, box, ready, rows, shown, type } from './widget.mjs';
+import { earlierToday, announced, box, ready, rows, shown, type } from './widget.mjs';
 
 /** A page that has found one same name, three very similar and five similar ones. */
 async function found(t, options, query = 'Talo Kestrun') {
   const list = await listOfKinds(t);
-  const { url } = await serveSite(t, { list, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list, checkedAt: earlierToday(), change: asRealList });
   const { page, record } = await openPage(t, url, options);
   await ready(page);
   // Dates come with the details of the list.

@@ -11,7 +11,7 @@ import { needs } from './browsers.mjs';
 import { changeManifest, readManifest } from './manifest.mjs';
 import { openPage, readStorage, until } from './page.mjs';
 import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
-import { announced, anHourAgo, expectNoVerdict, openers, ready, rows, type } from './widget.mjs';
+import { announced, earlierToday, expectNoVerdict, openers, ready, rows, type } from './widget.mjs';
 
 const keep = (page) => page.getByRole('button', { name: 'Keep the list on this device' });
 const forget = (page) => page.getByRole('button', { name: 'Forget it' });
@@ -26,7 +26,7 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
  * `headers` go out with every file; `change(folder)` alters the files first.
  */
 async function serve(t, { headers = {}, change = () => {} } = {}) {
-  const { folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), async change(copy) {
+  const { folder } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), async change(copy) {
     await asRealList(copy);
     const page = join(copy, 'index.html');
     const html = await readFile(page, 'utf8');

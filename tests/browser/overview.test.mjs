@@ -9,13 +9,13 @@ import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { changeManifest } from './manifest.mjs';
 import { openPage, until } from './page.mjs';
 import { asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, box, ready } from './widget.mjs';
+import { earlierToday, box, ready } from './widget.mjs';
 
 const button = (page, name) => page.getByRole('button', { name });
 const heading = (page, name) => page.getByRole('heading', { name });
 
 async function openSite(t, { path = '', change = asRealList, options } = {}) {
-  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change });
+  const { url, folder } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change });
   const { page, record } = await openPage(t, url + path, options);
   await ready(page);
   return { page, record, folder };

@@ -14,7 +14,7 @@ import { build, createServer } from 'vite';
 import { needs } from './browsers.mjs';
 import { openPage } from './page.mjs';
 import { folder, root, sampleList, server, serveFolder, serveSite } from './site.mjs';
-import { anHourAgo, ready, rows, type } from './widget.mjs';
+import { earlierToday, ready, rows, type } from './widget.mjs';
 
 const run = promisify(execFile);
 const version = (await readFile(join(root, 'Cargo.toml'), 'utf8')).match(/^version = "(.+)"$/m)[1];
@@ -89,7 +89,7 @@ test('the zip holds the site without a list, with checksums that hold', async (t
   assert.ok(!(await readdir(inside)).includes('data'));
 
   // A list beside it, and it is a site; the page around it is that of its README.
-  const { folder: site } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { folder: site } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   await cp(join(site, 'data'), join(inside, 'data'), { recursive: true });
   const [, lines] = (await readFile(join(inside, 'README.md'), 'utf8')).match(/```html\n([^]*?)```/);
   await writeFile(join(path, 'index.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Page</title></head><body>${lines}</body></html>`);
@@ -122,7 +122,7 @@ async function makeVitePage(t) {
   await writeFile(join(path, 'main.js'), "import 'sanctions-lookup';\n");
   await run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', tarball], { cwd: path });
   await expectDescribed(join(path, 'node_modules/sanctions-lookup'));
-  const { folder: site } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { folder: site } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   await mkdir(join(path, 'public'));
   await cp(join(site, 'data'), join(path, 'public/data'), { recursive: true });
   return path;
@@ -158,7 +158,7 @@ test('the entry loads with the integrity that the build prints, and with a chang
   const [integrity] = printed.join('\n').match(/sha384-\S+/);
   assert.equal((await provenance(folder)).files['sanctions-lookup.js'].integrity, integrity);
   for (const changed of [false, true]) {
-    const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (copy) => {
+    const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (copy) => {
       const page = await readFile(join(copy, 'index.html'), 'utf8');
       await writeFile(join(copy, 'index.html'), page.replace('src="./sanctions-lookup.js"', `$& integrity="${integrity}"`));
       // A byte that changes nothing else: space behind the last line.

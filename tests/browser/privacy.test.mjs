@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import { has } from './browsers.mjs';
 import { openPage, readStorage } from './page.mjs';
 import { sampleList, serveSite } from './site.mjs';
-import { anHourAgo, announced, box, know, open, ready, rows, type, widen } from './widget.mjs';
+import { earlierToday, announced, box, know, open, ready, rows, type, widen } from './widget.mjs';
 
 test('nothing typed or opened leaves the page', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page, record } = await openPage(t, url);
   await ready(page);
   // Details may still be on their way; what is requested from here on is the fault.
@@ -61,7 +61,7 @@ test('nothing typed or opened leaves the page', async (t) => {
 });
 
 test('the same searches make the same requests whatever is typed', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const traces = [];
   // The first visit fills the cache of a browser that keeps one over visits.
   for (const [query, born] of [['Amber Quill', 'soon'], ['Hemin Khoshkany', '1970'], ['Amber Quill', 'soon']]) {
@@ -85,7 +85,7 @@ test('the same searches make the same requests whatever is typed', async (t) => 
 });
 
 test('the fields ask the browser to keep nothing of them', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page } = await openPage(t, url);
   await ready(page);
   const fields = await page.locator('sanctions-lookup').evaluate((element) =>
@@ -105,7 +105,7 @@ test('the fields ask the browser to keep nothing of them', async (t) => {
 });
 
 test('official links go out only when they are clicked, and say nothing about where from', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page } = await openPage(t, url);
   await ready(page);
   const links = page.locator('a[href^="https://"]');

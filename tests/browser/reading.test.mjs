@@ -9,11 +9,11 @@ import { test } from 'node:test';
 import { writeListWithMany } from './hostile-list.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, announced, box, expectNoVerdict, know, open, ready, rows, shown, type } from './widget.mjs';
+import { earlierToday, announced, box, expectNoVerdict, know, open, ready, rows, shown, type } from './widget.mjs';
 
 /** A page with a list that may be relied on. */
 async function start(t) {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page, record } = await openPage(t, url);
   await ready(page);
   return { page, record };
@@ -112,7 +112,7 @@ test('many entries that are too common come fifty at a time, and the focus goes 
   const folder = await mkdtemp(join(tmpdir(), 'many-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const list = await writeListWithMany(folder, 'holding', 60);
-  const { url } = await serveSite(t, { list, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list, checkedAt: earlierToday() });
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, 'holding');

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openPage } from './page.mjs';
 import { sampleList, serveSite } from './site.mjs';
-import { anHourAgo, announced, box, know, lessSimilar, open, openers, ready, rows, type, widen } from './widget.mjs';
+import { earlierToday, announced, box, know, lessSimilar, open, openers, ready, rows, type, widen } from './widget.mjs';
 
 async function sample(t, options) {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page, record } = await openPage(t, url, options);
   await ready(page);
   return { page, record };
@@ -389,7 +389,7 @@ test('all names of an entry are copied, also those that are folded', async (t) =
   const names = ['ONE', 'TWO', 'THREE', 'FOUR', 'FIVE'].map((word) => `OWL ${word}`);
   const more = (line) => [line, ...names.map((name) => line.replace('OWLBOX', name))].join('\r\n');
   await writeFile(list, (await readFile(sampleList, 'utf8')).replace(/^.*OWLBOX.*$/m, more));
-  const { url } = await serveSite(t, { list, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list, checkedAt: earlierToday() });
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, 'SAMPLE-CYB9002');
@@ -409,7 +409,7 @@ test('all names of an entry are copied, also those that are folded', async (t) =
 });
 
 test('an open entry is printed and copied as text, and the page says whether it was', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page, record } = await openPage(t, url);
   await ready(page);
   await type(page, 'Amber Quill');

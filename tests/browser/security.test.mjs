@@ -11,7 +11,7 @@ import { asRead, attacks, writeHostileList, writeListWith } from './hostile-list
 import { openPage } from './page.mjs';
 import { changeManifest } from './manifest.mjs';
 import { builder, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, box, ready, rows, type } from './widget.mjs';
+import { earlierToday, box, ready, rows, type } from './widget.mjs';
 
 let folder;
 let hostile;
@@ -23,7 +23,7 @@ after(() => rm(folder, { recursive: true }));
 
 /** Opens the page over a list in which every field carries an attack. */
 async function openHostile(t, change) {
-  const { url } = await serveSite(t, { list: hostile.path, checkedAt: anHourAgo(), change });
+  const { url } = await serveSite(t, { list: hostile.path, checkedAt: earlierToday(), change });
   const opened = await openPage(t, url);
   await ready(opened.page);
   return { ...opened, url };
@@ -160,7 +160,7 @@ for (const [what, text, why] of refused) {
 }
 
 test('the stand-alone page shows its icon, and nothing of it is blocked', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page, record } = await openPage(t, url);
   await ready(page);
   const type = await page.evaluate(async () => {
@@ -177,7 +177,7 @@ test('the stand-alone page shows its icon, and nothing of it is blocked', async 
 
 /** Serves the page with a script that keeps the policies which others make, and gives what it tells. */
 async function openWatched(t) {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (copy) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (copy) => {
     await writeFile(join(copy, 'watch.js'), `
       const create = TrustedTypePolicyFactory.prototype.createPolicy;
       TrustedTypePolicyFactory.prototype.createPolicy = function (...given) { return window.stolen = create.apply(this, given); };`);

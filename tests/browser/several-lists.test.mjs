@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { changeManifest } from './manifest.mjs';
 import { openPage, until } from './page.mjs';
 import { addList, asRealList, damage, packPath, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, expectNoVerdict, open, openers, ready, rows, shown, threeDaysAgo, type } from './widget.mjs';
+import { earlierToday, expectNoVerdict, open, openers, ready, rows, shown, threeDaysAgo, type } from './widget.mjs';
 
 const somebody = 'Hemin Khoshkany';
 const nobody = 'Qxzvw Kjhgf';
@@ -27,7 +27,7 @@ async function placeOf(id) {
 
 /** A site with two lists; `change(folder)` is done to it, `entry` alters what the manifest says of the second. */
 async function twoLists(t, { change = () => {}, entry, attributes } = {}) {
-  return serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+  return serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (folder) => {
     await asRealList(folder);
     await addList(folder, 'un', second, entry, [await placeOf(idOnBoth)]);
     await change(folder);
@@ -110,7 +110,7 @@ test('a party of which one list is gone is the row of the other', async (t) => {
 });
 
 test('with one list nothing names it in a row', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, somebody);

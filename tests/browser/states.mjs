@@ -5,7 +5,7 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listOfKinds } from './hostile-list.mjs';
 import { asRealList, damage, killEngine, makeMortal, packPath, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, announced, know, open, ready, rows, threeDaysAgo, type, widen } from './widget.mjs';
+import { earlierToday, announced, know, open, ready, rows, threeDaysAgo, type, widen } from './widget.mjs';
 
 /** Opens the page and waits for the lists. */
 async function start(page, url) {
@@ -278,7 +278,7 @@ export const states = [
 /** Serves the site that a state needs for as long as `t` runs; gives its address. */
 export async function serveState(t, { site = {} }) {
   const wanted = { ...fresh, ...site };
-  const checkedAt = wanted.checkedAt === null ? undefined : wanted.checkedAt === 'old' ? threeDaysAgo() : anHourAgo();
+  const checkedAt = wanted.checkedAt === null ? undefined : wanted.checkedAt === 'old' ? threeDaysAgo() : earlierToday();
   const { url } = await serveSite(t, { list: wanted.list ? await wanted.list(t) : sampleList, checkedAt, change: wanted.change });
   return url;
 }

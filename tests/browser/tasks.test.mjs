@@ -11,7 +11,7 @@ import { name } from './browsers.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, root, sampleList, serveSite } from './site.mjs';
 import { serveState, states } from './states.mjs';
-import { anHourAgo, box, finished, openers, ready, rows } from './widget.mjs';
+import { earlierToday, box, finished, openers, ready, rows } from './widget.mjs';
 
 /** Counts what a person does. */
 function counter() {
@@ -33,7 +33,7 @@ async function reach(page, locator, most = 40) {
 }
 
 test('somebody with a payment to make types, reads, opens and prints in four steps', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   await page.evaluate(() => { globalThis.print = () => { globalThis.printed = document.title; }; });
@@ -61,7 +61,7 @@ test('somebody with a payment to make types, reads, opens and prints in four ste
 });
 
 test('an exporter pastes the customers, checks them and has the result in four steps', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   const press = async (name) => {
@@ -86,7 +86,7 @@ test('an exporter pastes the customers, checks them and has the result in four s
 test('a web developer pastes five lines, and hears of the list, an entry and its end', async (t) => {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
   const lines = readme.match(/```html\n([\s\S]*?)```/)[1].trim();
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: (copy) => writeFile(
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: (copy) => writeFile(
     join(copy, 'host.html'), `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title></head><body><main><h1>Host</h1>${lines}</main></body></html>`,
   ) });
   const { page, record } = await openPage(t, `${url}host.html`);

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, know, openers, ready, rows, type } from './widget.mjs';
+import { earlierToday, know, openers, ready, rows, type } from './widget.mjs';
 
 const nobody = 'Qxzvw Kjhgf';
 
@@ -48,7 +48,7 @@ const said = (page) => page.locator('sanctions-lookup').evaluate((element) => {
 });
 
 async function openTranslated(t, delay) {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const opened = await openPage(t, url);
   const { page } = opened;
   await ready(page);
@@ -126,7 +126,7 @@ test('the box keeps its focus, its letters and the fields beside it while a page
 });
 
 test('a text that something else writes over is drawn anew with the next answer', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, 'Hemin Khoshkany');
@@ -144,7 +144,7 @@ test('a text that something else writes over is drawn anew with the next answer'
 });
 
 test('names and what was typed are never translated', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   const loose = (words) => page.evaluate((words) => {

@@ -8,13 +8,13 @@ import { needs } from './browsers.mjs';
 import { openPage } from './page.mjs';
 import { changeManifest } from './manifest.mjs';
 import { asRealList, damage, killEngine, makeMortal, packPath, root, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, announced, box, expectNoVerdict, lessSimilar, open, ready, rows, shown, threeDaysAgo, type, widen } from './widget.mjs';
+import { earlierToday, announced, box, expectNoVerdict, lessSimilar, open, ready, rows, shown, threeDaysAgo, type, widen } from './widget.mjs';
 
 /** A name that nobody on the sample list has. */
 const nobody = 'Qxzvw Kjhgf';
 
 test('a full, fresh, finished search that finds nothing says so, and what it does not mean', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, nobody);
@@ -23,7 +23,7 @@ test('a full, fresh, finished search that finds nothing says so, and what it doe
 });
 
 test('the sample list gives no verdict', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page } = await openPage(t, url);
   await ready(page);
   await page.getByText('every name on it is invented').first().waitFor();
@@ -46,12 +46,12 @@ test('a list of unknown age shows results and gives no verdict', async (t) => {
 
 /** How a list of each status is served; the page alone decides the status. */
 const served = {
-  current: { checkedAt: anHourAgo(), change: asRealList },
+  current: { checkedAt: earlierToday(), change: asRealList },
   'age-unknown': { change: asRealList },
   expired: { checkedAt: threeDaysAgo(), change: asRealList },
   'clock-wrong': { checkedAt: new Date(Date.now() + 3 * 86_400_000), change: asRealList },
-  sample: { checkedAt: anHourAgo() },
-  'fault-accepted': { checkedAt: anHourAgo(), change: async (folder) => {
+  sample: { checkedAt: earlierToday() },
+  'fault-accepted': { checkedAt: earlierToday(), change: async (folder) => {
     await asRealList(folder);
     await changeManifest(folder, ({ lists }) => { lists[0].accepted_faults = ['fewer']; });
   } },
@@ -154,7 +154,7 @@ const broken = [
 
 for (const [what, change] of broken) {
   test(`when ${what}, the page says so, gives no verdict and offers to try again`, async (t) => {
-    const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+    const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (folder) => {
       await asRealList(folder);
       await change(folder);
     } });
@@ -170,7 +170,7 @@ for (const [what, change] of broken) {
 }
 
 test('a network that goes away while loading is said, and trying again mends it', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page } = await openPage(t, 'about:blank');
   let offline = true;
   await page.context().route('**/*.pack', (route) => (offline ? route.abort() : route.continue()));
@@ -185,7 +185,7 @@ test('a network that goes away while loading is said, and trying again mends it'
 });
 
 test('a worker that dies takes its results with it, and trying again brings them back', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (folder) => {
     await asRealList(folder);
     await makeMortal(folder);
   } });
@@ -202,7 +202,7 @@ test('a worker that dies takes its results with it, and trying again brings them
 });
 
 test('a word too common to tell anybody by is said to stand on the list', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, 'holding');
@@ -212,7 +212,7 @@ test('a word too common to tell anybody by is said to stand on the list', async 
 });
 
 test('a misspelt family name alone is said to stand on the list, and a wider search shows it', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, 'Khoskany');
@@ -226,9 +226,9 @@ test('a misspelt family name alone is said to stand on the list, and a wider sea
 const faint = 'Ilirjan Dremnik';
 
 for (const [list, options] of [
-  ['a full, fresh list', { checkedAt: anHourAgo(), change: asRealList }],
+  ['a full, fresh list', { checkedAt: earlierToday(), change: asRealList }],
   ['a list of unknown age', { change: asRealList }],
-  ['the sample list', { checkedAt: anHourAgo() }],
+  ['the sample list', { checkedAt: earlierToday() }],
 ]) {
   test(`on ${list}, a wider search with less similar names only reads neither as found nor as nothing found`, async (t) => {
     const { url } = await serveSite(t, { list: sampleList, ...options });
@@ -248,7 +248,7 @@ for (const [list, options] of [
 }
 
 test('leaving out less similar names brings the verdict back', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   await type(page, faint);
@@ -262,7 +262,7 @@ test('leaving out less similar names brings the verdict back', async (t) => {
 });
 
 test('too short a query is no search', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: asRealList });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: asRealList });
   const { page } = await openPage(t, url);
   await ready(page);
   for (const query of ['x', '-', '  ']) {

@@ -9,7 +9,7 @@ import { describe, test } from 'node:test';
 import { name } from './browsers.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { anHourAgo, expectNoVerdict, openers, ready, rows, shown, type } from './widget.mjs';
+import { earlierToday, expectNoVerdict, openers, ready, rows, shown, type } from './widget.mjs';
 
 const nobody = 'Qxzvw Kjhgf';
 const verdict = /nothing like .* was found among/i;
@@ -30,7 +30,7 @@ async function expectProblem(page, milliseconds) {
 // while it closes another.
 describe('waiting', { concurrency: name === 'chromium' ? 4 : 1 }, () => {
   test('a worker that ends without a word is noticed with the next search', async (t) => {
-    const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+    const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (folder) => {
       await asRealList(folder);
       await appendFile(await enginePath(folder), "new BroadcastChannel('test').onmessage = () => close();");
     } });
@@ -48,7 +48,7 @@ describe('waiting', { concurrency: name === 'chromium' ? 4 : 1 }, () => {
   });
 
   test('a worker that never begins is said', async (t) => {
-    const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (folder) => {
+    const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (folder) => {
       await writeFile(await enginePath(folder), '// Nothing.');
     } });
     const { page } = await openPage(t, url);
@@ -57,7 +57,7 @@ describe('waiting', { concurrency: name === 'chromium' ? 4 : 1 }, () => {
   });
 
   test('a record that never comes is said, and trying again brings it', async (t) => {
-    const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+    const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
     const { page } = await openPage(t, 'about:blank');
     let stalls = true;
     await page.context().route('**/uk-details*', (route) => (stalls ? undefined : route.continue()));
@@ -153,7 +153,7 @@ describe('waiting', { concurrency: name === 'chromium' ? 4 : 1 }, () => {
     ['the only one there is', {}, false],
   ]) {
     test(`a device’s clock that is ${what} is ${isSaid ? '' : 'not '}said`, async (t) => {
-      const { folder } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+      const { folder } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
       const { page } = await openPage(t, `${await serveWith(t, folder, headers)}index.html`);
       await ready(page);
       await type(page, 'Hemin Khoshkany');
@@ -164,7 +164,7 @@ describe('waiting', { concurrency: name === 'chromium' ? 4 : 1 }, () => {
 });
 
 test('the page asks for the first files before its script does, and for none twice', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo() });
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday() });
   const { page, record } = await openPage(t, url);
   await ready(page);
   await type(page, 'Amber Quill');

@@ -79,7 +79,7 @@ export async function expectNoVerdict(page) {
 }
 
 const DAY = 86_400_000;
-/** When a list of the tests was last checked: an hour ago, so that it may be relied on. */
-export const anHourAgo = () => new Date(Date.now() - 3_600_000);
+/** An hour ago, or at midnight where that was yesterday: the page says a date of another day otherwise. */
+export const earlierToday = () => new Date(Math.max(Date.now() - 3_600_000, new Date().setHours(0, 0, 0, 0)));
 /** Too long ago to rely on a list. */
 export const threeDaysAgo = () => new Date(Date.now() - 3 * DAY);

@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import { findAccessibilityFaults } from '../browser/checks.mjs';
 import { openPage } from '../browser/page.mjs';
 import { sampleList, serveSite } from '../browser/site.mjs';
-import { anHourAgo } from '../browser/widget.mjs';
+import { earlierToday } from '../browser/widget.mjs';
 import { blocks, read, root } from './pages.mjs';
 import { takePicture } from './picture.mjs';
 
@@ -59,7 +59,7 @@ test('every block of the page belongs to a look', () => {
 });
 
 test('the looks', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: (copy) => Promise.all(looks.flatMap(({ css, html }, number) => [
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: (copy) => Promise.all(looks.flatMap(({ css, html }, number) => [
     writeFile(join(copy, `look-${number}.css`), css),
     writeFile(join(copy, `look-${number}.html`), `<!doctype html>
       <html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="stylesheet" href="look-${number}.css">
@@ -79,7 +79,7 @@ test('every picture is shown, small, and belongs to a look', () => {
 });
 
 test('a browser that does not know light-dark() has the light look, also on a dark page', async (t) => {
-  const { url } = await serveSite(t, { list: sampleList, checkedAt: anHourAgo(), change: async (copy) => {
+  const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change: async (copy) => {
     const path = join(copy, readdirSync(copy).find((name) => /^sanctions-lookup\..+\.css$/.test(name)));
     const older = readFileSync(path, 'utf8').replace('@supports (color: light-dark(red,red))', '@supports (color: no-color)');
     assert.ok(older.includes('no-color'));
