@@ -11,7 +11,7 @@ import { name } from './browsers.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, root, sampleList, serveSite } from './site.mjs';
 import { serveState, states } from './states.mjs';
-import { earlierToday, box, finished, openers, ready, rows } from './widget.mjs';
+import { box, earlierToday, finished, openers, ready, rows, threeDaysAgo } from './widget.mjs';
 
 /** Counts what a person does. */
 function counter() {
@@ -111,8 +111,9 @@ test('a web developer pastes five lines, and hears of the list, an entry and its
 /** What a screen reader gets of the page: roles, names and texts, in their order. */
 async function spoken(page) {
   const tree = await page.locator('sanctions-lookup').ariaSnapshot();
-  // The hour at which the list of the test was checked.
-  return `${tree.replace(/\d\d:\d\d\sUTC([+−][\d:]+)?/g, 'HH:MM')}\n`;
+  // The hour at which the list of the test was checked, and the day of one that is too old.
+  const day = threeDaysAgo().toLocaleDateString('en-GB', { dateStyle: 'long' });
+  return `${tree.replace(/\d\d:\d\d\sUTC([+−][\d:]+)?/g, 'HH:MM').replaceAll(day, 'DAY')}\n`;
 }
 
 const read = ['empty', 'one result', 'something known', 'none', 'too common', 'several names', 'number', 'too old, none', 'list missing', 'person', 'ship'];
