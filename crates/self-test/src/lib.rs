@@ -113,7 +113,7 @@ pub fn run(indexes: &Indexes, seed: u64, most: usize, mut on_try: impl FnMut(Try
     }
 }
 
-/// The name that is disguised, with its words that are: the main name, where it is of Latin letters alone and fits the
+/// The main name of an entry and the words of it that are disguised, where it is of Latin letters alone and fits the
 /// class.
 fn name_of<'a>(
     indexes: &'a Indexes,
@@ -134,9 +134,9 @@ fn name_of<'a>(
     let is_latin = name
         .chars()
         .all(|letter| letter.is_ascii_alphabetic() || [' ', '-', '\'', '.', '&'].contains(&letter));
-    let is_long = (least..=8).contains(&name.split_whitespace().count());
+    let has_length = (least..=8).contains(&name.split_whitespace().count());
     let words = class.form.words(&listed.parts().collect::<Vec<_>>())?;
-    (is_kind && is_latin && is_long).then_some((name, words))
+    (is_kind && is_latin && has_length).then_some((name, words))
 }
 
 /// FNV-1a: the code of a class as a number.

@@ -102,6 +102,7 @@ pub struct Panel {
     after: Option<Filter>,
     /// Whether the entries were asked for here, not by a link.
     is_listing: bool,
+    /// Hears Back and Forward for as long as the panel is open.
     _history: EventListener,
     order: Order,
     page: usize,
