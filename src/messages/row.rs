@@ -154,6 +154,7 @@ impl LaterTexts {
             Relation::Start => Self::met_start,
             Relation::Acronym if is_typed_shorter => Self::met_acronym,
             Relation::Acronym => Self::met_listed_acronym,
+            Relation::Elsewhere => Self::met_elsewhere,
         };
         say(self, typed, listed)
     }

@@ -615,6 +615,10 @@ fn every_word_says_what_it_met() {
             "“No Such Trade” is listed by its first letters, “NST”",
         ),
         (
+            word("Vaskur", "VASKUR", Elsewhere),
+            "“Vaskur” stands in another of its names, as “VASKUR”",
+        ),
+        (
             word("Smith", "", Extra),
             "“Smith” is not in the listed name",
         ),

@@ -30,9 +30,10 @@ const ROWS_A_STEP: u64 = 1_024;
 /// as one letter. The output takes its place only when it is whole; only its owner may read it (mode
 /// 0600), and it is never the input file.
 ///
-/// With --data the score is the one that search and screen give with --min any for the same name on
+/// With --data the score is the one that search and screen give with --min any for the same name alone on
 /// the list of the data folder (on the one that --list names, where the folder has several). A word that
-/// is not on it counts as listed once. Without --data every word does, and words known to be common all over the world weigh less.
+/// is not on it counts as listed once. Without --data every word does, and words known to be common
+/// all over the world weigh less.
 ///
 /// With --method ofac the score is that of the published method of OFAC's Sanctions List Search
 /// (times 100, rounded down, as the site shows it), band and evidence are empty, rarity plays no

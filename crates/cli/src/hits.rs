@@ -25,6 +25,7 @@ pub fn evidence_text(evidence: &Evidence) -> String {
         Relation::Initial => "initial",
         Relation::Start => "cut off",
         Relation::Acronym => "first letters",
+        Relation::Elsewhere => "in another of its names",
     };
     format!("{query} ~ {listed} ({how})")
 }

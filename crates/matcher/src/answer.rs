@@ -222,7 +222,7 @@ pub struct Evidence {
     pub query_word: Option<String>,
     /// The word as it is listed; `None` for a word of the query that matched nothing.
     pub listed_word: Option<String>,
-    /// Where the listed word stands in [`full`](pack::ListedName::full), in bytes.
+    /// Where the listed word stands in [`full`](pack::ListedName::full) of the name that matched, in bytes.
     pub listed_range: Option<Range<usize>>,
     /// How they matched.
     pub relation: Relation,
@@ -269,6 +269,8 @@ pub enum Relation {
     Start,
     /// The first letters of the other side's words.
     Acronym,
+    /// In another name of the entry, which is the listed word's.
+    Elsewhere,
     /// Only in the query.
     Extra,
     /// Only in the listed name.

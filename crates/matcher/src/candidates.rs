@@ -335,10 +335,10 @@ pub(crate) fn candidates(
             if aligned >= 2 && aligned + 1 >= significant || gain >= unmatched_from {
                 bound = bound.max(STRONG);
             }
-            // It lifts names that hold all that was typed, and names that stand whole in it or without one
-            // token, too.
+            // It lifts names that hold all that was typed, and names that stand whole in it or without the
+            // tokens between two of theirs, too.
             let listed = u32::from(index.name(sum.name).significant);
-            if aligned >= naming || aligned >= listed || aligned >= 2 && aligned + 1 >= listed {
+            if aligned >= naming || aligned >= listed || aligned >= 2 {
                 bound = bound.max(POSSIBLE);
             }
             (bound >= floor).then(|| key(descending(bound), sum.name))

@@ -84,6 +84,7 @@ mod browse;
 mod candidates;
 mod compare;
 mod details;
+mod elsewhere;
 mod filter;
 mod index;
 mod indexes;

@@ -115,7 +115,8 @@ impl Index {
     ) -> Result<Comparison, QueryProblem> {
         self.best_pair(query, listed, scan, |pair, prepared, words| {
             let typed = (&*prepared.text, &prepared.query.words);
-            let (outcome, evidence) = explain(pair, &SCORER, typed, (listed.text, words));
+            let (outcome, evidence) =
+                explain(pair, &SCORER, typed, (listed.text, words), &|_| None);
             let comparison = Comparison {
                 score: outcome.score,
                 band: outcome.band,

@@ -192,8 +192,15 @@ impl Index {
             } else {
                 candidates(self, query, similar_tokens, floor)
             };
-            let (scored, mut contained) = self.score(query, similar_tokens, &candidates, options);
-            contained.extend(self.bearers(query, similar_tokens));
+            let (mut scored, mut contained) =
+                self.score(query, similar_tokens, &candidates, options);
+            let bearers = self.bearers(query, similar_tokens);
+            let across = self.across_names(query, similar_tokens, &bearers);
+            if !across.is_empty() {
+                scored.extend(across);
+                scored = self.best_names(scored, options.min);
+            }
+            contained.extend(bearers);
             leave_shown(&mut contained, &scored, options);
             if let Some(part) = part.and_then(|part| parts.get_mut(part)) {
                 // A number may be one of several names only by itself; of one name it is that of the text.
@@ -504,6 +511,7 @@ impl Index {
             &options.scorer(),
             (text, &query.words),
             (&full, &words),
+            &|place| self.elsewhere(found.name, similar_tokens, place),
         );
         Hit {
             part: *part,

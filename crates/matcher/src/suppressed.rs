@@ -28,7 +28,8 @@ pub(crate) struct Suppressed {
 impl Index {
     /// The names that have every token of the query that names, or a spelling as near as makes no
     /// difference (of a single one beside initials, any that is near), whether they are hits or not; of
-    /// tokens that weigh enough, also designations that have them in several names.
+    /// tokens that weigh enough, also designations that have them in several names, which are then
+    /// [shown](Self::across_names).
     pub(crate) fn bearers(&self, query: &Query, similar_tokens: &SimilarTokens) -> Vec<Suppressed> {
         let mut holders: Option<Vec<u64>> = None;
         let is_asked = |word: &WordView| word.is_significant && word.aside.is_none();

@@ -104,10 +104,10 @@ pub(crate) const ONE_TOKEN_SUPPRESSED_LETTERS: usize = 6;
 /// shorter words, are names of companies and ships.
 pub(crate) const MOST_INITIALS: usize = 2;
 pub(crate) const FAMILY_LETTERS: usize = 4;
-/// What the tokens of a query must weigh together to be said to stand on the list where a designation has
-/// them in several of its names: as much as a token of a single designation. Another publisher makes one
-/// name of two; of two names that everybody knows, strangers are called so. Raising it says "nothing was
-/// found" of more people whose names are put together differently, and "too common" of fewer strangers.
+/// What the tokens of a query must weigh together to find a designation that has them in several of its
+/// names: as much as a token of a single designation. Another publisher makes one name of two; of two names
+/// that everybody knows, strangers are called so. Raising it says "nothing was found" of more people whose
+/// names are put together differently, and shows fewer strangers.
 pub(crate) const EVIDENCE_ACROSS_NAMES: f32 = 1.0;
 /// The least that a word weighs before its class is looked at: even the commonest name tells a
 /// little.
@@ -149,10 +149,12 @@ pub(crate) const WHOLE_CLEAR: f32 = 0.55;
 /// hit. Two given names that millions bear weigh less: they are suppressed and counted. Raising it
 /// exchanges hits for suppressed designations.
 pub(crate) const CONTAINED_EVIDENCE: f32 = 0.9;
-/// The same for a person's name without one of its tokens, which is some other person's more often.
+/// The same for a person's name without the tokens between its first and its last one, which is some other person's
+/// more often.
 pub(crate) const SHORT_FORM_EVIDENCE: f32 = 1.3;
-/// What such tokens must weigh together to be counted.
-pub(crate) const SHORT_FORM_COUNTED: f32 = 1.1;
+/// What such tokens must weigh together to be counted: as two names do that millions bear, at most. Raising it leaves
+/// more listed people among other words unsaid; at 0.65 one unlisted name in a thousand more is counted.
+pub(crate) const SHORT_FORM_COUNTED: f32 = 0.8;
 /// Fewest letters of one of them: shorter ones are syllables of Chinese and Korean names.
 pub(crate) const SHORT_FORM_LETTERS: usize = 5;
 /// The same for the one token of a company or ship.

@@ -196,10 +196,13 @@ fn text_around_a_listed_name_never_loses_it() {
     assert_eq!(lost, Vec::<String>::new());
 }
 
-/// People leave patronymics and further given names out, and write as much around what is left.
+/// People leave patronymics and further given names out, however many, and write as much around what is left.
 #[test]
 fn text_around_a_short_form_never_loses_it() {
-    let index = index(&sample());
+    let mut listed = sample();
+    let long = "Tarvin Qorvash Zimorod Olmer Breguszta";
+    listed.push(record("AAA0099", Kind::Individual, long));
+    let index = index(&listed);
     let place = |id: &str| {
         let mut all = index.pack().designations();
         all.position(|one| one.id() == id)
@@ -222,6 +225,18 @@ fn text_around_a_short_form_never_loses_it() {
         let told = is_told(&index, query, person);
         assert_ne!(told, Some(false), "{query}");
     }
+    let person = place("AAA0099").unwrap();
+    for query in [
+        "rent Tarvin Breguszta Zenda",
+        "Tarvin Breguszta, accountant",
+        "Tarvin Qorvash Breguszta Strelsau",
+        "Anna & Tarvin Breguszta",
+    ] {
+        assert_eq!(is_told(&index, query, person), Some(true), "{query}");
+    }
+    // Tokens at the end are no part that people leave out.
+    let query = "rent Tarvin Qorvash Strelsau";
+    assert_eq!(is_told(&index, query, person), Some(false), "{query}");
 }
 
 #[test]
@@ -234,8 +249,8 @@ fn initials_alone_are_counted_where_names_have_them_all() {
     assert_eq!(is_told(&index, "B H", 1), Some(false));
 }
 
-/// The share of short forms on the real list that no one is told of: names that millions bear, of which the list
-/// has a patronymic, would trouble too many strangers.
+/// The share of short forms on the real list that no one is told of: syllables, and names that millions bear, would
+/// trouble too many strangers.
 #[test]
 fn text_around_short_forms_of_the_real_list_loses_few() {
     let Some(records) = measures::records() else {
@@ -250,7 +265,7 @@ fn text_around_short_forms_of_the_real_list_loses_few() {
             .iter()
             .flat_map(|name| name.split(' ').map(str::to_owned))
             .collect();
-        if let [given, _, family] = tokens.as_slice() {
+        if let [given, _, .., family] = tokens.as_slice() {
             short_forms.push((designation.place(), format!("{given} {family}")));
         }
     }
@@ -274,7 +289,7 @@ fn text_around_short_forms_of_the_real_list_loses_few() {
         }
     }
     println!("{lost} of {tried} texts around {shown_alone} short forms lose the person");
-    assert!(shown_alone > 50 && lost * 4 < tried, "{lost} of {tried}");
+    assert!(shown_alone > 50 && lost * 8 < tried, "{lost} of {tried}");
 }
 
 #[test]

@@ -8,7 +8,9 @@ mod lists;
 mod measures;
 
 use lists::{index, name, record, sample};
-use matcher::{Band, Hit, Index, ListedText, Lowered, Matched, MinBand, Options, Screening};
+use matcher::{
+    Band, Evidence, Hit, Index, ListedText, Lowered, Matched, MinBand, Options, Relation, Screening,
+};
 use proptest::prelude::*;
 use record::{AliasStrength, Kind, Name, NameType, Record};
 
@@ -24,6 +26,27 @@ fn listed_text<'t>(index: &Index, hit: &Hit, place: usize, text: &'t str) -> Lis
         name_type: name.name_type(),
         strength: name.strength(),
     }
+}
+
+/// The evidence of a hit without what stands in other names of the entry, of which a comparison knows nothing.
+fn of_this_name(hit: &Hit) -> Vec<Evidence> {
+    let mut evidence = hit.evidence.clone();
+    for word in &mut evidence {
+        if word.relation == Relation::Elsewhere {
+            word.relation = Relation::Extra;
+            word.listed_word = None;
+        }
+    }
+    evidence
+}
+
+/// Whether a hit was found by several names together: then this name alone is less.
+fn is_across_names(hit: &Hit, (score, band): (f32, Band)) -> bool {
+    let is_elsewhere = |word: &Evidence| word.relation == Relation::Elsewhere;
+    hit.band == Band::Possible
+        && band == Band::Below
+        && score < hit.score
+        && hit.evidence.iter().any(is_elsewhere)
 }
 
 /// Asks every surface, and compares each of their hits; gives the number of names compared.
@@ -45,16 +68,18 @@ fn compared(index: &Index, screening: &mut Screening<'_>, query: &str) -> usize 
         let text = index.pack().name(place).unwrap().full();
         let listed = listed_text(index, hit, place, &text);
         let found = index.compare(query, &listed).unwrap();
-        assert_eq!(
-            (found.score.to_bits(), found.band),
-            (hit.score.to_bits(), hit.band),
-            "{query} | {text}: {} and {}",
-            found.score,
-            hit.score
-        );
-        assert_eq!(found.evidence, hit.evidence, "{query} | {text}");
-        assert_eq!(found.lowered, hit.lowered, "{query} | {text}");
         let short = (found.score, found.band);
+        assert_eq!(found.evidence, of_this_name(hit), "{query} | {text}");
+        if !is_across_names(hit, short) {
+            assert_eq!(
+                (found.score.to_bits(), found.band),
+                (hit.score.to_bits(), hit.band),
+                "{query} | {text}: {} and {}",
+                found.score,
+                hit.score
+            );
+            assert_eq!(found.lowered, hit.lowered, "{query} | {text}");
+        }
         assert_eq!(index.compare_score(query, &listed), Ok(short));
         assert_eq!(screening.compare_score(query, &listed), Ok(short));
         assert_eq!(screening.compare(query, &listed).as_ref(), Ok(&found));
@@ -240,8 +265,10 @@ fn compared_best(index: &Index, screening: &mut Screening<'_>, query: &str) -> u
         if let Matched::Name(place) = hit.matched {
             let text = index.pack().name(place).unwrap().full();
             let listed = listed_text(index, hit, place, &text);
-            let found = screening.compare_score(query, &listed);
-            assert_eq!(found, Ok((hit.score, hit.band)), "{query} | {text}");
+            let found = screening.compare_score(query, &listed).unwrap();
+            if !is_across_names(hit, found) {
+                assert_eq!(found, (hit.score, hit.band), "{query} | {text}");
+            }
         }
     }
     hits.len()

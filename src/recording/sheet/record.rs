@@ -334,6 +334,7 @@ fn evidence(hit: &Value) -> Value {
             "initial" => words::HOW_INITIAL,
             "start" => words::HOW_START,
             "acronym" => words::HOW_ACRONYM,
+            "elsewhere" => words::HOW_ELSEWHERE,
             "extra" => words::HOW_EXTRA,
             _ => words::HOW_MISSING,
         };

@@ -10,12 +10,14 @@ use crate::compare::similarity::{is_known_spelling, sounds_similar};
 use crate::token::WordView;
 use crate::weights::{LISTED_SHARE, QUERY_SHARE};
 
-/// Scores a pair and says why.
+/// Scores a pair and says why. `elsewhere` gives the word of another name of the entry that the query's word at a
+/// place is.
 pub(crate) fn explain(
     pair: &mut Pair,
     scorer: &impl Scorer,
     typed: (&str, &Words),
     listed: (&str, &Words),
+    elsewhere: &dyn Fn(usize) -> Option<String>,
 ) -> (Outcome, Vec<Evidence>) {
     let outcome = scorer.score(pair);
     let mut rows = Vec::with_capacity(pair.query.len() + pair.listed.len());
@@ -43,11 +45,15 @@ pub(crate) fn explain(
             }
             None if word.aside.is_some() => place += 1,
             None => {
+                let elsewhere = elsewhere(place);
                 rows.push(Evidence {
                     query_word: Some(slice(typed.0, typed.1.range(place)).to_owned()),
-                    listed_word: None,
+                    relation: match elsewhere {
+                        Some(_) => Relation::Elsewhere,
+                        None => Relation::Extra,
+                    },
+                    listed_word: elsewhere,
                     listed_range: None,
-                    relation: Relation::Extra,
                     weight: QUERY_SHARE * word.weight / whole,
                 });
                 place += 1;

@@ -57,7 +57,7 @@ pub(crate) struct Features {
     pub is_equal_but_forms: bool,
     /// Whether the listed name [stands whole](Self::stands_whole) in a longer query: many rules ask.
     pub is_contained: bool,
-    /// Whether it does but for one token.
+    /// Whether it does but for tokens between its first and its last one.
     pub short_form: ShortForm,
     /// Tokens that matched by a single letter or by their beginning.
     pub initials: u32,
@@ -407,7 +407,7 @@ impl Features {
         self.is_contained && is_rare
     }
 
-    /// Whether a person's name stands in a longer query without a token between its first and its last one: people
+    /// Whether a person's name stands in a longer query without the tokens between its first and its last one: people
     /// leave patronymics and further given names out. Syllables of Chinese and Korean names do not count, for two of
     /// three are another person's.
     #[inline(never)]
@@ -422,10 +422,11 @@ impl Features {
             && self.significant_aligned >= 2
             && self.aligned_score >= STRONG
             && self.query_significant_unmatched > 0
-            && self.listed_significant_unmatched == 1
+            && self.listed_significant_unmatched >= 1
             && self.initials == 0
             && !self.has_acronym
-            && unmatched_between(&pair.listed, pair, |aligned| aligned.listed) == 1
+            && unmatched_between(&pair.listed, pair, |aligned| aligned.listed)
+                == self.listed_significant_unmatched as usize
             && pair
                 .aligned
                 .iter()
@@ -461,7 +462,7 @@ impl Features {
     }
 
     /// Whether the listed name is counted where it is not shown: it [stands whole](Self::stands_whole) in a longer
-    /// query, or but for a token of a person's, or a person's differs in a vowel.
+    /// query, or but for tokens of a person's, or a person's differs in a vowel.
     pub(crate) fn is_counted(&self) -> bool {
         self.is_contained
             || self.is_but_for_a_vowel()
