@@ -125,7 +125,8 @@ impl Messages {
     /// Why a query cannot be searched.
     pub(crate) fn problem(&'static self, problem: QueryProblem) -> &'static Sentence {
         match problem {
-            QueryProblem::Empty | QueryProblem::NoWords => self.problem_empty(),
+            QueryProblem::Empty => self.problem_empty(),
+            QueryProblem::NoWords => self.problem_nameless(),
             QueryProblem::TooShort => self.problem_short(),
             QueryProblem::TooLong => self.problem_long(),
             QueryProblem::UnknownLetters => self.problem_letters(),

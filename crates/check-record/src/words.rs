@@ -68,7 +68,9 @@ pub fn problem_text(problem: QueryProblem) -> &'static str {
     match problem {
         QueryProblem::Empty => "it is empty; give a name or a number",
         QueryProblem::TooShort => "it is too short to tell names apart; give more of the name",
-        QueryProblem::NoWords => "it has no letter or digit; give a name or a number",
+        QueryProblem::NoWords => {
+            "signs, a date or words such as “the” or “Ltd” are not searched by themselves; give a name or a number"
+        }
         QueryProblem::TooLong => "it is too long for a name; give only the name",
         QueryProblem::UnknownLetters => {
             "it has letters that cannot be compared with names on the list; type the name again \

@@ -94,6 +94,17 @@ pub struct Answer {
     pub suppressed: usize,
 }
 
+impl Answer {
+    /// A text that names nobody was not searched unless a listed name has it: a date alone is not on any list.
+    pub(crate) fn or_problem(mut self, is_nameless: bool) -> Self {
+        let found = self.counts.total() + self.hidden.total() + self.suppressed;
+        if is_nameless && found == 0 {
+            self.problem = Some(QueryProblem::NoWords);
+        }
+        self
+    }
+}
+
 /// What was found for one of several names in a text, whatever the filters and the limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
@@ -111,7 +122,8 @@ pub enum QueryProblem {
     Empty,
     /// Too few letters to tell names apart.
     TooShort,
-    /// No letter or digit in it.
+    /// Nothing in it that may be a name or a number: no letter or digit; or nothing but a date, titles and words such
+    /// as `the` or `Ltd`, and no listed name has them.
     NoWords,
     /// Longer than the engine reads.
     TooLong,

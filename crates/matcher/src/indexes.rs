@@ -248,7 +248,8 @@ impl Indexes {
         if let Some((_, last)) = rankings.last_mut() {
             all.read = core::mem::take(&mut last.answer.read);
         }
-        all
+        let is_nameless = rankings.iter().all(|(_, ranking)| ranking.is_nameless);
+        all.or_problem(is_nameless && !rankings.is_empty())
     }
 
     /// Adds the page of hits that the options ask for, those of one party together.

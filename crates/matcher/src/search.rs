@@ -1,6 +1,6 @@
 //! A search from query to answer.
 
-use names::Words;
+use names::{Class, Words};
 use reading::Reading;
 
 use crate::answer::{Answer, Band, Evidence, Hit, Matched, MinBand, Part, QueryProblem, Relation};
@@ -19,6 +19,7 @@ use crate::prepared::{Prepared, Scan};
 use crate::query::Query;
 use crate::ranking::{Found, rank, ranked};
 use crate::suppressed::{Suppressed, leave_shown};
+use crate::token::WordView;
 use crate::weights::{POSSIBLE, SAME_PARTY};
 
 impl Options {
@@ -54,6 +55,8 @@ struct Finding {
 pub(crate) struct Ranking {
     /// The answer without its hits.
     pub answer: Answer,
+    /// Whether nothing in the text may be a name or a number.
+    pub is_nameless: bool,
     /// The designations with their ranks, nearest first.
     pub found: Vec<(u64, Found)>,
     details: Given,
@@ -95,7 +98,8 @@ impl Index {
             Ok(mut ranking) => Answer {
                 hits: self.page(&ranking, options),
                 ..core::mem::take(&mut ranking.answer)
-            },
+            }
+            .or_problem(ranking.is_nameless),
             Err(problem) => Answer {
                 problem: Some(problem),
                 ..Answer::default()
@@ -157,6 +161,7 @@ impl Index {
                 read: finding.reading,
                 ..Answer::default()
             },
+            is_nameless: false,
             probes: finding.probes,
             identified: Vec::new(),
         })
@@ -318,9 +323,17 @@ impl Index {
                 found.push((ranks[place], Found { is_outside, ..one }));
             }
         }
+        // A particle may be a given name: Ben.
+        let may_name = |word: WordView| {
+            let is_none = matches!(word.class, Class::Stop | Class::LegalForm | Class::Title);
+            !is_none && word.aside.is_none()
+        };
+        let has_name = |probe: &Prepared| probe.query.views().any(may_name);
+        let is_nameless = finding.reading.is_nameless || !finding.probes.iter().any(has_name);
         answer.read = finding.reading;
         Ok(Ranking {
             answer,
+            is_nameless,
             found,
             details,
             probes: finding.probes,

@@ -5,7 +5,9 @@
 
 mod measures;
 
-use matcher::{Answer, Band, Details, Hit, Index, Indexes, MinBand, Options, Screenings, ofac};
+use matcher::{
+    Answer, Band, Details, Hit, Index, Indexes, MinBand, Options, QueryProblem, Screenings, ofac,
+};
 use pack::SearchPack;
 use record::{Kind, Name, NamePart, NameType, PartRole, Record, Regime};
 
@@ -245,6 +247,16 @@ fn an_id_and_a_regime_may_name_their_list() {
     assert!(hits > 0 && outside > 0);
     assert_eq!(under("GIM").0.len(), 302);
     assert_eq!(under("GIM").1 + under("GIM").2, hits + outside);
+}
+
+#[test]
+fn a_date_alone_is_no_name_unless_a_list_has_one_like_it() {
+    let person = ("SAMPLE-1".to_owned(), "The", "LTD", "GIM");
+    let indexes = Indexes::build(vec![first(), list("un", &[person])]);
+    let answer = |query| indexes.search(query, &Options::default());
+    assert_eq!(answer("19/06/1991").problem, Some(QueryProblem::NoWords));
+    let named = answer("The Ltd");
+    assert_eq!((named.problem, named.hits.len()), (None, 1));
 }
 
 #[test]

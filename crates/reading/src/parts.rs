@@ -8,6 +8,18 @@ use crate::reading::{Aside, AsideKind, MOST_NAMES, Reading};
 use crate::repair::cut;
 use crate::tokens::{Reader, Role};
 
+/// Whether a token is no part of a name, and of nothing else that is searched for.
+fn is_no_number(role: &Role) -> bool {
+    use AsideKind::{Date, Title, Words};
+    matches!(
+        role,
+        Role::Aside {
+            kind: Date | Title | Words,
+            ..
+        }
+    )
+}
+
 impl Reader<'_> {
     /// Parts the text into its names, and gives all that was read.
     pub(crate) fn finish(mut self) -> Reading {
@@ -30,6 +42,8 @@ impl Reader<'_> {
             self.keep_titles(tokens.clone());
         }
         parts.retain(|tokens| tokens.clone().any(|place| self.is_kept(place)));
+        // A year by itself may be a number.
+        let is_nameless = parts.is_empty() && count > 1 && self.roles.iter().all(is_no_number);
         if parts.is_empty() {
             // Nothing else is left to search for.
             self.roles.fill(Role::Name);
@@ -61,6 +75,7 @@ impl Reader<'_> {
         Reading {
             names,
             may_be_one,
+            is_nameless,
             aside: self.asides(),
             born,
             country: self.country,

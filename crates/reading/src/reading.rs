@@ -21,6 +21,9 @@ pub struct Reading {
     pub names: Vec<Range<usize>>,
     /// Whether the names may also be one: then the whole text is searched, too.
     pub may_be_one: bool,
+    /// Whether there is neither a name nor a number in it: nothing but dates, titles and words of a letter. It is
+    /// searched as a name all the same, for some are called so.
+    pub is_nameless: bool,
     /// What is no part of a name, in order.
     pub aside: Vec<Aside>,
     /// A date of birth in the text: a date with such words before it, or the only date of a text that
