@@ -1,6 +1,7 @@
 //! The status of the search in one line, for eyes and for screen readers.
 
 use super::{outside, read};
+use crate::engine::protocol::Results;
 use crate::messages::{Messages, flat};
 use crate::state::{Lists, Phase, State};
 use check::{Outcome, Status};
@@ -10,10 +11,14 @@ const MANY: usize = 100;
 
 /// All that a screen reader is told of the search: how the text was read, then its status.
 pub(super) fn spoken(state: &State, messages: &'static Messages) -> String {
-    let (read, status) = (
-        flat(&read::lines(state, messages)),
-        sentence(state, messages),
-    );
+    let read = flat(&read::lines(state, messages));
+    let status = match beside_hits(state) {
+        Some(results) => messages.found_and(
+            &sentence(state, messages),
+            &messages.more_in_common(results),
+        ),
+        None => sentence(state, messages),
+    };
     match (read.is_empty(), status.is_empty()) {
         (true, _) => status,
         // Nothing is told before there is something to say of what was found, also of the name that is typed.
@@ -21,6 +26,14 @@ pub(super) fn spoken(state: &State, messages: &'static Messages) -> String {
         _ if is_last_unfinished(state) => String::new(),
         (false, false) => messages.found_and(&read, &status),
     }
+}
+
+/// An answer with hits that counts further entries as too common to show. What is said of them stands at the button
+/// that shows them, so that the rows stay where they are while somebody types.
+pub(super) fn beside_hits(state: &State) -> Option<&Results> {
+    let results = &state.answered.as_ref()?.results;
+    let has_hits = state.phase() == Phase::Answered(Outcome::Hits);
+    (has_hits && results.suppressed > 0).then_some(results)
 }
 
 /// Whether the last of several names may be one that a person is still typing, so that there is no outcome for it.
@@ -99,9 +112,7 @@ fn found(state: &State, messages: &'static Messages) -> String {
             messages.found_and(&found, &outside::sentence(messages, answered))
         }
     };
-    if answered.results.suppressed > 0 {
-        messages.found_and(&text, &messages.more_in_common(&answered.results))
-    } else if answered.total() > MANY {
+    if answered.results.suppressed == 0 && answered.total() > MANY {
         messages.found_and(&text, messages.found_many().text)
     } else {
         text

@@ -5,7 +5,7 @@ use yew::{Html, NodeRef};
 
 use super::phrase::say;
 use super::tag::{When, all, tag};
-use super::{Intent, Setting, official, results};
+use super::{Intent, Setting, official, results, status};
 use crate::state::{Phase, State};
 
 /// The button that shows them and hides them again, and the rows that have come; `list` is theirs.
@@ -25,6 +25,8 @@ pub(super) fn show(setting: &Setting, state: &State, list: &NodeRef) -> Html {
         Some(_) => messages.hide_all().text.to_owned(),
         None => messages.show_suppressed(&answered.results),
     };
+    let said = status::beside_hits(state)
+        .map(|results| tag("p").text(messages.more_in_common(results)).show());
     let is_open = if shown.is_some() { "true" } else { "false" };
     let button = tag("button")
         .with(
@@ -71,6 +73,7 @@ pub(super) fn show(setting: &Setting, state: &State, list: &NodeRef) -> Html {
     });
     tag("div")
         .class("results among")
+        .child(said.unwrap_or_default())
         .child(button)
         .child(rows.unwrap_or_default())
         .show()

@@ -69,6 +69,28 @@ test('a range of days is a filter', async (t) => {
   assert.equal(await page.getByLabel('First day').inputValue(), '');
 });
 
+test('on a phone one press opens each tool of a page that was just opened', async (t) => {
+  const { url } = await serveSite(t, { checkedAt: earlierToday(), change: asRealList });
+  for (const [tool, title] of [
+    ['Check a list of names', 'Check a list of names'],
+    ['Check a record', 'Check a record'],
+    ['Overview of the list', 'Overview of the list'],
+  ]) {
+    const { page } = await openPage(t, url, { viewport: { width: 390, height: 844 } });
+    await ready(page);
+    // The box had the focus when the page came; whoever presses elsewhere has scrolled first.
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.waitForTimeout(600);
+    const button = page.getByRole('button', { name: tool });
+    const { x, y, width, height } = await button.boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.waitForTimeout(60);
+    await page.mouse.up();
+    await page.getByRole('heading', { name: title }).waitFor();
+  }
+});
+
 test('on a phone one button opens the filters, and all of it works by keyboard', async (t) => {
   const { page } = await found(t, phone);
   assert.equal(await filter(page, /Mali/).isVisible(), false);
