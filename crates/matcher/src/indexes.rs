@@ -106,8 +106,8 @@ impl Indexes {
     /// designation): this one first, at most one of each list.
     ///
     /// Lists are joined by the UN's reference, or by a passport, national or company number of one
-    /// kind and country, an IMO number or an LEI together with a similar name; never by a telephone
-    /// number, an address or a date of birth.
+    /// kind and country, an IMO number or an LEI, each together with a similar name; never by a
+    /// telephone number, an address or a date of birth.
     #[must_use]
     pub fn party(&self, entry: (usize, usize)) -> Vec<(usize, usize)> {
         let others = self.listings.all(entry).filter(|other| *other != entry);
@@ -116,8 +116,8 @@ impl Indexes {
     }
 
     /// The designations of other lists that may be the same as this one, without enough to say so: the
-    /// same number without a similar name or without the country, or a reference that two entries of
-    /// one list have.
+    /// same reference or number without a similar name, a number without the country, or what two entries
+    /// of one list have.
     #[must_use]
     pub fn possibly_same(&self, entry: (usize, usize)) -> Vec<(usize, usize)> {
         let others = self.listings.doubtful(entry);

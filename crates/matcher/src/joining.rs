@@ -1,9 +1,9 @@
 //! Finds which designations of several lists are one party. The page's engine does not: it is told by the
 //! manifest what was found when the lists were built.
 //!
-//! Two entries are joined by the UN's reference, or by a number that identifies together with a similar
-//! name: a passport, national or company number of one kind and country, an IMO number, an LEI. What
-//! several people share is no reason: a telephone number, an address of the web or of mail, a date of
+//! Two entries are joined by the UN's reference, or by a number that identifies, each together with a
+//! similar name: a passport, national or company number of one kind and country, an IMO number, an LEI.
+//! What several people share is no reason: a telephone number, an address of the web or of mail, a date of
 //! birth. Where one of two reasons is missing the pair stays apart and is doubtful.
 
 use pack::{Designation, Party, for_each_claim};
@@ -26,9 +26,9 @@ struct Joining<'i> {
 /// Why two designations may be one party, the surest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Reason {
-    Reference,
+    ReferenceAndName,
     NumberAndName,
-    /// A number without a similar name, or without the same country.
+    /// A reference or a number without a similar name, or a number without the same country.
     Doubt,
 }
 
@@ -160,7 +160,7 @@ impl Joining<'_> {
         for_each_claim(one.2, &mut |claim| {
             claims.push((claim.key.to_owned(), claim.countries.to_owned()));
         });
-        // Whether a shared number is of one country, and whether it may be.
+        // Whether what is shared is of one country or of the whole world, and whether it may be.
         let (mut is_same, mut is_shared, mut is_reference) = (false, false, false);
         for_each_claim(other.2, &mut |claim| {
             for (_, countries) in claims.iter().filter(|own| own.0 == claim.key) {
@@ -171,15 +171,13 @@ impl Joining<'_> {
                     || countries.any(|one| claim.countries.split(',').any(|other| one == other));
             }
         });
-        if is_reference {
-            return Some(Reason::Reference);
-        }
         if !is_shared {
             return None;
         }
         let is_similar =
             is_similar((one.0, one.1), other.2) || is_similar((other.0, other.1), one.2);
         match (is_same, is_similar) {
+            (true, true) if is_reference => Some(Reason::ReferenceAndName),
             (true, true) => Some(Reason::NumberAndName),
             (true, false) | (false, true) => Some(Reason::Doubt),
             (false, false) => None,

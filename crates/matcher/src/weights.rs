@@ -206,9 +206,9 @@ pub(crate) fn is_shared(class: Class) -> bool {
     matches!(class, Class::Generic | Class::Place)
 }
 
-/// Two entries that share a number are one party only if a name of one is at least a similar name of
-/// the other. Numbers are mistyped, copied and reused, so the name must agree too; two publishers
-/// spell one name in two ways, so an equal one is too much to ask for.
+/// Two entries that share the UN's reference or a number are one party only if a name of one is at least a
+/// similar name of the other. Both are mistyped and copied, and numbers are reused, so the name must agree
+/// too; two publishers spell one name in two ways, so an equal one is too much to ask for.
 pub(crate) const SAME_PARTY: Band = Band::Possible;
 /// A number that more entries of all lists together share identifies none of them: it is that of a
 /// group, an office or a form. Raising it marks more entries as possibly the same.

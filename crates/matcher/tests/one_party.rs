@@ -87,15 +87,23 @@ fn the_reference_of_the_un_joins_however_it_is_written() {
         ("043", Relation::Apart),
     ] {
         let own = with_reference(entry("uk", "SAMPLE-1", &["Blenor MANA"]), written);
-        // The names do not matter: the publisher says that it is the same.
-        let un = entry("un", "QDi.043", &["Zelko ORVAND"]);
+        let un = entry("un", "QDi.043", &["Blenro Mana"]);
         assert_eq!(
             relation(&lists(&[core::slice::from_ref(&own), &[un]])),
             expected,
             "{written}"
         );
-        let eu = with_reference(entry("eu", "EU.1", &["Zelko ORVAND"]), "QDi.043");
-        assert_eq!(relation(&lists(&[&[own], &[eu]])), expected, "{written}");
+        let eu = with_reference(entry("eu", "EU.1", &["Mana, Blenor"]), "QDi.043");
+        let other = with_reference(entry("eu", "EU.2", &["Zelko ORVAND"]), "QDi.043");
+        // A publisher's slip: the reference of another person.
+        let marked = match expected {
+            Relation::Joined => Relation::Marked,
+            _ => Relation::Apart,
+        };
+        for (eu, expected) in [(eu, expected), (other, marked)] {
+            let all = [core::slice::from_ref(&own), &[eu]];
+            assert_eq!(relation(&lists(&all)), expected, "{written}");
+        }
     }
     // Another list's ID is no reference of the UN.
     let own = with_reference(entry("uk", "SAMPLE-1", &["Blenor MANA"]), "QDi.043");
@@ -181,7 +189,7 @@ fn what_people_share_joins_nobody() {
 fn what_two_entries_of_one_list_claim_marks_both() {
     let uk = [
         with_reference(entry("uk", "SAMPLE-1", &["Blenor MANA"]), "QDi.043"),
-        with_reference(entry("uk", "SAMPLE-2", &["Zelko ORVAND"]), "QDi.043"),
+        with_reference(entry("uk", "SAMPLE-2", &["Blenor MANNA"]), "QDi.043"),
     ];
     let un = [entry("un", "QDi.043", &["Blenor MANA"])];
     let all = lists(&[&uk, &un]);
@@ -199,6 +207,19 @@ fn what_two_entries_of_one_list_claim_marks_both() {
     let uk =
         [1, 2, 3, 4, 5, 6].map(|id| number(entry("uk", &format!("SAMPLE-{id}"), &["Blenor MANA"])));
     assert_eq!(lists(&[&uk, &eu]).possibly_same((1, 0)), []);
+}
+
+#[test]
+fn another_name_with_a_reference_does_not_part_whose_it_is() {
+    let number = |one| with_number(one, Passport, "P0900001", "Albania");
+    let uk = [
+        with_reference(entry("uk", "SAMPLE-1", &["Zelko ORVAND"]), "QDi.043"),
+        with_reference(number(entry("uk", "SAMPLE-2", &["Blenor MANA"])), "QDi.043"),
+    ];
+    let un = [number(entry("un", "QDi.043", &["Blenor MANA"]))];
+    let all = lists(&[&uk, &un]);
+    assert_eq!(all.party((1, 0)), [(1, 0), (0, 1)]);
+    assert_eq!(all.possibly_same((1, 0)), [(0, 0)]);
 }
 
 #[test]
