@@ -5,7 +5,7 @@
 
 use record::{IdentifierKind, ReferenceKind};
 
-use crate::codes::{CodeValue, listed_keys};
+use crate::codes::{CodeValue, REFERENCE_LETTERS, listed_keys, reference};
 use crate::search::Designation;
 
 /// Designations of several lists that are one party, or may be.
@@ -98,27 +98,24 @@ pub fn for_each_claim(designation: Designation<'_>, each: &mut dyn FnMut(Claim<'
     }
 }
 
-/// The references of the UN in a text, in one form: `QDi.43`, `qdi.043` and `QDI 43` are one.
+/// The references of the UN in a text, by the key by which a search finds them: `QDi.43`, `qdi.043` and
+/// `QDI 43` are one.
 fn for_each_reference(text: &str, each: &mut dyn FnMut(&str)) {
-    // Three letters, a point, a number.
-    let mut key = String::new();
+    // Letters, a point, a number.
+    let mut word = String::new();
     for byte in text.bytes().chain([b';']) {
-        match (byte, key.len()) {
-            (b'A'..=b'Z' | b'a'..=b'z', ..=2) => key.push(char::from(byte.to_ascii_lowercase())),
-            (b'.' | b' ', 3) => {}
-            (b'0'..=b'9', 3) => {
-                key.push('.');
-                if byte != b'0' {
-                    key.push(char::from(byte));
-                }
+        match byte {
+            _ if byte.is_ascii_alphabetic() && word.len() < REFERENCE_LETTERS
+                || byte.is_ascii_digit() && word.len() >= REFERENCE_LETTERS =>
+            {
+                word.push(char::from(byte.to_ascii_lowercase()));
             }
-            (b'0', 4) => {}
-            (b'0'..=b'9', 4..) => key.push(char::from(byte)),
-            (_, length) => {
-                if length > 4 {
+            b'.' | b' ' if word.len() == REFERENCE_LETTERS => {}
+            _ => {
+                if let Some(key) = reference(&word) {
                     each(&key);
                 }
-                key.clear();
+                word.clear();
             }
         }
     }

@@ -29,6 +29,9 @@ const LONG_WORD: usize = 26;
 const LONG_CODE: usize = 12;
 /// Most letters of the series of a passport.
 const SERIES_LETTERS: usize = 3;
+/// Letters of a reference of the UN, and most digits after them: `QDi.043`.
+pub(crate) const REFERENCE_LETTERS: usize = 3;
+const REFERENCE_DIGITS: usize = 3;
 /// Two telephone numbers are equal where their last eight digits are, because the code of the
 /// country and the nought before that of the town come and go.
 const PHONE_DIGITS: usize = 8;
@@ -306,7 +309,7 @@ impl Keys<'_> {
                 .any(|byte| matches!(byte, b'.' | b'@'))
         };
         if whole.len() >= WHOLE_LETTERS && (digits_of(whole) > 0 || is_link() || is_long(whole)) {
-            self.add(whole);
+            self.add(reference(whole).as_deref().unwrap_or(whole));
         }
     }
 
@@ -353,6 +356,19 @@ fn canonical(mut word: &str) -> &str {
         }
     }
     word
+}
+
+/// The UN's reference that a normalised word is, in the form that all its spellings share, without the
+/// noughts in front of its number: `qdi43` of `qdi43` and `qdi043`. Nothing for what is none, such as `hti00`.
+pub(crate) fn reference(word: &str) -> Option<String> {
+    // Two letters of the regime, `i` or `e`, a number of at most three digits.
+    let (letters, number) = word.split_at_checked(REFERENCE_LETTERS)?;
+    let is_one = letters.bytes().all(|letter| letter.is_ascii_lowercase())
+        && letters.ends_with(['i', 'e'])
+        && number.len() <= REFERENCE_DIGITS
+        && digits_of(number) == number.len();
+    let number = number.trim_start_matches('0');
+    (is_one && !number.is_empty()).then(|| [letters, number].concat())
 }
 
 /// The Latin letter that has the capital form of a Cyrillic one. Numbers of vehicles keep to these

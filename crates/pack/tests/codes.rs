@@ -60,6 +60,8 @@ fn a_code_is_found_however_it_is_written() {
             &["ruritan.example", "www.ruritan.example", "https://ruritan.example/about/27", "RURITAN.EXAMPLE"]),
         ("https://www.police.example/en/notice/5900719", Code, &["5900719"]),
         ("103200", Shared, &["103200", "postcode 103200"]),
+        ("QDi.043", Code, &["QDi.043", "QDi.43", "qdi 043", "QDI43", "QDi 0 43"]),
+        ("QDe.7", Code, &["QDe.7", "QDe.07", "QDe.007", "qde7"]),
     ];
     for (listed, sort, queries) in rows {
         for query in *queries {

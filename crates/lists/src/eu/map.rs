@@ -194,12 +194,12 @@ impl Mapping<'_> {
             record.other_information.extend(paragraphs(remark.text()));
         }
         if let Some(text) = part.get(A::UnId) {
-            match un_reference(&text) {
-                Some(value) => record.references.push(Reference {
+            match is_un_reference(&text) {
+                true => record.references.push(Reference {
                     kind: ReferenceKind::Un,
-                    value,
+                    value: text,
                 }),
-                None => keep(&mut record.other, "unitedNationId", Some(text)),
+                false => keep(&mut record.other, "unitedNationId", Some(text)),
             }
         }
     }
@@ -636,21 +636,17 @@ fn summary<'a>(part: Part<'a>, seen: &mut HashSet<&'a str>, record: &mut Record)
     }
 }
 
-/// A UN reference number in its canonical form: `QDi.043` of `QDi.43`. Nothing for what is none, such
-/// as `HTi.00`.
-fn un_reference(text: &str) -> Option<String> {
-    let text: String = text
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .collect();
-    let (letters, number) = text.split_at_checked(3)?;
-    let number: u16 = number.trim_start_matches('.').parse().ok()?;
-    let (regime, kind) = letters.split_at_checked(2)?;
-    let (regime, kind) = (regime.to_ascii_uppercase(), kind.to_ascii_lowercase());
-    let is_one = regime.bytes().all(|letter| letter.is_ascii_uppercase())
-        && matches!(kind.as_str(), "i" | "e")
-        && number > 0;
-    is_one.then(|| format!("{regime}{kind}.{number:03}"))
+/// Whether a text is a UN reference number, however it is written: `QDi.043`, `QDi.43`. `HTi.00` is none.
+fn is_un_reference(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| !letter.is_whitespace());
+    let text: String = letters.collect();
+    let Some((regime, number)) = text.split_at_checked(3) else {
+        return false;
+    };
+    let number = number.trim_start_matches('.').parse::<u16>();
+    regime.bytes().all(|letter| letter.is_ascii_alphabetic())
+        && regime.to_ascii_lowercase().ends_with(['i', 'e'])
+        && number.is_ok_and(|number| number > 0)
 }
 
 /// The items of a text `(a) one; (b) two`; a text without them is one item.
