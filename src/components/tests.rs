@@ -172,6 +172,40 @@ fn two_lists() -> (Setting, Rc<RefCell<Vec<Intent>>>) {
 }
 
 #[wasm_bindgen_test]
+async fn a_listing_that_was_not_found_itself_is_named_without_a_band_and_a_reason() {
+    let (setting, _) = two_lists();
+    let other = HitView {
+        list: 1,
+        id: "QDi.043".to_owned(),
+        band: Band::Below,
+        matched: Matched::Party,
+        name: view("Gvien FAMILY", NameType::Primary),
+        matched_name: None,
+        marks: Vec::new(),
+        evidence: Vec::new(),
+        lowered: Vec::new(),
+        details: Vec::new(),
+        ..hit()
+    };
+    let hit = HitView {
+        listings: vec![other],
+        ..hit()
+    };
+    let root = show(row::show(&setting, &hit, Born::default())).await;
+    let said = text(&root);
+    assert!(said.contains("On UK Sanctions List and UN List"), "{said}");
+    let listing = text(&find::<Element>(&root, ".listing"));
+    assert!(
+        listing.contains("Gvien FAMILY") && listing.contains("UN List · QDi.043"),
+        "{listing}"
+    );
+    assert!(!listing.contains("imilar name"), "{listing}");
+    for nothing in [".listing .band", ".listing .why", ".listing .agreement"] {
+        assert!(root.query_selector(nothing).unwrap().is_none(), "{nothing}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn one_party_has_one_row_that_names_its_lists_and_keeps_each_listing_apart() {
     let (setting, heard) = two_lists();
     let other = HitView {

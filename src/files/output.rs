@@ -6,6 +6,7 @@ use batch::{ResultColumn, ResultColumns, RowOutcome, inert, output_names};
 use check::{Found, Status, outcome};
 use check_record::answer::matched_title;
 use check_record::words::{detail_text, problem_text};
+use matcher::Matched;
 
 use super::run::Kept;
 use crate::engine::protocol::{HitView, ListView, PartView};
@@ -132,6 +133,10 @@ impl Sheet {
                         part: Option<(usize, &PartView)>| {
             let list = hit.and_then(|(_, hit)| self.lists.get(hit.list));
             let of_hit = |of: &dyn Fn(&HitView) -> String| hit.map(|(_, hit)| of(hit));
+            let of_found = |of: &dyn Fn(&HitView) -> String| {
+                let found = hit.filter(|(_, hit)| hit.matched != Matched::Party);
+                found.map(|(_, hit)| of(hit))
+            };
             let date = |of: fn(&ListView) -> Option<&str>, all: &str| match list {
                 Some(list) => of(list).map(str::to_owned),
                 None => Some(all.to_owned()),
@@ -153,8 +158,8 @@ impl Sheet {
                 ResultColumn::MatchedName => {
                     of_hit(&|hit| hit.matched_name.as_ref().unwrap_or(&hit.name).text.clone())
                 }
-                ResultColumn::Score => of_hit(&|hit| millionths(hit.score)),
-                ResultColumn::Band => of_hit(&|hit| hit.band.as_str().to_owned()),
+                ResultColumn::Score => of_found(&|hit| millionths(hit.score)),
+                ResultColumn::Band => of_found(&|hit| hit.band.as_str().to_owned()),
                 ResultColumn::Details => of_hit(&|hit| {
                     let details: Vec<String> = hit.details.iter().map(detail_text).collect();
                     details.join("; ")
@@ -275,8 +280,11 @@ fn millionths(score: f32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use matcher::{Band, BandCounts};
+    use record::{Kind, NameType};
+
     use super::*;
-    use crate::engine::protocol::{Load, ReadView, Results};
+    use crate::engine::protocol::{Load, NameView, ReadView, Results};
     use crate::files::protocol::RowView;
     use crate::files::run::{Run, question};
     use crate::state::Moment;
@@ -362,6 +370,85 @@ mod tests {
         assert!(lines[0].ends_with(",1,too-little"), "{}", lines[0]);
         assert!(lines[1].contains(",too-little,0,3,"), "{}", lines[1]);
         assert!(lines[1].ends_with(",2,nothing-found"), "{}", lines[1]);
+    }
+
+    #[test]
+    fn a_listing_that_was_not_found_itself_has_a_line_without_a_score() {
+        let view = |list, id: &str, matched, listings| HitView {
+            list,
+            designation: 0,
+            id: id.to_owned(),
+            kind: Kind::Individual,
+            band: Band::Exact,
+            is_suppressed: false,
+            is_outside: false,
+            part: String::new(),
+            score: 1.0,
+            name: NameView {
+                text: "Orsek TESTANOV".to_owned(),
+                name_type: NameType::Primary,
+                strength: None,
+                script: None,
+                language: None,
+            },
+            matched_name: None,
+            matched,
+            marks: Vec::new(),
+            evidence: Vec::new(),
+            lowered: Vec::new(),
+            details: Vec::new(),
+            dates_of_birth: Vec::new(),
+            facts: Vec::new(),
+            regimes: Vec::new(),
+            measures: Vec::new(),
+            listings,
+            possibly_same: Vec::new(),
+        };
+        let other = view(1, "XXi.001", Matched::Party, Vec::new());
+        let hit = view(0, "XYZ9001", Matched::Id, vec![other]);
+        let run = run(Results {
+            rows: vec![hit],
+            counts: BandCounts {
+                exact: 1,
+                ..BandCounts::default()
+            },
+            ..Results::default()
+        });
+        let list = |code: &str| ListView {
+            list: code.to_owned(),
+            load: Load::Done,
+            ..ListView::default()
+        };
+        let lists = vec![list("uk"), list("un")];
+        let sheet = Sheet::new(lists, vec![Status::Current; 2], (0, false), Rc::default());
+        let lines = sheet.lines((0, run.outcome(0)), ("XYZ9001", &[]), run.kept_at(0));
+        let names = sheet.names(&[]);
+        let columns = ["id", "score", "band", "hits_total", "matched", "listings"];
+        let column = |name| {
+            names
+                .iter()
+                .position(|one| one == name)
+                .unwrap_or(usize::MAX)
+        };
+        let cells: Vec<_> = lines
+            .iter()
+            .map(|line| columns.map(|name| line[column(name)].as_str()))
+            .collect();
+        let all = "uk:XYZ9001|un:XXi.001";
+        assert_eq!(
+            cells,
+            [
+                [
+                    "XYZ9001",
+                    "1.000000",
+                    "exact",
+                    "1",
+                    "the list's own ID",
+                    all
+                ],
+                ["XXi.001", "", "", "1", "the same party as the hit", all],
+            ]
+        );
     }
 
     #[test]

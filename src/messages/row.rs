@@ -188,7 +188,8 @@ impl LaterTexts {
         use ReferenceKind::{Eu, OfsiGroup, Un};
         match matched {
             Matched::Name(_) => self.number_of_name(),
-            Matched::Id => self.number_id(),
+            // Nothing is asked of a listing that was not found itself.
+            Matched::Id | Matched::Party => self.number_id(),
             Matched::Reference(OfsiGroup) => self.number_ofsi(),
             Matched::Reference(Un) => self.number_un(),
             Matched::Reference(Eu) => self.number_eu(),

@@ -206,7 +206,23 @@ pub fn matched_title(matched: Matched) -> &'static str {
         Matched::Note(NoteKind::Document) => "number in the notes on a document of this entry",
         Matched::Note(NoteKind::Address) => "number in an address of this entry",
         Matched::Note(NoteKind::Other) => "number elsewhere in this entry",
+        Matched::Party => OF_PARTY,
     }
+}
+
+/// What stands in place of what matched for a listing of a hit's party that was not found itself.
+pub const OF_PARTY: &str = "the same party as the hit";
+
+/// The score of a hit; `None` for a listing that was not found itself.
+#[must_use]
+pub fn score(hit: &Hit) -> Option<f32> {
+    (hit.matched != Matched::Party).then_some(hit.score)
+}
+
+/// The band of a hit; `None` for a listing that was not found itself.
+#[must_use]
+pub fn band(hit: &Hit) -> Option<&'static str> {
+    (hit.matched != Matched::Party).then_some(hit.band.as_str())
 }
 
 /// How a text was read before it was matched.
@@ -269,9 +285,10 @@ pub struct HitRow<'a> {
     matched_name: String,
     name_type: Option<&'static str>,
     alias_strength: Option<&'static str>,
-    /// `name`, or which number and in which text it is.
+    /// `name`, or which number and in which text it is; [`OF_PARTY`] for a listing that was not found itself.
     matched: &'static str,
-    score: f32,
+    /// `None`, like the band and the evidence, for a listing that was not found itself.
+    score: Option<f32>,
     /// `None`, like the evidence, where the method gives none.
     band: Option<&'static str>,
     evidence: Option<Vec<EvidenceRow<'a>>>,
@@ -282,8 +299,8 @@ pub struct HitRow<'a> {
     measures: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     details: &'a [DetailFound],
-    /// Every listing of the party that was found, this one first, each with its own name, score, band and
-    /// evidence; left out where one list alone has it, and where the method joins none.
+    /// Every listing of the party, this one first, then the others that were found, each with its own name,
+    /// score, band and evidence, then those that were not; left out where one list alone has it, and where the method joins none.
     #[serde(skip_serializing_if = "Option::is_none")]
     listings: Option<Vec<HitRow<'a>>>,
     /// Entries of other lists that may be the same party, without enough to say so.
@@ -305,7 +322,7 @@ impl<'a> HitRow<'a> {
     pub fn of_ofac(index: &'a Indexes, hit: &ofac::Hit) -> Option<Self> {
         let place = (hit.list, hit.designation);
         let found = Found::new(index, place, Matched::Name(hit.name))?;
-        Some(Self::new(&found, hit.score))
+        Some(Self::new(&found, Some(hit.score)))
     }
 
     fn of(index: &'a Indexes, hit: &'a Hit) -> Option<Self> {
@@ -329,19 +346,25 @@ impl<'a> HitRow<'a> {
             id: other.designation.id(),
             name: other.name(),
         };
-        Some(Self {
+        let row = Self {
             possibly_same: possibly_same(index, place).map(other).collect(),
-            band: Some(hit.band.as_str()),
-            evidence: Some(hit.evidence.iter().map(EvidenceRow::from).collect()),
-            lowered: &hit.lowered,
-            details: &hit.details,
-            outside: hit.is_outside,
             part: hit.part.map(|place| place + 1),
-            ..Self::new(&found, hit.score)
+            ..Self::new(&found, score(hit))
+        };
+        Some(match band(hit) {
+            None => row,
+            band => Self {
+                band,
+                evidence: Some(hit.evidence.iter().map(EvidenceRow::from).collect()),
+                lowered: &hit.lowered,
+                details: &hit.details,
+                outside: hit.is_outside,
+                ..row
+            },
         })
     }
 
-    fn new(found: &Found<'a>, score: f32) -> Self {
+    fn new(found: &Found<'a>, score: Option<f32>) -> Self {
         Self {
             list: found.pack.list(),
             id: found.designation.id(),

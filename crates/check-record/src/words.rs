@@ -7,6 +7,7 @@ use matcher::{Agreement, Band, Detail, DetailFound, Lowered, Matched, QueryProbl
 #[must_use]
 pub fn band_title(band: Band, matched: Matched) -> &'static str {
     match band {
+        _ if matched == Matched::Party => "The same on another list",
         Band::Exact if !matches!(matched, Matched::Name(_)) => "Same number or contact detail",
         Band::Exact => "Same name",
         Band::Strong => "Very similar name",

@@ -1,7 +1,8 @@
 //! A hit as the commands show it, in words for people; its form as data is `check_record::answer`.
 
 pub use check_record::answer::{
-    EvidenceRow, Found, found, found_by_ofac, matched_title, part_found, possibly_same, scoped,
+    EvidenceRow, Found, band, found, found_by_ofac, matched_title, part_found, possibly_same,
+    scoped, score,
 };
 pub use check_record::words::{band_title, detail_text, lowered_text, problem_text};
 use matcher::{Evidence, Relation};

@@ -392,6 +392,62 @@ fn one_party_on_two_lists_is_one_hit_with_every_listing_apart() {
 }
 
 #[test]
+fn a_hit_names_the_listings_of_its_party_that_were_not_found_too() {
+    let folder = folder_with_a_party();
+    folder.write("names.csv", "name\nGIM9001\n");
+    let search = &["search", "data", "GIM9001"][..];
+    let report = folder.run(&[search, &["--json"]].concat()).json();
+    assert_eq!(hits(&report), [pair("uk", "GIM9001")]);
+    assert_eq!(report["hits_total"], 1);
+    let listings = report["hits"][0]["listings"].as_array().unwrap();
+    assert_eq!(listings.len(), 2);
+    let other = &listings[1];
+    assert_eq!(
+        (&other["id"], &other["name"]),
+        (&"GIi.043".into(), &"Orsek TESTANOFF".into())
+    );
+    assert_eq!(other["matched"], "the same party as the hit");
+    for nothing in ["score", "band", "evidence"] {
+        assert!(
+            other[nothing].is_null() && !listings[0][nothing].is_null(),
+            "{nothing}"
+        );
+    }
+
+    let text = folder.run(search).succeeds();
+    for words in [
+        "1. Same number or contact detail: Orsak TESTANOV (individual, uk:GIM9001)",
+        "1. The same on another list: Orsek TESTANOFF (individual, un:GIi.043)",
+        "matched: the same party as the hit",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("are shown"), "{text}");
+
+    let screen = &["screen", "data", "--input", "names.csv", "--column", "name"][..];
+    let rows = csv_rows(&folder.run(&[screen, &["--out", "-"]].concat()).succeeds());
+    let column = |name: &str| rows[0].iter().position(|one| one == name).unwrap();
+    let columns = ["list", "score", "band", "matched", "hits_total", "listings"].map(column);
+    let cells: Vec<_> = rows[1..]
+        .iter()
+        .map(|row| columns.map(|it| row[it].as_str()))
+        .collect();
+    let all = "uk:GIM9001|un:GIi.043";
+    assert_eq!(
+        cells,
+        [
+            ["uk", "1.000000", "exact", "the list's own ID", "1", all],
+            ["un", "", "", "the same party as the hit", "1", all],
+        ]
+    );
+
+    let record = [search, &["--record", "check.json"]].concat();
+    folder.run(&record).succeeds();
+    let verify = ["verify", "check.json", "--data", "data"];
+    folder.run(&verify).succeeds();
+}
+
+#[test]
 fn one_party_has_a_row_for_each_listing_and_two_columns_only_beside_other_lists() {
     let folder = folder_with_a_party();
     folder.write(

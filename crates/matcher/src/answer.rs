@@ -196,12 +196,29 @@ pub struct Hit {
     /// Whether the filters do not let it through: it is a hit all the same, since its name is the same or
     /// very similar.
     pub is_outside: bool,
-    /// The hits that are the same party on other lists, each with its own score, band and evidence,
-    /// best first ([`Indexes::party`](crate::Indexes::party)).
+    /// The same party on all other lists ([`Indexes::party`](crate::Indexes::party)): first the hits, each
+    /// with its own score, band and evidence, best first, then the [others](Matched::Party).
     pub listings: Vec<Hit>,
 }
 
 impl Hit {
+    /// A listing of this one's party, at a place of a list, that is no hit itself.
+    pub(crate) fn listing(&self, (list, designation): (usize, usize)) -> Self {
+        Self {
+            list,
+            designation,
+            matched: Matched::Party,
+            part: self.part,
+            score: 0.0,
+            band: Band::Below,
+            evidence: Vec::new(),
+            lowered: Vec::new(),
+            details: Vec::new(),
+            is_outside: self.is_outside,
+            listings: Vec::new(),
+        }
+    }
+
     /// Whether the filters let none of its listings through.
     #[must_use]
     pub fn is_wholly_outside(&self) -> bool {
@@ -225,6 +242,9 @@ pub enum Matched {
     Contact(ContactKind),
     /// A code in a text of this kind, which has no field of its own.
     Note(NoteKind),
+    /// Nothing: it is a further listing of a hit's party. It is not counted, nothing was compared with it,
+    /// and its score and band say nothing.
+    Party,
 }
 
 /// What one word of the query, or of the listed name, matched.

@@ -149,8 +149,8 @@ impl Indexes {
 
     /// Searches every list as [`Index::search`] does, and puts the hits of all in one order: by band,
     /// by what the additional facts say, by score; then by list and ID. Hits that are [one
-    /// party](Self::party) are one, where the best of them is; the options' page counts these, all other
-    /// numbers of the answer count designations.
+    /// party](Self::party) are one, where the best of them is, with all listings of the party; the options'
+    /// page counts these, all other numbers of the answer count the designations that were found.
     ///
     /// An ID with its list before it (`un:QDi.001`) is searched in that list alone.
     #[must_use]
@@ -252,7 +252,8 @@ impl Indexes {
         all.or_problem(is_nameless && !rankings.is_empty())
     }
 
-    /// Adds the page of hits that the options ask for, those of one party together.
+    /// Adds the page of hits that the options ask for, those of one party together, and what else is of
+    /// their parties.
     fn add_hits(&self, all: &mut Answer, rankings: &[(usize, Ranking)], options: &Options) {
         // For each party the number of its hit, plus one; 0 for none yet.
         let mut numbers = vec![0_u32; self.listings.len()];
@@ -287,6 +288,18 @@ impl Indexes {
             match all.hits.get_mut((number - first) as usize) {
                 Some(best) => best.listings.push(hit),
                 None => all.hits.push(hit),
+            }
+        }
+        all.hits.iter_mut().for_each(|hit| self.add_listings(hit));
+    }
+
+    /// Adds the listings of a hit's party that were not found.
+    #[cold] // Optimised for size: only the hits of a page are asked for.
+    fn add_listings(&self, hit: &mut Hit) {
+        for place in self.party((hit.list, hit.designation)) {
+            let is_it = |one: &Hit| (one.list, one.designation) == place;
+            if !is_it(hit) && !hit.listings.iter().any(is_it) {
+                hit.listings.push(hit.listing(place));
             }
         }
     }

@@ -4,7 +4,7 @@
 // Clippy does not know integration tests for tests.
 #![allow(clippy::unwrap_used)]
 
-use matcher::{Answer, Band, Index, Indexes, MinBand, Options, Screenings};
+use matcher::{Answer, Band, Index, Indexes, Matched, MinBand, Options, Screenings};
 use pack::SearchPack;
 use record::{
     Contact, ContactKind, Identifier, IdentifierKind, Kind, Name, NamePart, NameType, PartRole,
@@ -376,7 +376,41 @@ fn a_filter_finds_a_listing_that_stands_in_the_row_of_another() {
     assert_eq!(inside, [(1, 0)]);
     let outside: usize = answer.counts.total() - 1 + answer.hidden.total();
     assert_eq!(outside, 4);
-    assert_eq!(rows(&all.search("un:QDi.043", &all_of(100))), [[(1, 0)]]);
+}
+
+#[test]
+fn a_hit_has_every_listing_of_its_party_also_those_that_were_not_found() {
+    let packs = three();
+    let all = lists(&[&packs[0], &packs[1], &packs[2]]);
+    for (query, kind, expected, found) in [
+        ("un:QDi.043", None, [(1, 0), (0, 0), (2, 0)], 1),
+        ("SAMPLE-1", None, [(0, 0), (1, 0), (2, 0)], 1),
+        // Outside the filters, and so are the others.
+        ("SAMPLE-1", Some(Kind::Ship), [(0, 0), (1, 0), (2, 0)], 1),
+        // However the file or the query writes it.
+        ("QDi.043", None, [(0, 0), (1, 0), (2, 0)], 3),
+        ("QDi.43", None, [(0, 0), (1, 0), (2, 0)], 3),
+        ("Blenor Mana", None, [(0, 0), (2, 0), (1, 0)], 3),
+    ] {
+        let options = Options { kind, ..all_of(1) };
+        let answer = all.search(query, &options);
+        assert_eq!(rows(&answer), [expected], "{query}");
+        assert_eq!(Screenings::new(&all).search(query, &options), answer);
+        let hit = &answer.hits[0];
+        assert_eq!(hit.is_wholly_outside(), kind.is_some(), "{query}");
+        let listings = core::iter::once(hit).chain(&hit.listings);
+        let (own, others): (Vec<_>, Vec<_>) =
+            listings.partition(|one| one.matched != Matched::Party);
+        assert_eq!(own.len(), found, "{query}");
+        for other in others {
+            assert!(other.evidence.is_empty() && other.details.is_empty());
+        }
+    }
+    // They are not counted.
+    let answer = all.search("SAMPLE-1", &all_of(100));
+    assert_eq!((answer.counts.total(), answer.joined.total()), (1, 0));
+    let none = all.search("Qxzvw Kjhgf", &all_of(100));
+    assert_eq!((none.hits.len(), none.counts.total()), (0, 0));
 }
 
 #[test]

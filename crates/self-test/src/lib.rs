@@ -23,7 +23,7 @@ pub use classes::{CLASSES, Class, Form};
 pub use published::{PUBLISHED_LIST, published};
 pub use tally::{Counts, Tally};
 
-use matcher::{Indexes, Options, Screenings};
+use matcher::{Indexes, Matched, Options, Screenings};
 use random::Random;
 use record::{Kind, NameType};
 
@@ -88,6 +88,7 @@ pub fn run(indexes: &Indexes, seed: u64, most: usize, mut on_try: impl FnMut(Try
                     || hit
                         .listings
                         .iter()
+                        .filter(|other| other.matched != Matched::Party)
                         .any(|other| is_it(other.list, other.designation))
             });
             let end = match (is_found, answer.suppressed) {

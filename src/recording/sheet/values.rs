@@ -1,6 +1,7 @@
 //! Times, outcomes, bands and other values in the words of a sheet.
 
 use check::{Outcome, Status};
+use check_record::answer::OF_PARTY;
 use check_record::words::band_title;
 use check_record::{Engine, Header};
 use matcher::{Band, Matched};
@@ -104,9 +105,10 @@ pub(in crate::recording) fn band(hit: &Value) -> &'static str {
     let band = bands
         .into_iter()
         .find(|band| band.as_str() == text(hit, "band"));
-    // Only whether it is a name matters to the words.
+    // Only whether it is a name, or a listing that was not found itself, matters to the words.
     let matched = match text(hit, "matched") {
         "name" => Matched::Name(0),
+        OF_PARTY => Matched::Party,
         _ => Matched::Reference(ReferenceKind::Other),
     };
     band_title(band.unwrap_or(Band::Below), matched)

@@ -34,8 +34,9 @@ pub const MOST_THREADS: i64 = 256;
 /// information of this entry`; part, part_outcome; last the columns of the input that --keep names. One of those
 /// that has the name of an earlier column gets `input_` in front.
 ///
-/// With several lists, each listing of a party is an output row of its own, with its own score and band;
-/// they follow one another and have one rank, and --limit counts them as one. Two columns more follow
+/// With several lists, each listing of a party is an output row of its own, with its own score and band,
+/// or with neither where the query itself did not find it (`matched` says so); they follow one another
+/// and have one rank, and --limit counts them as one. Two columns more follow
 /// part_outcome: listings has the IDs of all of them (`uk:AFG0001|un:TAi.001`), possibly_same those of
 /// entries that may be the same party, without enough to say so.
 ///

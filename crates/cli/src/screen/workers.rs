@@ -9,7 +9,8 @@ use matcher::{Answer, Hit, Indexes, Matched, Options, QueryProblem, Screenings, 
 use super::reading::{Chunk, Query};
 use super::rows::{Row, Rows, Shape, Written};
 use crate::hits::{
-    Found, NO_SUCH_DESIGNATION, found, found_by_ofac, matched_title, part_found, problem_text,
+    Found, NO_SUCH_DESIGNATION, band, found, found_by_ofac, matched_title, part_found,
+    problem_text, score,
 };
 use crate::recording::{Recorded, Recorder, decision_note, decision_word};
 use crate::verdict::ListsSearched;
@@ -191,8 +192,8 @@ impl Job<'_> {
                     part: part.map(|part| part + 1),
                     part_outcome: part.and_then(part_outcome),
                     rank: Some(place + 1),
-                    score: Some(hit.score),
-                    band: Some(hit.band.as_str()),
+                    score: score(hit),
+                    band: band(hit),
                     details: nothing.details.map(|_| &hit.details[..]),
                     listings: nothing.listings.map(|_| &*listings),
                     possibly_same: nothing.possibly_same.map(|_| &*possibly_same),

@@ -222,6 +222,7 @@ impl Search<'_> {
         }
         let (outside, inside): (Vec<&Hit>, Vec<&Hit>) =
             answer.hits.iter().partition(|hit| hit.is_wholly_outside());
+        let mut found = answer.hits.len();
         for (place, hit) in inside.iter().chain(&outside).enumerate() {
             if place == inside.len() {
                 writeln!(out, "\n{OUTSIDE}")?;
@@ -229,13 +230,15 @@ impl Search<'_> {
             let title = band_title(hit.band, hit.matched);
             self.tell_listing(place + 1, title, hit, out)?;
             for other in &hit.listings {
-                let title = band_title(other.band, other.matched);
-                let title = format!("The same on another list. {title}");
+                let mut title = band_title(other.band, Matched::Party).to_owned();
+                if other.matched != Matched::Party {
+                    found += 1;
+                    title = format!("{title}. {}", band_title(other.band, other.matched));
+                }
                 self.tell_listing(place + 1, &title, other, out)?;
             }
         }
-        let listings: usize = answer.hits.iter().map(|hit| 1 + hit.listings.len()).sum();
-        self.tell_rest(listings, out)
+        self.tell_rest(found, out)
     }
 
     /// One listing of a hit, with its own evidence.
