@@ -9,7 +9,6 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, anyhow, bail};
 use lists::{Checks, FaultKind, Source, Totals};
-use record::PartialDate;
 use ureq::http::{Response, StatusCode, header};
 use ureq::{Agent, Body};
 
@@ -29,9 +28,10 @@ use crate::terminal::warn;
 const MOST_BYTES: u64 = 256 << 20;
 /// Longest entity tag that is kept, in bytes; servers use some dozens.
 const MOST_ETAG_BYTES: usize = 256;
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// An answer that is older than this by its headers is worth a warning.
 const WORTH_A_WARNING: Duration = Duration::from_secs(60 * 60);
+/// For the connection and the question, which take no longer where the answer does.
+const CONNECTING: Duration = Duration::from_secs(10);
 /// For the whole way, from the first question to the last byte.
 const MOST_TIME: Duration = Duration::from_secs(300);
 
@@ -47,7 +47,7 @@ const MOST_TIME: Duration = Duration::from_secs(300);
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example: sanctions-lookup fetch uk --out lists/uk.csv
-Bounds: 10 s to the first byte, 10 s without progress, 5 minutes and 256 MB in all.
+Bounds: 10 s to the first byte and without progress (eu 150 s), 5 minutes and 256 MB in all.
 Exit code 3: no connection could be made.")]
 pub struct Arguments {
     /// Code of the list
@@ -60,8 +60,8 @@ pub struct Arguments {
     #[arg(long)]
     url: Option<String>,
     /// Seconds to wait for the first byte and for progress
-    #[arg(long, value_name = "SECONDS", default_value_t = 10, hide = true, value_parser = clap::value_parser!(u64).range(1..))]
-    patience: u64,
+    #[arg(long, value_name = "SECONDS", hide = true, value_parser = clap::value_parser!(u64).range(1..))]
+    patience: Option<u64>,
     #[command(flatten)]
     accept: faults::AcceptArguments,
     /// Print every warning, not only how many there are
@@ -106,8 +106,8 @@ pub struct Job<'a> {
     pub address: &'a Address,
     /// Where the list is kept, with its note beside it.
     pub file: &'a Path,
-    /// How long to wait for the first byte and for progress.
-    pub patience: Duration,
+    /// How long to wait for the first byte and for progress; `None` as long as the list's rules say.
+    pub patience: Option<Duration>,
     /// What the server learns of who asks.
     pub user_agent: &'a str,
     /// Faults that are accepted, by the SHA-256 of the file.
@@ -147,7 +147,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         source,
         address: &address,
         file: &file,
-        patience: Duration::from_secs(arguments.patience),
+        patience: arguments.patience.map(Duration::from_secs),
         user_agent: USER_AGENT,
         accept: &|_| arguments.accept.clone(),
         is_whole: true,
@@ -217,6 +217,13 @@ pub fn fetch(job: &Job<'_>) -> Result<Answer> {
     }
     let status = response.status();
     if status != StatusCode::OK {
+        if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
+            bail!(
+                "{address} answered with status {status}: the list is at another address, and an \
+                 address on this machine is not followed to another; the list was not fetched, \
+                 give the address that it leads to"
+            );
+        }
         let text = format!(
             "{address} answered with status {status}; the list was not fetched, try again later"
         );
@@ -250,6 +257,7 @@ pub fn fetch(job: &Job<'_>) -> Result<Answer> {
         bounds: job.is_whole,
         today: faults::today(),
         before: old.as_ref().map(|old| Totals::of(&old.parsed.records)),
+        not_before: old.as_ref().and_then(|old| old.parsed.header.published),
         accept: &accept,
     };
     let fetched = source_file::read(source, staged.path()?, &checks).map_err(|error| {
@@ -262,6 +270,10 @@ pub fn fetch(job: &Job<'_>) -> Result<Answer> {
                 let error = anyhow::Error::new(error).context(which);
                 faults::explain(error, false)
             }
+            Ok(error @ lists::ListError::Older { .. }) => anyhow!(
+                "the list of {address}: {error}, delete {} if you want it",
+                file.display()
+            ),
             _ => anyhow!(
                 "{not_the_list}: {}; {} was not changed",
                 reasons.join(": "),
@@ -269,7 +281,6 @@ pub fn fetch(job: &Job<'_>) -> Result<Answer> {
             ),
         }
     })?;
-    refuse_older(file, old.as_ref(), fetched.parsed.header.published, asked)?;
     accepted_faults.extend(faults::words(&fetched.parsed.faults.kinds()));
     staged.put_in_place()?;
     // After the file: a note of a file that is not there yet would be wrong, a file whose
@@ -327,7 +338,9 @@ fn is_usable_etag(etag: &str) -> bool {
 }
 
 fn ask(job: &Job<'_>, etag: Option<&str>) -> Result<Response<Body>> {
-    let (address, patience) = (job.address, Some(job.patience));
+    let address = job.address;
+    let connecting = Some(job.patience.unwrap_or(CONNECTING));
+    let patience = Some(job.patience.unwrap_or(job.source.fetch.patience));
     let local = address.is_this_machine();
     let mut config = Agent::config_builder()
         // Redirects lead from https to https only; from this machine they are not followed.
@@ -340,9 +353,9 @@ fn ask(job: &Job<'_>, etag: Option<&str>) -> Result<Response<Body>> {
         .http_status_as_error(false)
         .user_agent(job.user_agent)
         .timeout_global(Some(MOST_TIME))
-        .timeout_resolve(patience)
-        .timeout_connect(patience)
-        .timeout_send_request(patience)
+        .timeout_resolve(connecting)
+        .timeout_connect(connecting)
+        .timeout_send_request(connecting)
         .timeout_recv_response(patience)
         .timeout_per_read(patience);
     if local {
@@ -359,22 +372,30 @@ fn ask(job: &Job<'_>, etag: Option<&str>) -> Result<Response<Body>> {
         if is_no_connection(&reason) {
             return NoConnection { address, reason }.into();
         }
-        let (reason, is_temporary) = match reason {
-            // Their texts hold the address that a redirect leads to, which may hold a token.
-            ureq::Error::BadUri(_) => (
-                "it leads to an address that cannot be read".to_owned(),
-                false,
+        match misleading(&reason, job.source.fetch.redirects) {
+            Some(where_to) => anyhow!(
+                "{address} could not be asked: it leads {where_to}; look in a browser where the \
+                 list is now, and give that address"
             ),
-            ureq::Error::RequireHttpsOnly(_) => {
-                ("it leads to an address without https".to_owned(), false)
-            }
-            reason => (reason.to_string(), true),
-        };
-        let text = format!("{address} could not be asked: {reason}; try again later");
-        match is_temporary {
-            true => Temporary(text).into(),
-            false => anyhow!(text),
+            None => Temporary(format!(
+                "{address} could not be asked: {reason}; try again later"
+            ))
+            .into(),
         }
+    })
+}
+
+/// Where a redirect leads that cannot be followed, today or later; `None` for other errors. The errors'
+/// own texts hold the address that it leads to, which may hold a token.
+fn misleading(error: &ureq::Error, redirects: u8) -> Option<String> {
+    Some(match error {
+        ureq::Error::BadUri(_) => "to an address that cannot be read".to_owned(),
+        ureq::Error::RequireHttpsOnly(_) => "to an address without https".to_owned(),
+        ureq::Error::RedirectFailed => "to no address".to_owned(),
+        ureq::Error::TooManyRedirects => {
+            format!("from one address to the next, more than {redirects} times")
+        }
+        _ => return None,
     })
 }
 
@@ -441,31 +462,23 @@ fn warn_of_old_answer(address: &Address, asked: SystemTime, answered: SystemTime
     }
 }
 
-/// Only an older date is a rollback: two editions can carry the same one. A date in the future is
-/// wrong, so nothing is older than that.
-fn refuse_older(
-    file: &Path,
-    old: Option<&SourceFile>,
-    published: Option<PartialDate>,
-    now: SystemTime,
-) -> Result<()> {
-    // An old file that cannot be read as the list has no date to fall behind.
-    let old = old.and_then(|old| old.parsed.header.published);
-    if let (Some(new), Some(old)) = (published, old)
-        && new < old
-        && old <= tomorrow(now)?
-    {
-        bail!(
-            "the list that came was published {new}, the one in {} {old}; the older one was refused, delete the file if you want it",
-            file.display()
-        );
-    }
-    Ok(())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The day after this time in UTC: somewhere on earth that day has begun.
-fn tomorrow(now: SystemTime) -> Result<PartialDate> {
-    let text = humantime::format_rfc3339_seconds(now + DAY).to_string();
-    let day = text.split('T').next().unwrap_or_default();
-    Ok(day.parse()?)
+    #[test]
+    fn a_redirect_that_leads_nowhere_is_named_and_its_address_is_not() {
+        let secret = || "https://list.invalid/?sig=hushhush".to_owned();
+        for (error, words) in [
+            (ureq::Error::TooManyRedirects, "more than 5 times"),
+            (ureq::Error::RedirectFailed, "to no address"),
+            (ureq::Error::BadUri(secret()), "cannot be read"),
+            (ureq::Error::RequireHttpsOnly(secret()), "without https"),
+        ] {
+            let said = misleading(&error, 5).unwrap_or_default();
+            assert!(said.contains(words), "{said}");
+            assert!(!said.contains("hushhush"), "{said}");
+        }
+        assert_eq!(misleading(&ureq::Error::HostNotFound, 5), None);
+    }
 }

@@ -23,7 +23,7 @@ pub const EXAMPLE: &str = "  \
   keep-old = 1                   # replaced packs of a list that stay after their day [default: 0]
   retries = 2                    # after a fault that may pass [default: 2, or more as the list needs]
   pause-seconds = 5              # before the first retry; doubled for each [default: 5]
-  patience-seconds = 10          # for the first byte and for progress [default: 10]
+  patience-seconds = 10          # for the first byte and for progress [default: 10, or more as the list needs]
   user-agent = \"example.org\"     # [default: sanctions-lookup/VERSION]
 
   [[lists]]                      # one for each list
@@ -56,9 +56,9 @@ pub struct Config {
     /// Before the first retry; twice as long before each further one.
     #[serde(default = "pause")]
     pause_seconds: u16,
-    /// How long to wait for the first byte and for progress.
-    #[serde(default = "patience")]
-    patience_seconds: Patience,
+    /// How long to wait for the first byte and for progress; by default as the publisher's server needs it.
+    #[serde(default)]
+    patience_seconds: Option<Patience>,
     #[serde(default = "user_agent")]
     user_agent: UserAgent,
     /// In the order of the file; sorted by code once it is read.
@@ -87,10 +87,6 @@ pub struct ListConfig {
 
 fn pause() -> u16 {
     5
-}
-
-fn patience() -> Patience {
-    Patience(10)
 }
 
 fn user_agent() -> UserAgent {
@@ -143,8 +139,9 @@ impl Config {
         &self.user_agent.0
     }
 
-    pub fn patience(&self) -> Duration {
-        Duration::from_secs(self.patience_seconds.0.into())
+    pub fn patience(&self) -> Option<Duration> {
+        let patience = self.patience_seconds.as_ref()?;
+        Some(Duration::from_secs(patience.0.into()))
     }
 
     /// How long to wait before a retry, counted from 0.
@@ -278,7 +275,7 @@ mod tests {
         assert_eq!(config.keep_old, 0);
         assert!(!config.compress);
         assert!(config.user_agent().starts_with("sanctions-lookup/"));
-        assert_eq!(config.patience(), Duration::from_secs(10));
+        assert_eq!(config.patience(), None);
         assert_eq!(config.pause(1), Duration::from_secs(10));
         assert!(config.publish_to.is_absolute());
         let files = config.lists[0].files().unwrap();

@@ -108,7 +108,7 @@ fn what_is_not_the_whole_list_is_refused_and_the_old_file_stays() {
                 "Location: http://list.invalid/\r\nContent-Length: 0\r\n",
                 "",
             ),
-            &["302"],
+            &["302", "give the address that it leads to"],
         ),
         (
             "a body cut by the length",
@@ -198,6 +198,17 @@ fn what_is_not_the_whole_list_is_refused_and_the_old_file_stays() {
             "an older list",
             ok(&whole_list("28-Apr-2026")),
             &["2026-04-28", "2026-04-29", "older"],
+        ),
+        (
+            // Its date says more than how much it lacks.
+            "an older list with much fewer designations",
+            ok(&without_rows(&whole_list("28-Apr-2026"), 4_000..5_000)),
+            &["2026-04-28", "the older one was refused, delete"],
+        ),
+        (
+            "a compressed list",
+            ok("PK\u{3}\u{4}"),
+            &["a compressed file (ZIP, as a workbook is); unpack it"],
         ),
     ];
     for (what, reply, words) in cases {

@@ -2,9 +2,9 @@
 
 use record::{IdentifierKind, Kind, PartialDate, Record};
 
-use crate::Parsed;
 use crate::error::{FaultKind, Faults, Place};
 use crate::source::{FillRate, Source};
+use crate::{ListError, Parsed};
 
 /// Smallest part of the edition before that an edition must have, in hundredths.
 const LEAST_OF_BEFORE: usize = 98;
@@ -30,6 +30,9 @@ pub struct Checks<'a> {
     pub today: Option<PartialDate>,
     /// The counts of the edition before.
     pub before: Option<Totals>,
+    /// The date of the edition before; a file of an earlier date is refused, whatever it lacks. One of the
+    /// same date is not: two editions can carry one.
+    pub not_before: Option<PartialDate>,
     /// Kinds of faults that do not refuse the file.
     pub accept: &'a [FaultKind],
 }
@@ -42,6 +45,7 @@ impl Checks<'_> {
             bounds: true,
             today: None,
             before: None,
+            not_before: None,
             accept: &[],
         }
     }
@@ -119,6 +123,20 @@ pub(crate) const fn rate(
 /// True if a record has an identifier of this kind.
 pub(crate) fn has_number(record: &Record, kind: IdentifierKind) -> bool {
     record.identifiers.iter().any(|number| number.kind == kind)
+}
+
+/// Refuses a file that is older than the edition before. A date in the future is wrong, so nothing is older
+/// than that.
+pub(crate) fn refuse_older(
+    date: Option<PartialDate>,
+    checks: &Checks<'_>,
+) -> Result<(), ListError> {
+    let tomorrow = checks.today.and_then(day_after);
+    let is_past = |before: &PartialDate| tomorrow.is_none_or(|tomorrow| *before <= tomorrow);
+    match (date, checks.not_before.filter(is_past)) {
+        (Some(date), Some(before)) if date < before => Err(ListError::Older { date, before }),
+        _ => Ok(()),
+    }
 }
 
 /// Notes what a file lacks, or has too much of.

@@ -9,6 +9,8 @@ use core::error::Error;
 use core::fmt;
 use std::io;
 
+use record::PartialDate;
+
 /// Why a file as a whole cannot be used.
 ///
 /// Lines, and bytes in a line, count from 1. The text says what is wrong, where, and what to
@@ -18,6 +20,13 @@ use std::io;
 pub enum ListError {
     /// Nothing, or nothing but white space. Cure: download the file again.
     Empty,
+    /// A compressed file, or a workbook, which is one inside. Cure: unpack it, or see `hint`.
+    Compressed {
+        /// The format, for example `gzip`.
+        format: &'static str,
+        /// What to do: the [`hint`](crate::Source::hint) of the list.
+        hint: &'static str,
+    },
     /// A web page, as a server sends it in place of a file that it does not have. Cure: check
     /// the address.
     WebPage,
@@ -143,6 +152,14 @@ pub enum ListError {
         /// Its date.
         other: Option<String>,
     },
+    /// The file is older than the edition before ([`Checks::not_before`](crate::Checks::not_before)). Cure: look whether
+    /// the publisher took that back.
+    Older {
+        /// When it was published.
+        date: PartialDate,
+        /// When the edition before was.
+        before: PartialDate,
+    },
     /// The structure is not that of the list, or too much of the list is missing. Cure: each
     /// fault says its own.
     Faults(Box<Faults>),
@@ -154,6 +171,10 @@ impl fmt::Display for ListError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("the file is empty; download it again"),
+            Self::Compressed { format, hint } => write!(
+                f,
+                "this is a compressed file ({format}); unpack it, or {hint}"
+            ),
             Self::WebPage => f.write_str(
                 "this is a web page and not a list; check the address it was downloaded from",
             ),
@@ -244,6 +265,10 @@ impl fmt::Display for ListError {
                      download all of them again"
                 )
             }
+            Self::Older { date, before } => write!(
+                f,
+                "it was published {date}, and the edition before {before}; the older one was refused"
+            ),
             Self::Faults(faults) => faults.fmt(f),
             Self::Io(_) => f.write_str("the file could not be read"),
         }

@@ -197,23 +197,36 @@ impl WarningKind {
 /// another [`ListError`] when the file as a whole is unusable.
 pub fn read(
     source: &'static Source,
-    mut input: impl Read,
+    input: impl Read,
     checks: &Checks<'_>,
 ) -> Result<Parsed, ListError> {
-    finish(source, parse(source, &mut input, checks.accept)?, checks)
+    finish(source, parse(source, input, checks.accept)?, checks)
 }
 
 /// Reads a file, without judging how much of the list is in it.
 fn parse(
     source: &'static Source,
-    input: &mut dyn Read,
+    mut input: impl Read,
     accept: &[FaultKind],
 ) -> Result<Parsed, ListError> {
-    match (source.reader)(source, Input::new(input)) {
+    let mut head = Vec::new();
+    (&mut input).take(4).read_to_end(&mut head)?;
+    let mut compressed = COMPRESSED.iter();
+    if let Some((_, format)) = compressed.find(|(start, _)| head.starts_with(start)) {
+        let hint = source.hint;
+        return Err(ListError::Compressed { format, hint });
+    }
+    match (source.reader)(source, Input::new(&mut head.chain(input))) {
         Err(ListError::Faults(faults)) => Err(faults.refusal(accept)),
         other => other,
     }
 }
+
+/// How a compressed file begins, and what its format is called.
+const COMPRESSED: [(&[u8], &str); 2] = [
+    (b"\x1F\x8B", "gzip"),
+    (b"PK\x03\x04", "ZIP, as a workbook is"),
+];
 
 /// Judges how much of the list there is, and refuses what has faults that are not accepted.
 fn finish(
@@ -221,6 +234,7 @@ fn finish(
     mut parsed: Parsed,
     checks: &Checks<'_>,
 ) -> Result<Parsed, ListError> {
+    checks::refuse_older(parsed.header.published, checks)?;
     checks::check(source, &mut parsed, checks);
     match parsed.faults.are_accepted(checks.accept) {
         true => Ok(parsed),

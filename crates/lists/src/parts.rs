@@ -14,10 +14,10 @@ pub struct Part(Parsed);
 /// As [`read`](crate::read), but for how much of the list is in the file, which [`join`] judges.
 pub fn read_part(
     source: &'static Source,
-    mut input: impl Read,
+    input: impl Read,
     accept: &[FaultKind],
 ) -> Result<Part, ListError> {
-    let parsed = parse(source, &mut input, accept)?;
+    let parsed = parse(source, input, accept)?;
     match parsed.faults.are_accepted(accept) {
         true => Ok(Part(parsed)),
         false => Err(ListError::Faults(Box::new(parsed.faults))),

@@ -1,6 +1,7 @@
 //! What is known about a list before any of its files is read.
 
 use std::io::Read;
+use std::time::Duration;
 
 use record::{Kind, Record};
 
@@ -89,7 +90,12 @@ pub struct FetchRules {
     pub redirects: u8,
     /// How many times to ask again after a fault of the server or the connection.
     pub retries: u8,
+    /// How long to wait for its first byte, and for progress.
+    pub patience: Duration,
 }
+
+/// How long to wait for a file that lies ready on its server.
+pub(crate) const READY: Duration = Duration::from_secs(10);
 
 /// A field that a whole edition fills for at least a part of its designations.
 #[derive(Debug)]

@@ -28,6 +28,8 @@ pub struct Limits<'a> {
     pub folder: &'a Path,
     /// What the last build says of the list.
     pub before: Option<&'a ListEntry>,
+    /// True where an edition is refused that is older than that.
+    pub is_older_refused: bool,
 }
 
 /// One edition of a list, ready to be published.
@@ -98,6 +100,8 @@ pub fn build(list: &ListFiles, limits: &Limits<'_>) -> Result<(Edition, SourceFi
         bounds: !limits.allow_small,
         today: faults::today(),
         before: limits.before.map(totals),
+        not_before: (limits.before.filter(|_| limits.is_older_refused))
+            .and_then(|before| before.published.as_deref()?.parse().ok()),
         accept: &limits.accept.with(&accepted_before.all),
     };
     let source = match list.files.as_slice() {

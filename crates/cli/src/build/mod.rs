@@ -65,6 +65,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
             accept: &arguments.accept,
             folder: &arguments.out,
             before: before.as_ref(),
+            is_older_refused: false,
         };
         build(list, &limits)
     };

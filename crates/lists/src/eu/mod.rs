@@ -24,6 +24,7 @@ mod read;
 mod unknown;
 
 use std::io::Read;
+use std::time::Duration;
 
 use record::{Kind, ReferenceKind};
 
@@ -50,6 +51,7 @@ pub(crate) const SOURCE: Source = Source {
     fetch: FetchRules {
         redirects: 5,
         retries: 5,
+        patience: Duration::from_secs(150),
     },
     age_limit_hours: 48,
     hint: "use the XML file (version 1.1) of the EU's consolidated list of financial sanctions from https://webgate.ec.europa.eu/fsd/fsf",

@@ -26,6 +26,7 @@ use record::{IdentifierKind, Kind, NameType, ReferenceKind};
 pub use map::measure_kind;
 
 use crate::checks::{has_number, rate};
+use crate::source::READY;
 use crate::{FetchRules, FillRate, Format, Source, SourceFile};
 
 /// The list.
@@ -51,6 +52,7 @@ pub(crate) const SOURCE: Source = Source {
     fetch: FetchRules {
         redirects: 5,
         retries: 0,
+        patience: READY,
     },
     age_limit_hours: 48,
     hint: "use UK-Sanctions-List.csv or .xml from https://sanctionslist.fcdo.gov.uk/docs/",

@@ -30,6 +30,7 @@ mod read;
 use record::{IdentifierKind, Kind, NameType};
 
 use crate::checks::{has_number, rate};
+use crate::source::READY;
 use crate::{FetchRules, FillRate, Format, Source, SourceFile};
 
 /// The list.
@@ -49,6 +50,7 @@ pub(crate) const SOURCE: Source = Source {
     fetch: FetchRules {
         redirects: 5,
         retries: 3,
+        patience: READY,
     },
     age_limit_hours: 48,
     hint: "use consolidated.xml from https://scsanctions.un.org/resources/xml/en/",

@@ -341,6 +341,32 @@ fn text_of_the_file_is_quoted_without_control_characters_and_shortened() {
 }
 
 #[test]
+fn an_older_file_is_refused_as_older_whatever_it_lacks() {
+    let file = csv(&[&[]]);
+    // The date of the edition before, and today; the file is of 2 November 2026, and much too small.
+    for (before, today, is_refused) in [
+        ("2026-11-03", None, true),
+        ("2026-11-02", None, false),
+        ("2026-11-01", None, false),
+        ("2026-11-03", Some("2026-11-02"), true),
+        // A date in the future is wrong, so nothing is older.
+        ("2026-11-04", Some("2026-11-02"), false),
+    ] {
+        let checks = Checks {
+            not_before: before.parse().ok(),
+            today: today.and_then(|today| today.parse().ok()),
+            accept: &FaultKind::ALL,
+            ..Checks::whole()
+        };
+        for accept in [&[][..], &FaultKind::ALL] {
+            let error = read(&SOURCES[0], file.as_bytes(), &Checks { accept, ..checks }).err();
+            let is_older = matches!(error, Some(ListError::Older { .. }));
+            assert_eq!(is_older, is_refused, "{before}, {today:?}: {error:?}");
+        }
+    }
+}
+
+#[test]
 fn an_accepted_fault_does_not_refuse_and_is_named() {
     let file = csv(&[&[]]).replace("Name 5", "Name5");
     let accept = |kinds: &[FaultKind]| -> Result<Parsed, ListError> {

@@ -42,6 +42,16 @@ fn unusable_files_are_refused_with_place_and_cure() {
             "this is a web page",
         ),
         (
+            "a compressed file",
+            b"\x1F\x8B\x08\0\0\0\0\0".to_vec(),
+            "this is a compressed file (gzip); unpack it, or use UK-Sanctions-List.csv",
+        ),
+        (
+            "a workbook",
+            b"PK\x03\x04\x14\0\x06\0".to_vec(),
+            "this is a compressed file (ZIP, as a workbook is); unpack it",
+        ),
+        (
             "words",
             b"Access denied".to_vec(),
             "line 1 has no column “Unique ID”, it begins with “Access denied”",
@@ -244,11 +254,10 @@ struct Endless<'a> {
 
 impl Read for Endless<'_> {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
-        let mut bytes = match self.begin.is_empty() {
-            false => std::mem::take(&mut self.begin),
-            true => self.endless,
+        let amount = match self.begin.is_empty() {
+            false => self.begin.read(target)?,
+            true => (&mut &*self.endless).read(target)?,
         };
-        let amount = bytes.read(target)?;
         *self.read += amount;
         Ok(amount)
     }
