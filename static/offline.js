@@ -225,7 +225,7 @@ class Copy {
 function readLists(text) {
   try {
     const { lists } = JSON.parse(text);
-    if (!lists.every(({ packs }) => packs.length > 0)) throw new Error('a list without packs');
+    if (!lists.some(({ packs }) => packs.length > 0)) throw new Error('no packs');
     return lists;
   } catch (error) {
     throw new Incomplete('the manifest cannot be read', { cause: error });

@@ -68,7 +68,12 @@ fn about(list: &ListView, setting: &Setting, texts: &'static LaterTexts) -> Html
     let kinds = kinds.map(|(kind, number)| tag("li").text(texts.kind_count(kind, number)).show());
     let kinds = tag("ul").children(kinds.collect()).show();
     let counted = text(messages.number(counts.designations as usize));
-    let code = |sha: &str| tag("code").text(sha.to_owned()).show();
+    // Of a list without an edition nothing was counted.
+    let known = |content: Html| match list.pack_sha256.is_empty() {
+        true => say(texts.not_known()),
+        false => content,
+    };
+    let code = |sha: &str| known(tag("code").text(sha.to_owned()).show());
     let address = list.source_url.clone();
     let source = link(address.clone(), text(address));
     let licence = link(list.licence_url.clone(), phrase::listed(&list.licence));
@@ -82,10 +87,10 @@ fn about(list: &ListView, setting: &Setting, texts: &'static LaterTexts) -> Html
         field(texts.list_published(), published),
         field(texts.last_checked(), shown(checked)),
         field(texts.valid_until(), shown(until)),
-        field(texts.counts(), all(vec![counted, kinds])),
+        field(texts.counts(), known(all(vec![counted, kinds]))),
         field(
             texts.warnings(),
-            text(messages.number(list.warnings as usize)),
+            known(text(messages.number(list.warnings as usize))),
         ),
         field(
             texts.source_file(),

@@ -692,6 +692,17 @@ async fn a_problem_says_what_happened_and_offers_to_try_again() {
     assert_eq!(*heard.borrow(), [Intent::Retry]);
 }
 
+#[wasm_bindgen_test]
+async fn a_list_that_the_site_does_not_have_was_not_searched() {
+    let (setting, _) = setting();
+    let trouble = messages().one_failed(&LoadFailure::Missing);
+    let root = show(notice::problem(&setting, &[], &trouble)).await;
+    let said = text(&find(&root, "[role=alert]"));
+    for part in ["does not have the list", "was not searched"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
 fn list(sample: bool) -> ListView {
     ListView {
         list: "uk".to_owned(),

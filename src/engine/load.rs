@@ -122,9 +122,7 @@ impl Loader {
         let entry = list
             .and_then(|list| list.pack(role))
             .cloned()
-            .ok_or_else(|| LoadFailure::Manifest {
-                reason: "a pack is missing".to_owned(),
-            })?;
+            .ok_or(LoadFailure::Missing)?;
         let address = Url::new_with_base(&entry.file, &self.address)
             .map_err(|_| damaged(&entry, "its name is no address"))?
             .href();

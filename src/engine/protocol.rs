@@ -304,6 +304,8 @@ pub enum LoadFailure {
         /// HTTP status.
         status: u16,
     },
+    /// The site has no edition of the list.
+    Missing,
     /// `manifest.bin` is not what this version reads.
     Manifest {
         /// What is wrong with it, for whoever keeps the files.

@@ -202,6 +202,7 @@ impl Messages {
                 let detail = ["HTTP ", &status.to_string(), ": ", file].concat();
                 (self.failed_status(), detail)
             }
+            LoadFailure::Missing => (self.failed_missing(), "manifest.bin: no edition".to_owned()),
             LoadFailure::Manifest { reason } => {
                 (self.failed_manifest(), ["manifest.bin: ", reason].concat())
             }

@@ -56,11 +56,12 @@ impl DataFolder {
 
     /// The only list, or the one with this code.
     pub fn index_of(&self, code: Option<&str>) -> Result<Index> {
-        let lists = &self.manifest.lists;
+        let lists = self.manifest.lists.iter();
+        let lists: Vec<&ListEntry> = lists.filter(|list| list.has_edition()).collect();
         let known: Vec<&str> = lists.iter().map(|list| list.list.as_str()).collect();
         let known = known.join(", ");
         let list = match (code, lists.as_slice()) {
-            (None, [only]) => only,
+            (None, [only]) => *only,
             (None, _) => bail!("the folder has several lists; name one with --list: {known}"),
             (Some(code), lists) => {
                 let list = lists.iter().find(|list| list.list == code);
@@ -70,9 +71,9 @@ impl DataFolder {
         Ok(Index::build(self.search_pack(list)?))
     }
 
-    /// Reads and verifies every pack.
+    /// Reads and verifies every pack that there is.
     pub fn verify(&self) -> Result<()> {
-        for list in &self.manifest.lists {
+        for list in self.manifest.lists.iter().filter(|list| list.has_edition()) {
             let search = self.search_pack(list)?;
             self.details_pack(list, &search)?;
         }
@@ -130,7 +131,7 @@ impl DataFolder {
     pub fn pack_bytes(&self, list: &ListEntry, role: PackRole) -> Result<(PathBuf, Vec<u8>)> {
         let entry = pack_entry(list, role).with_context(|| {
             format!(
-                "{}: the list `{}` lacks a pack; build the folder again",
+                "{}: no edition of the list `{}` came so far; run `refresh` again and read its error",
                 self.path.join(JSON_FILE).display(),
                 list.list
             )

@@ -111,7 +111,8 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
 /// The lists to compare, those of the new folder first, in its order.
 fn codes(old: &DataFolder, new: &DataFolder, only: Option<&str>) -> Result<Vec<String>> {
     let mut codes: Vec<String> = Vec::new();
-    for entry in new.manifest.lists.iter().chain(&old.manifest.lists) {
+    let lists = new.manifest.lists.iter().chain(&old.manifest.lists);
+    for entry in lists.filter(|entry| entry.has_edition()) {
         if !codes.contains(&entry.list) {
             codes.push(entry.list.clone());
         }
@@ -129,7 +130,9 @@ fn codes(old: &DataFolder, new: &DataFolder, only: Option<&str>) -> Result<Vec<S
 fn compare_list(old: &DataFolder, new: &DataFolder, code: &str) -> Result<ListChanges> {
     let entry = |folder: &DataFolder| -> Option<ListEntry> {
         let mut lists = folder.manifest.lists.iter();
-        lists.find(|list| list.list == code).cloned()
+        lists
+            .find(|list| list.list == code && list.has_edition())
+            .cloned()
     };
     let (before, after) = (entry(old), entry(new));
     let title = after.as_ref().or(before.as_ref());

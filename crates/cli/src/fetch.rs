@@ -5,6 +5,7 @@ use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -32,8 +33,10 @@ const MOST_ETAG_BYTES: usize = 256;
 const WORTH_A_WARNING: Duration = Duration::from_secs(60 * 60);
 /// For the connection and the question, which take no longer where the answer does.
 const CONNECTING: Duration = Duration::from_secs(10);
+/// The turn of a list to be put in place.
+static TURN: Mutex<()> = Mutex::new(());
 /// For the whole way, from the first question to the last byte.
-const MOST_TIME: Duration = Duration::from_secs(300);
+pub const MOST_TIME: Duration = Duration::from_secs(300);
 
 /// Get the official list, or learn that it has not changed.
 ///
@@ -192,6 +195,7 @@ pub fn fetch(job: &Job<'_>) -> Result<Answer> {
     let answered = answered_at(response.headers(), asked);
     let checked_at = humantime::format_rfc3339_seconds(answered).to_string();
     if let (StatusCode::NOT_MODIFIED, Some(note)) = (response.status(), known) {
+        let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let _lock = FolderLock::wait(folder_of(&target(file)));
         // Another run may have put another list in place meanwhile, and noted that.
         let is_same = |now: &Note| now.sha256 == note.sha256 && now.etag == note.etag;
@@ -247,7 +251,9 @@ pub fn fetch(job: &Job<'_>) -> Result<Answer> {
             "{address} was not received whole; nothing was changed"
         ))
     })?;
-    // From the look at the list in place to the end: of two runs at once the newer list stays.
+    // From the look at the list in place to the end: of two runs at once the newer list stays. Of the lists of this run
+    // one at a time, so that none takes another for a run.
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let _lock = FolderLock::wait(folder_of(&target(file)));
     let old = old_edition(source, file);
     let mut accepted_faults = accepted_before(file, &mut staged)?;

@@ -111,6 +111,13 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<()> {
         if list.sample {
             writeln!(out, "  sample list: every name is invented")?;
         }
+        if !list.has_edition() {
+            writeln!(
+                out,
+                "  no edition came so far, so it is not searched; run `refresh` again and read its error"
+            )?;
+            continue;
+        }
         writeln!(out, "  publisher     {}", list.publisher)?;
         writeln!(out, "  licence       {}", list.licence)?;
         writeln!(out, "  published     {}", time(&list.published))?;

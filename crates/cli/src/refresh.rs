@@ -1,8 +1,13 @@
 //! `refresh`: fetch, build, check, publish and prune in one step, for schedulers.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::Write;
+use std::iter;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use lists::Source;
@@ -27,10 +32,14 @@ pub const NOTHING: u8 = 6;
 /// server that restarts is back by then, and the next run of a schedule is hours away.
 const LEAST_RETRIES: u8 = 2;
 
+/// Lists that come within this time of each other are published together.
+const TOGETHER: Duration = Duration::from_secs(5);
+
 /// Bring a data folder up to date: fetch, build, check, publish and prune, for all lists.
 ///
-/// For cron, systemd timers and CI. A list that cannot be refreshed keeps its last good edition and
-/// the age of that; the others go on. What is published takes its place in one step, as `build` does.
+/// For cron, systemd timers and CI. The lists are asked at the same time, and published as they come. One that
+/// cannot be refreshed keeps its last good edition and the age of that; one that never had any is named without,
+/// so that a search says that it was not searched. What is published takes its place in one step, as `build` does.
 /// Of each list one line of JSON goes to standard output: list, outcome (updated, unchanged, kept:
 /// the earlier edition stays, failed: there is none), designations, published, checked_at and error.
 /// A run waits for another one with the same CONFIG.
@@ -77,13 +86,10 @@ struct Line<'a> {
 
 /// A list after its refresh.
 struct Refreshed {
-    code: &'static str,
     outcome: Outcome,
     /// What is to be published.
-    edition: Option<Edition>,
+    edition: Edition,
     error: Option<anyhow::Error>,
-    /// What is published so far.
-    before: Option<ListEntry>,
 }
 
 pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
@@ -105,26 +111,24 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
             ));
         }
     }
-    let lists = config.lists.iter();
-    let refreshed: Vec<Refreshed> = lists.map(|list| refresh(list, &config)).collect();
-    let publish_error = publish(&refreshed, &config).err();
-    for list in &refreshed {
-        let error = list.error.as_ref().map(|error| format!("{error:#}"));
+    let (refreshed, publish_error) = refresh_all(&config);
+    for (list, refreshed) in config.lists.iter().zip(&refreshed) {
+        let code = list.source().code;
+        let error = refreshed.error.as_ref().map(|error| format!("{error:#}"));
         if let Some(error) = &error {
-            terminal::error(format!("{}: {error}", list.code));
+            terminal::error(format!("{code}: {error}"));
         }
-        let entry = match (&list.edition, &publish_error) {
-            (Some(edition), None) => Some(&edition.entry),
-            _ => list.before.as_ref(),
-        };
         // An edition that could not be published does not count.
-        let outcome = match (&publish_error, entry) {
-            (None, _) => list.outcome,
-            (Some(_), Some(_)) => Outcome::Kept,
-            (Some(_), None) => Outcome::Failed,
+        let (entry, outcome) = match &publish_error {
+            None => (Some(refreshed.edition.entry.clone()), refreshed.outcome),
+            Some(_) => match entry_before(&config.publish_to, code) {
+                Some(entry) => (Some(entry), Outcome::Kept),
+                None => (None, Outcome::Failed),
+            },
         };
+        let entry = entry.as_ref().filter(|entry| entry.has_edition());
         let line = Line {
-            list: list.code,
+            list: code,
             outcome,
             designations: entry.map(|entry| entry.counts.designations),
             published: entry.and_then(|entry| entry.published.as_deref()),
@@ -141,11 +145,43 @@ pub fn run(arguments: &Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
     Ok(if all_good { 0 } else { PARTLY })
 }
 
-/// Publishes all editions, and reads back what is there then.
-fn publish(refreshed: &[Refreshed], config: &Config) -> Result<()> {
-    let editions = refreshed.iter().filter_map(|list| list.edition.as_ref());
-    let editions: Vec<&Edition> = editions.collect();
-    if editions.is_empty() {
+/// Refreshes all lists at the same time, and publishes what has come so far whenever nothing came for a moment, so
+/// that no list waits for a slow one. Gives what became of each, in the order of the configuration, and what went wrong
+/// with the last publishing, which is of all of them.
+fn refresh_all(config: &Config) -> (Vec<Refreshed>, Option<anyhow::Error>) {
+    let mut refreshed: Vec<Option<Refreshed>> = Vec::new();
+    refreshed.resize_with(config.lists.len(), || None);
+    let mut publish_error = None;
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::channel();
+        for (place, list) in config.lists.iter().enumerate() {
+            let sender = sender.clone();
+            scope.spawn(move || sender.send((place, refresh(list, config))).is_ok());
+        }
+        drop(sender);
+        while let Ok(first) = receiver.recv() {
+            let next = iter::from_fn(|| receiver.recv_timeout(TOGETHER).ok());
+            for (place, list) in iter::once(first).chain(next) {
+                refreshed[place] = Some(list);
+            }
+            publish_error = publish(&refreshed, config).err();
+        }
+    });
+    (refreshed.into_iter().flatten().collect(), publish_error)
+}
+
+/// Publishes the editions that have come, of the other lists what is published already, and reads back what is there
+/// then.
+fn publish(refreshed: &[Option<Refreshed>], config: &Config) -> Result<()> {
+    let lists = config.lists.iter().zip(refreshed);
+    let editions: Vec<Cow<'_, Edition>> = lists
+        .map(|(list, refreshed)| match refreshed {
+            Some(refreshed) => Cow::Borrowed(&refreshed.edition),
+            None => Cow::Owned(published(&config.publish_to, list.source())),
+        })
+        .collect();
+    let editions: Vec<&Edition> = editions.iter().map(|edition| &**edition).collect();
+    if !editions.iter().any(|edition| edition.entry.has_edition()) {
         bail!("no list has an edition; nothing was published");
     }
     let publishing = Publishing {
@@ -166,26 +202,24 @@ fn refresh(list: &ListConfig, config: &Config) -> Refreshed {
         Err(error) => (Err(error), Err(anyhow!("it has no address"))),
     };
     let (edition, error) = match (fetched, built) {
-        (Ok(()), Ok(edition)) => (Some(edition), None),
-        (Err(error), Ok(edition)) => (Some(edition), Some(error)),
+        (Ok(()), Ok(edition)) => (edition, None),
+        (Err(error), Ok(edition)) => (edition, Some(error)),
         // Where nothing came, it is not the file in place that is at fault.
         (Err(error), Err(_)) | (Ok(()), Err(error)) => {
-            (published(&config.publish_to, source.code), Some(error))
+            (published(&config.publish_to, source), Some(error))
         }
     };
-    let sha256 = |entry: &ListEntry| entry.source_sha256.clone();
-    let is_same = edition.as_ref().map(|it| sha256(&it.entry)) == before.as_ref().map(sha256);
+    let sha256 = &edition.entry.source_sha256;
+    let is_same = before.is_some_and(|before| before.source_sha256 == *sha256);
     Refreshed {
-        code: source.code,
-        outcome: match (&edition, &error) {
-            (None, _) => Outcome::Failed,
-            (Some(_), Some(_)) => Outcome::Kept,
-            (Some(_), None) if is_same => Outcome::Unchanged,
-            (Some(_), None) => Outcome::Updated,
+        outcome: match &error {
+            _ if !edition.entry.has_edition() => Outcome::Failed,
+            Some(_) => Outcome::Kept,
+            None if is_same => Outcome::Unchanged,
+            None => Outcome::Updated,
         },
         edition,
         error,
-        before,
     }
 }
 
@@ -221,7 +255,8 @@ fn places(source: &Source, folder: &Path, files: usize) -> Vec<PathBuf> {
     }
 }
 
-/// Asks one address after the other, each several times where the fault may pass. Of a part of a list only the
+/// Asks one address after the other, each several times where the fault may pass, and once when that has taken
+/// [long](fetch::MOST_TIME). Of a part of a list only the
 /// structure is checked; `build` judges the whole.
 fn fetch(
     list: &ListConfig,
@@ -232,7 +267,7 @@ fn fetch(
 ) -> Result<()> {
     let retries = config.retries;
     let retries = retries.unwrap_or(list.source().fetch.retries.max(LEAST_RETRIES));
-    let mut errors = Vec::new();
+    let (mut errors, began) = (Vec::new(), Instant::now());
     for address in addresses {
         let job = fetch::Job {
             source: list.source(),
@@ -250,10 +285,10 @@ fn fetch(
                 Err(error) => error,
             };
             let may_pass = error.is::<NoConnection>() || error.is::<Temporary>();
-            if !may_pass || retry == retries {
+            if !may_pass || retry == retries || began.elapsed() > fetch::MOST_TIME {
                 break error;
             }
-            std::thread::sleep(config.pause(retry));
+            thread::sleep(config.pause(retry));
             retry += 1;
         };
         errors.push(format!("{error:#}"));
@@ -284,14 +319,15 @@ fn build(
     Ok(build::build(&files, &limits)?.0)
 }
 
-/// The edition that a folder has now, whole and verified.
-fn published(folder: &Path, code: &str) -> Option<Edition> {
+/// The edition of a list that a folder has now, whole and verified; where it has none, the list without one.
+fn published(folder: &Path, source: &Source) -> Edition {
+    read_published(folder, source.code).unwrap_or_else(|| Edition::missing(source))
+}
+
+fn read_published(folder: &Path, code: &str) -> Option<Edition> {
     let folder = DataFolder::open(folder).ok()?;
-    let entry = folder
-        .manifest
-        .lists
-        .iter()
-        .find(|entry| entry.list == code)?;
+    let mut lists = folder.manifest.lists.iter();
+    let entry = lists.find(|entry| entry.list == code)?;
     let packs = [PackRole::Search, PackRole::Details].map(|role| folder.pack_bytes(entry, role));
     let [Ok((_, search)), Ok((_, details))] = packs else {
         return None;

@@ -140,9 +140,8 @@ fn what_is_not_the_whole_list_is_refused_and_the_old_file_stays() {
             "no first byte",
             Reply {
                 head: String::new(),
-                body: Vec::new(),
-                times: 0,
                 silent: true,
+                ..reply("", "", "")
             },
             &["could not be asked"],
         ),

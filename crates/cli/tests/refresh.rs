@@ -8,7 +8,7 @@ mod fixture;
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fixture::server::{Reply, ok, reply, serve, whole_list};
 use fixture::{Folder, Ran, keys, small_list};
@@ -33,6 +33,9 @@ fn configure(folder: &Folder, addresses: &[&str], of_list: &str, of_all: &str) {
         format!("{defaults}{of_all}\n[[lists]]\ncode = \"uk\"\nurls = {addresses:?}\n{of_list}\n"),
     );
 }
+
+/// Invented entities of another list.
+const EU: &str = include_str!("../../lists/src/eu/tests/invented.xml");
 
 const SMALL: &str = "allow-small = true";
 const ONCE: &str = "retries = 0";
@@ -340,30 +343,159 @@ fn a_wrong_configuration_is_an_error_that_names_the_line() {
     folder.run(&["refresh"]).fails(2, &["CONFIG"]);
 }
 
+/// Two lists at these addresses, with these keys for all.
+fn configure_both(folder: &Folder, uk: &str, eu: &str, of_all: &str) {
+    let list =
+        |code, url| format!("\n[[lists]]\ncode = {code:?}\nurls = [{url:?}]\nallow-small = true\n");
+    let both = [list("uk", uk), list("eu", eu)].concat();
+    let all = format!("publish-to = \"data\"\nsources = \"kept\"\n{of_all}\n{both}");
+    folder.write("refresh.toml", all);
+}
+
+fn outcomes(ran: &Ran, code: i32) -> Vec<(String, String)> {
+    assert_eq!(ran.code, Some(code), "{ran:#?}");
+    let word = |line: &Value, key: &str| line[key].as_str().unwrap().to_owned();
+    let lines = ran.out.lines().map(|line| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        (word(&line, "list"), word(&line, "outcome"))
+    });
+    lines.collect()
+}
+
+fn pair(list: &str, outcome: &str) -> (String, String) {
+    (list.to_owned(), outcome.to_owned())
+}
+
 #[test]
-fn one_list_that_fails_does_not_hold_up_another() {
-    // As soon as there is a second list.
-    let Some(other) = lists::SOURCES.iter().find(|source| source.code != "uk") else {
-        return;
+fn a_slow_list_is_waited_for_and_holds_up_no_other() {
+    let (uk, _requests) = serve(vec![ok(&small_list()), ok(&small_list())]);
+    // Longer than most lists may take, and not longer than this one.
+    let late = Reply {
+        late: Duration::from_secs(14),
+        ..ok(EU)
     };
-    let (address, _requests) = serve(vec![ok(&small_list())]);
-    let (broken, _requests) = serve(vec![reply("500 Internal Server Error", "", "")]);
-    let more = format!(
-        "{SMALL}\n[[lists]]\ncode = {:?}\nurls = [{broken:?}]",
-        other.code
-    );
-    let folder = configured(&[&address], &more, ONCE);
+    let (eu, _requests) = serve(vec![late]);
+    let folder = Folder::new();
+    configure_both(&folder, &uk, &eu, ONCE);
+    let started = Instant::now();
+    thread::scope(|scope| {
+        let run = scope.spawn(|| refresh(&folder));
+        while !folder.path("data/manifest.bin").exists() && !run.is_finished() {
+            thread::sleep(Duration::from_millis(50));
+        }
+        let before = started.elapsed();
+        let lists = folder.manifest().lists.into_iter();
+        let lists: Vec<_> = lists.map(|it| (it.has_edition(), it.list)).collect();
+        assert_eq!(lists, [(false, "eu".to_owned()), (true, "uk".to_owned())]);
+        assert!(before < Duration::from_secs(14), "{before:?}");
+        let ran = run.join().unwrap();
+        let expected = [pair("eu", "updated"), pair("uk", "updated")];
+        assert_eq!(outcomes(&ran, 0), expected);
+        // Lists of one run do not take each other for another run.
+        assert!(!ran.err.contains("waiting"), "{ran:#?}");
+    });
+    let lists = folder.manifest().lists;
+    assert!(lists.iter().all(manifest::ListEntry::has_edition));
+
+    // What the configuration says holds for every list.
+    let silent = Reply {
+        silent: true,
+        ..reply("200 OK", "", "")
+    };
+    let (eu, _requests) = serve(vec![silent]);
+    configure_both(&folder, &uk, &eu, "retries = 0\npatience-seconds = 1");
+    let started = Instant::now();
+    let expected = [pair("eu", "kept"), pair("uk", "unchanged")];
+    assert_eq!(outcomes(&refresh(&folder), 5), expected);
+    assert!(started.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn a_list_that_never_came_is_named_and_withholds_the_verdict() {
+    let uk = [ok(&small_list()), ok(&small_list())];
+    let (uk, _requests) = serve(uk.to_vec());
+    let (eu, _requests) = serve(vec![ok("<!doctype html>"), ok(EU)]);
+    let folder = Folder::new();
+    configure_both(&folder, &uk, &eu, ONCE);
     let ran = refresh(&folder);
-    assert_eq!(ran.code, Some(5), "{ran:#?}");
-    let lines: Vec<Value> = ran
-        .out
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    let outcome = |code: &str| &lines.iter().find(|line| line["list"] == code).unwrap()["outcome"];
-    assert_eq!(outcome("uk"), "updated");
-    assert_eq!(outcome(other.code), "failed");
+    let expected = [pair("eu", "failed"), pair("uk", "updated")];
+    assert_eq!(outcomes(&ran, 5), expected);
+    let failed: Value = serde_json::from_str(ran.out.lines().next().unwrap()).unwrap();
+    assert!(failed["designations"].is_null() && failed["checked_at"].is_null());
+
+    let said = folder.run(&["inspect", "data"]).succeeds();
+    assert!(said.contains("no edition came so far"), "{said}");
+    let nobody = "Qxzvw Kjhgf";
+    let search = folder.run(&["search", "data", nobody]);
+    assert_eq!(search.code, Some(4), "{search:#?}");
+    let words = "EU consolidated list of financial sanctions: the list could not be loaded, so it was not searched";
+    assert!(search.out.contains(words), "{search:#?}");
+    assert!(
+        search.err.contains("no edition of the list `eu` came"),
+        "{search:#?}"
+    );
+    let search = folder.run(&[
+        "search",
+        "data",
+        nobody,
+        "--json",
+        "--record",
+        "record.json",
+    ]);
+    let answer: Value = serde_json::from_str(&search.out).unwrap();
+    assert_eq!(
+        (search.code, &answer["outcome"]),
+        (Some(4), &"no-verdict".into())
+    );
+    let status = |list: usize| &answer["lists"][list]["status"];
+    assert_eq!(
+        (status(0), status(1)),
+        (&"failed".into(), &"current".into())
+    );
+    // A hit is shown all the same.
+    let found = folder.run(&["search", "data", "Tarvo Braskade", "--json"]);
+    assert_eq!(found.code, Some(4), "{found:#?}");
+    folder.write("names.csv", format!("name\n{nobody}\n"));
+    let screen = [
+        "screen",
+        "data",
+        "--input",
+        "names.csv",
+        "--column",
+        "name",
+        "--out",
+        "-",
+    ];
+    let screen = folder.run(&screen);
+    assert_eq!(screen.code, Some(4), "{screen:#?}");
+    assert!(screen.out.contains("no-verdict"), "{screen:#?}");
+    // The only list that there is needs no naming.
+    folder.write(
+        "pairs.csv",
+        "listed_name,kind,query\nTarvo BRASKADE,individual,Tarvo Braskade\n",
+    );
+    let compare = [
+        "compare",
+        "--input",
+        "pairs.csv",
+        "--out",
+        "-",
+        "--data",
+        "data",
+    ];
+    folder.run(&compare).succeeds();
+    folder.run(&["diff", "data", "data"]).succeeds();
+    let verify = ["verify", "record.json", "--data", "data"];
+    let said = folder.run(&verify).succeeds();
+    let words = "EU consolidated list of financial sanctions (eu)";
+    assert!(said.contains(words), "{said}");
+
+    // And once it comes, it is a list as any other.
+    let expected = [pair("eu", "updated"), pair("uk", "unchanged")];
+    assert_eq!(outcomes(&refresh(&folder), 0), expected);
     folder.run(&["inspect", "data"]).succeeds();
+    let search = folder.run(&["search", "data", nobody, "--json"]);
+    assert_eq!(search.json()["outcome"], "nothing-found");
 }
 
 #[test]

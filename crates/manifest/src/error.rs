@@ -31,7 +31,7 @@ pub enum ManifestError {
         /// Its code.
         list: String,
     },
-    /// A list does not have exactly one search pack and one details pack.
+    /// A list has packs, and not exactly one search pack and one details pack.
     Packs {
         /// Its code.
         list: String,

@@ -122,8 +122,8 @@ impl Manifest {
 
     /// Judges a manifest that was read, for both the page and the command line: the versions are
     /// this program's, there is at least one list, no list is named twice, and each has exactly one
-    /// pack of each role, with the name of a file beside the manifest and a SHA-256. A party has entries that
-    /// its lists have, of each list one.
+    /// pack of each role, with the name of a file beside the manifest and a SHA-256, or [none](ListEntry::has_edition).
+    /// A party has entries that its lists have, of each list one.
     ///
     /// # Errors
     /// The first rule that it breaks.
@@ -138,10 +138,10 @@ impl Manifest {
             if others.any(|other| other.list == entry.list) {
                 return Err(ManifestError::ListTwice { list: list() });
             }
-            for role in [PackRole::Search, PackRole::Details] {
-                if entry.packs.iter().filter(|pack| pack.kind == role).count() != 1 {
-                    return Err(ManifestError::Packs { list: list() });
-                }
+            let count = |role| entry.packs.iter().filter(|pack| pack.kind == role).count();
+            let counts = [PackRole::Search, PackRole::Details].map(count);
+            if entry.has_edition() && counts != [1, 1] {
+                return Err(ManifestError::Packs { list: list() });
             }
             for pack in &entry.packs {
                 if !is_file_name(&pack.file) {
@@ -250,7 +250,7 @@ pub struct ListEntry {
     /// had not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<EditionBefore>,
-    /// The files, search pack first.
+    /// The files, search pack first; none where [there is no edition](Self::has_edition).
     pub packs: Vec<PackEntry>,
 }
 
@@ -265,6 +265,13 @@ pub struct EditionBefore {
 }
 
 impl ListEntry {
+    /// False for a list that is meant to be here and of which no edition ever came. It is named all the same, so
+    /// that whoever searches hears that it was not searched.
+    #[must_use]
+    pub fn has_edition(&self) -> bool {
+        !self.packs.is_empty()
+    }
+
     /// The facts that [`check::status`] decides on.
     #[must_use]
     pub fn facts(&self) -> check::ListFacts<'_> {
@@ -279,7 +286,10 @@ impl ListEntry {
     /// Whether the list may be relied on at `now`, in seconds since 1970.
     #[must_use]
     pub fn status(&self, now: i64) -> check::Status {
-        check::status(&self.facts(), now)
+        match self.has_edition() {
+            true => check::status(&self.facts(), now),
+            false => check::Status::Failed,
+        }
     }
 
     /// The pack with this role.
@@ -406,6 +416,25 @@ mod tests {
             let error = broken.check().unwrap_err().to_string();
             assert!(error.contains(expected), "{expected}: {error}");
         }
+    }
+
+    #[test]
+    fn a_list_without_an_edition_is_named_and_gives_no_verdict() {
+        let mut one = manifest();
+        let never_came = ListEntry {
+            list: "xx".to_owned(),
+            ..ListEntry::default()
+        };
+        one.lists.push(never_came);
+        assert_eq!(one.check(), Ok(()));
+        assert_eq!(decode(&encode(&one).unwrap()).unwrap(), one);
+        assert_eq!(one.lists[1].status(0), check::Status::Failed);
+        one.parties.push(Party {
+            entries: vec![(0, 0), (1, 0)],
+            is_doubtful: false,
+        });
+        one.lists[0].counts.designations = 1;
+        assert_eq!(one.check(), Err(ManifestError::Party));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use lists::{Checks, Totals};
+use lists::{Checks, Source, Totals};
 use manifest::{EditionBefore, JSON_FILE, ListEntry, Manifest, PackEntry, PackRole};
 use pack::SearchPack;
 use sha2::{Digest, Sha256};
@@ -33,10 +33,34 @@ pub struct Limits<'a> {
 }
 
 /// One edition of a list, ready to be published.
+#[derive(Clone)]
 pub struct Edition {
     pub entry: ListEntry,
-    /// Bytes of the packs, in the order of the entry.
+    /// Bytes of the packs, in the order of the entry; empty where it has none.
     pub packs: [Vec<u8>; 2],
+}
+
+impl Edition {
+    /// In place of the edition that a list does not have: the manifest names the list without packs.
+    pub fn missing(source: &Source) -> Self {
+        Self {
+            entry: named(source),
+            packs: Default::default(),
+        }
+    }
+}
+
+/// What is known of a list without any file of it.
+fn named(source: &Source) -> ListEntry {
+    ListEntry {
+        list: source.code.to_owned(),
+        title: source.title.to_owned(),
+        publisher: source.publisher.to_owned(),
+        licence: source.licence.to_owned(),
+        licence_url: source.licence_url.to_owned(),
+        source_url: source.url().to_owned(),
+        ..ListEntry::default()
+    }
 }
 
 /// What the last build in a folder says of its lists; nothing where that cannot be read.
@@ -46,10 +70,10 @@ pub fn entries_before(folder: &Path) -> Vec<ListEntry> {
     manifest.map_or_else(Vec::new, |manifest| manifest.lists)
 }
 
-/// What the last build in a folder says of one list.
+/// What the last build in a folder says of one list, if it had an edition.
 pub fn entry_before(folder: &Path, code: &str) -> Option<ListEntry> {
     let mut entries = entries_before(folder).into_iter();
-    entries.find(|entry| entry.list == code)
+    entries.find(|entry| entry.list == code && entry.has_edition())
 }
 
 /// Kinds of faults that were accepted before in the very bytes of a list's files: by `fetch`, which noted them beside
@@ -128,12 +152,6 @@ pub fn build(list: &ListFiles, limits: &Limits<'_>) -> Result<(Edition, SourceFi
     let entry = ListEntry {
         dates_of_birth: number(totals.dates_of_birth),
         identifiers: number(totals.identifiers),
-        list: code.to_owned(),
-        title: list.source.title.to_owned(),
-        publisher: list.source.publisher.to_owned(),
-        licence: list.source.licence.to_owned(),
-        licence_url: list.source.licence_url.to_owned(),
-        source_url: list.source.url().to_owned(),
         sample: source.parsed.header.sample,
         published: source.parsed.header.published.map(|date| date.to_string()),
         checked_at,
@@ -150,6 +168,7 @@ pub fn build(list: &ListFiles, limits: &Limits<'_>) -> Result<(Edition, SourceFi
             pack_entry(code, PackRole::Search, &packs.search),
             pack_entry(code, PackRole::Details, &packs.details),
         ],
+        ..named(list.source)
     };
     let edition = Edition {
         entry,

@@ -89,15 +89,18 @@ pub fn publish(folder: &Path, editions: &[&Edition], publishing: Publishing) -> 
 /// Which designations of the editions are one party: found here, so that no page has to.
 fn parties(editions: &[&Edition]) -> Result<Vec<Party>> {
     let mut lists = Indexes::with_places(editions.len());
-    if let [_, _, ..] = editions {
-        let indexes = parallel::map(editions, |edition| {
+    let places = editions.iter().enumerate();
+    let places: Vec<_> = places.filter(|(_, it)| it.entry.has_edition()).collect();
+    if let [_, _, ..] = places.as_slice() {
+        let indexes = parallel::map(&places, |(place, edition)| {
             let [search, _] = &edition.packs;
             let pack = SearchPack::decode(search)
                 .with_context(|| format!("the pack of `{}`", edition.entry.list))?;
-            Ok::<_, anyhow::Error>(Index::build(pack))
+            Ok::<_, anyhow::Error>((*place, Index::build(pack)))
         });
-        for (place, index) in indexes.into_iter().enumerate() {
-            lists.put(place, Some(index?));
+        for index in indexes {
+            let (place, index) = index?;
+            lists.put(place, Some(index));
         }
     }
     Ok(lists.find_parties())
