@@ -256,8 +256,7 @@ fn places(source: &Source, folder: &Path, files: usize) -> Vec<PathBuf> {
 }
 
 /// Asks one address after the other, each several times where the fault may pass, and once when that has taken
-/// [long](fetch::MOST_TIME). Of a part of a list only the
-/// structure is checked; `build` judges the whole.
+/// [long](fetch::MOST_TIME). Of a part of a list only the structure is checked; `build` judges the whole.
 fn fetch(
     list: &ListConfig,
     config: &Config,
