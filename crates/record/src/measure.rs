@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct Measure {
     /// What it is, by the judgement of the list's reader.
     pub kind: MeasureKind,
-    /// The publisher's words for it. Empty if the file has none, and says by what it is which measure
-    /// its entries have.
+    /// The publisher's words for it. Empty if the file has none, and says by what it is, or by the regime of an
+    /// entry, which measure the entry has.
     pub words: String,
 }
 

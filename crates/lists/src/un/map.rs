@@ -1,8 +1,8 @@
 //! Every judgement: what the publisher's elements mean.
 
 use record::{
-    Address, AliasStrength, Identifier, IdentifierKind, Kind, LabelledText, ListedDate, Name,
-    NamePart, NameType, PartRole, PartialDate, Place, Record, Regime,
+    Address, AliasStrength, Identifier, IdentifierKind, Kind, LabelledText, ListedDate, Measure,
+    MeasureKind, Name, NamePart, NameType, PartRole, PartialDate, Place, Record, Regime,
 };
 
 use super::LIST;
@@ -14,26 +14,59 @@ use crate::read::text::{clean, distinct, has_other_script, lettered_items, with_
 use crate::read::warnings::Warnings;
 use crate::{Header, WarningKind};
 
-/// The values of `UN_LIST_TYPE`, which are the codes of regimes, and in words what each is about, with
-/// the resolution that its committee is known by (the committees' pages, as known on 26 November 2026).
-const REGIMES: [(&str, &str); 14] = [
-    ("Al-Qaida", "ISIL (Da'esh) and Al-Qaida (resolution 1267)"),
-    ("CAR", "Central African Republic (resolution 2745)"),
-    (
-        "DPRK",
-        "Democratic People's Republic of Korea (resolution 1718)",
-    ),
-    ("DRC", "Democratic Republic of the Congo (resolution 1533)"),
-    ("GB", "Guinea-Bissau (resolution 2048)"),
-    ("Haiti", "Haiti (resolution 2653)"),
-    ("Iran", "Iran (resolution 1737)"),
-    ("Iraq", "Iraq (resolution 1518)"),
-    ("Libya", "Libya (resolution 1970)"),
-    ("Somalia", "Somalia, Al-Shabaab (resolution 2713)"),
-    ("SouthSudan", "South Sudan (resolution 2206)"),
-    ("Sudan", "Sudan (resolution 1591)"),
-    ("Taliban", "Taliban (resolution 1988)"),
-    ("Yemen", "Yemen (resolution 2140)"),
+/// A committee of the Security Council.
+struct Committee {
+    /// The value of `UN_LIST_TYPE`, which is the code of the regime.
+    code: &'static str,
+    /// In words what the regime is about, with the resolution that the committee is known by.
+    name: &'static str,
+    /// What states must do against everyone whom it lists, a travel ban against persons only.
+    imposes: &'static [MeasureKind],
+}
+
+const fn committee(
+    code: &'static str,
+    name: &'static str,
+    imposes: &'static [MeasureKind],
+) -> Committee {
+    Committee {
+        code,
+        name,
+        imposes,
+    }
+}
+
+use MeasureKind::{ArmsEmbargo, AssetFreeze, TravelBan};
+
+/// Names and measures are those of the committees' pages, as known on 26 November 2026 (`src/messages/law/un.txt`
+/// says of which copies). No measure is said to follow from the committee where measures differ from entry to entry
+/// (Libya and Yemen, whose entries may state them), where the renewal of the terms was not read (Central African
+/// Republic), and where states dispute the resolutions (Iran).
+#[rustfmt::skip]
+const COMMITTEES: [Committee; 14] = [
+    committee("Al-Qaida", "ISIL (Da'esh) and Al-Qaida (resolution 1267)", &[AssetFreeze, TravelBan, ArmsEmbargo]),
+    committee("CAR", "Central African Republic (resolution 2745)", &[]),
+    committee("DPRK", "Democratic People's Republic of Korea (resolution 1718)", &[AssetFreeze, TravelBan]),
+    committee("DRC", "Democratic Republic of the Congo (resolution 1533)", &[AssetFreeze, TravelBan]),
+    committee("GB", "Guinea-Bissau (resolution 2048)", &[TravelBan]),
+    committee("Haiti", "Haiti (resolution 2653)", &[AssetFreeze, TravelBan]),
+    committee("Iran", "Iran (resolution 1737)", &[]),
+    committee("Iraq", "Iraq (resolution 1518)", &[AssetFreeze]),
+    committee("Libya", "Libya (resolution 1970)", &[]),
+    committee("Somalia", "Somalia, Al-Shabaab (resolution 2713)", &[AssetFreeze, TravelBan]),
+    committee("SouthSudan", "South Sudan (resolution 2206)", &[AssetFreeze, TravelBan]),
+    committee("Sudan", "Sudan (resolution 1591)", &[AssetFreeze, TravelBan]),
+    committee("Taliban", "Taliban (resolution 1988)", &[AssetFreeze, TravelBan, ArmsEmbargo]),
+    committee("Yemen", "Yemen (resolution 2140)", &[]),
+];
+
+/// What an entry calls its measures, in lower case.
+const STATED: [(&str, MeasureKind); 5] = [
+    ("asset freeze", AssetFreeze),
+    ("assets freeze", AssetFreeze),
+    ("travel ban", TravelBan),
+    ("arms embargo", ArmsEmbargo),
+    ("targeted arms embargo", ArmsEmbargo),
 ];
 
 /// First year that a date of birth may have. An earlier one is of another calendar, such as 1390 of
@@ -84,6 +117,7 @@ impl Mapping<'_> {
 
         record.other_information = self.paragraphs(Group::Comments);
         let comments = record.other_information.join("\n");
+        record.measures = measures(record.kind, &record.regimes, &comments);
         let sexes = self.texts(Group::Sex).into_iter().chain(sex_in(&comments));
         record.sex = distinct(sexes.map(|sex| with_capital(&sex.to_lowercase())).collect());
         if record.kind == Kind::Entity {
@@ -201,11 +235,11 @@ impl Mapping<'_> {
 
     fn regimes(&mut self, record: &mut Record) {
         if let Some((line, code)) = self.single(Group::ListName, &mut record.other) {
-            let known = REGIMES.iter().find(|(known, _)| *known == code);
+            let known = committee_of(&code);
             if known.is_none() {
                 self.warn(line, WarningKind::Regime, &code);
             }
-            let name = known.map_or(code.as_str(), |(_, name)| name).to_owned();
+            let name = known.map_or(code.as_str(), |own| own.name).to_owned();
             record.regimes.push(Regime { code, name });
         }
     }
@@ -443,6 +477,46 @@ fn parse_day(text: &str) -> Option<PartialDate> {
 /// A year, or a day as above.
 fn parse_birth(text: &str) -> Option<PartialDate> {
     parse_day(text).or_else(|| record::read_date(text).ok())
+}
+
+fn committee_of(code: &str) -> Option<&'static Committee> {
+    COMMITTEES.iter().find(|own| own.code == code)
+}
+
+/// The measures that an entry states, in its words, and those that follow from its committee, for which the
+/// file has no words.
+fn measures(kind: Kind, regimes: &[Regime], comments: &str) -> Vec<Measure> {
+    let mut measures = stated(comments);
+    let committees = regimes.iter().filter_map(|own| committee_of(&own.code));
+    for imposed in committees.flat_map(|own| own.imposes) {
+        let is_about = *imposed != TravelBan || kind == Kind::Individual;
+        if is_about && !measures.iter().any(|known| known.kind == *imposed) {
+            measures.push(Measure::without_words(*imposed));
+        }
+    }
+    measures
+}
+
+/// The measures in brackets of a sentence that says by which paragraph somebody is listed: `Listed pursuant to
+/// paragraphs 15 and 17 of resolution 1970 (Travel Ban, Asset Freeze).`
+fn stated(comments: &str) -> Vec<Measure> {
+    let mut measures: Vec<Measure> = Vec::new();
+    let sentences = comments.split(['.', '\n']).map(str::trim_start);
+    let listed = sentences.filter(|sentence| sentence.starts_with("Listed "));
+    let brackets = listed.flat_map(|sentence| sentence.split('(').skip(1));
+    let inside = brackets.filter_map(|bracket| bracket.split_once(')'));
+    for words in inside
+        .flat_map(|(inside, _)| inside.split(','))
+        .map(str::trim)
+    {
+        let lower = words.to_lowercase();
+        if let Some((_, kind)) = STATED.iter().find(|(known, _)| *known == lower)
+            && !measures.iter().any(|known| known.kind == *kind)
+        {
+            measures.push(Measure::new(*kind, words));
+        }
+    }
+    measures
 }
 
 /// The sex that a sentence such as `Gender: male.` gives.

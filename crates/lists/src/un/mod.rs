@@ -9,9 +9,10 @@
 //!
 //! # What the file does not say
 //!
-//! - **Measures.** They follow from the committee, and for some committees from the entry; the reader
-//!   gives none, which means *not given*. The regime says which committee it is. The file has a code for
-//!   it (`DPRK`); the name is ours.
+//! - **Measures**, but for comments that state them, as under Libya. Otherwise they follow from the committee;
+//!   `map.rs` says from which, and such a measure has no words of the publisher's. Elsewhere there is none,
+//!   which means *not given*. The regime says which committee it is. The file has a code for it (`DPRK`); the
+//!   name is ours.
 //! - **Ships.** Vessels that a committee designated are on a list of their own.
 //! - **Delisted entries.** They are absent.
 //! - Scripts of names: a name in another script is marked as such, without the name of the script.

@@ -18,7 +18,7 @@ static LAYOUT: Layout<Group> = Layout {
     names,
     is_person,
     is_id: map::is_reference_number,
-    // The file names none.
+    // The file has no field of measures.
     is_measure: |_| false,
 };
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use record::{AliasStrength, Kind, Name, NameType, Record};
+use record::{AliasStrength, Kind, MeasureKind, Name, NameType, Record};
 
 use super::un;
 use crate::{Checks, read};
@@ -179,6 +179,25 @@ fn compare(raw: &str, record: &Record) {
         let year = date.first_year().to_string();
         assert!(dates.iter().any(|raw| raw.contains(&year)), "{id}: {date}");
     }
+
+    // Measures that the comments name, and those of a committee whose entries all have them.
+    let (comments, committee) = (text(raw, "COMMENTS1"), text(raw, "UN_LIST_TYPE"));
+    let stated = |words: &str| comments.contains(words);
+    let has = |kind, is_stated| {
+        let mut measures = record.measures.iter();
+        measures.any(|own| own.kind == kind && own.words.is_empty() != is_stated)
+    };
+    if committee == "Libya" || committee == "Yemen" {
+        for (words, kind) in [
+            ("Travel Ban", MeasureKind::TravelBan),
+            ("Asset Freeze", MeasureKind::AssetFreeze),
+            ("arms embargo", MeasureKind::ArmsEmbargo),
+        ] {
+            assert_eq!(has(kind, true), stated(words), "{id}: {words}");
+        }
+    }
+    let is_frozen = !["CAR", "GB", "Iran", "Libya", "Yemen"].contains(&committee.as_str());
+    assert_eq!(has(MeasureKind::AssetFreeze, false), is_frozen, "{id}");
 
     // Identifiers: every number is in one.
     for document in inside(raw, "INDIVIDUAL_DOCUMENT") {

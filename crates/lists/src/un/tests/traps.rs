@@ -1,6 +1,6 @@
 //! A file of invented people and companies with one trap each.
 
-use record::{Kind, ListedDate, Record};
+use record::{Kind, ListedDate, MeasureKind, Record};
 
 use super::{company, file, parse, person, un};
 use crate::{Checks, FaultKind, ListError, WarningKind, read};
@@ -162,7 +162,7 @@ fn people_with_one_trap_each() {
         ("<INDIVIDUAL_ADDRESS><CITY>Strelsau</CITY><ZIP_CODE>North Province</ZIP_CODE></INDIVIDUAL_ADDRESS>".into(), addresses, &["Strelsau, North Province | ? | ?"]),
         ("<INDIVIDUAL_ADDRESS><COUNTRY/></INDIVIDUAL_ADDRESS>".into(), addresses, &[]),
         ("<COMMENTS1>Company Number IMO 1234567.</COMMENTS1>".into(), numbers, &[]),
-        ("<LIST_TYPE><VALUE>UN List</VALUE></LIST_TYPE>".into(), |it| it.measures.iter().map(|measure| measure.words.clone()).collect(), &[]),
+        ("<LIST_TYPE><VALUE>UN List</VALUE></LIST_TYPE>".into(), |it| it.measures.iter().map(|measure| format!("{:?} {}", measure.kind, measure.words)).collect(), &["AssetFreeze ", "TravelBan "]),
         ("<HAS_INTERPOL_LINK>YES</HAS_INTERPOL_LINK>".into(), other, &["HAS_INTERPOL_LINK: YES"]),
         ("<SHOE_SIZE>44</SHOE_SIZE>".into(), other, &["SHOE_SIZE: 44"]),
         (alias("Good", "Blenor Mana", "<COLOUR>green</COLOUR>"), other, &["COLOUR: green"]),
@@ -221,6 +221,62 @@ fn regimes_are_the_committees() {
     let (code, name, warnings) = with("Ruritania");
     assert_eq!((code.as_str(), name.as_str()), ("Ruritania", "Ruritania"));
     assert_eq!(warnings, [WarningKind::Regime]);
+}
+
+/// What an entry states is in its words; what follows from its committee has none.
+#[test]
+#[rustfmt::skip]
+fn measures_are_stated_or_follow_from_the_committee() {
+    use MeasureKind::{ArmsEmbargo, AssetFreeze, TravelBan};
+    type Own = (MeasureKind, &'static str);
+    const FREEZE: Own = (AssetFreeze, "");
+    const TRAVEL: Own = (TravelBan, "");
+    const ARMS: Own = (ArmsEmbargo, "");
+    const STATED_FREEZE: Own = (AssetFreeze, "Asset Freeze");
+    const STATED_TRAVEL: Own = (TravelBan, "Travel Ban");
+    // Committee, comments, measures of a person, of a company.
+    let rows: [(&str, &str, &[Own], &[Own]); 24] = [
+        ("Al-Qaida", "", &[FREEZE, TRAVEL, ARMS], &[FREEZE, ARMS]),
+        ("Taliban", "", &[FREEZE, TRAVEL, ARMS], &[FREEZE, ARMS]),
+        ("DPRK", "", &[FREEZE, TRAVEL], &[FREEZE]),
+        ("DRC", "", &[FREEZE, TRAVEL], &[FREEZE]),
+        ("Haiti", "", &[FREEZE, TRAVEL], &[FREEZE]),
+        ("Somalia", "", &[FREEZE, TRAVEL], &[FREEZE]),
+        ("SouthSudan", "", &[FREEZE, TRAVEL], &[FREEZE]),
+        ("Sudan", "", &[FREEZE, TRAVEL], &[FREEZE]),
+        ("Iraq", "", &[FREEZE], &[FREEZE]),
+        ("GB", "", &[TRAVEL], &[]),
+        ("CAR", "", &[], &[]),
+        ("Iran", "", &[], &[]),
+        ("Libya", "", &[], &[]),
+        ("Yemen", "", &[], &[]),
+        ("Ruritania", "", &[], &[]),
+        ("Libya", "Listed pursuant to paragraph 1 of resolution 9001 (Travel Ban). Believed dead.", &[STATED_TRAVEL], &[STATED_TRAVEL]),
+        ("Libya", "A smuggler. Listed pursuant to paragraphs 1 and 2 of resolution 9001 (Travel Ban,Asset Freeze) Notice", &[STATED_TRAVEL, STATED_FREEZE], &[STATED_TRAVEL, STATED_FREEZE]),
+        ("Libya", "Listed pursuant to paragraph 1 of resolution 9001 (Travel Ban). Listed on 1 May 2026 pursuant to paragraph 2 of resolution 9001 ( Asset\nFreeze).", &[STATED_TRAVEL, STATED_FREEZE], &[STATED_TRAVEL, STATED_FREEZE]),
+        ("Yemen", "Listed pursuant to paragraph 5 of resolution 9001 (2026) as subject to paragraph 6 of resolution 9002 (2026) (targeted arms embargo).", &[(ArmsEmbargo, "targeted arms embargo")], &[(ArmsEmbargo, "targeted arms embargo")]),
+        ("Libya", "Delisted from resolution 9001 (Travel Ban). Listed (Travel Bans, Name).", &[], &[]),
+        ("Libya", "Listed for breaches of an arms embargo and a travel ban", &[], &[]),
+        ("Libya", "Listed pursuant to (Travel Ban", &[], &[]),
+        ("Iraq", "Listed pursuant to paragraph 23 (Assets Freeze)", &[(AssetFreeze, "Assets Freeze")], &[(AssetFreeze, "Assets Freeze")]),
+        ("Iran", "Listed pursuant to resolution 9001 (Asset Freeze)", &[STATED_FREEZE], &[STATED_FREEZE]),
+    ];
+    for (committee, comments, of_person, of_company) in rows {
+        let inside = format!("<COMMENTS1>{comments}</COMMENTS1>");
+        let person = person(1, &inside).replace(">DRC<", &format!(">{committee}<"));
+        let company = company(2, "EXAMPLE TRADING", &inside).replace(">DPRK<", &format!(">{committee}<"));
+        let parsed = parse(&file(&person, &company)).expect("a file of the list");
+        for record in &parsed.records {
+            let expected = match record.kind {
+                Kind::Individual => of_person,
+                _ => of_company,
+            };
+            let measures: Vec<_> = record.measures.iter().map(|own| (own.kind, own.words.as_str())).collect();
+            assert_eq!(measures, expected, "{:?} {committee}: {comments}", record.kind);
+            // The words stay in the comments, too.
+            assert_eq!(record.other_information.is_empty(), comments.is_empty());
+        }
+    }
 }
 
 #[test]
