@@ -35,7 +35,8 @@ pub struct Config {
     pub overview: bool,
     /// `report`: where a person reports a problem with the tool, an address of the web or of mail.
     pub report: Option<AttrValue>,
-    /// `standalone`: the page has nothing but the widget, so the browser's Back closes a record.
+    /// `standalone`: the page has nothing but the widget, so the browser's Back closes a record and its title
+    /// is that of the widget.
     pub standalone: bool,
 }
 

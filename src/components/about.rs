@@ -6,9 +6,9 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 
 use super::phrase::say;
 use super::tag::{When, all, tag, text};
-use super::{Intent, Setting, address, is_uk, link, phrase};
+use super::{Intent, Setting, link, phrase};
 use crate::engine::protocol::ListView;
-use crate::messages::{LaterTexts, Sentence, key};
+use crate::messages::{LaterTexts, Sentence, law, laws};
 
 /// Everything there is to know about the lists that are searched. It is folded; what is in it comes
 /// with the texts that are loaded later.
@@ -23,9 +23,11 @@ pub(super) fn show(setting: &Setting, lists: &[ListView]) -> Html {
             .iter()
             .map(|list| about(list, setting, texts))
             .collect();
-        if lists.is_empty() || lists.iter().any(is_uk) {
-            let official = link(address::LIST, say(texts.official_list()));
-            shown.push(tag("p").child(official).show());
+        for law in laws(lists) {
+            if let Some(own) = &law.official {
+                let page = link(own.page, say((own.page_name)(texts)));
+                shown.push(tag("p").child(page).show());
+            }
         }
         let test = tag("button")
             .fixed(&[("type", Static("button")), ("class", Static("link"))])
@@ -76,11 +78,13 @@ fn about(list: &ListView, setting: &Setting, texts: &'static LaterTexts) -> Html
     let code = |sha: &str| known(tag("code").text(sha.to_owned()).show());
     let address = list.source_url.clone();
     let source = link(address.clone(), text(address));
-    let licence = link(list.licence_url.clone(), phrase::listed(&list.licence));
-    let scope = match is_uk(list) {
-        true => all(vec![text(". "), say(texts.sentence(key::LICENCE_SCOPE))]),
-        false => Html::default(),
-    };
+    let mut licence = vec![link(
+        list.licence_url.clone(),
+        phrase::listed(&list.licence),
+    )];
+    for scope in law(&list.list).licence_scope {
+        licence.extend([text(". "), say(texts.sentence(*scope))]);
+    }
     let fields = vec![
         field(texts.list_name(), phrase::listed(&list.title)),
         field(texts.publisher(), phrase::listed(&list.publisher)),
@@ -98,7 +102,7 @@ fn about(list: &ListView, setting: &Setting, texts: &'static LaterTexts) -> Html
         ),
         field(texts.source_sha(), code(&list.source_sha256)),
         field(texts.pack_sha(), code(&list.pack_sha256)),
-        field(texts.licence(), all(vec![licence, scope])),
+        field(texts.licence(), all(licence)),
     ];
     tag("dl").class("fields").children(fields).show()
 }

@@ -5,9 +5,9 @@ use yew::Html;
 
 use super::phrase::say;
 use super::tag::{Tag, all, tag};
-use super::{Setting, link, official};
-use crate::engine::protocol::ListView;
-use crate::messages::{Key, LaterTexts, Law, Messages, Sentence, Situation, key, laws, same};
+use super::{Setting, link, official, phrase};
+use crate::engine::protocol::{HitView, ListView};
+use crate::messages::{Key, LaterTexts, Law, Messages, Sentence, Situation, key, law, laws, same};
 use crate::state::Answered;
 
 /// What this search misses, folded; what is in it comes with the texts that are loaded later.
@@ -20,7 +20,8 @@ pub(super) fn misses(messages: &'static Messages, lists: &[ListView]) -> Html {
 /// Above the results: what was found in a sentence, what to do in another, and the steps, folded.
 /// Nothing on a later page, whose results are not the nearest.
 pub(super) fn lead(setting: &Setting, texts: &'static LaterTexts, answered: &Answered) -> Html {
-    let situation = Situation::of(answered.rows().0).filter(|_| answered.page == 0);
+    let (rows, _) = answered.rows();
+    let situation = Situation::of(rows).filter(|_| answered.page == 0);
     let Some(situation) = situation else {
         return Html::default();
     };
@@ -32,21 +33,22 @@ pub(super) fn lead(setting: &Setting, texts: &'static LaterTexts, answered: &Ans
         .child(tag("strong").text(found))
         .text(" ")
         .child(say(open));
-    let steps = what_to_do(setting, texts, situation.kind);
+    let steps = what_to_do(setting, texts, rows, situation.kind);
     all(vec![
         lead.show(),
         folded("todo", texts.messages.what_to_do(), steps),
     ])
 }
 
-/// In the words of the first of the lists that says where to report, or else of the first.
-fn what_to_do(setting: &Setting, texts: &'static LaterTexts, kind: Option<Kind>) -> Html {
-    let laws = laws(&setting.lists);
-    let mut told = laws.iter();
-    let law = told.find(|law| !law.reports.is_empty()).unwrap_or(&laws[0]);
+fn what_to_do(
+    setting: &Setting,
+    texts: &'static LaterTexts,
+    rows: &[HitView],
+    kind: Option<Kind>,
+) -> Html {
     let steps = vec![
         step(texts, key::STEP_OPEN, say(texts.sentence(same(kind)))),
-        step(texts, key::STEP_STOP, stop(texts, law, kind)),
+        step(texts, key::STEP_STOP, stops(setting, texts, rows, kind)),
         step(texts, key::STEP_WHO_ELSE, who_else(texts)),
         step(
             texts,
@@ -70,6 +72,44 @@ fn what_to_do(setting: &Setting, texts: &'static LaterTexts, kind: Option<Kind>)
 fn step(texts: &'static LaterTexts, step: Key, how: Html) -> Html {
     let step = tag("strong").text(texts.sentence(step).text);
     tag("li").child(step).text(" ").child(how).show()
+}
+
+/// The same in the words of the lists that the rows are on; where these differ, under the names of the lists.
+fn stops(
+    setting: &Setting,
+    texts: &'static LaterTexts,
+    rows: &[HitView],
+    kind: Option<Kind>,
+) -> Html {
+    let mut told: Vec<(&Law, Vec<&ListView>)> = Vec::new();
+    for (place, list) in setting.lists.iter().enumerate() {
+        let is_here = |row: &HitView| row.list == place;
+        if !rows
+            .iter()
+            .any(|row| is_here(row) || row.listings.iter().any(is_here))
+        {
+            continue;
+        }
+        let own = law(&list.list);
+        match told
+            .iter_mut()
+            .find(|(law, _)| (law.stop)(kind) == (own.stop)(kind))
+        {
+            Some((_, lists)) => lists.push(list),
+            None => told.push((own, vec![list])),
+        }
+    }
+    let are_several = told.len() > 1;
+    let mut parts = Vec::new();
+    for (law, lists) in told {
+        if are_several {
+            let lists = texts.messages.titles(lists.into_iter());
+            let on = phrase::show(&texts.messages.on_lists(&lists));
+            parts.push(tag("p").class("on").child(on).show());
+        }
+        parts.push(stop(texts, law, kind));
+    }
+    all(parts)
 }
 
 /// What to do if it is the same, or cannot be told, whom to ask and where to report.

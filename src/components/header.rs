@@ -7,13 +7,14 @@ use super::phrase::{self, say};
 use super::tag::{all, tag, text};
 use crate::config::Config;
 use crate::engine::protocol::{ListView, Load};
-use crate::messages::{Messages, Sentence};
+use crate::messages::{Messages, Phrase, Piece};
 
-/// What the widget is called, over it and among the landmarks of a page.
-pub(super) fn title(messages: &'static Messages, lists: &[ListView]) -> &'static Sentence {
-    match lists.len() < 2 {
-        true => messages.heading(),
-        false => messages.heading_several(),
+/// What the widget is called, over it, among the landmarks of a page and, where the page is nothing else,
+/// in the title of the page. It names the list that is searched, and none while that is not known.
+pub(super) fn title(messages: &'static Messages, lists: &[ListView]) -> Phrase {
+    match lists {
+        [list] => messages.heading_of(&vec![Piece::Listed(list.title.clone())]),
+        _ => messages.heading().into(),
     }
 }
 
@@ -30,7 +31,7 @@ pub(super) fn show(setting: &Setting, lists: &[ListView], config: &Config) -> Ht
         true => Html::default(),
         false => tag(setting.heading(0))
             .class("title")
-            .text(title(messages, lists))
+            .child(phrase::show(&title(messages, lists)))
             .show(),
     };
     // Of a list that is not searched a notice says so.

@@ -41,7 +41,7 @@ use web_sys::{Event, HtmlElement};
 use yew::{AttrValue, Callback, Html};
 
 use crate::engine::protocol::{ListView, Narrow};
-use crate::messages::{Messages, Piece};
+use crate::messages::{Messages, Piece, laws};
 use crate::state::{Known, Moment};
 use tag::tag;
 
@@ -168,44 +168,24 @@ fn link(address: impl Into<AttrValue>, words: Html) -> Html {
         .show()
 }
 
-/// Where the publishers themselves can be asked: the official search of the UK list, and the file of
+/// Where the publishers themselves can be asked: the official search of a list that has one, and the file of
 /// any other. While it is not known which lists there are, the UK's, which a page has by default.
 #[inline(never)]
 fn official(messages: &'static Messages, lists: &[ListView]) -> Html {
-    let of = |list: &ListView| match is_uk(list) {
-        true => official_search(messages),
-        false => {
-            let title = vec![Piece::Listed(list.title.clone())];
-            let words = phrase::show(&messages.official_file(&title));
-            link(list.source_url.clone(), words)
-        }
-    };
-    if lists.is_empty() {
-        return official_search(messages);
-    }
     let mut links = Vec::new();
-    for list in lists {
+    for (place, law) in laws(lists).into_iter().enumerate() {
         if !links.is_empty() {
             links.push(tag::text(" · "));
         }
-        links.push(of(list));
+        links.push(match (&law.official, lists.get(place)) {
+            (Some(own), _) => link(own.search, phrase::say((own.search_name)(messages))),
+            (None, Some(list)) => {
+                let title = vec![Piece::Listed(list.title.clone())];
+                let words = phrase::show(&messages.official_file(&title));
+                link(list.source_url.clone(), words)
+            }
+            (None, None) => Html::default(),
+        });
     }
     tag::all(links)
-}
-
-#[inline(never)]
-fn is_uk(list: &ListView) -> bool {
-    list.list == "uk"
-}
-
-#[inline(never)]
-fn official_search(messages: &'static Messages) -> Html {
-    link(address::SEARCH, phrase::say(messages.official_search()))
-}
-
-/// Official addresses, checked on 26 November 2026.
-mod address {
-    pub(super) const SEARCH: &str = "https://search-uk-sanctions-list.service.gov.uk/";
-    pub(super) const LIST: &str =
-        "https://www.gov.uk/government/publications/the-uk-sanctions-list";
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::config::Config;
 use crate::effects::Focus;
 use crate::engine::protocol::ListView;
-use crate::messages::{Messages, Trouble};
+use crate::messages::{Messages, Trouble, flat};
 use crate::state::{Extra, Lists, Phase, State};
 use check::{Outcome, Status};
 
@@ -118,7 +118,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
     let known = known::show(state, setting, edition);
     let label = match &config.label {
         Some(label) => label.clone(),
-        None => header::title(messages, lists).text.into(),
+        None => flat(&header::title(messages, lists)).into(),
     };
     let count = tag("span").key(turn.to_string()).child(count);
     let answer = |name, html| part(name, [edition, answers], html);

@@ -19,14 +19,15 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEve
 use yew::{Callback, Html, NodeRef, Properties, Renderer, component};
 
 use super::{
-    Intent, Setting, known, narrow, notice, official, outside, paging, read, record, results, row,
-    search_box, status, suppressed,
+    Intent, Setting, header, known, narrow, notice, official, outside, paging, read, record,
+    results, row, search_box, status, suppressed,
 };
+use crate::config::Config;
 use crate::engine::protocol::{
     Choice, Entry, Facet, HitView, ListView, LoadFailure, NameView, Narrow, PartView, ReadView,
     Results, Trait, WordPart, WordView,
 };
-use crate::messages::Messages;
+use crate::messages::{Messages, flat};
 use crate::state::{
     Answered, Born, Content, Filter, Known, Lists, Moment, Open, Question, State, Suppressed,
 };
@@ -530,7 +531,10 @@ async fn what_was_understood_is_said_where_it_is_more_than_the_text() {
 
 #[wasm_bindgen_test]
 async fn above_the_rows_of_a_first_page_stands_what_to_do() {
-    let (setting, _) = setting();
+    let setting = Setting {
+        lists: [list(false)].into(),
+        ..setting().0
+    };
     let state = answered(Results {
         counts: BandCounts {
             strong: 1,
@@ -799,17 +803,105 @@ async fn who_it_is_stands_over_facts_alone_and_fields_of_the_file_stand_with_the
         text: "7".to_owned(),
     };
     let mut ship = Record::new("un", "XXi.001", Kind::Ship);
-    ship.other = ["DATAID", "LAST_DAY_UPDATED", "SORT_KEY_LAST_MOD"]
-        .map(other)
-        .into();
+    ship.other = [
+        "DATAID",
+        "VERSIONNUM",
+        "LIST_TYPE",
+        "HAS_INTERPOL_LINK",
+        "SORT_KEY",
+        "SORT_KEY_LAST_MOD",
+        "LAST_DAY_UPDATED",
+        "INTERPOL_LINK",
+        "SUBMITTED_BY",
+        "regulation",
+        "regulationSummary",
+        "publicationUrl",
+    ]
+    .map(other)
+    .into();
     let said = text(&show_record(ship.clone(), false).await);
     assert!(!said.contains("Who this is"), "{said}");
     let (_, sources) = said.split_once("Source and references").unwrap();
-    assert!(sources.contains("DATAID7LAST_DAY_UPDATED7"), "{said}");
+    // In plain words; what says something to the publisher alone is in the data only.
+    let fields =
+        "Legal act77Address of the legal act7Days of changes7Submitted by7INTERPOL notice7";
+    assert!(sources.contains(fields), "{said}");
+    assert!(
+        !sources.contains('_') && !sources.contains("DATAID"),
+        "{said}"
+    );
     ship.other.push(other("SHIP_NOTE"));
     let said = text(&show_record(ship, false).await);
     let (_, who) = said.split_once("Who this is").unwrap();
     assert!(who.starts_with("SHIP_NOTE7"), "{said}");
+}
+
+/// What to do has the words of the lists that the rows are on, those of each listing of a party too.
+#[wasm_bindgen_test]
+async fn what_to_do_now_is_in_the_words_of_the_lists_of_the_rows() {
+    let (setting, _) = two_lists();
+    let hit = |list: usize, listings: Vec<HitView>| HitView {
+        list,
+        listings,
+        ..hit()
+    };
+    let (uk, other) = (
+        "must report to OFSI",
+        "ask the sanctions authority of your country",
+    );
+    for (rows, has_uk, has_other) in [
+        (vec![hit(0, vec![])], true, false),
+        (vec![hit(1, vec![])], false, true),
+        (vec![hit(1, vec![]), hit(0, vec![])], true, true),
+        (vec![hit(1, vec![hit(0, vec![])])], true, true),
+    ] {
+        let counts = BandCounts {
+            exact: rows.len(),
+            ..BandCounts::default()
+        };
+        let state = answered(Results {
+            rows,
+            counts,
+            ..Results::default()
+        });
+        let answered = state.answered.as_ref().unwrap();
+        let root = show(results::show(&setting, answered, false)).await;
+        let todo = root.query_selector(".todo").unwrap().unwrap();
+        let said = text(&todo);
+        assert_eq!(said.contains(uk), has_uk, "{said}");
+        assert_eq!(said.contains(other), has_other, "{said}");
+        // Whose words they are is said where there are several.
+        assert_eq!(
+            said.contains("On UK Sanctions List"),
+            has_uk && has_other,
+            "{said}"
+        );
+        let report = root.query_selector(".todo a[href^='mailto:ofsi']").unwrap();
+        assert_eq!(report.is_some(), has_uk, "{said}");
+    }
+}
+
+/// A page of the UN's list alone says nothing of the UK's.
+#[wasm_bindgen_test]
+async fn the_heading_names_the_list_that_is_searched() {
+    let un = ListView {
+        list: "un".to_owned(),
+        title: "Invented List".to_owned(),
+        ..ListView::default()
+    };
+    for (lists, heading) in [
+        (&[][..], "Search sanctions lists"),
+        (&[list(false)], "Search the UK Sanctions List"),
+        (core::slice::from_ref(&un), "Search the Invented List"),
+        (&[list(false), un.clone()], "Search sanctions lists"),
+    ] {
+        let title = header::title(messages(), lists);
+        assert_eq!(flat(&title), heading);
+        let config = Config::read(&|_| None);
+        let root = show(header::show(&setting().0, lists, &config)).await;
+        let shown = root.query_selector("h2").unwrap().unwrap();
+        assert_eq!(text(&shown), heading);
+    }
 }
 
 #[wasm_bindgen_test]

@@ -27,7 +27,7 @@ use std::borrow::Cow;
 use intl::Formats;
 
 pub(crate) use advice::Situation;
-pub(crate) use law::{Law, Meaning, laws, same};
+pub(crate) use law::{Law, Meaning, law, laws, same};
 pub use lists::Trouble;
 pub(crate) use row::LIST_LANG;
 

@@ -87,6 +87,10 @@ fn the_law_is_english_in_a_language_that_nobody_has_reviewed() {
         assert_eq!((tongue.lang, tongue.dir), ("en", "ltr"));
         assert_eq!(language.heading().tongue, None);
         assert_ne!(language.heading().text, english().heading().text);
+        // The name of a list is in the words of its publisher.
+        let title = vec![crate::messages::Piece::Listed("Ruritanian List".to_owned())];
+        let heading = language.heading_of(&title);
+        assert!(heading.contains(&title[0]), "{heading:?}");
     }
 }
 

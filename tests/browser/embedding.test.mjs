@@ -164,7 +164,7 @@ test('when the wasm cannot be loaded the ordinary HTML stands', async (t) => {
 test('an element speaks the language of its attribute, and loads no other', async (t) => {
   const { url } = await host(t, element(' lang="cy-GB"'));
   const { page, record } = await openPage(t, url);
-  await page.getByRole('heading', { name: 'Chwilio Rhestr Sancsiynau’r DU' }).waitFor();
+  await page.getByRole('heading', { name: 'Chwilio’r rhestr UK Sanctions List' }).waitFor();
   await until(page, () => record.requests.some(({ url }) => url.includes('texts-cy-later.')));
   assert.deepEqual(record.requests.map(({ url }) => url.match(/texts-([\w-]+)/)?.[1]).filter(Boolean), ['cy', 'cy-later']);
   // Nobody has reviewed it, so what it says of the law and of people is English, and marked so.
@@ -172,7 +172,7 @@ test('an element speaks the language of its attribute, and loads no other', asyn
   assert.match(await stop.textContent(), /Names written in a way this search does not find/);
   assert.deepEqual(await page.locator('.widget').evaluate(({ lang, dir }) => ({ lang, dir })), { lang: 'cy', dir: 'ltr' });
   await page.locator('sanctions-lookup').evaluate((node) => node.setAttribute('lang', 'ar'));
-  await page.getByRole('heading', { name: 'البحث في قائمة العقوبات البريطانية' }).waitFor();
+  await page.getByRole('heading', { name: 'البحث في القائمة: UK Sanctions List' }).waitFor();
   assert.equal(await page.locator('.widget').evaluate((node) => getComputedStyle(node).direction), 'rtl');
   await page.locator('sanctions-lookup').evaluate((node) => node.setAttribute('dir', 'ltr'));
   await page.locator('.widget:not([dir])').waitFor();
@@ -295,7 +295,7 @@ test('where the host allows it a person chooses the language, and goes on with w
   const names = () => page.evaluate(() => [...document.querySelector('sanctions-lookup').shadowRoot.querySelectorAll('.languages button')].map((button) => [button.textContent, button.lang, button.ariaCurrent]));
   assert.deepEqual(await names(), [['English', 'en', 'true'], ['Cymraeg', 'cy', null]]);
   await page.getByRole('button', { name: 'Cymraeg' }).press('Enter');
-  await page.getByRole('heading', { name: 'Chwilio Rhestr Sancsiynau’r DU' }).waitFor();
+  await page.getByRole('heading', { name: 'Chwilio’r rhestr UK Sanctions List' }).waitFor();
   assert.deepEqual(await names(), [['English', 'en', null], ['Cymraeg', 'cy', 'true']]);
   assert.equal(await page.evaluate(() => document.querySelector('sanctions-lookup').shadowRoot.activeElement?.textContent), 'Cymraeg');
   assert.equal(await page.getByRole('searchbox').inputValue(), 'Ilirjan Bregushta');

@@ -103,7 +103,7 @@ async function deployNewBuild(folder) {
   const names = await readdir(folder);
   const old = names.find((name) => /^texts-en\..*txt$/.test(name));
   const text = await readFile(join(folder, old), 'utf8');
-  const content = text.replace('Search the UK Sanctions List', 'Search the newest UK Sanctions List');
+  const content = text.replace('Search the {', 'Search the newest {');
   const name = `texts-en.${createHash('sha256').update(content).digest('hex').slice(0, 16)}.txt`;
   await rm(join(folder, old));
   await writeFile(join(folder, name), content);

@@ -212,7 +212,7 @@ test('an ID may name its list, and must where several lists have it', async (t) 
 test('a regime may name its list, and must where several lists have it', async (t) => {
   const { url } = await twoLists(t, { attributes: ' regime="un:GIM"' });
   const { page } = await openPage(t, url);
-  await page.getByRole('heading', { name: 'People smuggling and trafficking regime' }).waitFor();
+  await page.getByRole('heading', { name: 'Global Irregular Migration and Trafficking in Persons regime' }).waitFor();
   const listed = (await page.locator('sanctions-lookup .browse li.row').allInnerTexts()).join('\n');
   assert.ok(listed.includes(second) && !listed.includes(first), listed);
 

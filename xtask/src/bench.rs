@@ -438,3 +438,18 @@ fn print_report(sizes: &Sizes, report: &Value) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::OTHER_LISTS;
+
+    #[test]
+    fn every_list_that_is_read_is_measured() {
+        let mut measured: BTreeSet<&str> = OTHER_LISTS.iter().map(|(code, _)| *code).collect();
+        measured.insert("uk");
+        let read = lists::SOURCES.iter().map(|source| source.code);
+        assert_eq!(measured, read.collect());
+    }
+}

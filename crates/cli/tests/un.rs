@@ -55,6 +55,23 @@ fn the_list_is_built_inspected_and_searched() {
         let said = folder.run(&["search", "data", query]).out;
         assert!(said.contains(found), "{query}: {said}");
     }
+    // What follows from the committee is said in text and JSON alike.
+    let said = folder.run(&["search", "data", "tarvo quillbrook"]).out;
+    assert!(said.contains("measures: travel ban"), "{said}");
+    let json = folder
+        .run(&["search", "data", "Sample Trading", "--json"])
+        .out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        json["hits"][0]["measures"],
+        serde_json::json!(["asset freeze"])
+    );
+    // Of the UK's lists nothing is said where only this one was searched.
+    let said = folder.run(&["search", "data", "Qxzvw Kjhgf"]).out;
+    assert!(
+        said.contains("nor is any other list") && !said.contains("UK"),
+        "{said}"
+    );
 }
 
 /// The list in two files: people, and all others.

@@ -339,7 +339,7 @@ fn the_recipe_makes_a_language() {
         lines[0].starts_with("xx\t") && lines[1].starts_with("en\t"),
         "{lines:?}"
     );
-    assert_eq!(lines[2], "xx Search the UK Sanctions List");
+    assert_eq!(lines[2], "xx Search sanctions lists");
     assert_eq!(lines.len(), table.pack(&table).lines().count());
     let later = own.pack_later(&table);
     assert!(later.starts_with("xx\nxx Who this is"), "{later}");

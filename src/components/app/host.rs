@@ -2,7 +2,10 @@
 
 use super::{App, AppProps, is_shown};
 use crate::browser;
+use crate::components::header;
+use crate::config::Config;
 use crate::engine::protocol::Reply;
+use crate::messages::flat;
 use crate::state::{Content, Lists};
 
 impl App {
@@ -56,9 +59,14 @@ impl App {
     }
 
     /// Tells what a change has reached: the lists are there or cannot be, an entry was opened or closed.
-    pub(super) fn tell_reached(&mut self, before: &'static str, AppProps { tell, .. }: &AppProps) {
+    pub(super) fn tell_reached(
+        &mut self,
+        before: &'static str,
+        AppProps { tell, config, .. }: &AppProps,
+    ) {
         let reached = self.stage();
         if reached != before && !reached.is_empty() {
+            self.name_page(config);
             tell.emit(reached);
         }
         // From one record to the next it stays open.
@@ -72,6 +80,14 @@ impl App {
                 true => "open",
                 false => "closed",
             });
+        }
+    }
+
+    /// Gives the page, where it is nothing but the search, the title that the heading has.
+    pub(super) fn name_page(&self, config: &Config) {
+        if config.standalone {
+            let title = header::title(self.setting.messages, self.state.loaded());
+            browser::set_title(&flat(&title));
         }
     }
 

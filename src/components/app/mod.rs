@@ -169,6 +169,7 @@ impl Component for App {
             config, messages, ..
         } = context.props();
         (self.setting.messages, self.setting.level) = (messages, config.heading);
+        self.name_page(config);
         if (&config.data, &config.lists) != (&old.config.data, &old.config.lists) {
             // The old engine ends before the new one is listened to, if nobody else needs it.
             let (engine, listening) = join(config, &self.on_message);

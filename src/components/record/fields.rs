@@ -13,23 +13,31 @@ use super::reasons::in_the_lists_words;
 use crate::messages::{LaterTexts, Meaning, Sentence};
 
 /// Fields of the publishers' files that have no field of their own here, and are about the file or the act and not about
-/// who is listed.
-const ABOUT_THE_FILE: [&str; 10] = [
+/// who is listed: what they are called.
+const ABOUT_THE_FILE: [(&[&str], Name); 5] = [
+    (&["regulation", "regulationSummary"], LaterTexts::legal_act),
+    (&["publicationUrl"], LaterTexts::legal_act_address),
+    (&["LAST_DAY_UPDATED"], LaterTexts::change_days),
+    (&["SUBMITTED_BY"], LaterTexts::submitted_by),
+    (&["INTERPOL_LINK"], LaterTexts::interpol_notice),
+];
+
+type Name = fn(&'static LaterTexts) -> &'static Sentence;
+
+/// Those that say something to the publisher alone. They are in the data and are not shown.
+const FOR_THE_PUBLISHER: [&str; 6] = [
     "DATAID",
     "VERSIONNUM",
     "LIST_TYPE",
-    "LAST_DAY_UPDATED",
     "HAS_INTERPOL_LINK",
-    "INTERPOL_LINK",
-    "SUBMITTED_BY",
-    "regulation",
-    "regulationSummary",
-    "publicationUrl",
+    "SORT_KEY",
+    "SORT_KEY_LAST_MOD",
 ];
 
-fn is_about_the_file(other: &&LabelledText) -> bool {
+fn is_about_who(other: &&LabelledText) -> bool {
     let label = other.label.as_str();
-    label.starts_with("SORT_KEY") || ABOUT_THE_FILE.contains(&label)
+    let mut about = ABOUT_THE_FILE.iter();
+    !FOR_THE_PUBLISHER.contains(&label) && !about.any(|(labels, _)| labels.contains(&label))
 }
 
 /// What tells this designation from others of the same name; nothing where the list gives only the name.
@@ -58,8 +66,7 @@ pub(super) fn who(record: &Record, texts: &'static LaterTexts) -> Option<Html> {
     let dates = record.dates_of_birth.iter().map(|one| date(one, texts));
     let places = record.places_of_birth.iter().map(place);
     let addresses = record.addresses.iter().map(address);
-    let others = record.other.iter().filter(|one| !is_about_the_file(one));
-    let others = others.map(other);
+    let others = record.other.iter().filter(is_about_who).map(other);
     let mut fields = vec![
         field(texts.titles(), words(&record.titles)),
         must(texts.date_of_birth(), dates.collect()),
@@ -109,7 +116,7 @@ pub(super) fn sources(record: &Record, meaning: &Meaning, texts: &'static LaterT
         all(vec![
             phrase::said(&texts.messages.regime(&record.list, regime)),
             tag("span").class("quiet block").child(own).show(),
-            paragraph("quiet", texts, meaning.regime(regime)),
+            paragraph("quiet", texts, meaning.regime(regime).as_slice()),
         ])
     });
     let mut fields = vec![
@@ -121,8 +128,12 @@ pub(super) fn sources(record: &Record, meaning: &Meaning, texts: &'static LaterT
         let label = texts.reference(reference.kind);
         fields.push(field(label, vec![verbatim("", &reference.value)]));
     }
-    let of_the_file = record.other.iter().filter(is_about_the_file);
-    fields.extend(of_the_file.map(other));
+    for (labels, name) in ABOUT_THE_FILE {
+        let own = record.other.iter();
+        let own = own.filter(|other| labels.contains(&other.label.as_str()));
+        let texts_of = own.map(|other| listed(&other.text));
+        fields.push(field(name(texts), texts_of.collect()));
+    }
     list(fields)
 }
 

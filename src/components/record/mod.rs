@@ -6,16 +6,16 @@ mod reasons;
 mod shared;
 mod steps;
 
-use ::record::{Kind, Record};
+use ::record::Record;
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{Html, NodeRef};
 
 use super::paging::arrow;
 use super::phrase::say;
 use super::tag::{When, all, tag, text};
-use super::{Intent, Setting, address, guidance, is_uk, link, name, official, phrase};
+use super::{Intent, Setting, guidance, link, name, official, phrase};
 use crate::engine::protocol::ListView;
-use crate::messages::{Key, LaterTexts, Meaning, Sentence};
+use crate::messages::{Key, LaterTexts, Meaning, Sentence, law};
 use crate::state::{Answered, Content, Open};
 
 /// A record of one of the lists, with its way back and to the results beside it. The name carries `title`, to be
@@ -218,23 +218,15 @@ fn paragraph(class: &'static str, texts: &'static LaterTexts, sentences: &[Key])
     }
 }
 
-/// The way to the same entry in the official search. The address of a person's and a ship's
-/// page follows that of an entity's, which was seen in use on 22 November 2026.
+/// The way to the same entry in the official search, or else to the publisher.
 fn official_entry(record: &Record, list: &ListView, texts: &'static LaterTexts) -> Html {
-    let page = match record.kind {
-        Kind::Individual => Some("Individual"),
-        Kind::Entity => Some("Entity"),
-        Kind::Ship => Some("Ship"),
-        Kind::Aircraft | Kind::Unknown => None,
-    };
-    let is_plain = record.id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let shown = match page {
-        _ if list.sample => return Html::default(),
-        Some(page) if is_uk(list) && is_plain => {
-            let entry = [address::SEARCH, "designations/", &record.id, "/", page].concat();
-            link(entry, say(texts.official_entry()))
-        }
-        _ => official(texts.messages, core::slice::from_ref(list)),
+    if list.sample {
+        return Html::default();
+    }
+    let own = law(&record.list).official.as_ref();
+    let shown = match own.and_then(|own| (own.entry)(record)) {
+        Some(entry) => link(entry, say(texts.official_entry())),
+        None => official(texts.messages, core::slice::from_ref(list)),
     };
     tag("p").class("official").child(shown).show()
 }

@@ -1,4 +1,4 @@
-//! What a listing means in law: the sentences of a record.
+//! What a listing means in law: the sentences of a record, and what else belongs to one list alone.
 //!
 //! What the law forbids, and which rights it gives, depends on the list, what is listed, who listed it,
 //! under which regulations and with which measures. [`Meaning::of`] takes all of them into account in one
@@ -16,9 +16,9 @@ use record::{Kind, Measure, MeasureKind, Record, Regime};
 
 use crate::engine::protocol::ListView;
 
-use super::{Key, Messages, Piece, Said, Sentence, key, start_large};
+use super::{Key, LaterTexts, Messages, Piece, Said, Sentence, key, start_large};
 
-/// What the entries of a list mean.
+/// What the entries of a list mean, and what its publisher has beside the file.
 pub(crate) struct Law {
     /// Every rule whose conditions hold gives its sentence, in this order. Measures whose law was not read
     /// have no rule.
@@ -41,6 +41,29 @@ pub(crate) struct Law {
     pub(crate) words: &'static [Key],
     /// Whom to ask, and where to report a suspected breach: the words, and the address.
     pub(crate) reports: &'static [(Key, &'static str)],
+    /// Regimes that have a name of ours, because the publisher's misleads.
+    renamed: &'static [Renamed],
+    /// What the licence does not cover.
+    pub(crate) licence_scope: &'static [Key],
+    /// The publisher's own search and page.
+    pub(crate) official: Option<Official>,
+}
+
+/// A regime by another name than its publisher's.
+struct Renamed {
+    code: &'static str,
+    name: Say,
+    note: Key,
+}
+
+/// The publisher's own search, and the page on which the list is published.
+pub(crate) struct Official {
+    pub(crate) search: &'static str,
+    pub(crate) search_name: Say,
+    /// The page of an entry in the search, where it is known.
+    pub(crate) entry: fn(&Record) -> Option<String>,
+    pub(crate) page: &'static str,
+    pub(crate) page_name: fn(&'static LaterTexts) -> &'static Sentence,
 }
 
 /// That of a list whose law was not read.
@@ -58,17 +81,19 @@ const NOT_READ: Law = Law {
     ownership: &[],
     words: &[],
     reports: &[],
+    renamed: &[],
+    licence_scope: &[],
+    official: None,
 };
+
+/// By the code of the list; every list that this program reads is here.
+const LAWS: [(&str, &Law); 3] = [("uk", &uk::LAW), ("un", &un::LAW), ("eu", &eu::LAW)];
 
 /// That of a list by its code.
 #[inline(never)]
-fn law(list: &str) -> &'static Law {
-    match list {
-        "uk" => &uk::LAW,
-        "un" => &un::LAW,
-        "eu" => &eu::LAW,
-        _ => &NOT_READ,
-    }
+pub(crate) fn law(list: &str) -> &'static Law {
+    let own = LAWS.iter().find(|(code, _)| *code == list);
+    own.map_or(&NOT_READ, |(_, law)| law)
 }
 
 /// What tells a person or business of the same name apart.
@@ -106,7 +131,7 @@ struct Rule {
 type Say = fn(&'static Messages) -> &'static Sentence;
 
 /// Short names of measures, for a row of the results.
-const SHORT: [(MeasureKind, Say); 9] = [
+const SHORT: [(MeasureKind, Say); 10] = [
     (MeasureKind::AssetFreeze, Messages::short_asset_freeze),
     (MeasureKind::TravelBan, Messages::short_travel_ban),
     (
@@ -121,6 +146,7 @@ const SHORT: [(MeasureKind, Say); 9] = [
         Messages::short_correspondent,
     ),
     (MeasureKind::Chartering, Messages::short_charter),
+    (MeasureKind::ArmsEmbargo, Messages::short_arms),
     (MeasureKind::Deflagging, Messages::short_deflag),
 ];
 
@@ -165,8 +191,10 @@ pub(crate) fn same(kind: Option<Kind>) -> Key {
     }
 }
 
-fn is_smuggling(regime: &Regime) -> bool {
-    regime.code == "GIM"
+impl Law {
+    fn renamed(&self, regime: &Regime) -> Option<&Renamed> {
+        self.renamed.iter().find(|own| own.code == regime.code)
+    }
 }
 
 /// What the page says of one record in law: chosen by its list, kind, sources, regimes, measures and
@@ -217,11 +245,8 @@ impl<'a> Meaning<'a> {
     }
 
     /// What must be said of one of its regimes.
-    pub(crate) fn regime(&self, regime: &Regime) -> &'static [Key] {
-        match is_smuggling(regime) {
-            true => &[key::REGIME_SMUGGLING_NOTE],
-            false => &[],
-        }
+    pub(crate) fn regime(&self, regime: &Regime) -> Option<Key> {
+        self.law.renamed(regime).map(|own| own.note)
     }
 }
 
@@ -238,11 +263,12 @@ impl Messages {
     /// The publisher's name of the regulations, cut down to what they are about. Our own name for a code
     /// of the list is English, and is not marked as the list's words.
     pub(crate) fn regime(&'static self, list: &str, regime: &Regime) -> Said {
-        if is_smuggling(regime) {
-            return self.regime_smuggling().into();
+        let law = law(list);
+        if let Some(own) = law.renamed(regime) {
+            return (own.name)(self).into();
         }
         let name = regime.name.trim();
-        if law(list).are_regimes_codes && !name.is_empty() {
+        if law.are_regimes_codes && !name.is_empty() {
             return self.in_english(name);
         }
         let listed = |words: &str| vec![Piece::Listed(words.to_owned())];

@@ -9,9 +9,9 @@ use lists::{Checks, SOURCES, uk};
 use matcher::{Band, Matched};
 use record::{Kind, Measure, MeasureKind, Record, Regime};
 
-use super::{Key, Law, Meaning, Messages, key, laws, uk as uk_law};
+use super::{Key, LAWS, Law, Meaning, Messages, key, law, laws, uk as uk_law};
 use crate::engine::protocol::{HitView, ListView, NameView};
-use crate::messages::{LaterTexts, Situation};
+use crate::messages::{LaterTexts, Situation, flat};
 
 /// Every file with sentences on the law, and the list that it is about.
 const FILES: [(&str, &str); 5] = [
@@ -218,22 +218,23 @@ fn what_is_said_beside_the_measures_goes_by_kind_source_and_measures() {
 fn an_entry_of_another_list_says_nothing_of_uk_law() {
     use Kind::{Entity, Individual};
     #[rustfmt::skip]
-    let rows: [(&str, Kind, &str, &[Key]); 12] = [
-        ("un", Individual, "Al-Qaida", &[key::UN_FREEZE, key::UN_TRAVEL, key::UN_ARMS]),
-        ("un", Entity, "Taliban", &[key::UN_FREEZE, key::UN_ARMS]),
-        ("un", Individual, "DPRK", &[key::UN_FREEZE, key::UN_TRAVEL]),
-        ("un", Entity, "DPRK", &[key::UN_FREEZE]),
-        ("un", Individual, "Iraq", &[key::UN_FREEZE]),
-        ("un", Individual, "GB", &[key::UN_TRAVEL]),
-        ("un", Entity, "GB", &[key::NO_MEASURES]),
-        ("un", Individual, "Libya", &[key::NO_MEASURES]),
-        ("un", Individual, "Iran", &[key::NO_MEASURES]),
-        ("eu", Individual, "UKR", &[key::EU_SCOPE]),
-        ("eu", Entity, "TAQA", &[key::EU_SCOPE]),
-        ("xx", Individual, "ANY", &[key::NO_MEASURES]),
+    let rows: [(&str, Kind, &str, &str, &[Key], &[Key]); 12] = [
+        ("un", Individual, "Al-Qaida", "Asset freeze|Travel Ban|Arms embargo", &[key::UN_FREEZE, key::UN_TRAVEL, key::UN_ARMS], &[]),
+        ("un", Entity, "Taliban", "Asset freeze|Arms embargo", &[key::UN_FREEZE, key::UN_ARMS], &[]),
+        ("un", Entity, "DPRK", "Asset freeze", &[key::UN_FREEZE], &[]),
+        ("un", Individual, "GB", "Travel Ban", &[key::UN_TRAVEL], &[]),
+        ("un", Entity, "GB", "Travel Ban", &[], &[]),
+        ("un", Individual, "Libya", "Travel Ban|Asset freeze", &[key::UN_TRAVEL, key::UN_FREEZE], &[]),
+        ("un", Entity, "Libya", "", &[], &[key::NO_MEASURES]),
+        // A code that the UK has another name for.
+        ("un", Individual, "GIM", "", &[], &[key::NO_MEASURES]),
+        ("eu", Individual, "UKR", "Asset freeze", &[], &[key::EU_SCOPE]),
+        ("eu", Entity, "TAQA", "", &[], &[key::EU_SCOPE]),
+        ("xx", Individual, "GIM", "", &[], &[key::NO_MEASURES]),
+        ("xx", Individual, "ANY", "Asset freeze", &[], &[]),
     ];
-    for (list, kind, regime, reach) in rows {
-        let mut record = record(kind, "UN", regime, "");
+    for (list, kind, regime, measures, means, reach) in rows {
+        let mut record = record(kind, "UN", regime, measures);
         list.clone_into(&mut record.list);
         record.reasons = vec!["Invented.".to_owned()];
         let meaning = Meaning::of(&record);
@@ -242,24 +243,83 @@ fn an_entry_of_another_list_says_nothing_of_uk_law() {
             texts(reach),
             "{list} {kind:?} {regime}"
         );
+        let measures = record.measures.iter();
+        let own: Vec<Key> = measures.flat_map(|own| meaning.measure(own.kind)).collect();
+        assert_eq!(texts(&own), texts(means), "{list} {kind:?} {regime}");
+        let regime_said = english().regime(list, &record.regimes[0]);
+        assert!(
+            !flat(&regime_said.words).contains("smuggling"),
+            "{list} {regime}"
+        );
         for text in said(&record, &meaning) {
             for of_the_uk in ["UK", "OFSI", "government"] {
                 assert!(!text.contains(of_the_uk), "{list} {regime}: {text}");
             }
-            let mut rows = law().into_iter();
+            let mut rows = sentences_of_the_law().into_iter();
             let is_own = rows.any(|(own, _, other)| other == text && ["", list].contains(&own));
             assert!(is_own, "{list} {regime}: {text}");
         }
     }
-    for (list, regime, means) in [
-        ("eu", "UKR", &[][..]),
-        ("un", "DPRK", &[]),
-        ("xx", "UKR", &[]),
+}
+
+/// A row and the opened entry say the same of each record that the reader makes of such a file.
+#[test]
+fn what_follows_from_a_committee_is_in_the_row_and_explained_in_the_entry() {
+    let source = lists::source("un").unwrap();
+    let file = |committee: &str, comments: &str| {
+        format!(
+            "<CONSOLIDATED_LIST dateGenerated=\"2026-11-02T23:00:03Z\"><INDIVIDUALS><INDIVIDUAL>\
+             <DATAID>1</DATAID><FIRST_NAME>TARVO</FIRST_NAME><SECOND_NAME>QUILLBROOK</SECOND_NAME>\
+             <UN_LIST_TYPE>{committee}</UN_LIST_TYPE><REFERENCE_NUMBER>XXi.001</REFERENCE_NUMBER>\
+             <LISTED_ON>2026-11-01</LISTED_ON><COMMENTS1>{comments}</COMMENTS1></INDIVIDUAL></INDIVIDUALS>\
+             <ENTITIES></ENTITIES></CONSOLIDATED_LIST>"
+        )
+    };
+    for (committee, comments, row) in [
+        ("Taliban", "", "Asset freeze, travel ban, arms embargo"),
+        ("Iraq", "", "Asset freeze"),
+        ("GB", "", "Travel ban"),
+        (
+            "Libya",
+            "Listed pursuant to paragraph 1 of resolution 9001 (Travel Ban).",
+            "Travel ban",
+        ),
+        ("Libya", "", "Measures: not said here"),
     ] {
-        let mut record = record(Individual, "", regime, "Asset freeze");
-        list.clone_into(&mut record.list);
-        let measure = Meaning::of(&record).measure(MeasureKind::AssetFreeze);
-        assert_eq!(texts(&measure), texts(means), "{list} {regime}");
+        let file = file(committee, comments);
+        let parsed = lists::read(source, file.as_bytes(), &Checks::part()).unwrap();
+        let record = &parsed.records[0];
+        let shown = english().short_measures(&record.measures);
+        assert_eq!(flat(&shown.words), row, "{committee}");
+        let meaning = Meaning::of(record);
+        for measure in &record.measures {
+            assert_eq!(meaning.measure(measure.kind).len(), 1, "{committee}");
+        }
+        let is_nothing_told = meaning.reach == [key::NO_MEASURES];
+        assert_eq!(is_nothing_told, record.measures.is_empty(), "{committee}");
+    }
+}
+
+/// A further list has all that belongs to it alone in its own file beside `mod.rs`.
+#[test]
+fn every_list_that_is_read_has_its_law_its_words_and_a_way_to_its_publisher() {
+    let codes = SOURCES.iter().map(|source| source.code);
+    let sources: BTreeSet<&str> = codes.collect();
+    let laws: BTreeSet<&str> = LAWS.iter().map(|(code, _)| *code).collect();
+    assert_eq!(laws, sources);
+    let files = FILES.iter().map(|(code, _)| *code);
+    assert_eq!(
+        files
+            .filter(|code| !code.is_empty())
+            .collect::<BTreeSet<_>>(),
+        sources
+    );
+    // Before anything is loaded nobody knows of which list the page is.
+    let fallback = include_str!("../../../static/fallback.html");
+    for source in SOURCES {
+        let official = law(source.code).official.as_ref();
+        let way = official.map_or(source.url(), |own| own.search);
+        assert!(fallback.contains(&["\"", way, "\""].concat()), "{way}");
     }
 }
 
@@ -271,7 +331,7 @@ fn said(record: &Record, meaning: &Meaning) -> Vec<&'static str> {
         all.extend(texts(&meaning.measure(measure.kind)));
     }
     for regime in &record.regimes {
-        all.extend(texts(meaning.regime(regime)));
+        all.extend(texts(meaning.regime(regime).as_slice()));
     }
     for sentences in [meaning.reach, meaning.reasons, meaning.rights] {
         all.extend(texts(sentences));
@@ -568,7 +628,7 @@ fn no_sentence_contradicts_its_record_on_the_published_list() {
 }
 
 /// The sentences on the law of each list, and, under no list, those that are said of every list.
-fn law() -> Vec<(&'static str, &'static str, &'static str)> {
+fn sentences_of_the_law() -> Vec<(&'static str, &'static str, &'static str)> {
     let mut rows = Vec::new();
     for (list, file) in FILES {
         let (_, law) = file.split_once("law]\n").unwrap();
@@ -581,7 +641,7 @@ fn law() -> Vec<(&'static str, &'static str, &'static str)> {
 
 #[test]
 fn every_sentence_on_the_law_is_short_and_calls_nobody_sanctioned() {
-    let rows = law();
+    let rows = sentences_of_the_law();
     assert!(rows.len() > 80, "{}", rows.len());
     for (_, key, text) in rows {
         assert!(!text.to_lowercase().contains("sanctioned"), "{key}: {text}");
@@ -628,7 +688,7 @@ fn what_is_said_below_the_results_is_true_of_the_lists_that_are_searched() {
 /// The build refuses a sentence of such a file that has no source.
 #[test]
 fn what_a_list_says_of_its_law_stands_in_its_own_file_with_a_source() {
-    let rows = law();
+    let rows = sentences_of_the_law();
     let stands_in = |key: Key, list: &str| {
         let text = later_texts().sentence(key).text;
         let mut rows = rows.iter();

@@ -3,7 +3,8 @@
 use record::{Kind, Measure, MeasureKind, Record};
 
 use super::{
-    ANY, BOTH, ENTITY, Key, Law, NO_SHIP, PERSON, Rule, SHIP, always, key, rule, your_name,
+    ANY, BOTH, ENTITY, Key, LaterTexts, Law, Messages, NO_SHIP, Official, PERSON, Renamed, Rule,
+    SHIP, always, key, rule, your_name,
 };
 
 pub(super) const LAW: Law = Law {
@@ -22,7 +23,36 @@ pub(super) const LAW: Law = Law {
         key::WORD_OFSI,
     ],
     reports: &REPORTS,
+    renamed: &[Renamed {
+        code: "GIM",
+        name: Messages::regime_smuggling,
+        note: key::REGIME_SMUGGLING_NOTE,
+    }],
+    licence_scope: &[key::LICENCE_SCOPE],
+    official: Some(Official {
+        search: SEARCH,
+        search_name: Messages::official_search,
+        entry,
+        page: "https://www.gov.uk/government/publications/the-uk-sanctions-list",
+        page_name: LaterTexts::official_list,
+    }),
 };
+
+/// Checked on 26 November 2026, as is the page of the list.
+const SEARCH: &str = "https://search-uk-sanctions-list.service.gov.uk/";
+
+/// The address of a person's and a ship's page follows that of an entity's, which was seen in use on
+/// 22 November 2026.
+fn entry(record: &Record) -> Option<String> {
+    let kind = match record.kind {
+        Kind::Individual => "Individual",
+        Kind::Entity => "Entity",
+        Kind::Ship => "Ship",
+        Kind::Aircraft | Kind::Unknown => return None,
+    };
+    let is_plain = record.id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_plain.then(|| [SEARCH, "designations/", &record.id, "/", kind].concat())
+}
 
 /// OFSI and pages of GOV.UK, checked on 26 November 2026.
 const REPORTS: [(Key, &str); 4] = [

@@ -362,7 +362,7 @@ impl Search<'_> {
             "This does not show that you may deal with them: the name may be spelt in a way this \
              search does not find, so try other spellings, the original script or a number; a \
              business can be covered because of who owns or controls it; bans on goods, services \
-             and countries, other UK lists and other countries' lists are not searched here."
+             and countries are not searched here, nor is any other list."
         )?;
         Ok(())
     }
