@@ -81,20 +81,17 @@ fn stops(
     rows: &[HitView],
     kind: Option<Kind>,
 ) -> Html {
-    let mut told: Vec<(&Law, Vec<&ListView>)> = Vec::new();
-    for (place, list) in setting.lists.iter().enumerate() {
+    let is_on = |place: usize| {
         let is_here = |row: &HitView| row.list == place;
-        if !rows
-            .iter()
-            .any(|row| is_here(row) || row.listings.iter().any(is_here))
-        {
-            continue;
-        }
+        let mut rows = rows.iter();
+        rows.any(|row| is_here(row) || row.listings.iter().any(is_here))
+    };
+    let lists = setting.lists.iter().enumerate();
+    let mut told: Vec<(&Law, Vec<&ListView>)> = Vec::new();
+    for (_, list) in lists.filter(|(place, _)| is_on(*place)) {
         let own = law(&list.list);
-        match told
-            .iter_mut()
-            .find(|(law, _)| (law.stop)(kind) == (own.stop)(kind))
-        {
+        let mut known = told.iter_mut();
+        match known.find(|(law, _)| (law.stop)(kind) == (own.stop)(kind)) {
             Some((_, lists)) => lists.push(list),
             None => told.push((own, vec![list])),
         }

@@ -46,7 +46,7 @@ fn setting() -> (Setting, Rc<RefCell<Vec<Intent>>>) {
     let (act, heard) = listen();
     let setting = Setting {
         messages: messages(),
-        lists: Rc::default(),
+        lists: [list(false)].into(),
         level: 2,
         now: Moment::default(),
         act,
@@ -531,10 +531,7 @@ async fn what_was_understood_is_said_where_it_is_more_than_the_text() {
 
 #[wasm_bindgen_test]
 async fn above_the_rows_of_a_first_page_stands_what_to_do() {
-    let setting = Setting {
-        lists: [list(false)].into(),
-        ..setting().0
-    };
+    let (setting, _) = setting();
     let state = answered(Results {
         counts: BandCounts {
             strong: 1,
