@@ -22,11 +22,6 @@ pub fn until(unix: i64) -> f64 {
     (unix as f64 * 1_000.0 - Date::now()).max(0.0)
 }
 
-/// Names the page so, in its tab.
-pub fn set_title(title: &str) {
-    gloo::utils::document().set_title(title);
-}
-
 /// How far down the page is scrolled, in pixels.
 #[must_use]
 pub fn scroll() -> f64 {

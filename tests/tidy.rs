@@ -313,7 +313,7 @@ fn nothing_typed_can_be_stored_logged_or_sent_on() {
     );
     // What is left says why the element cannot run, which attribute it cannot use, what is wrong
     // with the frame, or one of the words that `AppProps::tell` can say, all of them written in the
-    // program; or keeps the list, of which nothing typed is a part, when a person presses the
+    // program; or names the list in the title of the page; or keeps the list, of which nothing typed is a part, when a person presses the
     // button, and reads what is kept.
     let harmless = [
         "console.error('<sanctions-lookup> cannot run here:', error);",
@@ -323,6 +323,7 @@ fn nothing_typed_can_be_stored_logged_or_sent_on() {
         "console.warn(`embed.html has left out",
         "console.error('embed.html is framed",
         "history.replaceState(steps.counts ?? null, '');",
+        "gloo::utils::document().set_title(&flat(&title(messages, lists)));",
         "const service = navigator.serviceWorker;",
         "const store = globalThis.caches;",
         "for (const cacheName of await caches.keys()) {",

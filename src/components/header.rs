@@ -7,7 +7,7 @@ use super::phrase::{self, say};
 use super::tag::{all, tag, text};
 use crate::config::Config;
 use crate::engine::protocol::{ListView, Load};
-use crate::messages::{Messages, Phrase, Piece};
+use crate::messages::{Messages, Phrase, Piece, flat};
 
 /// What the widget is called, over it, among the landmarks of a page and, where the page is nothing else,
 /// in the title of the page. It names the list that is searched, and none while that is not known.
@@ -16,6 +16,11 @@ pub(super) fn title(messages: &'static Messages, lists: &[ListView]) -> Phrase {
         [list] => messages.heading_of(&vec![Piece::Listed(list.title.clone())]),
         _ => messages.heading().into(),
     }
+}
+
+/// Gives that title to the page. Nothing but the lists goes into it (`tests/tidy.rs`).
+pub(super) fn name_page(messages: &'static Messages, lists: &[ListView]) {
+    gloo::utils::document().set_title(&flat(&title(messages, lists)));
 }
 
 /// Heading, what is searched and how old it is, the promise of privacy, and whether somebody has

@@ -55,7 +55,7 @@ fn the_list_is_built_inspected_and_searched() {
         let said = folder.run(&["search", "data", query]).out;
         assert!(said.contains(found), "{query}: {said}");
     }
-    // What follows from the committee is said in text and JSON alike.
+    // What follows from the committee is said in text and in JSON.
     let said = folder.run(&["search", "data", "tarvo quillbrook"]).out;
     assert!(said.contains("measures: travel ban"), "{said}");
     let json = folder

@@ -5,7 +5,6 @@ use crate::browser;
 use crate::components::header;
 use crate::config::Config;
 use crate::engine::protocol::Reply;
-use crate::messages::flat;
 use crate::state::{Content, Lists};
 
 impl App {
@@ -86,8 +85,7 @@ impl App {
     /// Gives the page, where it is nothing but the search, the title that the heading has.
     pub(super) fn name_page(&self, config: &Config) {
         if config.standalone {
-            let title = header::title(self.setting.messages, self.state.loaded());
-            browser::set_title(&flat(&title));
+            header::name_page(self.setting.messages, self.state.loaded());
         }
     }
 
