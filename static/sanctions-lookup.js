@@ -219,6 +219,23 @@ let isDead = false;
 const running = new Set();
 const waiting = new Set();
 
+// Before a heading in plain text, until it is an empty line.
+const HEAD = '\0';
+
+// A part of the page as plain text: a line a block, a label and its values in one, and each link with its address. What is
+// folded is unfolded, but for what is not on paper either.
+function plain(node) {
+  if (node.nodeType !== Node.ELEMENT_NODE) return node.data ?? '';
+  const { display } = getComputedStyle(node);
+  if (display === 'none' || node.matches('summary, .todo')) return '';
+  const text = [...node.childNodes].map(plain).join(display === 'table-row' ? ' | ' : '');
+  if (node.matches('a')) return `${text} (${node.href})`;
+  if (node.matches('dt')) return `\n${text}: `;
+  if (node.matches('dd')) return text.trim().replace(/\s*\n\s*/g, '; ');
+  if (/^H\d/.test(node.nodeName)) return `\n${HEAD}${text}\n`;
+  return /^inline|table-cell/.test(display) ? text : `\n${text}\n`;
+}
+
 const each = (act) => () => running.forEach(act);
 
 // What enters the wasm of the app, and how it ends.
@@ -592,25 +609,11 @@ class SanctionsLookup extends HTMLElement {
     print();
   }
 
-  // The open record as a person sees it, with the names that are folded, and the address of the official entry; `from`
-  // says of which list it is, and when it was copied.
+  // The open record as on paper; `from` says of which list it is, and when it was copied.
   async #copyEntry(from) {
-    const articles = [...this.#box.querySelectorAll('article')];
-    const folds = articles.flatMap((article) => [...article.querySelectorAll('.more')]).filter(({ open }) => !open);
-    const unfold = (is) => folds.forEach((fold) => {
-      fold.open = is;
-    });
-    const summaries = articles.flatMap((article) => [...article.querySelectorAll('.more > summary')]);
-    const hide = (is) => summaries.forEach((summary) => {
-      summary.hidden = is;
-    });
-    unfold(true);
-    hide(true);
-    const parts = articles.map((article) => [article.innerText, ...[...article.querySelectorAll('.official a')].map(({ href }) => href)]);
-    unfold(false);
-    hide(false);
+    const articles = [...this.#box.querySelectorAll('article')].map(plain);
     try {
-      await navigator.clipboard.writeText([...parts.flat(), from].join('\n'));
+      await navigator.clipboard.writeText([...articles, from].join('\n').replace(/\s*\n\s*/g, '\n').replaceAll(HEAD, '\n').trim());
       this.#app?.call('copied', '');
     } catch {
       this.#app?.call('not-copied', '');

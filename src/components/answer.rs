@@ -50,7 +50,10 @@ pub(super) fn meaning(state: &State, messages: &'static Messages) -> Html {
     };
     let official = official(messages, state.loaded());
     let note = match messages.later_texts() {
-        Some(texts) => tag("p").text(texts.sentence(key::STEP_NOTE_HOW)).show(),
+        Some(texts) => tag("p")
+            .class("screen")
+            .text(texts.sentence(key::STEP_NOTE_HOW))
+            .show(),
         None => Html::default(),
     };
     tag("div")

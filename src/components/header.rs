@@ -45,12 +45,16 @@ pub(super) fn show(setting: &Setting, lists: &[ListView], config: &Config) -> Ht
     let lists = searched.map(|list| {
         let counted = messages.counted_kinds(&list.counts);
         let published = messages.published_and_checked(list, setting.now);
-        let line = [counted.as_str(), " · ", &published].concat();
         let title = match is_one {
             true => Html::default(),
             false => all(vec![phrase::listed(&list.title), text(": ")]),
         };
-        tag("span").class("list").child(title).text(line).show()
+        tag("span")
+            .class("list")
+            .child(title)
+            .text([counted.as_str(), " · "].concat())
+            .child(phrase::show(&published))
+            .show()
     });
     let preview = match messages.is_preview() {
         false => Html::default(),

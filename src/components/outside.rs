@@ -82,6 +82,6 @@ pub(super) fn browse(setting: &Setting, answered: &Answered) -> Html {
         .child(tag(setting.heading(1)).child(title))
         .child(tag("p").class("quiet").text(messages.entries(total)))
         .child(tag("ol").children(rows.collect()))
-        .child(paging::show(setting, answered.page, answered.pages()))
+        .child(paging::of_answer(setting, answered))
         .show()
 }

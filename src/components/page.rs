@@ -1,5 +1,7 @@
 //! The whole page for a state, part by part.
 
+use std::rc::Rc;
+
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::virtual_dom::{Key, VList};
 use yew::{AttrValue, Html};
@@ -13,7 +15,7 @@ use crate::config::Config;
 use crate::effects::Focus;
 use crate::engine::protocol::ListView;
 use crate::messages::{Messages, Trouble, flat};
-use crate::state::{Extra, Lists, Phase, State};
+use crate::state::{Answered, Extra, Lists, Phase, State};
 use check::{Outcome, Status};
 
 /// What the page is drawn from.
@@ -80,15 +82,21 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         )
     });
     let opened = state.open.as_ref().map_or(0, |open| open.id);
-    let results = answered
-        .filter(|answered| !answered.results.rows.is_empty())
-        .map(|answered| {
-            let is_stale = state.phase() == Phase::Awaited;
-            match answered.results.listed {
-                Some(_) => outside::browse(setting, answered),
-                None => results::show(setting, answered, is_stale),
-            }
-        });
+    let has_rows = |answered: &&Rc<Answered>| !answered.results.rows.is_empty();
+    let show_results = |answered: &Rc<Answered>| {
+        let is_stale = state.phase() == Phase::Awaited;
+        match answered.results.listed {
+            Some(_) => outside::browse(setting, answered),
+            None => results::show(setting, answered, is_stale),
+        }
+    };
+    let results = answered.filter(has_rows).map(show_results);
+    let is_shown = results.is_some();
+    let printed_results = state.printed.answered.as_ref().filter(has_rows);
+    let printed_results = printed_results.map(|answered| {
+        let all = show_results(answered);
+        tag("div").class("paper").child(all).show()
+    });
     let narrow = match is_blank {
         true => Html::default(),
         false => narrow::show(setting, state, edition),
@@ -139,6 +147,11 @@ pub(super) fn show(page: &Page<'_>) -> Html {
     };
     let tools = [
         (is_searched, Intent::Save, messages.save_check()),
+        (
+            is_shown || is_searched,
+            Intent::Print,
+            messages.print_page(),
+        ),
         (config.files, Intent::CheckFile, messages.check_file()),
         (
             config.files || is_searched,
@@ -149,7 +162,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
     ];
     let tools = tools.into_iter().filter(|(is_offered, ..)| *is_offered);
     let tools = tools.map(|(_, intent, words)| {
-        let is_disabled = is_awaited && intent == Intent::Save;
+        let is_disabled = is_awaited && matches!(intent, Intent::Save | Intent::Print);
         tag("button")
             .with(
                 &["type", "class", "disabled"],
@@ -181,6 +194,11 @@ pub(super) fn show(page: &Page<'_>) -> Html {
     // What comes and goes with a letter comes after the rows, which stay where they are.
     let rows = all(vec![
         answer("results", results.unwrap_or_default()),
+        part(
+            "all",
+            [edition, answers],
+            printed_results.unwrap_or_default(),
+        ),
         answer("outside", outside.unwrap_or_default()),
     ]);
     let found = tag("div")

@@ -1,10 +1,14 @@
-//! Previous page, next page, and which page this is.
+//! Previous page, next page, and which page this is; on paper, which of how many results.
+
+use core::ops::Range;
 
 use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
 
-use super::tag::{Fixed, Tag, When, tag};
+use super::tag::{Fixed, Tag, When, all, tag};
 use super::{Intent, Setting};
+use crate::messages::Sentence;
+use crate::state::{Answered, PAGE_SIZE};
 
 /// Previous and next, where there are any, with the number of the page between them. `page`
 /// counts from 0; nothing is shown for one page alone.
@@ -48,6 +52,44 @@ pub(super) fn show(setting: &Setting, page: usize, pages: usize) -> Html {
         )
         .child(next.unwrap_or_default())
         .show()
+}
+
+/// The pages of an answer; on paper, which of its results are there.
+pub(super) fn of_answer(setting: &Setting, answered: &Answered) -> Html {
+    let pages = answered.pages();
+    if pages <= 1 {
+        return Html::default();
+    }
+    let [inside, apart, less] = answered.shown();
+    let (before, count) = (answered.before(), inside.len() + apart.len() + less.len());
+    let button = (answered.size == PAGE_SIZE).then(|| setting.messages.print_page());
+    all(vec![
+        show(setting, answered.page, pages),
+        on_paper(
+            setting,
+            before..before + count,
+            answered.row_count(),
+            button,
+        ),
+    ])
+}
+
+/// Which of how many are on paper, and the button that brings more there: a browser's own command prints what is
+/// drawn.
+pub(super) fn on_paper(
+    setting: &Setting,
+    printed: Range<usize>,
+    count: usize,
+    button: Option<&'static Sentence>,
+) -> Html {
+    let Some(texts) = setting.messages.later_texts() else {
+        return Html::default();
+    };
+    let mut words = texts.printed_of(printed.start + 1, printed.end, count);
+    if let Some(button) = button {
+        words.extend([" ", &texts.print_more(button.text)]);
+    }
+    tag("p").class("paper").text(words).show()
 }
 
 /// An arrow for the eyes; the browser turns it where text runs from right to left.

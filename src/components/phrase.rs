@@ -21,6 +21,10 @@ pub(super) fn show_with(phrase: &Phrase, name: impl Fn(&str) -> Html) -> Html {
         Piece::Text(words) => text(words.to_string()),
         Piece::Name(words) => name(words),
         Piece::Listed(words) => listed(words),
+        Piece::Seen([seen, later]) => all(vec![
+            tag("span").class("screen").text(seen.clone()).show(),
+            tag("span").class("paper").text(later.clone()).show(),
+        ]),
     });
     all(pieces.collect())
 }

@@ -56,7 +56,7 @@ pub(super) fn show(setting: &Setting, answered: &Answered, is_stale: bool) -> Ht
         .class(if is_stale { "results stale" } else { "results" })
         .child(found)
         .child(less)
-        .child(paging::show(setting, answered.page, answered.pages()))
+        .child(paging::of_answer(setting, answered))
         .show()
 }
 

@@ -29,7 +29,8 @@ use crate::engine::protocol::{
 };
 use crate::messages::{Messages, flat};
 use crate::state::{
-    Answered, Born, Content, Filter, Known, Lists, Moment, Open, Question, State, Suppressed,
+    Answered, Born, Content, Filter, Known, Lists, MOST_PRINTED, Moment, Open, PAGE_SIZE, Question,
+    State, Suppressed,
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -454,6 +455,7 @@ fn answered(results: Results) -> State {
         answered: Some(Rc::new(Answered {
             question,
             page: 0,
+            size: PAGE_SIZE,
             at: Moment::default(),
             results,
         })),
@@ -665,6 +667,48 @@ async fn paging_says_where_it_is_and_goes_no_further_than_it_can() {
     assert_eq!(*heard.borrow(), [Intent::Turn(1)]);
     let single = show(paging::show(&setting, 0, 1)).await;
     assert_eq!(text(&single), "");
+}
+
+#[wasm_bindgen_test]
+async fn on_paper_a_page_of_results_says_which_they_are_and_how_more_are_printed() {
+    let (setting, _) = setting();
+    let said = |page, size, count| {
+        let results = Results {
+            counts: BandCounts {
+                possible: count,
+                ..BandCounts::default()
+            },
+            rows: vec![hit(); count.saturating_sub(page * size).min(size)],
+            ..Results::default()
+        };
+        let one = answered(results).answered.unwrap();
+        let one = Answered {
+            page,
+            size,
+            ..(*one).clone()
+        };
+        paging::of_answer(&setting, &one)
+    };
+    for (page, size, count, expected) in [
+        (0, PAGE_SIZE, 10, None),
+        (
+            1,
+            PAGE_SIZE,
+            15,
+            Some(
+                "Printed: 11 to 15 of 15. To print more of them, press “Print this page” below them on the screen.",
+            ),
+        ),
+        (0, MOST_PRINTED, 200, None),
+        (0, MOST_PRINTED, 1_234, Some("Printed: 1 to 200 of 1,234.")),
+    ] {
+        let root = show(said(page, size, count)).await;
+        let paper = root.query_selector(".paper").unwrap();
+        assert_eq!(
+            paper.and_then(|paper| paper.text_content()).as_deref(),
+            expected
+        );
+    }
 }
 
 #[wasm_bindgen_test]
@@ -1020,6 +1064,7 @@ fn with_filters(narrow: Narrow) -> State {
     let answered = Answered {
         question: question.clone(),
         page: 0,
+        size: PAGE_SIZE,
         at: Moment::default(),
         results: Results {
             choices,

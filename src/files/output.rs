@@ -287,7 +287,7 @@ mod tests {
     use crate::engine::protocol::{Load, NameView, ReadView, Results};
     use crate::files::protocol::RowView;
     use crate::files::run::{Run, question};
-    use crate::state::Moment;
+    use crate::state::{Moment, PAGE_SIZE};
 
     fn sheet(width: usize) -> Sheet {
         let list = ListView {
@@ -310,6 +310,7 @@ mod tests {
         let answered = Answered {
             question: question(&asked),
             page: 0,
+            size: PAGE_SIZE,
             at: Moment::default(),
             results,
         };

@@ -12,7 +12,7 @@ use crate::browser;
 use crate::config::Config;
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
 use crate::engine::protocol::{ListView, Load, Reply, Request, RequestId};
-use crate::state::{Answered, Search};
+use crate::state::{Answered, PAGE_SIZE, Search};
 
 /// Most engines. Each holds the lists, some 20 MB a large one, and more than four are no faster on the
 /// devices that people have.
@@ -161,6 +161,7 @@ impl Pool {
                 let answered = Answered {
                     question: question(&asked),
                     page: 0,
+                    size: PAGE_SIZE,
                     at: browser::now(),
                     results,
                 };
@@ -199,6 +200,7 @@ impl Pool {
                         id,
                         question: question(&asked),
                         page: 0,
+                        size: PAGE_SIZE,
                     };
                     engine.asked.push((id, (row, asked)));
                     Request::Search(search.query())

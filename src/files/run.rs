@@ -7,7 +7,7 @@ use matcher::{Band, Sex};
 use super::protocol::RowView;
 use crate::engine::client::unpack;
 use crate::engine::protocol::Results;
-use crate::state::{Answered, Known, Moment, Question};
+use crate::state::{Answered, Known, Moment, PAGE_SIZE, Question};
 
 /// Bytes of rows to look at beyond which a run ends: a column of words that many names share finds something
 /// in every row, and a tab must not grow without end. Some hundred thousand rows.
@@ -235,6 +235,7 @@ impl Kept {
         Answered {
             question: question(&self.asked),
             page: 0,
+            size: PAGE_SIZE,
             at: Moment::default(),
             results: unpack::<Results>(&self.results).unwrap_or_default(),
         }
@@ -295,6 +296,7 @@ mod tests {
         let answered = Answered {
             question: question(&asked),
             page: 0,
+            size: PAGE_SIZE,
             at: Moment::default(),
             results,
         };
@@ -397,6 +399,7 @@ mod tests {
         let answered = Answered {
             question: question(&asked),
             page: 0,
+            size: PAGE_SIZE,
             at: Moment::default(),
             results: Results::default(),
         };

@@ -59,13 +59,13 @@ impl Messages {
         self.date_and_time(&self.day(moment), &self.clock(moment))
     }
 
-    /// `today, 09:10 UTC`, or the day and the time.
-    pub(super) fn time_seen_from(&'static self, now: Moment, moment: Moment) -> String {
-        if self.day(now) == self.day(moment) {
-            self.today(&self.clock(moment))
-        } else {
-            self.time(moment)
-        }
+    /// `today, 09:10 UTC`, with the day for another day; or the day and the time.
+    pub(super) fn time_seen_from(&'static self, now: Moment, moment: Moment) -> Phrase {
+        let time = self.time(moment);
+        vec![match self.day(now) == self.day(moment) {
+            true => Piece::Seen([self.today(&self.clock(moment)), time]),
+            false => time.into(),
+        }]
     }
 
     pub(super) fn day(&'static self, moment: Moment) -> String {

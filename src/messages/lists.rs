@@ -58,7 +58,7 @@ impl Messages {
     }
 
     /// When a list was published and last checked.
-    pub(crate) fn published_and_checked(&'static self, list: &ListView, now: Moment) -> String {
+    pub(crate) fn published_and_checked(&'static self, list: &ListView, now: Moment) -> Phrase {
         let published = match &list.published {
             Some(day) => self.published(&self.plain_date(day)),
             None => self.published_unknown().text.to_owned(),
@@ -66,7 +66,7 @@ impl Messages {
         let checked = list.checked_at.as_deref();
         match checked.and_then(|text| now.read(text)) {
             Some(moment) => self.last_checked_at(&published, &self.time_seen_from(now, moment)),
-            None => published,
+            None => vec![published.into()],
         }
     }
 

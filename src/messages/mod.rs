@@ -54,6 +54,8 @@ pub enum Piece {
     Name(String),
     /// The list's own words, in the list's language.
     Listed(String),
+    /// Words on the screen, and those for another day: on paper, and where they are copied.
+    Seen([String; 2]),
 }
 
 /// A sentence in which nothing varies, and the language it is in.
@@ -386,9 +388,19 @@ impl From<String> for Piece {
 
 /// A phrase as plain text.
 pub(crate) fn flat(phrase: &Phrase) -> String {
+    plain(phrase, 0)
+}
+
+/// The same for another day.
+pub(crate) fn flat_for_later(phrase: &Phrase) -> String {
+    plain(phrase, 1)
+}
+
+fn plain(phrase: &Phrase, form: usize) -> String {
     let texts = phrase.iter().map(|piece| match piece {
         Piece::Text(text) => text.as_ref(),
         Piece::Name(text) | Piece::Listed(text) => text,
+        Piece::Seen(forms) => forms.get(form).map_or("", String::as_str),
     });
     texts.collect()
 }

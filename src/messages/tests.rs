@@ -12,7 +12,7 @@ use record::{
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-use super::{LaterTexts, Messages, Phrase, flat, key};
+use super::{LaterTexts, Messages, Phrase, flat, flat_for_later, key};
 use crate::engine::protocol::{HitView, NameView, WordPart, WordView};
 use crate::state::{Born, Known, Moment, Question};
 
@@ -227,18 +227,27 @@ fn times_are_today_or_a_day() {
         .unwrap()
     };
     let now = at("2026-04-29T20:00:00Z");
-    assert_eq!(
-        english().time_seen_from(now, at("2026-04-29T08:10:00Z")),
-        "today, 09:10\u{a0}UTC+1"
-    );
-    assert_eq!(
-        english().time_seen_from(now, at("2026-04-28T23:30:00Z")),
-        "today, 00:30\u{a0}UTC+1"
-    );
-    assert_eq!(
-        english().time_seen_from(now, at("2026-04-28T08:10:00Z")),
-        "28 April 2026, 09:10\u{a0}UTC+1"
-    );
+    for (checked, seen, later) in [
+        (
+            "2026-04-29T08:10:00Z",
+            "today, 09:10\u{a0}UTC+1",
+            "29 April 2026, 09:10\u{a0}UTC+1",
+        ),
+        (
+            "2026-04-28T23:30:00Z",
+            "today, 00:30\u{a0}UTC+1",
+            "29 April 2026, 00:30\u{a0}UTC+1",
+        ),
+        (
+            "2026-04-28T08:10:00Z",
+            "28 April 2026, 09:10\u{a0}UTC+1",
+            "28 April 2026, 09:10\u{a0}UTC+1",
+        ),
+    ] {
+        let time = english().time_seen_from(now, at(checked));
+        assert_eq!(flat(&time), seen, "{checked}");
+        assert_eq!(flat_for_later(&time), later, "{checked}");
+    }
     let in_newfoundland = Moment {
         unix: 0,
         offset: -210,

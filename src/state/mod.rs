@@ -22,8 +22,8 @@ pub use clock::{LocalTime, Moment};
 pub use lists::{KeptCopy, Lists};
 pub use record::{Content, End, Open};
 pub use search::{
-    Answered, Born, Known, MOST_LESS_SIMILAR, MOST_WIDE, PAGE_SIZE, Phase, Question,
-    SUPPRESSED_PAGE, Search, Suppressed,
+    Answered, Born, Known, MOST_LESS_SIMILAR, MOST_PRINTED, MOST_WIDE, PAGE_SIZE, Phase, Printed,
+    Question, SUPPRESSED_PAGE, Search, Suppressed,
 };
 
 use crate::engine::protocol::{Entry, Narrow, Reply, RequestId};
@@ -43,6 +43,8 @@ pub struct State {
     pub awaited: Option<Search>,
     /// The last search that was answered.
     pub answered: Option<Rc<Answered>>,
+    /// The results of all its pages, once a person wants them on paper.
+    pub printed: Printed,
     /// The designations that this answer suppresses, once a person wants to see them.
     pub suppressed: Option<Suppressed>,
     /// How often what was known of one person, and what the results were narrowed down to, was forgotten
@@ -113,6 +115,8 @@ pub enum Action {
     Cleared,
     /// Another page of the results, from 0.
     TurnedTo(usize),
+    /// What is shown was asked for on paper.
+    Printing,
     /// The engine said something.
     Replied(Reply),
     /// The engine stopped.
@@ -238,6 +242,7 @@ impl State {
                 }
                 self.search(page, stamp.id);
             }
+            Action::Printing => self.print(stamp.id),
             Action::Replied(reply) => self.hear(reply, stamp.id),
             Action::Died => self.stop(Lists::Died),
             Action::Opened(entry) => {
@@ -296,14 +301,12 @@ impl State {
             Reply::Complete | Reply::Alive | Reply::ClockWrong => {}
             Reply::LoadFailed(failure) => self.stop(Lists::Failed(failure)),
             Reply::Found { id, results } => {
-                if let Some(search) = self.awaited.take_if(|search| search.id == id) {
-                    self.answered = Some(Rc::new(Answered {
-                        question: search.question,
-                        page: search.page,
-                        at: self.now,
-                        results,
-                    }));
+                let is_it = |search: &mut Search| search.id == id;
+                if let Some(search) = self.awaited.take_if(is_it) {
+                    self.answered = search.answered(self.now, results);
                     self.turn_to_end(next_id);
+                } else if let Some(search) = self.printed.awaited.take_if(is_it) {
+                    self.printed.answered = search.answered(self.now, results);
                 }
             }
             Reply::Suppressed { id, rows } => {
@@ -373,6 +376,7 @@ impl State {
     fn withdraw(&mut self) {
         self.awaited = None;
         self.answered = None;
+        self.printed = Printed::default();
         self.suppressed = None;
         self.open = None;
     }

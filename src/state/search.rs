@@ -12,6 +12,9 @@ use crate::engine::protocol::{HitView, Narrow, PartView, Query, RequestId, Resul
 /// Results on one page.
 pub const PAGE_SIZE: usize = 10;
 
+/// Most results on paper: some twenty sheets.
+pub const MOST_PRINTED: usize = 200;
+
 /// Results up to which a wider search is offered; among more, another word helps and more names
 /// do not.
 const WIDEN_UP_TO: usize = 50;
@@ -110,9 +113,22 @@ pub struct Search {
     pub question: Question,
     /// Which page of the results, from 0.
     pub page: usize,
+    /// Results on one page.
+    pub size: usize,
 }
 
 impl Search {
+    /// Its answer.
+    pub(super) fn answered(self, at: Moment, results: Results) -> Option<Rc<Answered>> {
+        Some(Rc::new(Answered {
+            question: self.question,
+            page: self.page,
+            size: self.size,
+            at,
+            results,
+        }))
+    }
+
     /// What the engine is asked for.
     #[must_use]
     pub fn query(&self) -> Query {
@@ -122,13 +138,13 @@ impl Search {
     /// What of the answer is wanted.
     #[must_use]
     pub fn options(&self) -> Options {
-        let offset = self.page * PAGE_SIZE;
+        let offset = self.page * self.size;
         let limit = if self.question.is_wide {
             // Below the floor the engine counts no further than what it is asked for, and the
             // count must be the same on every page.
             MOST_WIDE.saturating_sub(offset)
         } else {
-            PAGE_SIZE
+            self.size
         };
         self.question.options(offset, limit)
     }
@@ -141,6 +157,8 @@ pub struct Answered {
     pub question: Question,
     /// Which page of the results, from 0.
     pub page: usize,
+    /// Results on one page.
+    pub size: usize,
     /// When the answer came.
     pub at: Moment,
     /// What was found.
@@ -183,13 +201,13 @@ impl Answered {
     /// How many pages they fill, at least 1.
     #[must_use]
     pub fn pages(&self) -> usize {
-        self.row_count().div_ceil(PAGE_SIZE).max(1)
+        self.row_count().div_ceil(self.size).max(1)
     }
 
     /// How many rows stand on the pages before this one.
     #[must_use]
     pub fn before(&self) -> usize {
-        self.page * PAGE_SIZE
+        self.page * self.size
     }
 
     /// The rows of this page: those that were found, then the less similar names.
@@ -197,7 +215,7 @@ impl Answered {
     pub fn rows(&self) -> (&[HitView], &[HitView]) {
         let left = self.row_count().saturating_sub(self.before());
         let rows = &self.results.rows;
-        let rows = rows.get(..left.min(PAGE_SIZE)).unwrap_or(rows);
+        let rows = rows.get(..left.min(self.size)).unwrap_or(rows);
         let less = rows.iter().position(|row| row.band == Band::Below);
         rows.split_at(less.unwrap_or(rows.len()))
     }
@@ -317,6 +335,15 @@ pub struct Suppressed {
     pub rows: Vec<HitView>,
 }
 
+/// The results of all pages, for paper.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Printed {
+    /// The request that is not answered yet.
+    pub awaited: Option<Search>,
+    /// The answer, until the next search.
+    pub answered: Option<Rc<Answered>>,
+}
+
 /// How far the search is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -426,8 +453,23 @@ impl State {
         }
     }
 
+    /// Asks for the results of all pages, for paper. Those of the page that is shown are enough where there is no
+    /// other, or an entry is open.
+    pub(super) fn print(&mut self, id: RequestId) {
+        let is_part = |answered: &&Rc<Answered>| self.open.is_none() && answered.pages() > 1;
+        let answered = self.answered.as_ref().filter(is_part);
+        let has_all = self.printed.answered.is_some();
+        self.printed.awaited = answered.filter(|_| !has_all).map(|answered| Search {
+            id,
+            question: answered.question.clone(),
+            page: 0,
+            size: MOST_PRINTED,
+        });
+    }
+
     /// Asks for a search of what stands in the box, once the lists are there.
     pub(super) fn search(&mut self, page: usize, id: RequestId) {
+        self.printed = Printed::default();
         let is_other = |answered: &Rc<Answered>| answered.question != self.question;
         if self.answered.as_ref().is_none_or(is_other) {
             self.suppressed = None;
@@ -447,6 +489,7 @@ impl State {
                 id,
                 question: self.question.clone(),
                 page,
+                size: PAGE_SIZE,
             });
         }
     }

@@ -17,6 +17,8 @@ struct Before {
     copy: KeptCopy,
     /// The search that is awaited.
     awaited: Option<RequestId>,
+    /// The one for paper.
+    printing: Option<RequestId>,
     /// The open entry, and whether it is shown.
     open: Option<(RequestId, bool)>,
     /// How many suppressed designations are listed.
@@ -33,6 +35,7 @@ impl Before {
             is_settled: is_settled(state),
             copy: state.copy,
             awaited: state.awaited.as_ref().map(|search| search.id),
+            printing: state.printed.awaited.as_ref().map(|search| search.id),
             open: state
                 .open
                 .as_ref()
@@ -109,6 +112,11 @@ impl App {
             } else {
                 self.send_search();
             }
+        }
+        if let Some(search) = &self.state.printed.awaited
+            && before.printing != Some(search.id)
+        {
+            self.engine.send(Request::Search(search.query()));
         }
         if let Some(query) = self.state.awaited_suppressed()
             && before.awaited_suppressed != Some(query.id)

@@ -5,6 +5,7 @@ use crate::browser;
 use crate::components::header;
 use crate::config::Config;
 use crate::engine::protocol::Reply;
+use crate::messages::flat_for_later;
 use crate::state::{Content, Lists};
 
 impl App {
@@ -98,7 +99,7 @@ impl App {
                 .iter()
                 .filter_map(|(list, _)| self.setting.lists.get(*list))
             {
-                let dates = messages.published_and_checked(list, now);
+                let dates = flat_for_later(&messages.published_and_checked(list, now));
                 lines.extend([&*list.title, ": ", &dates, "\n"]);
             }
         }

@@ -33,6 +33,7 @@ impl App {
         match message {
             Message::Meant(intent) => {
                 self.focus.is_asked = self.is_asked_after(&intent);
+                self.is_to_print = intent == Intent::Print;
                 self.meaning_of_intent(intent, props)
             }
             Message::Due(due) => self.meaning_of_time(due, props),
@@ -183,7 +184,7 @@ impl App {
             Intent::Overview => return tool("overview"),
             Intent::Keep => return wish("keep"),
             Intent::Forget => return wish("forget"),
-            Intent::Print => return wish("print"),
+            Intent::Print => Action::Printing,
             Intent::Copy => {
                 give.emit(("copy", self.copied_from()));
                 return Step::Rest;

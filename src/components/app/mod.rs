@@ -35,8 +35,8 @@ pub struct AppProps {
     /// are loaded later; `list` and
     /// `regime` are attributes that name what the lists do not have, `regimes uk un` is one that these
     /// lists have; `files` is what a person wants who has a file of names, `overview` who wants the overview of the
-    /// list, `verify` who has a record that is to be checked; `print` and `copy` are what a person wants of an open
-    /// record, `keep` and `forget` of the copy on the device; `alive` follows every drawing and every
+    /// list, `verify` who has a record that is to be checked; `print` and `copy` are what a person wants of what is shown
+    /// and of an open record, `keep` and `forget` of the copy on the device; `alive` follows every drawing and every
     /// [`Message::Looked`].
     pub tell: Callback<&'static str>,
     /// Tells the element's script what was searched ([`asked`](crate::recording::asked)), when a person wants its record.
@@ -64,6 +64,8 @@ pub struct App {
     is_clock_wrong: bool,
     /// Whether the open record was copied, once somebody wanted it.
     copied: Option<bool>,
+    /// Whether what is shown goes to paper, once all of it is drawn.
+    is_to_print: bool,
     /// Of how many lists the host was told that they all have the regime of its attribute.
     regime_lists: usize,
     listening: Listening,
@@ -138,6 +140,7 @@ impl Component for App {
             answers: 0,
             is_clock_wrong: false,
             copied: None,
+            is_to_print: false,
             regime_lists: 0,
             listening,
             is_open: false,
@@ -205,6 +208,10 @@ impl Component for App {
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
         context.props().tell.emit("alive");
         self.focus.settle(self.state.open.is_some());
+        if self.is_to_print && self.state.printed.awaited.is_none() {
+            self.is_to_print = false;
+            context.props().tell.emit("print");
+        }
     }
 }
 
@@ -222,7 +229,11 @@ impl App {
     /// Remembers what a reply says that is no part of the state.
     fn note(&mut self, reply: &Reply) {
         match reply {
-            Reply::Found { .. } => self.answers += 1,
+            // One for paper is no other answer.
+            Reply::Found { id, .. } => {
+                let awaited = self.state.awaited.as_ref();
+                self.answers += u32::from(awaited.is_some_and(|search| search.id == *id));
+            }
             Reply::ClockWrong => self.is_clock_wrong = true,
             Reply::Progress {
                 loaded: 0,

@@ -3,13 +3,14 @@
 use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
 
-use super::super::phrase;
 use super::super::tag::{all, tag};
+use super::super::{paging, phrase};
 use super::{Deed, Desk, listed};
 use crate::messages::overview::Texts;
 use crate::messages::{Messages, Phrase, Sentence};
 use crate::overview::facts::Entry;
 use crate::overview::tally::{Filter, Order, RECENT_DAYS, Time};
+use crate::state::MOST_PRINTED;
 
 /// Entries of a page.
 pub(super) const PAGE_SIZE: usize = 50;
@@ -22,8 +23,8 @@ const ORDERS: [(&str, Say, Order); 3] = [
     ("country", Texts::order_country, Order::Country),
 ];
 
-/// A page of the entries that pass the filter.
-pub(super) fn show(desk: &Desk, order: Order, page: usize) -> Html {
+/// A page of the entries that pass the filter; where they go to paper, those of all pages there.
+pub(super) fn show(desk: &Desk, order: Order, page: usize, is_printed: bool) -> Html {
     let texts = desk.texts;
     let entries = desk.facts.browse(desk.filter, order);
     let (value, say, _) = ORDERS
@@ -43,11 +44,29 @@ pub(super) fn show(desk: &Desk, order: Order, page: usize) -> Html {
             order.map(|(.., order)| Deed::Sort(*order))
         },
     );
-    let rows = entries.iter().skip(page * PAGE_SIZE).take(PAGE_SIZE);
-    let rows: Vec<Html> = rows.map(|entry| row(desk, entry)).collect();
-    let rows = match rows.is_empty() {
-        true => tag("p").text(texts.none()).show(),
-        false => tag("ol").class("entries").children(rows).show(),
+    let list = |class, start: usize, most: usize| {
+        let rows = entries.iter().skip(start).take(most);
+        let rows = rows.map(|entry| row(desk, entry)).collect();
+        tag("ol").class(class).children(rows).show()
+    };
+    let start = page * PAGE_SIZE;
+    let is_part = entries.len() > PAGE_SIZE;
+    let rows = match (entries.is_empty(), is_part && is_printed) {
+        (true, _) => tag("p").text(texts.none()).show(),
+        (false, false) => list("entries", start, PAGE_SIZE),
+        (false, true) => all(vec![
+            list("entries screen", start, PAGE_SIZE),
+            list("entries paper", 0, MOST_PRINTED),
+        ]),
+    };
+    let printed = match is_printed {
+        true => 0..entries.len().min(MOST_PRINTED),
+        false => start..entries.len().min(start + PAGE_SIZE),
+    };
+    let button = (!is_printed).then(|| texts.print());
+    let printed = match printed.len() < entries.len() {
+        true => paging::on_paper(desk.setting, printed, entries.len(), button),
+        false => Html::default(),
     };
     all(vec![
         tag("div").class("picks").child(select).show(),
@@ -57,7 +76,8 @@ pub(super) fn show(desk: &Desk, order: Order, page: usize) -> Html {
             .text(texts.ordered(say(texts).text))
             .show(),
         rows,
-        paging(desk, page, entries.len().div_ceil(PAGE_SIZE)),
+        printed,
+        turns(desk, page, entries.len().div_ceil(PAGE_SIZE)),
     ])
 }
 
@@ -137,7 +157,7 @@ fn row(desk: &Desk, entry: &Entry) -> Html {
         .show()
 }
 
-fn paging(desk: &Desk, page: usize, pages: usize) -> Html {
+fn turns(desk: &Desk, page: usize, pages: usize) -> Html {
     if pages < 2 {
         return Html::default();
     }

@@ -1,6 +1,8 @@
 //! The counts: a table each, with a bar in each row. The table is what is read out; the bars show the same
 //! numbers.
 
+use core::ops::Range;
+
 use record::ListedDate;
 use yew::virtual_dom::AttributeOrProperty::Static;
 use yew::{AttrValue, Html};
@@ -173,10 +175,15 @@ fn by_month(desk: &Desk, period: Period) -> Html {
     ];
     let year = |(year, _): &(u16, usize)| option(year.to_string(), &vec![year.to_string().into()]);
     options.extend(years.iter().rev().map(year));
+    let chosen = value(period);
+    let said = options.iter().find(|(own, ..)| *own == chosen);
+    let said = said.map_or("", |(_, words, _)| words);
+    // The choice is not on paper.
+    let said = tag("p").class("paper").text(texts.period_shown(said));
     let select = desk.select(
         "overview-period",
         texts.period_label(),
-        &value(period),
+        &chosen,
         options,
         |value| {
             Some(Deed::See(match &*value {
@@ -192,7 +199,8 @@ fn by_month(desk: &Desk, period: Period) -> Html {
         .child(desk.heading(3, texts.by_month()))
         .child(history(desk))
         .child(choices)
-        .child(bars(desk, texts.by_month(), rows, None))
+        .child(said)
+        .child(bars(desk, texts.by_month(), rows, 0..0))
         .show()
 }
 
@@ -252,7 +260,7 @@ fn history(desk: &Desk) -> Html {
 }
 
 /// A part with its heading. `without` is a row that cannot be browsed; `expanding` says which part it is and
-/// which ones are shown whole.
+/// which ones are shown whole. On paper every one is.
 fn part(
     desk: &Desk,
     title: &'static Sentence,
@@ -268,12 +276,11 @@ fn part(
     let notes = notes.map(|note| tag("p").class("quiet").text(note).show());
     let count = rows.len();
     let is_whole = expanding.is_none_or(|(part, expanded)| expanded.contains(&part));
-    let most = rows.iter().map(|(_, count, _)| *count).max();
-    let shown = match is_whole {
-        true => count,
-        false => FIRST_ROWS,
+    let on_paper = match is_whole {
+        true => 0..0,
+        false => FIRST_ROWS..count,
     };
-    let rows = rows.into_iter().take(shown).chain(without).collect();
+    let rows = rows.into_iter().chain(without).collect();
     let more = expanding.filter(|_| count > FIRST_ROWS).map(|(part, _)| {
         let words = match is_whole {
             true => texts.fewer().text.to_owned(),
@@ -286,19 +293,24 @@ fn part(
         .with(&["aria-label"], [Some(title.text.into())])
         .child(desk.heading(3, title))
         .child(all(notes.collect()))
-        .child(bars(desk, title, rows, most))
+        .child(bars(desk, title, rows, on_paper))
         .child(more.unwrap_or_default())
         .show()
 }
 
-/// Rows with a bar each, as long as their number beside the largest one.
-fn bars(desk: &Desk, title: &'static Sentence, rows: Vec<Row>, most: Option<usize>) -> Html {
+/// Rows with a bar each, as long as their number beside the largest one. Those at some places are shown on paper only.
+fn bars(desk: &Desk, title: &'static Sentence, rows: Vec<Row>, on_paper: Range<usize>) -> Html {
     if rows.is_empty() {
         return tag("p").text(desk.texts.none()).show();
     }
-    let largest = rows.iter().map(|(_, count, _)| *count).max();
-    let most = most.max(largest).unwrap_or_default().max(1);
-    let rows = rows.into_iter().map(|(words, count, filter)| {
+    let most = rows.iter().map(|(_, count, _)| *count).max();
+    let most = most.unwrap_or_default().max(1);
+    let rows = rows.into_iter().enumerate();
+    let rows = rows.map(|(place, (words, count, filter))| {
+        let class = match on_paper.contains(&place) {
+            true => "paper",
+            false => "",
+        };
         let width = (count * 1000).div_ceil(most).to_string();
         let bar = tag("rect").with(
             &["width", "height"],
@@ -313,17 +325,23 @@ fn bars(desk: &Desk, title: &'static Sentence, rows: Vec<Row>, most: Option<usiz
             ])
             .child(bar)
             .show();
-        row(desk, words, count, filter, bar)
+        row(desk, words, count, filter, (class, bar))
     });
     table(desk, title, "bars", rows.collect())
 }
 
 fn plain_row(desk: &Desk, words: Phrase, count: usize, filter: Option<Filter>) -> Html {
-    row(desk, words, count, filter, Html::default())
+    row(desk, words, count, filter, ("", Html::default()))
 }
 
 /// A row whose words lead to its entries, where there are any.
-fn row(desk: &Desk, words: Phrase, count: usize, filter: Option<Filter>, bar: Html) -> Html {
+fn row(
+    desk: &Desk,
+    words: Phrase,
+    count: usize,
+    filter: Option<Filter>,
+    (class, bar): (&'static str, Html),
+) -> Html {
     let filter = filter.filter(|_| count > 0);
     let words = phrase::show(&words);
     let what = match filter {
@@ -331,6 +349,7 @@ fn row(desk: &Desk, words: Phrase, count: usize, filter: Option<Filter>, bar: Ht
         None => tag("span").text(words).show(),
     };
     tag("tr")
+        .class(class)
         .child(
             tag("th")
                 .fixed(&[("scope", Static("row"))])

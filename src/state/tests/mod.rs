@@ -3,6 +3,7 @@
 mod filter;
 mod lists;
 mod narrow;
+mod printed;
 mod record;
 mod search;
 mod suppressed;

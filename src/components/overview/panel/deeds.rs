@@ -13,6 +13,7 @@ impl Panel {
     pub(super) fn act_on(&mut self, context: &Context<Self>, deed: Deed) {
         let tell = &context.props().tell;
         self.finish("");
+        self.is_printed = deed == Deed::Print;
         match deed {
             Deed::Choose(list) => {
                 self.shown = list;
@@ -61,7 +62,7 @@ impl Panel {
                 }
             }
             Deed::CopyLink => tell.emit(Telling::CopyLink(self.fragment())),
-            Deed::Print => tell.emit(Telling::Print),
+            Deed::Print => self.is_to_print = true,
             Deed::Close => tell.emit(Telling::Close),
         }
     }

@@ -113,6 +113,9 @@ pub struct Panel {
     /// What was done last, below its button.
     done: &'static str,
     title: NodeRef,
+    /// Whether what is shown goes to paper with the next drawing, and whether that was the last that a person did.
+    is_to_print: bool,
+    is_printed: bool,
     /// Whether the title gets the focus with the next drawing.
     is_moved: bool,
     /// How often something else than a choice has changed what is chosen.
@@ -164,6 +167,8 @@ impl Component for Panel {
             said: AttrValue::default(),
             done: "",
             title: NodeRef::default(),
+            is_to_print: false,
+            is_printed: false,
             is_moved: true,
             steps: 0,
         }
@@ -233,10 +238,13 @@ impl Component for Panel {
         )
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
         if self.is_moved && self.title.get().is_some() {
             self.is_moved = false;
             panel::focus(&self.title);
+        }
+        if core::mem::take(&mut self.is_to_print) {
+            context.props().tell.emit(Telling::Print);
         }
     }
 }

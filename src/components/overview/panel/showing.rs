@@ -40,7 +40,7 @@ impl Panel {
             tag("p").class("back").child(back).show()
         });
         let content = match &self.before {
-            Some(_) => browse::show(desk, self.order, self.page),
+            Some(_) => browse::show(desk, self.order, self.page, self.is_printed),
             None => charts::show(desk, self.period, &self.expanded),
         };
         all(vec![
@@ -138,7 +138,10 @@ impl Panel {
         buttons.push(desk.act.button(texts.print(), "", Deed::Print));
         let cite = citation(desk);
         let done = tag("p")
-            .fixed(&[("class", Static("quiet")), ("aria-hidden", Static("true"))])
+            .fixed(&[
+                ("class", Static("quiet screen")),
+                ("aria-hidden", Static("true")),
+            ])
             .text(self.done);
         tag("section")
             .with(
