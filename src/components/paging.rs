@@ -82,12 +82,10 @@ pub(super) fn on_paper(
     count: usize,
     button: Option<&'static Sentence>,
 ) -> Html {
-    let Some(texts) = setting.messages.later_texts() else {
-        return Html::default();
-    };
-    let mut words = texts.printed_of(printed.start + 1, printed.end, count);
+    let messages = setting.messages;
+    let mut words = messages.printed_of(printed.start + 1, printed.end, count);
     if let Some(button) = button {
-        words.extend([" ", &texts.print_more(button.text)]);
+        words.extend([" ", &messages.print_more(button.text)]);
     }
     tag("p").class("paper").text(words).show()
 }
