@@ -225,11 +225,11 @@ const HEAD = '\0';
 // A part of the page as plain text: a line a block, a label and its values in one, and each link with its address. What is
 // folded is unfolded, but for what is not on paper either.
 function plain(node) {
-  if (node.nodeType !== Node.ELEMENT_NODE) return node.data ?? '';
+  if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType === Node.TEXT_NODE ? node.data : '';
   const { display } = getComputedStyle(node);
   if (display === 'none' || node.matches('summary, .todo')) return '';
   const text = [...node.childNodes].map(plain).join(display === 'table-row' ? ' | ' : '');
-  if (node.matches('a')) return `${text} (${node.href})`;
+  if (node.matches('[href^="http"]')) return `${text} (${node.href})`;
   if (node.matches('dt')) return `\n${text}: `;
   if (node.matches('dd')) return text.trim().replace(/\s*\n\s*/g, '; ');
   if (/^H\d/.test(node.nodeName)) return `\n${HEAD}${text}\n`;
