@@ -86,7 +86,7 @@ pub enum Refusal {
     /// More than [`MOST_BYTES`](super::reader::MOST_BYTES).
     TooLarge,
     /// A workbook that cannot be read: an old one, one with a password, a damaged or a hostile one, or another
-    /// packed file.
+    /// packed file; or a text that is no table, such as a web page.
     Workbook {
         /// What is wrong and what to do, in English.
         what: String,

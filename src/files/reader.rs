@@ -5,7 +5,7 @@ use std::io::{Read, Seek};
 use std::rc::Rc;
 
 use batch::Columns;
-use tables::{Role, Row, Separator, TableError, guess};
+use tables::{OtherForm, Role, Row, Separator, TableError, guess};
 use workbook::{WorkbookError, is_workbook};
 
 use super::protocol::{Ask, Form, Opened, Refusal, RowView, Tell};
@@ -249,6 +249,10 @@ fn no_table(bytes: &[u8]) -> Option<Refusal> {
     if bytes.starts_with(b"%PDF") {
         return Some(Refusal::Pdf);
     }
+    if let Some(form) = OtherForm::of(bytes) {
+        let what = form.to_string();
+        return Some(Refusal::Workbook { what });
+    }
     // Text has zero bytes in UTF-16 only, which has one among its first four, or a byte order mark.
     let is_utf_16 = bytes.iter().take(4).any(|byte| *byte == 0)
         || bytes.starts_with(b"\xFF\xFE")
@@ -329,6 +333,12 @@ mod tests {
             (b"%PDF-1.7", Refusal::Pdf),
             (&image, Refusal::NotText),
             (&[0; 100], Refusal::NotText),
+            (
+                b"<html><table><tr><td>name",
+                Refusal::Workbook {
+                    what: OtherForm::Html.to_string(),
+                },
+            ),
         ] {
             assert_eq!(opened(file), Tell::Refused(refusal), "{file:?}");
         }
@@ -344,7 +354,9 @@ mod tests {
         assert!(fault(b"name,born\nOrsek,1970\nTestanov\n").contains("line 3"));
         // A name in Windows-1256.
         assert!(fault(b"name\n\xD2\xDE\xD2\xDE \xDF\xE6\xD1\n").contains("Windows-1256"));
-        assert!(fault(b"Report\nof today\n\nname,born\n").contains("line 4"));
+        let title = fault(b"Report\nof today\n\nname,born\n");
+        assert!(title.contains("line 4"), "{title}");
+        assert!(title.contains("remove the lines above"), "{title}");
         let wide = ",".repeat(20_000);
         assert!(fault(wide.as_bytes()).contains("16384"));
         let mut huge = b"name\n\"".to_vec();

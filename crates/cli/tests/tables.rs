@@ -308,6 +308,7 @@ fn no_half_of_a_name_is_screened_unsaid() {
         ("Name,Director,UBO\nQwortle Ltd,Amber Quill,Orsek Testanov\n", "names in `Name`, `Director`, `UBO`;", ""),
         ("Name,Broker\nQwortle Ltd,Amber Quill\n", "names in `Name`;", "not searched, though they look like names too: `Broker`"),
         ("Orsek,Testanov\nAmber,Quill\n", "names in `column_1`;", "look like names too: `column_2`"),
+        ("Name,Passport\nOrsek Testanov,123456789\n", "names in `Name`; numbers in `Passport`, which are not searched;", ""),
         ("Report,\n2026,\n,\nName,Born\nOrsek Testanov,1978\n", "no row names the columns", "line 4 seems to name the columns"),
     ];
     for (input, guessed, warned) in rows {
@@ -441,7 +442,7 @@ fn rows_are_counted_by_outcome() {
     let folder = Folder::with_data();
     folder.write("in.csv", "name\nOrsek Valdi Testanov\nZzyzx Qwortle\n\nx\n");
     let ran = folder.run(&screen("in.csv", &["--column", "name"]));
-    let said = "note: rows in: 4, 1 nothing-in-file, 1 hits, 2 not-searched; rows out: 4";
+    let said = "note: rows read: 4; rows with an outcome: 4, 1 nothing-in-file, 1 hits, 2 not-searched; lines written: 4";
     assert!(ran.err.contains(said), "{}", ran.err);
 }
 
@@ -457,6 +458,9 @@ fn a_row_that_is_hard_to_read_is_named_in_a_sentence() {
          &["no column is named `name`", "line 3 has a cell `name`", "remove the lines above it"]),
         ("a ragged row", "name;ref\r\nx;1\r\ny;2;3\r\n".into(),
          &["line 3, column 5", "3 cells, the header has 2", "separator semicolon"]),
+        ("a web page", "<html><table><tr><td>name</td></tr></table></html>".into(), &["web page (HTML)", "save it as .xlsx or .csv"]),
+        ("an array of JSON", "[{\"name\":\"x\"}]".into(), &["it is JSON", "one object on each line"]),
+        ("a document", "{\\rtf1\\ansi x\\par}".into(), &["document (RTF)"]),
         ("an endless header", ",".repeat(20_000), &["line 1", "more than 16384 cells"]),
         ("a title above", "name\nname,ref\nx,1\n".into(),
          &["line 2, column 6", "remove the lines above"]),

@@ -7,6 +7,9 @@ use std::io;
 use crate::encoding::Encoding;
 use crate::limits::MOST_COLUMNS;
 
+/// Lines at the top of a file of which one may name the columns while the first is a title.
+const MOST_TITLE_LINES: u64 = 11;
+
 /// A position in a file, both numbers from 1: a line break is one CRLF, LF or CR, and a column is
 /// counted in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,11 +93,19 @@ impl fmt::Display for Fault {
                 "the quoted cell that begins here has {lines} lines that look like rows of their \
                  own; remove the stray quote, or if this is one cell, its line breaks"
             ),
-            FaultKind::Cells { found, expected } => write!(
-                f,
-                "the row has {found} {}, the header has {expected}; correct this line",
-                if *found == 1 { "cell" } else { "cells" }
-            ),
+            FaultKind::Cells { found, expected } => {
+                let cells = if *found == 1 { "cell" } else { "cells" };
+                write!(
+                    f,
+                    "the row has {found} {cells}, the header has {expected}; correct this line"
+                )?;
+                match self.place.line <= MOST_TITLE_LINES {
+                    true => f.write_str(
+                        "; if the first line does not name the columns, remove the lines above the one that does",
+                    ),
+                    false => Ok(()),
+                }
+            }
             FaultKind::EmptyLine => f.write_str("an empty line between rows; remove it"),
             FaultKind::NotText { byte, encoding } => {
                 let name = encoding.title();

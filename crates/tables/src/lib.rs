@@ -4,6 +4,7 @@
 //!   What makes its rows uncertain is a [`Fault`] with line and column.
 //! - [`guess`] finds the columns with names, dates of birth, countries and so on, from the headers in
 //!   the languages of the page and from the cells.
+//! - [`OtherForm`] recognises a file that is text and no table, such as a web page under the name of a workbook.
 //! - [`quotation`] is the one definition of where a quotation mark is allowed.
 //!
 //! ```
@@ -39,6 +40,7 @@ mod delimited;
 mod encoding;
 mod error;
 mod limits;
+mod other_form;
 pub mod quotation;
 mod row;
 mod separator;
@@ -49,5 +51,6 @@ pub use delimited::{Delimited, Format};
 pub use encoding::Encoding;
 pub use error::{Fault, FaultKind, Place, TableError};
 pub use limits::{MOST_COLUMNS, MOST_LINES, MOST_ROW_BYTES};
+pub use other_form::{MAGIC_BYTES, OtherForm};
 pub use row::Row;
 pub use separator::Separator;

@@ -149,6 +149,11 @@ impl Columns {
         ] {
             said.extend(column.map(|column| format!("{what} in {}", title(column))));
         }
+        let is_free = |column: &usize| !self.is_searched(*column);
+        let number = table.guess().column(Role::Number).filter(is_free);
+        said.extend(
+            number.map(|column| format!("numbers in {}, which are not searched", title(column))),
+        );
         let header = match table.has_header() {
             true => "the first row names the columns",
             false => "no row names the columns",

@@ -10,7 +10,8 @@ use std::io::{self, Cursor, Read, Seek};
 use anyhow::{Context, Result, bail};
 use same_file::Handle;
 use tables::{
-    Delimited, Encoding, Fault, FaultKind, Format, Guess, Row, Separator, TableError, guess,
+    Delimited, Encoding, Fault, FaultKind, Format, Guess, MAGIC_BYTES, OtherForm, Row, Separator,
+    TableError, guess,
 };
 use workbook::{SheetRows, Workbook, is_workbook};
 
@@ -22,8 +23,6 @@ use ndjson::Ndjson;
 const SAMPLE: usize = 100;
 /// Most bytes of a workbook on standard input, which must be held in memory: 256 MB.
 const MOST_HELD: u64 = 256 << 20;
-/// Bytes by which a kind of file is recognised.
-const MAGIC: usize = 8;
 /// Rows below the first in which a missing header is looked for.
 const HEADER_ROWS: usize = 20;
 
@@ -98,8 +97,11 @@ enum Source {
 impl Source {
     /// `file` is the input, if it is a regular file.
     fn open(mut input: Input, file: Option<File>, reading: &Reading) -> Result<Self> {
-        let mut magic = Vec::with_capacity(MAGIC);
-        input.by_ref().take(MAGIC as u64).read_to_end(&mut magic)?;
+        let mut magic = Vec::with_capacity(MAGIC_BYTES);
+        input
+            .by_ref()
+            .take(MAGIC_BYTES as u64)
+            .read_to_end(&mut magic)?;
         if is_workbook(&magic) {
             return Self::open_sheet(magic, input, file, reading.sheet.as_deref());
         }
@@ -107,6 +109,9 @@ impl Source {
             bail!("this is no workbook, so it has no sheets; leave out --sheet");
         }
         let is_ndjson = ndjson::is_ndjson(&magic);
+        if !is_ndjson && let Some(form) = OtherForm::of(&magic) {
+            bail!("the file is no table: {form}");
+        }
         let input: Input = Box::new(Cursor::new(magic).chain(input));
         Ok(if is_ndjson {
             Self::Ndjson(Ndjson::new(input))
@@ -363,9 +368,6 @@ impl Table {
         let more = match fault.kind {
             FaultKind::NotText { .. } | FaultKind::UnknownEncoding if may_choose => {
                 ", or name its encoding with --encoding"
-            }
-            FaultKind::Cells { .. } if self.rows == 0 => {
-                "; if its first line does not name the columns, remove the lines above the one that does"
             }
             _ => "",
         };
