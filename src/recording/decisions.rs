@@ -66,7 +66,8 @@ struct List<'a> {
 /// What a loaded file would do, before it is used.
 #[derive(Serialize)]
 struct Announced {
-    author: String,
+    /// Who made decisions that count, and how many each.
+    authors: Vec<(String, usize)>,
     decisions: usize,
     /// Hits of this file that it would make quiet.
     quiet: usize,
@@ -137,9 +138,12 @@ impl Decider {
         let decisions = Decisions::of(file.clone());
         let hits = self.hits.iter();
         let said = hits.filter_map(|one| decisions.about(&one.asked, &one.hit, &one.entry));
+        let authors = decisions.authors().into_iter();
+        let authors: Vec<(String, usize)> =
+            authors.map(|(by, count)| (by.to_owned(), count)).collect();
         let announced = Announced {
-            author: file.author.clone(),
-            decisions: file.decisions.len(),
+            decisions: authors.iter().map(|(_, count)| count).sum(),
+            authors,
             quiet: said.filter(|said| said.effect == Effect::Quiet).count(),
         };
         self.pending = Some(file);
@@ -328,11 +332,22 @@ mod tests {
         let mut maker = decider();
         let said = ["another person", "A. Clerk", "2026-11-27T09:10:00Z"];
         maker.decide(0, "not-a-match", said).unwrap();
+        // One that was decided again counts once, for whoever decided last.
+        let mut second = decider();
+        second.load(maker.text().as_bytes()).unwrap();
+        second.accept();
+        let again = ["another person", "B. Clerk", "2026-11-27T09:15:00Z"];
+        second.decide(0, "not-a-match", again).unwrap();
+        assert!(second.text().contains("\"author\": \"A. Clerk\""));
+        assert_eq!(
+            decider().load(second.text().as_bytes()).unwrap(),
+            r#"{"authors":[["B. Clerk",1]],"decisions":1,"quiet":1}"#
+        );
         let mut decider = decider();
         let announced = decider.load(maker.text().as_bytes()).unwrap();
         assert_eq!(
             announced,
-            r#"{"author":"A. Clerk","decisions":1,"quiet":1}"#
+            r#"{"authors":[["A. Clerk",1]],"decisions":1,"quiet":1}"#
         );
         assert_eq!(first(&decider)["is_quiet"], false);
         // What is decided here is later than what is loaded.

@@ -95,7 +95,7 @@ test('decisions are beside the hits in both forms, as the command line has them,
     field.dispatchEvent(new Event('change', { bubbles: true }));
   }, await readFile(path('decisions.json'), 'utf8'));
   await button(page, /^Use them/).click();
-  await page.getByText(/of which 0 are quiet and 1 have changed/).waitFor();
+  await page.getByText(/Quiet: 0. Changed since they were decided: 1/).waitFor();
   const theirs = (await readFile(path('theirs.csv'), 'utf8')).trim().split(/\r?\n/).map(cells);
   const words = theirs.map((row) => row[theirs[0].indexOf('decision')]);
   assert.deepEqual([...new Set(words)].sort(), ['', 'decision', 'needs-a-look', 'speaks-again']);

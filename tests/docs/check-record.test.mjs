@@ -31,6 +31,6 @@ test('every command of the page runs, and the next run shows the decision', asyn
     return stdout;
   });
   assert.match(ran[0], /same, bit for bit/);
-  assert.match(await readFile(join(folder, 'hits.csv'), 'utf8'), /^3,Ilirjan Breguszta,.*,not-a-match,not-a-match by A. Clerk on .*: another date of birth$/m);
+  assert.match(await readFile(join(folder, 'hits.csv'), 'utf8'), /^3,Ilirjan Breguszta,.*,not-a-match,not a match by A. Clerk on .*: another date of birth$/m);
   assert.match(ran.at(-1), /^True$/m);
 });

@@ -5,7 +5,8 @@
 //! with the decision beside it. Once one of them has changed, the hit speaks again, and says what changed. A decision
 //! removes no hit, and changes no outcome and no exit status.
 
-use std::collections::BTreeMap;
+use core::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -76,6 +77,16 @@ impl Decided {
         match self {
             Self::NotAMatch => "not-a-match",
             Self::NeedsALook => "needs-a-look",
+            Self::Match => "match",
+        }
+    }
+
+    /// The words for it that people read.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::NotAMatch => "not a match",
+            Self::NeedsALook => "needs a look",
             Self::Match => "match",
         }
     }
@@ -257,11 +268,32 @@ impl Decisions {
         self.by_designation.is_empty()
     }
 
-    /// How many can make a hit quiet.
+    /// Those that count: of two about the same row and designation the later one.
+    fn in_force(&self) -> impl Iterator<Item = &Decision> {
+        self.by_designation.values().flat_map(|decisions| {
+            let mut rows = BTreeSet::new();
+            let latest = decisions.iter();
+            latest.filter(move |one| rows.insert(row_fields(&one.searched)))
+        })
+    }
+
+    /// Who made those that count, and how many each: whoever has most comes first.
+    #[must_use]
+    pub fn authors(&self) -> Vec<(&str, usize)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for decision in self.in_force() {
+            *counts.entry(decision.by.trim()).or_default() += 1;
+        }
+        let mut authors: Vec<(&str, usize)> = counts.into_iter().collect();
+        authors.sort_by_key(|(_, count)| Reverse(*count));
+        authors
+    }
+
+    /// How many of those that count can make a hit quiet.
     #[must_use]
     pub fn that_quiet(&self) -> usize {
-        let all = self.by_designation.values().flatten();
-        all.filter(|one| one.decision == Decided::NotAMatch).count()
+        let quiet = |one: &&Decision| one.decision == Decided::NotAMatch;
+        self.in_force().filter(quiet).count()
     }
 
     /// How many are about a list that is none of these.
@@ -350,25 +382,31 @@ fn reference(asked: &Asked) -> Option<String> {
     (!reference.is_empty()).then_some(reference)
 }
 
+/// The fields of a row that say something.
+fn row_values(asked: &Asked) -> [(&'static str, Option<String>); 5] {
+    let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    [
+        ("name", said(Some(asked.name.clone()))),
+        ("born", asked.born.map(|born| born.to_string())),
+        ("country", said(asked.country.clone())),
+        ("sex", asked.sex.map(|sex| sex.as_str().to_owned())),
+        ("reference", said(asked.reference.clone())),
+    ]
+}
+
+/// The same, as they are compared.
+fn row_fields(asked: &Asked) -> [Option<String>; 5] {
+    row_values(asked).map(|(_, value)| value.as_deref().map(folded))
+}
+
 /// The fields of a row with different values.
 fn row_changes(old: &Asked, new: &Asked) -> Vec<FieldChange> {
-    let fields = |asked: &Asked| {
-        [
-            ("name", Some(asked.name.clone())),
-            ("born", asked.born.map(|born| born.to_string())),
-            ("country", asked.country.clone()),
-            ("sex", asked.sex.map(|sex| sex.as_str().to_owned())),
-            ("reference", asked.reference.clone()),
-        ]
-    };
-    let pairs = fields(old).into_iter().zip(fields(new));
-    let text = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let same = row_fields(old).into_iter().zip(row_fields(new));
+    let same: Vec<bool> = same.map(|(old, new)| old == new).collect();
+    let pairs = row_values(old).into_iter().zip(row_values(new));
+    let pairs = pairs.zip(same).filter(|(_, is_same)| !is_same);
     pairs
-        .filter_map(|((field, old), (_, new))| {
-            let (old, new) = (text(old), text(new));
-            let is_same = old.as_deref().map(folded) == new.as_deref().map(folded);
-            (!is_same).then(|| change(field, old, new))
-        })
+        .map(|(((field, old), (_, new)), _)| change(field, old, new))
         .collect()
 }
 

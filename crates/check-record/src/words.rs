@@ -128,7 +128,7 @@ pub fn decision_note(said: &Said<'_>) -> String {
     let day = said.at.split('T').next().unwrap_or(said.at);
     let by = format!(
         "{} by {} on {day}: {}",
-        said.decision.as_str(),
+        said.decision.title(),
         said.by,
         said.reason
     );

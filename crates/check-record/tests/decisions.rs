@@ -159,6 +159,21 @@ fn only_not_a_match_makes_a_hit_quiet_and_the_later_decision_counts() {
         (all.len(), all.that_quiet(), all.of_other_lists(&["un"])),
         (2, 1, 2)
     );
+    // Of two about the same row the later counts, for whoever made it.
+    let by = |name: &str, asked, decided| Decision {
+        by: name.to_owned(),
+        ..decision(asked, decided)
+    };
+    let mut reworded = asked();
+    reworded.name = reworded.name.to_uppercase();
+    let all = decisions(vec![
+        by("A. Clerk", asked(), Decided::NotAMatch),
+        by("B. Clerk", reworded, Decided::Match),
+        by("A. Clerk", other.clone(), Decided::NotAMatch),
+        by("C. Clerk", other, Decided::NotAMatch),
+    ]);
+    assert_eq!(all.authors(), [("B. Clerk", 1), ("C. Clerk", 1)]);
+    assert_eq!((all.len(), all.that_quiet()), (4, 1));
 }
 
 #[test]

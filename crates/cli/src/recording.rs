@@ -28,6 +28,9 @@ use crate::verdict::ListsSearched;
 /// Most bytes of a file of decisions, which is held in memory: 256 MB, some 60,000 decisions.
 const MOST_DECISIONS: u64 = 256 << 20;
 
+/// Most people who are named as those who made decisions.
+const MOST_AUTHORS: usize = 10;
+
 /// The check record that a command writes.
 #[derive(clap::Args)]
 pub struct RecordArguments {
@@ -249,7 +252,8 @@ impl DecisionsRead {
         Ok(Self { decisions, used })
     }
 
-    /// Announces who made the file and what it can do, before it is used.
+    /// Announces who made the decisions and what they can do, before they are used. Whoever began the file may have made
+    /// none of them.
     pub fn announce(&self, lists: &ListsSearched<'_>) {
         let count = |number: usize| thousands(number as u64);
         let codes: Vec<&str> = lists.iter().map(|list| list.entry.list.as_str()).collect();
@@ -261,10 +265,22 @@ impl DecisionsRead {
                 counted(others as u64, "is", "are")
             ),
         };
+        let authors = self.decisions.authors();
+        let total = authors.iter().map(|(_, count)| count).sum();
+        let said = authors.iter().take(MOST_AUTHORS);
+        let mut said: Vec<String> = said
+            .map(|(by, decisions)| format!("{by} ({})", count(*decisions)))
+            .collect();
+        if let Some(more) = authors.len().checked_sub(MOST_AUTHORS).filter(|it| *it > 0) {
+            said.push(format!("{} more", count(more)));
+        }
+        let by = match said.is_empty() {
+            true => String::new(),
+            false => format!(", made by {}", said.join(", ")),
+        };
         terminal::note(format!(
-            "the decisions were made by {}: {}, of which {} can each make a hit quiet{others}",
-            self.decisions.author,
-            count(self.decisions.len()),
+            "decisions that count: {}{by}; {} of them can make hits quiet{others}",
+            count(total),
             count(self.decisions.that_quiet()),
         ));
     }
