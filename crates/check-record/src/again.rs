@@ -14,7 +14,7 @@ use crate::verify::{
     Difference, Edition, compare_rows, decision_differences, difference, edition, follows,
     header_differences,
 };
-use crate::words::{change_text, thousands};
+use crate::words::{change_text, counted, thousands};
 
 /// Differences that a report lists; all are counted.
 const MOST_LISTED: usize = 10_000;
@@ -154,6 +154,11 @@ impl ListReport {
         }
     }
 
+    /// Whether what is there is of another edition than the record.
+    fn is_of_other(&self) -> bool {
+        matches!(self.edition, Some(Edition::Other | Edition::Older))
+    }
+
     /// It in words: `UK Sanctions List (uk), published 2026-04-29; the same packs`.
     #[must_use]
     pub fn text(&self, surface: Surface) -> String {
@@ -165,9 +170,13 @@ impl ListReport {
             None => String::new(),
             Some(Edition::Same) => "; the same packs".to_owned(),
             Some(Edition::NotSearched) => "; could not be searched then".to_owned(),
-            Some(Edition::Other | Edition::Missing) => {
+            Some(edition) => {
+                let which = match edition {
+                    Edition::Older => "an older edition",
+                    _ => "another edition",
+                };
                 format!(
-                    "; in the {} another edition, published {}",
+                    "; in the {} {which}, published {}",
                     surface.place(),
                     date(&self.published_now)
                 )
@@ -182,6 +191,12 @@ impl ListReport {
     }
 }
 
+/// Whether there are lists of another edition, and all of those are older.
+fn all_older(lists: &[ListReport]) -> bool {
+    let mut others = lists.iter().filter(|list| list.is_of_other()).peekable();
+    others.peek().is_some() && others.all(|list| list.edition == Some(Edition::Older))
+}
+
 impl Surface {
     /// Where the lists are.
     fn place(self) -> &'static str {
@@ -193,6 +208,12 @@ impl Surface {
 }
 
 impl Report {
+    /// Whether what is there is older than the record, so that what differs was changed before and not since.
+    #[must_use]
+    pub fn is_of_older(&self) -> bool {
+        all_older(&self.lists)
+    }
+
     /// Of a file that is no whole record; `file` names it.
     #[must_use]
     pub fn damaged(file: &str, why: &str) -> Self {
@@ -277,9 +298,7 @@ impl<'a> Comparison<'a> {
         own.add(header_differences(opened));
         Self {
             opened,
-            is_other: reports
-                .iter()
-                .any(|list| list.edition == Some(Edition::Other)),
+            is_other: reports.iter().any(ListReport::is_of_other),
             reports,
             lists: lists
                 .filter(|_| can_run)
@@ -404,8 +423,7 @@ impl<'a> Comparison<'a> {
             content,
         ));
         if self.summary != opened.summary {
-            let text = |summary: &Summary| serde_json::to_string(summary);
-            let (stated, own) = (text(&opened.summary)?, text(&self.summary)?);
+            let (stated, own) = (counts_text(&opened.summary), counts_text(&self.summary));
             self.own
                 .add(difference("record", None, "summary", stated, own));
         }
@@ -471,8 +489,16 @@ impl<'a> Comparison<'a> {
             Verdict::Altered if self.own.total > 0 => "altered, or not the record of this input or series: the hash is right, and what the record says does not fit".to_owned(),
             Verdict::Altered => "altered: the hash is right, and the search, run again on the same packs, gives something else".to_owned(),
             Verdict::OtherEdition => format!(
-                "not proved: the {} has another edition than the record is about; changed since: {again}. To prove the record, give the packs with its hashes{}",
+                "not proved: the {} has {} than the record is about; {}. To prove the record, give the packs with its hashes{}",
                 surface.place(),
+                match all_older(&self.reports) {
+                    true => "an older edition",
+                    false => "another edition",
+                },
+                match self.changes.names {
+                    0 => "no name has another result in it".to_owned(),
+                    names => counted(names, "name has another result in it", "names have another result in it"),
+                },
                 if on_page { " to the command sanctions-lookup verify" } else { "" },
             ),
             Verdict::OtherEngine => format!(
@@ -546,8 +572,16 @@ impl Difference {
         }
         let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "nothing".to_owned());
         match (&*self.field, &self.recorded, &self.now) {
-            ("hit", Some(name), None) => format!("{place}: no longer a hit: {name}"),
-            ("hit", None, Some(name)) => format!("{place}: a new hit: {name}"),
+            // Which of the two is the earlier one is not known here: the lists may be older than the record.
+            ("hit", Some(name), None) => {
+                format!("{place}: a hit of the record, and none now: {name}")
+            }
+            ("hit", None, Some(name)) => {
+                format!("{place}: a hit now, and none of the record: {name}")
+            }
+            (field, recorded, now) if is_data(recorded) || is_data(now) => {
+                format!("{place}: {}: not the same", field.replace('_', " "))
+            }
             (field, recorded, now) => {
                 let field = field.replace('_', " ");
                 match self.about {
@@ -565,6 +599,26 @@ impl Difference {
             }
         }
     }
+}
+
+/// Whether a value is data with members of its own, which nobody reads as a text; a report in JSON has it whole.
+#[must_use]
+pub fn is_data(value: &Option<String>) -> bool {
+    let is_between = |text: &String, (open, close)| text.starts_with(open) && text.ends_with(close);
+    let value = value.as_ref();
+    value.is_some_and(|text| {
+        [('[', ']'), ('{', '}')]
+            .into_iter()
+            .any(|both| is_between(text, both))
+    })
+}
+
+/// The rows by outcome, in words.
+fn counts_text(summary: &Summary) -> String {
+    let outcomes = summary.outcomes.iter();
+    let outcomes = outcomes.map(|(outcome, rows)| format!(", {} {outcome}", thousands(*rows)));
+    let rows = counted(summary.rows, "row", "rows");
+    rows + &outcomes.collect::<String>()
 }
 
 #[cfg(test)]

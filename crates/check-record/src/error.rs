@@ -73,15 +73,64 @@ impl From<serde_json::Error> for RecordError {
                 error.line(),
                 error.column()
             ),
-            Category::Data => {
-                format!("it is not as this program writes it: {error}; use another copy of it")
-            }
+            Category::Data => format!(
+                "it is not as this program writes it: {}; use another copy of it",
+                wrong_data(&error.to_string())
+            ),
         })
+    }
+}
+
+/// What is wrong with a member, in plain words for those of the parser; what this crate says stays.
+fn wrong_data(error: &str) -> String {
+    let named = |start: &str| {
+        let (name, _) = error.strip_prefix(start)?.split_once('`')?;
+        Some(name)
+    };
+    if let Some(name) = named("missing field `") {
+        format!("the member `{name}` is missing")
+    } else if let Some(word) = named("unknown variant `") {
+        format!("`{word}` is no word that can stand there")
+    } else if error.starts_with("invalid ") || error.starts_with("data did not match") {
+        "a value is of another kind, such as a text in place of a number".to_owned()
+    } else {
+        error.to_owned()
     }
 }
 
 impl From<io::Error> for RecordError {
     fn from(error: io::Error) -> Self {
         Self::Input(error)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // A test may fail so.
+mod tests {
+    use super::*;
+    use crate::decisions::Decision;
+    use crate::record::Summary;
+
+    #[test]
+    fn wrong_members_are_told_in_plain_words() {
+        let said = |error: serde_json::Error| RecordError::from(error).to_string();
+        let summary = |text: &str| said(serde_json::from_str::<Summary>(text).unwrap_err());
+        for (text, words) in [
+            (
+                "{\"rows\":\"x\",\"outcomes\":{}}",
+                "a value is of another kind",
+            ),
+            ("{\"rows\":1}", "the member `outcomes` is missing"),
+        ] {
+            let error = summary(text);
+            assert!(error.contains(words), "{error}");
+            assert!(!error.contains("expected"), "{error}");
+        }
+        let decision = serde_json::from_str::<Decision>("{\"decision\":\"cleared\"}");
+        let error = said(decision.unwrap_err());
+        assert!(
+            error.contains("`cleared` is no word that can stand there"),
+            "{error}"
+        );
     }
 }

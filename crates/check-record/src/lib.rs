@@ -89,7 +89,9 @@ pub use self::record::{
     Asked, CLOCK, DecisionsUsed, Engine, FORMAT, Header, Input, List, Names, STILL_PERSONAL,
     Settings, Summary, VERSION, Writer,
 };
-pub use again::{ChangeKind, Changes, Comparison, Given, ListReport, Report, Surface, Verdict};
+pub use again::{
+    ChangeKind, Changes, Comparison, Given, ListReport, Report, Surface, Verdict, is_data,
+};
 pub use canonical::{canonical, sha256, value};
 pub use decisions::{
     Change, Decided, Decision, Decisions, DecisionsFile, Effect, FORMAT as DECISIONS_FORMAT, Of,

@@ -53,6 +53,8 @@ pub enum Edition {
     Same,
     /// Others.
     Other,
+    /// Others, of an edition before that of the record.
+    Older,
     /// The list is not there.
     Missing,
     /// The list could not be searched when the record was made, so there is nothing to compare.
@@ -73,8 +75,24 @@ pub fn edition(list: &List, entry: Option<&ListEntry>) -> Edition {
         && is_same(PackRole::Details, &list.details_pack_sha256)
     {
         Edition::Same
+    } else if is_before(entry, list) {
+        Edition::Older
     } else {
         Edition::Other
+    }
+}
+
+/// Whether an entry is of an edition before that of a record, by the days on which they were published or, where those
+/// are one or not known, by the times of their checks.
+fn is_before(entry: &ListEntry, list: &List) -> bool {
+    let times = |one: &Option<String>, other: &Option<String>| {
+        let time = |text: &Option<String>| text.as_deref().and_then(read_time);
+        time(one).zip(time(other))
+    };
+    let days = entry.published.as_ref().zip(list.published.as_ref());
+    match days.filter(|(now, then)| now != then) {
+        Some((now, then)) => now < then,
+        None => times(&entry.checked_at, &list.checked_at).is_some_and(|(now, then)| now < then),
     }
 }
 
@@ -287,14 +305,23 @@ pub fn compare_rows(recorded: &Value, again: &Value) -> Result<Vec<Difference>, 
             continue;
         };
         found.members("hit", Some(&key), one, other, &["listings"]);
-        let place = |place: usize| Some((place + 1).to_string());
-        found.add(
-            "hit",
-            Some(&key),
-            "place",
-            place(is_first),
-            place(is_first_now),
-        );
+        // Its rank says the same.
+        if one.get("rank") == other.get("rank") {
+            let place = |place: usize| Some((place + 1).to_string());
+            found.add(
+                "hit",
+                Some(&key),
+                "place",
+                place(is_first),
+                place(is_first_now),
+            );
+        }
+    }
+    // How many hits there are follows from one that only one of them has, which was said.
+    if found.all.iter().any(|one| one.field == "hit") {
+        found
+            .all
+            .retain(|one| one.about != "row" || one.field != "hits_total");
     }
     let said = |row| pairs(entries(row));
     for (key, one, other) in joined(said(&recorded), said(&again)) {

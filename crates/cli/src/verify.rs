@@ -326,9 +326,9 @@ fn tell(report: &Report, out: &mut dyn Write) -> Result<()> {
     if changes.names > 0 {
         writeln!(
             out,
-            "changed  {}: {} new, {} gone, {} different",
+            "changed  {}: {} found now only, {} in the record only, {} different",
             counted(changes.names, "name", "names"),
-            counted(changes.new, "entry is", "entries are"),
+            counted(changes.new, "entry", "entries"),
             thousands(changes.gone),
             thousands(changes.different)
         )?;

@@ -490,17 +490,33 @@ fn another_edition_says_what_has_changed_since_name_by_name() {
     assert_eq!(ran.code, Some(8), "{ran:#?}");
     for words in [
         "published 2026-04-29; in the data folder another edition, published 2026-04-30",
-        "changed  2 names: 0 entries are new, 1 gone, 1 different\n",
+        "changed  2 names: 0 entries found now only, 1 in the record only, 1 different\n",
+        "another edition than the record is about; 2 names have another result in it",
         "row 1, Orsek Valdi Testanof, uk:GIM9001: the entry's dates of birth: was 1978-07-05, is 1978-07-06",
         "uk:GIM9001: the entry's measures: added: Charter ban\n",
         "uk:GIM9001: the entry's nationalities: removed: Ruritania\n",
         "row 4, Placeholder Frieght Company: outcome: was hits, is nothing-in-file",
-        "row 4, Placeholder Frieght Company, uk:RUS9002: no longer a hit: Placeholder Freight Company LLC",
+        "row 4, Placeholder Frieght Company, uk:RUS9002: a hit of the record, and none now: Placeholder Freight Company LLC",
         "not proved",
     ] {
         assert!(ran.out.contains(words), "no {words:?} in {}", ran.out);
     }
     assert!(!ran.out.contains("score"), "{}", ran.out);
+    // A folder that is older than the record has not changed since.
+    folder.remove("record.json");
+    screen(&folder, &["--record", "record.json"]);
+    folder.write("list.csv", small_list());
+    folder.run(BUILD).succeeds();
+    let ran = folder.run(&["verify", "record.json", "--data", "data"]);
+    for words in [
+        "published 2026-04-30; in the data folder an older edition, published 2026-04-29",
+        "has an older edition than the record is about; 2 names have another result in it",
+        "uk:RUS9002: a hit now, and none of the record: Placeholder",
+    ] {
+        assert!(ran.out.contains(words), "no {words:?} in {}", ran.out);
+    }
+    folder.remove("record.json");
+    screen(&folder, &["--record", "record.json"]);
     // A pack that was changed is no pack of the manifest, and one with a manifest to suit is another edition.
     folder.write("list.csv", small_list());
     folder.run(BUILD).succeeds();
@@ -663,7 +679,7 @@ fn a_decided_hit_is_quiet_and_speaks_again_with_what_changed() {
         &["--decisions", "decisions.json", "--record", "record.json"],
     );
     for words in [
-        "A. Clerk: 2, of which 1 can",
+        "decisions that count: 2, made by A. Clerk (2); 1 of them can make hits quiet",
         "1 quiet, 1 shown with it, 0 that speak again",
     ] {
         assert!(ran.err.contains(words), "no {words:?} in {}", ran.err);
@@ -682,7 +698,7 @@ fn a_decided_hit_is_quiet_and_speaks_again_with_what_changed() {
     assert!(
         said(&rows, "1")
             .1
-            .starts_with("not-a-match by A. Clerk on 2"),
+            .starts_with("not a match by A. Clerk on 2"),
         "{rows:?}"
     );
     assert_eq!(said(&rows, "2"), (String::new(), String::new()));

@@ -1,7 +1,7 @@
 //! The sheet of a check record that was run again: what is to be thought of it, and what differs.
 
 use check_record::words::thousands;
-use check_record::{ChangeKind, Changes, Difference, Report, Surface, Verdict};
+use check_record::{ChangeKind, Changes, Difference, Header, Report, Surface, Verdict, is_data};
 use serde_json::{Value, json};
 
 use super::parts::{all, code, counted, element, fact, own, paragraph, table};
@@ -12,9 +12,11 @@ use crate::messages::check_record::fill;
 /// Most differences that are shown.
 const MOST_DIFFERENCES: usize = 1_000;
 
-/// What the check of a record says. `has_header` says whether it is of a file whose first row names the columns.
+/// What the check of a record says; `header` is what the record says of itself, where it can be read.
 #[must_use]
-pub fn of_report(report: &Report, has_header: bool) -> Value {
+pub fn of_report(report: &Report, header: Option<&Header>) -> Value {
+    let input = header.and_then(|header| header.input.as_ref());
+    let has_header = input.is_some_and(|input| input.has_header);
     let title = match report.verdict {
         Verdict::Same => words::VERDICT_SAME,
         Verdict::Damaged => words::VERDICT_DAMAGED,
@@ -55,7 +57,9 @@ pub fn of_report(report: &Report, has_header: bool) -> Value {
     if more > 0 {
         parts.push(counted(words::MORE_DIFFERENCES, more));
     }
-    parts.push(paragraph("quiet", words::DECISIONS_LEFT_OUT));
+    if header.is_some_and(|header| header.decisions.is_some()) {
+        parts.push(paragraph("quiet", words::DECISIONS_LEFT_OUT));
+    }
     element("article", "report", parts)
 }
 
@@ -83,7 +87,11 @@ fn changed(report: &Report) -> Vec<Value> {
             (words::CHANGED_DIFFERENT, thousands(different)),
         ];
         let facts = facts.map(|(name, count)| Some(fact(name, count)));
-        parts.push(json!(["h+", "", words::CHANGES]));
+        let title = match report.is_of_older() {
+            true => words::CHANGES_OLDER,
+            false => words::CHANGES,
+        };
+        parts.push(json!(["h+", "", title]));
         parts.push(table("facts changes", facts));
     } else {
         parts.push(json!(["h+", "", words::DIFFERENCES]));
@@ -129,6 +137,14 @@ fn difference(one: &Difference) -> Value {
         (_, "matched_name") => words::CHANGE_LISTED_AS.to_owned(),
         (_, other) => other.replace(['_', '.'], " "),
     };
+    if is_data(&one.recorded) || is_data(&one.now) {
+        let title = match id {
+            "" => field,
+            id => format!("{id}, {field}"),
+        };
+        let said = format!(": {}", words::NOT_THE_SAME);
+        return all([json!(["strong", "", title]), said.into()]);
+    }
     let said = |value: &Option<String>| match value {
         None => words::NOTHING.into(),
         Some(value) => {
