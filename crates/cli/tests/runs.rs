@@ -502,10 +502,13 @@ fn a_killed_screen_is_resumed_and_no_row_is_lost_or_doubled() {
         let counted = whole
             .err
             .lines()
-            .find(|line| line.contains("rows in:"))
+            .find(|line| line.contains("rows read:"))
             .unwrap()
             .to_owned();
-        assert!(counted.contains("rows in: 20,000"), "{counted}");
+        assert!(
+            counted.contains("rows read: 20,000; rows with an outcome: 20,000"),
+            "{counted}"
+        );
         whole.succeeds();
         let expected = folder.read(out);
         fs::remove_file(folder.path(out)).unwrap();

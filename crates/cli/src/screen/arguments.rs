@@ -25,7 +25,7 @@ pub const MOST_THREADS: i64 = 256;
 /// hit, so that every input row comes out at least once. Of a cell with several names (`A; B`, `A t/a
 /// B`) every name has a row; `part` counts them, and `outcome` is the worst of theirs. `row` counts the data rows of the input
 /// from 1. The output takes its place only when it is whole. A line on standard error counts the rows
-/// in, the rows out, and the rows of each outcome.
+/// that were read, those that have an outcome, those of each outcome, and the lines that were written.
 ///
 /// Columns: row, query, rank, list, id, kind, matched_name, score, band; with --born, --country or
 /// --sex details; with --method ofac method; then outcome, hits_total, suppressed, no_verdict_lists,

@@ -220,7 +220,7 @@ pub fn run(arguments: Arguments, out: &mut (dyn Write + Send)) -> Result<u8> {
         recording.finish(&Summary::of(|outcome| counts.of(outcome)))?;
     }
     table.tell_form();
-    tell(&counts);
+    tell(read, &counts);
     let has_no_verdict = counts.of(Outcome::NoVerdict) > 0;
     Ok(arguments.verdict.exit_status(&lists, has_no_verdict))
 }
@@ -359,14 +359,16 @@ fn collect(
     Ok(counts)
 }
 
-/// Announces the rows that went in and came out, by outcome.
-fn tell(counts: &Counts) {
+/// Announces the rows that were read, those that have an outcome, and the lines that were written. Each is counted where
+/// it happens, so that one of them cannot stand for another.
+fn tell(read: u64, counts: &Counts) {
     let outcomes = Outcome::ALL.into_iter().rev().filter_map(|outcome| {
         let count = counts.of(outcome);
         (count > 0).then(|| format!(", {} {}", thousands(count), outcome.as_str()))
     });
     terminal::note(format!(
-        "rows in: {}{}; rows out: {}",
+        "rows read: {}; rows with an outcome: {}{}; lines written: {}",
+        thousands(read),
         thousands(counts.rows()),
         outcomes.collect::<String>(),
         thousands(counts.written)

@@ -164,18 +164,6 @@ impl Job<'_> {
             let part = answer.parts.get(part)?;
             Some(self.lists.outcome(part_found(part)).as_str())
         };
-        // Every name of a cell has a row, with or without a hit.
-        for part in (0..answer.parts.len()).filter(|_| !is_one) {
-            let is_other = |hit: &Hit| hit.part != Some(part);
-            let mut hits = answer.hits.iter();
-            if hits.all(|hit| is_other(hit) && hit.listings.iter().all(is_other)) {
-                rows.push(&Row {
-                    part: Some(part + 1),
-                    part_outcome: part_outcome(part),
-                    ..nothing
-                })?;
-            }
-        }
         for (place, best) in answer.hits.iter().enumerate() {
             let all = || core::iter::once(best).chain(&best.listings);
             let listings = match best.listings.len() {
@@ -202,6 +190,18 @@ impl Job<'_> {
                     ..nothing
                 };
                 self.push_hit(at, hit.matched, &row, rows)?;
+            }
+        }
+        // Every name of a cell has a row, also one without a hit: behind those that have one.
+        for part in (0..answer.parts.len()).filter(|_| !is_one) {
+            let is_other = |hit: &Hit| hit.part != Some(part);
+            let mut hits = answer.hits.iter();
+            if hits.all(|hit| is_other(hit) && hit.listings.iter().all(is_other)) {
+                rows.push(&Row {
+                    part: Some(part + 1),
+                    part_outcome: part_outcome(part),
+                    ..nothing
+                })?;
             }
         }
         Ok(outcome)
