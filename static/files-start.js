@@ -24,13 +24,13 @@ function keep(event) {
   if (!panel) return;
   const isText = event.composedPath()[0].nodeName === 'TEXTAREA';
   const data = event.dataTransfer ?? event.clipboardData;
-  const file = /^(drop|paste)$/.test(event.type) ? data?.files[0] : undefined;
+  const [file, another] = /^(drop|paste)$/.test(event.type) ? data?.files ?? [] : [];
   if (/^drag(enter|over)$|^drop$/.test(event.type) && [...data.types].includes('Files')) event.preventDefault();
   // What the panel itself hears goes on: keys other than text, and the field in which rows are looked for.
   if (isText || data) event.stopImmediatePropagation();
   if (!file) return;
   event.preventDefault();
-  panel.opened.give(file);
+  panel.opened.give(another ? undefined : file);
 }
 
 // The browser asks before a page is left whose result nobody has saved.

@@ -11,12 +11,16 @@ const NO_LISTS = 'The lists could not be loaded, so no record was made. Check th
 const PAPER = '@page { size: a4; margin: 18mm 16mm 20mm; @bottom-center { content: counter(page) " / " counter(pages); } }';
 
 const NO_RECORD = 'This file is no check record. Choose the file that “Save the record” or the command line wrote, such as check-record.json. A table of names is checked with “Check a list of names”.';
+const SEVERAL_FILES = 'One record is read at a time, so none of these files was taken. Drop one of them.';
 const NO_DECISIONS = 'This file has no decisions. Choose the file that “Save the decisions” or the command line wrote, such as decisions.json.';
 
 // What is saved. The names say nothing of what was searched.
 const JSON_TYPE = 'application/json';
 const FILE_NAME = 'check-record.json';
 const DECISIONS_NAME = 'decisions.json';
+
+// People who are named as those who made decisions.
+const MOST_AUTHORS = 10;
 
 // Hits that are shown at a time to be decided on.
 const PAGE = 20;
@@ -197,6 +201,7 @@ export function open(given) {
     document.adoptedStyleSheets = before;
   });
   const asRecord = async (file) => {
+    if (!file) throw new Error(SEVERAL_FILES);
     if (file.size > MOST_BYTES) throw new Error('The record has more than a gigabyte. Check it with the command sanctions-lookup verify.');
     if (!(await isObject(file))) throw new Error(NO_RECORD);
     return file;
@@ -341,11 +346,12 @@ export function open(given) {
       try {
         if (file.size > 50_000_000) throw new Error('The file has more than 50 MB. Split it.');
         if (!(await isObject(file))) throw new Error(NO_DECISIONS);
-        const { author, decisions, quiet } = JSON.parse(await ask('decisions', 'load', [await file.text()]));
-        const who = make('bdi', { translate: false }, author);
+        const { authors, decisions, quiet } = JSON.parse(await ask('decisions', 'load', [await file.text()]));
+        const who = authors.slice(0, MOST_AUTHORS).flatMap(([by, count], place) => [place ? ', ' : ', made by ', make('bdi', { translate: false }, by), ` (${count})`]);
+        if (authors.length > MOST_AUTHORS) who.push(`, ${authors.length - MOST_AUTHORS} more`);
         announced.replaceChildren(make(
           'div', { className: 'problem' },
-          make('p', {}, `These decisions (${decisions}) were made by `, who, `. Hits of this file that they would make quiet: ${quiet}.`),
+          make('p', {}, `Decisions that count: ${decisions}`, ...who, `. Hits of this file that they would make quiet: ${quiet}.`),
           make('div', { className: 'actions' }, button('Use them', async () => {
             if (await act('accept')) count.focus();
           }), button('Do not use them', () => {
@@ -416,7 +422,7 @@ export function open(given) {
       const changed = loud.filter(([hit]) => hit.decision === 'speaks-again').length;
       const shown = withQuiet ? all : loud;
       page = Math.max(0, Math.min(page, Math.ceil(shown.length / PAGE) - 1));
-      count.textContent = `Hits: ${all.length}, of which ${quiet} are quiet and ${changed} have changed since they were decided.${list.is_cut ? ' Hits of later rows are decided with the command sanctions-lookup decide, and the downloaded result has no decisions.' : ''}`;
+      count.textContent = `Hits: ${all.length}. Quiet: ${quiet}. Changed since they were decided: ${changed}.${list.is_cut ? ' Hits of later rows are decided with the command sanctions-lookup decide, and the downloaded result has no decisions.' : ''}`;
       rows.replaceChildren(...shown.slice(page * PAGE, (page + 1) * PAGE).map(rowOf));
       const turn = (by) => button(by < 0 ? 'Previous hits' : 'Next hits', () => { page += by; draw(); count.focus(); });
       paging.replaceChildren(
@@ -578,8 +584,8 @@ function keep(event) {
   if (!panel) return;
   event.stopImmediatePropagation();
   event.preventDefault();
-  const [file] = event.type === 'drop' ? event.dataTransfer.files : [];
-  if (file) panel.give?.(file);
+  const [file, another] = event.type === 'drop' ? event.dataTransfer.files : [];
+  if (file) panel.give?.(another ? undefined : file);
 }
 
 if (globalThis.document) {

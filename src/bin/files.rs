@@ -39,9 +39,10 @@ pub struct Opened(AppHandle<Panel>);
 
 #[wasm_bindgen]
 impl Opened {
-    /// Takes a file that was dropped or pasted.
-    pub fn give(&self, file: File) {
-        self.0.send_message(Message::Did(Deed::Give(file)));
+    /// Takes a file that was dropped or pasted; none where there were several.
+    pub fn give(&self, file: Option<File>) {
+        let deed = file.map_or(Deed::GiveSeveral, Deed::Give);
+        self.0.send_message(Message::Did(deed));
     }
 
     /// Takes in the second file of the language: why a hit is one, and how what is known compares.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::io::{self, Read, Write};
 
 use batch::Columns;
-use check_record::{Asked, Input, Names, Opened, RecordError, Report};
+use check_record::{Asked, Header, Input, Names, Opened, RecordError, Report};
 use js_sys::{Array, Function, Uint8Array};
 use matcher::{Sex, read_birth};
 use sanctions_lookup::files::source::Part;
@@ -250,15 +250,15 @@ pub async fn verify_record(
     known: Option<Vec<String>>,
     before: Option<Blob>,
 ) -> Result<Array, JsValue> {
-    let shown = |report: Report, has_header: bool, needs: &str| {
+    let shown = |report: Report, header: Option<&Header>, needs: &str| {
         Array::of3(
-            &report::of_report(&report, has_header).to_string().into(),
+            &report::of_report(&report, header).to_string().into(),
             &needs.into(),
             &report.after.is_some().into(),
         )
     };
     let opened = match check_record::open(Part::all(&record)) {
-        Err(RecordError::Damaged(why)) => return Ok(shown(damaged(&why), false, "")),
+        Err(RecordError::Damaged(why)) => return Ok(shown(damaged(&why), None, "")),
         opened => opened.map_err(|error| format!("This file cannot be checked: {error}."))?,
     };
     let before = before.map(|record| whole(&record)).transpose()?;
@@ -277,14 +277,13 @@ pub async fn verify_record(
     let is_missing = input.is_none() && opened.header.names != Names::Plain;
     let report = with_desk(|desk| desk.verify(&opened, Part::all(&record), input, before))?;
     let read = &opened.header.input;
-    let has_header = read.as_ref().is_some_and(|input| input.has_header);
     // What is needed to run it again.
     let needs = match read {
         _ if !is_missing => "",
         Some(_) => "file",
         None => "name",
     };
-    Ok(shown(report, has_header, needs))
+    Ok(shown(report, Some(&opened.header), needs))
 }
 
 fn file_again(file: &Blob, opened: &Opened) -> Result<InputAgain<Part>, JsValue> {

@@ -70,8 +70,12 @@ impl Sheet {
         (width, has_details): (usize, bool),
         decided: Rc<[Decided]>,
     ) -> Self {
+        // A list that was not searched gives its place without a date: no row was checked against that edition.
         let joined = |of: fn(&ListView) -> Option<&str>| {
-            let dates = lists.iter().map(|list| of(list).unwrap_or_default());
+            let dates = lists.iter().enumerate().map(|(place, list)| {
+                let is_searched = statuses.get(place).is_none_or(|one| one.is_searched());
+                of(list).filter(|_| is_searched).unwrap_or_default()
+            });
             dates.collect::<Vec<_>>().join("|")
         };
         let withheld = lists.iter().zip(&statuses);
@@ -196,14 +200,6 @@ impl Sheet {
         let names = names.map_or(&[][..], |read| &read.names);
         let names = if names.len() > 1 { names } else { &[] };
         let hits = results.map_or(&[][..], |results| &results.rows);
-        for (place, part) in names.iter().enumerate() {
-            let is_of = |hit: &HitView| {
-                hit.part == part.name || hit.listings.iter().any(|it| it.part == part.name)
-            };
-            if !hits.iter().any(is_of) {
-                push(None, "", Some((place, part)));
-            }
-        }
         for (rank, best) in hits.iter().enumerate() {
             let all = || core::iter::once(best).chain(&best.listings);
             let listings = match best.listings.is_empty() {
@@ -214,6 +210,15 @@ impl Sheet {
                 let of = |(_, part): &(usize, &PartView)| part.name == hit.part;
                 let part = names.iter().enumerate().find(of);
                 push(Some((rank + 1, hit)), &listings, part);
+            }
+        }
+        // A name without a hit is behind those that have one.
+        for (place, part) in names.iter().enumerate() {
+            let is_of = |hit: &HitView| {
+                hit.part == part.name || hit.listings.iter().any(|it| it.part == part.name)
+            };
+            if !hits.iter().any(is_of) {
+                push(None, "", Some((place, part)));
             }
         }
         if hits.is_empty() && names.is_empty() {
@@ -288,6 +293,7 @@ mod tests {
     use crate::files::protocol::RowView;
     use crate::files::run::{Run, question};
     use crate::state::{Moment, PAGE_SIZE};
+    use check::Outcome;
 
     fn sheet(width: usize) -> Sheet {
         let list = ListView {
@@ -461,6 +467,25 @@ mod tests {
         assert_eq!(names(1, false).len(), 19);
         assert_eq!(names(1, true)[9], "details");
         assert_eq!(names(2, false)[19..], ["listings", "possibly_same"]);
+    }
+
+    #[test]
+    fn a_list_that_was_not_searched_gives_a_row_no_date() {
+        let list = |list: &str| ListView {
+            list: list.to_owned(),
+            published: Some("2026-04-29".to_owned()),
+            ..ListView::default()
+        };
+        let sheet = Sheet::new(
+            vec![list("uk"), list("eu")],
+            vec![Status::Current, Status::Failed],
+            (0, false),
+            Rc::default(),
+        );
+        let lines = sheet.lines((0, Outcome::NoVerdict.into()), ("Orsek", &[]), None);
+        let at = |name| sheet.names(&[]).iter().position(|own| own == name).unwrap();
+        assert_eq!(lines[0][at("published")], "2026-04-29|");
+        assert_eq!(lines[0][at("no_verdict_lists")], "eu");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::asked::Searched;
 use super::decisions::Decider;
 use super::rows::Rows;
 use super::sheet;
+use super::sheet::record::FileHits;
 use crate::engine::load::Loader;
 
 /// Most hits of a row of a file, as `screen` has it.
@@ -161,7 +162,7 @@ impl Desk {
         };
         decider.begin();
         let mut writer = Writer::new(&header, out).map_err(words)?;
-        let mut summary = Summary::default();
+        let (mut summary, mut hits) = (Summary::default(), FileHits::default());
         let mut screenings = Screenings::new(self.lists.indexes);
         while let Some(asked) = rows.next_row()? {
             let number = summary.rows + 1;
@@ -175,10 +176,11 @@ impl Desk {
             summary.add(outcome.unwrap_or_default());
             let bytes = check_record::canonical(&row).map_err(words)?;
             writer.push(&bytes).map_err(words)?;
+            hits.take(&row);
             on_row(number);
         }
         let (out, sha256) = writer.finish(&summary).map_err(words)?;
-        let sheet = sheet::record::of_file(&header, &summary, &sha256);
+        let sheet = sheet::record::of_file(&header, &summary, &hits, &sha256);
         Ok((out, sheet, sha256))
     }
 

@@ -130,6 +130,7 @@ test('a record is offered beside an answer only, and names a list that could not
   assert.match(text, /Nothing can be said about this name: a list could not be relied on/);
   assert.match(text, /Second list[^]*could not be loaded, so it was not searched/);
   assert.doesNotMatch(text, /No listed name like this was found in these lists/);
+  assert.equal(text.match(/The pack that was searched/g).length, 1);
   const { text: written } = await saved(page, 'Save the record');
   assert.deepEqual(JSON.parse(written).lists.map(({ status }) => status), ['current', 'failed']);
 });
@@ -214,6 +215,10 @@ test('the command line accepts the record of a file that the page checked, and p
   assert.equal(name, 'check-record.json');
   const made = JSON.parse(text);
   assert.deepEqual(made.rows.map(({ outcome }) => outcome), ['hits', 'nothing-found', 'not-searched', 'hits']);
+  // The sheet has the hits, with score and evidence.
+  const sheet = await page.locator('.check-record .sheet').innerText();
+  assert.match(sheet, /Row 1 is the first row below the header\.[^]*Row 1: Ilirjan Breguzhta[^]*Score, of at most 1\s+0\.\d{3}[^]*On the list[^]*Row 4: Amber Quill/);
+  assert.doesNotMatch(sheet, /Row 2/);
   // The printed summary of the file has the hash of its record, and so has the record's own sheet.
   assert.equal((await shown(page)).split(made.sha256).length, 3);
   await writeFile(join(files, 'customers.csv'), customers);
@@ -223,6 +228,23 @@ test('the command line accepts the record of a file that the page checked, and p
   assert.equal((await verify(files, text, ...data)).verdict, 'altered');
   assert.deepEqual(record.violations, []);
   assert.deepEqual(record.errors, []);
+});
+
+test('a reference goes into a record only while its column is marked as one', async (t) => {
+  const { page } = await openSite(t);
+  for (const isReference of [true, false]) {
+    await button(page, 'Check a list of names').click();
+    await give(page, 'Choose a file', customers, 'customers.csv');
+    if (!isReference) await page.getByLabel('What column 1 holds').selectOption('Not used');
+    await page.getByRole('button', { name: /^Check 4 rows/ }).click();
+    await finished(page);
+    await button(page, 'Save this check').click();
+    await page.getByText('The record is ready.').waitFor();
+    const { rows } = JSON.parse((await saved(page, 'Save the record')).text);
+    assert.equal(rows[0].searched.reference, isReference ? '1' : null);
+    await page.reload();
+    await ready(page);
+  }
 });
 
 /** Has the page check a record; gives what it says. */
@@ -336,7 +358,7 @@ test('the page catches a forged record whose hash was made right, and says what 
   forged.rows[0].hits_total = 0;
   forged.summary.outcomes = { 'nothing-found': 1 };
   await button(page, 'Check a record').click();
-  assert.match(await checkRecord(page, seal(forged)), /Altered[^]*run again on the same packs, gives something else[^]*New: Ilir/);
+  assert.match(await checkRecord(page, seal(forged)), /Altered[^]*run again on the same packs, gives something else[^]*Found now, and not in the record: Ilir/);
   // The same list, of another day: other packs.
   const other = join(files, 'other.csv');
   const list = await readFile(sampleList, 'utf8');
@@ -363,10 +385,10 @@ test('the page catches a forged record whose hash was made right, and says what 
   await run(builder, ['build', '--list', `uk=${other}`, '--out', data, '--allow-small']);
   await run(builder, ['search', data, 'Ilirjan Breguzhta', '--accept-no-verdict', '--record', join(files, 'three.json')]).catch(() => {});
   const come = await checkRecord(page, await readFile(join(files, 'three.json'), 'utf8'));
-  assert.match(come, /Entries found now, and not then\s+[1-9][^]*New: [^\n]*BREGUSHTA · uk:/);
+  assert.match(come, /Entries found now, and not then\s+[1-9][^]*Found now, and not in the record: [^\n]*BREGUSHTA · uk:/);
   await run(builder, ['search', data, 'Tomko Valdrako', '--accept-no-verdict', '--record', join(files, 'four.json')]).catch(() => {});
   const gone = await checkRecord(page, await readFile(join(files, 'four.json'), 'utf8'));
-  assert.match(gone, /Entries found then, and not now\s+[1-9][^]*Gone: [^\n]*VALDRAKO · uk:/);
+  assert.match(gone, /Entries found then, and not now\s+[1-9][^]*In the record, and not found now: [^\n]*VALDRAKO · uk:/);
 });
 
 /** A record with the hash of its content. Its numbers are in their shortest form already. */
@@ -410,7 +432,7 @@ test('a decided hit is quiet the next time, is counted, and changes no outcome',
   await openFileRecord(page, customers);
   const hits = () => page.getByText(/^Hits: /).textContent();
   const before = Number((await hits()).match(/^Hits: (\d+)/)[1]);
-  assert.match(await hits(), /of which 0 are quiet and 0 have changed/);
+  assert.match(await hits(), /Quiet: 0. Changed since they were decided: 0/);
   const first = page.locator('.decided li').first();
   await first.getByLabel('Decision').selectOption('Not a match');
   await first.getByRole('button', { name: 'Decide' }).click();
@@ -420,15 +442,15 @@ test('a decided hit is quiet the next time, is counted, and changes no outcome',
   await page.getByText('Say who decides.').waitFor();
   await page.getByLabel('Who decides').fill('A. Clerk');
   await first.getByRole('button', { name: 'Decide' }).click();
-  await page.getByText(`Hits: ${before}, of which 1 are quiet`).waitFor();
+  await page.getByText(`Hits: ${before}. Quiet: 1.`).waitFor();
   await button(page, 'Show the quiet hits (1)').click();
-  await page.getByText(/not-a-match by A\. Clerk on .*: another nationality/).waitFor();
+  await page.getByText(/not a match by A\. Clerk on .*: another nationality/).waitFor();
   await button(page, 'Undo').click();
-  await page.getByText(`Hits: ${before}, of which 0 are quiet`).waitFor();
+  await page.getByText(`Hits: ${before}. Quiet: 0.`).waitFor();
   await first.getByLabel('Decision').selectOption('Not a match');
   await first.getByLabel('Reason in words').fill('known to us since 1990');
   await first.getByRole('button', { name: 'Decide' }).click();
-  await page.getByText(`Hits: ${before}, of which 1 are quiet`).waitFor();
+  await page.getByText(`Hits: ${before}. Quiet: 1.`).waitFor();
   assert.deepEqual(await findAccessibilityFaults(page), []);
   const decisions = await saved(page, 'Save the decisions');
   assert.equal(decisions.name, 'decisions.json');
@@ -436,6 +458,7 @@ test('a decided hit is quiet the next time, is counted, and changes no outcome',
   assert.equal(before2.decisions, null);
   await button(page, 'Put the decisions into the record').click();
   await page.getByText('The record is ready.').waitFor();
+  assert.match(await page.locator('.check-record .sheet').innerText(), /Decision\s+not a match by A\. Clerk, [^\n]*: known to us since 1990/);
   const after = JSON.parse((await saved(page, 'Save the record')).text);
   assert.equal(after.decisions.author, 'A. Clerk');
   assert.deepEqual(after.summary, before2.summary, 'a decision changes no outcome');
@@ -450,17 +473,17 @@ test('a decided hit is quiet the next time, is counted, and changes no outcome',
   await ready(page);
   await openFileRecord(page, customers);
   await give(page, 'Decisions of an earlier check', decisions.text, 'decisions.json');
-  await page.getByText('These decisions (1) were made by A. Clerk. Hits of this file that they would make quiet: 1.').waitFor();
-  assert.match(await hits(), /of which 0 are quiet/);
+  await page.getByText('Decisions that count: 1, made by A. Clerk (1). Hits of this file that they would make quiet: 1.').waitFor();
+  assert.match(await hits(), /Quiet: 0/);
   await button(page, 'Use them').click();
-  await page.getByText(`Hits: ${before}, of which 1 are quiet`).waitFor();
+  await page.getByText(`Hits: ${before}. Quiet: 1.`).waitFor();
   // A row that has changed makes its hit speak again.
   await page.reload();
   await ready(page);
   await openFileRecord(page, customers.replace('14/03/1984', '15/03/1984'));
   await give(page, 'Decisions of an earlier check', decisions.text, 'decisions.json');
   await button(page, 'Use them').click();
-  await page.getByText(`of which 0 are quiet and 1 have changed`).waitFor();
+  await page.getByText(`Quiet: 0. Changed since they were decided: 1`).waitFor();
   await page.getByText(/changed since: row, born: was 1984-03-14, is 1984-03-15/).waitFor();
 });
 
@@ -552,7 +575,7 @@ test('decisions that are not saved are lost only after a question', async (t) =>
   await button(page, 'Save this check').click();
   await button(page, 'Go on without them').click();
   await page.getByText('The record is ready.').waitFor();
-  assert.match(await page.getByText(/^Hits: /).textContent(), /0 are quiet/);
+  assert.match(await page.getByText(/^Hits: /).textContent(), /Quiet: 0/);
   assert.equal(await button(page, 'Save the decisions').count(), 0);
   assert.equal(await panels.count(), 1);
   assert.equal(await leaving(), false);

@@ -11,7 +11,7 @@ import { has, needs } from './browsers.mjs';
 import { findAccessibilityFaults, findHtmlFaults } from './checks.mjs';
 import { button, cells, check, download, give, heading, openFiles } from './files.mjs';
 import { openPage, readStorage, until } from './page.mjs';
-import { asRealList, builder, sampleList, serveSite } from './site.mjs';
+import { addList, asRealList, builder, sampleList, serveSite } from './site.mjs';
 import { earlierToday, finished, ready, shown } from './widget.mjs';
 
 test('a check that cannot be loaded says so beside its button, and opens when it can', async (t) => {
@@ -39,6 +39,10 @@ test('a file is chosen, its columns are shown and corrected, and every row comes
   assert.match(text, /customers\.csv: 4 rows/);
   assert.equal(await page.getByLabel('What column 2 holds').evaluate((node) => node.value), 'name');
   assert.equal(await page.getByLabel('What column 3 holds').evaluate((node) => node.value), 'born');
+  // What goes into a record is shown as that.
+  assert.equal(await page.getByLabel('What column 1 holds').evaluate((node) => node.value), 'reference');
+  assert.match(text, /Your reference stands in a check record and in decisions/);
+  assert.doesNotMatch(text, /Numbers are not searched/);
   await page.getByLabel('What column 2 holds').selectOption('Not used');
   await button(page, 'Check 4 rows').click();
   await page.getByText('No column is marked as a name').first().waitFor();
@@ -112,7 +116,12 @@ test('a file that cannot be checked gets a sentence that says what to do', async
     [['%PDF-1.7'], 'This is a PDF'],
     [[[0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]], 'This file holds no text'],
     [['name,born\nOrsek,1970\nTestanov\n'], 'line 3, column 9: the row has 1 cell'],
-    [['Report\nof 2026\nby us\nname,born\nOrsek,1970\n'], 'line 4'],
+    [['Report\nof 2026\nby us\nname,born\nOrsek,1970\n'], /line 4, .*remove the lines above the one that does/],
+    [['<html><body><table><tr><td>name</td></tr></table>'], 'it is a web page (HTML), whatever its name', { name: 'customers.xls' }],
+    [['<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>'], 'in the XML of Excel 2003'],
+    [['{\\rtf1\\ansi Orsek\\par}'], 'it is a document (RTF)'],
+    [['[{"name": "Orsek"}]'], 'it is JSON'],
+    [['{"name": "Orsek"}\n{"name": "Testanov"}\n'], 'with one object on each line'],
     [['name\n"Orsek\n'], 'never closed'],
     [['name\n"', long], 'longer than 16 MB', { times: 300 }],
     [['a', ','.repeat(1 << 16)], 'more than 16384 cells', { times: 16 }],
@@ -121,6 +130,19 @@ test('a file that cannot be checked gets a sentence that says what to do', async
     await give(page, parts, options);
     await page.getByText(sentence).first().waitFor();
   }
+  // One without a row below its header checks nobody.
+  await give(page, ['Name,Born\n']);
+  await button(page, 'Check 0 rows').click();
+  await page.getByText('The file has no row below its header, so nobody would be checked.').waitFor();
+  assert.equal(await heading(page, 'Result').count(), 0);
+  // Of several files that are dropped none is taken unsaid.
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    for (const name of ['one.csv', 'two.csv']) data.items.add(new File(['name\nAmber Quill\n'], name));
+    const panel = document.querySelector('sanctions-lookup').shadowRoot.querySelector('.files');
+    panel.dispatchEvent(new DragEvent('drop', { bubbles: true, composed: true, cancelable: true, dataTransfer: data }));
+  });
+  await page.getByText('One file is checked at a time, so none of these was taken.').waitFor();
   // How a faulty file was read can be corrected.
   await give(page, ['a\nb,c\n']);
   await page.getByText('line 2, column 3').first().waitFor();
@@ -303,6 +325,28 @@ test('on a phone each step begins at the top of the window, and nothing jumps fo
   assert.equal(await page.evaluate(() => scrollY), 0);
 });
 
+test('a column that looks like names is named by its header, and one without a header by its number', async (t) => {
+  const { page } = await openFiles(t);
+  await give(page, ['Name;Broker\nQwortle Ltd;Amber Quill\n']);
+  await page.getByText('These columns look like names too, and are not searched: Broker. Say above them').waitFor();
+  await page.getByLabel('The first row names the columns').uncheck();
+  await page.getByText('are not searched: Column 2. Say above them').waitFor();
+});
+
+test('numbers that are not searched are said to be so, and are searched once their column is marked as a name', async (t) => {
+  const { page } = await openFiles(t);
+  await give(page, ['Full name;Passport\nAmber Quill;123456789\n']);
+  await heading(page, 'Is this the right table?').waitFor();
+  const role = page.getByLabel('What column 2 holds');
+  assert.equal(await role.evaluate((node) => node.value), 'number');
+  await page.getByText('Numbers are not searched in a column marked as a number.').waitFor();
+  await role.selectOption('Name');
+  await page.getByText('Numbers are not searched').waitFor({ state: 'detached' });
+  await button(page, 'Check 1 row').click();
+  await finished(page);
+  assert.match(await shown(page), /Row 1: Amber Quill; 123456789/);
+});
+
 test('a check is paused, goes on, and is cancelled: rows that were not reached say so', async (t) => {
   const { page } = await openFiles(t);
   const rows = Array.from({ length: 40_000 }, (_, row) => `Person Number${row} Qxzvw`).join('\n');
@@ -312,7 +356,9 @@ test('a check is paused, goes on, and is cancelled: rows that were not reached s
   await button(page, 'Go on').click();
   await button(page, 'Cancel').click();
   await finished(page);
-  assert.match(await shown(page), /Rows that were not reached: [\d,]+/);
+  const text = await shown(page);
+  assert.match(text, /Rows that were not reached: [\d,]+/);
+  assert.match(text, /it cannot be saved as a check record, which is of all rows/);
   const { header, rows: out } = await download(page);
   assert.equal(out.length, 40_000);
   const outcomes = new Set(out.map((row) => row[header.indexOf('outcome')]));
@@ -341,6 +387,22 @@ test('a list that cannot be relied on gives no row "nothing found"', async (t) =
   assert.doesNotMatch(text, /No listed name like this was found/);
   const { header, rows } = await download(page);
   assert.deepEqual(rows.map((row) => row[header.indexOf('outcome')]), ['no-verdict', 'hits']);
+});
+
+test('a list that was not searched is said to be that, in the result and in its cells', async (t) => {
+  const { page } = await openFiles(t, {
+    change: async (folder) => {
+      await asRealList(folder);
+      await addList(folder, 'xx', 'Second list', ({ packs }) => { packs[0].sha256 = '0'.repeat(64); });
+    },
+  });
+  await check(page, ['name\nNobody Whatsoever\n']);
+  const text = await shown(page);
+  assert.match(text, /These lists could not be loaded and were not searched: Second list\./);
+  assert.doesNotMatch(text, /cannot be relied on to say/);
+  const { header, rows: [row] } = await download(page);
+  assert.equal(row[header.indexOf('outcome')], 'no-verdict');
+  assert.match(row[header.indexOf('checked_at')], /^[^|]+\|$/);
 });
 
 test('nothing of a file leaves the page, and nothing stays of one that is forgotten', async (t) => {

@@ -83,6 +83,12 @@ impl Status {
         }
     }
 
+    /// Whether the list was searched at all.
+    #[must_use]
+    pub const fn is_searched(self) -> bool {
+        !matches!(self, Self::Loading | Self::Failed)
+    }
+
     /// Whether an answer without hits from such a list says nothing at all.
     #[must_use]
     pub const fn withholds_verdict(self) -> bool {

@@ -9,13 +9,13 @@ use super::super::phrase;
 use super::super::tag::{When, all, tag};
 use super::{Deed, Desk, Field, choose};
 use crate::files::protocol::Opened;
-use crate::messages::Sentence;
 use crate::messages::files::Texts;
+use crate::messages::{Piece, Sentence};
 use wasm_bindgen::JsCast;
 
-/// What a person can say of a column. The numbers of documents and own references are carried to the result
-/// and not searched.
-const ROLES: [(Option<Role>, &str, Say); 8] = [
+/// What a person can say of a column. Numbers and own references are carried to the result and not searched; a
+/// reference stands in records and decisions, too.
+const ROLES: [(Option<Role>, &str, Say); 10] = [
     (None, "", Texts::unused),
     (Some(Role::Name), "name", Texts::role_name),
     (Some(Role::Given), "given", Texts::role_given),
@@ -24,6 +24,8 @@ const ROLES: [(Option<Role>, &str, Say); 8] = [
     (Some(Role::Born), "born", Texts::role_born),
     (Some(Role::Country), "country", Texts::role_country),
     (Some(Role::Sex), "sex", Texts::role_sex),
+    (Some(Role::Number), "number", Texts::role_number),
+    (Some(Role::Reference), "reference", Texts::role_reference),
 ];
 
 /// A sentence in whatever language.
@@ -54,14 +56,25 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
         let role = roles.get(**column).copied().flatten();
         role.is_none()
     });
-    let unsearched: Vec<String> = unsearched.map(|column| (column + 1).to_string()).collect();
-    let more_names = match unsearched.is_empty() {
-        true => String::new(),
-        false => texts.more_names(&unsearched.join(", ")),
+    // By its header, where it has one: a bare number would be read as how many there are.
+    let headers = opened.first.first().filter(|_| has_header);
+    let name_of = |column: &usize| {
+        let header = headers.and_then(|row| row.get(*column));
+        match header.filter(|header| !header.trim().is_empty()) {
+            Some(header) => vec![Piece::Listed(header.clone())],
+            None => vec![texts.column(column + 1).into()],
+        }
     };
+    let unsearched = unsearched.map(name_of);
+    let unsearched = unsearched.reduce(|before, next| desk.setting.messages.comma(&before, &next));
+    let more_names = unsearched.map(|columns| phrase::show(&texts.more_names(&columns)));
     let header_below = match opened.header_below {
         Some(number) if !has_header => texts.header_below(number),
         _ => String::new(),
+    };
+    let note = |role, said| match roles.contains(&Some(role)) {
+        true => tag("p").class("quiet").text(said).show(),
+        false => Html::default(),
     };
     let shown = opened.first.first().map_or(0, Vec::len);
     let more = match shown < opened.width {
@@ -146,7 +159,9 @@ pub(super) fn show(desk: &Desk, table: &Table<'_>) -> Html {
             table.show(),
             tag("p").class("quiet").text(more).show(),
             tag("p").text(header_below).show(),
-            tag("p").text(more_names).show(),
+            tag("p").child(more_names.unwrap_or_default()).show(),
+            note(Role::Number, texts.numbers_unsearched()),
+            note(Role::Reference, texts.reference_kept()),
             header.key(desk.edition.to_string()).show(),
             choose::form(desk, &opened.form),
             tag("div")

@@ -45,6 +45,8 @@ extern "C" {
 pub enum Deed {
     /// Gives a file.
     Give(File),
+    /// Gives several files, of which none is taken.
+    GiveSeveral,
     /// Gives names or rows as text.
     Paste(String),
     /// Says how the file is written.

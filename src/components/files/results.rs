@@ -99,11 +99,18 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
         let joined = joined.reduce(|before, next| messages.comma(&before, &next));
         joined.unwrap_or_default()
     };
-    let is_searched =
-        |(_, status): &(&ListView, &Status)| !matches!(status, Status::Failed | Status::Loading);
+    let is_searched = |(_, status): &(&ListView, &Status)| status.is_searched();
     let searched = result.lists.iter().zip(result.statuses).filter(is_searched);
     let lists = enumerate(searched.map(|(list, _)| describe(list)).collect());
-    let withheld = result.lists.iter().zip(result.statuses);
+    let others = result.lists.iter().zip(result.statuses);
+    let unsearched = others.clone().filter(|list| !is_searched(list));
+    let unsearched = enumerate(unsearched.map(|(list, _)| title(list)).collect());
+    let unsearched = match unsearched.is_empty() {
+        true => unsearched,
+        false => texts.unsearched(&unsearched),
+    };
+    // What is said of a list that was not searched is that.
+    let withheld = others.filter(is_searched);
     let withheld = withheld.filter(|(_, status)| status.withholds_verdict());
     let withheld = enumerate(withheld.map(|(list, _)| title(list)).collect());
     let withheld = match withheld.is_empty() {
@@ -175,6 +182,7 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
                     .show(),
                 false => Html::default(),
             },
+            paragraph("warning", &unsearched),
             paragraph("warning", &withheld),
             paragraph("warning", &suspicion),
             table.show(),
@@ -187,12 +195,13 @@ fn summary(desk: &Desk, result: &Result<'_>) -> Html {
 
 fn actions(desk: &Desk, result: &Result<'_>) -> Html {
     let texts = desk.texts;
-    // A record is of all rows.
-    let record = match result.run.is_whole() {
-        true => desk
-            .act
-            .button(desk.setting.messages.save_check(), "", Deed::Record),
-        false => Html::default(),
+    let (record, record_note) = match result.run.is_whole() {
+        true => (
+            desk.act
+                .button(desk.setting.messages.save_check(), "", Deed::Record),
+            Phrase::new(),
+        ),
+        false => (Html::default(), texts.record_of_all().into()),
     };
     let said = match (result.is_writing, result.downloaded) {
         (true, _) => texts.writing().into(),
@@ -222,6 +231,7 @@ fn actions(desk: &Desk, result: &Result<'_>) -> Html {
                 desk.act.button(texts.forget(), "", Deed::Forget),
             ]))
             .show(),
+        paragraph("quiet", &record_note),
         paragraph("quiet", &note),
         paragraph("quiet", &said),
     ])
@@ -374,6 +384,15 @@ fn show_row(desk: &Desk, kept: &Kept) -> Html {
     let is_hits = kept.outcome == Outcome::Hits.into();
     match answered.results.problem {
         Some(problem) => parts.push(paragraph("", &problem_words(texts, problem).into())),
+        None if answered.results.suppressed > 0 => {
+            // How many entries are too common to be shown, which is all that was found or stands beside the hits.
+            let messages = desk.setting.messages;
+            let common = match is_hits {
+                true => messages.more_in_common(&answered.results),
+                false => messages.common(&answered.results),
+            };
+            parts.push(paragraph("", &vec![common.into()]));
+        }
         None if !is_hits => parts.push(paragraph("", &outcome_words(texts, kept.outcome).into())),
         None => {}
     }

@@ -35,6 +35,7 @@ impl Panel {
                 let name = file.name();
                 self.open(context, &file, name);
             }
+            Deed::GiveSeveral => self.refuse(self.texts.several_files().into()),
             Deed::Paste(text) if text.trim().is_empty() => {
                 self.refuse(self.texts.paste_empty().into())
             }
@@ -99,14 +100,6 @@ impl Panel {
             let text = [(*role)?.as_str(), " ", &column.to_string()].concat();
             Some(JsValue::from(text))
         });
-        // A reference is not searched, but a decision knows its row by it.
-        let reference = opened.roles.iter().find_map(|(role, column)| {
-            let is_free = self.roles.get(*column)?.is_none();
-            let is_it = Role::ALL.get(*role) == Some(&Role::Reference);
-            (is_it && is_free)
-                .then(|| [Role::Reference.as_str(), " ", &column.to_string()].concat())
-        });
-        let roles = roles.chain(reference.map(JsValue::from));
         let members = [
             ("file", self.given.clone()?.into()),
             ("form", words.collect::<Array>().into()),
@@ -212,7 +205,7 @@ impl Panel {
         });
         // A row may have several names.
         let times = |role: &Role| match role {
-            Role::Name | Role::Company => 1,
+            Role::Name | Role::Company | Role::Number => 1,
             _ => used.iter().filter(|own| **own == role).count(),
         };
         if !is_named {
@@ -221,6 +214,9 @@ impl Panel {
         if used.iter().any(|role| times(role) > 1) {
             return self.refuse(self.texts.two_roles().into());
         }
+        if self.rows() == 0 {
+            return self.refuse(self.texts.no_rows().into());
+        }
         let props = context.props();
         self.run = Run::new(self.rows() as u64);
         self.step = Step::Run;
@@ -228,8 +224,5 @@ impl Panel {
         let engines = engines_for(props.threads);
         self.pool = Some(Pool::start(&props.config, engines, &self.on_heard));
         self.begin(false);
-        if self.run.rows() == 0 {
-            self.finish();
-        }
     }
 }

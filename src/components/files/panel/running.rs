@@ -60,9 +60,7 @@ impl Panel {
                     if let (Some(role), Some(own)) =
                         (Role::ALL.get(*role), self.roles.get_mut(*column))
                     {
-                        // What is not searched cannot be chosen either.
-                        let is_used = !matches!(role, Role::Number | Role::Reference);
-                        *own = is_used.then_some(*role);
+                        *own = Some(*role);
                     }
                 }
                 self.has_header = opened.has_header;
