@@ -949,7 +949,7 @@ fn one_is_said_in_the_singular_and_none_is_warned_of() {
     folder.write("list.csv", small_list().replace("05/07/1978", "06/07/1978"));
     folder.run(BUILD).succeeds();
     let ran = folder.run(&["verify", "record.json", "--data", "data"]);
-    let words = "changed  1 name: 0 entries are new, 0 gone, 1 different\n";
+    let words = "changed  1 name: 0 entries found now only, 0 in the record only, 1 different\n";
     assert!(ran.out.contains(words), "{}", ran.out);
     folder.write("in.csv", "ref,name,dob\n");
     let ran = screen(&folder, &[]);
