@@ -134,7 +134,7 @@ test('a file that cannot be checked gets a sentence that says what to do', async
   await give(page, ['Name,Born\n']);
   await button(page, 'Check 0 rows').click();
   await page.getByText('The file has no row below its header, so nobody would be checked.').waitFor();
-  assert.equal(await heading(page, 'Result').count(), 0);
+  assert.equal(await page.getByRole('heading', { name: 'Result', exact: true }).count(), 0);
   // Of several files that are dropped none is taken unsaid.
   await page.evaluate(() => {
     const data = new DataTransfer();
