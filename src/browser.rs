@@ -2,7 +2,8 @@
 
 use gloo::events::EventListener;
 use js_sys::Date;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
 use crate::state::Moment;
 
@@ -35,12 +36,16 @@ pub fn scroll_to(down: f64) {
     window.scroll_to_with_x_and_y(across, down);
 }
 
-/// The number of the history's entry that the page is at, if [`make_step`] made it.
+/// The number of the history's entry that the page is at: what [`make_step`] gave it, 0 for the page's own; none where
+/// another program made it.
 #[must_use]
 pub fn step() -> Option<u32> {
     let history = gloo::utils::window().history();
     let state = history.and_then(|history| history.state()).ok()?;
-    state.as_f64().map(|number| number as u32)
+    match state.is_null() {
+        true => Some(0),
+        false => state.as_f64().map(|number| number as u32),
+    }
 }
 
 /// Makes an entry in the history with this number and the page's own address.
@@ -55,9 +60,17 @@ pub fn on_step(act: impl Fn(Option<u32>) + 'static) -> EventListener {
     EventListener::new(&gloo::utils::window(), "popstate", move |_| act(step()))
 }
 
-/// Goes back in the history; false when that cannot be done.
+/// Goes so many entries on in the history, or back.
+pub fn go(entries: i32) {
+    if let Ok(history) = gloo::utils::window().history() {
+        let _ = history.go_with_delta(entries);
+    }
+}
+
+/// The element that has the focus; none where nothing has it.
 #[must_use]
-pub fn go_back() -> bool {
-    let history = gloo::utils::window().history();
-    history.is_ok_and(|history| history.back().is_ok())
+pub fn focused() -> Option<HtmlElement> {
+    let element = gloo::utils::document().active_element();
+    let element = element.filter(|element| element.tag_name() != "BODY");
+    element?.dyn_into().ok()
 }

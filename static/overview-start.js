@@ -3,7 +3,8 @@
 
 /**
  * Opens the panel; gives `{ show, end }`. `given` is that of `addPanel`, with `given.steps`, the states of its entries in the
- * browser's history, and `given.show(id)`, which opens an entry.
+ * browser's history, `given.shown`, which keeps what its counts and its entries showed last, and `given.show(id)`, which
+ * opens an entry.
  */
 export function open(given) {
   const panel = addPanel(given);
@@ -39,6 +40,7 @@ export function open(given) {
     // Not while the panel's program is running.
     else if (word === 'copy') setTimeout(copy, 0, text);
     else if (word === 'link') setTimeout(copy, 0, location.href.split('#')[0] + text);
+    else if (word === 'shown') given.shown[text.includes('&show=entries') ? 'entries' : 'counts'] = text;
     else if (word === 'browsed') enter();
     else if (word === 'back') leave();
     else close();
@@ -50,9 +52,11 @@ export function open(given) {
   }
   const [ownWords, words] = given.words;
   const startSource = (manifest, lists, port) => panel.start({ manifest, lists }, port);
-  const settings = new URLSearchParams(given.settings ?? '');
   const here = () => (isAtEntries() ? 'entries' : steps && history.state === counts ? 'counts' : undefined);
-  const setting = (name) => (name === 'step' ? here() : settings.get(name) ?? undefined);
+  const setting = (name) => {
+    if (name === 'step') return here();
+    return new URLSearchParams(given.shown[here()] ?? given.settings ?? '').get(name) ?? undefined;
+  };
   panel.opened = open_panel(panel.box, given.value, words, ownWords, startSource, setting, tell);
   return panel.shown;
 }

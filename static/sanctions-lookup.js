@@ -262,6 +262,8 @@ class SanctionsLookup extends HTMLElement {
   #switch = document.createElement('div');
   #offered;
   #overview;
+  // What it showed last, its counts and its entries, for Forward.
+  #overviewShown = {};
   #record;
 
   constructor() {
@@ -479,7 +481,7 @@ class SanctionsLookup extends HTMLElement {
         value: (name) => this.#value(name),
         worker: admit(files.href),
         writer: [admit(xlsx.href), xlsxWasm.href],
-        show: (id) => this.open(id),
+        show: (id) => this.#call('open-of-files', id),
         record: (file, heard) => this.#openRecord({ file, ...heard }),
         gone: () => { this.#files = undefined; },
       });
@@ -503,7 +505,8 @@ class SanctionsLookup extends HTMLElement {
         steps: this.hasAttribute('standalone') ? { ...overviewSteps, ...(settings !== undefined && { counts: undefined }) } : undefined,
         value: (name) => this.#value(name),
         worker: admit(overview.href),
-        show: (id) => this.open(id),
+        shown: settings === undefined ? this.#overviewShown : {},
+        show: (id) => this.#call('open-of-overview', id),
         gone: () => { this.#overview = undefined; },
       });
     } catch (error) {
@@ -591,7 +594,10 @@ class SanctionsLookup extends HTMLElement {
     else if (word === 'files') this.#openFiles();
     else if (word === 'print') this.#print();
     else if (word === 'copy') this.#copyEntry(text);
-    else if (word === 'overview') this.#openOverview();
+    else if (word === 'overview') {
+      this.#overviewShown = {};
+      this.#openOverview();
+    }
     else if (word === 'verify') this.#openRecord();
     else if (word === 'test') this.#openRecord({ isTest: true });
     else if (word === 'save') this.#openRecord({ searched: text });

@@ -7,7 +7,7 @@ use sanctions_lookup::components::{App, AppProps, Call, Message};
 use sanctions_lookup::config::Config;
 use sanctions_lookup::engine::client;
 use sanctions_lookup::messages::Messages;
-use sanctions_lookup::state::{Action, Extra, KeptCopy};
+use sanctions_lookup::state::{Action, Extra, KeptCopy, Origin};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
 use yew::{AppHandle, Callback, Renderer};
@@ -40,6 +40,7 @@ impl Mounted {
     ///
     /// - `search`: searches this text as if it had been typed.
     /// - `open`: opens the record with this ID of the list.
+    /// - `open-of-overview`, `open-of-files`: opens it for somebody who is in the overview, or in the check of a file.
     /// - `clear`: empties the box and the fields beside it.
     /// - `changed`: draws all that can change as new elements from now on, since something else has
     ///   changed those that are there.
@@ -52,7 +53,9 @@ impl Mounted {
     pub fn call(&self, word: &str, text: String) {
         self.app.send_message(match word {
             "search" => Message::Called(Call::Search(text)),
-            "open" => Message::Called(Call::Open(text)),
+            "open" => Message::Called(Call::Open(text, Origin::Search)),
+            "open-of-overview" => Message::Called(Call::Open(text, Origin::Overview)),
+            "open-of-files" => Message::Called(Call::Open(text, Origin::Files)),
             "clear" => Message::Called(Call::Clear),
             "changed" => Message::ChangedByOthers,
             "copied" => Message::Copied(true),

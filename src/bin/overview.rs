@@ -63,6 +63,7 @@ pub fn open_panel(
             Telling::Open(id) => ("open", id),
             Telling::Copy(text) => ("copy", text),
             Telling::CopyLink(fragment) => ("link", fragment),
+            Telling::Shown(fragment) => ("shown", fragment),
             Telling::Browsed => ("browsed", String::new()),
             Telling::Back => ("back", String::new()),
             Telling::Save(text) => ("save", text),

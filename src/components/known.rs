@@ -3,8 +3,9 @@
 use matcher::Sex;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
 use yew::virtual_dom::AttributeOrProperty::Static;
-use yew::{AttrValue, Callback, Event, Html};
+use yew::{AttrValue, Callback, Event, Html, NodeRef};
 
 use super::search_box::MOST_UNITS;
 use super::tag::{Tag, When, tag};
@@ -18,6 +19,26 @@ extern "C" {
     pub(super) type Field;
     #[wasm_bindgen(method, getter)]
     pub(super) fn value(this: &Field) -> String;
+    #[wasm_bindgen(method, setter)]
+    fn set_value(this: &Field, value: &str);
+}
+
+/// Writes into the fields beside the box `input`, when nobody is typing there.
+pub(super) fn write(input: &NodeRef, known: &Known) {
+    let input = input.cast::<Element>();
+    let Some(Ok(Some(form))) = input.map(|input| input.closest("form")) else {
+        return;
+    };
+    let sex = known.sex.map_or("", Sex::as_str);
+    for (field, value) in [
+        ("#born", &*known.born),
+        ("#country", &*known.country),
+        ("#sex", sex),
+    ] {
+        if let Ok(Some(field)) = form.query_selector(field) {
+            field.unchecked_into::<Field>().set_value(value);
+        }
+    }
 }
 
 /// The fields, in a disclosure that names what is in use. They are heard when they are left, not

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::effects::Focus;
 use crate::engine::protocol::ListView;
 use crate::messages::{Messages, Trouble, flat};
-use crate::state::{Answered, Extra, Lists, Phase, State};
+use crate::state::{Answered, Extra, Lists, Origin, Phase, State};
 use check::{Outcome, Status};
 
 /// What the page is drawn from.
@@ -39,6 +39,8 @@ pub(super) struct Page<'app> {
     pub(super) is_clock_wrong: bool,
     /// Whether the open record was copied, once somebody wanted it.
     pub(super) copied: Option<bool>,
+    /// Where it was opened.
+    pub(super) origin: Origin,
 }
 
 /// Why nothing can be searched.
@@ -63,6 +65,7 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         answers,
         is_clock_wrong,
         copied,
+        origin,
     } = *page;
     let messages = setting.messages;
     let lists = state.loaded();
@@ -71,16 +74,10 @@ pub(super) fn show(page: &Page<'_>) -> Html {
     let is_blank = state.question.is_blank();
     let trouble = trouble(state, messages);
     // Every part below has its own key, so that the box stays when another part comes or goes.
-    let record = state.open.as_ref().map(|open| {
-        record::show(
-            setting,
-            open,
-            answered.map(|one| &**one),
-            lists,
-            &focus.title,
-            copied,
-        )
-    });
+    let record = state
+        .open
+        .as_ref()
+        .map(|open| record::show(setting, (state, open), &focus.title, (copied, origin)));
     let opened = state.open.as_ref().map_or(0, |open| open.id);
     let has_rows = |answered: &&Rc<Answered>| !answered.results.rows.is_empty();
     let show_results = |answered: &Rc<Answered>| {
@@ -207,14 +204,13 @@ pub(super) fn show(page: &Page<'_>) -> Html {
         .child(tag("div").child(rows))
         .child(part("narrow", [0, 0], narrow))
         .show();
+    // Beside a record there is the box alone, for the next name.
     let search = tag("div")
-        .with(
-            &["class", "hidden"],
-            [
-                Some(if is_blank { "find" } else { "find typed" }.into()),
-                is_open.then(AttrValue::default),
-            ],
-        )
+        .class(match (is_open, is_blank) {
+            (true, _) => "find beside",
+            (false, true) => "find",
+            (false, false) => "find typed",
+        })
         .children(vec![
             part(
                 "box",

@@ -1,7 +1,7 @@
 //! One result.
 
 use matcher::Relation;
-use record::Kind;
+use record::{Kind, ListedDate};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::Html;
@@ -181,13 +181,18 @@ fn why(messages: &'static Messages, hit: &HitView) -> Html {
         .show()
 }
 
+/// Whether an entry is of a person, as far as the list says.
+pub(super) fn is_person(kind: Kind, dates_of_birth: &[ListedDate]) -> bool {
+    match kind {
+        Kind::Individual => true,
+        Kind::Unknown => !dates_of_birth.is_empty(),
+        Kind::Entity | Kind::Ship | Kind::Aircraft => false,
+    }
+}
+
 /// What tells people apart, and how the listed facts compare with what is known.
 fn facts(messages: &'static Messages, hit: &HitView, born: Born) -> Html {
-    let is_person = match hit.kind {
-        Kind::Individual => true,
-        Kind::Unknown => !hit.dates_of_birth.is_empty(),
-        Kind::Entity | Kind::Ship | Kind::Aircraft => false,
-    };
+    let is_person = is_person(hit.kind, &hit.dates_of_birth);
     let facts = match is_person {
         true => tag("p")
             .class("facts")

@@ -61,7 +61,8 @@ pub(super) fn sentence(state: &State, messages: &'static Messages) -> String {
             };
         }
         Phase::Blank if state.is_empty_asked => return messages.problem_empty().text.to_owned(),
-        Phase::Blank | Phase::Unfinished => return String::new(),
+        Phase::Blank => return page_of_listed(state, messages),
+        Phase::Unfinished => return String::new(),
         // The results of the letter before stay until those of this one are there.
         Phase::Awaited => {
             let found = found(state, messages);
@@ -112,9 +113,33 @@ fn found(state: &State, messages: &'static Messages) -> String {
             messages.found_and(&found, &outside::sentence(messages, answered))
         }
     };
-    if answered.results.suppressed == 0 && answered.total() > MANY {
+    let text = if answered.results.suppressed == 0 && answered.total() > MANY {
         messages.found_and(&text, messages.found_many().text)
     } else {
         text
+    };
+    match page(state, messages) {
+        Some(page) => messages.found_and(&text, &page),
+        None => text,
     }
+}
+
+/// Which page it is, and of how many entries, once a person has turned the pages of what the host's page is about.
+fn page_of_listed(state: &State, messages: &'static Messages) -> String {
+    let answered = state.answered.as_ref();
+    let total = answered.and_then(|answered| answered.results.listed);
+    match page(state, messages).zip(total) {
+        Some((page, total)) => {
+            flat(&messages.comma(&vec![page.into()], &vec![messages.entries(total).into()]))
+        }
+        None => String::new(),
+    }
+}
+
+/// Which page of the results a person has turned to.
+fn page(state: &State, messages: &'static Messages) -> Option<String> {
+    let answered = state.answered.as_ref().filter(|_| state.is_turned)?;
+    let awaited = state.awaited.as_ref();
+    let page = awaited.map_or(answered.page, |search| search.page);
+    Some(messages.page(page + 1, answered.pages()))
 }

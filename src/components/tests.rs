@@ -29,8 +29,8 @@ use crate::engine::protocol::{
 };
 use crate::messages::{Messages, flat};
 use crate::state::{
-    Answered, Born, Content, Filter, Known, Lists, MOST_PRINTED, Moment, Open, PAGE_SIZE, Question,
-    State, Suppressed,
+    Answered, Born, Content, Filter, Known, Lists, MOST_PRINTED, Moment, Open, Origin, PAGE_SIZE,
+    Question, State, Suppressed,
 };
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -286,11 +286,9 @@ async fn the_records_of_one_party_follow_one_another_under_the_names_of_their_li
     let title = NodeRef::default();
     let root = show(record::show(
         &setting,
-        &opened(content),
-        None,
-        &setting.lists,
+        (&with_lists(&setting.lists), &opened(content)),
         &title,
-        None,
+        (None, Origin::default()),
     ))
     .await;
     let headings = root.query_selector_all("h3").unwrap();
@@ -757,16 +755,21 @@ fn list(sample: bool) -> ListView {
     }
 }
 
+fn with_lists(lists: &[ListView]) -> State {
+    State {
+        lists: Lists::Ready(lists.into()),
+        ..State::default()
+    }
+}
+
 async fn show_record(record: Record, sample: bool) -> Element {
     let content = Content::Shown(Rc::new(vec![(0, record)]));
     let title = NodeRef::default();
     show(record::show(
         &setting().0,
-        &opened(content),
-        None,
-        &[list(sample)],
+        (&with_lists(&[list(sample)]), &opened(content)),
         &title,
-        None,
+        (None, Origin::default()),
     ))
     .await
 }

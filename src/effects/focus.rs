@@ -50,6 +50,11 @@ impl Focus {
         self.place = Some((button, browser::scroll()));
     }
 
+    /// Forgets where a record was opened: the reader is in the search box.
+    pub fn stay(&mut self) {
+        (self.place, self.read) = (None, None);
+    }
+
     /// From an open record the reader goes on to another: the way back leads to the button with this value, where
     /// the results have one.
     pub fn read_on(&mut self, value: String) {
@@ -94,7 +99,7 @@ impl Focus {
         if let Some(button) = self.last_read() {
             focus(Some(button));
         } else if let Some((button, scroll)) = place {
-            focus(button);
+            focus(button.or_else(|| self.input.cast()));
             browser::scroll_to(scroll);
         }
     }

@@ -10,7 +10,7 @@ mod waiting;
 
 pub use announcer::Announcer;
 pub use focus::Focus;
-pub use history::History;
+pub use history::{History, Visit};
 pub use waiting::Waiting;
 
 use yew::Callback;
@@ -28,7 +28,7 @@ pub enum Due {
     Slow,
     /// The status of a list may have changed.
     Status,
-    /// The browser's Back or Forward led to an entry of the history, with this number if a record made it.
+    /// The browser's Back or Forward led to an entry of the history, with this number if this program made it.
     Stepped(Option<u32>),
 }
 

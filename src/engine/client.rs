@@ -319,7 +319,7 @@ impl Engine {
             Reply::Found { id, .. }
             | Reply::Suppressed { id, .. }
             | Reply::Opened { id, .. }
-            | Reply::OnSeveralLists { id, .. } => {
+            | Reply::NotOnOneList { id, .. } => {
                 let asker = {
                     let mut awaited = self.awaited.borrow_mut();
                     let place = awaited.iter().position(|(one, _)| one == id);

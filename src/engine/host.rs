@@ -268,11 +268,10 @@ impl Host {
                             return None;
                         }
                         match found.as_slice() {
-                            [] => (usize::MAX, 0),
                             [place] => *place,
-                            several => {
-                                let lists = several.iter().map(|(list, _)| *list).collect();
-                                return Some(Reply::OnSeveralLists { id, lists });
+                            others => {
+                                let lists = others.iter().map(|(list, _)| *list).collect();
+                                return Some(Reply::NotOnOneList { id, lists });
                             }
                         }
                     }

@@ -182,8 +182,8 @@ pub enum Reply {
         /// One row a designation.
         rows: Vec<HitView>,
     },
-    /// The answer to [`Request::Open`] for an ID that several lists have.
-    OnSeveralLists {
+    /// The answer to [`Request::Open`] for an ID that several lists have, or none.
+    NotOnOneList {
         /// Which request this answers.
         id: RequestId,
         /// Places of the lists.

@@ -19,7 +19,7 @@ impl Messages {
         }
     }
 
-    pub(super) fn partial_date(&'static self, date: PartialDate) -> String {
+    pub(crate) fn partial_date(&'static self, date: PartialDate) -> String {
         let show = |year: u16, month: Option<u8>, parts| {
             let month = Date::utc(f64::from(year), f64::from(month.unwrap_or(1) - 1));
             let days = date.day().unwrap_or(1) - 1;

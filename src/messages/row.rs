@@ -222,14 +222,22 @@ impl LaterTexts {
         self.known(hit, born, true)
     }
 
-    fn known(&'static self, hit: &HitView, born: Born, is_below_facts: bool) -> String {
-        let mut text = String::new();
+    /// Each fact that was given beside the name, how it stands to what is listed, and that in words.
+    pub(crate) fn compared(&'static self, hit: &HitView, born: Born) -> Vec<(DetailFound, String)> {
         let is_thing = matches!(hit.kind, Kind::Entity | Kind::Ship | Kind::Aircraft);
+        let mut compared = Vec::new();
         for found in &hit.details {
             // A thing has no date of birth and no sex.
-            if is_thing && matches!(found.detail, Detail::Born | Detail::Sex) {
-                continue;
+            if !(is_thing && matches!(found.detail, Detail::Born | Detail::Sex)) {
+                compared.push((*found, self.agreement(born.date, *found)));
             }
+        }
+        compared
+    }
+
+    fn known(&'static self, hit: &HitView, born: Born, is_below_facts: bool) -> String {
+        let mut text = String::new();
+        for (found, agreement) in self.compared(hit, born) {
             let is_fact = matches!(found.detail, Detail::Born | Detail::Country);
             if is_below_facts && is_fact && found.agreement == Agreement::NotListed {
                 continue;
@@ -237,7 +245,6 @@ impl LaterTexts {
             if !text.is_empty() {
                 text.push_str(" · ");
             }
-            let agreement = self.agreement(born.date, *found);
             let is_compared =
                 found.detail == Detail::Born && found.agreement != Agreement::NotListed;
             let agreement = match born.date {

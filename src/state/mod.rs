@@ -14,19 +14,20 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+use core::iter;
 use std::rc::Rc;
 
 use ::record::Kind;
 
 pub use clock::{LocalTime, Moment};
 pub use lists::{KeptCopy, Lists};
-pub use record::{Content, End, Open};
+pub use record::{Content, End, Open, Origin};
 pub use search::{
     Answered, Born, Known, MOST_LESS_SIMILAR, MOST_PRINTED, MOST_WIDE, PAGE_SIZE, Phase, Printed,
     Question, SUPPRESSED_PAGE, Search, Suppressed,
 };
 
-use crate::engine::protocol::{Entry, Narrow, Reply, RequestId};
+use crate::engine::protocol::{Entry, HitView, Narrow, Reply, RequestId};
 
 /// Everything the page shows depends on this and on the element's attributes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,6 +57,8 @@ pub struct State {
     pub is_narrowing: bool,
     /// Whether a search was asked for while the box was empty.
     pub is_empty_asked: bool,
+    /// Whether a person turned to the page of results that is shown.
+    pub is_turned: bool,
     /// Whether a person is typing, so that the last word may be unfinished.
     pub is_typing: bool,
     /// The record that is open.
@@ -113,6 +116,8 @@ pub enum Action {
     Filtered(Filter),
     /// The box and the fields beside it were emptied.
     Cleared,
+    /// The browser's history led back to this question, and to this page of its results.
+    Returned(Box<Question>, usize),
     /// Another page of the results, from 0.
     TurnedTo(usize),
     /// What is shown was asked for on paper.
@@ -229,7 +234,14 @@ impl State {
                 (self.is_typing, self.is_empty_asked) = (false, false);
                 self.question = Question::about(&self.filter);
                 self.cleared += 1;
+                self.open = None;
                 self.search(0, stamp.id);
+            }
+            Action::Returned(question, page) => {
+                (self.is_typing, self.is_empty_asked) = (false, false);
+                self.question = *question;
+                self.open = None;
+                self.broaden_to(page, stamp.id);
             }
             Action::TurnedTo(page) => {
                 let shown = self.answered.as_ref().map(|answered| answered.page);
@@ -241,6 +253,7 @@ impl State {
                     open.content = Content::Awaited;
                 }
                 self.search(page, stamp.id);
+                self.is_turned = true;
             }
             Action::Printing => self.print(stamp.id),
             Action::Replied(reply) => self.hear(reply, stamp.id),
@@ -265,6 +278,20 @@ impl State {
             Action::Missed(missing) => self.missing = missing,
         }
         self
+    }
+
+    /// The hit of the entry with this ID of a list, where the rows that are there have it.
+    #[must_use]
+    pub fn hit(&self, list: usize, id: &str) -> Option<&HitView> {
+        let found = self
+            .answered
+            .iter()
+            .flat_map(|answered| &answered.results.rows);
+        let suppressed = self.suppressed.iter().flat_map(|listed| &listed.rows);
+        let mut all = found
+            .chain(suppressed)
+            .flat_map(|row| iter::once(row).chain(&row.listings));
+        all.find(|hit| hit.list == list && hit.id == id)
     }
 
     fn hear(&mut self, reply: Reply, next_id: RequestId) {
@@ -317,9 +344,9 @@ impl State {
                     listed.rows.extend(rows);
                 }
             }
-            Reply::OnSeveralLists { id, lists } => {
+            Reply::NotOnOneList { id, lists } => {
                 if let Some(open) = self.open.as_mut().filter(|open| open.id == id) {
-                    open.content = Content::OnSeveralLists(lists);
+                    open.content = Content::NotOnOneList(lists);
                 }
             }
             Reply::Opened {
@@ -362,9 +389,13 @@ impl State {
     }
 
     fn broaden(&mut self, id: RequestId) {
+        self.broaden_to(0, id);
+    }
+
+    fn broaden_to(&mut self, page: usize, id: RequestId) {
         self.question.narrow = Narrow::default();
         self.cleared += 1;
-        self.search(0, id);
+        self.search(page, id);
     }
 
     fn stop(&mut self, lists: Lists) {

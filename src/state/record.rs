@@ -39,6 +39,18 @@ pub enum Content {
     Shown(Rc<Vec<(usize, Record)>>),
     /// The engine has no such record.
     Missing,
-    /// Several lists have a record with its ID: the places of the lists.
-    OnSeveralLists(Vec<usize>),
+    /// Several lists have a record with its ID, or none has: the places of the lists.
+    NotOnOneList(Vec<usize>),
+}
+
+/// Where a record was opened, and the way back leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// In the search, or by the host's page.
+    #[default]
+    Search,
+    /// In the overview of the list.
+    Overview,
+    /// In the check of a file.
+    Files,
 }

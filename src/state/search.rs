@@ -271,6 +271,16 @@ impl Answered {
         }
     }
 
+    /// The country that the rows are compared with; empty when nobody gave one.
+    #[must_use]
+    pub fn country(&self) -> &str {
+        let in_text = self.results.read.as_ref().map(|read| &*read.country);
+        match self.question.known.country.trim() {
+            "" => in_text.unwrap_or_default(),
+            given => given,
+        }
+    }
+
     /// Why the engine does not understand the date of birth that was given; it searched without it.
     #[must_use]
     pub fn born_problem(&self) -> Option<DateError> {
@@ -470,6 +480,7 @@ impl State {
     /// Asks for a search of what stands in the box, once the lists are there.
     pub(super) fn search(&mut self, page: usize, id: RequestId) {
         self.printed = Printed::default();
+        self.is_turned = false;
         let is_other = |answered: &Rc<Answered>| answered.question != self.question;
         if self.answered.as_ref().is_none_or(is_other) {
             self.suppressed = None;

@@ -417,7 +417,7 @@ test('the host can search, open and clear, and is told nothing of it', async (t)
   await call('clear');
   assert.equal(await box(page).inputValue(), '');
   await call('open', 'no such entry');
-  await page.getByText('This entry could not be opened.').first().waitFor();
+  await page.getByText('This list has no entry no such entry.').first().waitFor();
   const own = record.events.filter(({ type }) => type.startsWith('sanctions-lookup:'));
   assert.deepEqual(own, [
     { type: 'sanctions-lookup:ready', detail: 'null' },

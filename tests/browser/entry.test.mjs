@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { needs } from './browsers.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { earlierToday, box, open, openers, ready, rows, type } from './widget.mjs';
+import { earlierToday, box, know, open, openers, ready, rows, type } from './widget.mjs';
 
 async function start(t, { viewport, change = asRealList } = {}) {
   const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change });
@@ -63,7 +63,7 @@ test('from an entry a keyboard goes through the results, over pages too, and bac
   assert.equal(await title(page), eleventh);
   await page.goBack();
   // The page of results that the entry is on, and its row.
-  await page.getByText(/^Page 2 of/).waitFor();
+  await page.locator('sanctions-lookup .paging').getByText(/^Page 2 of/).waitFor();
   await page.locator('sanctions-lookup .row:nth-child(1) .name button:focus').waitFor();
   assert.equal(await listed.first().innerText(), eleventh);
 });
@@ -263,7 +263,7 @@ test('entries with the same address or owner are named as no more than that, and
   assert.equal(await title(page, name), name);
   assert.match(await same.innerText(), /same address for:[^]*SAMPLE-GIM9001/);
   // It is none of the results, so the way back leads to the row that was left.
-  await page.goBack();
+  await button(page, 'Back to results').click();
   await page.locator('sanctions-lookup .row .name button:focus').filter({ hasText: 'BREGUSHTA' }).waitFor();
   await type(page, 'Amber Quill');
   await rows(page).first().waitFor();
@@ -312,4 +312,263 @@ test('on paper an entry has no buttons and no way back', needs('a colour scheme,
   assert.equal(await page.getByText('Back to results').isVisible(), false);
   assert.equal(await page.locator('sanctions-lookup .record .actions').isVisible(), false);
   assert.ok(await titleOf(page).isVisible());
+});
+
+const called = (page, method, text) => page.locator('sanctions-lookup').evaluate((lookup, [name, value]) => lookup[name](value), [method, text]);
+const compared = (page) => page.getByRole('table').filter({ hasText: 'The list says' });
+const cellsOf = (table) => table.evaluate((node) => [...node.rows].map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
+
+test('an entry has what was known beside what the list says, in its copy too; nothing where nothing was given', async (t) => {
+  const { page, record } = await start(t);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => { globalThis.copied = text; };
+  });
+  await type(page, 'Uladzislau Busloviets');
+  await open(page, 'BUSLOVIETS');
+  assert.equal(await compared(page).count(), 0);
+  await page.goBack();
+  await titleOf(page).waitFor({ state: 'detached' });
+  await know(page, { born: '1962', country: 'Serbia', sex: 'male' });
+  await page.getByText('Nationality differs').first().waitFor();
+  const row = await rows(page).first().locator('.agreement').innerText();
+  await open(page, 'BUSLOVIETS');
+  const cells = await cellsOf(compared(page));
+  assert.deepEqual(cells, [
+    ['', 'You said', 'The list says'],
+    ['Year of birth differs by 1 year', '1962', '6 October 1961'],
+    ['Nationality differs', 'Serbia', 'Belarus'],
+    ['Sex agrees', 'Male', 'Male'],
+  ]);
+  // The words are those of the row.
+  assert.equal(row, cells.slice(1).map(([words]) => words).join(' · '));
+  await button(page, 'Copy as text').click();
+  await page.waitForFunction(() => globalThis.copied);
+  assert.match(await page.evaluate(() => globalThis.copied), /What you know and what the list says[^]*Nationality differs\s+Serbia\s+Belarus/);
+  await page.goBack();
+  await titleOf(page).waitFor({ state: 'detached' });
+  // A company has no sex and no date of birth; a fact may stand in the text.
+  await type(page, 'Naranj Bagh Money Service');
+  await know(page, { country: 'Iran', sex: 'female' });
+  await page.getByText('Country agrees').first().waitFor();
+  await open(page, 'NARANJ BAGH');
+  assert.deepEqual((await cellsOf(compared(page))).slice(1), [['Country agrees', 'Iran', 'Afghanistan\nIran']]);
+  assert.deepEqual(record.errors, []);
+});
+
+test('on paper an entry is compared too', needs('a colour scheme, forced colours or print'), async (t) => {
+  const { page } = await start(t);
+  await type(page, 'Uladzislau Busloviets born 6 October 1961');
+  await page.getByText('Date of birth agrees').first().waitFor();
+  await open(page, 'BUSLOVIETS');
+  await page.emulateMedia({ media: 'print' });
+  assert.ok(await compared(page).isVisible());
+  assert.deepEqual((await cellsOf(compared(page)))[1], ['Date of birth agrees', '6 October 1961', '6 October 1961']);
+});
+
+test('what a row says to be missing is missing in its entry, in words', async (t) => {
+  const { page } = await start(t);
+  for (const [name, due] of [['Aziorny Potash Holding', 'Country'], ['Naranj Bagh Money Service', 'Company registration number']]) {
+    await type(page, name);
+    await rows(page).first().filter({ hasText: name.toUpperCase() }).waitFor();
+    const facts = rows(page).first().locator('.facts');
+    await facts.filter({ hasText: 'not on the list' }).waitFor();
+    const missing = [...(await facts.innerText()).matchAll(/(?:^|· )([^·]*): not on the list/g)].map(([, label]) => label);
+    assert.ok(missing.includes(due), missing.join());
+    await open(page, name.toUpperCase());
+    const fields = await page.locator('sanctions-lookup .fields > div').allInnerTexts();
+    for (const label of missing) assert.ok(fields.some((field) => field.startsWith(label) && field.endsWith('Not on the list')), `${label}: ${fields.join(' | ')}`);
+  }
+});
+
+test('beside an entry the next name is typed; Back leads to the entry with its own search, and Forward on', async (t) => {
+  const { page, record } = await start(t);
+  await type(page, 'Bregushta');
+  await rows(page).nth(1).waitFor();
+  await know(page, { born: '1975' });
+  await open(page, 'Ilirjan BREGUSHTA');
+  await title(page);
+  const before = await cellsOf(compared(page));
+  // The box alone: no results and no tools.
+  assert.ok(await box(page).isVisible());
+  assert.equal(await page.locator('sanctions-lookup .status').isVisible(), false);
+  assert.equal(await button(page, 'Overview of the list').isVisible(), false);
+  await type(page, 'Amber Quill');
+  await openers(page).filter({ hasText: 'AMBER QUILL' }).waitFor();
+  assert.equal(await titleOf(page).count(), 0);
+  assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement?.id), 'query', 'whoever types goes on typing');
+  await open(page, 'AMBER QUILL');
+  await page.goBack();
+  await titleOf(page).waitFor({ state: 'detached' });
+  await page.goBack();
+  assert.equal(await title(page), 'Ilirjan BREGUSHTA');
+  assert.equal(await box(page).inputValue(), 'Bregushta');
+  await compared(page).waitFor();
+  assert.deepEqual(await cellsOf(compared(page)), before);
+  await page.goBack();
+  await titleOf(page).waitFor({ state: 'detached' });
+  await page.locator('sanctions-lookup .row .name button:focus').filter({ hasText: 'Ilirjan BREGUSHTA' }).waitFor();
+  assert.equal(await page.getByLabel('Date or year of birth').inputValue(), '1975');
+  await page.goForward();
+  assert.equal(await title(page), 'Ilirjan BREGUSHTA');
+  await page.goForward();
+  await openers(page).filter({ hasText: 'AMBER QUILL' }).waitFor();
+  assert.equal(await box(page).inputValue(), 'Amber Quill');
+  // The same name again leads to its results.
+  await open(page, 'AMBER QUILL');
+  await title(page);
+  await box(page).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('sanctions-lookup .status:focus').waitFor();
+  assert.equal(await titleOf(page).count(), 0);
+  // Escape begins anew.
+  await open(page, 'AMBER QUILL');
+  await title(page);
+  await box(page).press('Escape');
+  await titleOf(page).waitFor({ state: 'detached' });
+  assert.equal(await box(page).inputValue(), '');
+  assert.deepEqual(record.errors, []);
+});
+
+for (const [width, height] of [[320, 667], [320, 256]]) {
+  test(`at ${width} × ${height} px the box beside an entry takes the next name, and nothing runs over`, needs('a window of 320 pixels'), async (t) => {
+    const { page } = await start(t, { viewport: { width, height } });
+    await type(page, 'Bregushta');
+    await rows(page).nth(1).waitFor();
+    await know(page, { born: '1975', country: 'Albania', sex: 'male' });
+    await open(page, 'Ilirjan BREGUSHTA');
+    await title(page);
+    await compared(page).waitFor();
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    const place = await titleOf(page).boundingBox();
+    assert.ok(place.y >= 0 && place.y + place.height <= height, `${place.y} to ${place.y + place.height}`);
+    await page.keyboard.press('Shift+Tab');
+    await type(page, 'Amber Quill');
+    await openers(page).filter({ hasText: 'AMBER QUILL' }).waitFor();
+    const field = await box(page).boundingBox();
+    assert.ok(field.y >= 0 && field.y + field.height <= height, `${field.y}`);
+  });
+}
+
+test('Back leads from an entry of the same address to the entry before it, and the way back to the results', async (t) => {
+  const { page } = await start(t);
+  await type(page, 'Ilirjan Bregushta');
+  await rows(page).first().waitFor();
+  await open(page, 'Ilirjan BREGUSHTA');
+  const other = page.locator('sanctions-lookup section').filter({ hasText: 'The list gives the same address for:' }).getByRole('button');
+  const name = await other.innerText();
+  await other.click();
+  await title(page, name);
+  await page.goBack();
+  assert.equal(await title(page, 'Ilirjan BREGUSHTA'), 'Ilirjan BREGUSHTA');
+  await page.goForward();
+  await title(page, name);
+  await button(page, 'Back to results').click();
+  await titleOf(page).waitFor({ state: 'detached' });
+  await page.locator('sanctions-lookup .row .name button:focus').filter({ hasText: 'BREGUSHTA' }).waitFor();
+  assert.equal(await page.evaluate(() => history.state), null);
+});
+
+test('a page that is loaded again beside an open entry has no step back that leads nowhere', async (t) => {
+  const { page } = await start(t);
+  await type(page, 'Bregushta');
+  await rows(page).nth(1).waitFor();
+  await open(page, 'Ilirjan BREGUSHTA');
+  await title(page);
+  assert.equal(await page.evaluate(() => history.state), 1);
+  await page.reload();
+  await ready(page);
+  await page.waitForFunction(() => history.state === null);
+  // What was open is in no memory, so Forward leads nowhere either.
+  await page.goForward();
+  await page.waitForFunction(() => history.state === null);
+  assert.equal(await titleOf(page).count(), 0);
+  await type(page, 'Amber Quill');
+  await open(page, 'AMBER QUILL');
+  await page.goBack();
+  await titleOf(page).waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => history.state), null);
+});
+
+test('the overview is again what it was when Forward leads to it, its entries too', async (t) => {
+  const { page } = await start(t);
+  await button(page, 'Overview of the list').click();
+  await page.getByRole('heading', { name: 'By date of designation' }).waitFor();
+  const regime = page.getByLabel('Regime', { exact: true });
+  await regime.selectOption({ index: 2 });
+  const chosen = () => regime.evaluate((node) => node.selectedOptions[0].text);
+  const words = await chosen();
+  await button(page, 'Entries').click();
+  const entries = page.locator('sanctions-lookup .overview .entries .id');
+  await entries.first().waitFor();
+  const ids = await entries.allInnerTexts();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'By date of designation' }).waitFor();
+  await page.goBack();
+  await page.locator('sanctions-lookup .overview').waitFor({ state: 'detached' });
+  await page.goForward();
+  await page.getByRole('heading', { name: 'By date of designation' }).waitFor();
+  assert.equal(await chosen(), words);
+  await page.goForward();
+  await entries.first().waitFor();
+  assert.deepEqual(await entries.allInnerTexts(), ids);
+});
+
+test('the way back says where it leads', async (t) => {
+  const { page } = await start(t);
+  await called(page, 'open', 'SAMPLE-RUS9007');
+  await title(page);
+  await button(page, 'Back to the search').click();
+  await titleOf(page).waitFor({ state: 'detached' });
+  await button(page, 'Overview of the list').click();
+  await button(page, 'Entries').click();
+  await page.locator('sanctions-lookup .overview .entry-name button').first().click();
+  await title(page);
+  await page.locator('sanctions-lookup .record').getByRole('button', { name: 'Back to the overview' }).click();
+  await titleOf(page).waitFor({ state: 'detached' });
+  await page.locator('sanctions-lookup .overview button:focus').waitFor();
+});
+
+test('the focus goes back to the button of the host that opened an entry, else to the box', async (t) => {
+  const { page } = await start(t);
+  await page.evaluate(() => {
+    const opener = document.createElement('button');
+    opener.id = 'opener';
+    opener.onclick = () => document.querySelector('sanctions-lookup').open('SAMPLE-RUS9007');
+    document.body.prepend(opener);
+    opener.focus();
+  });
+  await page.keyboard.press('Enter');
+  await title(page);
+  await page.goBack();
+  await page.locator('#opener:focus').waitFor();
+  await page.evaluate(() => document.activeElement.blur());
+  await called(page, 'open', 'SAMPLE-RUS9007');
+  await title(page);
+  await page.goBack();
+  await page.locator('sanctions-lookup #query:focus').waitFor();
+});
+
+test('an entry that no list has is said, with the focus', async (t) => {
+  const { page, record } = await start(t);
+  await called(page, 'open', 'NOPE1');
+  const said = page.locator('sanctions-lookup .record [role=alert]:focus');
+  await said.waitFor();
+  assert.equal(await said.innerText(), 'This list has no entry NOPE1.');
+  assert.deepEqual(record.errors, []);
+});
+
+test('whoever turns a page hears which it is', async (t) => {
+  const { page } = await start(t, { async change(folder) {
+    await asRealList(folder);
+    const path = join(folder, 'index.html');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('<sanctions-lookup ', '<sanctions-lookup regime="GIM" '));
+  } });
+  await page.locator('sanctions-lookup .browse .row').first().waitFor();
+  const status = page.locator('sanctions-lookup .status');
+  assert.equal(await status.innerText(), '');
+  await button(page, 'Next').click();
+  const focused = page.locator('sanctions-lookup .status:focus');
+  await focused.filter({ hasText: /^Page 2 of \d+, \d+ entries$/ }).waitFor();
+  await button(page, 'Previous').click();
+  await focused.filter({ hasText: /^Page 1 of \d+, \d+ entries$/ }).waitFor();
 });

@@ -4,11 +4,12 @@
 use core::mem::take;
 use std::rc::Rc;
 
-use super::{App, is_shown};
+use super::App;
 use crate::browser;
 use crate::components::{offline, page, row, status};
+use crate::effects::Visit;
 use crate::engine::protocol::{Entry, Reply, Request, RequestId};
-use crate::state::{Action, KeptCopy, Lists, Phase, Stamp, State};
+use crate::state::{Action, Content, KeptCopy, Lists, Phase, Stamp, State};
 
 /// A state before it changes, as far as what follows depends on it.
 struct Before {
@@ -19,7 +20,7 @@ struct Before {
     awaited: Option<RequestId>,
     /// The one for paper.
     printing: Option<RequestId>,
-    /// The open entry, and whether it is shown.
+    /// The open entry, and whether there is something to say of it.
     open: Option<(RequestId, bool)>,
     /// How many suppressed designations are listed.
     listed: usize,
@@ -39,7 +40,7 @@ impl Before {
             open: state
                 .open
                 .as_ref()
-                .map(|open| (open.id, is_shown(&open.content))),
+                .map(|open| (open.id, open.content != Content::Awaited)),
             listed: listed(state),
             awaited_suppressed: suppressed.and_then(|listed| listed.awaited),
         }
@@ -48,7 +49,7 @@ impl Before {
 
 impl App {
     /// Changes the state and does what follows from the change.
-    pub(super) fn act(&mut self, action: Action, standalone: bool) {
+    pub(super) fn act(&mut self, action: Action) {
         let before = Before::of(&self.state);
         let stamp = Stamp {
             now: browser::now(),
@@ -71,7 +72,11 @@ impl App {
                 | Action::Unfiltered
         );
         let types = matches!(action, Action::Typing(_));
-        let closes = matches!(action, Action::Closed);
+        // By a person, who leaves an open record for it; of what the host's page does the history has no step.
+        let searches = matches!(
+            action,
+            Action::Typed(_) | Action::Typing(_) | Action::Edited(_) | Action::Cleared
+        );
         let has_other_facts = matches!(action, Action::Knew(_));
 
         self.state = take(&mut self.state).reduce(action, stamp);
@@ -87,7 +92,7 @@ impl App {
         if self.focus.is_asked && is_settled && (asks || !before.is_settled) {
             self.focus.go_to_count();
         }
-        self.follow_history(&before, standalone, closes);
+        self.follow_history(&before, searches);
         let is_loading = is_loading(&self.state);
         if before.is_loading != is_loading {
             self.waiting.be_patient(is_loading, &self.on_due);
@@ -150,21 +155,25 @@ impl App {
                 entry: open.entry.clone(),
             });
         }
-        if is_shown(&open.content) && before.open != Some((open.id, true)) {
+        if open.content != Content::Awaited && before.open != Some((open.id, true)) {
             self.focus.go_to_title();
         }
     }
 
-    fn follow_history(&mut self, before: &Before, standalone: bool, closes: bool) {
-        if standalone && let Some(open) = &self.state.open {
-            self.history.remember(&open.entry);
-            if before.open.is_none() {
-                self.history.enter(&self.on_due);
-            }
-        } else if before.open.is_some() && !closes {
-            // Who left it by a new search does not come upon it again.
-            self.history.forget();
+    fn follow_history(&mut self, before: &Before, searches: bool) {
+        let open = self.state.open.as_ref();
+        let is_left = before.open.is_some() && open.is_none() && searches;
+        if is_left && !self.history.is_replacing() {
+            self.focus.stay();
         }
+        let page = self.state.answered.as_ref().map(|answered| answered.page);
+        let visit = Visit {
+            question: self.state.question.clone(),
+            page: page.unwrap_or_default(),
+            open: open.map(|open| (open.entry.clone(), self.origin)),
+        };
+        let is_opened = before.open.is_none() && open.is_some();
+        self.history.follow(is_opened, is_left, visit);
     }
 
     /// Tells a screen reader the count once nothing changes any more, where it does not read it

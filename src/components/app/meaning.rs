@@ -4,12 +4,12 @@ use web_sys::HtmlInputElement;
 
 use super::{App, AppProps, Call, Message};
 use crate::browser;
-use crate::components::{Intent, row, search_box};
-use crate::effects::Due;
+use crate::components::{Intent, known, row, search_box};
+use crate::effects::{Due, Visit};
 use crate::engine::client::EngineEvent;
 use crate::engine::protocol::{Entry, Reply};
 use crate::recording::asked;
-use crate::state::Action;
+use crate::state::{Action, Origin};
 
 /// What follows from a message.
 // One at a time, and none is kept.
@@ -66,13 +66,26 @@ impl App {
             Message::Happened(action) => Step::Act(action),
             Message::Called(call) => {
                 self.focus.is_asked = false;
+                let is_open = self.state.open.is_some();
                 Step::Act(match call {
                     Call::Search(query) => {
+                        if is_open {
+                            self.history.replace();
+                        }
                         search_box::write(&self.focus.input, &query);
                         Action::Typed(query)
                     }
-                    Call::Open(id) => Action::Opened(Entry::Named(id)),
+                    Call::Open(id, origin) => {
+                        if !is_open {
+                            self.focus.leave(browser::focused());
+                        }
+                        self.origin = origin;
+                        Action::Opened(Entry::Named(id))
+                    }
                     Call::Clear => {
+                        if is_open {
+                            self.history.replace();
+                        }
                         search_box::empty(&self.focus.input);
                         Action::Cleared
                     }
@@ -105,18 +118,47 @@ impl App {
             }
             Due::Slow => Step::Act(Action::Slowed),
             Due::Status => self.still_alive(props),
-            Due::Stepped(_) if self.state.open.is_some() => Step::Act(Action::Closed),
-            Due::Stepped(step) => {
-                let Some(entry) = self.history.record_at(step).cloned() else {
-                    return Step::Rest;
-                };
-                self.focus.leave(None);
-                if let Entry::At { list, designation } = entry {
-                    self.focus.read_on(row::value(list, designation));
-                }
-                Step::Act(Action::Opened(entry))
-            }
+            Due::Stepped(step) => self.meaning_of_step(step),
         }
+    }
+
+    /// Shows again what was shown at this step of the browser's history.
+    fn meaning_of_step(&mut self, step: Option<u32>) -> Step {
+        let visit = self.history.arrive(step);
+        let is_open = self.state.open.is_some();
+        let close = match is_open {
+            true => Step::Act(Action::Closed),
+            false => Step::Rest,
+        };
+        let Some(Visit {
+            question,
+            page,
+            open,
+        }) = visit
+        else {
+            return close;
+        };
+        let now = &self.state.question;
+        let is_other = (&question.query, &question.known) != (&now.query, &now.known);
+        if is_other {
+            search_box::write(&self.focus.input, &question.query);
+            known::write(&self.focus.input, &question.known);
+            self.act(Action::Returned(question.into(), page));
+        }
+        let Some((entry, origin)) = open else {
+            return match is_other {
+                true => Step::Draw,
+                false => close,
+            };
+        };
+        if !is_open {
+            self.focus.leave(None);
+        }
+        if let Entry::At { list, designation } = entry {
+            self.focus.read_on(row::value(list, designation));
+        }
+        self.origin = origin;
+        Step::Act(Action::Opened(entry))
     }
 
     fn meaning_of_intent(&mut self, intent: Intent, props: &AppProps) -> Step {
@@ -160,11 +202,17 @@ impl App {
                 button,
             } => {
                 if self.state.open.is_none() {
+                    self.origin = Origin::Search;
                     self.focus.leave(button);
+                } else if button.is_some() {
+                    self.history.read_on();
                 }
                 Action::Opened(Entry::At { list, designation })
             }
-            Intent::Back if config.standalone && browser::go_back() => return Step::Rest,
+            Intent::Back if config.standalone => {
+                browser::go(-(self.history.depth().max(1) as i32));
+                return Step::Rest;
+            }
             Intent::Back => Action::Closed,
             Intent::Retry => {
                 self.engine.restart();

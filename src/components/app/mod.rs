@@ -19,7 +19,7 @@ use crate::effects::{Announcer, Due, Focus, History, Waiting};
 use crate::engine::client::{self, EngineEvent, EngineHandle, Listening};
 use crate::engine::protocol::{Reply, RequestId, SharedView};
 use crate::messages::Messages;
-use crate::state::{Action, Content, State};
+use crate::state::{Action, Content, Origin, State};
 
 /// A [`Reply::Opened`]: which request it answers, the records with the places of their lists, and what others share.
 type Opened = (RequestId, Vec<(usize, Record)>, Vec<SharedView>);
@@ -66,6 +66,8 @@ pub struct App {
     copied: Option<bool>,
     /// Whether what is shown goes to paper, once all of it is drawn.
     is_to_print: bool,
+    /// Where the open record was opened.
+    origin: Origin,
     /// Of how many lists the host was told that they all have the regime of its attribute.
     regime_lists: usize,
     listening: Listening,
@@ -102,8 +104,8 @@ pub enum Message {
 pub enum Call {
     /// Search this, as if it had been typed.
     Search(String),
-    /// Open the record with this ID.
-    Open(String),
+    /// Open the record with this ID, for somebody who is here.
+    Open(String, Origin),
     /// Empty the box and the fields beside it.
     Clear,
 }
@@ -141,11 +143,15 @@ impl Component for App {
             is_clock_wrong: false,
             copied: None,
             is_to_print: false,
+            origin: Origin::default(),
             regime_lists: 0,
             listening,
             is_open: false,
         };
         app.waiting.be_patient(true, &app.on_due);
+        if props.config.standalone {
+            app.history.begin(&app.on_due);
+        }
         app
     }
 
@@ -160,7 +166,7 @@ impl Component for App {
                     self.tell_of(reply, props);
                     self.note(reply);
                 }
-                self.act(action, props.config.standalone);
+                self.act(action);
                 self.tell_reached(stage, props);
                 true
             }
@@ -182,10 +188,10 @@ impl Component for App {
                 loaded: 0,
                 total: 0,
             };
-            self.act(Action::Replied(restarted), config.standalone);
+            self.act(Action::Replied(restarted));
         }
         if config.filter != old.config.filter {
-            self.act(Action::Filtered(config.filter.clone()), config.standalone);
+            self.act(Action::Filtered(config.filter.clone()));
         }
         true
     }
@@ -202,6 +208,7 @@ impl Component for App {
             answers: self.answers,
             is_clock_wrong: self.is_clock_wrong,
             copied: self.copied,
+            origin: self.origin,
         })
     }
 

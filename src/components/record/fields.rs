@@ -1,5 +1,6 @@
 //! The fields of a record, each only where the list has something to say.
 
+use ::record::IdentifierKind::{CompanyRegistration, Imo};
 use ::record::{Address, EntityData, Kind, LabelledText, ListedDate, Place, Record, ShipData};
 use yew::Html;
 use yew::virtual_dom::AttributeOrProperty::Static;
@@ -7,6 +8,7 @@ use yew::virtual_dom::AttributeOrProperty::Static;
 use super::super::about::pair;
 use super::super::phrase::say;
 use super::super::phrase::{self, listed};
+use super::super::row;
 use super::super::tag::{all, tag, text};
 use super::paragraph;
 use super::reasons::in_the_lists_words;
@@ -42,11 +44,19 @@ fn is_about_who(other: &&LabelledText) -> bool {
 
 /// What tells this designation from others of the same name; nothing where the list gives only the name.
 pub(super) fn who(record: &Record, texts: &'static LaterTexts) -> Option<Html> {
-    let is_person = record.kind == Kind::Individual;
-    let must = |label, values: Vec<Html>| match (values.is_empty(), is_person) {
+    let is_person = row::is_person(record.kind, &record.dates_of_birth);
+    let is_entity = record.kind == Kind::Entity;
+    let is_craft = matches!(record.kind, Kind::Ship | Kind::Aircraft);
+    // What a row says to be missing is said here too.
+    let must = |is_due, label, values: Vec<Html>| match (values.is_empty(), is_due) {
         (true, true) => field(label, vec![say(texts.not_on_list())]),
         _ => field(label, values),
     };
+    let must_have = |kind, label, is_due| {
+        let is_there = record.identifiers.iter().any(|one| one.kind == kind);
+        must(is_due && !is_there, label, Vec::new())
+    };
+    let has_country = record.addresses.iter().any(|one| one.country.is_some());
     let entity = record.entity.as_deref().unwrap_or(EntityData::NONE);
     let ship = record.ship.as_deref().unwrap_or(ShipData::NONE);
     let identifiers = record.identifiers.iter().map(|identifier| {
@@ -69,21 +79,32 @@ pub(super) fn who(record: &Record, texts: &'static LaterTexts) -> Option<Html> {
     let others = record.other.iter().filter(is_about_who).map(other);
     let mut fields = vec![
         field(texts.titles(), words(&record.titles)),
-        must(texts.date_of_birth(), dates.collect()),
-        must(texts.places_of_birth(), places.collect()),
-        must(texts.messages.nationality(), words(&record.nationalities)),
+        must(is_person, texts.date_of_birth(), dates.collect()),
+        must(is_person, texts.places_of_birth(), places.collect()),
+        must(
+            is_person,
+            texts.messages.nationality(),
+            words(&record.nationalities),
+        ),
         field(texts.messages.sex(), words(&record.sex)),
         field(texts.documents(), identifiers.collect()),
+        must_have(CompanyRegistration, texts.company_number(), is_entity),
+        must_have(Imo, texts.imo_number(), is_craft),
         field(texts.addresses(), addresses.collect()),
+        must(is_entity && !has_country, texts.country(), Vec::new()),
         field(texts.positions(), words(&record.positions)),
         field(texts.contacts(), contacts.collect()),
-        field(texts.entity_types(), words(&entity.types)),
+        must(is_entity, texts.entity_types(), words(&entity.types)),
         field(texts.parent_companies(), words(&entity.parent_companies)),
         field(texts.subsidiaries(), words(&entity.subsidiaries)),
-        field(texts.ship_types(), words(&ship.types)),
-        field(texts.current_owners(), words(&ship.current_owners)),
+        must(is_craft, texts.ship_types(), words(&ship.types)),
+        must(
+            is_craft,
+            texts.current_owners(),
+            words(&ship.current_owners),
+        ),
         field(texts.previous_owners(), words(&ship.previous_owners)),
-        field(texts.current_flags(), words(&ship.current_flags)),
+        must(is_craft, texts.current_flags(), words(&ship.current_flags)),
         field(texts.previous_flags(), words(&ship.previous_flags)),
         field(texts.tonnages(), words(&ship.tonnages)),
         field(texts.lengths(), words(&ship.lengths)),
@@ -147,20 +168,26 @@ fn other(other: &LabelledText) -> Html {
 
 /// A label with its values; nothing where there are none.
 fn field(label: &'static Sentence, values: Vec<Html>) -> Html {
-    let content = match values.len() {
-        0 => return Html::default(),
-        1 => all(values),
+    match values.is_empty() {
+        true => Html::default(),
+        false => pair(say(label), several(values)),
+    }
+}
+
+/// A value, or a list of several.
+pub(super) fn several(values: Vec<Html>) -> Html {
+    match values.len() {
+        0 | 1 => all(values),
         _ => {
             let values = values
                 .into_iter()
                 .map(|value| tag("li").child(value).show());
             tag("ul").children(values.collect()).show()
         }
-    };
-    pair(say(label), content)
+    }
 }
 
-fn words(values: &[String]) -> Vec<Html> {
+pub(super) fn words(values: &[String]) -> Vec<Html> {
     values.iter().map(|value| listed(value)).collect()
 }
 
@@ -180,7 +207,7 @@ pub(super) fn verbatim(class: &'static str, value: &str) -> Html {
     .show()
 }
 
-fn date(date: &ListedDate, texts: &'static LaterTexts) -> Html {
+pub(super) fn date(date: &ListedDate, texts: &'static LaterTexts) -> Html {
     let mut date = texts.messages.date(date);
     crate::messages::start_large(&mut date);
     phrase::show(&date)

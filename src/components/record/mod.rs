@@ -1,5 +1,6 @@
 //! The record view: everything the publisher says about one designation.
 
+mod compared;
 mod fields;
 mod names;
 mod reasons;
@@ -14,24 +15,23 @@ use super::paging::arrow;
 use super::phrase::say;
 use super::tag::{When, all, tag, text};
 use super::{Intent, Setting, guidance, link, name, official, phrase};
-use crate::engine::protocol::ListView;
+use crate::engine::protocol::{Entry, ListView};
 use crate::messages::{Key, LaterTexts, Meaning, Sentence, law};
-use crate::state::{Answered, Content, Open};
+use crate::state::{Content, Open, Origin, State};
 
 /// A record of one of the lists, with its way back and to the results beside it. The name carries `title`, to be
 /// focused.
 #[inline(never)] // A browser compiles a function when it is first called.
 pub(super) fn show(
     setting: &Setting,
-    open: &Open,
-    answered: Option<&Answered>,
-    lists: &[ListView],
+    (state, open): (&State, &Open),
     title: &NodeRef,
-    copied: Option<bool>,
+    (copied, origin): (Option<bool>, Origin),
 ) -> Html {
-    let messages = setting.messages;
+    let (messages, lists) = (setting.messages, state.loaded());
     let texts = messages.later_texts();
     let content = &open.content;
+    let answered = state.answered.as_deref();
     let steps = answered.map(|answered| steps::show(setting, &open.entry, answered));
     let actions = match (content, texts) {
         (Content::Shown(_), Some(texts)) => actions(setting, texts, copied),
@@ -41,20 +41,23 @@ pub(super) fn show(
         (Content::Awaited, _) | (Content::Shown(_), None) => {
             tag("p").text(messages.record_loading()).show()
         }
-        (Content::OnSeveralLists(on), _) => {
-            let on = on.iter().filter_map(|place| lists.get(*place));
-            let said = messages.id_on_several(&messages.titles(on));
-            let alert = tag("p").fixed(&[("role", Static("alert"))]);
-            alert.child(phrase::show(&said)).show()
+        (Content::NotOnOneList(on), _) => {
+            let id = match &open.entry {
+                Entry::Named(id) => id,
+                Entry::At { .. } => "",
+            };
+            let on: Vec<&ListView> = on.iter().filter_map(|place| lists.get(*place)).collect();
+            let said = match (on.is_empty(), lists.len()) {
+                (false, _) => messages.id_on_several(&messages.titles(on.into_iter())),
+                (true, 0 | 1) => messages.id_on_none(id),
+                (true, _) => messages.id_on_none_of_several(id),
+            };
+            not_shown(title, phrase::show(&said))
         }
-        (Content::Missing, _) => {
-            let missing = tag("p").fixed(&[("role", Static("alert"))]);
-            let official = official(messages, lists);
-            all(vec![
-                missing.text(messages.record_missing()).show(),
-                tag("p").child(official).show(),
-            ])
-        }
+        (Content::Missing, _) => all(vec![
+            not_shown(title, say(messages.record_missing())),
+            tag("p").child(official(messages, lists)).show(),
+        ]),
         (Content::Shown(records), Some(texts)) => {
             let are_several = records.len() > 1;
             let setting = Setting {
@@ -74,12 +77,14 @@ pub(super) fn show(
                 }
                 let title = core::mem::take(&mut title);
                 let shared = shared::show(&setting, texts, &open.shared, *place);
+                let hit = state.hit(*place, &record.id).zip(answered);
+                let compared = hit.map(|hit| compared::show(&setting, texts, record, hit));
                 parts.push(entry(
                     &setting,
                     texts,
                     record,
                     (list, lists),
-                    (title, shared),
+                    (title, compared.unwrap_or_default(), shared),
                 ));
             }
             all(parts)
@@ -89,7 +94,14 @@ pub(super) fn show(
         .fixed(&[("type", Static("button")), ("class", Static("link"))])
         .on(When::Clicked, setting.always(Intent::Back))
         .child(arrow("‹ "))
-        .text(messages.back());
+        .text(match origin {
+            Origin::Overview => messages.back_to_overview(),
+            Origin::Files => messages.back_to_check(),
+            Origin::Search if answered.is_some_and(|one| !one.results.rows.is_empty()) => {
+                messages.back()
+            }
+            Origin::Search => messages.back_to_search(),
+        });
     tag("div")
         .fixed(&[("class", Static("record")), ("part", Static("record"))])
         .child(
@@ -100,6 +112,15 @@ pub(super) fn show(
         )
         .child(content)
         .child(actions)
+        .show()
+}
+
+/// Why there is no entry to show, in place of its title.
+fn not_shown(title: &NodeRef, why: Html) -> Html {
+    tag("p")
+        .fixed(&[("role", Static("alert")), ("tabindex", Static("-1"))])
+        .node(title.clone())
+        .child(why)
         .show()
 }
 
@@ -134,7 +155,7 @@ fn entry(
     texts: &'static LaterTexts,
     record: &Record,
     (list, lists): (&ListView, &[ListView]),
-    (title, shared): (NodeRef, Html),
+    (title, compared, shared): (NodeRef, Html, Html),
 ) -> Html {
     let messages = setting.messages;
     // A heading in English reads from left to right in any page, as what is below it does.
@@ -173,6 +194,7 @@ fn entry(
             texts.same_title(),
             paragraph("", texts, &[meaning.same]),
         ))
+        .child(compared)
         .child(who.unwrap_or_default())
         .child(names::show(record, setting, texts))
         .child(section(

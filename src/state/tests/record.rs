@@ -136,11 +136,11 @@ fn an_id_of_several_lists_opens_none_of_them() {
     let state = after(vec![
         ready(vec![current(), current()]),
         Action::Opened(Entry::Named("SAMPLE-RUS9".to_owned())),
-        Action::Replied(Reply::OnSeveralLists {
+        Action::Replied(Reply::NotOnOneList {
             id: 2,
             lists: vec![0, 1],
         }),
     ]);
     let content = state.open.unwrap().content;
-    assert_eq!(content, Content::OnSeveralLists(vec![0, 1]));
+    assert_eq!(content, Content::NotOnOneList(vec![0, 1]));
 }

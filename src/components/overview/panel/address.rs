@@ -16,9 +16,23 @@ impl Panel {
         let list = setting("list");
         let is_it = |(facts, _): &(Facts, Labels)| Some(&facts.list.list) == list.as_ref();
         self.shown = self.lists.iter().position(is_it).unwrap_or_default();
-        let Some((facts, labels)) = self.lists.get(self.shown) else {
+        let Some(filter) = self.asked(props) else {
             return;
         };
+        if setting("show").as_deref() == Some("entries") {
+            self.before = Some(Filter {
+                time: None,
+                ..filter.clone()
+            });
+        }
+        self.narrow(filter);
+        self.is_moved = true;
+    }
+
+    /// What of the list that is shown the address asks for.
+    pub(super) fn asked(&self, props: &PanelProps) -> Option<Filter> {
+        let setting = |name: &str| setting(props, name);
+        let (facts, labels) = self.lists.get(self.shown)?;
         let country = setting("country");
         let is_country = |own: &String| Some(own) == country.as_ref();
         let measure = setting("measure");
@@ -32,21 +46,13 @@ impl Panel {
             asked.as_ref() == Some(code) || asked.as_ref() == Some(&scoped)
         };
         let month = |text: String| Day::from_listed(&ListedDate::from_text(&text));
-        let filter = Filter {
+        Some(Filter {
             regime: facts.regimes.iter().position(|own| is_regime(&own.code)),
             country: facts.countries.iter().position(is_country),
             measure: (0..labels.measures.len()).find(is_measure),
             kind: setting("kind").and_then(|kind| Kind::from_word(&kind)),
             time: setting("month").and_then(month).map(Time::Month),
-        };
-        if setting("show").as_deref() == Some("entries") {
-            self.before = Some(Filter {
-                time: None,
-                ..filter.clone()
-            });
-        }
-        self.narrow(filter);
-        self.is_moved = true;
+        })
     }
 
     /// What [`begin`](Self::begin) reads.

@@ -3,7 +3,7 @@
 use yew::Context;
 
 use super::showing::citation;
-use super::{Panel, Telling};
+use super::{Panel, PanelProps, Telling};
 use crate::components::overview::{Deed, Period, browse};
 use crate::messages::flat;
 use crate::overview::csv;
@@ -35,7 +35,7 @@ impl Panel {
                 tell.emit(Telling::Browsed);
             }
             Deed::Back => {
-                self.step(false);
+                self.step(context.props(), false);
                 tell.emit(Telling::Back);
             }
             Deed::Sort(order) => (self.order, self.page) = (order, 0),
@@ -81,10 +81,13 @@ impl Panel {
     }
 
     /// Goes from the counts to the entries that were shown last, or from the entries back to the counts.
-    pub(super) fn step(&mut self, to_entries: bool) {
+    pub(super) fn step(&mut self, props: &PanelProps, to_entries: bool) {
         self.finish("");
         if to_entries {
-            if let (None, Some(filter)) = (&self.before, self.after.take()) {
+            let after = self.after.take();
+            // Before the overview was opened again, they are what the script around it remembers.
+            let after = after.or_else(|| self.asked(props));
+            if let (None, Some(filter)) = (&self.before, after) {
                 self.browse(filter);
             }
         } else if let Some(filter) = self.before.take() {

@@ -56,6 +56,8 @@ pub enum Telling {
     Copy(String),
     /// Put the page's address with this fragment into the clipboard.
     CopyLink(String),
+    /// Remember this fragment, for when the browser's Forward leads here again.
+    Shown(String),
     /// A list of entries is shown: Back in the browser leads to the counts.
     Browsed,
     /// The counts are shown again.
@@ -184,8 +186,8 @@ impl Component for Panel {
                 });
             }
             Message::Stepped => match setting(context.props(), "step").as_deref() {
-                Some("entries") => self.step(true),
-                Some("counts") if self.is_listing => self.step(false),
+                Some("entries") => self.step(context.props(), true),
+                Some("counts") if self.is_listing => self.step(context.props(), false),
                 _ => return false,
             },
             Message::Told(Tell::Progress { loaded, total }) => {
@@ -203,6 +205,9 @@ impl Component for Panel {
                 self.source = None;
                 self.begin(context.props());
             }
+        }
+        if self.source.is_none() {
+            context.props().tell.emit(Telling::Shown(self.fragment()));
         }
         true
     }
