@@ -214,11 +214,21 @@ fn what_is_said_beside_the_measures_goes_by_kind_source_and_measures() {
     }
 }
 
+/// List, kind, regime and measures of an entry; the sentences of its measures, and of its reach.
+type OfOtherLaw = (
+    &'static str,
+    Kind,
+    &'static str,
+    &'static str,
+    &'static [Key],
+    &'static [Key],
+);
+
 #[test]
 fn an_entry_of_another_list_says_nothing_of_uk_law() {
     use Kind::{Entity, Individual};
     #[rustfmt::skip]
-    let rows: [(&str, Kind, &str, &str, &[Key], &[Key]); 12] = [
+    let rows: [OfOtherLaw; 12] = [
         ("un", Individual, "Al-Qaida", "Asset freeze|Travel Ban|Arms embargo", &[key::UN_FREEZE, key::UN_TRAVEL, key::UN_ARMS], &[]),
         ("un", Entity, "Taliban", "Asset freeze|Arms embargo", &[key::UN_FREEZE, key::UN_ARMS], &[]),
         ("un", Entity, "DPRK", "Asset freeze", &[key::UN_FREEZE], &[]),
