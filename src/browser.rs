@@ -60,7 +60,7 @@ pub fn on_step(act: impl Fn(Option<u32>) + 'static) -> EventListener {
     EventListener::new(&gloo::utils::window(), "popstate", move |_| act(step()))
 }
 
-/// Goes so many entries on in the history, or back.
+/// Goes on in the history by this many entries, or back where it is negative.
 pub fn go(entries: i32) {
     if let Ok(history) = gloo::utils::window().history() {
         let _ = history.go_with_delta(entries);

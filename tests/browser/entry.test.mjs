@@ -420,7 +420,7 @@ test('beside an entry the next name is typed; Back leads to the entry with its o
   await page.keyboard.press('Enter');
   await page.locator('sanctions-lookup .status:focus').waitFor();
   assert.equal(await titleOf(page).count(), 0);
-  // Escape begins anew.
+  // Escape begins again.
   await open(page, 'AMBER QUILL');
   await title(page);
   await box(page).press('Escape');
