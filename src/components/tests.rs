@@ -641,7 +641,13 @@ async fn of_several_names_the_common_one_is_named_and_nothing_is_told_of_an_unfi
     let (setting, _) = setting();
     let mut state = answered(results(part("Orla", 0, 0)));
     let button = show(suppressed::show(&setting, &state, &NodeRef::default())).await;
-    assert_eq!(text(&button), "Show all 4 entries with “Ali” among others");
+    // What the button shows is said beside it, so that the rows stay where they are while somebody types.
+    assert_eq!(
+        text(&button),
+        "4 more entries have “Ali”, or a name like it, among other names. Add another name to see those that fit.\
+         Show all 4 entries with “Ali” among others"
+    );
+    assert!(!status::sentence(&state, messages()).contains("Ali"));
     let said = status::spoken(&state, messages());
     assert!(
         said.contains("4 more entries have “Ali”, or a name like it, among other names."),
@@ -864,8 +870,8 @@ async fn who_it_is_stands_over_facts_alone_and_fields_of_the_file_stand_with_the
     .map(other)
     .into();
     let said = text(&show_record(ship.clone(), false).await);
-    assert!(!said.contains("Who this is"), "{said}");
-    let (_, sources) = said.split_once("Source and references").unwrap();
+    let (facts, sources) = said.split_once("Source and references").unwrap();
+    assert!(!facts.contains('7'), "{said}");
     // In plain words; what says something to the publisher alone is in the data only.
     let fields =
         "Legal act77Address of the legal act7Days of changes7Submitted by7INTERPOL notice7";
@@ -877,7 +883,7 @@ async fn who_it_is_stands_over_facts_alone_and_fields_of_the_file_stand_with_the
     ship.other.push(other("SHIP_NOTE"));
     let said = text(&show_record(ship, false).await);
     let (_, who) = said.split_once("Who this is").unwrap();
-    assert!(who.starts_with("SHIP_NOTE7"), "{said}");
+    assert!(who.contains("SHIP_NOTE7"), "{said}");
 }
 
 /// What to do has the words of the lists that the rows are on, those of each listing of a party too.

@@ -343,7 +343,7 @@ test('an entry has what was known beside what the list says, in its copy too; no
   assert.equal(row, cells.slice(1).map(([words]) => words).join(' · '));
   await button(page, 'Copy as text').click();
   await page.waitForFunction(() => globalThis.copied);
-  assert.match(await page.evaluate(() => globalThis.copied), /What you know and what the list says[^]*Nationality differs\s+Serbia\s+Belarus/);
+  assert.match(await page.evaluate(() => globalThis.copied), /What you know and what the list says[^]*Nationality differs \| Serbia \| Belarus/);
   await page.goBack();
   await titleOf(page).waitFor({ state: 'detached' });
   // A company has no sex and no date of birth; a fact may stand in the text.

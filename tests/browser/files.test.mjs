@@ -102,7 +102,7 @@ test('pasted names are checked, rows are filtered, and a hit opens its entry', a
   await heading(page, /BREGUSHTA/).getByRole('button').click();
   await heading(page, 'Is it the same?').waitFor();
   assert.match(await shown(page), /Rows: 1, worst first/, 'the result stays');
-  await button(page, 'Back to results').click();
+  await button(page, 'Back to the check of names').click();
   await heading(page, 'Is it the same?').waitFor({ state: 'detached' });
   await page.locator('sanctions-lookup .files button:focus').filter({ hasText: 'BREGUSHTA' }).waitFor();
 });
@@ -135,6 +135,8 @@ test('a file that cannot be checked gets a sentence that says what to do', async
   await button(page, 'Check 0 rows').click();
   await page.getByText('The file has no row below its header, so nobody would be checked.').waitFor();
   assert.equal(await page.getByRole('heading', { name: 'Result', exact: true }).count(), 0);
+  await button(page, 'Choose another file').click();
+  await page.getByLabel('Choose a file').waitFor();
   // Of several files that are dropped none is taken unsaid.
   await page.evaluate(() => {
     const data = new DataTransfer();
@@ -294,7 +296,8 @@ test('it is said from which row the rows are counted', async (t) => {
   assert.deepEqual(rows.map((row) => [row[header.indexOf('row')], row[header.indexOf('query')]]), [['1', 'Nobody Whatsoever'], ['2', 'Amber Quill']]);
   await button(page, 'Save this check').click();
   await page.getByText('The record is ready.').waitFor();
-  assert.equal(await page.getByText(words).count(), 2);
+  // At the result, at the decisions and on the record that is printed.
+  assert.equal(await page.getByText(words).count(), 3);
   await button(page, 'Forget this file').click();
   await check(page, ['Nobody Whatsoever\nAmber Quill\n']);
   assert.match(await shown(page), /Row 2: Amber Quill/);

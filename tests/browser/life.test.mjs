@@ -252,7 +252,7 @@ test('texts of an entry that could not be loaded are loaded again when an entry 
   const { page } = await openEntryPage(t, (route) => (fails ? route.fulfill({ status: 503 }) : route.continue()));
   await page.getByText('This entry could not be opened.').waitFor();
   await page.getByRole('link', { name: /official search/i }).filter({ visible: true }).first().waitFor();
-  await page.getByRole('button', { name: 'Back to results' }).click();
+  await page.getByRole('button', { name: 'Back to the search' }).click();
   // The search does without them.
   await type(page, listed);
   await rows(page).first().waitFor();
@@ -278,11 +278,11 @@ test('an open entry changes its language as a whole', async (t) => {
   await page.getByRole('heading', { name: 'AMBER QUILL' }).waitFor();
   await node.evaluate((lookup) => lookup.setAttribute('lang', 'fr'));
   await page.waitForTimeout(300);
-  assert.match(await shown(page), /Back to results[^]*AMBER QUILL[^]*Stop\. Do not berth/);
+  assert.match(await shown(page), /Back to the search[^]*AMBER QUILL[^]*Stop\. Do not berth/);
   release();
   await page.locator('.widget[lang=fr]').waitFor();
   assert.match(await shown(page), /AMBER QUILL[^]*Stop\. Do not berth/);
-  assert.doesNotMatch(await shown(page), /Back to results/);
+  assert.doesNotMatch(await shown(page), /Back to the search/);
 });
 
 test('who has gone on to the way back while an entry loads stays there', async (t) => {
@@ -293,7 +293,7 @@ test('who has gone on to the way back while an entry loads stays there', async (
     await route.continue();
   });
   await page.getByText('Opening the entry…').waitFor();
-  await page.getByRole('button', { name: /back to results/i }).first().focus();
+  await page.getByRole('button', { name: /back to the search/i }).first().focus();
   release();
   await page.getByRole('heading', { name: 'AMBER QUILL' }).waitFor();
   await page.waitForTimeout(200);
