@@ -96,7 +96,7 @@ test('entries that are too common are shown by keyboard, open as others do, and 
   const entry = suppressed(page).getByRole('heading').getByRole('button').first();
   await entry.click();
   await page.getByRole('heading', { name: 'Is it the same?' }).waitFor();
-  await page.getByRole('button', { name: /back to results/i }).first().click();
+  await page.getByRole('button', { name: /back to the search/i }).first().click();
   await suppressed(page).nth(1).waitFor();
   await hide.click();
   await suppressed(page).first().waitFor({ state: 'detached' });
