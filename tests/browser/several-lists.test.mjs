@@ -202,7 +202,7 @@ test('an ID may name its list, and must where several lists have it', async (t) 
   await page.locator('article .kind').filter({ hasText: second }).waitFor();
   await open('SAMPLE-RUS9007');
   await page.getByText(`Several lists have an entry with this ID: ${first} and ${second}`).waitFor();
-  await page.getByRole('button', { name: 'Back to results' }).click();
+  await page.getByRole('button', { name: 'Back to the search' }).click();
   await type(page, 'un:SAMPLE-RUS9007');
   await rows(page).first().waitFor();
   assert.equal(await rows(page).count(), 1);
@@ -212,7 +212,7 @@ test('an ID may name its list, and must where several lists have it', async (t) 
 test('a regime may name its list, and must where several lists have it', async (t) => {
   const { url } = await twoLists(t, { attributes: ' regime="un:GIM"' });
   const { page } = await openPage(t, url);
-  await page.getByRole('heading', { name: 'Global Irregular Migration and Trafficking in Persons regime' }).waitFor();
+  await page.getByRole('heading', { name: /Irregular Migration/ }).waitFor();
   const listed = (await page.locator('sanctions-lookup .browse li.row').allInnerTexts()).join('\n');
   assert.ok(listed.includes(second) && !listed.includes(first), listed);
 
