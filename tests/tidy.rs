@@ -313,8 +313,8 @@ fn nothing_typed_can_be_stored_logged_or_sent_on() {
     );
     // What is left says why the element cannot run, which attribute it cannot use, what is wrong
     // with the frame, or one of the words that `AppProps::tell` can say, all of them written in the
-    // program; or names the list in the title of the page; or keeps the list, of which nothing typed is a part, when a person presses the
-    // button, and reads what is kept.
+    // program; or names the list in the title of the page; or keeps the list, of which nothing
+    // typed is a part, when a person presses the button, and reads what is kept.
     let harmless = [
         "console.error('<sanctions-lookup> cannot run here:', error);",
         "console.error('<sanctions-lookup> has stopped: a fault in the program",

@@ -19,6 +19,8 @@ use crate::arguments::FileOrStd;
 use crate::terminal;
 use ndjson::Ndjson;
 
+/// Fewest bytes of an input that tell a workbook.
+const LEAST_BYTES: usize = 8;
 /// Rows that are read before the others where columns are guessed.
 const SAMPLE: usize = 100;
 /// Most bytes of a workbook on standard input, which must be held in memory: 256 MB.
@@ -94,14 +96,26 @@ enum Source {
     Sheet(SheetRows<Box<dyn Places>>),
 }
 
+/// The first bytes of an input: those of its first piece, so that the rows of a pipe are read as they come.
+fn first_bytes(input: &mut Input) -> Result<Vec<u8>> {
+    let mut bytes = vec![0; MAGIC_BYTES];
+    let mut len = 0;
+    while len < LEAST_BYTES {
+        match input.read(&mut bytes[len..]) {
+            Ok(0) => break,
+            Ok(count) => len += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    bytes.truncate(len);
+    Ok(bytes)
+}
+
 impl Source {
     /// `file` is the input, if it is a regular file.
     fn open(mut input: Input, file: Option<File>, reading: &Reading) -> Result<Self> {
-        let mut magic = Vec::with_capacity(MAGIC_BYTES);
-        input
-            .by_ref()
-            .take(MAGIC_BYTES as u64)
-            .read_to_end(&mut magic)?;
+        let magic = first_bytes(&mut input)?;
         if is_workbook(&magic) {
             return Self::open_sheet(magic, input, file, reading.sheet.as_deref());
         }
