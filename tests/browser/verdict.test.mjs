@@ -67,7 +67,7 @@ const answers = [
 
 /** The words of each outcome; none of them stands in another's. */
 const words = {
-  'not-searched': /Type a name or a number to search for/,
+  'not-searched': /Type a name or a number/,
   hits: /on a sanctions list\./,
   'too-little': /not enough to identify anyone/,
   'no-verdict': /too old to say that “|clock is wrong, nothing can be said about “|cannot tell you anything about “/,
