@@ -375,7 +375,8 @@ test('what a row says to be missing is missing in its entry, in words', async (t
     const missing = [...(await facts.innerText()).matchAll(/(?:^|· )([^·]*): not on the list/g)].map(([, label]) => label);
     assert.ok(missing.includes(due), missing.join());
     await open(page, name.toUpperCase());
-    const fields = await page.locator('sanctions-lookup .fields > div').allInnerTexts();
+    await page.locator('.fields > div').first().waitFor();
+    const fields = await page.locator('.fields > div').allInnerTexts();
     for (const label of missing) assert.ok(fields.some((field) => field.startsWith(label) && field.endsWith('Not on the list')), `${label}: ${fields.join(' | ')}`);
   }
 });
