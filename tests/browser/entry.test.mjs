@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { needs } from './browsers.mjs';
 import { openPage } from './page.mjs';
 import { asRealList, sampleList, serveSite } from './site.mjs';
-import { earlierToday, box, know, open, openers, ready, rows, type } from './widget.mjs';
+import { earlierToday, box, know, open, openers, ready, rows, shown, type } from './widget.mjs';
 
 async function start(t, { viewport, change = asRealList } = {}) {
   const { url } = await serveSite(t, { list: sampleList, checkedAt: earlierToday(), change });
@@ -375,7 +375,7 @@ test('what a row says to be missing is missing in its entry, in words', async (t
     const missing = [...(await facts.innerText()).matchAll(/(?:^|· )([^·]*): not on the list/g)].map(([, label]) => label);
     assert.ok(missing.includes(due), missing.join());
     await open(page, name.toUpperCase());
-    await page.getByText('Not on the list').first().waitFor();
+    await page.getByRole('heading', { name: 'Is it the same?' }).waitFor();
     const entry = await shown(page);
     for (const label of missing) assert.match(entry, new RegExp(`${label}\\s+Not on the list`));
   }
