@@ -443,6 +443,42 @@ impl HitView {
     pub fn is_wholly_outside(&self) -> bool {
         self.is_outside && self.listings.iter().all(|listing| listing.is_outside)
     }
+
+    /// An invented person whose main name was typed as it is listed, for tests to change.
+    #[cfg(test)]
+    pub fn invented() -> Self {
+        let name = NameView {
+            text: "Given FAMILY".to_owned(),
+            name_type: NameType::Primary,
+            strength: None,
+            script: None,
+            language: None,
+        };
+        Self {
+            list: 0,
+            designation: 0,
+            id: "SAMPLE-GIM9001".to_owned(),
+            kind: Kind::Individual,
+            band: Band::Exact,
+            is_suppressed: false,
+            is_outside: false,
+            part: String::new(),
+            score: 1.0,
+            name: name.clone(),
+            matched_name: Some(name),
+            matched: Matched::Name(0),
+            marks: Vec::new(),
+            evidence: Vec::new(),
+            lowered: Vec::new(),
+            details: Vec::new(),
+            dates_of_birth: Vec::new(),
+            facts: Vec::new(),
+            regimes: Vec::new(),
+            measures: Vec::new(),
+            listings: Vec::new(),
+            possibly_same: Vec::new(),
+        }
+    }
 }
 
 /// What one word that was typed, or one that is listed, matched.

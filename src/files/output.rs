@@ -285,11 +285,10 @@ fn millionths(score: f32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use matcher::{Band, BandCounts};
-    use record::{Kind, NameType};
+    use matcher::BandCounts;
 
     use super::*;
-    use crate::engine::protocol::{Load, NameView, ReadView, Results};
+    use crate::engine::protocol::{Load, ReadView, Results};
     use crate::files::protocol::RowView;
     use crate::files::run::{Run, question};
     use crate::state::{Moment, PAGE_SIZE};
@@ -383,33 +382,10 @@ mod tests {
     fn a_listing_that_was_not_found_itself_has_a_line_without_a_score() {
         let view = |list, id: &str, matched, listings| HitView {
             list,
-            designation: 0,
             id: id.to_owned(),
-            kind: Kind::Individual,
-            band: Band::Exact,
-            is_suppressed: false,
-            is_outside: false,
-            part: String::new(),
-            score: 1.0,
-            name: NameView {
-                text: "Orsek TESTANOV".to_owned(),
-                name_type: NameType::Primary,
-                strength: None,
-                script: None,
-                language: None,
-            },
-            matched_name: None,
             matched,
-            marks: Vec::new(),
-            evidence: Vec::new(),
-            lowered: Vec::new(),
-            details: Vec::new(),
-            dates_of_birth: Vec::new(),
-            facts: Vec::new(),
-            regimes: Vec::new(),
-            measures: Vec::new(),
             listings,
-            possibly_same: Vec::new(),
+            ..HitView::invented()
         };
         let other = view(1, "XXi.001", Matched::Party, Vec::new());
         let hit = view(0, "XYZ9001", Matched::Id, vec![other]);

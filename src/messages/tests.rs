@@ -5,7 +5,7 @@
 
 use js_sys::{Array, Function};
 use manifest::Counts;
-use matcher::{Agreement, Band, BandCounts, Detail, DetailFound, Lowered, Matched, Relation, Sex};
+use matcher::{Agreement, Band, BandCounts, Detail, DetailFound, Lowered, Relation, Sex};
 use record::{
     AliasStrength, DateError, Kind, ListedDate, Measure, MeasureKind, Name, NameType, Regime,
 };
@@ -428,28 +428,11 @@ fn hit(
         language: None,
     };
     HitView {
-        list: 0,
-        designation: 0,
-        id: String::new(),
-        kind: Kind::Individual,
         band,
-        is_suppressed: false,
-        is_outside: false,
-        part: String::new(),
-        score: 0.0,
         name: name.clone(),
         matched_name: Some(name),
-        matched: Matched::Name(0),
-        marks: Vec::new(),
         evidence,
-        lowered: Vec::new(),
-        details: Vec::new(),
-        dates_of_birth: Vec::new(),
-        facts: Vec::new(),
-        regimes: Vec::new(),
-        measures: Vec::new(),
-        listings: Vec::new(),
-        possibly_same: Vec::new(),
+        ..HitView::invented()
     }
 }
 

@@ -10,7 +10,7 @@ use matcher::{Band, Matched};
 use record::{Kind, Measure, MeasureKind, Record, Regime};
 
 use super::{Key, LAWS, Law, Meaning, Messages, key, law, laws, uk as uk_law};
-use crate::engine::protocol::{HitView, ListView, NameView};
+use crate::engine::protocol::{HitView, ListView};
 use crate::messages::{LaterTexts, Situation, flat};
 
 /// Every file with sentences on the law, and the list that it is about.
@@ -741,36 +741,11 @@ fn what_a_list_says_of_its_law_stands_in_its_own_file_with_a_source() {
 
 /// A text of what is said above the results for this many rows of a kind and band.
 fn lead(kinds: &[Kind], band: Band, matched: Matched) -> [&'static str; 2] {
-    let name = NameView {
-        text: "Given FAMILY".to_owned(),
-        name_type: record::NameType::Primary,
-        strength: None,
-        script: None,
-        language: None,
-    };
     let row = |kind: &Kind| HitView {
-        list: 0,
-        designation: 0,
-        id: "XYZ9001".to_owned(),
         kind: *kind,
         band,
-        is_suppressed: false,
-        is_outside: false,
-        part: String::new(),
-        score: 1.0,
-        name: name.clone(),
-        matched_name: None,
         matched,
-        marks: Vec::new(),
-        evidence: Vec::new(),
-        lowered: Vec::new(),
-        details: Vec::new(),
-        dates_of_birth: Vec::new(),
-        facts: Vec::new(),
-        regimes: Vec::new(),
-        measures: Vec::new(),
-        listings: Vec::new(),
-        possibly_same: Vec::new(),
+        ..HitView::invented()
     };
     let rows: Vec<HitView> = kinds.iter().map(row).collect();
     let situation = Situation::of(&rows).unwrap();

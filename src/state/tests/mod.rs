@@ -9,12 +9,12 @@ mod search;
 mod suppressed;
 mod verdict;
 
-use ::record::{Kind, NameType};
+use ::record::Kind;
 use check::Outcome;
-use matcher::{Band, BandCounts, Matched, QueryProblem};
+use matcher::{Band, BandCounts, QueryProblem};
 
 use super::*;
-use crate::engine::protocol::{HitView, ListView, NameView, Results};
+use crate::engine::protocol::{HitView, ListView, Results};
 
 const NOW: Moment = Moment {
     unix: 1_800_000_000, // 2027-01-15T08:00:00Z
@@ -112,36 +112,9 @@ fn born(text: &str) -> Known {
 }
 
 fn row(band: Band) -> HitView {
-    let name = NameView {
-        text: "Given FAMILY".to_owned(),
-        name_type: NameType::Primary,
-        strength: None,
-        script: None,
-        language: None,
-    };
     HitView {
-        list: 0,
-        designation: 0,
-        id: "SAMPLE-GIM9001".to_owned(),
-        kind: Kind::Individual,
         band,
-        is_suppressed: false,
-        is_outside: false,
-        part: String::new(),
-        score: 1.0,
-        name: name.clone(),
-        matched_name: Some(name),
-        matched: Matched::Name(0),
-        marks: Vec::new(),
-        evidence: Vec::new(),
-        lowered: Vec::new(),
-        details: Vec::new(),
-        dates_of_birth: Vec::new(),
-        facts: Vec::new(),
-        regimes: Vec::new(),
-        measures: Vec::new(),
-        listings: Vec::new(),
-        possibly_same: Vec::new(),
+        ..HitView::invented()
     }
 }
 
