@@ -46,7 +46,8 @@
 //! of them is one hit; every listing keeps its own score and evidence.
 //!
 //! A pair has one score. [`Index::compare`] takes the listed name as text and everything else from the
-//! code of the search, so that both give the same number, bit for bit.
+//! code of the search, so that both give the same number, bit for bit. An entry whose names have the words of a
+//! query only together is a hit with the least score of a similar name, though each of these names alone has less.
 //!
 //! The additional facts of a query ([`Details`]) order the hits of a band and change no score.
 //! [`ofac`] is another publisher's method behind the same trait, for comparison.
